@@ -1,0 +1,1 @@
+"""See what a convolution and its rectifier do to a picture."""

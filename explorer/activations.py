@@ -1,0 +1,483 @@
+"""Activation functions: what happens to each number of a feature map.
+
+Zero belongs to the left branch, as in He et al. (2015), equations 1 and 3: at
+z = 0 the derivative of the ReLU family is the slope of the negative side, and
+the step is 0. No function here ever answers with a negative zero.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from numpy.polynomial import Chebyshev, Polynomial
+
+Floats = npt.NDArray[np.floating[Any]]
+Table = tuple[npt.NDArray[np.float64], float, npt.NDArray[np.float64]]
+
+
+def identity(z: npt.ArrayLike) -> Floats:
+    """Hand every number on unchanged."""
+    return _floats(z) + 0.0
+
+
+def identity_derivative(z: npt.ArrayLike) -> Floats:
+    """Return the slope of the identity, 1 everywhere."""
+    return np.ones_like(_floats(z))
+
+
+def relu(z: npt.ArrayLike) -> Floats:
+    """Keep what is positive, make the rest 0 (Nair and Hinton, ICML 2010).
+
+    >>> relu([-2.0, 0.0, 3.0])
+    array([0., 0., 3.])
+    """
+    kept = np.maximum(_floats(z), 0)
+    kept += 0.0  # makes −0 plain 0, whichever of the two zeros this processor prefers
+    return kept
+
+
+def relu_derivative(z: npt.ArrayLike) -> Floats:
+    """Return the slope of ReLU: 1 right of zero, 0 at zero and left of it."""
+    return prelu_derivative(z, negative_slope=0.0)
+
+
+def prelu(z: npt.ArrayLike, *, negative_slope: float = 0.25) -> Floats:
+    """Keep what is positive, scale the rest (He et al. 2015, equation 1).
+
+    Parameters
+    ----------
+    z : array of float32 or float64
+        Pre-activations.
+    negative_slope : float
+        Slope left of zero: 0 is ReLU, 1 changes nothing, -1 is the absolute
+        value. The paper starts its learning from 0.25.
+
+    Returns
+    -------
+    array of the same shape and type
+
+    Examples
+    --------
+    >>> prelu([-4.0, 0.0, 4.0])
+    array([-1.,  0.,  4.])
+    """
+    z = _floats(z)
+    below = np.minimum(z, 0)
+    below *= z.dtype.type(negative_slope)
+    return relu(z) + below
+
+
+def prelu_derivative(z: npt.ArrayLike, *, negative_slope: float = 0.25) -> Floats:
+    """Return the slope of PReLU: 1 right of zero, ``negative_slope`` elsewhere."""
+    z = _floats(z)
+    one = z.dtype.type(1)
+    return np.where(z > 0, one, z.dtype.type(negative_slope))
+
+
+def leaky_relu(z: npt.ArrayLike, *, negative_slope: float = 0.01) -> Floats:
+    """Keep what is positive, let a hundredth of the rest through (Maas et al. 2013).
+
+    >>> leaky_relu([-100.0, 100.0])
+    array([ -1., 100.])
+    """
+    return prelu(z, negative_slope=negative_slope)
+
+
+def leaky_relu_derivative(z: npt.ArrayLike, *, negative_slope: float = 0.01) -> Floats:
+    """Return the slope of leaky ReLU: 1 right of zero, ``negative_slope`` elsewhere."""
+    return prelu_derivative(z, negative_slope=negative_slope)
+
+
+def elu(z: npt.ArrayLike) -> Floats:
+    """Keep what is positive, bend the rest gently towards -1 (Clevert et al.).
+
+    >>> elu([-1e4, 2.0])
+    array([-1.,  2.])
+    """
+    z = _floats(z)
+    return relu(z) + np.expm1(np.minimum(z, 0))
+
+
+def elu_derivative(z: npt.ArrayLike) -> Floats:
+    """Return the slope of ELU: exp(z) up to zero, 1 beyond."""
+    return np.exp(np.minimum(_floats(z), 0))
+
+
+def gelu(z: npt.ArrayLike) -> Floats:
+    """Weigh each number by the chance that a standard normal one is smaller.
+
+    The form with erf of Hendrycks and Gimpel (arXiv:1606.08415), not its
+    approximation by tanh; in float64 right to 1e-9.
+
+    >>> gelu([-100.0, 0.0, 100.0])
+    array([  0.,   0., 100.])
+    """
+    z = _floats(z)
+    return z * _normal_share(z) + 0.0
+
+
+def gelu_derivative(z: npt.ArrayLike) -> Floats:
+    """Return the slope of GELU, Phi(z) + z phi(z)."""
+    z = _floats(z)
+    bell = np.exp(-0.5 * z * z) / math.sqrt(2 * math.pi)
+    return _normal_share(z) + z * bell
+
+
+def silu(z: npt.ArrayLike) -> Floats:
+    """Weigh each number by its logistic sigmoid, so that negatives fade.
+
+    >>> silu([-1e4, 0.0, 1e4])
+    array([    0.,     0., 10000.])
+    """
+    z = _floats(z)
+    return z * sigmoid(z) + 0.0
+
+
+def silu_derivative(z: npt.ArrayLike) -> Floats:
+    """Return the slope of SiLU."""
+    z = _floats(z)
+    share = sigmoid(z)
+    slope: Floats = share * (1 + z * (1 - share))
+    return slope
+
+
+def sigmoid(z: npt.ArrayLike) -> Floats:
+    """Return 1 / (1 + exp(-z)), whichever way z is large.
+
+    >>> sigmoid([-1e4, 0.0, 1e4])
+    array([0. , 0.5, 1. ])
+    """
+    z = _floats(z)
+    small = np.exp(-np.abs(z))
+    share: Floats = np.where(z < 0, small, 1) / (1 + small)
+    return share
+
+
+def softplus(z: npt.ArrayLike) -> Floats:
+    """Round ReLU's corner off: log(1 + exp(z)), whichever way z is large.
+
+    >>> softplus([-1e4, 1e4])
+    array([    0., 10000.])
+    """
+    z = _floats(z)
+    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+
+
+def absolute(z: npt.ArrayLike) -> Floats:
+    """Drop the sign: how strong, no matter which way."""
+    return np.abs(_floats(z))
+
+
+def absolute_derivative(z: npt.ArrayLike) -> Floats:
+    """Return the slope of the absolute value: 1 right of zero, -1 elsewhere."""
+    return prelu_derivative(z, negative_slope=-1.0)
+
+
+def step(z: npt.ArrayLike) -> Floats:
+    """Answer 1 where the number is positive and 0 elsewhere, at zero too."""
+    z = _floats(z)
+    return (z > 0).astype(z.dtype)
+
+
+def step_derivative(z: npt.ArrayLike) -> Floats:
+    """Return the slope of the step: 0 everywhere, so nothing can be learned through it."""
+    return np.zeros_like(_floats(z))
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """One line of the menu."""
+
+    name: str  # on screen and in saved links: never rename
+    caption: str
+    formula: str  # LaTeX in z; \alpha is the slope left of zero
+    source: str
+    function: Callable[..., Floats]
+    derivative: Callable[..., Floats]
+    numpy: str  # the same as code, in z, with np and math; {negative_slope} is filled in
+    torch: str
+    keras: str
+    takes: tuple[str, ...] = ()  # fields of Settings handed on by name
+
+
+ROWS = (
+    Activation(
+        "ReLU",
+        "Keeps positive numbers and turns negative ones into 0.",
+        r"\max(0, z)",
+        "Nair & Hinton, ICML 2010, pp. 807–814.",
+        relu,
+        relu_derivative,
+        "np.maximum(z, 0)",
+        "torch.relu(z)",
+        "keras.ops.relu(z)",
+    ),
+    Activation(
+        "PReLU",
+        "Keeps positive numbers and multiplies negative ones by a slope that you choose.",
+        r"\max(0, z) + \alpha \min(0, z)",
+        "He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1.",
+        prelu,
+        prelu_derivative,
+        "np.where(z > 0, z, {negative_slope} * z)",
+        "torch.nn.functional.prelu(z, torch.tensor({negative_slope}))",
+        "keras.ops.where(z > 0, z, {negative_slope} * z)",
+        ("negative_slope",),
+    ),
+    Activation(
+        "Leaky ReLU",
+        "Keeps positive numbers and shrinks negative ones to a hundredth.",
+        r"\max(0.01\,z, z)",
+        "Maas, Hannun & Ng, 2013.",
+        leaky_relu,
+        leaky_relu_derivative,
+        "np.where(z > 0, z, 0.01 * z)",
+        "torch.nn.functional.leaky_relu(z, 0.01)",
+        "keras.ops.leaky_relu(z, negative_slope=0.01)",
+    ),
+    Activation(
+        "ELU",
+        "Keeps positive numbers and bends negative ones so that they never pass −1.",
+        r"\begin{cases} z & z > 0 \\ e^z - 1 & z \le 0 \end{cases}",
+        "Clevert et al., the paper that names ELU, with its α = 1.",
+        elu,
+        elu_derivative,
+        "np.where(z > 0, z, np.expm1(np.minimum(z, 0)))",
+        "torch.nn.functional.elu(z)",
+        "keras.ops.elu(z)",
+    ),
+    Activation(
+        "GELU",
+        "Lets large numbers through and fades out small and negative ones, without a corner.",
+        r"\tfrac{z}{2} \left(1 + \operatorname{erf}(z / \sqrt{2})\right)",
+        "Hendrycks & Gimpel, arXiv:1606.08415.",
+        gelu,
+        gelu_derivative,
+        "0.5 * z * (1 + np.vectorize(math.erf, otypes=[z.dtype])(z / math.sqrt(2)))",
+        "torch.nn.functional.gelu(z)",
+        "keras.ops.gelu(z, approximate=False)",
+    ),
+    Activation(
+        "SiLU",
+        "Fades negative numbers out smoothly, after dipping a little below 0.",
+        r"\frac{z}{1 + e^{-z}}",
+        "Also called Swish; the formula is that of torch.nn.SiLU.",
+        silu,
+        silu_derivative,
+        "z * np.exp(-np.logaddexp(0, -z))",
+        "torch.nn.functional.silu(z)",
+        "keras.ops.silu(z)",
+    ),
+    Activation(
+        "Softplus",
+        "A ReLU with its corner rounded off.",
+        r"\ln(1 + e^z)",
+        "Compared with ReLU by Glorot, Bordes & Bengio, AISTATS 2011, pp. 315–323.",
+        softplus,
+        sigmoid,
+        "np.logaddexp(0, z)",
+        "torch.nn.functional.softplus(z)",
+        "keras.ops.softplus(z)",
+    ),
+    Activation(
+        "Absolute value",
+        "Drops the minus sign, so dark and bright edges look the same.",
+        r"|z|",
+        "PReLU with slope −1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1.",
+        absolute,
+        absolute_derivative,
+        "np.abs(z)",
+        "torch.abs(z)",
+        "keras.ops.abs(z)",
+    ),
+    Activation(
+        "Step",
+        "Answers only yes (1) for positive numbers or no (0) for all others.",
+        r"\begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}",
+        "The slope of ReLU, taken as a function of its own.",
+        step,
+        step_derivative,
+        "(z > 0).astype(z.dtype)",
+        "(z > 0).to(z.dtype)",
+        "keras.ops.cast(z > 0, z.dtype)",
+    ),
+    Activation(
+        "Identity",
+        "Changes nothing: the layer stays linear.",
+        r"z",
+        "PReLU with slope 1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1.",
+        identity,
+        identity_derivative,
+        "z",
+        "z",
+        "z",
+    ),
+)
+ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({row.name: row for row in ROWS})
+
+
+def slopes_at_zero(name: str, **params: float) -> tuple[float, float]:
+    """Measure how steep an activation is just left and just right of zero.
+
+    >>> slopes_at_zero("PReLU", negative_slope=0.25)
+    (0.25, 1.0)
+    """
+    left, right = ACTIVATIONS[name].derivative(_BESIDE_ZERO, **params).tolist()
+    return left, right
+
+
+def corner(name: str, **params: float) -> tuple[float, float]:
+    """Measure what breaks at zero: the jump of the height and of the slope.
+
+    Parameters
+    ----------
+    name : str
+        A name from ``ACTIVATIONS``.
+    **params : float
+        What the activation takes.
+
+    Returns
+    -------
+    height, slope : float
+        Value just right of zero minus value just left of it; below 1e-6 they
+        count as 0.
+
+    Examples
+    --------
+    ReLU has a corner but no step, the step has a step but no corner:
+
+    >>> corner("ReLU"), corner("Step"), corner("PReLU", negative_slope=0.25)
+    ((0.0, 1.0), (1.0, 0.0), (0.0, 0.75))
+    """
+    row = ACTIVATIONS[name]
+    height, slope = (
+        np.diff(measure(_BESIDE_ZERO, **params)).item() for measure in (row.function, row.derivative)
+    )
+    return (height if abs(height) > 1e-6 else 0.0, slope if abs(slope) > 1e-6 else 0.0)
+
+
+def lookup_table(name: str, limit: float, *, samples: int = 2048, **params: float) -> Table:
+    """Sample an activation so finely that a browser needs no formula of it.
+
+    The nodes stand at z = ±limit (i / samples)², close together near zero,
+    where the smooth activations bend, and far apart where they run straight.
+    Straight lines between them are exact for every piecewise-linear activation,
+    because its corner or step is at zero, and zero is a node of either side.
+
+    Parameters
+    ----------
+    name : str
+        A name from ``ACTIVATIONS``.
+    limit : float
+        Largest absolute pre-activation that will be looked up; above 0.
+    samples : int
+        Intervals on either side of zero.
+    **params : float
+        What the activation takes.
+
+    Returns
+    -------
+    left : (samples + 1,) array of float64
+        Values at ``-limit * (i / samples)**2``; node 0 just left of zero.
+    at_zero : float
+        The value at zero itself.
+    right : (samples + 1,) array of float64
+        Values at ``limit * (i / samples)**2``; node 0 just right of zero.
+
+    Raises
+    ------
+    ValueError
+        If the limit is not a positive finite number.
+
+    Examples
+    --------
+    >>> left, at_zero, right = lookup_table("Step", 9.0, samples=3)
+    >>> left.tolist(), at_zero, right.tolist()
+    ([0.0, 0.0, 0.0, 0.0], 0.0, [1.0, 1.0, 1.0, 1.0])
+    """
+    if not 0 < limit < np.inf:
+        raise ValueError(f"A table from −limit to limit needs a positive limit, not {limit}.")
+    function = ACTIVATIONS[name].function
+    nodes = limit * np.linspace(0, 1, samples + 1) ** 2
+    left, right = (
+        np.asarray(function(np.append(beside, sign * nodes[1:]), **params), np.float64)
+        for sign, beside in zip((-1, 1), _BESIDE_ZERO, strict=True)
+    )
+    return left, float(function(np.float64(0), **params)), right
+
+
+def interpolate(table: Table, z: npt.ArrayLike, limit: float) -> npt.NDArray[np.float64]:
+    """Look activations up in a table, exactly as the browser does.
+
+    With u = (|z| / limit) samples², the interval is i = floor(sqrt(u)) and the
+    share of its far end is (u - i²) / (2 i + 1): a straight line in z, not in i.
+
+    Parameters
+    ----------
+    table : left, at_zero, right
+        From ``lookup_table``.
+    z : array of float32 or float64
+        Pre-activations from -limit to limit; beyond, the last line goes on.
+    limit : float
+        The limit of that table.
+
+    Returns
+    -------
+    array of float64, of the shape of z
+
+    Examples
+    --------
+    >>> interpolate(lookup_table("ReLU", 4.0), [-1.0, 0.0, 3.0], 4.0)
+    array([0., 0., 3.])
+    """
+    left, at_zero, right = table
+    z = np.asarray(z, np.float64)
+    samples = len(left) - 1
+    squared = np.abs(z) / limit * samples**2
+    near = np.minimum(np.sqrt(squared).astype(np.int64), samples - 1)
+    share = (squared - near**2) / (2 * near + 1)
+    low = np.where(z < 0, left[near], right[near])
+    high = np.where(z < 0, left[near + 1], right[near + 1])
+    line = low + share * (high - low)
+    return np.where(z == 0, at_zero, line).astype(np.float64)
+
+
+_BESIDE_ZERO = np.nextafter(0.0, [-1.0, 1.0])
+
+
+def _floats(z: npt.ArrayLike) -> Floats:
+    values = np.asarray(z)
+    return values if np.issubdtype(values.dtype, np.floating) else values.astype(np.float64)
+
+
+def _fit_tail() -> list[float]:
+    """Fit log(erfc(x) / t) + x² as a polynomial in t = 1 / (1 + x / 2), for x from 0 to 10.
+
+    Press et al., Numerical Recipes, section 6.2, give erfc this form; the
+    coefficients, highest power first, are found here from `math.erfc`.
+    """
+
+    def smooth(t: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        x = 2 / t - 2
+        return np.log([math.erfc(value) for value in x]) + x * x - np.log(t)
+
+    fit = Chebyshev.interpolate(smooth, 11, domain=[1 / 6, 1])
+    return [float(number) for number in fit.convert(kind=Polynomial).coef[::-1]]
+
+
+_TAIL = _fit_tail()
+
+
+def _normal_share(z: Floats) -> Floats:
+    """Return Phi(z), the share of a normal distribution below z: erfc(-z / sqrt 2) / 2."""
+    t = 1 / (1 + np.abs(z) / math.sqrt(8))
+    series = np.zeros_like(t)
+    for coefficient in _TAIL:
+        series *= t
+        series += coefficient
+    tail = 0.5 * t * np.exp(series - 0.5 * z * z)
+    return np.where(z < 0, tail, 1 - tail)

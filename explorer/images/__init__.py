@@ -1,0 +1,27 @@
+"""Bring pictures in: files that visitors send, and the samples on the menu."""
+
+from explorer.images.decoding import (
+    LEVELS,
+    MAX_BYTES,
+    MAX_PIXELS,
+    MIN_SIDE,
+    UnreadableImage,
+    decode,
+    original_size,
+    reduce,
+)
+from explorer.images.menu import ROWS, Sample, samples
+
+__all__ = [
+    "LEVELS",
+    "MAX_BYTES",
+    "MAX_PIXELS",
+    "MIN_SIDE",
+    "ROWS",
+    "Sample",
+    "UnreadableImage",
+    "decode",
+    "original_size",
+    "reduce",
+    "samples",
+]

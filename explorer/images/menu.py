@@ -1,0 +1,146 @@
+"""The menu of pictures: photographs, and scenes drawn by our own code."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from explorer.arrays import Map
+from explorer.images import scenes
+from explorer.images.decoding import decode
+
+PHOTOS = Path(__file__).parents[2] / "assets" / "photos"
+
+
+def _photograph(file_name: str, long_side: int) -> Map:
+    return decode((PHOTOS / file_name).read_bytes(), long_side=long_side)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One picture of the menu."""
+
+    name: str  # on screen and in saved links: never rename
+    caption: str  # what it shows and why it is here
+    load: Callable[[int], Map]  # long side in pixels -> brightness
+    row: float  # a telling line, from 0 (top) to 1 (bottom)
+    col: float  # from 0 (left) to 1 (right)
+    credit: str = ""
+
+
+ROWS = (
+    Sample(
+        "Photographer",
+        "A man and his camera: a dark coat on a light sky gives long, strong edges.",
+        partial(_photograph, "camera.png"),
+        row=0.5,
+        col=0.5,
+        credit="Lav Varshney, CC0",
+    ),
+    Sample(
+        "Brick wall",
+        "Bricks and mortar: the same two edges come again and again along a row.",
+        partial(_photograph, "brick.png"),
+        row=0.5,
+        col=0.5,
+        credit="CC0Textures, CC0",
+    ),
+    Sample(
+        "Coffee cup",
+        "A cup on wood: round edges meet every direction a kernel can look in.",
+        partial(_photograph, "coffee.jpg"),
+        row=0.5,
+        col=0.5,
+        credit="Rachel Michetti, CC0",
+    ),
+    Sample(
+        "Cat",
+        "A cat called Chelsea: soft fur and fine whiskers show what a kernel makes of detail.",
+        partial(_photograph, "chelsea.jpg"),
+        row=0.5,
+        col=0.5,
+        credit="Stefan van der Walt, CC0",
+    ),
+    Sample(
+        "Rocket",
+        "A rocket before launch: thin bright towers stand on a smooth evening sky.",
+        partial(_photograph, "rocket.jpg"),
+        row=0.5,
+        col=0.5,
+        credit="SpaceX, public domain",
+    ),
+    Sample(
+        "Street at dusk",
+        "Lit windows on dark walls: along one row an edge kernel swings between white and black many times.",
+        scenes.street_at_dusk,
+        row=0.659,
+        col=0.5,
+    ),
+    Sample(
+        "Step edge",
+        "Dark on the left, light on the right: the one edge that explains all others.",
+        scenes.step_edge,
+        row=0.5,
+        col=0.5,
+    ),
+    Sample(
+        "Thin bar",
+        "A light bar on dark: its two edges answer with opposite signs, and ReLU keeps one.",
+        scenes.thin_bar,
+        row=0.5,
+        col=0.5,
+    ),
+    Sample(
+        "Soft blob",
+        "A light spot without a sharp edge anywhere: the feature map changes sign gently at its middle.",
+        scenes.soft_blob,
+        row=0.5,
+        col=0.45,
+    ),
+    Sample(
+        "Sine grating",
+        "Eight smooth waves from left to right: ReLU keeps one half of every wave of the feature map.",
+        scenes.sine_grating,
+        row=0.5,
+        col=0.5,
+    ),
+    Sample(
+        "Slow ramp",
+        "Black to white in even steps: the counter-example, for its slope never changes sign.",
+        scenes.slow_ramp,
+        row=0.5,
+        col=0.5,
+    ),
+    Sample(
+        "Checkerboard",
+        "Eight by eight squares: edges upward, downward and sideways in strict alternation.",
+        scenes.checkerboard,
+        row=0.5625,
+        col=0.5,
+    ),
+    Sample(
+        "Siemens star",
+        "Spokes that narrow to the middle: every direction and every width in one picture.",
+        scenes.siemens_star,
+        row=0.58,
+        col=0.6,
+    ),
+    Sample(
+        "Handwritten digit",
+        "A three written by hand, light on dark: the kind of picture small networks first learned to read.",
+        scenes.handwritten_digit,
+        row=0.7,
+        col=0.6,
+    ),
+)
+_SAMPLES = MappingProxyType({row.name: row for row in ROWS})
+
+
+def samples() -> Mapping[str, Sample]:
+    """Return the menu of pictures by name, in order.
+
+    >>> next(iter(samples()))
+    'Photographer'
+    """
+    return _SAMPLES

@@ -1,0 +1,61 @@
+"""How numbers are written on screen."""
+
+import math
+
+
+def number(value: float, digits: int = 3) -> str:
+    """Write a number with a fixed count of decimals and a real minus sign (U+2212).
+
+    A value that rounds to zero is written without a sign.
+
+    >>> number(-1.5, 2)
+    '−1.50'
+    >>> number(-0.0001, 2)
+    '0.00'
+    """
+    text = f"{value:.{digits}f}"
+    if float(text) == 0:
+        text = text.lstrip("-")
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def short(value: float) -> str:
+    """Write a number with up to four significant digits and no needless zeros.
+
+    >>> short(-0.25), short(2.0), short(1 / 9)
+    ('−0.25', '2', '0.1111')
+    """
+    return f"{value:.4g}".replace("-", "\N{MINUS SIGN}")
+
+
+def digits_for(limit: float) -> int:
+    """Choose how many decimals tell the values of a map apart.
+
+    Four significant digits at the largest value, at least one decimal and at most six.
+
+    >>> digits_for(4.0), digits_for(40.0), digits_for(900.0), digits_for(0.05)
+    (3, 2, 1, 5)
+    """
+    return min(max(3 - math.floor(math.log10(limit)), 1), 6)
+
+
+def percent(share: float) -> str:
+    """Write a share of 0 to 1 in per cent, never rounding something to nothing.
+
+    >>> percent(0.4712), percent(0.0), percent(0.0004), percent(0.9999)
+    ('47 %', '0 %', 'less than 1 %', 'more than 99 %')
+    """
+    if 0 < share < 0.01:
+        return "less than 1 %"
+    if 0.99 < share < 1:
+        return "more than 99 %"
+    return f"{share:.0%}".replace("%", " %")
+
+
+def times(count: int) -> str:
+    """Write how often something happens.
+
+    >>> times(1), times(2), times(23)
+    ('once', 'twice', '23 times')
+    """
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")

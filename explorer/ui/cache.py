@@ -1,0 +1,67 @@
+"""What is made once for all visitors: shared pictures, served files, a quiet garbage collector."""
+
+import base64
+import gc
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import plotly
+import streamlit as st
+
+from explorer.arrays import Map, read_only
+from explorer.exports import png
+from explorer.images import reduce, samples
+
+STATIC = Path(__file__).parents[2] / "static"
+SOURCES = STATIC / "scope"
+THUMBNAIL = 96
+
+
+@st.cache_resource
+def settle() -> None:
+    """Take everything imported so far out of the garbage collector's rounds.
+
+    Streamlit collects after every run; without this each run walks every object of every library.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+@st.cache_resource
+def serve_modules() -> str:
+    """Copy our modules and Plotly to a folder named for their content; return its address.
+
+    A new version gets a new address, so no browser ever mixes old modules with new ones.
+    """
+    bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    files = [*sorted(SOURCES.glob("*.js")), bundle]
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+    target = STATIC / "served" / digest
+    if not target.exists():
+        target.parent.mkdir(exist_ok=True)
+        folder = Path(tempfile.mkdtemp(dir=target.parent))
+        for file in files:
+            shutil.copy(file, folder)
+        try:
+            folder.rename(target)
+        except OSError:  # another process was first, with the same content
+            shutil.rmtree(folder)
+    return f"app/static/served/{digest}"
+
+
+@st.cache_resource(max_entries=60)
+def sample(name: str, size: int) -> Map:
+    """Load or draw a picture of the gallery at a working size."""
+    return read_only(samples()[name].load(size))
+
+
+@st.cache_resource
+def thumbnails() -> dict[str, str]:
+    """Draw every picture of the gallery small, as addresses that hold the picture itself."""
+    return {name: _data_address(sample(name, 128)) for name in samples()}
+
+
+def _data_address(image: Map) -> str:
+    return "data:image/png;base64," + base64.b64encode(png(reduce(image, THUMBNAIL))).decode()

@@ -1,0 +1,35 @@
+"""Components of our own: plain ES modules, started by three lines."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from explorer.ui import cache
+
+_START = """
+let module = null
+const cleanups = new WeakMap()
+
+export default function (component) {{
+  const {{ parentElement }} = component
+  module ??= import(new URL("{address}/{name}.js", document.baseURI).href)
+  module.then(({{ mount }}) => cleanups.set(parentElement, mount(component)))
+  return () => cleanups.get(parentElement)?.()
+}}
+"""
+
+
+def component(name: str, *, html: str | None = None, isolate_styles: bool = False) -> Any:
+    """Declare the component whose module, style and page part are static/scope/NAME.js, .css and .html."""
+    return st.components.v2.component(
+        f"explorer_{name}",
+        html=html or _text(f"{name}.html"),
+        css=_text(f"{name}.css"),
+        js=_START.format(address=cache.serve_modules(), name=name),
+        isolate_styles=isolate_styles,
+    )
+
+
+def _text(file: str) -> str:
+    return Path(cache.SOURCES / file).read_text(encoding="utf-8")

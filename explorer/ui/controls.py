@@ -1,0 +1,210 @@
+"""The controls: the only place that turns settings into widgets and widgets into settings."""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from explorer.activations import ACTIVATIONS
+from explorer.arrays import Map
+from explorer.convolution import PADDINGS
+from explorer.kernels import KERNELS, flip_sign, name_of, normalise, rotate, sum_meaning, transpose
+from explorer.notation import short
+from explorer.readouts import slope_message
+from explorer.settings import (
+    DEFAULT_KERNEL,
+    DEFAULTS,
+    DOMAINS,
+    WEIGHTS,
+    Between,
+    OneOf,
+    Settings,
+    weight_values,
+)
+from explorer.ui import pictures
+
+CUSTOM = "Custom"
+
+
+def sidebar() -> Settings:
+    """Draw the controls beside the page and return what they say."""
+    with st.sidebar:
+        _picture()
+        _kernel()
+        _activation()
+        _layer()
+    return current()
+
+
+def current() -> Settings:
+    """Return the settings that the widgets hold now; what no widget holds has its default."""
+    return Settings(**{name: held(name) for name in DEFAULTS})
+
+
+def held(name: str) -> Any:
+    """Return what the widget of a setting holds, or the default if that is nonsense."""
+    value = st.session_state.get(name, DEFAULTS[name])
+    if value not in DOMAINS[name]:
+        return DEFAULTS[name]
+    return round(value, 8) + 0.0 if isinstance(value, float) else value  # + 0.0: no negative zero
+
+
+def slider(name: str, label: str, **options: Any) -> float:
+    """Draw a bound slider for a numeric setting."""
+    domain = _between(name)
+    value: float = st.slider(
+        label, domain.low, domain.high, DEFAULTS[name], domain.step, key=name, bind="query-params", **options
+    )
+    return value
+
+
+def select(name: str, label: str, **options: Any) -> Any:
+    """Draw a bound menu for a setting that is one of a few names."""
+    domain = DOMAINS[name]
+    assert isinstance(domain, OneOf)
+    names = list(domain.names)
+    return st.selectbox(label, names, names.index(DEFAULTS[name]), key=name, bind="query-params", **options)
+
+
+def segments(name: str, label: str, **options: Any) -> Any:
+    """Draw a bound row of buttons for a setting that is one of a few names."""
+    domain = DOMAINS[name]
+    assert isinstance(domain, OneOf)
+    return st.segmented_control(
+        label, list(domain.names), default=DEFAULTS[name], key=name, bind="query-params", required=True, **options
+    )
+
+
+def _between(name: str) -> Between:
+    domain = DOMAINS[name]
+    assert isinstance(domain, Between)
+    return domain
+
+
+def _picture() -> None:
+    with st.popover(f"Picture: {held('picture')}", icon=":material/photo_library:", width="stretch", key="pictures"):
+        pictures.source_control()
+        left, right = st.columns(2)
+        with left:
+            select("picture", "Picture", on_change=lambda: pictures.select(st.session_state["picture"]))
+        with right:
+            pictures.size_control()
+
+
+def _kernel() -> None:
+    menu = st.container(gap="xsmall")
+    with st.container(gap="xsmall"):
+        for row in range(3):
+            for cell, place in zip(st.columns(3, gap="xsmall"), range(3 * row, 3 * row + 3), strict=True):
+                with cell:
+                    _weight(WEIGHTS[place], _PLACES[place])
+    if problem := st.session_state.get("weight_problem"):
+        st.error(problem)
+    weights = current().weights
+    with st.container(horizontal=True, gap="xxsmall"):
+        for icon, label, change in _CHANGES:
+            st.button(icon, help=label, key=f"do_{change.__name__}", on_click=_change, args=(change,))
+        default = KERNELS[DEFAULT_KERNEL].weights
+        st.button(":material/restart_alt:", help="Reset the kernel", key="do_reset", on_click=_use, args=(default,))
+    st.caption(sum_meaning(weights))
+    with menu:
+        st.session_state["preset"] = name_of(weights) or CUSTOM
+        chosen = st.selectbox("Kernel", [*KERNELS, CUSTOM], key="preset", on_change=_use_preset)
+        st.caption(KERNELS[chosen].caption if chosen in KERNELS else "A kernel of your own.")
+
+
+_SHIFT = 1e-9
+_PLACES = ("↖", "↑", "↗", "←", "·", "→", "↙", "↓", "↘")
+_CHANGES = (
+    (":material/exposure:", "Flip the sign of every weight", flip_sign),
+    (":material/rotate_right:", "Rotate by a quarter turn", rotate),
+    (":material/flip:", "Transpose: swap rows and columns", transpose),
+    (":material/percent:", "Divide by the sum of absolute values", normalise),
+)
+
+
+def _weight(name: str, place: str) -> None:
+    domain = _between(name)
+    value = held(name)
+    sign = ":red[**+**]" if value > 0 else ":blue[**−**]" if value < 0 else ":gray[**0**]"
+    st.number_input(
+        f"{sign} {place}",
+        domain.low,
+        domain.high,
+        _untyped(name),
+        domain.step,
+        format="%.5g",
+        key=name,
+        bind="query-params",
+        on_change=_check,
+        args=(name, value),
+    )
+
+
+def _untyped(name: str) -> float:
+    """Return the default of a weight, shifted by less than a weight can be typed or shown.
+
+    Streamlit turns an emptied field, NaN and numbers out of range into the default of the widget. The
+    shift, or the sign of a negative zero, tells such a refused value from one that somebody has typed.
+    """
+    default = float(DEFAULTS[name])
+    return default + _SHIFT if default else -0.0
+
+
+def _check(name: str, previous: float) -> None:
+    st.session_state.pop("weight_problem", None)
+    value, untyped = st.session_state[name], _untyped(name)
+    if value == untyped and math.copysign(1, value) == math.copysign(1, untyped):
+        _write({name: previous})
+        domain = _between(name)
+        st.session_state["weight_problem"] = (
+            f"A weight is a number from {short(domain.low)} to {short(domain.high)}; {short(previous)} was kept."
+        )
+
+
+def _use_preset() -> None:
+    name = st.session_state["preset"]
+    if name in KERNELS:
+        _use(KERNELS[name].weights)
+
+
+def _change(change: Callable[[Map], Map]) -> None:
+    _use(change(current().weights))
+
+
+def _use(weights: Map) -> None:
+    st.session_state.pop("weight_problem", None)
+    _write(weight_values(weights.flat))
+
+
+def _write(weights: Mapping[str, float]) -> None:
+    for name, value in weights.items():
+        st.session_state[name] = _untyped(name) if value == DEFAULTS[name] else value
+
+
+def _activation() -> None:
+    name = select("activation", "Activation")
+    st.caption(ACTIVATIONS[name].caption)
+    if "negative_slope" in ACTIVATIONS[name].takes:
+        slope = slider("negative_slope", "Slope of the negative side")
+        st.caption(slope_message(slope))
+
+
+def _layer() -> None:
+    slider("bias", "Bias")
+    left, right = st.columns(2)
+    with left:
+        padding = select("padding", "Padding")
+    with right:
+        select("stride", "Stride")
+    st.caption(PADDINGS[padding].caption)
+
+
+def position(name: str, label: str, low: int, high: int, step: int) -> None:
+    """Draw the bound number of a row or column, kept on the places where the maps have a value."""
+    if name in st.session_state:
+        inside = min(max(st.session_state[name], low), high)
+        st.session_state[name] = low + step * round((inside - low) / step)
+    default = min(max(DEFAULTS[name], low), high)
+    st.number_input(label, low, high, default, step, key=name, bind="query-params", width=140)

@@ -1,0 +1,145 @@
+"""The main page: a picture, a kernel, an activation, and what they make of each other."""
+
+from dataclasses import asdict
+
+import numpy as np
+import streamlit as st
+
+from explorer import exports, figures, measures, profiles, readouts
+from explorer.activations import ACTIVATIONS
+from explorer.arrays import Map
+from explorer.convolution import window
+from explorer.layer import ForwardPass, forward
+from explorer.notation import digits_for, number, percent
+from explorer.settings import Settings
+from explorer.ui import controls, pictures, scope
+
+_STILL = {"displayModeBar": False, "scrollZoom": False}
+
+
+def page() -> None:
+    """Draw the page."""
+    controls.sidebar()
+    _explorer()
+
+
+@st.fragment
+def _explorer() -> None:
+    """Draw all that follows the line; moving it runs only this."""
+    settings = controls.current()
+    image = pictures.image(settings.picture, settings.size)
+    layer = forward(
+        image, settings.weights, bias=settings.bias, activation=settings.activation, padding=settings.padding,
+        stride=settings.stride, **settings.hyperparameters(),
+    )  # fmt: skip
+    top, below = st.container(), st.container()
+    with below:
+        _line_controls(layer)
+    settings = controls.current()
+    row, col = layer.nearest(settings.row, 0), layer.nearest(settings.col, 1)
+    index = row if settings.direction == "Row" else col
+    profile = profiles.row_profile(
+        image, layer.pre_activation, layer.activation_map, index,
+        stride=layer.stride, offset=layer.offset, direction=settings.direction,
+    )  # fmt: skip
+    with top:
+        said = readouts.headline(
+            profile, index=layer.centre(index), direction=settings.direction, activation=settings.activation
+        )
+        st.markdown(f"##### {said}")
+        scope.show(image, layer, settings)
+    st.caption(pictures.description(settings.picture, image))
+    found = measures.histogram(layer.pre_activation, layer.activation_map, limit=layer.shared_limit)
+    pixel, curve = st.columns([3, 2], gap="large")
+    with pixel:
+        _pixel(image, layer, settings, row, col)
+    with curve:
+        _curve(layer, settings, found, (row, col))
+    _map(layer, settings, found)
+    _code(image, settings)
+
+
+def _line_controls(layer: ForwardPass) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        controls.segments("direction", "Profile along a")
+        controls.segments("palette", "Colours")
+        for axis, name in enumerate(("row", "col")):
+            last = layer.centre(layer.pre_activation.shape[axis] - 1)
+            controls.position(name, ("Row", "Column")[axis], layer.offset, last, layer.stride)
+
+
+def _pixel(image: Map, layer: ForwardPass, settings: Settings, row: int, col: int) -> None:
+    st.subheader("One pixel")
+    seen = window(image, 3, row, col, stride=settings.stride, padding=settings.padding)
+    arithmetic = readouts.pixel_arithmetic(
+        seen,
+        settings.weights,
+        bias=settings.bias,
+        pre_activation=float(layer.pre_activation[row, col]),
+        activation_map=float(layer.activation_map[row, col]),
+        activation=settings.activation,
+        limit=layer.shared_limit,
+    )
+    place = f"Row {layer.centre(row)}, column {layer.centre(col)}"
+    scope.follow(settings.row, settings.col, asdict(arithmetic) | {"title": place})
+
+
+def _curve(layer: ForwardPass, settings: Settings, found: measures.Histogram, place: tuple[int, int]) -> None:
+    row = ACTIVATIONS[settings.activation]
+    st.subheader(row.name)
+    limit = layer.shared_limit
+    z = np.union1d(np.linspace(-limit, limit, 201), [-1e-9 * limit, 0.0])
+    pixel = (float(layer.pre_activation[place]), float(layer.activation_map[place]))
+    st.plotly_chart(
+        figures.activation_curve(
+            z, row.function(z, **settings.hyperparameters()), found, pixel=pixel, limit=limit
+        ),
+        key="curve", config=_STILL, theme="streamlit",
+        alt=f"The curve of {row.name}. The selected pixel, {pixel[0]:.3f}, becomes {pixel[1]:.3f}.",
+    )  # fmt: skip
+    st.latex("a = " + row.formula)
+    st.caption(row.source)
+
+
+def _map(layer: ForwardPass, settings: Settings, found: measures.Histogram) -> None:
+    st.subheader("The whole map")
+    counted = measures.summary(layer.pre_activation, layer.activation_map)
+    digits = digits_for(layer.shared_limit)
+    chart, table = st.columns([3, 2], gap="large", vertical_alignment="center")
+    with table:
+        st.markdown(f"**{readouts.map_message(counted, activation=settings.activation)}**")
+        st.table(
+            {
+                "": ["Smallest value", "Largest value", "Negative", "Set to zero"],
+                "before": [
+                    number(counted.low_before, digits),
+                    number(counted.high_before, digits),
+                    percent(counted.negative_before),
+                    "",
+                ],
+                "after": [
+                    number(counted.low_after, digits),
+                    number(counted.high_after, digits),
+                    percent(counted.negative_after),
+                    percent(counted.zero_fraction),
+                ],
+            },
+            hide_index=True,
+        )
+    with chart:
+        st.plotly_chart(
+            figures.histogram(found, activation=settings.activation), key="histogram", config=_STILL,
+            alt="How often each value occurs in the map, before and after.",
+        )  # fmt: skip
+
+
+def _code(image: Map, settings: Settings) -> None:
+    with st.expander("Show the code"):
+        library = st.segmented_control("Library", exports.LIBRARIES, default=exports.LIBRARIES[0], key="library", bind="query-params", required=True)
+        st.code(
+            exports.snippet(
+                library, weights=settings.weights, bias=settings.bias, padding=settings.padding,
+                stride=settings.stride, activation=settings.activation, **settings.hyperparameters(),
+            )
+        )  # fmt: skip
+        st.download_button("Download the picture", lambda: exports.input_file(image), "input.npy", on_click="ignore")

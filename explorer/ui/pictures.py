@@ -1,0 +1,140 @@
+"""Which picture is on the page: one of the gallery, or the visitor's own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from explorer.arrays import Map
+from explorer.images import UnreadableImage, decode, original_size, reduce, samples
+from explorer.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
+from explorer.ui import cache
+from explorer.ui.component import component
+
+SOURCES = ("Gallery", "Upload", "Camera")
+_gallery = component("gallery", html="<div class='gallery' role='group' aria-label='Pictures'></div>")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A visitor's picture at the largest working size; it lives in the session and nowhere else."""
+
+    image: Map
+    height: int
+    width: int
+
+
+def own() -> Own | None:
+    """Return the picture that this visitor has brought, if any."""
+    found: Own | None = st.session_state.get("own_picture")
+    return found
+
+
+def image(name: str, size: int) -> Map:
+    """Return the named picture at a working size.
+
+    "Your picture" without an upload (a link from somebody else) is the default picture.
+    """
+    brought = own()
+    if name != YOUR_PICTURE:
+        return cache.sample(name, size)
+    if brought is None:
+        return cache.sample(DEFAULTS["picture"], size)
+    return reduce(brought.image, size)
+
+
+def description(name: str, shown: Map) -> str:
+    """Say what the picture is and what was done to it before it is shown."""
+    height, width = shown.shape
+    brought = own()
+    if name != YOUR_PICTURE:
+        row = samples()[name]
+        credit = f" Photograph: {row.credit}." if row.credit else ""
+        return f"{row.caption} {width} × {height} pixels.{credit}"
+    if brought is None:
+        return (
+            "This link was made with a picture that stayed on its owner's computer, so another one is shown. "
+            "Upload the picture, or choose one from the gallery."
+        )
+    if (brought.height, brought.width) == (height, width):
+        return f"Your picture, {width} × {height} pixels."
+    return (
+        f"Your picture has {brought.width} × {brought.height} pixels; "
+        f"areas of them are averaged to {width} × {height}."
+    )
+
+
+def select(name: str) -> None:
+    """Show a picture, with the line where it has most to tell."""
+    state = st.session_state
+    state["picture"] = name
+    state.pop("picture_problem", None)
+    height, width = image(name, state.get("size", DEFAULTS["size"])).shape
+    row = samples()[name] if name in samples() else None
+    state["row"] = round((row.row if row else 0.5) * (height - 1))
+    state["col"] = round((row.col if row else 0.5) * (width - 1))
+
+
+def resize() -> None:
+    """Keep the line at the same place of the picture when the working size changes."""
+    state = st.session_state
+    name = state["picture"]
+    before, after = (image(name, size).shape for size in (state["size_shown"], state["size"]))
+    for field, was, becomes in zip(("row", "col"), before, after, strict=True):
+        state[field] = min(int((state[field] + 0.5) * becomes / was), becomes - 1)
+
+
+def source_control() -> None:
+    """Draw the ways to choose a picture."""
+    chosen = st.segmented_control(
+        "Picture from", SOURCES, key="source", bind="query-params", default=SOURCES[0], required=True,
+        label_visibility="collapsed", width="stretch",
+    )  # fmt: skip
+    if chosen == "Upload":
+        st.file_uploader("A picture of yours", key="upload", on_change=_take, args=("upload",))
+        st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF. It stays in this session and is stored nowhere.")
+    elif chosen == "Camera":
+        st.camera_input("A photograph of now", key="camera", on_change=_take, args=("camera",))
+    else:
+        _gallery(
+            key="gallery",
+            data={"pictures": cache.thumbnails(), "selected": st.session_state.get("picture", DEFAULTS["picture"])},
+            on_pick_change=_pick,
+        )
+    if problem := st.session_state.get("picture_problem"):
+        st.error(problem, icon=":material/broken_image:")
+    st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")
+
+
+def size_control() -> None:
+    """Draw the choice of the working size."""
+    st.segmented_control(
+        "Longer side, pixels",
+        WORKING_SIZES,
+        key="size",
+        bind="query-params",
+        default=DEFAULTS["size"],
+        required=True,
+        on_change=resize,
+    )
+    st.session_state["size_shown"] = st.session_state["size"]
+
+
+def _take(key: str) -> None:
+    file: Any = st.session_state[key]
+    if file is None:
+        return
+    data = file.getvalue()
+    try:
+        height, width = original_size(data)
+        st.session_state["own_picture"] = Own(decode(data, long_side=max(WORKING_SIZES)), height, width)
+    except UnreadableImage as problem:
+        st.session_state["picture_problem"] = str(problem)
+    else:
+        select(YOUR_PICTURE)
+
+
+def _pick() -> None:
+    name = st.session_state["gallery"].pick
+    if name in samples():
+        select(name)

@@ -1,0 +1,55 @@
+// The live profile: Plotly draws the figure that explorer/figures.py built; a drag only swaps its numbers.
+
+import { crossings } from "./geometry.js";
+
+let loading = null;
+
+/**
+ * Load Plotly once for the page.
+ * @param {string} address
+ * @returns {Promise<any>}
+ */
+export function plotly(address) {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => resolve(window["Plotly"]);
+    script.onerror = () => reject(new Error("Plotly did not load"));
+    document.head.append(script);
+  });
+  return loading;
+}
+
+/**
+ * The numbers of each trace, in the order that explorer.figures.profile names. Every crossing has a mark; the
+ * steeper the curve passes, the larger it is.
+ * @param {{input: Float32Array, signed: Float32Array, rectified: Float32Array, stride: number, offset: number, limit: number}} profile
+ */
+export function traces({ input, signed, rectified, stride, offset, limit }) {
+  const pixels = Float32Array.from(input, (_, k) => k);
+  const places = Float32Array.from(signed, (_, k) => k * stride + offset);
+  const negative = signed.map((v) => Math.min(v, 0));
+  const found = crossings(signed);
+  const marks = found.places.map((k) => k * stride + offset);
+  const sizes = found.steps.map((step) => 3 + 8 * Math.min(step / limit, 1));
+  return {
+    x: [pixels, places, places, places, marks],
+    y: [input, negative, signed, rectified, marks.map(() => 0)],
+    "marker.size": [6, 6, 6, 6, sizes],
+  };
+}
+
+/**
+ * Colour the words and grid lines of a figure as the page does.
+ * @param {any} layout @param {HTMLElement} element
+ */
+export function themed(layout, element) {
+  const style = getComputedStyle(element);
+  const text = style.getPropertyValue("--st-text-color").trim();
+  const grid = style.getPropertyValue("--st-border-color").trim();
+  const axis = (given) => ({ ...given, gridcolor: grid, zerolinecolor: text, linecolor: grid, tickfont: { color: text } });
+  const result = { ...layout, font: { ...layout.font, color: text } };
+  for (const name of Object.keys(layout)) if (/^[xy]axis/.test(name)) result[name] = axis(layout[name]);
+  result.hoverlabel = { bgcolor: style.getPropertyValue("--st-secondary-background-color").trim(), font: { color: text } };
+  return result;
+}

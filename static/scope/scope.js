@@ -1,0 +1,276 @@
+// The scope: three linked maps, one line through all of them, and its live profile.
+// Python computes and packs one message; here it is painted, and on release the cursor is reported.
+
+import { clamp, inside, line, nearestSample, revealing, snap, written, zoomed } from "./geometry.js";
+import { listenToKeys, listenToPointers } from "./input.js";
+import { draw, legend, mark, negativeMask, painted } from "./panels.js";
+import { plotly, themed, traces } from "./profile.js";
+import { lookUp, unpack } from "./unpack.js";
+
+const PANELS = ["input", "signed", "rectified"];
+/** Values this close to zero, as a share of the limit, are not hatched. */
+const QUIET = 0.04;
+
+/** @type {WeakMap<HTMLElement, Scope>} */
+const scopes = new WeakMap();
+/** The scope on the page, for the cursor that Python sends beside the message. @type {Scope|null} */
+let current = null;
+/** The newest cursor from Python. @type {{row: number, col: number, seq: number}|null} */
+let wanted = null;
+
+/** Called by Streamlit at first and whenever the message or the theme changes. */
+export function mount({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector(".scope");
+  let scope = scopes.get(root);
+  if (!scope) scopes.set(root, (scope = new Scope(root)));
+  scope.report = (cursor) => setStateValue("cursor", cursor);
+  current = scope;
+  scope.show(data);
+  return () => scope.close();
+}
+
+/** Move the cursor because Python says so. @param {{row: number, col: number, seq: number}} cursor */
+export function follow(cursor) {
+  wanted = cursor;
+  current?.obey(cursor);
+}
+
+class Scope {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.find = (selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+    this.stages = PANELS.map((name) => this.find(`[data-panel=${name}] .scope-stage`));
+    this.canvases = this.stages.map((stage) => stage.querySelector("canvas"));
+    this.values = PANELS.map((name) => this.find(`[data-panel=${name}] .scope-value`));
+    this.plot = this.find(".scope-profile");
+    this.seq = 0;
+    this.dragging = false;
+    this.hovered = null;
+    this.shown = null;
+    this.frame = 0;
+    const actions = this.actions();
+    for (const stage of this.stages) listenToPointers(stage, actions);
+    listenToKeys(this.find(".scope-maps"), actions);
+    for (const button of root.querySelectorAll("button[data-zoom]")) {
+      const factor = Number(button.getAttribute("data-zoom"));
+      button.addEventListener("click", () => (factor ? actions.zoom(factor, 0.5, 0.5) : actions.reset()));
+    }
+    this.observer = new ResizeObserver(() => this.schedule());
+    for (const stage of this.stages) this.observer.observe(stage);
+    this.observer.observe(this.plot);
+  }
+
+  close() {
+    this.observer.disconnect();
+    cancelAnimationFrame(this.frame);
+    if (window["Plotly"]) window["Plotly"].purge(this.plot);
+    if (current === this) current = null;
+  }
+
+  /** Take a new message, or the same one again under another theme. @param {Uint8Array} bytes */
+  show(bytes) {
+    if (bytes !== this.bytes) this.read(bytes);
+    this.bytes = bytes;
+    this.figureIsStale = true;
+    if (wanted) this.obey(wanted);
+    this.paint();
+    plotly(new URL(this.header.plotly, document.baseURI).href).then(() => this.schedule());
+  }
+
+  read(bytes) {
+    const { header, arrays } = unpack(bytes);
+    const before = this.picture;
+    Object.assign(this, { header, arrays, grid: header.grid, picture: header.picture, isRow: header.isRow });
+    const table = { left: arrays.left, right: arrays.right, atZero: header.atZero, limit: header.limit };
+    this.maps = [arrays.image, arrays.signed, lookUp(table, arrays.signed)];
+    this.whole = { rows: this.picture.height, cols: this.picture.width, stride: 1, offset: 0 };
+    this.grids = [this.whole, this.grid, this.grid];
+    if (!before || before.width !== this.picture.width || before.height !== this.picture.height) this.view = this.full();
+    this.layers = this.maps.map((values, k) =>
+      painted(values, this.grids[k].rows, this.grids[k].cols, arrays[k ? "palette" : "grey"], header.ranges[k]),
+    );
+    const isHatched = (k) => k > 0 && header.isHatched;
+    this.masks = this.maps.map((values, k) =>
+      isHatched(k) ? negativeMask(values, this.grids[k].rows, this.grids[k].cols, QUIET * header.limit) : null,
+    );
+    this.root.dataset.direction = this.isRow ? "row" : "column";
+    this.root.style.setProperty("--scope-ratio", String(this.picture.width / this.picture.height));
+    PANELS.forEach((name, k) => (this.find(`[data-panel=${name}] figcaption`).textContent = header.titles[k]));
+    legend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), arrays.palette);
+    this.root.querySelectorAll(".scope-colours [data-end]").forEach((element, k) => (element.textContent = header.legend[k]));
+    this.find(".scope-warning").textContent = header.warning;
+  }
+
+  full() {
+    return { x: 0, y: 0, width: this.picture.width, height: this.picture.height };
+  }
+
+  /** @param {{row: number, col: number, seq: number}} cursor */
+  obey({ row, col, seq }) {
+    if (!this.header || this.dragging || seq < this.seq) return;
+    this.seq = seq;
+    this.place(row, col);
+    this.view = revealing(this.view, this.row, this.col, this.picture);
+    this.schedule();
+  }
+
+  place(row, col) {
+    this.row = snap(clamp(row, 0, this.picture.height - 1), this.grid.rows, this.grid);
+    this.col = snap(clamp(col, 0, this.picture.width - 1), this.grid.cols, this.grid);
+  }
+
+  /** @returns {import("./input.js").Actions} */
+  actions() {
+    const at = (x, y) => [
+      Math.floor(this.view.y + clamp(y, 0, 0.9999) * this.view.height),
+      Math.floor(this.view.x + clamp(x, 0, 0.9999) * this.view.width),
+    ];
+    const look = (view) => {
+      this.view = view;
+      this.viewIsNew = true;
+      this.schedule();
+    };
+    return {
+      moveTo: (x, y) => {
+        this.dragging = true;
+        this.hovered = null;
+        this.place(...at(x, y));
+        this.schedule();
+      },
+      hover: (x, y) => {
+        const [row, col] = at(x, y);
+        this.hovered = { row, col };
+        this.schedule();
+      },
+      leave: () => {
+        this.hovered = null;
+        this.schedule();
+      },
+      release: () => {
+        this.dragging = false;
+        this.find(".scope-hint").hidden = true;
+        this.seq += 1;
+        this.report({ row: this.row, col: this.col, seq: this.seq });
+      },
+      step: (rows, cols) => {
+        this.dragging = true;
+        const move = (value, by, count) => (nearestSample(value, count, this.grid) + by) * this.grid.stride + this.grid.offset;
+        this.place(move(this.row, rows, this.grid.rows), move(this.col, cols, this.grid.cols));
+        look(revealing(this.view, this.row, this.col, this.picture));
+      },
+      zoom: (factor, x, y) => {
+        const [row, col] = at(x, y);
+        look(zoomed(this.view, factor, { x: col, y: row }, this.picture));
+      },
+      pan: (dx, dy) => {
+        const { x, y, width, height } = this.view;
+        look(inside({ x: x + dx * width, y: y + dy * height, width, height }, this.picture));
+      },
+      reset: () => look(this.full()),
+    };
+  }
+
+  schedule() {
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.paint());
+  }
+
+  paint() {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    if (!this.header || this.row === undefined) return;
+    this.canvases.forEach((canvas, k) => this.drawPanel(canvas, k));
+    const cross = this.hovered ?? { row: this.row, col: this.col };
+    this.stages.forEach((stage) => mark(stage, this.view, this.row, this.col, this.isRow, cross));
+    this.tellValues(cross);
+    this.tellCorners();
+    this.drawProfile();
+    this.bytesPainted = this.bytes;
+  }
+
+  drawPanel(canvas, k) {
+    const key = [canvas.clientWidth, canvas.clientHeight, window.devicePixelRatio, ...Object.values(this.view)].join();
+    if (canvas.dataset.key === key && this.bytesPainted === this.bytes) return;
+    draw(canvas, this.layers[k], this.grids[k], this.view, this.masks[k]);
+    canvas.dataset.key = key;
+  }
+
+  /** Write the three values under the cross. */
+  tellValues({ row, col }) {
+    const { digits } = this.header;
+    const r = nearestSample(row, this.grid.rows, this.grid);
+    const c = nearestSample(col, this.grid.cols, this.grid);
+    const [onRow, onCol] = [r * this.grid.stride + this.grid.offset, c * this.grid.stride + this.grid.offset];
+    const input = this.maps[0][onRow * this.picture.width + onCol];
+    const [signed, rectified] = [this.maps[1], this.maps[2]].map((map) => map[r * this.grid.cols + c]);
+    const sign = signed < 0 ? "negative" : signed > 0 ? "positive" : "zero";
+    this.values[0].textContent = `row ${onRow}, column ${onCol}: ${written(input, 3)}`;
+    this.values[1].textContent = `${written(signed, digits)} (${sign})`;
+    this.values[2].textContent = written(rectified, digits);
+    const slider = this.find(".scope-maps");
+    slider.setAttribute("aria-valuemax", String((this.isRow ? this.picture.height : this.picture.width) - 1));
+    slider.setAttribute("aria-valuenow", String(this.isRow ? this.row : this.col));
+    slider.setAttribute("aria-valuetext", `row ${onRow}, column ${onCol}: input ${written(input, 3)}, before ${written(signed, digits)}, after ${written(rectified, digits)}`);
+  }
+
+  /** Write the steps and bends of the line, which Python measured for every line. */
+  tellCorners() {
+    const index = this.index();
+    const { digits, verdicts } = this.header;
+    for (const cell of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-measure]"))) {
+      cell.textContent = written(this.arrays[cell.dataset.measure][index], digits);
+    }
+    this.find(".scope-verdict").textContent = verdicts[this.arrays.verdict[index]];
+    const count = this.arrays.crossings[index];
+    this.find(".scope-crossings").textContent = `${count} zero crossing${count === 1 ? "" : "s"}`;
+  }
+
+  /** Index of the selected line among the lines of the maps. */
+  index() {
+    return this.isRow ? nearestSample(this.row, this.grid.rows, this.grid) : nearestSample(this.col, this.grid.cols, this.grid);
+  }
+
+  lines() {
+    const { stride, offset, rows, cols } = this.grid;
+    const index = this.index();
+    const along = index * stride + offset;
+    return {
+      input: line(this.maps[0], this.whole.rows, this.whole.cols, along, this.isRow),
+      signed: line(this.maps[1], rows, cols, index, this.isRow),
+      rectified: line(this.maps[2], rows, cols, index, this.isRow),
+      stride,
+      offset,
+      limit: this.header.limit,
+    };
+  }
+
+  drawProfile() {
+    const Plotly = window["Plotly"];
+    if (!Plotly) return;
+    const drawn = traces(this.lines());
+    const [from, size] = this.isRow ? [this.view.x, this.view.width] : [this.view.y, this.view.height];
+    const range = [from - 0.5, from + size - 0.5];
+    const place = this.isRow ? this.col : this.row;
+    const { data, layout } = this.header.figure;
+    const key = [this.index(), ...range, place, this.plot.clientWidth].join();
+    if (this.figureIsStale) {
+      const filled = data.map((trace, k) => ({
+        ...trace,
+        x: drawn.x[k],
+        y: drawn.y[k],
+        marker: { ...trace.marker, size: drawn["marker.size"][k] },
+      }));
+      const framed = { ...layout, xaxis: { ...layout.xaxis, range }, shapes: [cursorShape(place)] };
+      Plotly.react(this.plot, filled, themed(framed, this.root), { displayModeBar: false, responsive: false });
+      this.figureIsStale = false;
+    } else if (key !== this.shown) {
+      Plotly.update(this.plot, drawn, { "xaxis.range": range, shapes: [cursorShape(place)], width: this.plot.clientWidth });
+    }
+    this.shown = key;
+  }
+}
+
+/** The dotted line at the selected pixel. */
+function cursorShape(place) {
+  return { type: "line", x0: place, x1: place, yref: "paper", y0: 0, y1: 1, line: { width: 1, dash: "dot", color: "#7f8c8d" } };
+}

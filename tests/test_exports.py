@@ -1,0 +1,162 @@
+import io
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from explorer.activations import ACTIVATIONS
+from explorer.convolution import PADDINGS
+from explorer.exports import LIBRARIES, input_file, snippet
+from explorer.kernels import KERNELS
+from explorer.layer import forward
+
+PICTURE = np.random.default_rng(0).random((13, 16), np.float32)
+ALWAYS_HERE = ["NumPy", "OpenCV"]
+SOBEL = {
+    "weights": KERNELS["Sobel right"].weights,
+    "bias": 0.0,
+    "padding": "replicate",
+    "stride": 1,
+    "activation": "ReLU",
+}
+kernels = st.sampled_from([1, 3, 5]).flatmap(
+    lambda k: hnp.arrays(np.float32, (k, k), elements=st.floats(-10, 10, width=32))
+)
+layers = st.fixed_dictionaries(
+    {
+        "weights": kernels,
+        "bias": st.floats(-4, 4),
+        "padding": st.sampled_from(list(PADDINGS)),
+        "stride": st.integers(1, 4),
+        "activation": st.sampled_from(list(ACTIVATIONS)),
+    }
+)
+in_one_folder = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    (tmp_path / "input.npy").write_bytes(input_file(PICTURE))
+    monkeypatch.chdir(tmp_path)
+
+
+def run(library, layer):
+    """Run a script and return its two maps."""
+    names = {}
+    exec(compile(snippet(library, **layer), library, "exec"), names)
+    return [np.asarray(names[name]) for name in ("pre_activation", "activation_map")]
+
+
+def assert_same_maps(found, layer):
+    settings = {name: value for name, value in layer.items() if name != "weights"}
+    step = forward(PICTURE, layer["weights"], **settings)
+    tolerance = 1e-6 * (10 + np.abs(layer["weights"]).sum())
+    np.testing.assert_allclose(found[0], step.pre_activation, rtol=0, atol=tolerance)
+    if layer["activation"] == "Step":  # a sum that rounds to the other side of zero is another answer
+        clear = np.abs(step.pre_activation) > tolerance
+        np.testing.assert_array_equal(found[1][clear], step.activation_map[clear])
+        assert found[1].shape == step.activation_map.shape
+    else:
+        np.testing.assert_allclose(found[1], step.activation_map, rtol=0, atol=tolerance)
+
+
+@pytest.fixture
+def library(request):
+    """Import a library that may be missing, without its own import-time warnings."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for module in {"PyTorch": ["torch"], "Keras": ["keras"]}.get(request.param, []):
+            pytest.importorskip(module)
+    return request.param
+
+
+every_library = pytest.mark.parametrize("library", LIBRARIES, indirect=True)
+
+
+@every_library
+@pytest.mark.parametrize("padding", PADDINGS)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_every_script_computes_what_we_compute(folder, library, padding, activation):
+    for stride in (1, 2, 3, 4):
+        layer = SOBEL | {"bias": -0.25, "padding": padding, "stride": stride, "activation": activation}
+        assert_same_maps(run(library, layer), layer)
+
+
+@every_library
+@pytest.mark.parametrize("slope", [-1.0, 0.0, 0.3, 1.0])
+def test_every_script_takes_the_slope(folder, library, slope):
+    layer = SOBEL | {"activation": "PReLU", "negative_slope": slope}
+    assert_same_maps(run(library, layer), layer)
+
+
+@pytest.mark.parametrize("library", ALWAYS_HERE)
+@given(layer=layers)
+@in_one_folder
+def test_any_layer_can_be_taken_along(folder, library, layer):
+    assert_same_maps(run(library, layer), layer)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@given(layer=layers)
+@settings(deadline=None)
+def test_every_weight_is_written_so_that_the_same_float32_is_read(library, layer):
+    code = snippet(library, **layer)
+    compile(code, library, "exec")
+    between = code[code.index("[") : code.index("dtype")].rstrip().rstrip(",")
+    read = np.array(eval(between), np.float32)
+    np.testing.assert_array_equal(read, layer["weights"])
+    assert f"\nbias = {float(layer['bias'])!r}\n" in code
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_every_script_is_short_and_fits_a_page(library):
+    for name in KERNELS:
+        code = snippet(library, **SOBEL | {"weights": KERNELS[name].weights, "activation": "GELU"})
+        assert code.startswith(f"# {name}, then GELU: one convolutional layer with {library}\n")
+        assert len(code.splitlines()) < 40
+        assert max(map(len, code.splitlines())) <= 100
+        assert ("import math" in code) == ("math." in code)
+
+
+def test_the_opencv_script_warns_of_bytes():
+    assert "CV_32F" in snippet("OpenCV", **SOBEL)
+    assert "uint8" in snippet("OpenCV", **SOBEL)
+
+
+def test_the_torch_script_uses_the_name_of_the_padding():
+    assert 'padding=1, padding_mode="reflect")' in snippet("PyTorch", **SOBEL | {"padding": "reflect"})
+    assert "padding=0)" in snippet("PyTorch", **SOBEL | {"padding": "valid"})
+
+
+def test_a_kernel_without_a_name_is_ones_own():
+    assert snippet("NumPy", **SOBEL | {"weights": [[7]]}).startswith("# A kernel of your own, then ReLU")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"library": "MATLAB"}, "no library called 'MATLAB'.*NumPy, OpenCV, PyTorch, Keras"),
+        ({"padding": "same"}, "no padding called 'same'"),
+        ({"activation": "import os"}, "no activation called 'import os'"),
+        ({"stride": 0}, "The stride is 0"),
+        ({"weights": np.ones((2, 2))}, "2 by 2"),
+        ({"weights": np.full((3, 3), np.nan)}, "Every weight"),
+        ({"bias": float("inf")}, "must be finite"),
+        ({"activation": "PReLU", "negative_slope": float("nan")}, "must be finite"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(change, sentence):
+    arguments = {"library": "NumPy"} | SOBEL | change
+    with pytest.raises(ValueError, match=sentence):
+        snippet(arguments.pop("library"), **arguments)
+
+
+def test_the_picture_comes_back_as_it_went():
+    image = np.asfortranarray(PICTURE)[::2]
+    image.flags.writeable = False
+    read = np.load(io.BytesIO(input_file(image)), allow_pickle=False)
+    np.testing.assert_array_equal(read, image)
+    assert read.dtype == np.float32

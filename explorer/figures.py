@@ -1,20 +1,24 @@
 """Arrays to Plotly figures, and numbers to colours.
 
-Every figure is drawn without a background and in colours that are legible on a light and on a dark page.
+A figure is a plain dictionary of Plotly's `data` and `layout`, as its JSON would be read: to build it with
+`plotly.graph_objects` takes a hundred times as long. The tests have Plotly check every name and value.
 """
 
 from collections.abc import Sequence
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from explorer.arrays import Map
 from explorer.measures import Histogram
 from explorer.notation import digits_for
 
+Figure = dict[str, Any]
+
 INPUT, SIGNED, RECTIFIED = "#7f8c8d", "#2f7fd6", "#e0662b"
+SHADE = "rgba(47,127,214,0.25)"
 FONT = "Source Sans, sans-serif"
 
 # Blue below zero, white at zero, red above. Blue runs to a darker end than red, so that the two
@@ -39,7 +43,7 @@ def _colours(stops: Sequence[tuple[float, tuple[int, int, int]]]) -> npt.NDArray
 
 GREY = _colours([(0, (0, 0, 0)), (1, (255, 255, 255))])
 TABLES = MappingProxyType({"Diverging": _colours(_DIVERGING), "Signed grey": GREY, "Auto-scaled grey": GREY})
-"""Palette name -> (255, 3) colours. An odd count, so that the middle of a symmetric range has one of its own."""
+"""Palette name -> (255, 3) colours: an odd count, so that zero has a colour of its own."""
 
 
 def colour_range(values: Map, palette: str, *, limit: float) -> tuple[float, float]:
@@ -57,7 +61,7 @@ def colour_range(values: Map, palette: str, *, limit: float) -> tuple[float, flo
     return (low, high) if low < high else (low, low + 1)
 
 
-def profile(*, limit: float, length: int, direction: str, activation: str, has_corner: bool) -> go.Figure:
+def profile(*, limit: float, length: int, direction: str, activation: str, has_corner: bool) -> Figure:
     """Draw the empty axes and lines of the live profile; the browser fills in the line under the cursor.
 
     The traces are, in this order: input, negative part, signed, rectified, marks at the zero crossings.
@@ -76,64 +80,48 @@ def profile(*, limit: float, length: int, direction: str, activation: str, has_c
         Whether the activation bends or jumps at zero; if not, the marks are zero crossings only.
     """
     along = "column" if direction == "Row" else "row"
-    rounded = {"width": 2, "shape": "linear"}
-    marks = {
-        "symbol": "circle-open" if has_corner else "x-thin-open",
-        "size": 6,
-        "line": {"width": 1.5},
-        "color": RECTIFIED if has_corner else INPUT,
-    }
     value = f"%{{y:.{digits_for(limit)}f}}<extra></extra>"
-    figure = go.Figure(
-        [
-            go.Scatter(name="Input", line=rounded | {"color": INPUT}, hovertemplate="%{y:.3f}<extra></extra>"),
-            go.Scatter(
-                name="Negative part", fill="tozeroy", line={"width": 0}, fillcolor="rgba(47,127,214,0.25)",
-                hoverinfo="skip", yaxis="y2",
-            ),
-            go.Scatter(
-                name="Before", line={"width": 1.5, "color": SIGNED, "dash": "4px,2px"}, hovertemplate=value,
-                yaxis="y2",
-            ),
-            go.Scatter(
-                name=f"After {activation}", line=rounded | {"color": RECTIFIED, "width": 2.5}, hovertemplate=value,
-                yaxis="y2",
-            ),
-            go.Scatter(
-                name="Corner" if has_corner else "Zero crossing", mode="markers", marker=marks, hoverinfo="skip",
-                yaxis="y2",
-            ),
-        ]
-    )
-    figure.update_traces(mode="lines", x=[], y=[], selector=lambda trace: trace.mode != "markers")
-    figure.update_layout(
-        **_still(),
+    dashed = {"width": 1.5, "color": SIGNED, "dash": "4px,2px"}
+    corner = {"symbol": "circle-open", "line": {"width": 1.5}, "color": RECTIFIED}
+    crossing = {"symbol": "x-thin-open", "line": {"width": 1.5}, "color": INPUT}
+    data = [
+        _line("Input", {"width": 2, "color": INPUT}, hovertemplate="%{y:.3f}<extra></extra>", yaxis="y"),
+        _line("Negative part", {"width": 0}, fill="tozeroy", fillcolor=SHADE, hoverinfo="skip"),
+        _line("Before", dashed, hovertemplate=value),
+        _line(f"After {activation}", {"width": 2.5, "color": RECTIFIED}, hovertemplate=value),
+        {
+            "type": "scatter",
+            "name": "Corner" if has_corner else "Zero crossing",
+            "mode": "markers",
+            "marker": corner if has_corner else crossing,
+            "hoverinfo": "skip",
+            "yaxis": "y2",
+        },
+    ]
+    layout = _layout(
         height=300,
-        margin={"l": 58, "r": 8, "t": 30, "b": 40},
+        top=30,
         hovermode="x",
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False, "itemdoubleclick": False},
-        xaxis={"title": f"{along} of the picture", "range": [-0.5, length - 0.5], "anchor": "y2", "zeroline": False},
-        yaxis={"title": "input", "domain": [0.78, 1], "range": [-0.03, 1.03], "tickvals": [0, 1]},
-        yaxis2={"title": "feature map", "domain": [0, 0.72], "range": [-1.05 * limit, 1.05 * limit], "zeroline": True, "zerolinewidth": 2},
+        xaxis=_axis(f"{along} of the picture", [-0.5, length - 0.5], anchor="y2", zeroline=False),
+        yaxis=_axis("input", [-0.03, 1.03], domain=[0.78, 1], tickvals=[0, 1]),
+        yaxis2=_axis("feature map", _around_zero(limit), domain=[0, 0.72], zeroline=True, zerolinewidth=2),
     )
-    figure.update_xaxes(fixedrange=True)
-    figure.update_yaxes(fixedrange=True)
-    return figure
+    return {"data": data, "layout": layout}
 
 
 def activation_curve(
-    z: npt.NDArray[np.float64],
-    a: npt.NDArray[np.float64],
+    z: list[float],
+    a: list[float],
     found: Histogram,
     *,
     pixel: tuple[float, float],
     limit: float,
-) -> go.Figure:
+) -> Figure:
     """Draw the activation over its histogram of inputs, with the selected pixel on the curve.
 
     Parameters
     ----------
-    z, a : (N,) array
+    z, a : lists of float
         Points of the curve.
     found : Histogram
         Counts of the map before the activation.
@@ -142,59 +130,101 @@ def activation_curve(
     limit : float
         Half of the shared range.
     """
-    digits = digits_for(limit)
     before, after = pixel
-    figure = go.Figure(
-        [
-            go.Scatter(x=z, y=a, name="activation", mode="lines", line={"color": RECTIFIED, "width": 3}, hovertemplate=f"%{{x:.{digits}f}} becomes %{{y:.{digits}f}}<extra></extra>"),
-            go.Scatter(x=[before, before, -limit], y=[0, after, after], mode="lines", line={"color": INPUT, "width": 1.5, "dash": "dot"}, hoverinfo="skip"),
-            go.Scatter(x=[before], y=[after], name="selected pixel", mode="markers", marker={"size": 13, "color": RECTIFIED, "line": {"width": 2.5, "color": "#ffffff"}}, hovertemplate=f"selected pixel: %{{x:.{digits}f}} becomes %{{y:.{digits}f}}<extra></extra>"),
-            go.Bar(x=found.centres, y=found.before, width=np.diff(found.edges), marker={"color": np.where(found.centres < 0, SIGNED, INPUT), "line": {"width": 0}}, yaxis="y2", hovertemplate="%{y} pixels near %{x:.2f}<extra></extra>"),
-        ]
-    )  # fmt: skip
-    figure.update_layout(
-        **_still(),
+    becomes = "%{{x:.{0}f}} becomes %{{y:.{0}f}}<extra></extra>".format(digits_for(limit))
+    guide = {"width": 1.5, "color": INPUT, "dash": "dot"}
+    bold = {"width": 3, "color": RECTIFIED}
+    data = [
+        _line("Activation", bold, x=z, y=a, hovertemplate=becomes, yaxis="y"),
+        _line("Guide", guide, x=[before, before, -limit], y=[0, after, after], hoverinfo="skip", yaxis="y"),
+        {
+            "type": "scatter",
+            "name": "Selected pixel",
+            "mode": "markers",
+            "x": [before],
+            "y": [after],
+            "marker": {"size": 13, "color": RECTIFIED, "line": {"width": 2.5, "color": "#ffffff"}},
+            "hovertemplate": "selected pixel: " + becomes,
+        },
+        _bars("Before", found.centres, found.before, [SIGNED if z < 0 else INPUT for z in found.centres]),
+    ]
+    layout = _layout(
         height=330,
-        margin={"l": 50, "r": 8, "t": 8, "b": 40},
+        top=8,
         showlegend=False,
         bargap=0,
-        xaxis={"title": "value before", "range": [-limit, limit], "anchor": "y2", "zeroline": True},
-        yaxis={"title": "value after", "domain": [0.36, 1], "range": [-1.05 * limit, 1.05 * limit], "zeroline": True},
-        yaxis2={"title": "pixels", "domain": [0, 0.3], "type": "log", "range": _log_range(found.before), "nticks": 3},
+        xaxis=_axis("value before", [-limit, limit], anchor="y2", zeroline=True),
+        yaxis=_axis("value after", _around_zero(limit), domain=[0.36, 1], zeroline=True),
+        yaxis2=_axis("pixels", _log_range(found.before), domain=[0, 0.3], type="log", nticks=3),
     )
-    return figure
+    return {"data": data, "layout": layout}
 
 
-def histogram(found: Histogram, *, activation: str) -> go.Figure:
+def histogram(found: Histogram, *, activation: str) -> Figure:
     """Draw the values of both maps over the same bins; the pixel counts are on a logarithmic scale."""
-    figure = go.Figure(
-        [
-            go.Bar(x=found.centres, y=found.before, name="Before", marker={"color": SIGNED, "opacity": 0.55, "pattern": {"shape": "/", "size": 5}}, hovertemplate="%{y} pixels near %{x:.2f}<extra>before</extra>"),
-            go.Scatter(x=found.edges, y=np.append(found.after, found.after[-1:]), name=f"After {activation}", mode="lines", line={"shape": "hv", "color": RECTIFIED, "width": 2}, hovertemplate="%{y} pixels near %{x:.2f}<extra>after</extra>"),
-        ]
-    )  # fmt: skip
-    figure.update_layout(
-        **_still(),
+    after = [*found.after.tolist(), int(found.after[-1])]
+    outline = {"shape": "hv", "color": RECTIFIED, "width": 2}
+    near = "%{y} pixels near %{x:.2f}<extra></extra>"
+    data = [
+        _bars("Before", found.centres, found.before, SIGNED) | {"yaxis": "y", "opacity": 0.55},
+        _line(f"After {activation}", outline, x=found.edges.tolist(), y=after, hovertemplate=near, yaxis="y"),
+    ]
+    data[0]["marker"]["pattern"] = {"shape": "/", "size": 5}
+    layout = _layout(
         height=330,
-        margin={"l": 50, "r": 8, "t": 30, "b": 40},
+        top=30,
         bargap=0,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        xaxis={"title": "value"},
-        yaxis={"title": "pixels", "type": "log", "range": _log_range(found.before + found.after), "nticks": 4},
+        xaxis=_axis("value", [float(found.edges[0]), float(found.edges[-1])]),
+        yaxis=_axis("pixels", _log_range(found.before + found.after), type="log", nticks=4),
     )
-    return figure
+    return {"data": data, "layout": layout}
 
 
-def _still() -> dict[str, object]:
-    """Return what all figures share: no background, one font, no dragging."""
+def _line(name: str, line: Figure, *, yaxis: str = "y2", **more: Any) -> Figure:
+    return {"type": "scatter", "name": name, "mode": "lines", "line": line, "yaxis": yaxis, **more}
+
+
+def _bars(name: str, centres: npt.NDArray[np.float64], counts: npt.NDArray[np.intp], colour: Any) -> Figure:
     return {
-        "template": "none",
+        "type": "bar",
+        "name": name,
+        "x": centres.tolist(),
+        "y": counts.tolist(),
+        "marker": {"color": colour, "line": {"width": 0}},
+        "yaxis": "y2",
+        "hovertemplate": "%{y} pixels near %{x:.2f}<extra></extra>",
+    }
+
+
+def _axis(title: str, span: list[float], **more: Any) -> Figure:
+    return {"title": {"text": title}, "range": span, "fixedrange": True, **more}
+
+
+def _layout(*, height: int, top: int, **more: Any) -> Figure:
+    """Return what all figures share: no background, one font, no dragging, a legend above."""
+    return {
+        "height": height,
+        "margin": {"l": 58, "r": 8, "t": top, "b": 40},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "dragmode": False,
         "font": {"family": FONT, "size": 14},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        **more,
     }
 
 
+def _around_zero(limit: float) -> list[float]:
+    return [-1.05 * limit, 1.05 * limit]
+
+
 def _log_range(counts: npt.NDArray[np.intp]) -> list[float]:
+    """Return the powers of ten between which the counts lie, with a little room."""
     return [-0.3, float(np.log10(max(counts.max(), 1))) + 0.2]

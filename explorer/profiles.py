@@ -119,33 +119,34 @@ def corners(signed: Map, rectified: Map, *, slopes: tuple[float, float]) -> Corn
 
     >>> line = np.array([[-2, -1, 0, 1, 2]], np.float32)
     >>> found = corners(line, np.maximum(line, 0), slopes=(0, 1))
-    >>> found.step_after, found.bend_after, found.corner_before, found.corner_after
-    (array([1.], dtype=float32), array([1.], dtype=float32), array([0.], dtype=float32), array([1.], dtype=float32))
+    >>> found.step_after, found.corner_before, found.corner_after
+    (array([1.], dtype=float32), array([0.], dtype=float32), array([1.], dtype=float32))
     """
-    steps = [np.diff(values) for values in (signed, rectified)]
-    bends = [np.diff(step) for step in steps]
-    step, bend = steps[0], bends[0]
+    step_before, step_after = np.diff(signed), np.diff(rectified)
+    bend_before, bend_after = np.diff(step_before), np.diff(step_after)
     between = signed[:, :-1] * signed[:, 1:] < 0
-    on_zero = (signed[:, 1:-1] == 0) & (step[:, :-1] * step[:, 1:] > 0)
+    on_zero = np.nonzero((signed[:, 1:-1] == 0) & (step_before[:, :-1] * step_before[:, 1:] > 0))
     left, right = (np.float32(slope) for slope in slopes)
-    rises = step[:, :-1] > 0
-    come, go = np.where(rises, left, right) * step[:, :-1], np.where(rises, right, left) * step[:, 1:]
+    corner_before = np.zeros(len(signed), np.float32)
+    corner_after = abs(right - left) * _largest(np.where(between, step_before, np.float32(0)))
+    come, go = step_before[:, :-1][on_zero], step_before[:, 1:][on_zero]
+    bent = np.where(come > 0, right * go - left * come, left * go - right * come)
+    np.maximum.at(corner_before, on_zero[0], np.abs(go - come))
+    np.maximum.at(corner_after, on_zero[0], np.abs(bent))
     return Corners(
-        crossings=between.sum(axis=1) + on_zero.sum(axis=1),
-        step_before=_largest(steps[0]),
-        step_after=_largest(steps[1]),
-        bend_before=_largest(bends[0]),
-        bend_after=_largest(bends[1]),
-        corner_before=_largest(np.where(on_zero, bend, np.float32(0))),
-        corner_after=np.maximum(
-            _largest(np.where(between, (right - left) * step, np.float32(0))),
-            _largest(np.where(on_zero, go - come, np.float32(0))),
-        ),
+        crossings=between.sum(axis=1) + np.bincount(on_zero[0], minlength=len(signed)),
+        step_before=_largest(step_before),
+        step_after=_largest(step_after),
+        bend_before=_largest(bend_before),
+        bend_after=_largest(bend_after),
+        corner_before=corner_before,
+        corner_after=corner_after,
     )
 
 
 def _largest(values: Map) -> Map:
-    return np.abs(values).max(axis=1, initial=0)
+    largest: Map = np.maximum(values.max(axis=1, initial=0), -values.min(axis=1, initial=0))
+    return largest
 
 
 class Verdict(IntEnum):
@@ -183,6 +184,6 @@ def verdicts(signed: Map, rectified: Map, found: Corners) -> npt.NDArray[np.uint
     return np.select(list(conditions.values()), list(conditions), Verdict.GENTLE).astype(np.uint8)
 
 
-def _rounding(values: Map) -> np.float32:
+def _rounding(values: Map) -> float:
     """Return the part of a difference that float32 arithmetic alone can make."""
-    return np.float32(8 * np.finfo(np.float32).eps) * np.abs(values).max(initial=0)
+    return 8 * float(np.finfo(np.float32).eps) * float(np.abs(values).max(initial=0))

@@ -19,7 +19,9 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
         Verdict.UNCHANGED: "The activation changed nothing along this line.",
         Verdict.JUMPS: "Here the height itself jumps: the largest step grew.",
         Verdict.SILENCED: "Nothing on this line was positive, so only zeros are left.",
-        Verdict.CORNERS: "The height never jumps, the steepness does: at a zero crossing the curve has a corner.",
+        Verdict.CORNERS: (
+            "The height never jumps, the steepness does: at a zero crossing the curve has a corner."
+        ),
         Verdict.SMOOTH: "Neither the height nor the steepness jumps: this activation bends the curve gently.",
         Verdict.GENTLE: "The height never jumps, and this line does not cross zero: no corner here.",
     }
@@ -111,11 +113,17 @@ class PixelArithmetic:
     weights: tuple[str, ...]
     products: tuple[str, ...]
     line: str
-    is_negative: bool
 
 
 def pixel_arithmetic(
-    window: Map, kernel: Map, *, bias: float, pre_activation: float, activation_map: float, activation: str, limit: float
+    window: Map,
+    kernel: Map,
+    *,
+    bias: float,
+    pre_activation: float,
+    activation_map: float,
+    activation: str,
+    limit: float,
 ) -> PixelArithmetic:
     """Write out how one value of the map comes about.
 
@@ -137,19 +145,22 @@ def pixel_arithmetic(
     Examples
     --------
     >>> ones = np.ones((3, 3), np.float32)
-    >>> pixel_arithmetic(ones, -ones, bias=1, pre_activation=-8, activation_map=0, activation="ReLU", limit=9).line
-    'sum −9.000 + bias 1.000 = −8.000, negative → ReLU → 0.000'
+    >>> pixel_arithmetic(
+    ...     ones, -ones, bias=1, pre_activation=-8, activation_map=0, activation="ReLU", limit=9
+    ... ).line
+    'sum −9.000 + bias 1 = −8.000, negative → ReLU → 0.000'
     """
     digits = digits_for(limit)
     sign = "negative" if pre_activation < 0 else "positive" if pre_activation > 0 else "zero"
-    total, result, after = (number(v, digits) for v in (pre_activation - bias, pre_activation, activation_map))
-    plus = "−" if bias < 0 else "+"
+    total, result, after = (
+        number(v, digits) for v in (pre_activation - bias, pre_activation, activation_map)
+    )
+    added = f"{'−' if bias < 0 else '+'} bias {short(abs(bias))}"
     return PixelArithmetic(
         window=_texts(window, 3),
         weights=tuple(short(float(weight)) for weight in kernel.flat),
         products=_texts(products(window, kernel), digits),
-        line=f"sum {total} {plus} bias {number(abs(bias), digits)} = {result}, {sign} → {activation} → {after}",
-        is_negative=pre_activation < 0,
+        line=f"sum {total} {added} = {result}, {sign} → {activation} → {after}",
     )
 
 

@@ -4,7 +4,7 @@ A field's name is at once the key of its widget and its name in the address.
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
@@ -56,16 +56,16 @@ def choice(default: Any, domain: Domain) -> Any:
     return field(default=default, metadata={"domain": domain})
 
 
-def weight_values(kernel: Iterable[float]) -> dict[str, float]:
+def weight_values(kernel: Map) -> dict[str, float]:
     """Name the nine weights of a kernel, each in the fewest digits that give the same float32 again.
 
-    >>> weight_values(KERNELS["Box blur"].weights.flat)["w11"]
+    >>> weight_values(KERNELS["Box blur"].weights)["w11"]
     0.11111111
     """
-    return {name: float(str(np.float32(weight))) for name, weight in zip(WEIGHTS, kernel, strict=True)}
+    return {name: float(str(np.float32(weight))) for name, weight in zip(WEIGHTS, kernel.flat, strict=True)}
 
 
-_DEFAULT_WEIGHTS = weight_values(KERNELS[DEFAULT_KERNEL].weights.flat)
+_DEFAULT_WEIGHTS = weight_values(KERNELS[DEFAULT_KERNEL].weights)
 
 
 def _weight(index: int) -> Any:

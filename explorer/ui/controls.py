@@ -27,14 +27,13 @@ from explorer.ui import pictures
 CUSTOM = "Custom"
 
 
-def sidebar() -> Settings:
-    """Draw the controls beside the page and return what they say."""
+def sidebar() -> None:
+    """Draw the controls beside the page."""
     with st.sidebar:
         _picture()
         _kernel()
         _activation()
         _layer()
-    return current()
 
 
 def current() -> Settings:
@@ -72,7 +71,13 @@ def segments(name: str, label: str, **options: Any) -> Any:
     domain = DOMAINS[name]
     assert isinstance(domain, OneOf)
     return st.segmented_control(
-        label, list(domain.names), default=DEFAULTS[name], key=name, bind="query-params", required=True, **options
+        label,
+        list(domain.names),
+        default=DEFAULTS[name],
+        key=name,
+        bind="query-params",
+        required=True,
+        **options,
     )
 
 
@@ -83,7 +88,9 @@ def _between(name: str) -> Between:
 
 
 def _picture() -> None:
-    with st.popover(f"Picture: {held('picture')}", icon=":material/photo_library:", width="stretch", key="pictures"):
+    with st.popover(
+        f"Picture: {held('picture')}", icon=":material/photo_library:", width="stretch", key="pictures"
+    ):
         pictures.source_control()
         left, right = st.columns(2)
         with left:
@@ -102,11 +109,11 @@ def _kernel() -> None:
     if problem := st.session_state.get("weight_problem"):
         st.error(problem)
     weights = current().weights
-    with st.container(horizontal=True, gap="xxsmall"):
-        for icon, label, change in _CHANGES:
-            st.button(icon, help=label, key=f"do_{change.__name__}", on_click=_change, args=(change,))
+    with st.container(horizontal=True, gap="xsmall"):
+        for label, meaning, change in _CHANGES:
+            st.button(label, help=meaning, key=f"do_{change.__name__}", on_click=_change, args=(change,))
         default = KERNELS[DEFAULT_KERNEL].weights
-        st.button(":material/restart_alt:", help="Reset the kernel", key="do_reset", on_click=_use, args=(default,))
+        st.button("Reset", help=f"Back to {DEFAULT_KERNEL}", key="do_reset", on_click=_use, args=(default,))
     st.caption(sum_meaning(weights))
     with menu:
         st.session_state["preset"] = name_of(weights) or CUSTOM
@@ -116,11 +123,11 @@ def _kernel() -> None:
 
 _SHIFT = 1e-9
 _PLACES = ("↖", "↑", "↗", "←", "·", "→", "↙", "↓", "↘")
-_CHANGES = (
-    (":material/exposure:", "Flip the sign of every weight", flip_sign),
-    (":material/rotate_right:", "Rotate by a quarter turn", rotate),
-    (":material/flip:", "Transpose: swap rows and columns", transpose),
-    (":material/percent:", "Divide by the sum of absolute values", normalise),
+_CHANGES: tuple[tuple[str, str, Callable[[Map], Map]], ...] = (
+    ("K → −K", "Flip the sign of every weight", flip_sign),
+    ("Rotate", "Turn the weights by a quarter, clockwise", rotate),
+    ("Transpose", "Swap rows and columns", transpose),
+    ("÷ Σ|w|", "Divide by the sum of the absolute values", normalise),
 )
 
 
@@ -159,7 +166,8 @@ def _check(name: str, previous: float) -> None:
         _write({name: previous})
         domain = _between(name)
         st.session_state["weight_problem"] = (
-            f"A weight is a number from {short(domain.low)} to {short(domain.high)}; {short(previous)} was kept."
+            f"A weight is a number from {short(domain.low)} to {short(domain.high)}, "
+            f"so {short(previous)} stays."
         )
 
 
@@ -175,7 +183,7 @@ def _change(change: Callable[[Map], Map]) -> None:
 
 def _use(weights: Map) -> None:
     st.session_state.pop("weight_problem", None)
-    _write(weight_values(weights.flat))
+    _write(weight_values(weights))
 
 
 def _write(weights: Mapping[str, float]) -> None:
@@ -192,7 +200,7 @@ def _activation() -> None:
 
 
 def _layer() -> None:
-    slider("bias", "Bias")
+    slider("bias", "Bias (the sea level)", help="Added to every sum, before the activation.")
     left, right = st.columns(2)
     with left:
         padding = select("padding", "Padding")

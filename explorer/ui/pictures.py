@@ -70,9 +70,8 @@ def select(name: str) -> None:
     state["picture"] = name
     state.pop("picture_problem", None)
     height, width = image(name, state.get("size", DEFAULTS["size"])).shape
-    row = samples()[name] if name in samples() else None
-    state["row"] = round((row.row if row else 0.5) * (height - 1))
-    state["col"] = round((row.col if row else 0.5) * (width - 1))
+    row, col = (samples()[name].row, samples()[name].col) if name in samples() else (0.5, 0.5)
+    state["row"], state["col"] = round(row * (height - 1)), round(col * (width - 1))
 
 
 def resize() -> None:
@@ -98,7 +97,10 @@ def source_control() -> None:
     else:
         _gallery(
             key="gallery",
-            data={"pictures": cache.thumbnails(), "selected": st.session_state.get("picture", DEFAULTS["picture"])},
+            data={
+                "pictures": cache.thumbnails(),
+                "selected": st.session_state.get("picture", DEFAULTS["picture"]),
+            },
             on_pick_change=_pick,
         )
     if problem := st.session_state.get("picture_problem"):

@@ -1,6 +1,7 @@
 """The scope: packs what the browser shows, and listens to its cursor."""
 
-import json
+import zlib
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from explorer.ui import cache
 from explorer.ui.component import component
 
 _scope = component("scope")
+_picture = component("picture", html="<p class='picture'></p>")
 _cursor = component("cursor", html="<div class='cursor'></div>")
 
 
@@ -34,36 +36,49 @@ def packed(image: Map, layer: ForwardPass, settings: Settings) -> bytes:
     lines = (signed, rectified) if is_row else (signed.T, rectified.T)
     slopes = slopes_at_zero(settings.activation, **settings.hyperparameters())
     measured = profiles.corners(*lines, slopes=slopes)
-    left, at_zero, right = lookup_table(settings.activation, layer.limit, **settings.hyperparameters())
+    left, at_zero, right = lookup_table(
+        settings.activation, layer.limit, samples=_SAMPLES, **settings.hyperparameters()
+    )
     has_corner = any(corner(settings.activation, **settings.hyperparameters()))
     digits = digits_for(limit)
     is_scaled = settings.palette == "Auto-scaled grey"
     header = {
         "plotly": f"{cache.serve_modules()}/plotly.min.js",
-        "picture": {"height": image.shape[0], "width": image.shape[1]},
-        "grid": {"rows": signed.shape[0], "cols": signed.shape[1], "stride": layer.stride, "offset": layer.offset},
+        "picture": {"height": image.shape[0], "width": image.shape[1], "id": _identity(image)},
+        "grid": {
+            "rows": signed.shape[0],
+            "cols": signed.shape[1],
+            "stride": layer.stride,
+            "offset": layer.offset,
+        },
         "isRow": is_row,
         "digits": digits,
         "limit": layer.limit,
         "atZero": at_zero,
-        "ranges": [(0, 1), *(figures.colour_range(v, settings.palette, limit=limit) for v in (signed, rectified))],
+        "ranges": [
+            (0, 1),
+            *(figures.colour_range(v, settings.palette, limit=limit) for v in (signed, rectified)),
+        ],
         "isHatched": settings.palette == "Diverging",
-        "titles": ["Input image", "Feature map before " + settings.activation, "Feature map after " + settings.activation],
+        "titles": [
+            "Input image",
+            "Feature map before " + settings.activation,
+            "Feature map after " + settings.activation,
+        ],
         "legend": ["", "", ""] if is_scaled else [number(-limit, digits), "0", f"+{number(limit, digits)}"],
-        "warning": "Misleading: each map is stretched on its own, so zero changes its shade." if is_scaled else "",
+        "warning": "Misleading: each map is stretched on its own, so zero changes its shade."
+        if is_scaled
+        else "",
         "verdicts": [VERDICTS[verdict] for verdict in profiles.Verdict],
-        "figure": json.loads(
-            figures.profile(
-                limit=limit,
-                length=image.shape[1 if is_row else 0],
-                direction=settings.direction,
-                activation=settings.activation,
-                has_corner=has_corner,
-            ).to_json()
+        "figure": figures.profile(
+            limit=limit,
+            length=image.shape[1 if is_row else 0],
+            direction=settings.direction,
+            activation=settings.activation,
+            has_corner=has_corner,
         ),
     }
     arrays = {
-        "image": image,
         "signed": signed,
         "left": left,
         "right": right,
@@ -71,10 +86,24 @@ def packed(image: Map, layer: ForwardPass, settings: Settings) -> bytes:
         "grey": figures.GREY,
         "verdict": profiles.verdicts(*lines, measured),
         "crossings": measured.crossings.astype(np.float32),
-    } | {name: getattr(measured, name) for name in _MEASURES}
+        **{name: getattr(measured, name) for name in _MEASURES},
+    }
     return pack(header, arrays)
 
 
+def show_picture(image: Map, description: str) -> None:
+    """Send the picture and say what it is.
+
+    It travels apart from the maps: Streamlit sends an element again only when it has changed.
+    """
+    _picture(key="shown", data=pack({"id": _identity(image), "description": description}, {"image": image}))
+
+
+def _identity(image: Map) -> int:
+    return zlib.crc32(np.ascontiguousarray(image).data)
+
+
+_SAMPLES = 2048
 _MEASURES = ("step_before", "step_after", "bend_before", "bend_after", "corner_before", "corner_after")
 
 
@@ -89,6 +118,9 @@ def _move() -> None:
         st.session_state["has_dragged"] = True
 
 
-def follow(row: int, col: int, pixel: Any) -> None:
+def follow(row: int, col: int, pixel: Mapping[str, Any]) -> None:
     """Tell the browser where the cursor is, and what the selected pixel's arithmetic is."""
-    _cursor(key="cursor", data={"row": row, "col": col, "seq": st.session_state.get("cursor_seq", 0), "pixel": pixel})
+    _cursor(
+        key="cursor",
+        data={"row": row, "col": col, "seq": st.session_state.get("cursor_seq", 0), "pixel": pixel},
+    )

@@ -26,15 +26,20 @@ export function painted(values, rows, cols, table, [low, high]) {
 }
 
 /**
- * A mask of the clearly negative values, for the hatching.
+ * A mask of the clearly negative values, for the hatching; null where there are none.
  * @param {Float32Array} values @param {number} rows @param {number} cols @param {number} threshold
- * @returns {HTMLCanvasElement}
+ * @returns {HTMLCanvasElement|null}
  */
 export function negativeMask(values, rows, cols, threshold) {
   const image = new ImageData(cols, rows);
   const pixels = new Uint32Array(image.data.buffer);
-  for (let k = 0; k < pixels.length; k++) if (values[k] < -threshold) pixels[k] = 0xff000000;
-  return onCanvas(image);
+  let count = 0;
+  for (let k = 0; k < pixels.length; k++) {
+    if (values[k] >= -threshold) continue;
+    pixels[k] = 0xff000000;
+    count += 1;
+  }
+  return count ? onCanvas(image) : null;
 }
 
 /** @type {(image: ImageData) => HTMLCanvasElement} */

@@ -18,6 +18,9 @@ let current = null;
 /** The newest cursor from Python. @type {{row: number, col: number, seq: number}|null} */
 let wanted = null;
 
+/** The newest pictures by their id; an old one may still be on the page. @type {Map<number, Float32Array>} */
+const pictures = new Map();
+
 /** Called by Streamlit at first and whenever the message or the theme changes. */
 export function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".scope");
@@ -33,6 +36,14 @@ export function mount({ data, parentElement, setStateValue }) {
 export function follow(cursor) {
   wanted = cursor;
   current?.obey(cursor);
+}
+
+/** Take a picture that the maps will need. @param {number} id @param {Float32Array} image */
+export function offer(id, image) {
+  pictures.delete(id);
+  pictures.set(id, image);
+  if (pictures.size > 2) pictures.delete(pictures.keys().next().value);
+  current?.retry();
 }
 
 class Scope {
@@ -70,36 +81,46 @@ class Scope {
 
   /** Take a new message, or the same one again under another theme. @param {Uint8Array} bytes */
   show(bytes) {
-    if (bytes !== this.bytes) this.read(bytes);
+    this.waiting = bytes;
+    if (bytes !== this.bytes && !this.read(bytes)) return;
     this.bytes = bytes;
+    this.waiting = null;
     this.figureIsStale = true;
     if (wanted) this.obey(wanted);
-    this.paint();
+    this.paintMaps();
     plotly(new URL(this.header.plotly, document.baseURI).href).then(() => this.schedule());
   }
 
+  /** The picture has come: show what waited for it. */
+  retry() {
+    if (this.waiting) this.show(this.waiting);
+  }
+
+  /** @param {Uint8Array} bytes @returns {boolean} whether the picture for this message is here */
   read(bytes) {
     const { header, arrays } = unpack(bytes);
+    const image = pictures.get(header.picture.id);
+    if (!image) return false;
     const before = this.picture;
     Object.assign(this, { header, arrays, grid: header.grid, picture: header.picture, isRow: header.isRow });
     const table = { left: arrays.left, right: arrays.right, atZero: header.atZero, limit: header.limit };
-    this.maps = [arrays.image, arrays.signed, lookUp(table, arrays.signed)];
+    this.maps = [image, arrays.signed, lookUp(table, arrays.signed)];
     this.whole = { rows: this.picture.height, cols: this.picture.width, stride: 1, offset: 0 };
     this.grids = [this.whole, this.grid, this.grid];
-    if (!before || before.width !== this.picture.width || before.height !== this.picture.height) this.view = this.full();
-    this.layers = this.maps.map((values, k) =>
-      painted(values, this.grids[k].rows, this.grids[k].cols, arrays[k ? "palette" : "grey"], header.ranges[k]),
-    );
-    const isHatched = (k) => k > 0 && header.isHatched;
-    this.masks = this.maps.map((values, k) =>
-      isHatched(k) ? negativeMask(values, this.grids[k].rows, this.grids[k].cols, QUIET * header.limit) : null,
-    );
+    const isNewPicture = before?.id !== this.picture.id;
+    if (isNewPicture) this.view = this.full();
+    const layer = (k) =>
+      painted(this.maps[k], this.grids[k].rows, this.grids[k].cols, arrays[k ? "palette" : "grey"], header.ranges[k]);
+    this.layers = [isNewPicture ? layer(0) : this.layers[0], layer(1), layer(2)];
+    const mask = (k) => negativeMask(this.maps[k], this.grid.rows, this.grid.cols, QUIET * header.limit);
+    this.masks = header.isHatched ? [null, mask(1), mask(2)] : [null, null, null];
     this.root.dataset.direction = this.isRow ? "row" : "column";
     this.root.style.setProperty("--scope-ratio", String(this.picture.width / this.picture.height));
     PANELS.forEach((name, k) => (this.find(`[data-panel=${name}] figcaption`).textContent = header.titles[k]));
     legend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), arrays.palette);
     this.root.querySelectorAll(".scope-colours [data-end]").forEach((element, k) => (element.textContent = header.legend[k]));
     this.find(".scope-warning").textContent = header.warning;
+    return true;
   }
 
   full() {
@@ -176,16 +197,21 @@ class Scope {
   }
 
   paint() {
-    cancelAnimationFrame(this.frame);
     this.frame = 0;
-    if (!this.header || this.row === undefined) return;
+    if (!this.paintMaps()) return;
+    this.drawProfile();
+  }
+
+  /** @returns {boolean} whether there was something to paint */
+  paintMaps() {
+    if (!this.header || this.row === undefined) return false;
     this.canvases.forEach((canvas, k) => this.drawPanel(canvas, k));
     const cross = this.hovered ?? { row: this.row, col: this.col };
     this.stages.forEach((stage) => mark(stage, this.view, this.row, this.col, this.isRow, cross));
     this.tellValues(cross);
     this.tellCorners();
-    this.drawProfile();
     this.bytesPainted = this.bytes;
+    return true;
   }
 
   drawPanel(canvas, k) {
@@ -263,10 +289,26 @@ class Scope {
       const framed = { ...layout, xaxis: { ...layout.xaxis, range }, shapes: [cursorShape(place)] };
       Plotly.react(this.plot, filled, themed(framed, this.root), { displayModeBar: false, responsive: false });
       this.figureIsStale = false;
+      this.linkHover();
     } else if (key !== this.shown) {
       Plotly.update(this.plot, drawn, { "xaxis.range": range, shapes: [cursorShape(place)], width: this.plot.clientWidth });
     }
     this.shown = key;
+  }
+
+  /** Show in the maps where the pointer is on the profile. */
+  linkHover() {
+    const plot = /** @type {any} */ (this.plot);
+    const hover = (cross) => {
+      this.hovered = cross;
+      this.schedule();
+    };
+    plot.removeAllListeners("plotly_hover").removeAllListeners("plotly_unhover");
+    plot.on("plotly_hover", ({ points }) => {
+      const place = points[0].x;
+      hover(this.isRow ? { row: this.row, col: place } : { row: place, col: this.col });
+    });
+    plot.on("plotly_unhover", () => hover(null));
   }
 }
 

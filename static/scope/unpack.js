@@ -21,9 +21,16 @@ export function unpack(bytes) {
   const arrays = {};
   for (const [name, entry] of Object.entries(header.arrays)) {
     const values = new KINDS[entry.kind](own.buffer, 8 + length + entry.start, entry.length);
-    arrays[name] = entry.steps === 1 ? values : Float32Array.from(values, (v) => v / entry.steps);
+    arrays[name] = entry.steps === 1 ? values : divided(values, entry.steps);
   }
   return { header, arrays };
+}
+
+/** A plain loop: Float32Array.from with a function takes ten times as long. */
+function divided(values, steps) {
+  const result = new Float32Array(values.length);
+  for (let k = 0; k < values.length; k++) result[k] = values[k] / steps;
+  return result;
 }
 
 /**

@@ -1,6 +1,7 @@
 """The main page: a picture, a kernel, an activation, and what they make of each other."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -13,14 +14,20 @@ from explorer.layer import ForwardPass, forward
 from explorer.notation import digits_for, number, percent
 from explorer.settings import Settings
 from explorer.ui import controls, pictures, scope
-
-_STILL = {"displayModeBar": False, "scrollZoom": False}
+from explorer.ui.chart import chart
 
 
 def page() -> None:
-    """Draw the page."""
-    controls.sidebar()
-    _explorer()
+    """Draw the page.
+
+    The widgets hold their values before they are drawn, except at the first run, when they still have to
+    be read from the address. From then on the maps go first: they are what the eye waits for.
+    """
+    draw = [controls.sidebar, _explorer]
+    if "picture" in st.session_state:
+        draw.reverse()
+    for part in draw:
+        part()
 
 
 @st.fragment
@@ -48,7 +55,7 @@ def _explorer() -> None:
         )
         st.markdown(f"##### {said}")
         scope.show(image, layer, settings)
-    st.caption(pictures.description(settings.picture, image))
+    scope.show_picture(image, pictures.description(settings.picture, image))
     found = measures.histogram(layer.pre_activation, layer.activation_map, limit=layer.shared_limit)
     pixel, curve = st.columns([3, 2], gap="large")
     with pixel:
@@ -57,6 +64,7 @@ def _explorer() -> None:
         _curve(layer, settings, found, (row, col))
     _map(layer, settings, found)
     _code(image, settings)
+    _why()
 
 
 def _line_controls(layer: ForwardPass) -> None:
@@ -82,6 +90,9 @@ def _pixel(image: Map, layer: ForwardPass, settings: Settings, row: int, col: in
     )
     place = f"Row {layer.centre(row)}, column {layer.centre(col)}"
     scope.follow(settings.row, settings.col, asdict(arithmetic) | {"title": place})
+    row_of_menu = ACTIVATIONS[settings.activation]
+    st.latex(f"a = {row_of_menu.formula}")
+    st.caption(f"{row_of_menu.name}: {row_of_menu.source}")
 
 
 def _curve(layer: ForwardPass, settings: Settings, found: measures.Histogram, place: tuple[int, int]) -> None:
@@ -90,23 +101,25 @@ def _curve(layer: ForwardPass, settings: Settings, found: measures.Histogram, pl
     limit = layer.shared_limit
     z = np.union1d(np.linspace(-limit, limit, 201), [-1e-9 * limit, 0.0])
     pixel = (float(layer.pre_activation[place]), float(layer.activation_map[place]))
-    st.plotly_chart(
+    chart(
         figures.activation_curve(
-            z, row.function(z, **settings.hyperparameters()), found, pixel=pixel, limit=limit
+            z.tolist(),
+            row.function(z, **settings.hyperparameters()).tolist(),
+            found,
+            pixel=pixel,
+            limit=limit,
         ),
-        key="curve", config=_STILL, theme="streamlit",
+        key="curve",
         alt=f"The curve of {row.name}. The selected pixel, {pixel[0]:.3f}, becomes {pixel[1]:.3f}.",
-    )  # fmt: skip
-    st.latex("a = " + row.formula)
-    st.caption(row.source)
+    )
 
 
 def _map(layer: ForwardPass, settings: Settings, found: measures.Histogram) -> None:
     st.subheader("The whole map")
     counted = measures.summary(layer.pre_activation, layer.activation_map)
     digits = digits_for(layer.shared_limit)
-    chart, table = st.columns([3, 2], gap="large", vertical_alignment="center")
-    with table:
+    left, right = st.columns([3, 2], gap="large", vertical_alignment="center")
+    with right:
         st.markdown(f"**{readouts.map_message(counted, activation=settings.activation)}**")
         st.table(
             {
@@ -126,20 +139,38 @@ def _map(layer: ForwardPass, settings: Settings, found: measures.Histogram) -> N
             },
             hide_index=True,
         )
-    with chart:
-        st.plotly_chart(
-            figures.histogram(found, activation=settings.activation), key="histogram", config=_STILL,
+    with left:
+        chart(
+            figures.histogram(found, activation=settings.activation),
+            key="histogram",
             alt="How often each value occurs in the map, before and after.",
-        )  # fmt: skip
+        )
 
 
 def _code(image: Map, settings: Settings) -> None:
     with st.expander("Show the code"):
-        library = st.segmented_control("Library", exports.LIBRARIES, default=exports.LIBRARIES[0], key="library", bind="query-params", required=True)
+        library = st.segmented_control(
+            "Library",
+            exports.LIBRARIES,
+            default=exports.LIBRARIES[0],
+            key="library",
+            bind="query-params",
+            required=True,
+        )
         st.code(
             exports.snippet(
                 library, weights=settings.weights, bias=settings.bias, padding=settings.padding,
                 stride=settings.stride, activation=settings.activation, **settings.hyperparameters(),
             )
         )  # fmt: skip
-        st.download_button("Download the picture", lambda: exports.input_file(image), "input.npy", on_click="ignore")
+        st.download_button(
+            "Download the picture", lambda: exports.input_file(image), "input.npy", on_click="ignore"
+        )
+
+
+def _why() -> None:
+    with st.expander("How it is computed, and why there are corners"):
+        st.markdown(_HOW.read_text(encoding="utf-8"))
+
+
+_HOW = Path(__file__).parents[3] / "assets" / "how_it_is_computed.md"

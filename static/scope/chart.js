@@ -1,0 +1,31 @@
+// A still figure that explorer/figures.py built. It is drawn when the page has nothing more urgent to do, and
+// redrawn in place.
+
+import { plotly, themed } from "./profile.js";
+
+/** The newest figure of each chart: older ones that were still waiting are not drawn. @type {WeakMap<Element, object>} */
+const newest = new WeakMap();
+
+/** Called by Streamlit at first and whenever the figure or the theme changes. */
+export function mount({ data, parentElement }) {
+  const root = parentElement.querySelector(".chart");
+  const { figure } = data;
+  newest.set(root, figure);
+  root.setAttribute("aria-label", data.alt);
+  plotly(new URL(data.plotly, document.baseURI).href).then((Plotly) =>
+    whenIdle(() => {
+      if (newest.get(root) !== figure) return;
+      Plotly.react(root, figure.data, themed(figure.layout, root), { displayModeBar: false, responsive: true });
+    }),
+  );
+  return () => {
+    newest.delete(root);
+    window["Plotly"]?.purge(root);
+  };
+}
+
+/** @type {(task: () => void) => void} */
+function whenIdle(task) {
+  if (window.requestIdleCallback) window.requestIdleCallback(task, { timeout: 200 });
+  else setTimeout(task, 50);
+}

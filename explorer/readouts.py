@@ -81,7 +81,9 @@ def map_message(found: Summary, *, activation: str) -> str:
     if not found.changed_fraction:
         return f"{activation} changed nothing: every value is kept, negative ones too."
     if found.low_after == found.high_after == 0:
-        return "Nothing was positive, so the map is dead: only zeros are left. Raise the bias or flip the kernel."
+        return (
+            "Nothing was positive: the map is dead, only zeros are left. Raise the bias or flip the kernel."
+        )
     if found.zero_fraction:
         return f"{activation} set {percent(found.zero_fraction)} of the map to zero."
     return f"{activation} changed {percent(found.changed_fraction)} of the map and set nothing to zero."

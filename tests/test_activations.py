@@ -16,6 +16,7 @@ from explorer.activations import (
     prelu,
     relu,
     sigmoid,
+    slopes_at_zero,
 )
 
 NAMES = [
@@ -214,6 +215,32 @@ def test_prelu_is_a_straight_line_on_either_side(m, slope):
 )
 def test_corners(name, params, height, slope):
     assert corner(name, **params) == (height, slope)
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "left", "right"),
+    [
+        ("ReLU", {}, 0, 1),
+        ("Leaky ReLU", {}, 0.01, 1),
+        ("PReLU", {}, 0.25, 1),
+        ("PReLU", {"negative_slope": -0.5}, -0.5, 1),
+        ("Absolute value", {}, -1, 1),
+        ("Identity", {}, 1, 1),
+        ("Step", {}, 0, 0),
+        ("ELU", {}, 1, 1),
+        *((name, {}, 0.5, 0.5) for name in ("GELU", "SiLU", "Softplus")),
+    ],
+)
+def test_slopes_at_zero(name, params, left, right):
+    assert slopes_at_zero(name, **params) == pytest.approx((left, right), abs=1e-8)
+
+
+@every_row
+def test_the_slopes_at_zero_are_those_of_the_function_a_little_beside_it(row):
+    h = 1e-6
+    beside = [row.function([2 * at, at]) @ [1, -1] / at for at in (-h, h)]
+    assert slopes_at_zero(row.name) == pytest.approx(beside, abs=1e-5)
+    assert np.diff(slopes_at_zero(row.name)) == pytest.approx(corner(row.name)[1], abs=1e-6)
 
 
 LIMITS = [0.01, 1.0, 4.0, 900.0]

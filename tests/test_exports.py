@@ -1,6 +1,7 @@
 import io
 import warnings
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +10,8 @@ from hypothesis.extra import numpy as hnp
 
 from explorer.activations import ACTIVATIONS
 from explorer.convolution import PADDINGS
-from explorer.exports import LIBRARIES, input_file, snippet
+from explorer.exports import LIBRARIES, input_file, png, snippet
+from explorer.images import decode
 from explorer.kernels import KERNELS
 from explorer.layer import forward
 
@@ -160,3 +162,27 @@ def test_the_picture_comes_back_as_it_went():
     read = np.load(io.BytesIO(input_file(image)), allow_pickle=False)
     np.testing.assert_array_equal(read, image)
     assert read.dtype == np.float32
+
+
+def read_png(data):
+    return cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+
+
+def test_a_png_holds_every_level_of_grey_as_it_was():
+    levels = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    read = read_png(png(levels.astype(np.float32) / 255))
+    assert (read.dtype, read.shape) == (np.uint8, (16, 16))
+    np.testing.assert_array_equal(read, levels)
+
+
+def test_a_png_that_is_decoded_again_is_the_picture():
+    image = np.random.default_rng(1).integers(0, 256, (20, 30)).astype(np.float32) / 255
+    np.testing.assert_array_equal(decode(png(image)), image)
+
+
+@given(hnp.arrays(np.float32, (3, 5), elements=st.floats(-1e6, 1e6, width=32)))
+@settings(deadline=None)
+def test_a_png_is_off_by_half_a_level_at_most_and_ends_at_black_and_white(image):
+    image.flags.writeable = False
+    read = read_png(png(image)) / np.float32(255)
+    assert np.abs(read - np.clip(image, 0, 1)).max() <= 0.5 / 255 + 1e-6

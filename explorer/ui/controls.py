@@ -103,9 +103,10 @@ def _kernel() -> None:
     menu = st.container(gap="xsmall")
     with st.container(gap="xsmall"):
         for row in range(3):
-            for cell, place in zip(st.columns(3, gap="xsmall"), range(3 * row, 3 * row + 3), strict=True):
-                with cell:
-                    _weight(WEIGHTS[place], _PLACES[place])
+            for col, cell in enumerate(st.columns(3, gap="xsmall")):
+                with cell.container(gap=None):
+                    _weight(f"w{row}{col}", row, col)
+    st.session_state["weights_shown"] = {name: held(name) for name in WEIGHTS}
     if problem := st.session_state.get("weight_problem"):
         st.error(problem)
     weights = current().weights
@@ -122,7 +123,6 @@ def _kernel() -> None:
 
 
 _SHIFT = 1e-9
-_PLACES = ("↖", "↑", "↗", "←", "·", "→", "↙", "↓", "↘")
 _CHANGES: tuple[tuple[str, str, Callable[[Map], Map]], ...] = (
     ("K → −K", "Flip the sign of every weight", flip_sign),
     ("Rotate", "Turn the weights by a quarter, clockwise", rotate),
@@ -131,12 +131,12 @@ _CHANGES: tuple[tuple[str, str, Callable[[Map], Map]], ...] = (
 )
 
 
-def _weight(name: str, place: str) -> None:
+def _weight(name: str, row: int, col: int) -> None:
+    """Draw one weight, with its sign above it as a glyph and a colour."""
     domain = _between(name)
-    value = held(name)
-    sign = ":red[**+**]" if value > 0 else ":blue[**−**]" if value < 0 else ":gray[**0**]"
+    sign = st.empty()
     st.number_input(
-        f"{sign} {place}",
+        f"Weight in row {row + 1}, column {col + 1}",
         domain.low,
         domain.high,
         _untyped(name),
@@ -144,9 +144,12 @@ def _weight(name: str, place: str) -> None:
         format="%.5g",
         key=name,
         bind="query-params",
+        label_visibility="collapsed",
         on_change=_check,
-        args=(name, value),
+        args=(name,),
     )
+    value = held(name)
+    sign.markdown(":red[**+**]" if value > 0 else ":blue[**−**]" if value < 0 else ":gray[**0**]")
 
 
 def _untyped(name: str) -> float:
@@ -159,13 +162,14 @@ def _untyped(name: str) -> float:
     return default + _SHIFT if default else -0.0
 
 
-def _check(name: str, previous: float) -> None:
-    st.session_state.pop("weight_problem", None)
-    value, untyped = st.session_state[name], _untyped(name)
+def _check(name: str) -> None:
+    state = st.session_state
+    state.pop("weight_problem", None)
+    value, untyped = state[name], _untyped(name)
     if value == untyped and math.copysign(1, value) == math.copysign(1, untyped):
+        domain, previous = _between(name), state["weights_shown"][name]
         _write({name: previous})
-        domain = _between(name)
-        st.session_state["weight_problem"] = (
+        state["weight_problem"] = (
             f"A weight is a number from {short(domain.low)} to {short(domain.high)}, "
             f"so {short(previous)} stays."
         )

@@ -85,6 +85,7 @@ class Scope {
     if (bytes !== this.bytes && !this.read(bytes)) return;
     this.bytes = bytes;
     this.waiting = null;
+    this.root.dataset.messages = String(Number(this.root.dataset.messages ?? 0) + 1);
     this.figureIsStale = true;
     if (wanted) this.obey(wanted);
     this.paintMaps();

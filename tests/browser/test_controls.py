@@ -1,0 +1,128 @@
+"""Kernel, activation and pictures, driven as a visitor drives them."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from explorer.images import decode
+from explorer.kernels import KERNELS
+from explorer.settings import Settings, weight_values
+from tests.browser.explorer_page import assert_shows, expect_text
+
+START = Settings()
+
+
+def test_a_new_weight_repaints_the_maps_and_turns_the_menu_to_custom(open_page):
+    shown = open_page()
+    before = {panel: shown.pixels(panel) for panel in ("input", "signed", "rectified")}
+    count = shown.messages()
+    shown.set_weight("w11", "3")
+    shown.wait_for_message_after(count)
+    assert shown.pixels("input") == before["input"]
+    assert shown.pixels("signed") != before["signed"]
+    assert shown.pixels("rectified") != before["rectified"]
+    expect(shown.page.locator(".st-key-preset input")).to_have_value("Custom")
+    assert_shows(shown, replace(START, w11=3.0))
+    assert shown.query == {"w11": "3"}
+
+
+@pytest.mark.parametrize("typed", ["", "1e999"])
+def test_a_refused_weight_says_so_and_the_old_one_stays(open_page, typed):
+    shown = open_page("w00=2")
+    shown.set_weight("w00", typed)
+    expect_text(shown.page.get_by_role("alert").first, "A weight is a number from −100 to 100, so 2 stays.")
+    expect(shown.page.locator(".st-key-w00 input")).to_have_value("2")
+    assert_shows(shown, replace(START, w00=2.0))
+
+
+def test_a_weight_out_of_range_is_not_taken(open_page):
+    shown = open_page("w00=2")
+    shown.set_weight("w00", "500")
+    expect_text(shown.page.locator(".st-key-w00"), "between -100 and 100")
+    assert_shows(shown, replace(START, w00=2.0))
+
+
+def test_a_preset_writes_its_weights(open_page):
+    shown = open_page()
+    count = shown.messages()
+    shown.choose("preset", "Box blur")
+    shown.wait_for_message_after(count)
+    assert_shows(shown, replace(START, **weight_values(KERNELS["Box blur"].weights)))
+    expect_text(shown.page.locator("body"), "Nothing was negative, so ReLU changed nothing.")
+
+
+def test_the_kernel_can_be_flipped_and_reset(open_page):
+    shown = open_page()
+    shown.page.get_by_role("button", name="K → −K").click()
+    expect(shown.page.locator(".st-key-preset input")).to_have_value("Sobel left")
+    shown.page.get_by_role("button", name="Reset").click()
+    expect(shown.page.locator(".st-key-preset input")).to_have_value("Sobel right")
+    assert shown.query == {}
+
+
+def test_the_identity_looks_different_from_relu(open_page):
+    shown = open_page()
+    rectified, signed = shown.pixels("rectified"), shown.pixels("signed")
+    count = shown.messages()
+    shown.choose("activation", "Identity")
+    shown.wait_for_message_after(count)
+    assert shown.pixels("rectified") != rectified
+    assert shown.pixels("signed") == signed == shown.pixels("rectified")
+
+
+def test_the_gallery_shows_another_picture(open_page):
+    shown = open_page()
+    shown.page.get_by_role("button", name="Picture: Brick wall").click()
+    card = shown.page.get_by_role("button", name="Street at dusk")
+    card.focus()
+    shown.page.keyboard.press("Enter")
+    expect(shown.page.locator(".picture")).to_contain_text("512 × 512 pixels")
+    expect(card).to_have_attribute("aria-pressed", "true")
+    assert shown.query["picture"] == "Street at dusk"
+    query = shown.query
+    settings = replace(START, picture="Street at dusk", row=int(query["row"]), col=int(query["col"]))
+    shown.page.wait_for_timeout(300)
+    assert_shows(shown, settings)
+
+
+def _upload(shown, name: str, data: bytes) -> None:
+    shown.page.locator("[data-testid=stPopover] button").first.click()
+    shown.page.get_by_text("Upload", exact=True).first.click()
+    shown.page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    )
+
+
+@pytest.mark.parametrize("ending", [".png", ".jpg", ".webp", ".bmp", ".tiff", ".gif"])
+def test_a_picture_of_each_format_is_read(open_page, ending):
+    rows, cols = np.mgrid[0:90, 0:140]
+    colour = np.stack([cols, rows, (cols + 2 * rows) % 256], axis=2).astype(np.uint8)
+    data = cv2.imencode(ending, colour)[1].tobytes()
+    shown = open_page("row=5")
+    _upload(shown, f"gradient{ending}", data)
+    expect(shown.page.locator(".picture")).to_have_text("Your picture, 140 × 90 pixels.")
+    expect(shown.headline).to_contain_text("Row 44 ")
+    shown.page.wait_for_timeout(300)
+    assert_shows(shown, replace(START, row=44), decode(data, long_side=512))
+
+
+def test_an_unreadable_file_is_refused_and_the_picture_stays(open_page):
+    shown = open_page()
+    _upload(shown, "notes.png", b"this is not a picture")
+    alert = shown.page.get_by_role("alert").first
+    expect(alert).to_be_visible()
+    assert alert.inner_text().strip().endswith(".")
+    assert "Traceback" not in shown.page.content()
+    assert_shows(shown, START)
+
+
+def test_the_camera_takes_a_picture(open_page):
+    shown = open_page(permissions=["camera"])
+    shown.page.locator("[data-testid=stPopover] button").first.click()
+    shown.page.get_by_text("Camera", exact=True).first.click()
+    shown.page.get_by_role("button", name="Take photo").click()
+    expect(shown.page.locator(".picture")).to_contain_text("Your picture")
+    assert shown.query["picture"] == "Your picture"

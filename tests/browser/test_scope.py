@@ -1,0 +1,183 @@
+"""The three linked maps and the live profile, driven as a visitor drives them."""
+
+from dataclasses import replace
+
+import numpy as np
+from playwright.sync_api import expect
+
+from explorer import readouts
+from explorer.settings import DEFAULTS, Settings
+from tests.browser.explorer_page import assert_shows, expect_text, expected_profile
+
+START = Settings()
+
+
+def test_the_page_opens_on_a_row_that_tells_the_story(open_page):
+    shown = open_page()
+    profile = expected_profile(START)
+    said = readouts.headline(profile, index=START.row, direction="Row", activation="ReLU")
+    expect(shown.headline).to_have_text(said)
+    assert len(shown.profile()["marks"][0]) >= 10
+    assert_shows(shown, START)
+    expect(shown.page.locator(".scope-hint")).to_be_visible()
+    expect_text(shown.page.locator(".scope-verdict"), "the steepness does")
+
+
+def test_the_profile_follows_the_mouse_before_it_is_released(open_page):
+    shown = open_page()
+    mouse = shown.page.mouse
+    mouse.move(*shown.place("signed", 250, 300, START))
+    mouse.down()
+    for row in (180, 120, 90):
+        mouse.move(*shown.place("signed", row, 300, START))
+        shown.page.wait_for_timeout(80)
+        assert_shows(shown, replace(START, row=row))
+        assert "row" not in shown.query
+    mouse.up()
+    expect(shown.headline).to_contain_text("Row 90 ")
+    assert (shown.query["row"], shown.query["col"]) == ("90", "300")
+    expect(shown.page.locator(".scope-hint")).to_be_hidden()
+    assert_shows(shown, replace(START, row=90))
+
+
+def test_the_arrow_keys_move_the_line(open_page):
+    shown = open_page()
+    shown.page.locator(".scope-maps").focus()
+    for key in ("ArrowDown", "ArrowDown", "Shift+ArrowDown", "PageUp", "ArrowUp", "ArrowRight"):
+        shown.page.keyboard.press(key)
+    expect(shown.headline).to_contain_text(f"Row {START.row + 1} ")
+    assert shown.query["col"] == str(START.col + 1)
+    assert_shows(shown, replace(START, row=START.row + 1))
+
+
+def test_the_row_field_moves_the_line(open_page):
+    shown = open_page()
+    field = shown.page.locator(".st-key-row input")
+    field.fill("33")
+    field.press("Enter")
+    expect(shown.headline).to_contain_text("Row 33 ")
+    shown.page.wait_for_timeout(200)
+    assert_shows(shown, replace(START, row=33))
+
+
+def test_a_column_profile_reads_down_the_picture(open_page):
+    shown = open_page("direction=Column&col=340")
+    assert_shows(shown, replace(START, direction="Column", col=340))
+    expect(shown.headline).to_contain_text("Column 340 ")
+    mouse = shown.page.mouse
+    mouse.click(*shown.place("input", 10, 77, START))
+    expect(shown.headline).to_contain_text("Column 77 ")
+    assert_shows(shown, replace(START, direction="Column", col=77))
+
+
+def test_valid_padding_and_a_stride_keep_the_samples_over_their_pixels(open_page):
+    settings = replace(START, padding="valid", stride=3, row=100)
+    shown = open_page("padding=valid&stride=3&row=100")
+    assert_shows(shown, settings)
+    assert shown.profile()["signed"][0][:2].tolist() == [1, 4]
+
+
+def test_every_crossing_has_its_mark(open_page):
+    shown = open_page("picture=Sine+grating&row=100")
+    settings = replace(START, picture="Sine grating", row=100)
+    marks = shown.profile()["marks"][0]
+    signed = expected_profile(settings).signed
+    assert len(marks) == 16 == np.count_nonzero(signed[:-1] * signed[1:] < 0)
+    np.testing.assert_allclose(np.diff(marks), 32, atol=0.01)
+
+
+def test_a_step_is_said_to_jump_and_relu_is_not(open_page):
+    shown = open_page("picture=Sine+grating&activation=Step")
+    expect_text(shown.page.locator(".scope-verdict"), "the height itself jumps")
+    shown = open_page("picture=Sine+grating")
+    expect_text(shown.page.locator(".scope-verdict"), "The height never jumps, the steepness does")
+
+
+def test_zooming_is_linked_and_a_double_click_shows_everything_again(open_page):
+    shown = open_page()
+    before = {panel: shown.pixels(panel) for panel in ("input", "signed", "rectified")}
+    shown.page.get_by_role("button", name="Zoom in").click()
+    shown.page.wait_for_timeout(150)
+    assert all(shown.pixels(panel) != picture for panel, picture in before.items())
+    low, high = shown.page.evaluate("document.querySelector('.scope-profile').layout.xaxis.range")
+    assert 511 / 1.6 < high - low < 512 / 1.4
+    shown.stage("signed").dblclick()
+    shown.page.wait_for_timeout(150)
+    assert shown.pixels("input") == before["input"]
+
+
+def test_a_plain_wheel_scrolls_and_does_not_zoom(open_page):
+    shown = open_page()
+    before = shown.pixels("input")
+    shown.page.mouse.move(*shown.place("input", 50, 50, START))
+    shown.page.mouse.wheel(0, 200)
+    shown.page.wait_for_timeout(200)
+    assert shown.pixels("input") == before
+    assert shown.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") > 0
+
+
+def test_zero_has_one_colour_in_both_maps(open_page):
+    """Where ReLU made a zero, its map has the colour that zero has in the legend."""
+    for palette, grey in (("Diverging", (250, 250, 248)), ("Signed+grey", (128, 128, 128))):
+        shown = open_page(f"palette={palette}&picture=Step+edge&w01=0")
+        flat = shown.pixels("signed")[:4], shown.pixels("rectified")[:4]
+        assert flat[0] == flat[1]
+        np.testing.assert_allclose(list(flat[0][:3]), grey, atol=1)
+
+
+def test_the_auto_scaled_palette_is_called_misleading(open_page):
+    shown = open_page("palette=Auto-scaled+grey")
+    expect_text(shown.page.locator(".scope-warning"), "Misleading")
+    shown.press_segment("palette", "Diverging")
+    expect(shown.page.locator(".scope-warning")).to_be_hidden()
+
+
+def test_the_values_under_the_pointer_are_the_maps_own(open_page):
+    shown = open_page()
+    shown.page.mouse.move(*shown.place("rectified", 40, 60, START))
+    shown.page.wait_for_timeout(100)
+    profile = expected_profile(replace(START, row=40))
+    values = [
+        shown.page.locator(f"[data-panel={panel}] .scope-value") for panel in ("input", "signed", "rectified")
+    ]
+    expect(values[0]).to_have_text(f"row 40, column 60: {profile.input[60]:.3f}")
+    expect_text(values[1], f"{profile.signed[60]:.3f}".replace("-", "−"))
+    expect_text(values[2], f"{profile.rectified[60]:.3f}")
+
+
+def test_a_finger_taps_and_drags_on_a_phone(open_page):
+    shown = open_page(is_phone=True)
+    stage = shown.stage("input")
+    stage.scroll_into_view_if_needed()
+    x, y = shown.place("input", 60, 100, START)
+    shown.page.touchscreen.tap(x, y)
+    expect(shown.headline).to_contain_text("Row 6")
+    assert int(shown.query["row"]) in range(56, 65)
+    width = shown.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
+
+
+def test_reloading_shows_the_same_numbers(open_page):
+    shown = open_page()
+    shown.choose("activation", "PReLU")
+    shown.page.mouse.click(*shown.place("signed", 111, 222, START))
+    expect(shown.headline).to_contain_text("Row 111 ")
+    before, headline = shown.profile(), shown.headline.inner_text()
+    shown.page.reload()
+    shown.wait_until_drawn()
+    expect(shown.headline).to_have_text(headline)
+    for name, (x, y) in shown.profile().items():
+        np.testing.assert_array_equal(x, before[name][0])
+        np.testing.assert_array_equal(y, before[name][1])
+
+
+def test_two_tabs_do_not_influence_each_other(open_page):
+    first = open_page()
+    second = open_page(context=first.page.context)
+    second.page.mouse.click(*second.place("signed", 400, 20, START))
+    expect(second.headline).to_contain_text("Row 400 ")
+    second.set_weight("w11", "7")
+    second.page.wait_for_timeout(500)
+    expect(first.headline).to_contain_text(f"Row {DEFAULTS['row']} ")
+    assert_shows(first, START)
+    assert_shows(second, replace(START, row=400, w11=7.0))

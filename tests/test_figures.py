@@ -1,0 +1,205 @@
+import json
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explorer import figures
+from explorer.activations import ACTIVATIONS
+from explorer.arrays import read_only
+from explorer.figures import GREY, INPUT, RECTIFIED, SIGNED, TABLES, colour_range
+from explorer.layer import forward
+from explorer.measures import histogram
+from explorer.profiles import DIRECTIONS
+
+PICTURE = read_only(np.random.default_rng(0).random((16, 18)))
+EDGE = [[-1, 0, 1]] * 3
+LIMITS = [1e-6, 0.02, 1.0, 4.0, 900.0]
+SHARED = ["Diverging", "Signed grey"]
+
+every_palette = pytest.mark.parametrize("palette", TABLES)
+
+
+def profile(limit=4.0, direction="Row", has_corner=True, activation="ReLU"):
+    return figures.profile(
+        limit=limit, length=18, direction=direction, activation=activation, has_corner=has_corner
+    )
+
+
+def curve(name, limit=None):
+    step = forward(PICTURE, EDGE, activation=name)
+    limit = limit or step.shared_limit
+    found = histogram(step.pre_activation, step.activation_map, limit=limit)
+    z = np.linspace(-limit, limit, 11)
+    a = ACTIVATIONS[name].function(z).tolist()
+    return figures.activation_curve(z.tolist(), a, found, pixel=(-1.0, 0.0), limit=limit), found
+
+
+def spread(name):
+    step = forward(PICTURE, EDGE, activation=name)
+    found = histogram(step.pre_activation, step.activation_map, limit=step.shared_limit)
+    return figures.histogram(found, activation=name), found
+
+
+def every_figure():
+    for limit in LIMITS:
+        for direction in DIRECTIONS:
+            for has_corner in (True, False):
+                yield profile(limit, direction, has_corner)
+    for name in ACTIVATIONS:
+        yield curve(name)[0]
+        yield spread(name)[0]
+
+
+def test_plotly_knows_every_name_and_accepts_every_value():
+    for figure in every_figure():
+        read = go.Figure(figure).to_plotly_json()
+        assert [trace["name"] for trace in read["data"]] == [trace["name"] for trace in figure["data"]]
+        assert set(read["layout"]) - {"template"} == set(figure["layout"])
+
+
+def test_every_figure_can_be_sent_as_it_is():
+    for figure in every_figure():
+        assert json.loads(json.dumps(figure, allow_nan=False)) == figure
+
+
+def test_every_axis_has_a_title_and_a_rising_range_and_every_trace_an_axis_that_is_there():
+    for figure in every_figure():
+        axes = {name: axis for name, axis in figure["layout"].items() if name[1:].startswith("axis")}
+        for axis in axes.values():
+            assert axis["title"]["text"]
+            assert axis["range"][0] < axis["range"][1]
+        for trace in figure["data"]:
+            assert trace.get("yaxis", "y").replace("y", "yaxis") in axes
+
+
+def test_the_traces_of_the_profile_stand_in_the_order_the_browser_fills_them():
+    assert [trace["name"] for trace in profile()["data"]] == [
+        "Input", "Negative part", "Before", "After ReLU", "Corner",
+    ]  # fmt: skip
+
+
+def test_the_marks_are_called_corners_only_where_there_are_some():
+    assert profile(has_corner=False)["data"][-1]["name"] == "Zero crossing"
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_zero_is_in_the_middle_of_every_axis_of_map_values(limit):
+    for axis in (profile(limit)["layout"]["yaxis2"], curve("ReLU", limit)[0]["layout"]["yaxis"]):
+        low, high = axis["range"]
+        assert low == -high
+        assert high >= limit
+        assert axis["zeroline"]
+
+
+@pytest.mark.parametrize(("direction", "title"), [("Row", "column"), ("Column", "row")])
+def test_along_a_row_one_counts_columns(direction, title):
+    assert profile(direction=direction)["layout"]["xaxis"]["title"]["text"].startswith(title)
+
+
+def test_the_input_stands_on_its_own_axis_and_both_maps_share_one():
+    assert [trace["yaxis"] for trace in profile()["data"]] == ["y", "y2", "y2", "y2", "y2"]
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_bars_and_the_outline_are_the_counts(name):
+    figure, found = spread(name)
+    bars, outline = figure["data"]
+    assert bars["y"] == found.before.tolist()
+    assert outline["y"][:-1] == found.after.tolist()
+    assert outline["x"] == found.edges.tolist()
+    assert np.log10(found.after.max()) < figure["layout"]["yaxis"]["range"][1]
+
+
+def test_the_guide_leads_from_the_value_before_to_the_value_after():
+    figure = curve("ReLU")[0]
+    guide, pixel = figure["data"][1:3]
+    assert (guide["x"][:2], guide["y"]) == ([-1.0, -1.0], [0, 0.0, 0.0])
+    assert (pixel["x"], pixel["y"]) == ([-1.0], [0.0])
+
+
+def luminance(colours):
+    """Relative luminance as WCAG 2 defines it, for (..., 3) bytes."""
+    shares = np.asarray(colours, np.float64) / 255
+    linear = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    return linear @ [0.2126, 0.7152, 0.0722]
+
+
+def contrast(one, other):
+    dark, light = sorted(float(luminance(list(bytes.fromhex(c.removeprefix("#"))))) for c in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_runs_from_1_to_21():
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#123456", "#123456") == 1
+
+
+@pytest.mark.parametrize("colour", [INPUT, SIGNED, RECTIFIED])
+@pytest.mark.parametrize("background", ["#ffffff", "#0e1117"])
+def test_every_line_can_be_told_from_the_page_light_or_dark(colour, background):
+    assert contrast(colour, background) >= 3
+
+
+@every_palette
+def test_a_palette_has_an_odd_count_of_colours(palette):
+    assert (TABLES[palette].shape, TABLES[palette].dtype) == ((255, 3), np.uint8)
+
+
+def test_zero_is_nearly_white_between_two_colours_and_mid_grey_between_black_and_white():
+    assert TABLES["Diverging"][127].min() >= 240
+    assert np.ptp(TABLES["Diverging"][127].astype(int)) <= 6
+    assert TABLES["Signed grey"][127].tolist() in ([127] * 3, [128] * 3)
+
+
+def test_grey_rises_from_black_to_white():
+    assert (GREY[0].tolist(), GREY[-1].tolist()) == ([0] * 3, [255] * 3)
+    assert (np.diff(luminance(GREY)) > 0).all()
+
+
+def test_the_diverging_colours_darken_steadily_to_both_sides():
+    light = luminance(TABLES["Diverging"])
+    assert (np.diff(light[:128]) > 0).all()
+    assert (np.diff(light[127:]) < 0).all()
+
+
+def test_the_two_sides_differ_in_lightness_and_the_negative_end_is_the_darker():
+    negative, positive = luminance(TABLES["Diverging"][[0, -1]])
+    assert (positive + 0.05) / (negative + 0.05) > 1.5
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_negative_side_is_blue_and_the_positive_side_red(sign):
+    half = TABLES["Diverging"][128 + 20 :] if sign > 0 else TABLES["Diverging"][: 127 - 20]
+    red, _, blue = half.astype(int).T
+    assert (sign * (red - blue) > 0).all()
+
+
+def entry(value, span):
+    """Find the entry of a table as static/scope/panels.js does."""
+    low, high = span
+    return min(max(int((value - low) * (255 / (high - low))), 0), 254)
+
+
+@pytest.mark.parametrize("palette", SHARED)
+@given(st.floats(1e-6, 1e6))
+@settings(deadline=None)
+def test_zero_has_the_middle_colour_in_both_maps(palette, limit):
+    before, after = np.array([[-limit, limit]]), np.array([[0.0, limit]])
+    spans = [colour_range(values, palette, limit=limit) for values in (before, after)]
+    assert [entry(0.0, span) for span in spans] == [127, 127]
+
+
+def test_stretching_each_map_on_its_own_moves_zero():
+    before, after = np.array([[-3.0, 3.0]]), np.array([[0.0, 3.0]])
+    spans = [colour_range(values, "Auto-scaled grey", limit=3.0) for values in (before, after)]
+    assert spans == [(-3, 3), (0, 3)]
+    assert [entry(0.0, span) for span in spans] == [127, 0]
+
+
+@every_palette
+def test_a_flat_map_still_has_a_range(palette):
+    low, high = colour_range(np.full((2, 2), 5.0), palette, limit=5.0)
+    assert low < high

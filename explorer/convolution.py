@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import cv2
 import numpy as np
@@ -146,7 +147,9 @@ def conv2d(
     Notes
     -----
     OpenCV keeps the type of a picture of bytes and so turns negative sums into
-    0: a hidden ReLU before the ReLU. The sums here are float32 throughout.
+    0: a hidden ReLU before the ReLU. The sums here are float32 throughout. A sum
+    no larger than the rounding of float32 can make it counts as 0: of noise one
+    cannot say whether it is negative.
 
     Examples
     --------
@@ -171,8 +174,23 @@ def conv2d(
         image = cv2.copyMakeBorder(image, reach, reach, reach, reach, border)
         border = cv2.BORDER_CONSTANT
     sums = cv2.filter2D(image, cv2.CV_32F, kernel, delta=float(bias), borderType=border)
+    _silence_noise(sums, image, kernel, float(bias))
     height, width = sums.shape
     return np.ascontiguousarray(sums[around : height - around : stride, around : width - around : stride])
+
+
+def _silence_noise(sums: npt.NDArray[Any], image: npt.NDArray[Any], kernel: Map, bias: float) -> None:
+    """Set to exactly 0, in place, each sum that is within its own rounding error.
+
+    The bound is that of a sum of n rounded products, n 2^-24 times the sum of
+    their absolute values (Higham, Accuracy and Stability of Numerical
+    Algorithms, section 3.1), with one more for the rounding of the pixels.
+    """
+    low, high, _, _ = cv2.minMaxLoc(image)
+    reach = max(-low, high) * float(np.abs(kernel).sum(dtype=np.float64)) + abs(bias)
+    noise = (kernel.size + 1) * 2.0**-24 * reach
+    if noise < np.inf:
+        np.copyto(sums, 0, where=cv2.inRange(sums, -noise, noise).view(np.bool_))
 
 
 def window(

@@ -56,7 +56,12 @@ def _narrow(values: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], int]:
     steps = values * np.float32(LEVELS)
     whole = np.rint(steps)
     largest = np.abs(whole).max(initial=0)
-    if largest > np.iinfo(np.int16).max or np.abs(steps - whole).max(initial=0) > np.float32(1e-3):
+    is_whole = np.abs(steps - whole).max(initial=0) <= np.float32(1e-3)
+    if (
+        largest > np.iinfo(np.int16).max
+        or not is_whole
+        or np.count_nonzero(whole) != np.count_nonzero(values)
+    ):
         return values, 1
     is_byte = largest <= LEVELS and whole.min(initial=0) >= 0
     return whole.astype(np.uint8 if is_byte else np.int16), LEVELS

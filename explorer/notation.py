@@ -19,13 +19,13 @@ def number(value: float, digits: int = 3) -> str:
     return text.replace("-", "\N{MINUS SIGN}")
 
 
-def short(value: float) -> str:
-    """Write a number with up to four significant digits and no needless zeros.
+def short(value: float, digits: int = 4) -> str:
+    """Write a number with at most so many significant digits and no needless zeros.
 
     >>> short(-0.25), short(2.0), short(1 / 9)
     ('−0.25', '2', '0.1111')
     """
-    return f"{value:.4g}".replace("-", "\N{MINUS SIGN}")
+    return f"{value + 0.0:.{digits}g}".replace("-", "\N{MINUS SIGN}")
 
 
 def digits_for(limit: float) -> int:

@@ -70,17 +70,19 @@ def row_profile(
 def crossings(values: Map) -> npt.NDArray[np.float64]:
     """Find where a curve passes from one side of zero to the other.
 
-    Between two neighbours of opposite sign the place is found on the straight line that joins them; a
-    single zero between opposite signs is a crossing itself. Touching zero is not crossing it.
+    Between two neighbours of opposite sign the place is found on the straight line that joins them; where
+    the curve rests on zero before it goes on to the other side, it is the middle of the rest. Touching
+    zero is not crossing it.
 
-    >>> crossings(np.array([1, -1, -3, 0, 3, 0, 3], np.float32))
-    array([0.5, 3. ])
+    >>> crossings(np.array([1, -1, -3, 0, 3, 0, 3, 0, 0, -3], np.float32))
+    array([0.5, 3. , 7.5])
     """
-    before, after = values[:-1].astype(np.float64), values[1:].astype(np.float64)
-    left = np.flatnonzero(before * after < 0)
-    between = left + before[left] / (before[left] - after[left])
-    on_zero = np.flatnonzero((values[1:-1] == 0) & (before[:-1] * after[1:] < 0)) + 1
-    return np.sort(np.concatenate([between, on_zero]))
+    places = np.flatnonzero(values)
+    exact = values[places].astype(np.float64)
+    turns = np.flatnonzero((exact[:-1] < 0) != (exact[1:] < 0))
+    left, right = places[turns], places[turns + 1]
+    before, after = exact[turns], exact[turns + 1]
+    return np.where(right == left + 1, left + before / (before - after), (left + right) / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def corners(signed: Map, rectified: Map, *, slopes: tuple[float, float]) -> Corn
     """
     step_before, step_after = np.diff(signed), np.diff(rectified)
     bend_before, bend_after = np.diff(step_before), np.diff(step_after)
-    between = signed[:, :-1] * signed[:, 1:] < 0
+    negative, positive = signed < 0, signed > 0
+    between = (negative[:, :-1] & positive[:, 1:]) | (positive[:, :-1] & negative[:, 1:])
     on_zero = np.nonzero((signed[:, 1:-1] == 0) & (step_before[:, :-1] * step_before[:, 1:] > 0))
     left, right = (np.float32(slope) for slope in slopes)
     corner_before = np.zeros(len(signed), np.float32)
@@ -134,7 +137,7 @@ def corners(signed: Map, rectified: Map, *, slopes: tuple[float, float]) -> Corn
     np.maximum.at(corner_before, on_zero[0], np.abs(go - come))
     np.maximum.at(corner_after, on_zero[0], np.abs(bent))
     return Corners(
-        crossings=between.sum(axis=1) + np.bincount(on_zero[0], minlength=len(signed)),
+        crossings=_count_crossings(negative, positive),
         step_before=_largest(step_before),
         step_after=_largest(step_after),
         bend_before=_largest(bend_before),
@@ -142,6 +145,21 @@ def corners(signed: Map, rectified: Map, *, slopes: tuple[float, float]) -> Corn
         corner_before=corner_before,
         corner_after=corner_after,
     )
+
+
+def _count_crossings(
+    negative: npt.NDArray[np.bool_], positive: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.intp]:
+    """Count the changes of sign along each row, passing over zeros."""
+    columns = np.arange(negative.shape[1], dtype=np.int32)
+    marked = np.where(negative | positive, 2 * columns + positive, np.int32(-1))
+    last = np.maximum.accumulate(marked, axis=1)[:, :-1]  # odd where the last sign was a plus
+    was_positive, was_negative = last % 2 == 1, last % 2 == 0
+    was_positive &= last >= 0
+    count: npt.NDArray[np.intp] = ((negative[:, 1:] & was_positive) | (positive[:, 1:] & was_negative)).sum(
+        axis=1
+    )
+    return count
 
 
 def _largest(values: Map) -> Map:
@@ -158,32 +176,47 @@ class Verdict(IntEnum):
     SILENCED = 3
     CORNERS = 4
     SMOOTH = 5
-    GENTLE = 6
+    RESTS = 6
+    GENTLE = 7
 
 
-def verdicts(signed: Map, rectified: Map, found: Corners) -> npt.NDArray[np.uint8]:
+def verdicts(
+    signed: Map, rectified: Map, found: Corners, *, corner: tuple[float, float]
+) -> npt.NDArray[np.uint8]:
     """Decide for every line of a map what its own numbers bear; the first that fits.
 
-    FLAT: the signed line has no step. UNCHANGED: the activation altered no value. JUMPS: the largest
-    step grew. SILENCED: nothing but zeros is left. CORNERS: the slope changes more at a zero crossing
-    than before. SMOOTH: there are crossings, but no more corner than before. GENTLE: no crossing.
+    FLAT: the signed line has no step. UNCHANGED: the activation altered no value. JUMPS: the activation
+    jumps at zero, and the line has values on both sides of the jump. SILENCED: nothing but zeros is left.
+    CORNERS: the slope changes more at a zero crossing than before. SMOOTH: there are crossings, but the
+    activation has no corner there. RESTS: it has, but the curve rests on zero at every crossing. GENTLE:
+    there is no crossing.
 
+    Parameters
+    ----------
+    signed, rectified : (M, N) array of float32
+        The map before and after the activation, one line a row.
+    found : Corners
+        What `corners` measured of them.
+    corner : (float, float)
+        The jump of the activation's height and of its slope at zero, from `explorer.activations.corner`.
+
+    Examples
+    --------
     >>> line = np.array([[-2, -1, 0, 1, 2]], np.float32)
     >>> bent = np.maximum(line, 0)
-    >>> Verdict(verdicts(line, bent, corners(line, bent, slopes=(0, 1)))[0]).name
+    >>> Verdict(verdicts(line, bent, corners(line, bent, slopes=(0, 1)), corner=(0, 1))[0]).name
     'CORNERS'
     """
+    jump, bend = corner
+    is_split = (signed > 0).any(axis=1) & (signed <= 0).any(axis=1)
+    has_crossing = found.crossings > 0
     conditions = {
         Verdict.FLAT: found.step_before == 0,
         Verdict.UNCHANGED: (signed == rectified).all(axis=1),
-        Verdict.JUMPS: found.step_after > found.step_before + _rounding(signed),
+        Verdict.JUMPS: is_split & (jump != 0),
         Verdict.SILENCED: (rectified == 0).all(axis=1),
-        Verdict.CORNERS: found.corner_after > found.corner_before + _rounding(signed),
-        Verdict.SMOOTH: found.crossings > 0,
+        Verdict.CORNERS: found.corner_after > found.corner_before,
+        Verdict.SMOOTH: has_crossing & (bend == 0),
+        Verdict.RESTS: has_crossing,
     }
     return np.select(list(conditions.values()), list(conditions), Verdict.GENTLE).astype(np.uint8)
-
-
-def _rounding(values: Map) -> float:
-    """Return the part of a difference that float32 arithmetic alone can make."""
-    return 8 * float(np.finfo(np.float32).eps) * float(np.abs(values).max(initial=0))

@@ -17,12 +17,15 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
     {
         Verdict.FLAT: "This line is flat. Drag it to a place where the picture changes.",
         Verdict.UNCHANGED: "The activation changed nothing along this line.",
-        Verdict.JUMPS: "Here the height itself jumps: the largest step grew.",
+        Verdict.JUMPS: "Here the height itself jumps, where the values turn positive.",
         Verdict.SILENCED: "Nothing on this line was positive, so only zeros are left.",
         Verdict.CORNERS: (
             "The height never jumps, the steepness does: at a zero crossing the curve has a corner."
         ),
         Verdict.SMOOTH: "Neither the height nor the steepness jumps: this activation bends the curve gently.",
+        Verdict.RESTS: (
+            "The height never jumps. The curve rests on zero at its crossings: it was bent there before."
+        ),
         Verdict.GENTLE: "The height never jumps, and this line does not cross zero: no corner here.",
     }
 )
@@ -157,7 +160,7 @@ def pixel_arithmetic(
     total, result, after = (
         number(v, digits) for v in (pre_activation - bias, pre_activation, activation_map)
     )
-    added = f"{'−' if bias < 0 else '+'} bias {short(abs(bias))}"
+    added = f"{'−' if bias < 0 else '+'} bias {short(abs(bias), 6)}"
     return PixelArithmetic(
         window=_texts(window, 3),
         weights=tuple(short(float(weight)) for weight in kernel.flat),

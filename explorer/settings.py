@@ -3,7 +3,6 @@
 A field's name is at once the key of its widget and its name in the address.
 """
 
-import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
@@ -35,7 +34,7 @@ class Between:
     step: float
 
     def __contains__(self, value: object) -> bool:
-        return isinstance(value, int | float) and math.isfinite(value) and self.low <= value <= self.high
+        return isinstance(value, int | float) and self.low <= value <= self.high
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from explorer.activations import ACTIVATIONS, ROWS, prelu, relu, slopes_at_zero
+from explorer.activations import ACTIVATIONS, ROWS, corner, prelu, relu, slopes_at_zero
 from explorer.arrays import read_only
 from explorer.convolution import PADDINGS
 from explorer.images import samples
@@ -35,7 +35,7 @@ def measured(name, line, **params):
     signed = read_only(np.atleast_2d(line))
     rectified = ACTIVATIONS[name].function(signed, **params)
     found = corners(signed, rectified, slopes=slopes_at_zero(name, **params))
-    return rectified, found, Verdict(verdicts(signed, rectified, found)[0])
+    return rectified, found, Verdict(verdicts(signed, rectified, found, corner=corner(name, **params))[0])
 
 
 @pytest.mark.parametrize("padding", PADDINGS)
@@ -69,12 +69,10 @@ def test_the_identity_kernel_shows_the_picture_at_the_positions_named(padding, s
 
 def slow_crossings(values):
     """Find the crossings of a few whole numbers one by one, in exact fractions."""
-    line = [int(value) for value in values]
-    for k, (here, there) in enumerate(itertools.pairwise(line)):
+    line = [(k, int(value)) for k, value in enumerate(values) if value]
+    for (k, here), (m, there) in itertools.pairwise(line):
         if here * there < 0:
-            yield float(k + Fraction(here, here - there))
-        if there == 0 and k + 2 < len(line) and here * line[k + 2] < 0:
-            yield float(k + 1)
+            yield float(k + Fraction(here, here - there)) if m == k + 1 else (k + m) / 2
 
 
 @given(small_integers)

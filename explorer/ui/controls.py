@@ -46,6 +46,8 @@ def held(name: str) -> Any:
     value = st.session_state.get(name, DEFAULTS[name])
     if value not in DOMAINS[name]:
         return DEFAULTS[name]
+    if isinstance(DEFAULTS[name], int):
+        return round(value)
     return round(value, 8) + 0.0 if isinstance(value, float) else value  # + 0.0: no negative zero
 
 
@@ -70,7 +72,9 @@ def segments(name: str, label: str, **options: Any) -> Any:
     """Draw a bound row of buttons for a setting that is one of a few names."""
     domain = DOMAINS[name]
     assert isinstance(domain, OneOf)
-    return st.segmented_control(
+    if st.session_state.get(name, "") is None:
+        st.session_state[name] = DEFAULTS[name]
+    value = st.segmented_control(
         label,
         list(domain.names),
         default=DEFAULTS[name],
@@ -79,6 +83,9 @@ def segments(name: str, label: str, **options: Any) -> Any:
         required=True,
         **options,
     )
+    if value is None:  # an address such as "?size=" chooses nothing: begin again with the default
+        st.rerun()
+    return value
 
 
 def _between(name: str) -> Between:
@@ -96,7 +103,8 @@ def _picture() -> None:
         with left:
             select("picture", "Picture", on_change=lambda: pictures.select(st.session_state["picture"]))
         with right:
-            pictures.size_control()
+            segments("size", "Longer side, pixels", on_change=pictures.resize)
+            st.session_state["size_shown"] = held("size")
 
 
 def _kernel() -> None:
@@ -214,9 +222,22 @@ def _layer() -> None:
 
 
 def position(name: str, label: str, low: int, high: int, step: int) -> None:
-    """Draw the bound number of a row or column, kept on the places where the maps have a value."""
+    """Draw the bound number of a row or column, kept on the places where the maps have a value.
+
+    The field holds a float, because Streamlit's whole-number field stops at an address with "inf".
+    """
     if name in st.session_state:
         inside = min(max(st.session_state[name], low), high)
-        st.session_state[name] = low + step * round((inside - low) / step)
-    default = min(max(DEFAULTS[name], low), high)
-    st.number_input(label, low, high, default, step, key=name, bind="query-params", width=140)
+        st.session_state[name] = float(low + step * round((inside - low) / step))
+    default = float(min(max(DEFAULTS[name], low), high))
+    st.number_input(
+        label,
+        float(low),
+        float(high),
+        default,
+        float(step),
+        format="%d",
+        key=name,
+        bind="query-params",
+        width=140,
+    )

@@ -39,7 +39,7 @@ def packed(image: Map, layer: ForwardPass, settings: Settings) -> bytes:
     left, at_zero, right = lookup_table(
         settings.activation, layer.limit, samples=_SAMPLES, **settings.hyperparameters()
     )
-    has_corner = any(corner(settings.activation, **settings.hyperparameters()))
+    jump_and_bend = corner(settings.activation, **settings.hyperparameters())
     digits = digits_for(limit)
     is_scaled = settings.palette == "Auto-scaled grey"
     header = {
@@ -75,7 +75,7 @@ def packed(image: Map, layer: ForwardPass, settings: Settings) -> bytes:
             length=image.shape[1 if is_row else 0],
             direction=settings.direction,
             activation=settings.activation,
-            has_corner=has_corner,
+            has_corner=any(jump_and_bend),
         ),
     }
     arrays = {
@@ -84,7 +84,7 @@ def packed(image: Map, layer: ForwardPass, settings: Settings) -> bytes:
         "right": right,
         "palette": figures.TABLES[settings.palette],
         "grey": figures.GREY,
-        "verdict": profiles.verdicts(*lines, measured),
+        "verdict": profiles.verdicts(*lines, measured, corner=jump_and_bend),
         "crossings": measured.crossings.astype(np.float32),
         **{name: getattr(measured, name) for name in _MEASURES},
     }
@@ -112,10 +112,10 @@ def _move() -> None:
     reported = st.session_state["scope"].cursor
     if not isinstance(reported, dict):
         return
-    values = [reported.get(name) for name in ("row", "col", "seq")]
-    if all(isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31 for value in values):
-        st.session_state["row"], st.session_state["col"], st.session_state["cursor_seq"] = values
-        st.session_state["has_dragged"] = True
+    cursor = [v for v in map(reported.get, ("row", "col", "seq")) if type(v) is int and 0 <= v < 2**31]
+    if len(cursor) == 3:
+        row, col, st.session_state["cursor_seq"] = cursor
+        st.session_state["row"], st.session_state["col"] = float(row), float(col)
 
 
 def follow(row: int, col: int, pixel: Mapping[str, Any]) -> None:

@@ -93,12 +93,15 @@ export function line(values, rows, cols, index, isRow) {
  */
 export function crossings(values) {
   const [places, steps] = [[], []];
-  for (let k = 0; k + 1 < values.length; k++) {
-    const [before, after] = [values[k], values[k + 1]];
-    const between = before * after < 0;
-    if (!between && !(after === 0 && before * values[k + 2] < 0)) continue;
-    places.push(between ? k + before / (before - after) : k + 1);
-    steps.push(Math.abs(after - before));
+  let last = -1; // the last value that was not zero
+  for (let k = 0; k < values.length; k++) {
+    if (values[k] === 0) continue;
+    const [before, after] = [values[last], values[k]];
+    if (last >= 0 && before < 0 !== after < 0) {
+      places.push(k === last + 1 ? last + before / (before - after) : (last + k) / 2);
+      steps.push(Math.abs(values[last + 1] - before));
+    }
+    last = k;
   }
   return { places, steps };
 }

@@ -76,7 +76,7 @@ def test_the_identity_looks_different_from_relu(open_page):
 def test_the_gallery_shows_another_picture(open_page):
     shown = open_page()
     shown.page.get_by_role("button", name="Picture: Brick wall").click()
-    card = shown.page.get_by_role("button", name="Street at dusk")
+    card = shown.page.locator(".gallery").get_by_role("button", name="Street at dusk")
     card.focus()
     shown.page.keyboard.press("Enter")
     expect(shown.page.locator(".picture")).to_contain_text("512 × 512 pixels")
@@ -123,6 +123,7 @@ def test_the_camera_takes_a_picture(open_page):
     shown = open_page(permissions=["camera"])
     shown.page.locator("[data-testid=stPopover] button").first.click()
     shown.page.get_by_text("Camera", exact=True).first.click()
+    shown.page.wait_for_function("document.querySelector('video')?.readyState >= 2")
     shown.page.get_by_role("button", name="Take photo").click()
-    expect(shown.page.locator(".picture")).to_contain_text("Your picture")
+    expect(shown.page.locator(".picture")).to_contain_text("Your picture", timeout=15_000)
     assert shown.query["picture"] == "Your picture"

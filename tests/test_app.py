@@ -1,0 +1,339 @@
+"""The page without a browser: every control, every link, every refusal."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import hypothesis
+import hypothesis.strategies as st
+import numpy as np
+import pytest
+import streamlit
+from hypothesis import given
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
+
+from explorer import exports, readouts
+from explorer.activations import ACTIVATIONS
+from explorer.convolution import PADDINGS
+from explorer.images import decode, samples
+from explorer.kernels import KERNELS
+from explorer.layer import ForwardPass, forward
+from explorer.profiles import row_profile
+from explorer.settings import DEFAULTS, DOMAINS, WEIGHTS, YOUR_PICTURE, Between, Settings, weight_values
+from explorer.ui import controls
+
+ENTRY = str(Path(__file__).parents[1] / "streamlit_app.py")
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches() -> Iterator[None]:
+    yield
+    streamlit.cache_data.clear()
+
+
+def open_app(query: dict[str, str] | None = None) -> AppTest:
+    app = AppTest.from_file(ENTRY, default_timeout=30)
+    for name, value in (query or {}).items():
+        app.query_params[name] = value
+    return run(app)
+
+
+def run(target: AppTest | Element) -> AppTest:
+    app = target.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def settings_of(app: AppTest) -> Settings:
+    """Read back what the widgets of the page hold."""
+    held = {name: app.session_state[name] for name in DEFAULTS if name in app.session_state}
+    for name, value in held.items():
+        if isinstance(value, float):
+            held[name] = round(value) if isinstance(DEFAULTS[name], int) else round(value, 8) + 0.0
+    return Settings(**held)
+
+
+def passed(settings: Settings) -> tuple[np.ndarray, ForwardPass]:
+    image = samples()[settings.picture].load(settings.size)
+    return image, forward(
+        image,
+        settings.weights,
+        bias=settings.bias,
+        activation=settings.activation,
+        padding=settings.padding,
+        stride=settings.stride,
+        **settings.hyperparameters(),
+    )
+
+
+def headline(settings: Settings) -> str:
+    image, layer = passed(settings)
+    axis = 0 if settings.direction == "Row" else 1
+    index = layer.nearest((settings.row, settings.col)[axis], axis)
+    profile = row_profile(
+        image,
+        layer.pre_activation,
+        layer.activation_map,
+        index,
+        stride=layer.stride,
+        offset=layer.offset,
+        direction=settings.direction,
+    )
+    return readouts.headline(
+        profile, index=layer.centre(index), direction=settings.direction, activation=settings.activation
+    )
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.error])
+
+
+def test_the_page_opens_on_its_defaults():
+    app = open_app()
+    assert settings_of(app) == Settings()
+    assert app.markdown[0].value == f"##### {headline(Settings())}"
+    assert app.selectbox(key="preset").value == "Sobel right"
+
+
+def test_the_default_row_crosses_zero_many_times_and_relu_changes_much_of_it():
+    settings = Settings()
+    _, layer = passed(settings)
+    signed = layer.pre_activation[settings.row]
+    assert np.count_nonzero(signed[:-1] * signed[1:] < 0) >= 20
+    assert 0.25 < np.mean(signed != layer.activation_map[settings.row]) < 0.75
+    assert np.abs(signed).max() > 0.5 * layer.limit
+
+
+def any_of(name: str) -> st.SearchStrategy:
+    domain = DOMAINS[name]
+    if not isinstance(domain, Between):
+        return st.sampled_from([option for option in domain.names if option != YOUR_PICTURE])
+    if isinstance(DEFAULTS[name], int):
+        return st.integers(int(domain.low), 90)
+    return st.integers(round(domain.low / domain.step), round(domain.high / domain.step)).map(
+        lambda steps: round(steps * domain.step, 6)
+    )
+
+
+any_settings = st.builds(
+    Settings, **{name: any_of(name) for name in DEFAULTS if name != "size"}, size=st.just(128)
+)
+
+
+@given(any_settings)
+@hypothesis.settings(max_examples=25, deadline=None, phases=[hypothesis.Phase.generate])
+def test_a_link_opens_the_view_it_was_made_from(view):
+    app = open_app(view.to_query())
+    shown = settings_of(app)
+    _, layer = passed(view)
+    assert shown.hyperparameters() == view.hyperparameters()
+    np.testing.assert_array_equal(shown.weights, view.weights)
+    for name in ("picture", "size", "bias", "padding", "stride", "activation", "direction", "palette"):
+        assert getattr(shown, name) == getattr(view, name)
+    assert layer.nearest(shown.row, 0) == layer.nearest(view.row, 0)
+    assert layer.nearest(shown.col, 1) == layer.nearest(view.col, 1)
+    assert app.markdown[0].value == f"##### {headline(view)}"
+
+
+@pytest.mark.parametrize("name", list(DEFAULTS))
+@pytest.mark.parametrize("nonsense", ["nan", "inf", "-inf", "1e999", "", "<script>", "99999999", "٣", "None"])
+def test_nonsense_in_the_address_gives_the_default(name, nonsense):
+    app = open_app({name: nonsense})
+    shown = settings_of(app)
+    assert getattr(shown, name) == DEFAULTS[name] or (nonsense == "٣" and getattr(shown, name) == 3)
+
+
+def test_an_unknown_parameter_is_left_alone():
+    assert settings_of(open_app({"utm_source": "mail"})) == Settings()
+
+
+@pytest.mark.parametrize("name", list(KERNELS))
+def test_every_preset_writes_its_weights_and_is_recognised(name):
+    app = open_app({"size": "128"})
+    run(app.selectbox(key="preset").set_value(name))
+    np.testing.assert_array_equal(settings_of(app).weights, KERNELS[name].weights)
+    assert app.selectbox(key="preset").value == name
+    assert KERNELS[name].caption in texts(app)
+
+
+def test_an_edited_weight_turns_the_menu_to_custom_and_back():
+    app = open_app()
+    run(app.number_input(key="w11").set_value(0.3))
+    assert app.selectbox(key="preset").value == controls.CUSTOM
+    run(app.number_input(key="w11").set_value(0.0))
+    assert app.selectbox(key="preset").value == "Sobel right"
+
+
+@pytest.mark.parametrize("name", WEIGHTS)
+@pytest.mark.parametrize("refused", [None, float("nan"), float("inf"), 100.5, -1e300])
+def test_a_refused_weight_is_answered_with_a_sentence_and_the_old_value_stays(name, refused):
+    app = open_app({name: "2.5"})
+    run(app.number_input(key=name).set_value(refused))
+    assert getattr(settings_of(app), name) == 2.5
+    assert app.error[0].value == "A weight is a number from −100 to 100, so 2.5 stays."
+    run(app.number_input(key=name).set_value(DEFAULTS[name]))
+    assert getattr(settings_of(app), name) == DEFAULTS[name]
+    assert not app.error
+
+
+@pytest.mark.parametrize(
+    ("button", "change"),
+    [
+        ("do_flip_sign", lambda w: -w),
+        ("do_rotate", lambda w: np.rot90(w, -1)),
+        ("do_transpose", lambda w: w.T),
+        ("do_normalise", lambda w: w / np.abs(w).sum()),
+    ],
+)
+def test_the_buttons_change_the_kernel(button, change):
+    app = open_app({name: str(k - 3) for k, name in enumerate(WEIGHTS)})
+    before = settings_of(app).weights
+    run(app.button(key=button).click())
+    np.testing.assert_allclose(settings_of(app).weights, change(before), atol=1e-7)
+    run(app.button(key="do_reset").click())
+    assert settings_of(app) == Settings()
+
+
+def test_the_sum_of_the_weights_is_explained():
+    assert "add up to 0: flat areas vanish" in texts(open_app())
+    blur = {name: str(w) for name, w in weight_values(KERNELS["Box blur"].weights).items()}
+    assert "add up to 1: flat areas keep their brightness" in texts(open_app(blur))
+
+
+@pytest.mark.parametrize("name", list(ACTIVATIONS))
+def test_every_activation_shows_its_formula_and_source(name):
+    app = open_app({"activation": name, "size": "128"})
+    assert app.latex[0].value.strip("$\n ") == f"a = {ACTIVATIONS[name].formula}"
+    assert ACTIVATIONS[name].source in texts(app)
+    assert (len(app.slider) == 2) == (name == "PReLU")
+
+
+def test_the_slope_says_what_it_is_as_one_passes_it():
+    app = open_app({"activation": "PReLU", "size": "128"})
+    for slope, said in (
+        (1.0, "this is the identity"),
+        (0.0, "this is ReLU"),
+        (-1.0, "this is the absolute value"),
+    ):
+        run(app.slider(key="negative_slope").set_value(slope))
+        assert said in texts(app)
+    run(app.slider(key="negative_slope").set_value(1.0))
+    assert "PReLU changed nothing" in texts(app)
+
+
+def test_a_blur_leaves_relu_nothing_to_do_and_minus_a_blur_is_dead():
+    blur = {name: str(w) for name, w in weight_values(KERNELS["Gaussian blur"].weights).items()}
+    assert "Nothing was negative, so ReLU changed nothing." in texts(open_app(blur))
+    minus = {name: f"-{w}" for name, w in blur.items()}
+    assert "the map is dead" in texts(open_app(minus))
+
+
+@pytest.mark.parametrize("picture", list(samples()))
+@pytest.mark.parametrize("size", ["128", "256", "512"])
+def test_every_picture_opens_at_every_size(picture, size):
+    app = open_app({"picture": picture, "size": size})
+    assert app.markdown[0].value.startswith("##### Row ")
+
+
+@pytest.mark.parametrize("padding", list(PADDINGS))
+@pytest.mark.parametrize("stride", [1, 2, 3, 4])
+def test_the_row_fields_stay_on_the_places_that_have_a_value(padding, stride):
+    app = open_app({"padding": padding, "stride": str(stride), "size": "128"})
+    run(app.number_input(key="row").set_value(int(app.number_input(key="row").max)))
+    _, layer = passed(settings_of(app))
+    row = settings_of(app).row
+    assert layer.centre(layer.nearest(row, 0)) == row
+    assert f"Row {row} of the feature map" in app.markdown[0].value
+
+
+def test_another_size_keeps_the_line_at_the_same_place():
+    app = open_app()
+    run(app.number_input(key="row").set_value(400))
+    run(app.segmented_control(key="size").set_value(128))
+    assert settings_of(app).row == 100
+    run(app.segmented_control(key="size").set_value(512))
+    assert abs(settings_of(app).row - 400) <= 4
+
+
+def png(values: np.ndarray) -> bytes:
+    return cv2.imencode(".png", values)[1].tobytes()
+
+
+def upload(app: AppTest, name: str, data: bytes) -> AppTest:
+    run(app.segmented_control(key="source").set_value("Upload"))
+    return run(app.file_uploader(key="upload").upload(name, data, "image/png"))
+
+
+def test_an_upload_becomes_the_picture_and_never_stands_in_the_address():
+    picture = np.random.default_rng(3).integers(0, 256, (40, 60), np.uint8)
+    app = upload(open_app(), "secret name.png", png(picture))
+    assert app.selectbox(key="picture").value == YOUR_PICTURE
+    stored = app.session_state["own_picture"].image
+    np.testing.assert_array_equal(stored, decode(png(picture), long_side=512))
+    assert settings_of(app).row < 40
+    assert "secret" not in texts(app)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"no picture", png(np.zeros((2, 2), np.uint8)), png(np.zeros((9, 9), np.uint8))[:60]]
+)
+def test_a_bad_upload_is_refused_with_one_sentence_and_the_picture_stays(data):
+    app = open_app({"picture": "Cat"})
+    before = app.markdown[0].value
+    upload(app, "bad.png", data)
+    assert len(app.error) == 1
+    assert app.error[0].value.endswith(".")
+    assert "Traceback" not in app.error[0].value
+    assert app.selectbox(key="picture").value == "Cat"
+    assert app.markdown[0].value == before
+
+
+def test_after_a_bad_upload_the_previous_upload_stays():
+    picture = np.random.default_rng(4).integers(0, 256, (30, 30), np.uint8)
+    app = upload(open_app(), "good.png", png(picture))
+    run(app.file_uploader(key="upload").upload("bad.png", b"no", "image/png"))
+    np.testing.assert_array_equal(app.session_state["own_picture"].image, decode(png(picture)))
+    assert app.error
+
+
+def test_a_link_to_somebody_elses_upload_says_that_it_did_not_travel():
+    app = open_app({"picture": YOUR_PICTURE})
+    assert not app.exception
+    assert any("stayed on its owner's computer" in text for text in _described(app))
+
+
+def _described(app: AppTest) -> list[str]:
+    """Read the descriptions of the picture out of what is sent to the browser."""
+    return [element.proto.bytes.decode("utf-8", "ignore") for element in app.get("bidi_component")]
+
+
+@pytest.mark.parametrize("library", exports.LIBRARIES)
+def test_the_code_shown_is_for_these_settings(library):
+    view = Settings(activation="PReLU", negative_slope=-0.3, stride=2, padding="zeros", bias=0.5, w11=7.0)
+    app = open_app(view.to_query() | {"library": library})
+    expected = exports.snippet(
+        library,
+        weights=view.weights,
+        bias=0.5,
+        padding="zeros",
+        stride=2,
+        activation="PReLU",
+        negative_slope=-0.3,
+    )
+    assert app.code[0].value.strip() == expected.strip()
+
+
+@pytest.mark.parametrize("library", ["NumPy", "OpenCV"])
+def test_the_code_shown_makes_both_maps(library, tmp_path, monkeypatch):
+    view = Settings(activation="GELU", stride=3, padding="circular", bias=-0.25, picture="Cat", size=128)
+    app = open_app(view.to_query() | {"library": library})
+    image, layer = passed(view)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "input.npy").write_bytes(exports.input_file(image))
+    names: dict[str, np.ndarray] = {}
+    exec(app.code[0].value, names)
+    np.testing.assert_allclose(names["pre_activation"], layer.pre_activation, atol=1e-5)
+    np.testing.assert_allclose(names["activation_map"], layer.activation_map, atol=1e-5)
+    np.testing.assert_array_equal(np.load(io.BytesIO(exports.input_file(image))), image)

@@ -96,7 +96,7 @@ class Settings:
     activation: str = choice("ReLU", OneOf(ACTIVATIONS))
     negative_slope: float = choice(0.25, Between(-1.0, 1.0, 0.01))
     row: int = choice(250, Between(0, 511, 1))
-    col: int = choice(200, Between(0, 511, 1))
+    col: int = choice(186, Between(0, 511, 1))
     direction: str = choice("Row", OneOf(DIRECTIONS))
     palette: str = choice("Diverging", OneOf(PALETTES))
 

@@ -51,7 +51,7 @@ def settings_of(app: AppTest) -> Settings:
     held = {name: app.session_state[name] for name in DEFAULTS if name in app.session_state}
     for name, value in held.items():
         if isinstance(value, float):
-            held[name] = round(value) if isinstance(DEFAULTS[name], int) else round(value, 8) + 0.0
+            held[name] = round(value, 8) + 0.0
     return Settings(**held)
 
 

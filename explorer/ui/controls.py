@@ -46,8 +46,6 @@ def held(name: str) -> Any:
     value = st.session_state.get(name, DEFAULTS[name])
     if value not in DOMAINS[name]:
         return DEFAULTS[name]
-    if isinstance(DEFAULTS[name], int):
-        return round(value)
     return round(value, 8) + 0.0 if isinstance(value, float) else value  # + 0.0: no negative zero
 
 
@@ -222,22 +220,13 @@ def _layer() -> None:
 
 
 def position(name: str, label: str, low: int, high: int, step: int) -> None:
-    """Draw the bound number of a row or column, kept on the places where the maps have a value.
-
-    The field holds a float, because Streamlit's whole-number field stops at an address with "inf".
-    """
+    """Draw the bound number of a row or column, kept on the places where the maps have a value."""
+    said = st.query_params.get(name, "0")
     if name in st.session_state:
         inside = min(max(st.session_state[name], low), high)
-        st.session_state[name] = float(low + step * round((inside - low) / step))
-    default = float(min(max(DEFAULTS[name], low), high))
-    st.number_input(
-        label,
-        float(low),
-        float(high),
-        default,
-        float(step),
-        format="%d",
-        key=name,
-        bind="query-params",
-        width=140,
-    )
+        st.session_state[name] = low + step * round((inside - low) / step)
+    elif not said.isdecimal():  # Streamlit's field would stop at an address with "inf"
+        del st.query_params[name]
+        st.rerun()
+    default = min(max(DEFAULTS[name], low), high)
+    st.number_input(label, low, high, default, step, key=name, bind="query-params", width=140)

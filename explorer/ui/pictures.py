@@ -71,7 +71,7 @@ def select(name: str) -> None:
     state.pop("picture_problem", None)
     height, width = image(name, state.get("size", DEFAULTS["size"])).shape
     row, col = (samples()[name].row, samples()[name].col) if name in samples() else (0.5, 0.5)
-    state["row"], state["col"] = float(round(row * (height - 1))), float(round(col * (width - 1)))
+    state["row"], state["col"] = round(row * (height - 1)), round(col * (width - 1))
 
 
 def resize() -> None:
@@ -80,7 +80,7 @@ def resize() -> None:
     name = state["picture"]
     before, after = (image(name, size).shape for size in (state["size_shown"], state["size"]))
     for field, was, becomes in zip(("row", "col"), before, after, strict=True):
-        state[field] = float(min(int((state[field] + 0.5) * becomes / was), becomes - 1))
+        state[field] = min(int((state[field] + 0.5) * becomes / was), becomes - 1)
 
 
 def source_control() -> None:

@@ -114,8 +114,7 @@ def _move() -> None:
         return
     cursor = [v for v in map(reported.get, ("row", "col", "seq")) if type(v) is int and 0 <= v < 2**31]
     if len(cursor) == 3:
-        row, col, st.session_state["cursor_seq"] = cursor
-        st.session_state["row"], st.session_state["col"] = float(row), float(col)
+        st.session_state["row"], st.session_state["col"], st.session_state["cursor_seq"] = cursor
 
 
 def follow(row: int, col: int, pixel: Mapping[str, Any]) -> None:

@@ -312,7 +312,7 @@ def _described(app: AppTest) -> list[str]:
 @pytest.mark.parametrize("library", exports.LIBRARIES)
 def test_the_code_shown_is_for_these_settings(library):
     view = Settings(activation="PReLU", negative_slope=-0.3, stride=2, padding="zeros", bias=0.5, w11=7.0)
-    app = open_app(view.to_query() | {"library": library})
+    app = open_app(view.to_query() | {"library": library, "code": "true"})
     expected = exports.snippet(
         library,
         weights=view.weights,
@@ -328,7 +328,7 @@ def test_the_code_shown_is_for_these_settings(library):
 @pytest.mark.parametrize("library", ["NumPy", "OpenCV"])
 def test_the_code_shown_makes_both_maps(library, tmp_path, monkeypatch):
     view = Settings(activation="GELU", stride=3, padding="circular", bias=-0.25, picture="Cat", size=128)
-    app = open_app(view.to_query() | {"library": library})
+    app = open_app(view.to_query() | {"library": library, "code": "true"})
     image, layer = passed(view)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "input.npy").write_bytes(exports.input_file(image))
@@ -337,3 +337,17 @@ def test_the_code_shown_makes_both_maps(library, tmp_path, monkeypatch):
     np.testing.assert_allclose(names["pre_activation"], layer.pre_activation, atol=1e-5)
     np.testing.assert_allclose(names["activation_map"], layer.activation_map, atol=1e-5)
     np.testing.assert_array_equal(np.load(io.BytesIO(exports.input_file(image))), image)
+
+
+def test_a_slope_in_the_address_waits_for_its_activation():
+    app = open_app({"negative_slope": "-0.5", "size": "128"})
+    run(app.selectbox(key="activation").set_value("PReLU"))
+    assert app.slider(key="negative_slope").value == -0.5
+    view = Settings(activation="PReLU", negative_slope=-0.5, size=128)
+    assert app.markdown[0].value == f"##### {headline(settings_of(app))}"
+    assert settings_of(app).hyperparameters() == view.hyperparameters()
+
+
+def test_the_page_speaks_of_cross_correlation_once():
+    app = open_app({"why": "true"})
+    assert texts(app).count("cross-correlation") == 1

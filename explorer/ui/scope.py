@@ -65,7 +65,9 @@ def packed(image: Map, layer: ForwardPass, settings: Settings) -> bytes:
             "Feature map before " + settings.activation,
             "Feature map after " + settings.activation,
         ],
-        "legend": ["", "", ""] if is_scaled else [number(-limit, digits), "0", f"+{number(limit, digits)}"],
+        "legend": ["", "", ""]
+        if is_scaled
+        else [f"negative {number(-limit, digits)}", "0", f"+{number(limit, digits)} positive"],
         "warning": "Misleading: each map is stretched on its own, so zero changes its shade."
         if is_scaled
         else "",

@@ -20,11 +20,11 @@ from explorer.ui.chart import chart
 def page() -> None:
     """Draw the page.
 
-    The widgets hold their values before they are drawn, except at the first run, when they still have to
-    be read from the address. From then on the maps go first: they are what the eye waits for.
+    A widget that has been drawn before holds its value already, a new one still has to read the address. So
+    the controls go first when one of them is new, and else the maps do: they are what the eye waits for.
     """
     draw = [controls.sidebar, _explorer]
-    if "picture" in st.session_state:
+    if all(name in st.session_state for name in ("picture", *ACTIVATIONS[controls.held("activation")].takes)):
         draw.reverse()
     for part in draw:
         part()
@@ -148,7 +148,10 @@ def _map(layer: ForwardPass, settings: Settings, found: measures.Histogram) -> N
 
 
 def _code(image: Map, settings: Settings) -> None:
-    with st.expander("Show the code"):
+    details = st.expander("Show the code", key="code", on_change="rerun", bind="query-params")
+    if not details.open:  # code is costly to colour
+        return
+    with details:
         library = st.segmented_control(
             "Library",
             exports.LIBRARIES,
@@ -169,8 +172,11 @@ def _code(image: Map, settings: Settings) -> None:
 
 
 def _why() -> None:
-    with st.expander("How it is computed, and why there are corners"):
-        st.markdown(_HOW.read_text(encoding="utf-8"))
+    details = st.expander(
+        "How it is computed, and why there are corners", key="why", on_change="rerun", bind="query-params"
+    )
+    if details.open:
+        details.markdown(_HOW.read_text(encoding="utf-8"))
 
 
 _HOW = Path(__file__).parents[3] / "assets" / "how_it_is_computed.md"

@@ -1,0 +1,79 @@
+"""What can only be seen: contrast, overflow, themes, names for those who do not see."""
+
+import pytest
+
+CONTRAST = """() => {
+    const channel = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
+    const parse = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number)
+    const over = ([r, g, b, a = 1], below) => [r, g, b].map((v, k) => a * v + (1 - a) * below[k])
+    const background = (element) => {
+        if (!element) return [255, 255, 255]
+        const colour = parse(getComputedStyle(element).backgroundColor)
+        return colour.length === 4 && colour[3] < 1
+            ? over(colour, background(element.parentElement)) : colour.slice(0, 3)
+    }
+    const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
+    const texts = ".scope figcaption, .scope-value, .scope-verdict, .scope-readout th, .scope-readout td, "
+        + ".scope-colours [data-end], .scope-zoom button, .scope-hint, .picture, "
+        + ".cursor p, .cursor td, .cursor caption"
+    const seen = [...document.querySelectorAll(texts)].filter((e) => e.textContent.trim() && e.offsetParent)
+    return seen.map((e) => {
+        const style = getComputedStyle(e)
+        const below = background(e)
+        const opacity = Number(style.opacity)
+        const front = over([...parse(style.color).slice(0, 3), opacity], below)
+        const [hi, lo] = [luminance(front), luminance(below)].sort((a, b) => b - a)
+        return [(hi + 0.05) / (lo + 0.05), parseFloat(style.fontSize), e.className + ": " + e.textContent]
+    })
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_of_ours_is_legible(open_page, scheme):
+    shown = open_page(color_scheme=scheme)
+    measured = shown.page.evaluate(CONTRAST)
+    assert len(measured) > 40
+    for contrast, size, what in measured:
+        assert contrast >= 4.5, what
+        assert size >= 14, what
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080), (390, 844)])
+def test_nothing_is_wider_than_the_screen(open_page, width, height):
+    shown = open_page(viewport={"width": width, "height": height})
+    wide = shown.page.evaluate(
+        """() => [...document.querySelectorAll(".scope, .scope *, .cursor, .chart, .picture")]
+            .filter((e) => !e.closest(".scope-stage"))
+            .filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1)
+            .map((e) => e.className)"""
+    )
+    assert wide == []
+
+
+def test_the_first_screen_tells_the_whole_story(open_page):
+    """At 1440 by 900 the maps and the profile are seen without scrolling."""
+    shown = open_page()
+    for selector in (".scope-maps", ".scope-profile", ".scope-readout"):
+        box = shown.page.locator(selector).bounding_box()
+        assert box["y"] + box["height"] <= 900, selector
+
+
+def test_the_theme_reaches_the_profile(open_page):
+    colours = set()
+    for scheme in ("light", "dark"):
+        shown = open_page(color_scheme=scheme)
+        colours.add(shown.page.evaluate("document.querySelector('.scope-profile').layout.font.color"))
+    assert len(colours) == 2
+
+
+def test_the_line_can_be_told_by_a_screen_reader(open_page):
+    shown = open_page()
+    slider = shown.page.get_by_role("slider", name="Selected line")
+    assert slider.get_attribute("aria-valuenow") == "250"
+    assert slider.get_attribute("aria-valuetext").startswith(
+        "row 250, column 186: input 0.537, before −1.239"
+    )
+    assert shown.page.get_by_role("img", name="The curve of ReLU").count() == 1
+    for number in range(9):
+        name = f"Weight in row {number // 3 + 1}, column {number % 3 + 1}"
+        assert shown.page.get_by_role("spinbutton", name=name).count() == 1

@@ -109,6 +109,17 @@ class Settings:
         """Pick out what the chosen activation takes."""
         return {name: getattr(self, name) for name in ACTIVATIONS[self.activation].takes}
 
+    def layer(self) -> dict[str, Any]:
+        """Name what `explorer.layer.forward` takes beside the image."""
+        return {
+            "kernel": self.weights,
+            "bias": self.bias,
+            "activation": self.activation,
+            "padding": self.padding,
+            "stride": self.stride,
+            **self.hyperparameters(),
+        }
+
     def to_query(self) -> dict[str, str]:
         """Name what differs from the defaults, so that a plain page has a plain address.
 

@@ -57,15 +57,7 @@ def settings_of(app: AppTest) -> Settings:
 
 def passed(settings: Settings) -> tuple[np.ndarray, ForwardPass]:
     image = samples()[settings.picture].load(settings.size)
-    return image, forward(
-        image,
-        settings.weights,
-        bias=settings.bias,
-        activation=settings.activation,
-        padding=settings.padding,
-        stride=settings.stride,
-        **settings.hyperparameters(),
-    )
+    return image, forward(image, **settings.layer())
 
 
 def headline(settings: Settings) -> str:

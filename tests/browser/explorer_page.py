@@ -98,15 +98,7 @@ def expected_image(settings: Settings) -> np.ndarray:
 def expected_profile(settings: Settings, image: np.ndarray | None = None) -> profiles.RowProfile:
     """Compute in Python what the profile of a view has to show."""
     image = expected_image(settings) if image is None else image
-    layer = forward(
-        image,
-        settings.weights,
-        bias=settings.bias,
-        activation=settings.activation,
-        padding=settings.padding,
-        stride=settings.stride,
-        **settings.hyperparameters(),
-    )
+    layer = forward(image, **settings.layer())
     axis = 0 if settings.direction == "Row" else 1
     return profiles.row_profile(
         image,

@@ -35,10 +35,7 @@ def _explorer() -> None:
     """Draw all that follows the line; moving it runs only this."""
     settings = controls.current()
     image = pictures.image(settings.picture, settings.size)
-    layer = forward(
-        image, settings.weights, bias=settings.bias, activation=settings.activation, padding=settings.padding,
-        stride=settings.stride, **settings.hyperparameters(),
-    )  # fmt: skip
+    layer = forward(image, **settings.layer())
     top, below = st.container(), st.container()
     with below:
         _line_controls(layer)

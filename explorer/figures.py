@@ -162,12 +162,18 @@ def activation_curve(
 
 def histogram(found: Histogram, *, activation: str) -> Figure:
     """Draw the values of both maps over the same bins; the pixel counts are on a logarithmic scale."""
-    after = [*found.after.tolist(), int(found.after[-1])]
-    outline = {"shape": "hv", "color": RECTIFIED, "width": 2}
+    outline = {"shape": "hvh", "color": RECTIFIED, "width": 2}
     near = "%{y} pixels near %{x:.2f}<extra></extra>"
     data = [
         _bars("Before", found.centres, found.before, SIGNED) | {"yaxis": "y", "opacity": 0.55},
-        _line(f"After {activation}", outline, x=found.edges.tolist(), y=after, hovertemplate=near, yaxis="y"),
+        _line(
+            f"After {activation}",
+            outline,
+            x=found.centres.tolist(),
+            y=found.after.tolist(),
+            hovertemplate=near,
+            yaxis="y",
+        ),
     ]
     data[0]["marker"]["pattern"] = {"shape": "/", "size": 5}
     layout = _layout(

@@ -89,7 +89,8 @@ def name_of(weights: npt.ArrayLike) -> str | None:
     """Find the preset whose weights these are.
 
     Weights typed or carried in a link with three decimals are recognised: each
-    may be 0.0005 away from the preset's, so 0.111 stands for a ninth.
+    may be 0.0005 away from the preset's, so 0.111 stands for a ninth. Only 0
+    stands for 0.
 
     Parameters
     ----------
@@ -112,9 +113,13 @@ def name_of(weights: npt.ArrayLike) -> str | None:
     """
     typed = np.asarray(weights, np.float64)
     for row in ROWS:
-        if typed.shape == row.weights.shape and (np.abs(typed - row.weights) <= _AS_TYPED).all():
+        if typed.shape == row.weights.shape and _is_as_typed(typed, row.weights):
             return row.name
     return None
+
+
+def _is_as_typed(typed: npt.NDArray[np.float64], preset: Map) -> bool:
+    return bool((np.abs(typed - preset) <= np.where(preset == 0, 0, _AS_TYPED)).all())
 
 
 _AS_TYPED = 0.0005 + 1e-6  # half a unit of the third decimal, and float32's own rounding

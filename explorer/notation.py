@@ -1,21 +1,22 @@
 """How numbers are written on screen."""
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
 
 def number(value: float, digits: int = 3) -> str:
     """Write a number with a fixed count of decimals and a real minus sign (U+2212).
 
-    A value that rounds to zero is written without a sign.
+    A value that rounds to zero is written without a sign. Halves are rounded away from zero, as the
+    browser's `toFixed` does, so that the same value reads the same everywhere.
 
     >>> number(-1.5, 2)
     '−1.50'
     >>> number(-0.0001, 2)
     '0.00'
     """
-    text = f"{value:.{digits}f}"
-    if float(text) == 0:
-        text = text.lstrip("-")
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    text = f"{rounded or abs(rounded):f}"
     return text.replace("-", "\N{MINUS SIGN}")
 
 
@@ -31,12 +32,12 @@ def short(value: float, digits: int = 4) -> str:
 def digits_for(limit: float) -> int:
     """Choose how many decimals tell the values of a map apart.
 
-    Four significant digits at the largest value, at least one decimal and at most six.
+    Four significant digits at the largest value, at least one decimal and at most twelve.
 
     >>> digits_for(4.0), digits_for(40.0), digits_for(900.0), digits_for(0.05)
     (3, 2, 1, 5)
     """
-    return min(max(3 - math.floor(math.log10(limit)), 1), 6)
+    return min(max(3 - math.floor(math.log10(limit)), 1), 12)
 
 
 def percent(share: float) -> str:

@@ -37,12 +37,12 @@ def headline(profile: RowProfile, *, index: int, direction: str, activation: str
     >>> swing = np.array([1, -1, 2], np.float32)
     >>> line = RowProfile(np.arange(3), swing, swing, np.maximum(swing, 0))
     >>> headline(line, index=7, direction="Row", activation="ReLU")
-    'Row 7 of the feature map crosses zero twice. ReLU sets 1 of its 3 values to zero and keeps the rest.'
+    'Along row 7 the feature map crosses zero twice. ReLU sets 1 of its 3 values to zero and keeps the rest.'
     """
     signed, rectified = profile.signed, profile.rectified
     changed = signed != rectified
     count, total = int(changed.sum()), len(signed)
-    where = f"{direction} {index} of the feature map "
+    where = f"Along {direction.lower()} {index} the feature map "
     crossed = len(crossings(signed))
     if crossed:
         seen = f"crosses zero {times(crossed)}"

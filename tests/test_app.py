@@ -22,7 +22,7 @@ from explorer.kernels import KERNELS
 from explorer.layer import ForwardPass, forward
 from explorer.profiles import row_profile
 from explorer.settings import DEFAULTS, DOMAINS, WEIGHTS, YOUR_PICTURE, Between, Settings, weight_values
-from explorer.ui import controls
+from explorer.ui import controls, scope
 
 ENTRY = str(Path(__file__).parents[1] / "streamlit_app.py")
 
@@ -226,7 +226,7 @@ def test_a_blur_leaves_relu_nothing_to_do_and_minus_a_blur_is_dead():
 @pytest.mark.parametrize("size", ["128", "256", "512"])
 def test_every_picture_opens_at_every_size(picture, size):
     app = open_app({"picture": picture, "size": size})
-    assert app.markdown[0].value.startswith("##### Row ")
+    assert app.markdown[0].value.startswith("##### Along row ")
 
 
 @pytest.mark.parametrize("padding", list(PADDINGS))
@@ -237,7 +237,7 @@ def test_the_row_fields_stay_on_the_places_that_have_a_value(padding, stride):
     _, layer = passed(settings_of(app))
     row = settings_of(app).row
     assert layer.centre(layer.nearest(row, 0)) == row
-    assert f"Row {row} of the feature map" in app.markdown[0].value
+    assert f"Along row {row} the feature map" in app.markdown[0].value
 
 
 def test_another_size_keeps_the_line_at_the_same_place():
@@ -293,7 +293,7 @@ def test_after_a_bad_upload_the_previous_upload_stays():
 def test_a_link_to_somebody_elses_upload_says_that_it_did_not_travel():
     app = open_app({"picture": YOUR_PICTURE})
     assert not app.exception
-    assert any("stayed on its owner's computer" in text for text in _described(app))
+    assert any("does not travel with a link" in text for text in _described(app))
 
 
 def _described(app: AppTest) -> list[str]:
@@ -343,3 +343,25 @@ def test_a_slope_in_the_address_waits_for_its_activation():
 def test_the_page_speaks_of_cross_correlation_once():
     app = open_app({"why": "true"})
     assert texts(app).count("cross-correlation") == 1
+
+
+def test_the_button_names_the_picture_that_the_address_asks_for():
+    app = open_app({"picture": "Siemens star", "size": "128"})
+    assert "Picture: Siemens star" in [block.proto.popover.label for block in app.get("popover")]
+
+
+def test_an_error_about_a_file_goes_when_the_file_goes():
+    app = upload(open_app({"size": "128"}), "bad.png", b"no picture")
+    assert app.error
+    run(app.segmented_control(key="source").set_value("Gallery"))
+    assert not app.error
+
+
+def test_tiny_weights_are_not_taken_for_the_zero_kernel():
+    tiny = dict.fromkeys(WEIGHTS, "0") | {"w00": "1e-7", "w02": "-1e-7"}
+    app = open_app(tiny | {"size": "128"})
+    assert app.selectbox(key="preset").value == controls.CUSTOM
+
+
+def test_pictures_of_the_same_values_and_other_shapes_are_told_apart():
+    assert scope._identity(np.ones((4, 6), np.float32)) != scope._identity(np.ones((6, 4), np.float32))

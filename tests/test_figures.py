@@ -108,8 +108,9 @@ def test_the_bars_and_the_outline_are_the_counts(name):
     figure, found = spread(name)
     bars, outline = figure["data"]
     assert bars["y"] == found.before.tolist()
-    assert outline["y"][:-1] == found.after.tolist()
-    assert outline["x"] == found.edges.tolist()
+    assert outline["y"] == found.after.tolist()
+    assert outline["x"] == bars["x"] == found.centres.tolist()
+    assert outline["line"]["shape"] == "hvh"
     assert np.log10(found.after.max()) < figure["layout"]["yaxis"]["range"][1]
 
 

@@ -59,8 +59,8 @@ def test_a_short_zero_has_no_sign():
 
 @given(st.floats(1e-12, 1e12))
 @settings(deadline=None)
-def test_there_are_one_to_six_decimals(limit):
-    assert 1 <= digits_for(limit) <= 6
+def test_there_are_one_to_twelve_decimals(limit):
+    assert 1 <= digits_for(limit) <= 12
 
 
 @given(st.floats(0.001, 999))
@@ -94,3 +94,17 @@ def test_more_decimals_never_come_with_a_larger_limit():
     limits = [math.exp(k / 10) for k in range(-150, 150)]
     found = [digits_for(limit) for limit in limits]
     assert found == sorted(found, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (0.015625, 5, "0.01563"),
+        (-0.015625, 5, "−0.01563"),
+        (0.5, 0, "1"),
+        (2.5, 0, "3"),
+        (-0.0005, 3, "−0.001"),
+    ],
+)
+def test_halves_are_rounded_away_from_zero_as_the_browser_does(value, digits, text):
+    assert number(value, digits) == text

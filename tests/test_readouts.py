@@ -69,7 +69,7 @@ def test_every_verdict_has_a_sentence(verdict):
     ],
 )  # fmt: skip
 def test_the_headline_says_what_is_seen_and_what_is_done(line, name, seen, done):
-    assert said_of(line, name) == f"Row 7 of the feature map {seen}. {done}."
+    assert said_of(line, name) == f"Along row 7 the feature map {seen}. {done}."
 
 
 @given(lines, names)

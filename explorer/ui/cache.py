@@ -48,6 +48,9 @@ def serve_modules() -> str:
             folder.rename(target)
         except OSError:  # another process was first, with the same content
             shutil.rmtree(folder)
+    for old in target.parent.glob("[0-9a-f]" * 12):
+        if old != target:
+            shutil.rmtree(old, ignore_errors=True)
     return f"app/static/served/{digest}"
 
 

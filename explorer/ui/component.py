@@ -9,13 +9,25 @@ from explorer.ui import cache
 
 _START = """
 let module = null
-const cleanups = new WeakMap()
+const mounted = new WeakMap()
 
 export default function (component) {{
   const {{ parentElement }} = component
+  const state = mounted.get(parentElement) ?? {{ isGone: false, cleanup: null }}
+  mounted.set(parentElement, state)
   module ??= import(new URL("{address}/{name}.js", document.baseURI).href)
-  module.then(({{ mount }}) => cleanups.set(parentElement, mount(component)))
-  return () => cleanups.get(parentElement)?.()
+  module.then(
+    ({{ mount }}) => {{ if (!state.isGone) state.cleanup = mount(component) }},
+    () => {{
+      module = null
+      parentElement.textContent = "This part did not load. Check the connection and reload the page."
+    }},
+  )
+  return () => {{
+    state.isGone = true
+    mounted.delete(parentElement)
+    state.cleanup?.()
+  }}
 }}
 """
 

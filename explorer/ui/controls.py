@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -42,8 +42,11 @@ def current() -> Settings:
 
 
 def held(name: str) -> Any:
-    """Return what the widget of a setting holds, or the default if that is nonsense."""
-    value = st.session_state.get(name, DEFAULTS[name])
+    """Return what the widget of a setting holds, or the default if that is nonsense.
+
+    Before its first run a widget holds what the address says of it.
+    """
+    value = st.session_state.get(name, st.query_params.get(name, DEFAULTS[name]))
     if value not in DOMAINS[name]:
         return DEFAULTS[name]
     return round(value, 8) + 0.0 if isinstance(value, float) else value  # + 0.0: no negative zero
@@ -96,7 +99,7 @@ def _picture() -> None:
     with st.popover(
         f"Picture: {held('picture')}", icon=":material/photo_library:", width="stretch", key="pictures"
     ):
-        pictures.source_control()
+        pictures.source_control(held("picture"))
         left, right = st.columns(2)
         with left:
             select("picture", "Picture", on_change=lambda: pictures.select(st.session_state["picture"]))
@@ -109,7 +112,7 @@ def _kernel() -> None:
     menu = st.container(gap="xsmall")
     with st.container(gap="xsmall"):
         for row in range(3):
-            for col, cell in enumerate(st.columns(3, gap="xsmall")):
+            for col, cell in enumerate(st.columns(3, gap="xsmall", wrap=False)):
                 with cell.container(gap=None):
                     _weight(f"w{row}{col}", row, col)
     st.session_state["weights_shown"] = {name: held(name) for name in WEIGHTS}
@@ -139,14 +142,13 @@ _CHANGES: tuple[tuple[str, str, Callable[[Map], Map]], ...] = (
 
 def _weight(name: str, row: int, col: int) -> None:
     """Draw one weight, with its sign above it as a glyph and a colour."""
-    domain = _between(name)
+    if name not in st.session_state and _is_out_of_range(name):
+        _forget_address(name)
     sign = st.empty()
     st.number_input(
         f"Weight in row {row + 1}, column {col + 1}",
-        domain.low,
-        domain.high,
-        _untyped(name),
-        domain.step,
+        value=_untyped(name),
+        step=_between(name).step,
         format="%.5g",
         key=name,
         bind="query-params",
@@ -158,10 +160,23 @@ def _weight(name: str, row: int, col: int) -> None:
     sign.markdown(":red[**+**]" if value > 0 else ":blue[**−**]" if value < 0 else ":gray[**0**]")
 
 
+def _is_out_of_range(name: str) -> bool:
+    try:
+        return float(st.query_params.get(name, "0")) not in DOMAINS[name]
+    except ValueError:
+        return False  # Streamlit itself ignores what is no number
+
+
+def _forget_address(name: str) -> NoReturn:
+    """Take a parameter out of the address and begin again."""
+    del st.query_params[name]
+    st.rerun()
+
+
 def _untyped(name: str) -> float:
     """Return the default of a weight, shifted by less than a weight can be typed or shown.
 
-    Streamlit turns an emptied field, NaN and numbers out of range into the default of the widget. The
+    Streamlit turns an emptied field, NaN and infinity into the default of the widget. The
     shift, or the sign of a negative zero, tells such a refused value from one that somebody has typed.
     """
     default = float(DEFAULTS[name])
@@ -171,9 +186,10 @@ def _untyped(name: str) -> float:
 def _check(name: str) -> None:
     state = st.session_state
     state.pop("weight_problem", None)
-    value, untyped = state[name], _untyped(name)
-    if value == untyped and math.copysign(1, value) == math.copysign(1, untyped):
-        domain, previous = _between(name), state["weights_shown"][name]
+    value, untyped, domain = state[name], _untyped(name), _between(name)
+    is_untyped = value == untyped and math.copysign(1, value) == math.copysign(1, untyped)
+    if is_untyped or value not in domain:
+        previous = state["weights_shown"][name]
         _write({name: previous})
         state["weight_problem"] = (
             f"A weight is a number from {short(domain.low)} to {short(domain.high)}, "
@@ -221,12 +237,10 @@ def _layer() -> None:
 
 def position(name: str, label: str, low: int, high: int, step: int) -> None:
     """Draw the bound number of a row or column, kept on the places where the maps have a value."""
-    said = st.query_params.get(name, "0")
     if name in st.session_state:
         inside = min(max(st.session_state[name], low), high)
-        st.session_state[name] = low + step * round((inside - low) / step)
-    elif not said.isdecimal():  # Streamlit's field would stop at an address with "inf"
-        del st.query_params[name]
-        st.rerun()
+        st.session_state[name] = low + step * ((2 * (inside - low) + step) // (2 * step))
+    elif not st.query_params.get(name, "0").isdecimal():  # Streamlit's field would stop at "inf"
+        _forget_address(name)
     default = min(max(DEFAULTS[name], low), high)
     st.number_input(label, low, high, default, step, key=name, bind="query-params", width=140)

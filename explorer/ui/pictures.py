@@ -53,8 +53,8 @@ def description(name: str, shown: Map) -> str:
         return f"{row.caption} {width} × {height} pixels.{credit}"
     if brought is None:
         return (
-            "This link was made with a picture that stayed on its owner's computer, so another one is shown. "
-            "Upload the picture, or choose one from the gallery."
+            "Your picture is not here, for an upload does not travel with a link; another one is shown. "
+            "Upload it, or choose one from the gallery."
         )
     if (brought.height, brought.width) == (height, width):
         return f"Your picture, {width} × {height} pixels."
@@ -68,7 +68,7 @@ def select(name: str) -> None:
     """Show a picture, with the line where it has most to tell."""
     state = st.session_state
     state["picture"] = name
-    state.pop("picture_problem", None)
+    _forgive()
     height, width = image(name, state.get("size", DEFAULTS["size"])).shape
     row, col = (samples()[name].row, samples()[name].col) if name in samples() else (0.5, 0.5)
     state["row"], state["col"] = round(row * (height - 1)), round(col * (width - 1))
@@ -83,11 +83,11 @@ def resize() -> None:
         state[field] = min(int((state[field] + 0.5) * becomes / was), becomes - 1)
 
 
-def source_control() -> None:
-    """Draw the ways to choose a picture."""
+def source_control(shown: str) -> None:
+    """Draw the ways to choose a picture; one is shown already."""
     chosen = st.segmented_control(
         "Picture from", SOURCES, key="source", bind="query-params", default=SOURCES[0], required=True,
-        label_visibility="collapsed", width="stretch",
+        label_visibility="collapsed", width="stretch", on_change=_forgive,
     )  # fmt: skip
     if chosen == "Upload":
         st.file_uploader("A picture of yours", key="upload", on_change=_take, args=("upload",))
@@ -99,7 +99,7 @@ def source_control() -> None:
             key="gallery",
             data={
                 "pictures": cache.thumbnails(),
-                "selected": st.session_state.get("picture", DEFAULTS["picture"]),
+                "selected": shown,
             },
             on_pick_change=_pick,
         )
@@ -110,6 +110,7 @@ def source_control() -> None:
 
 def _take(key: str) -> None:
     file: Any = st.session_state[key]
+    _forgive()
     if file is None:
         return
     data = file.getvalue()
@@ -120,6 +121,10 @@ def _take(key: str) -> None:
         st.session_state["picture_problem"] = str(problem)
     else:
         select(YOUR_PICTURE)
+
+
+def _forgive() -> None:
+    st.session_state.pop("picture_problem", None)
 
 
 def _pick() -> None:

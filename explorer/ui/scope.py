@@ -1,5 +1,6 @@
 """The scope: packs what the browser shows, and listens to its cursor."""
 
+import secrets
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -102,7 +103,7 @@ def show_picture(image: Map, description: str) -> None:
 
 
 def _identity(image: Map) -> int:
-    return zlib.crc32(np.ascontiguousarray(image).data)
+    return zlib.crc32(np.ascontiguousarray(image).data, zlib.crc32(repr(image.shape).encode()))
 
 
 _SAMPLES = 2048
@@ -123,5 +124,11 @@ def follow(row: int, col: int, pixel: Mapping[str, Any]) -> None:
     """Tell the browser where the cursor is, and what the selected pixel's arithmetic is."""
     _cursor(
         key="cursor",
-        data={"row": row, "col": col, "seq": st.session_state.get("cursor_seq", 0), "pixel": pixel},
+        data={
+            "row": row,
+            "col": col,
+            "seq": st.session_state.get("cursor_seq", 0),
+            "session": st.session_state.setdefault("cursor_session", secrets.token_hex(8)),
+            "pixel": pixel,
+        },
     )

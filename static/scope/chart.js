@@ -12,11 +12,13 @@ export function mount({ data, parentElement }) {
   const { figure } = data;
   newest.set(root, figure);
   root.setAttribute("aria-label", data.alt);
-  plotly(new URL(data.plotly, document.baseURI).href).then((Plotly) =>
-    whenIdle(() => {
-      if (newest.get(root) !== figure) return;
-      Plotly.react(root, figure.data, themed(figure.layout, root), { displayModeBar: false, responsive: true });
-    }),
+  const draw = (Plotly) => {
+    if (newest.get(root) !== figure) return;
+    Plotly.react(root, figure.data, themed(figure.layout, root), { displayModeBar: false, responsive: true });
+  };
+  plotly(new URL(data.plotly, document.baseURI).href).then(
+    (Plotly) => whenIdle(() => draw(Plotly)),
+    (problem) => (root.textContent = problem.message),
   );
   return () => {
     newest.delete(root);

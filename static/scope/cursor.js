@@ -4,7 +4,7 @@ import { follow } from "./scope.js";
 
 /** Called by Streamlit at first and whenever the cursor, the settings or the theme change. */
 export function mount({ data, parentElement }) {
-  follow({ row: data.row, col: data.col, seq: data.seq });
+  follow({ row: data.row, col: data.col, seq: data.seq, session: data.session });
   const root = parentElement.querySelector(".cursor");
   const { window, weights, products, line, title } = data.pixel;
   root.replaceChildren(

@@ -5,7 +5,9 @@
  * @property {(x: number, y: number) => void} moveTo  the cursor goes to a place, as fractions of the stage
  * @property {(x: number, y: number) => void} hover
  * @property {() => void} leave
+ * @property {() => void} press  a press begins; what it does may be taken back
  * @property {() => void} release  the cursor stays where it is
+ * @property {() => void} takeBack  the cursor goes back to where it was before the press
  * @property {(rows: number, cols: number) => void} step
  * @property {(factor: number, x: number, y: number) => void} zoom  around a place, as fractions
  * @property {(dx: number, dy: number) => void} pan  by fractions of the stage
@@ -13,6 +15,9 @@
  */
 
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0], Home: [0, -1e9], End: [0, 1e9] };
+
+/** Two presses within this many milliseconds are one double click. */
+const DOUBLE = 500;
 
 /**
  * Listen to the pointers over one stage. One pointer moves the line, Shift or the middle button pans, two
@@ -22,6 +27,7 @@ const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
 export function listenToPointers(stage, actions) {
   const down = new Map();
   let mode = "none";
+  let pressed = -Infinity;
   const fraction = (event) => {
     const box = stage.getBoundingClientRect();
     return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
@@ -31,12 +37,18 @@ export function listenToPointers(stage, actions) {
     if (event.button > 1) return;
     down.set(event.pointerId, fraction(event));
     stage.setPointerCapture(event.pointerId);
+    const wasMode = mode;
     const onGrip = event.target instanceof Element && event.target.closest(".scope-line");
     if (down.size === 2) mode = "pinch";
     else if (event.shiftKey || event.button === 1) mode = "pan";
     else if (event.pointerType === "touch" && !onGrip) mode = "tap";
     else mode = "line";
-    if (mode === "line") actions.moveTo(...fraction(event));
+    if (wasMode === "line") actions.release(); // a second finger ends the drag of the first
+    if (mode === "line") {
+      if (event.timeStamp - pressed > DOUBLE) actions.press();
+      pressed = event.timeStamp;
+      actions.moveTo(...fraction(event));
+    }
     if (mode === "pan") event.preventDefault();
   });
 
@@ -59,14 +71,18 @@ export function listenToPointers(stage, actions) {
 
   const lift = (event) => {
     if (!down.delete(event.pointerId)) return;
-    if (mode === "tap" && event.type === "pointerup") actions.moveTo(...fraction(event));
-    if (mode === "line" || mode === "tap") actions.release();
+    const isTap = mode === "tap" && event.type === "pointerup"; // not where a swipe scrolled the page
+    if (isTap) actions.moveTo(...fraction(event));
+    if (mode === "line" || isTap) actions.release();
     mode = "none";
   };
   stage.addEventListener("pointerup", lift);
   stage.addEventListener("pointercancel", lift);
   stage.addEventListener("pointerleave", () => actions.leave());
-  stage.addEventListener("dblclick", () => actions.reset());
+  stage.addEventListener("dblclick", () => {
+    actions.takeBack();
+    actions.reset();
+  });
   stage.addEventListener(
     "wheel",
     (event) => {
@@ -83,12 +99,18 @@ export function listenToPointers(stage, actions) {
  * @param {HTMLElement} element @param {Actions} actions
  */
 export function listenToKeys(element, actions) {
+  let isStepping = false;
+  const settle = () => {
+    if (isStepping) actions.release();
+    isStepping = false;
+  };
   element.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key in STEPS) {
       const times = event.shiftKey ? 10 : 1;
       const [rows, cols] = STEPS[event.key];
       actions.step(rows * times, cols * times);
+      isStepping = true;
     } else if (event.key === "+" || event.key === "=") actions.zoom(1.5, 0.5, 0.5);
     else if (event.key === "-") actions.zoom(1 / 1.5, 0.5, 0.5);
     else if (event.key === "0") actions.reset();
@@ -96,6 +118,7 @@ export function listenToKeys(element, actions) {
     event.preventDefault();
   });
   element.addEventListener("keyup", (event) => {
-    if (event.key in STEPS) actions.release();
+    if (event.key in STEPS) settle();
   });
+  element.addEventListener("blur", settle);
 }

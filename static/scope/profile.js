@@ -14,7 +14,10 @@ export function plotly(address) {
     const script = document.createElement("script");
     script.src = address;
     script.onload = () => resolve(window["Plotly"]);
-    script.onerror = () => reject(new Error("Plotly did not load"));
+    script.onerror = () => {
+      loading = null;
+      reject(new Error("The chart did not load. Check the connection and reload the page."));
+    };
     document.head.append(script);
   });
   return loading;

@@ -10,12 +10,19 @@ import { lookUp, unpack } from "./unpack.js";
 const PANELS = ["input", "signed", "rectified"];
 /** Values this close to zero, as a share of the limit, are not hatched. */
 const QUIET = 0.04;
+/** A panel is at most this many times as wide as high, or as high as wide. */
+const FLATTEST = 4;
+
+/**
+ * Where the cursor is; `seq` counts the reports of the browser within one session of the server.
+ * @typedef {{row: number, col: number, seq: number, session: string}} Cursor
+ */
 
 /** @type {WeakMap<HTMLElement, Scope>} */
 const scopes = new WeakMap();
 /** The scope on the page, for the cursor that Python sends beside the message. @type {Scope|null} */
 let current = null;
-/** The newest cursor from Python. @type {{row: number, col: number, seq: number}|null} */
+/** The newest cursor from Python. @type {Cursor|null} */
 let wanted = null;
 
 /** The newest pictures by their id; an old one may still be on the page. @type {Map<number, Float32Array>} */
@@ -32,7 +39,7 @@ export function mount({ data, parentElement, setStateValue }) {
   return () => scope.close();
 }
 
-/** Move the cursor because Python says so. @param {{row: number, col: number, seq: number}} cursor */
+/** Move the cursor because Python says so. @param {Cursor} cursor */
 export function follow(cursor) {
   wanted = cursor;
   current?.obey(cursor);
@@ -89,7 +96,10 @@ class Scope {
     this.figureIsStale = true;
     if (wanted) this.obey(wanted);
     this.paintMaps();
-    plotly(new URL(this.header.plotly, document.baseURI).href).then(() => this.schedule());
+    plotly(new URL(this.header.plotly, document.baseURI).href).then(
+      () => this.schedule(),
+      (problem) => (this.plot.textContent = problem.message),
+    );
   }
 
   /** The picture has come: show what waited for it. */
@@ -116,11 +126,14 @@ class Scope {
     const mask = (k) => negativeMask(this.maps[k], this.grid.rows, this.grid.cols, QUIET * header.limit);
     this.masks = header.isHatched ? [null, mask(1), mask(2)] : [null, null, null];
     this.root.dataset.direction = this.isRow ? "row" : "column";
-    this.root.style.setProperty("--scope-ratio", String(this.picture.width / this.picture.height));
+    const ratio = this.picture.width / this.picture.height;
+    const shown = clamp(ratio, 1 / FLATTEST, FLATTEST);
+    this.root.style.setProperty("--scope-ratio", String(shown));
+    const stretched = shown === ratio ? "" : "This narrow strip is stretched, so that it can be seen.";
+    this.find(".scope-warning").textContent = header.warning || stretched;
     PANELS.forEach((name, k) => (this.find(`[data-panel=${name}] figcaption`).textContent = header.titles[k]));
     legend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), arrays.palette);
     this.root.querySelectorAll(".scope-colours [data-end]").forEach((element, k) => (element.textContent = header.legend[k]));
-    this.find(".scope-warning").textContent = header.warning;
     return true;
   }
 
@@ -128,8 +141,10 @@ class Scope {
     return { x: 0, y: 0, width: this.picture.width, height: this.picture.height };
   }
 
-  /** @param {{row: number, col: number, seq: number}} cursor */
-  obey({ row, col, seq }) {
+  /** @param {Cursor} cursor */
+  obey({ row, col, seq, session }) {
+    if (session !== this.session) this.seq = 0; // the server has begun anew
+    this.session = session;
     if (!this.header || this.dragging || seq < this.seq) return;
     this.seq = seq;
     this.place(row, col);
@@ -153,7 +168,7 @@ class Scope {
       this.viewIsNew = true;
       this.schedule();
     };
-    return {
+    const actions = {
       moveTo: (x, y) => {
         this.dragging = true;
         this.hovered = null;
@@ -164,6 +179,14 @@ class Scope {
         const [row, col] = at(x, y);
         this.hovered = { row, col };
         this.schedule();
+      },
+      press: () => {
+        this.origin = [this.row, this.col];
+      },
+      takeBack: () => {
+        if (!this.origin) return;
+        this.place(...this.origin);
+        actions.release();
       },
       leave: () => {
         this.hovered = null;
@@ -191,6 +214,7 @@ class Scope {
       },
       reset: () => look(this.full()),
     };
+    return actions;
   }
 
   schedule() {

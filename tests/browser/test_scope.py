@@ -34,7 +34,7 @@ def test_the_profile_follows_the_mouse_before_it_is_released(open_page):
         assert_shows(shown, replace(START, row=row))
         assert "row" not in shown.query
     mouse.up()
-    expect(shown.headline).to_contain_text("Row 90 ")
+    expect(shown.headline).to_contain_text("row 90 ")
     assert (shown.query["row"], shown.query["col"]) == ("90", "300")
     expect(shown.page.locator(".scope-hint")).to_be_hidden()
     assert_shows(shown, replace(START, row=90))
@@ -45,7 +45,7 @@ def test_the_arrow_keys_move_the_line(open_page):
     shown.page.locator(".scope-maps").focus()
     for key in ("ArrowDown", "ArrowDown", "Shift+ArrowDown", "PageUp", "ArrowUp", "ArrowRight"):
         shown.page.keyboard.press(key)
-    expect(shown.headline).to_contain_text(f"Row {START.row + 1} ")
+    expect(shown.headline).to_contain_text(f"row {START.row + 1} ")
     assert shown.query["col"] == str(START.col + 1)
     assert_shows(shown, replace(START, row=START.row + 1))
 
@@ -55,7 +55,7 @@ def test_the_row_field_moves_the_line(open_page):
     field = shown.page.locator(".st-key-row input")
     field.fill("33")
     field.press("Enter")
-    expect(shown.headline).to_contain_text("Row 33 ")
+    expect(shown.headline).to_contain_text("row 33 ")
     shown.page.wait_for_timeout(200)
     assert_shows(shown, replace(START, row=33))
 
@@ -63,10 +63,10 @@ def test_the_row_field_moves_the_line(open_page):
 def test_a_column_profile_reads_down_the_picture(open_page):
     shown = open_page("direction=Column&col=340")
     assert_shows(shown, replace(START, direction="Column", col=340))
-    expect(shown.headline).to_contain_text("Column 340 ")
+    expect(shown.headline).to_contain_text("column 340 ")
     mouse = shown.page.mouse
     mouse.click(*shown.place("input", 10, 77, START))
-    expect(shown.headline).to_contain_text("Column 77 ")
+    expect(shown.headline).to_contain_text("column 77 ")
     assert_shows(shown, replace(START, direction="Column", col=77))
 
 
@@ -151,7 +151,7 @@ def test_a_finger_taps_and_drags_on_a_phone(open_page):
     stage.scroll_into_view_if_needed()
     x, y = shown.place("input", 60, 100, START)
     shown.page.touchscreen.tap(x, y)
-    expect(shown.headline).to_contain_text("Row 6")
+    expect(shown.headline).to_contain_text("row 6")
     assert int(shown.query["row"]) in range(56, 65)
     width = shown.page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
@@ -161,7 +161,7 @@ def test_reloading_shows_the_same_numbers(open_page):
     shown = open_page()
     shown.choose("activation", "PReLU")
     shown.page.mouse.click(*shown.place("signed", 111, 222, START))
-    expect(shown.headline).to_contain_text("Row 111 ")
+    expect(shown.headline).to_contain_text("row 111 ")
     before, headline = shown.profile(), shown.headline.inner_text()
     shown.page.reload()
     shown.wait_until_drawn()
@@ -175,9 +175,95 @@ def test_two_tabs_do_not_influence_each_other(open_page):
     first = open_page()
     second = open_page(context=first.page.context)
     second.page.mouse.click(*second.place("signed", 400, 20, START))
-    expect(second.headline).to_contain_text("Row 400 ")
+    expect(second.headline).to_contain_text("row 400 ")
     second.set_weight("w11", "7")
     second.page.wait_for_timeout(500)
-    expect(first.headline).to_contain_text(f"Row {DEFAULTS['row']} ")
+    expect(first.headline).to_contain_text(f"row {DEFAULTS['row']} ")
     assert_shows(first, START)
     assert_shows(second, replace(START, row=400, w11=7.0))
+
+
+def test_a_finger_drags_the_line_by_its_grip(open_page):
+    shown = open_page(is_phone=True)
+    shown.page.evaluate("document.querySelector('.scope-maps').scrollIntoView({ block: 'start' })")
+    x, y = shown.place("input", START.row, 300, START)
+    _, target = shown.place("input", START.row + 100, 300, START)
+    touch = shown.page.context.new_cdp_session(shown.page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for k in range(1, 6):
+        point = {"x": x, "y": y + (target - y) * k / 5}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(shown.headline).not_to_contain_text(f"row {START.row} ")
+    row = int(shown.query["row"])
+    assert abs(row - START.row - 100) <= 3
+    assert_shows(shown, replace(START, row=row))
+
+
+def test_pointing_at_the_profile_shows_the_place_in_the_maps(open_page):
+    shown = open_page()
+    box = shown.page.locator(".scope-profile").bounding_box()
+    shown.page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] + 0.6 * box["height"])
+    value = shown.page.locator("[data-panel=input] .scope-value")
+    expect(value).to_contain_text(f"row {START.row}, column 3")
+    shown.page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] - 200)
+    shown.page.mouse.move(5, 5)
+    expect(value).to_contain_text(f"row {START.row}, column {START.col}:")
+
+
+def test_a_column_of_a_wide_picture_is_as_long_as_the_picture_is_high(open_page):
+    shown = open_page("picture=Cat&direction=Column&col=100&padding=valid")
+    settings = replace(START, picture="Cat", direction="Column", col=100, padding="valid")
+    assert_shows(shown, settings)
+    assert len(shown.profile()["input"][1]) == 300
+
+
+def test_a_second_finger_ends_the_drag_and_the_line_still_obeys(open_page):
+    shown = open_page(is_phone=True)
+    shown.page.evaluate("document.querySelector('.scope-maps').scrollIntoView({ block: 'start' })")
+    x, y = shown.place("input", START.row, 300, START)
+    touch = shown.page.context.new_cdp_session(shown.page)
+    first, second = {"x": x, "y": y, "id": 0}, {"x": x - 60, "y": y - 40, "id": 1}
+    moved = {"x": x, "y": y + 20, "id": 0}
+    for kind, points in (
+        ("touchStart", [first]),
+        ("touchMove", [moved]),
+        ("touchStart", [moved, second]),
+        ("touchEnd", []),
+    ):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    expect(shown.headline).not_to_contain_text(f"row {START.row} ")
+    assert_shows(shown, replace(START, row=int(shown.query["row"])))
+
+
+def test_a_swipe_over_a_map_scrolls_and_reports_nothing(open_page):
+    shown = open_page(is_phone=True)
+    touch = shown.page.context.new_cdp_session(shown.page)
+    x, y = shown.place("input", 450, 300, START)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for k in range(1, 8):
+        point = {"x": x, "y": y - 30 * k}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        shown.page.wait_for_timeout(30)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    shown.page.wait_for_timeout(500)
+    assert shown.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") > 0
+    assert shown.query == {}
+    assert not shown.page.locator(".scope-hint").evaluate("(hint) => hint.hidden")
+
+
+def test_leaving_the_maps_with_a_key_down_still_reports_the_line(open_page):
+    shown = open_page()
+    shown.page.locator(".scope-maps").focus()
+    shown.page.keyboard.down("ArrowDown")
+    shown.page.get_by_role("button", name="Zoom out").focus()
+    shown.page.keyboard.up("ArrowDown")
+    expect(shown.headline).to_contain_text(f"row {START.row + 1} ")
+
+
+def test_a_double_click_leaves_the_line_where_it_was(open_page):
+    shown = open_page()
+    shown.page.mouse.dblclick(*shown.place("signed", 80, 80, START))
+    shown.page.wait_for_timeout(800)
+    expect(shown.headline).to_contain_text(f"row {START.row} ")
+    assert_shows(shown, START)

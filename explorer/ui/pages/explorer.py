@@ -97,6 +97,10 @@ def _curve(layer: ForwardPass, settings: Settings, found: measures.Histogram, pl
     st.subheader(row.name)
     limit = layer.shared_limit
     z = np.union1d(np.linspace(-limit, limit, 201), [-1e-9 * limit, 0.0])
+    before, after = (
+        number(float(values[place]), digits_for(limit))
+        for values in (layer.pre_activation, layer.activation_map)
+    )
     pixel = (float(layer.pre_activation[place]), float(layer.activation_map[place]))
     chart(
         figures.activation_curve(
@@ -107,7 +111,7 @@ def _curve(layer: ForwardPass, settings: Settings, found: measures.Histogram, pl
             limit=limit,
         ),
         key="curve",
-        alt=f"The curve of {row.name}. The selected pixel, {pixel[0]:.3f}, becomes {pixel[1]:.3f}.",
+        alt=f"The curve of {row.name}. The selected pixel, {before}, becomes {after}.",
     )
 
 

@@ -112,8 +112,11 @@ def _kernel() -> None:
     menu = st.container(gap="xsmall")
     with st.container(gap="xsmall"):
         for row in range(3):
-            for col, cell in enumerate(st.columns(3, gap="xsmall", wrap=False)):
-                with cell.container(gap=None):
+            line = st.container(
+                horizontal=True, wrap=False, gap="xsmall"
+            )  # columns would be stacked on a phone
+            for col in range(3):
+                with line.container(gap=None, width=_CELL):
                     _weight(f"w{row}{col}", row, col)
     st.session_state["weights_shown"] = {name: held(name) for name in WEIGHTS}
     if problem := st.session_state.get("weight_problem"):
@@ -131,6 +134,7 @@ def _kernel() -> None:
         st.caption(KERNELS[chosen].caption if chosen in KERNELS else "A kernel of your own.")
 
 
+_CELL = 74  # pixels: three fit beside each other, each without its step buttons
 _SHIFT = 1e-9
 _CHANGES: tuple[tuple[str, str, Callable[[Map], Map]], ...] = (
     ("K → −K", "Flip the sign of every weight", flip_sign),

@@ -97,10 +97,7 @@ def source_control(shown: str) -> None:
     else:
         _gallery(
             key="gallery",
-            data={
-                "pictures": cache.thumbnails(),
-                "selected": shown,
-            },
+            data={"pictures": cache.thumbnails(), "selected": shown},
             on_pick_change=_pick,
         )
     if problem := st.session_state.get("picture_problem"):
@@ -129,5 +126,5 @@ def _forgive() -> None:
 
 def _pick() -> None:
     name = st.session_state["gallery"].pick
-    if name in samples():
+    if isinstance(name, str) and name in samples():  # anything can arrive here
         select(name)

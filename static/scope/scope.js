@@ -303,7 +303,9 @@ class Scope {
     const range = [from - 0.5, from + size - 0.5];
     const place = this.isRow ? this.col : this.row;
     const { data, layout } = this.header.figure;
-    const key = [this.index(), ...range, place, this.plot.clientWidth].join();
+    const width = this.plot.clientWidth;
+    const frame = [...range, width].join();
+    const key = [frame, this.index(), place].join();
     if (this.figureIsStale) {
       const filled = data.map((trace, k) => ({
         ...trace,
@@ -311,14 +313,16 @@ class Scope {
         y: drawn.y[k],
         marker: { ...trace.marker, size: drawn["marker.size"][k] },
       }));
-      const framed = { ...layout, xaxis: { ...layout.xaxis, range }, shapes: [cursorShape(place)] };
+      const framed = { ...layout, width, xaxis: { ...layout.xaxis, range }, shapes: [cursorShape(place)] };
       Plotly.react(this.plot, filled, themed(framed, this.root), { displayModeBar: false, responsive: false });
       this.figureIsStale = false;
       this.linkHover();
     } else if (key !== this.shown) {
-      Plotly.update(this.plot, drawn, { "xaxis.range": range, shapes: [cursorShape(place)], width: this.plot.clientWidth });
+      const reframed = frame === this.frameShown ? {} : { "xaxis.range": range, width }; // a drag changes neither
+      Plotly.update(this.plot, drawn, { "shapes[0].x0": place, "shapes[0].x1": place, ...reframed });
     }
     this.shown = key;
+    this.frameShown = frame;
   }
 
   /** Show in the maps where the pointer is on the profile. */

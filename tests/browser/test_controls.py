@@ -38,16 +38,19 @@ def test_a_refused_weight_says_so_and_the_old_one_stays(open_page, typed):
     assert_shows(shown, replace(START, w00=2.0))
 
 
-def test_the_weights_are_a_grid_on_a_phone_too(open_page):
-    shown = open_page(is_phone=True)
-    shown.page.locator("[data-testid=stExpandSidebarButton]").click()
+@pytest.mark.parametrize("is_phone", [False, True])
+def test_the_nine_weights_are_seen_as_a_grid(open_page, is_phone):
+    shown = open_page(is_phone=is_phone)
+    if is_phone:
+        shown.page.locator("[data-testid=stExpandSidebarButton]").click()
     shown.page.wait_for_timeout(500)
+    sidebar = shown.page.locator("[data-testid=stSidebarUserContent]").bounding_box()
     boxes = [
         [shown.page.locator(f".st-key-w{r}{c} input").bounding_box() for c in range(3)] for r in range(3)
     ]
     for row in boxes:
         assert row[0]["x"] < row[1]["x"] < row[2]["x"]
-        assert row[2]["x"] + row[2]["width"] <= 390
+        assert row[2]["x"] + row[2]["width"] <= sidebar["x"] + sidebar["width"]
         assert len({box["y"] for box in row}) == 1
 
 

@@ -96,7 +96,7 @@ def _curve(layer: ForwardPass, settings: Settings, found: measures.Histogram, pl
     row = ACTIVATIONS[settings.activation]
     st.subheader(row.name)
     limit = layer.shared_limit
-    z = np.union1d(np.linspace(-limit, limit, 201), [-1e-9 * limit, 0.0])
+    z = np.union1d(np.linspace(-limit, limit, 101), [-1e-9 * limit, 0.0])
     before, after = (
         number(float(values[place]), digits_for(limit))
         for values in (layer.pre_activation, layer.activation_map)

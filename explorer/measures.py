@@ -81,5 +81,5 @@ def histogram(pre_activation: Map, activation_map: Map, *, limit: float, bins: i
 
 
 def _counts(values: Map, limit: float, bins: int) -> npt.NDArray[np.intp]:
-    scaled = (values.ravel() + np.float32(limit)) * np.float32(bins / (2 * limit))
+    scaled = (values.ravel() / np.float32(limit) + np.float32(1)) * np.float32(bins / 2)
     return np.bincount(np.clip(scaled.astype(np.intp), 0, bins - 1), minlength=bins)

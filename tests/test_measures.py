@@ -71,6 +71,13 @@ def test_every_pixel_is_counted_once_in_each_map(signed, name, bins):
     assert len(found.before) == len(found.after) == bins == len(found.edges) - 1
 
 
+def test_the_faintest_map_is_counted_too():
+    faintest = read_only([[-1e-40, 1e-40]])
+    found = histogram(faintest, 0 * faintest, limit=float(faintest.max()), bins=3)
+    assert found.before.tolist() == [1, 0, 1]
+    assert found.after.tolist() == [0, 2, 0]
+
+
 @given(st.floats(1e-6, 1e4), st.sampled_from([1, 3, 61, 101]))
 @settings(deadline=None)
 def test_zero_falls_into_the_middle_bin_and_the_ends_into_the_last(limit, bins):

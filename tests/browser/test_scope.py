@@ -159,9 +159,12 @@ def test_a_finger_taps_and_drags_on_a_phone(open_page):
 
 def test_reloading_shows_the_same_numbers(open_page):
     shown = open_page()
+    count = shown.messages()
     shown.choose("activation", "PReLU")
+    shown.wait_for_message_after(count)
     shown.page.mouse.click(*shown.place("signed", 111, 222, START))
     expect(shown.headline).to_contain_text("row 111 ")
+    assert_shows(shown, replace(START, activation="PReLU", row=111))
     before, headline = shown.profile(), shown.headline.inner_text()
     shown.page.reload()
     shown.wait_until_drawn()

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from explorer.activations import ACTIVATIONS, Activation
 from explorer.arrays import Map
 from explorer.convolution import PADDINGS, Padding, as_kernel, output_size
+from explorer.images import LEVELS
 from explorer.kernels import name_of
 
 
@@ -201,7 +202,7 @@ def png(image: npt.ArrayLike) -> bytes:
     >>> png([[0, 1]])[1:4]
     b'PNG'
     """
-    levels = np.rint(np.clip(np.asarray(image, np.float32), 0, 1) * 255).astype(np.uint8)
+    levels = np.rint(np.clip(np.asarray(image, np.float32), 0, 1) * LEVELS).astype(np.uint8)
     return cv2.imencode(".png", levels)[1].tobytes()
 
 

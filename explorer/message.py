@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from explorer.images import LEVELS
+
 MAGIC = b"SCOP"
-LEVELS = 255
-"""Steps from black to white in a picture file."""
 
 
 def pack(header: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:

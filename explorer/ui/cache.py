@@ -33,7 +33,8 @@ def settle() -> None:
 def serve_modules() -> str:
     """Copy our modules and Plotly to a folder named for their content; return its address.
 
-    A new version gets a new address, so no browser ever mixes old modules with new ones.
+    A new version gets a new address, so no browser ever mixes old modules with new ones; the copies of
+    older versions are removed.
     """
     bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     files = [*sorted(SOURCES.glob("*.js")), bundle]

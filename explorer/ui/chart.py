@@ -5,7 +5,6 @@ has to do; this one is redrawn in place once the maps are painted.
 """
 
 from explorer.figures import Figure
-from explorer.ui import cache
 from explorer.ui.component import component
 
 _chart = component("chart", html="<div class='chart' role='img'></div>")
@@ -13,7 +12,4 @@ _chart = component("chart", html="<div class='chart' role='img'></div>")
 
 def chart(figure: Figure, *, key: str, alt: str) -> None:
     """Show a figure; alt says in words what is to be seen."""
-    _chart(
-        key=key,
-        data={"figure": figure, "alt": alt, "plotly": f"{cache.serve_modules()}/plotly.min.js"},
-    )
+    _chart(key=key, data={"figure": figure, "alt": alt})

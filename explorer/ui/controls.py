@@ -117,7 +117,7 @@ def _kernel() -> None:
             )  # columns would be stacked on a phone
             for col in range(3):
                 with line.container(gap=None, width=_CELL):
-                    _weight(f"w{row}{col}", row, col)
+                    _weight(row, col)
     st.session_state["weights_shown"] = {name: held(name) for name in WEIGHTS}
     if problem := st.session_state.get("weight_problem"):
         st.error(problem)
@@ -144,8 +144,9 @@ _CHANGES: tuple[tuple[str, str, Callable[[Map], Map]], ...] = (
 )
 
 
-def _weight(name: str, row: int, col: int) -> None:
+def _weight(row: int, col: int) -> None:
     """Draw one weight, with its sign above it as a glyph and a colour."""
+    name = f"w{row}{col}"
     if name not in st.session_state and _is_out_of_range(name):
         _forget_address(name)
     sign = st.empty()

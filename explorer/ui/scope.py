@@ -16,7 +16,6 @@ from explorer.message import pack
 from explorer.notation import digits_for, number
 from explorer.readouts import VERDICTS
 from explorer.settings import Settings
-from explorer.ui import cache
 from explorer.ui.component import component
 
 _scope = component("scope")
@@ -44,7 +43,6 @@ def packed(image: Map, layer: ForwardPass, settings: Settings) -> bytes:
     digits = digits_for(limit)
     is_scaled = settings.palette == "Auto-scaled grey"
     header = {
-        "plotly": f"{cache.serve_modules()}/plotly.min.js",
         "picture": {"height": image.shape[0], "width": image.shape[1], "id": _identity(image)},
         "grid": {
             "rows": signed.shape[0],

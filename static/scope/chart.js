@@ -16,7 +16,7 @@ export function mount({ data, parentElement }) {
     if (newest.get(root) !== figure) return;
     Plotly.react(root, figure.data, themed(figure.layout, root), { displayModeBar: false, responsive: true });
   };
-  plotly(new URL(data.plotly, document.baseURI).href).then(
+  plotly().then(
     (Plotly) => whenIdle(() => draw(Plotly)),
     (problem) => (root.textContent = problem.message),
   );

@@ -5,14 +5,13 @@ import { crossings } from "./geometry.js";
 let loading = null;
 
 /**
- * Load Plotly once for the page.
- * @param {string} address
+ * Load Plotly once for the page; it is served beside this module.
  * @returns {Promise<any>}
  */
-export function plotly(address) {
+export function plotly() {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = address;
+    script.src = new URL("plotly.min.js", import.meta.url).href;
     script.onload = () => resolve(window["Plotly"]);
     script.onerror = () => {
       loading = null;

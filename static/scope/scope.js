@@ -96,7 +96,7 @@ class Scope {
     this.figureIsStale = true;
     if (wanted) this.obey(wanted);
     this.paintMaps();
-    plotly(new URL(this.header.plotly, document.baseURI).href).then(
+    plotly().then(
       () => this.schedule(),
       (problem) => (this.plot.textContent = problem.message),
     );
@@ -165,7 +165,6 @@ class Scope {
     ];
     const look = (view) => {
       this.view = view;
-      this.viewIsNew = true;
       this.schedule();
     };
     const actions = {

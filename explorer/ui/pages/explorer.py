@@ -97,11 +97,8 @@ def _curve(layer: ForwardPass, settings: Settings, found: measures.Histogram, pl
     st.subheader(row.name)
     limit = layer.shared_limit
     z = np.union1d(np.linspace(-limit, limit, 101), [-1e-9 * limit, 0.0])
-    before, after = (
-        number(float(values[place]), digits_for(limit))
-        for values in (layer.pre_activation, layer.activation_map)
-    )
     pixel = (float(layer.pre_activation[place]), float(layer.activation_map[place]))
+    before, after = (number(value, digits_for(limit)) for value in pixel)
     chart(
         figures.activation_curve(
             z.tolist(),

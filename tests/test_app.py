@@ -23,6 +23,7 @@ from explorer.layer import ForwardPass, forward
 from explorer.profiles import row_profile
 from explorer.settings import DEFAULTS, DOMAINS, WEIGHTS, YOUR_PICTURE, Between, Settings, weight_values
 from explorer.ui import controls, scope
+from tests.messages import taken_apart
 
 ENTRY = str(Path(__file__).parents[1] / "streamlit_app.py")
 
@@ -78,6 +79,12 @@ def headline(settings: Settings) -> str:
     )
 
 
+def sent(app: AppTest) -> dict[str, dict]:
+    """Read what the components of the page are told: key -> header of the message."""
+    protos = [element.proto for element in app.get("bidi_component")]
+    return {proto.id.rpartition("-")[2]: taken_apart(proto.bytes)[0] for proto in protos}
+
+
 def texts(app: AppTest) -> str:
     return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.error])
 
@@ -85,7 +92,7 @@ def texts(app: AppTest) -> str:
 def test_the_page_opens_on_its_defaults():
     app = open_app()
     assert settings_of(app) == Settings()
-    assert app.markdown[0].value == f"##### {headline(Settings())}"
+    assert sent(app)["cursor"]["headline"] == headline(Settings())
     assert app.selectbox(key="preset").value == "Sobel right"
 
 
@@ -126,7 +133,7 @@ def test_a_link_opens_the_view_it_was_made_from(view):
         assert getattr(shown, name) == getattr(view, name)
     assert layer.nearest(shown.row, 0) == layer.nearest(view.row, 0)
     assert layer.nearest(shown.col, 1) == layer.nearest(view.col, 1)
-    assert app.markdown[0].value == f"##### {headline(view)}"
+    assert sent(app)["cursor"]["headline"] == headline(view)
 
 
 @pytest.mark.parametrize("name", list(DEFAULTS))
@@ -147,7 +154,7 @@ def test_every_preset_writes_its_weights_and_is_recognised(name):
     run(app.selectbox(key="preset").set_value(name))
     np.testing.assert_array_equal(settings_of(app).weights, KERNELS[name].weights)
     assert app.selectbox(key="preset").value == name
-    assert KERNELS[name].caption in texts(app)
+    assert sent(app)["tiles"]["caption"] == KERNELS[name].caption
 
 
 def test_an_edited_weight_turns_the_menu_to_custom_and_back():
@@ -226,7 +233,7 @@ def test_a_blur_leaves_relu_nothing_to_do_and_minus_a_blur_is_dead():
 @pytest.mark.parametrize("size", ["128", "256", "512"])
 def test_every_picture_opens_at_every_size(picture, size):
     app = open_app({"picture": picture, "size": size})
-    assert app.markdown[0].value.startswith("##### Along row ")
+    assert sent(app)["cursor"]["headline"].startswith("Along row ")
 
 
 @pytest.mark.parametrize("padding", list(PADDINGS))
@@ -237,7 +244,7 @@ def test_the_row_fields_stay_on_the_places_that_have_a_value(padding, stride):
     _, layer = passed(settings_of(app))
     row = settings_of(app).row
     assert layer.centre(layer.nearest(row, 0)) == row
-    assert f"Along row {row} the feature map" in app.markdown[0].value
+    assert f"Along row {row} the feature map" in sent(app)["cursor"]["headline"]
 
 
 def test_another_size_keeps_the_line_at_the_same_place():
@@ -273,13 +280,13 @@ def test_an_upload_becomes_the_picture_and_never_stands_in_the_address():
 )
 def test_a_bad_upload_is_refused_with_one_sentence_and_the_picture_stays(data):
     app = open_app({"picture": "Cat"})
-    before = app.markdown[0].value
+    before = sent(app)["cursor"]
     upload(app, "bad.png", data)
     assert len(app.error) == 1
     assert app.error[0].value.endswith(".")
     assert "Traceback" not in app.error[0].value
     assert app.selectbox(key="picture").value == "Cat"
-    assert app.markdown[0].value == before
+    assert sent(app)["cursor"] == before
 
 
 def test_after_a_bad_upload_the_previous_upload_stays():
@@ -293,12 +300,7 @@ def test_after_a_bad_upload_the_previous_upload_stays():
 def test_a_link_to_somebody_elses_upload_says_that_it_did_not_travel():
     app = open_app({"picture": YOUR_PICTURE})
     assert not app.exception
-    assert any("does not travel with a link" in text for text in _described(app))
-
-
-def _described(app: AppTest) -> list[str]:
-    """Read the descriptions of the picture out of what is sent to the browser."""
-    return [element.proto.bytes.decode("utf-8", "ignore") for element in app.get("bidi_component")]
+    assert "does not travel with a link" in sent(app)["shown"]["description"]
 
 
 @pytest.mark.parametrize("library", exports.LIBRARIES)
@@ -336,7 +338,7 @@ def test_a_slope_in_the_address_waits_for_its_activation():
     run(app.selectbox(key="activation").set_value("PReLU"))
     assert app.slider(key="negative_slope").value == -0.5
     view = Settings(activation="PReLU", negative_slope=-0.5, size=128)
-    assert app.markdown[0].value == f"##### {headline(settings_of(app))}"
+    assert sent(app)["cursor"]["headline"] == headline(settings_of(app))
     assert settings_of(app).hyperparameters() == view.hyperparameters()
 
 

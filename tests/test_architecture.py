@@ -12,7 +12,8 @@ SOURCES = [*sorted(PACKAGE.rglob("*.py")), ENTRY]
 FLOORS = [
     "arrays notation",
     "convolution activations kernels images",
-    "layer profiles measures message lessons",
+    "layer profiles measures message",
+    "lessons",
     "settings figures readouts exports",
     "ui",
 ]

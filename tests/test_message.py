@@ -1,5 +1,3 @@
-import json
-import struct
 
 import numpy as np
 import pytest
@@ -11,7 +9,8 @@ from explorer.arrays import read_only
 from explorer.images import samples
 from explorer.kernels import KERNELS
 from explorer.layer import forward
-from explorer.message import LEVELS, MAGIC, pack
+from explorer.message import LEVELS, pack
+from tests.messages import taken_apart
 
 shapes = st.tuples(st.integers(0, 4), st.integers(0, 5))
 levels = hnp.arrays(np.int64, shapes, elements=st.integers(-32767, 32767))
@@ -19,18 +18,6 @@ any_array = st.builds(np.full, shapes, st.integers(0, 7).map(lambda k: k / 8)).f
     lambda values: st.sampled_from([np.uint8, np.float32, np.float64]).map(values.astype)
 )
 READABLE = {"uint8", "int16", "int64", "float32", "float64"}  # by static/scope/unpack.js
-
-
-def taken_apart(message):
-    """Read a message by the layout in the docstring of explorer.message."""
-    assert message[:4] == MAGIC
-    (length,) = struct.unpack("<I", message[4:8])
-    header = json.loads(message[8 : 8 + length], parse_constant=pytest.fail)
-    arrays = {}
-    for name, entry in header["arrays"].items():
-        values = np.frombuffer(message, entry["kind"], entry["length"], 8 + length + entry["start"])
-        arrays[name] = values if entry["steps"] == 1 else (values / entry["steps"]).astype(np.float32)
-    return header, arrays, 8 + length
 
 
 def back(values):

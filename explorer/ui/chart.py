@@ -12,4 +12,4 @@ _chart = component("chart", html="<div class='chart' role='img'></div>")
 
 def chart(figure: Figure, *, key: str, alt: str) -> None:
     """Show a figure; alt says in words what is to be seen."""
-    _chart(key=key, data={"figure": figure, "alt": alt})
+    _chart({"figure": figure, "alt": alt}, key=key)

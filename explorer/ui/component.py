@@ -1,10 +1,12 @@
 """Components of our own: plain ES modules, started by three lines."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from explorer.message import pack
 from explorer.ui import cache
 
 _START = """
@@ -32,15 +34,24 @@ export default function (component) {{
 """
 
 
-def component(name: str, *, html: str | None = None, isolate_styles: bool = False) -> Any:
-    """Declare the component whose module, style and page part are static/scope/NAME.js, .css and .html."""
-    return st.components.v2.component(
+def component(name: str, *, html: str | None = None) -> Callable[..., Any]:
+    """Declare the component whose module, style and page part are static/scope/NAME.js, .css and .html.
+
+    Whatever it is to show travels as a message of ours: Streamlit would look for data frames in a
+    dictionary, and load two large libraries for that.
+    """
+    mount = st.components.v2.component(
         f"explorer_{name}",
         html=html or _text(f"{name}.html"),
         css=_text(f"{name}.css"),
         js=_START.format(address=cache.serve_modules(), name=name),
-        isolate_styles=isolate_styles,
+        isolate_styles=False,
     )
+
+    def show(data: Mapping[str, Any] | bytes, *, key: str, **callbacks: Any) -> Any:
+        return mount(key=key, data=data if isinstance(data, bytes) else pack(data, {}), **callbacks)
+
+    return show
 
 
 def _text(file: str) -> str:

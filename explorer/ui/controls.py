@@ -23,17 +23,17 @@ from explorer.settings import (
     weight_values,
 )
 from explorer.ui import pictures
+from explorer.ui.component import component
 
 CUSTOM = "Custom"
+_tiles = component("tiles", html="<div class='tiles'></div>")
 
 
-def sidebar() -> None:
-    """Draw the controls beside the page."""
-    with st.sidebar:
-        _picture()
-        _kernel()
-        _activation()
-        _layer()
+def layer() -> None:
+    """Draw the controls of the layer: its kernel, its activation, its border."""
+    _kernel()
+    _activation()
+    _border()
 
 
 def current() -> Settings:
@@ -95,7 +95,8 @@ def _between(name: str) -> Between:
     return domain
 
 
-def _picture() -> None:
+def picture() -> None:
+    """Draw the choice of the picture."""
     with st.popover(
         f"Picture: {held('picture')}", icon=":material/photo_library:", width="stretch", key="pictures"
     ):
@@ -112,11 +113,10 @@ def _kernel() -> None:
     menu = st.container(gap="xsmall")
     with st.container(gap="xsmall"):
         for row in range(3):
-            line = st.container(
+            with st.container(
                 horizontal=True, wrap=False, gap="xsmall"
-            )  # columns would be stacked on a phone
-            for col in range(3):
-                with line.container(gap=None, width=_CELL):
+            ):  # columns would be stacked on a phone
+                for col in range(3):
                     _weight(row, col)
     st.session_state["weights_shown"] = {name: held(name) for name in WEIGHTS}
     if problem := st.session_state.get("weight_problem"):
@@ -131,7 +131,8 @@ def _kernel() -> None:
     with menu:
         st.session_state["preset"] = name_of(weights) or CUSTOM
         chosen = st.selectbox("Kernel", [*KERNELS, CUSTOM], key="preset", on_change=_use_preset)
-        st.caption(KERNELS[chosen].caption if chosen in KERNELS else "A kernel of your own.")
+        caption = KERNELS[chosen].caption if chosen in KERNELS else "A kernel of your own."
+        _tiles({"weights": weights.ravel().tolist(), "caption": caption}, key="tiles")
 
 
 _CELL = 74  # pixels: three fit beside each other, each without its step buttons
@@ -145,11 +146,10 @@ _CHANGES: tuple[tuple[str, str, Callable[[Map], Map]], ...] = (
 
 
 def _weight(row: int, col: int) -> None:
-    """Draw one weight, with its sign above it as a glyph and a colour."""
+    """Draw the field of one weight."""
     name = f"w{row}{col}"
     if name not in st.session_state and _is_out_of_range(name):
         _forget_address(name)
-    sign = st.empty()
     st.number_input(
         f"Weight in row {row + 1}, column {col + 1}",
         value=_untyped(name),
@@ -158,11 +158,10 @@ def _weight(row: int, col: int) -> None:
         key=name,
         bind="query-params",
         label_visibility="collapsed",
+        width=_CELL,
         on_change=_check,
         args=(name,),
     )
-    value = held(name)
-    sign.markdown(":red[**+**]" if value > 0 else ":blue[**−**]" if value < 0 else ":gray[**0**]")
 
 
 def _is_out_of_range(name: str) -> bool:
@@ -230,7 +229,7 @@ def _activation() -> None:
         st.caption(slope_message(slope))
 
 
-def _layer() -> None:
+def _border() -> None:
     slider("bias", "Bias (the sea level)", help="Added to every sum, before the activation.")
     left, right = st.columns(2)
     with left:

@@ -95,11 +95,7 @@ def source_control(shown: str) -> None:
     elif chosen == "Camera":
         st.camera_input("A photograph of now", key="camera", on_change=_take, args=("camera",))
     else:
-        _gallery(
-            key="gallery",
-            data={"pictures": cache.thumbnails(), "selected": shown},
-            on_pick_change=_pick,
-        )
+        _gallery({"pictures": cache.thumbnails(), "selected": shown}, key="gallery", on_pick_change=_pick)
     if problem := st.session_state.get("picture_problem"):
         st.error(problem, icon=":material/broken_image:")
     st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")

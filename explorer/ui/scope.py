@@ -6,44 +6,70 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import streamlit as st
 
 from explorer import figures, profiles
 from explorer.activations import corner, lookup_table, slopes_at_zero
 from explorer.arrays import Map
-from explorer.layer import ForwardPass
 from explorer.message import pack
 from explorer.notation import digits_for, number
 from explorer.readouts import VERDICTS
-from explorer.settings import Settings
 from explorer.ui.component import component
+from explorer.ui.view import View
 
 _scope = component("scope")
+_cargo = component("cargo", html="<div class='cargo'></div>")
 _picture = component("picture", html="<p class='picture'></p>")
 _cursor = component("cursor", html="<div class='cursor'></div>")
 
 
-def show(image: Map, layer: ForwardPass, settings: Settings) -> None:
+def show_maps(view: View) -> None:
     """Mount the three linked maps and the profile."""
-    _scope(key="scope", data=packed(image, layer, settings), on_cursor_change=_move)
+    _scope(packed(view), key="scope")
 
 
-def packed(image: Map, layer: ForwardPass, settings: Settings) -> bytes:
-    """Pack everything that does not depend on the selected line."""
+def show_sums(view: View) -> None:
+    """Send the feature map before the activation.
+
+    It travels apart: another activation, palette or direction leaves it as it is.
+    """
+    signed = view.layer.pre_activation
+    _cargo(pack({"kind": "sums", "id": _identity(signed)}, {"signed": signed}), key="sums")
+
+
+def show_lines(view: View) -> None:
+    """Send what was measured along every line; the maps are painted without it."""
+    settings = view.settings
+    signed, rectified = view.layer.pre_activation, view.layer.activation_map
+    lines = (signed, rectified) if settings.direction == "Row" else (signed.T, rectified.T)
+    measured = profiles.corners(
+        *lines, slopes=slopes_at_zero(settings.activation, **settings.hyperparameters())
+    )
+    jump_and_bend = corner(settings.activation, **settings.hyperparameters())
+    arrays = {
+        "verdict": profiles.verdicts(lines[0], lines[1], measured, corner=jump_and_bend),
+        "crossings": measured.crossings.astype(np.float32),
+        **{name: getattr(measured, name) for name in _MEASURES},
+    }
+    _cargo(pack({"kind": "lines", "id": _lines_id(view)}, arrays), key="lines")
+
+
+def packed(view: View) -> bytes:
+    """Pack what turns the picture and the sums into painted maps."""
+    settings, image, layer = view
     limit = layer.shared_limit
-    is_row = settings.direction == "Row"
     signed, rectified = layer.pre_activation, layer.activation_map
-    lines = (signed, rectified) if is_row else (signed.T, rectified.T)
-    slopes = slopes_at_zero(settings.activation, **settings.hyperparameters())
-    measured = profiles.corners(*lines, slopes=slopes)
     left, at_zero, right = lookup_table(
         settings.activation, layer.limit, samples=_SAMPLES, **settings.hyperparameters()
     )
-    jump_and_bend = corner(settings.activation, **settings.hyperparameters())
     digits = digits_for(limit)
     is_scaled = settings.palette == "Auto-scaled grey"
+    is_row = settings.direction == "Row"
     header = {
         "picture": {"height": image.shape[0], "width": image.shape[1], "id": _identity(image)},
+        "sums": _identity(signed),
+        "lines": _lines_id(view),
         "grid": {
             "rows": signed.shape[0],
             "cols": signed.shape[1],
@@ -76,57 +102,58 @@ def packed(image: Map, layer: ForwardPass, settings: Settings) -> bytes:
             length=image.shape[1 if is_row else 0],
             direction=settings.direction,
             activation=settings.activation,
-            has_corner=any(jump_and_bend),
+            has_corner=any(corner(settings.activation, **settings.hyperparameters())),
         ),
     }
-    arrays = {
-        "signed": signed,
+    arrays: dict[str, npt.NDArray[Any]] = {
         "left": left,
         "right": right,
         "palette": figures.TABLES[settings.palette],
         "grey": figures.GREY,
-        "verdict": profiles.verdicts(*lines, measured, corner=jump_and_bend),
-        "crossings": measured.crossings.astype(np.float32),
-        **{name: getattr(measured, name) for name in _MEASURES},
     }
     return pack(header, arrays)
 
 
 def show_picture(image: Map, description: str) -> None:
-    """Send the picture and say what it is.
-
-    It travels apart from the maps: Streamlit sends an element again only when it has changed.
-    """
-    _picture(key="shown", data=pack({"id": _identity(image), "description": description}, {"image": image}))
+    """Send the picture, which every kernel leaves as it is, and say what it shows."""
+    _picture(pack({"id": _identity(image), "description": description}, {"image": image}), key="shown")
 
 
-def _identity(image: Map) -> int:
-    return zlib.crc32(np.ascontiguousarray(image).data, zlib.crc32(repr(image.shape).encode()))
+def _identity(values: Map) -> int:
+    return zlib.crc32(np.ascontiguousarray(values).data, zlib.crc32(repr(values.shape).encode()))
+
+
+def _lines_id(view: View) -> str:
+    settings = view.settings
+    made_of = (settings.activation, settings.hyperparameters(), settings.direction)
+    return f"{_identity(view.layer.pre_activation)} {made_of}"
 
 
 _SAMPLES = 2048
 _MEASURES = ("step_before", "step_after", "bend_before", "bend_after", "corner_before", "corner_after")
 
 
+def follow(row: int, col: int, *, headline: str, pixel: Mapping[str, Any]) -> None:
+    """Tell the browser where the cursor is and what is said of it; listen where it is moved to."""
+    _cursor(
+        {
+            "row": row,
+            "col": col,
+            "seq": st.session_state.get("cursor_seq", 0),
+            "session": st.session_state.setdefault("cursor_session", secrets.token_hex(8)),
+            "headline": headline,
+            "pixel": pixel,
+        },
+        key="cursor",
+        on_place_change=_move,
+    )
+
+
 def _move() -> None:
     """Take the cursor that the browser reports, after checking it: anything can arrive here."""
-    reported = st.session_state["scope"].cursor
+    reported = st.session_state["cursor"].place
     if not isinstance(reported, dict):
         return
     cursor = [v for v in map(reported.get, ("row", "col", "seq")) if type(v) is int and 0 <= v < 2**31]
     if len(cursor) == 3:
         st.session_state["row"], st.session_state["col"], st.session_state["cursor_seq"] = cursor
-
-
-def follow(row: int, col: int, pixel: Mapping[str, Any]) -> None:
-    """Tell the browser where the cursor is, and what the selected pixel's arithmetic is."""
-    _cursor(
-        key="cursor",
-        data={
-            "row": row,
-            "col": col,
-            "seq": st.session_state.get("cursor_seq", 0),
-            "session": st.session_state.setdefault("cursor_session", secrets.token_hex(8)),
-            "pixel": pixel,
-        },
-    )

@@ -2,6 +2,7 @@
 // redrawn in place.
 
 import { plotly, themed } from "./profile.js";
+import { unpack } from "./unpack.js";
 
 /** The newest figure of each chart: older ones that were still waiting are not drawn. @type {WeakMap<Element, object>} */
 const newest = new WeakMap();
@@ -9,9 +10,9 @@ const newest = new WeakMap();
 /** Called by Streamlit at first and whenever the figure or the theme changes. */
 export function mount({ data, parentElement }) {
   const root = parentElement.querySelector(".chart");
-  const { figure } = data;
+  const { figure, alt } = unpack(data).header;
   newest.set(root, figure);
-  root.setAttribute("aria-label", data.alt);
+  root.setAttribute("aria-label", alt);
   const draw = (Plotly) => {
     if (newest.get(root) !== figure) return;
     Plotly.react(root, figure.data, themed(figure.layout, root), { displayModeBar: false, responsive: true });

@@ -1,12 +1,14 @@
 // The selected pixel: tells the scope where Python wants the cursor, and shows the pixel's arithmetic.
 
 import { follow } from "./scope.js";
+import { unpack } from "./unpack.js";
 
 /** Called by Streamlit at first and whenever the cursor, the settings or the theme change. */
-export function mount({ data, parentElement }) {
-  follow({ row: data.row, col: data.col, seq: data.seq, session: data.session });
+export function mount({ data, parentElement, setStateValue }) {
+  const { row: selectedRow, col, seq, session, headline, pixel } = unpack(data).header;
+  follow({ row: selectedRow, col, seq, session }, headline, (place) => setStateValue("place", place));
   const root = parentElement.querySelector(".cursor");
-  const { window, weights, products, line, title } = data.pixel;
+  const { window, weights, products, line, title } = pixel;
   root.replaceChildren(
     text("p", title),
     row(grid("Pixels", window, "plain"), text("span", "×"), grid("Kernel", weights, "signed"), text("span", "="), grid("Products", products, "signed")),

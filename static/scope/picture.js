@@ -7,6 +7,6 @@ import { unpack } from "./unpack.js";
 export function mount({ data, parentElement }) {
   const { header, arrays } = unpack(data);
   parentElement.querySelector(".picture").textContent = header.description;
-  offer(header.id, arrays.image);
+  offer("picture", header.id, arrays);
   return () => {};
 }

@@ -24,33 +24,48 @@ const scopes = new WeakMap();
 let current = null;
 /** The newest cursor from Python. @type {Cursor|null} */
 let wanted = null;
+/** What Python says of the selected line. */
+let said = "";
+/** Tells Python where the cursor is now. @type {(place: object) => void} */
+let report = () => {};
 
-/** The newest pictures by their id; an old one may still be on the page. @type {Map<number, Float32Array>} */
-const pictures = new Map();
+/**
+ * What Python has sent beside the message, by kind and id. An old one may still be on the page.
+ * @type {Record<string, Map<number|string, Record<string, any>>>}
+ */
+const store = { picture: new Map(), sums: new Map(), lines: new Map() };
 
 /** Called by Streamlit at first and whenever the message or the theme changes. */
-export function mount({ data, parentElement, setStateValue }) {
+export function mount({ data, parentElement }) {
   const root = parentElement.querySelector(".scope");
   let scope = scopes.get(root);
   if (!scope) scopes.set(root, (scope = new Scope(root)));
-  scope.report = (cursor) => setStateValue("cursor", cursor);
   current = scope;
   scope.show(data);
   return () => scope.close();
 }
 
-/** Move the cursor because Python says so. @param {Cursor} cursor */
-export function follow(cursor) {
+/**
+ * Move the cursor because Python says so, and report from now on where the visitor moves it.
+ * @param {Cursor} cursor @param {string} headline @param {(place: object) => void} listener
+ */
+export function follow(cursor, headline, listener) {
   wanted = cursor;
+  said = headline;
+  report = listener;
   current?.obey(cursor);
 }
 
-/** Take a picture that the maps will need. @param {number} id @param {Float32Array} image */
-export function offer(id, image) {
-  pictures.delete(id);
-  pictures.set(id, image);
-  if (pictures.size > 2) pictures.delete(pictures.keys().next().value);
-  current?.retry();
+/**
+ * Take arrays that the maps will need.
+ * @param {string} kind @param {number|string} id @param {Record<string, any>} arrays
+ */
+export function offer(kind, id, arrays) {
+  const kept = store[kind];
+  kept.delete(id);
+  kept.set(id, arrays);
+  if (kept.size > 2) kept.delete(kept.keys().next().value);
+  current?.take(kind);
 }
 
 class Scope {
@@ -97,25 +112,27 @@ class Scope {
     if (wanted) this.obey(wanted);
     this.paintMaps();
     plotly().then(
-      () => this.schedule(),
+      () => requestAnimationFrame(() => this.schedule()), // the maps are on the screen one frame earlier
       (problem) => (this.plot.textContent = problem.message),
     );
   }
 
-  /** The picture has come: show what waited for it. */
-  retry() {
-    if (this.waiting) this.show(this.waiting);
+  /** Something has come that a message may have waited for. @param {string} kind */
+  take(kind) {
+    if (kind === "lines") this.schedule();
+    else if (this.waiting) this.show(this.waiting);
   }
 
-  /** @param {Uint8Array} bytes @returns {boolean} whether the picture for this message is here */
+  /** @param {Uint8Array} bytes @returns {boolean} whether all that this message needs is here */
   read(bytes) {
     const { header, arrays } = unpack(bytes);
-    const image = pictures.get(header.picture.id);
-    if (!image) return false;
-    const before = this.picture;
+    const image = store.picture.get(header.picture.id)?.image;
+    const signed = store.sums.get(header.sums)?.signed;
+    if (!image || !signed) return false;
+    const before = this.header?.picture;
     Object.assign(this, { header, arrays, grid: header.grid, picture: header.picture, isRow: header.isRow });
     const table = { left: arrays.left, right: arrays.right, atZero: header.atZero, limit: header.limit };
-    this.maps = [image, arrays.signed, lookUp(table, arrays.signed)];
+    this.maps = [image, signed, lookUp(table, signed)];
     this.whole = { rows: this.picture.height, cols: this.picture.width, stride: 1, offset: 0 };
     this.grids = [this.whole, this.grid, this.grid];
     const isNewPicture = before?.id !== this.picture.id;
@@ -143,6 +160,7 @@ class Scope {
 
   /** @param {Cursor} cursor */
   obey({ row, col, seq, session }) {
+    this.find(".scope-headline").textContent = said;
     if (session !== this.session) this.seq = 0; // the server has begun anew
     this.session = session;
     if (!this.header || this.dragging || seq < this.seq) return;
@@ -195,7 +213,7 @@ class Scope {
         this.dragging = false;
         this.find(".scope-hint").hidden = true;
         this.seq += 1;
-        this.report({ row: this.row, col: this.col, seq: this.seq });
+        report({ row: this.row, col: this.col, seq: this.seq });
       },
       step: (rows, cols) => {
         this.dragging = true;
@@ -265,13 +283,15 @@ class Scope {
 
   /** Write the steps and bends of the line, which Python measured for every line. */
   tellCorners() {
+    const lines = store.lines.get(this.header.lines);
+    if (!lines) return;
     const index = this.index();
     const { digits, verdicts } = this.header;
     for (const cell of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-measure]"))) {
-      cell.textContent = written(this.arrays[cell.dataset.measure][index], digits);
+      cell.textContent = written(lines[cell.dataset.measure][index], digits);
     }
-    this.find(".scope-verdict").textContent = verdicts[this.arrays.verdict[index]];
-    const count = this.arrays.crossings[index];
+    this.find(".scope-verdict").textContent = verdicts[lines.verdict[index]];
+    const count = lines.crossings[index];
     this.find(".scope-crossings").textContent = `${count} zero crossing${count === 1 ? "" : "s"}`;
   }
 

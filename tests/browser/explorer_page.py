@@ -28,7 +28,7 @@ class ExplorerPage:
 
     @property
     def headline(self) -> Locator:
-        return self.page.locator("h5").first
+        return self.page.locator(".scope-headline")
 
     @property
     def query(self) -> dict[str, str]:

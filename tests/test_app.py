@@ -1,6 +1,8 @@
 """The page without a browser: every control, every link, every refusal."""
 
 import io
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +27,8 @@ from explorer.settings import DEFAULTS, DOMAINS, WEIGHTS, YOUR_PICTURE, Between,
 from explorer.ui import controls, scope
 from tests.messages import taken_apart
 
-ENTRY = str(Path(__file__).parents[1] / "streamlit_app.py")
+ROOT = Path(__file__).parents[1]
+ENTRY = str(ROOT / "streamlit_app.py")
 
 
 @pytest.fixture(autouse=True)
@@ -367,3 +370,36 @@ def test_tiny_weights_are_not_taken_for_the_zero_kernel():
 
 def test_pictures_of_the_same_values_and_other_shapes_are_told_apart():
     assert scope._identity(np.ones((4, 6), np.float32)) != scope._identity(np.ones((6, 4), np.float32))
+
+
+def test_no_page_loads_pandas():
+    """It would cost every server 80 MB, and every run a longer garbage collection."""
+    code = (
+        "import sys\n"
+        "from streamlit.testing.v1 import AppTest\n"
+        f"app = AppTest.from_file({ENTRY!r}, default_timeout=30).run()\n"
+        "assert not app.exception and app.get('bidi_component')\n"
+        "print(*({'pandas', 'pyarrow'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == ""
+
+
+def test_what_follows_the_line_is_too_small_for_the_browser_to_keep():
+    app = open_app()
+    sizes = {e.proto.id.rpartition("-")[2]: len(e.proto.bytes) for e in app.get("bidi_component")}
+    assert sizes["cursor"] < 10_000
+    assert sizes["curve"] < 10_000
+
+
+def test_an_activation_leaves_the_sums_as_they_are_and_a_weight_does_not():
+    app = open_app({"size": "128"})
+    first = sent(app)
+    run(app.selectbox(key="activation").set_value("GELU"))
+    assert sent(app)["sums"] == first["sums"]
+    assert sent(app)["scope"]["lines"] != first["scope"]["lines"]
+    run(app.number_input(key="w11").set_value(3.0))
+    assert sent(app)["sums"]["id"] != first["sums"]["id"]
+    assert sent(app)["scope"]["sums"] == sent(app)["sums"]["id"]
+    assert sent(app)["scope"]["picture"]["id"] == sent(app)["shown"]["id"]
+    assert sent(app)["scope"]["lines"] == sent(app)["lines"]["id"]

@@ -124,3 +124,31 @@ def _pick() -> None:
     name = st.session_state["gallery"].pick
     if isinstance(name, str) and name in samples():  # anything can arrive here
         select(name)
+
+
+def current() -> str:
+    """Name the picture that this visitor looked at last, on whichever page."""
+    name: str = st.session_state.get("picture_seen", DEFAULTS["picture"])
+    return name
+
+
+def remember(name: str) -> None:
+    """Keep the name of the picture that is looked at."""
+    st.session_state["picture_seen"] = name
+
+
+def choice() -> Map:
+    """Draw a menu of pictures for a lesson; return the chosen one, small enough to compute on at once."""
+    names = [*samples(), *([YOUR_PICTURE] if own() else [])]
+    shown = current() if current() in names else DEFAULTS["picture"]
+    name = st.selectbox(
+        "Picture",
+        names,
+        names.index(shown),
+        key="lesson_picture",
+        on_change=lambda: remember(st.session_state["lesson_picture"]),
+    )
+    return image(name, LESSON_SIZE)
+
+
+LESSON_SIZE = 256

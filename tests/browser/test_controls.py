@@ -136,3 +136,30 @@ def test_the_camera_takes_a_picture(open_page):
     shown.page.get_by_role("button", name="Take photo").click()
     expect(shown.page.locator(".picture")).to_contain_text("Your picture", timeout=15_000)
     assert shown.query["picture"] == "Your picture"
+
+
+def test_quick_changes_end_on_the_last_one(open_page):
+    shown = open_page("size=128")
+    field = shown.page.locator(".st-key-w11 input")
+    for weight in range(1, 9):
+        field.fill(str(weight))
+        field.press("Enter")
+    shown.page.wait_for_url("**w11=8*")
+    shown.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    shown.page.wait_for_timeout(500)
+    assert_shows(shown, replace(START, size=128, w11=8.0))
+
+
+def test_the_browser_forgets_old_maps(open_page):
+    """It names the large messages that it keeps in every report; their number must not grow."""
+    shown = open_page("size=128")
+    sizes: list[int] = []
+    session = shown.page.context.new_cdp_session(shown.page)
+    session.on("Network.webSocketFrameSent", lambda e: sizes.append(len(e["response"]["payloadData"])))
+    session.send("Network.enable")
+    for weight in range(1, 13):
+        count = shown.messages()
+        shown.set_weight("w11", str(weight % 7 + 1))
+        shown.wait_for_message_after(count)
+    assert len(sizes) >= 12
+    assert max(sizes[6:]) < min(sizes) + 400, sizes

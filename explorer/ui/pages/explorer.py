@@ -23,6 +23,7 @@ def page() -> None:
     with st.sidebar:
         controls.picture()
         beside = st.container()
+    pictures.remember(controls.held("picture"))
     _explorer(beside)
     _why()
 

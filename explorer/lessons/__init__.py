@@ -1,0 +1,1 @@
+"""What the lessons show: one module a topic, pure computation."""

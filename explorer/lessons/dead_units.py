@@ -1,0 +1,173 @@
+"""Dead and sparse: a unit that stops learning, and how many outputs of a map are exactly zero."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.activations import ACTIVATIONS, prelu, prelu_derivative
+
+Values = npt.NDArray[np.float64]
+
+EXAMPLES = 256  # the unit's training set
+TARGET_WEIGHT, TARGET_BIAS = 2.0, 0.5
+RAN_AWAY = 1e12  # an error this large only grows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Training:
+    """A unit before each step of its training and after the last one."""
+
+    weights: Values
+    biases: Values
+    errors: Values  # half the mean squared error
+    gradients: Values  # the larger of the two, without its sign
+    active: Values  # share of the examples whose pre-activation is positive
+    died_at: int | None  # the first step at which no example reaches the unit any more
+
+    @property
+    def ran_away(self) -> bool:
+        """Whether the steps were so large that the training was stopped."""
+        return bool(self.errors[-1] > RAN_AWAY)
+
+
+def examples() -> tuple[Values, Values]:
+    """Return what the unit is trained on: x from 0 to 1, and 2 x + 0.5.
+
+    >>> x, target = examples()
+    >>> bool(np.all(target == 2 * x + 0.5))
+    True
+    """
+    x = np.random.default_rng(0).random(EXAMPLES)
+    return x, TARGET_WEIGHT * x + TARGET_BIAS
+
+
+def train_unit(bias: float, *, slope: float = 0.0, rate: float = 0.1, steps: int = 5000) -> Training:
+    """Train y = f(w x + b) by gradient descent, from w = 1 and a bias of one's choice.
+
+    With ReLU a unit that answers 0 to every example has gradient 0 and stays as it is. A leak, however
+    small, keeps it learning.
+
+    Parameters
+    ----------
+    bias : float
+        Where b starts.
+    slope : float
+        Slope of f left of zero: 0 is ReLU, 0.01 leaky ReLU.
+    rate : float
+        Learning rate, above 0.
+    steps : int
+        Steps to take; fewer are taken if the error passes ``RAN_AWAY``.
+
+    Examples
+    --------
+    >>> float(train_unit(-3.0, steps=10).biases[-1]), train_unit(-3.0, steps=10).died_at
+    (-3.0, 0)
+    """
+    x, target = examples()
+    weight = 1.0
+    states = []
+    for _ in range(steps + 1):
+        z = weight * x + bias
+        left = prelu(z, negative_slope=slope) - target
+        flow = left * prelu_derivative(z, negative_slope=slope)
+        weight_gradient, bias_gradient = float(flow @ x) / EXAMPLES, float(flow.mean())
+        error = float(left @ left) / EXAMPLES / 2
+        largest = max(abs(weight_gradient), abs(bias_gradient))
+        states.append((weight, bias, error, largest, np.count_nonzero(z > 0) / EXAMPLES))
+        if error > RAN_AWAY:
+            break
+        weight -= rate * weight_gradient
+        bias -= rate * bias_gradient
+    weights, biases, errors, gradients, active = np.array(states).T
+    died_at = int(np.argmin(active)) if slope == 0 and not active.all() else None
+    return Training(weights, biases, errors, gradients, active, died_at)
+
+
+def normal_share_below(level: npt.ArrayLike) -> Values:
+    """Return Phi, the share of standard normal numbers below a level.
+
+    >>> normal_share_below([-99.0, 0.0, 99.0])
+    array([0. , 0.5, 1. ])
+    """
+    levels = np.asarray(level, np.float64)
+    shares = [math.erfc(-value / math.sqrt(2)) / 2 for value in levels.flat]
+    return np.reshape(shares, levels.shape)
+
+
+def zero_share(activation_map: npt.ArrayLike) -> float:
+    """Return the share of outputs that are exactly zero.
+
+    >>> zero_share([0.0, 0.0, 1.0, 2.0])
+    0.5
+    """
+    return float(np.mean(np.asarray(activation_map) == 0))
+
+
+def zero_shares_of_activations(bias: float = 0.0) -> Mapping[str, float]:
+    """Count the exact zeros that each activation makes of 100,000 standard normal numbers plus a bias.
+
+    ReLU makes Phi(-bias) of them; the smooth and the leaky ones make none.
+
+    >>> zero_shares_of_activations()["Softplus"]
+    0.0
+    """
+    z = np.random.default_rng(0).standard_normal(100_000) + bias
+    return {name: zero_share(row.function(z)) for name, row in ACTIVATIONS.items()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeaLevel:
+    """The share of a map that ReLU makes zero, for every bias: the lower the bias, the higher the sea."""
+
+    biases: Values
+    shares: Values  # of the map itself, 0 to 1
+    normal: Values  # of a normal distribution with the map's mean and spread
+
+
+def sea_level(pre_activation: npt.ArrayLike, *, points: int = 201) -> SeaLevel:
+    """Count how much of a map ReLU sets to zero, for biases from -limit to limit.
+
+    ReLU answers 0 wherever z + b is not positive, that is where z is at most -b: one sorted copy of the map
+    answers for every bias.
+
+    Parameters
+    ----------
+    pre_activation : (H, W) array of float32
+        A signed map, its bias 0; limit is its largest absolute value, or 1 if that is 0.
+    points : int
+        How many biases, evenly spaced; odd, so that 0 is one of them.
+
+    Examples
+    --------
+    >>> sea = sea_level([-1.0, 0.0, 1.0, 2.0], points=5)
+    >>> sea.biases.tolist(), sea.shares.tolist()
+    ([-2.0, -1.0, 0.0, 1.0, 2.0], [1.0, 0.75, 0.5, 0.25, 0.0])
+    """
+    heights = np.sort(np.asarray(pre_activation).ravel()).astype(np.float64)
+    limit = float(max(-heights[0], heights[-1])) or 1.0
+    biases = np.linspace(-limit, limit, points)
+    shares = np.searchsorted(heights, -biases, side="right") / heights.size
+    mean, spread = heights.mean(), heights.std()
+    surface = -biases - mean
+    normal = normal_share_below(surface / spread) if spread > 0 else (surface >= 0).astype(np.float64)
+    return SeaLevel(biases, shares, normal)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedSparsity:
+    """Mean share of exact zeros in the hidden layers of a trained rectifier network."""
+
+    dataset: str
+    zero_share: float
+    source: str = "glorot2011"  # key in explorer.lessons.sources
+
+
+TRAINED_SPARSITY = (
+    TrainedSparsity("MNIST", 0.834),
+    TrainedSparsity("CIFAR10", 0.720),
+    TrainedSparsity("NISTP", 0.680),
+    TrainedSparsity("NORB", 0.738),
+)

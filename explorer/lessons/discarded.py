@@ -1,0 +1,186 @@
+"""What a rectifier throws away, and two ways to keep it.
+
+The positive and the negative part of a map together are the map. CReLU keeps
+both (Shang, Sohn, Almeida and Lee, ICML 2016, PMLR 48:2217-2225), and so does
+the Saak transform of Kuo and Chen (2017) with the kernels K and -K; a leak keeps
+the negative part at a smaller scale.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.activations import prelu, relu
+from explorer.arrays import Map
+from explorer.convolution import as_kernel
+from explorer.lessons.exact import correlate, levels
+
+Floats = npt.NDArray[np.float64]
+Values = npt.NDArray[np.floating[Any]]
+
+
+def circular_map(image: Map, kernel: npt.ArrayLike) -> Floats:
+    """Convolve a picture that starts again from its other side.
+
+    Every pixel then meets every weight once. If the weights add up to 0, so do
+    the values of the map: what is positive weighs exactly as much as what is
+    negative.
+
+    Parameters
+    ----------
+    image : (H, W) array of float32
+        Brightness from 0 (black) to 1 (white); read to the nearest of 256 levels.
+    kernel : (K, K) array of float32
+        Weights, row by row from the top left; K is odd.
+
+    Returns
+    -------
+    (H, W) array of float64
+        Signed, in levels; exact for whole weights.
+
+    Raises
+    ------
+    ValueError
+        As for ``conv2d`` with padding "circular".
+
+    Examples
+    --------
+    >>> circular_map(np.float32([[0, 0, 1, 0]]), [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
+    array([[   0.,  255.,    0., -255.]])
+    """
+    return correlate(levels(image), as_kernel(kernel), circular=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Halves:
+    """A map, taken apart at zero: what ReLU keeps and what it discards."""
+
+    signed: Floats  # (H, W), m
+    kept: Floats  # (H, W), p = max(0, m): what the kernel K leaves after ReLU
+    discarded: Floats  # (H, W), n = max(0, -m): what the kernel -K would leave
+    kept_mass: float  # sum of p
+    discarded_mass: float  # sum of n; equal for circular maps of kernels that add up to 0
+    kept_energy: float  # sum of p^2 over that of m^2, 0 to 1; 1 for a map of zeros
+    difference_gap: float  # largest |p - n - m|: always 0
+    sum_gap: float  # largest |p + n - |m||: always 0
+    overlap: float  # largest p n: always 0
+
+    @property
+    def discarded_share(self) -> float:
+        """Return the discarded share of the L1 mass, 0 to 1; 0 for a map of zeros."""
+        return self.discarded_mass / ((self.kept_mass + self.discarded_mass) or 1.0)
+
+    @property
+    def recombined(self) -> Floats:
+        """Return p - n, which is the map again."""
+        return self.kept - self.discarded
+
+
+def halves(values: Values) -> Halves:
+    """Take a map apart into its positive and its negative part.
+
+    Parameters
+    ----------
+    values : (H, W) array of float64
+        A signed map; sums are exact for whole numbers, as those of
+        ``circular_map``.
+
+    Returns
+    -------
+    Halves
+        Both parts, their masses, and the identities that hold for every map.
+
+    Examples
+    --------
+    >>> found = halves(np.array([[3.0, -1.0, -2.0]]))
+    >>> found.kept, found.discarded
+    (array([[3., 0., 0.]]), array([[0., 1., 2.]]))
+    >>> found.kept_mass, found.discarded_mass, found.discarded_share
+    (3.0, 3.0, 0.5)
+    >>> round(found.kept_energy, 3)
+    0.643
+    """
+    signed = np.asarray(values, np.float64)
+    kept, discarded = (np.asarray(relu(part), np.float64) for part in (signed, -signed))
+    energy = float((signed**2).sum())
+    return Halves(
+        signed=signed,
+        kept=kept,
+        discarded=discarded,
+        kept_mass=float(kept.sum()),
+        discarded_mass=float(discarded.sum()),
+        kept_energy=float((kept**2).sum()) / energy if energy else 1.0,
+        difference_gap=float(np.abs(kept - discarded - signed).max()),
+        sum_gap=float(np.abs(kept + discarded - np.abs(signed)).max()),
+        overlap=float((kept * discarded).max()),
+    )
+
+
+def crelu(values: Values) -> Values:
+    """Keep both parts, as two maps: what is positive, and what is negative made positive.
+
+    Shang et al. (2016): CReLU(z) = [relu(z), relu(-z)].
+
+    Parameters
+    ----------
+    values : array of float32 or float64
+        A signed map.
+
+    Returns
+    -------
+    array of one dimension more, of length 2
+        The map is the first less the second.
+
+    Examples
+    --------
+    >>> crelu(np.float32([-3, 3]))
+    array([[0., 3.],
+           [3., 0.]], dtype=float32)
+    """
+    return np.stack([relu(values), relu(-values)])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leak:
+    """A map after a leaky rectifier, and the map won back from it."""
+
+    leaked: Floats  # (H, W), positive values and a times the negative ones
+    recovered: Floats  # (H, W)
+    largest_error: float  # of the recovered map; 0 up to rounding
+
+
+def leak(values: Values, negative_slope: float) -> Leak:
+    """Send a map through a leak and undo it.
+
+    Parameters
+    ----------
+    values : (H, W) array of float64
+        A signed map m.
+    negative_slope : float
+        The leak a (He et al. 2015, equation 1), above 0. At 0 nothing negative
+        comes through, and below 0 it cannot be told from what was positive.
+
+    Returns
+    -------
+    Leak
+        With r the leaked map, m = max(0, r) + min(0, r) / a.
+
+    Raises
+    ------
+    ValueError
+        If the leak is not above 0.
+
+    Examples
+    --------
+    >>> found = leak(np.array([[-8.0, 4.0]]), 0.25)
+    >>> found.leaked, found.recovered
+    (array([[-2.,  4.]]), array([[-8.,  4.]]))
+    """
+    if not negative_slope > 0:
+        raise ValueError(f"From a leak of {negative_slope} the negative part cannot be won back.")
+    signed = np.asarray(values, np.float64)
+    leaked = np.asarray(prelu(signed, negative_slope=negative_slope), np.float64)
+    recovered = np.asarray(prelu(leaked, negative_slope=1 / negative_slope), np.float64)
+    return Leak(leaked, recovered, float(np.abs(recovered - signed).max()))

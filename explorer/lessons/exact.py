@@ -1,0 +1,78 @@
+"""Arithmetic in which equal means equal: whole numbers, kept in float64.
+
+Sums and products of whole numbers below 2^53 are not rounded in float64, in
+whatever order they are taken. Pictures in levels and kernels of whole weights
+therefore give differences that are 0 and not nearly 0.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.arrays import Map
+from explorer.convolution import output_size
+from explorer.images import LEVELS
+
+Floats = npt.NDArray[np.float64]
+
+
+def levels(image: Map) -> Floats:
+    """Count the brightness of a picture in levels.
+
+    Parameters
+    ----------
+    image : (H, W) array of float32
+        Brightness from 0 (black) to 1 (white).
+
+    Returns
+    -------
+    (H, W) array of float64
+        Whole numbers from 0 to 255.
+
+    Examples
+    --------
+    >>> levels(np.float32([[0, 0.2, 1]]))
+    array([[  0.,  51., 255.]])
+    """
+    return np.rint(np.asarray(image, np.float64) * LEVELS)
+
+
+def correlate(values: npt.ArrayLike, kernel: npt.ArrayLike, *, circular: bool = False) -> Floats:
+    """Slide a kernel over numbers, in float64 throughout.
+
+    Parameters
+    ----------
+    values : (H, W) array of float64
+        A picture or a map.
+    kernel : (K, K) array of float64
+        Weights, row by row from the top left, not turned round; K is odd.
+    circular : bool
+        Whether the values start again from their other side. Otherwise the
+        kernel stays inside.
+
+    Returns
+    -------
+    (H', W') array of float64
+        As large as the values if circular, else K - 1 smaller each way. Exact
+        where values and weights are whole numbers.
+
+    Raises
+    ------
+    ValueError
+        If the kernel does not fit.
+
+    Examples
+    --------
+    >>> correlate([[0, 0, 5, 5]], [[1]], circular=True)
+    array([[0., 0., 5., 5.]])
+    >>> correlate([[1, 2, 3]] * 3, [[-1, 0, 1]] * 3)
+    array([[6.]])
+    """
+    field, weights = np.asarray(values, np.float64), np.asarray(kernel, np.float64)
+    size = len(weights)
+    if circular:
+        field = np.pad(field, size // 2, mode="wrap")
+    rows, cols = (output_size(side, size, padding="valid") for side in field.shape)
+    sums = np.zeros((rows, cols))
+    for (i, j), weight in np.ndenumerate(weights):
+        sums += weight * field[i : i + rows, j : j + cols]
+    return sums

@@ -1,0 +1,178 @@
+"""Start right: how strong a signal is after many layers, for three rules that draw the first weights."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.activations import Floats, prelu
+
+Values = npt.NDArray[np.float64]
+
+DEPTH = 30  # layers
+WIDTH = 128  # units a layer
+BATCH = 128  # inputs sent through
+GROUP = 16  # inputs multiplied at once: too few to be shared out to threads, whose waiting costs more
+VGG_B = (64, 64, 128, 128, 256, 256, 512, 512, 512, 512)  # kernels of its ten 3×3 layers
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way to draw weights: normal numbers of variance ``gain(slope) / inputs``."""
+
+    name: str
+    gain: Callable[[float], float]
+
+
+RULES = (
+    Rule("Xavier", lambda slope: 1.0),  # as if there were no activation
+    Rule("He", lambda slope: 2.0),  # He et al. 2015, equation 10
+    Rule("He for PReLU", lambda slope: 2 / (1 + slope * slope)),  # equation 15
+)
+
+
+def second_moment(slope: float) -> float:
+    """Return the mean square of PReLU's answer to standard normal numbers.
+
+    >>> second_moment(0.0), second_moment(1.0)
+    (0.5, 1.0)
+    """
+    return (1 + slope * slope) / 2
+
+
+def layer_factor(inputs: int, weight_variance: float, *, slope: float = 0.0) -> float:
+    """Tell by what one layer multiplies the variance of the signal (He et al. 2015, equations 8 and 15).
+
+    Parameters
+    ----------
+    inputs : int
+        Numbers that each unit adds up.
+    weight_variance : float
+        Variance of the weights, whose mean is 0.
+    slope : float
+        Slope left of zero: 0 is ReLU.
+
+    Examples
+    --------
+    >>> layer_factor(100, 2 / 100), layer_factor(100, 1 / 100)
+    (1.0, 0.5)
+    """
+    return inputs * weight_variance * second_moment(slope)
+
+
+def variances(seed: int, *, slope: float = 0.0, width: int = WIDTH, depth: int = DEPTH) -> Values:
+    """Send random inputs through a deep random network and measure how strong they are in each layer.
+
+    All rules are given the same random numbers, so they differ by nothing but their gain. The first layer
+    has gain 1 under every rule: no activation comes before it (He et al. 2015).
+
+    Parameters
+    ----------
+    seed : int
+        Of the random numbers.
+    slope : float
+        Slope left of zero of every layer: 0 is ReLU.
+    width, depth : int
+        Units a layer and layers, at least 1.
+
+    Returns
+    -------
+    (3, depth) array of float64
+        Variance of the pre-activations, one row for each of ``RULES``.
+
+    Examples
+    --------
+    Every layer but the first halves Xavier's share of He's signal, exactly:
+
+    >>> xavier, he, _ = variances(0, width=8, depth=4)
+    >>> np.round(xavier / he, 12)
+    array([1.   , 0.5  , 0.25 , 0.125])
+    """
+    dice = np.random.default_rng(seed)
+    gains = np.reshape([rule.gain(slope) for rule in RULES], (-1, 1, 1, 1))
+    inputs = dice.standard_normal((BATCH // GROUP, width, GROUP))
+    signals: Floats = np.stack([inputs] * len(RULES))
+    scales = np.full(gains.shape, 1 / math.sqrt(width))
+    found = np.empty((len(RULES), depth))
+    for layer in range(depth):
+        pre_activations = scales * (dice.standard_normal((width, width)) @ signals)
+        found[:, layer] = pre_activations.var(axis=(1, 2, 3))
+        signals = prelu(pre_activations, negative_slope=slope)
+        scales = np.sqrt(gains / width)
+    return found
+
+
+def runs(count: int, *, slope: float = 0.0, width: int = WIDTH) -> Iterator[Values]:
+    """Yield `variances` for the seeds 0, 1, …, one at a time so that a page can show how far it is.
+
+    >>> len(list(runs(3, width=2)))
+    3
+    """
+    for seed in range(count):
+        yield variances(seed, slope=slope, width=width)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Band:
+    """Lowest, middle and highest variance over several seeds, each of shape (rules, layers)."""
+
+    low: Values
+    middle: Values
+    high: Values
+
+
+def band(found: Sequence[Values]) -> Band:
+    """Gather the runs of several seeds into a band; the middle is the median.
+
+    >>> tied = band([np.array([[1.0]]), np.array([[2.0]]), np.array([[9.0]])])
+    >>> tied.low, tied.middle, tied.high
+    (array([[1.]]), array([[2.]]), array([[9.]]))
+    """
+    every = np.asarray(found)
+    return Band(every.min(axis=0), np.median(every, axis=0), every.max(axis=0))
+
+
+def xavier_std_ratio(layers: int) -> float:
+    """Tell how much weaker Xavier's start is than He's after so many layers of ReLU, as a ratio of stds.
+
+    >>> xavier_std_ratio(4)
+    0.25
+    """
+    return float(2 ** (-layers / 2))
+
+
+def he_std(kernel_size: int, kernels: int) -> float:
+    """Return the standard deviation that keeps gradients alive (He et al. 2015, equation 14).
+
+    Parameters
+    ----------
+    kernel_size : int
+        Width of the kernels in pixels.
+    kernels : int
+        How many the layer has: the backward pass adds up over its outputs.
+
+    Examples
+    --------
+    >>> he_std(1, 2)
+    1.0
+    """
+    return math.sqrt(2 / (kernel_size**2 * kernels))
+
+
+def vgg_gradient_loss(std: float = 0.01) -> float:
+    """Tell how many times weaker the gradient gets from the last to the second layer of VGG's model B.
+
+    Parameters
+    ----------
+    std : float
+        Standard deviation that all weights are drawn with, above 0. Against `he_std` each of the nine
+        layers on the way weakens the gradient by ``he_std / std``.
+
+    Examples
+    --------
+    >>> vgg_gradient_loss() / vgg_gradient_loss(0.02)
+    512.0
+    """
+    return math.prod(he_std(3, kernels) / std for kernels in VGG_B[1:])

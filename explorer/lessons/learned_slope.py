@@ -1,0 +1,289 @@
+"""Let the slope left of zero be learned, as He et al. (2015) do: gradient descent on one number."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.activations import Floats, absolute, identity, prelu, relu
+
+Values = npt.NDArray[np.float64]
+
+START = 0.25  # the paper's first slope, in every layer
+MOMENTUM = 0.9
+RATE = 0.05
+STEPS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a unit is asked to make of a signed map, and the slope that does it without error."""
+
+    name: str
+    target: Callable[[npt.ArrayLike], Floats]
+    slope: float
+
+
+TASKS = (
+    Task("Signed edge", identity, 1.0),
+    Task("Bright side only", relu, 0.0),
+    Task("Edge strength", absolute, -1.0),
+    Task("A teacher with slope 0.3", partial(prelu, negative_slope=0.3), 0.3),
+)
+
+
+def unit_strength(pre_activation: npt.ArrayLike) -> Values:
+    """Scale a map so that its root mean square is 1.
+
+    A map around zero, as an edge kernel makes it, then has standard deviation 1. Unlike the standard
+    deviation, the root mean square also keeps the descent stable where a map lies far from zero.
+
+    Parameters
+    ----------
+    pre_activation : (H, W) array of float32
+        A signed map.
+
+    Raises
+    ------
+    ValueError
+        If the map is zero everywhere.
+
+    Examples
+    --------
+    >>> unit_strength([-2.0, 2.0, -2.0, 2.0])
+    array([-1.,  1., -1.,  1.])
+    """
+    values = np.asarray(pre_activation, np.float64)
+    strength = np.sqrt(np.mean(values * values))
+    if strength == 0:
+        raise ValueError("This map is 0 everywhere, so there is nothing to learn from.")
+    return np.asarray(values / strength)
+
+
+@dataclass(frozen=True, slots=True)
+class SlopeLoss:
+    """Half the mean squared error of PReLU against a target, as a function of its slope: a parabola."""
+
+    curvature: float  # mean of z² where z is not positive, of 0 elsewhere
+    pull: float  # mean of z times target, there
+    floor: float  # the error at the lowest point
+
+    def best(self, *, weight_decay: float = 0.0) -> float | None:
+        """Tell where the descent ends: None where no value is negative, for then every slope serves.
+
+        Weight decay draws the slope to 0, towards ReLU. The paper therefore uses none.
+
+        >>> loss = SlopeLoss(curvature=0.5, pull=0.5, floor=0.0)
+        >>> loss.best(), loss.best(weight_decay=0.5)
+        (1.0, 0.5)
+        """
+        steepness = self.curvature + weight_decay
+        return self.pull / steepness if steepness else None
+
+    def gradient(self, slope: float) -> float:
+        """Return dE/da: equation 2 of the paper with a mean for the sum, equation 3 put in."""
+        return self.curvature * slope - self.pull
+
+    def error(self, slope: npt.ArrayLike) -> Values:
+        """Return half the mean squared error at one slope or many."""
+        distance = np.asarray(slope, np.float64) - (self.best() or 0.0)
+        return np.asarray(self.floor + self.curvature * distance**2 / 2)
+
+
+def slope_loss(pre_activation: npt.ArrayLike, target: npt.ArrayLike) -> SlopeLoss:
+    """Measure how wrong PReLU is about a target, for every slope at once.
+
+    Where z is positive PReLU does not depend on its slope; elsewhere it is a straight line in it (He et
+    al. 2015, equations 1 and 3). The error is thus a parabola, and two sums over the map give all of it.
+
+    Parameters
+    ----------
+    pre_activation : (H, W) array of float32 or float64
+        The signed map z; of unit strength if the steps of `descend` are to fit it.
+    target : array of the same shape
+        What the unit should answer.
+
+    Examples
+    --------
+    Where the target keeps one negative value of two as it is, the best slope is 1:
+
+    >>> slope_loss([-1.0, 1.0], [-1.0, 1.0])
+    SlopeLoss(curvature=0.5, pull=0.5, floor=0.0)
+    """
+    z, wanted = np.asarray(pre_activation, np.float64), np.asarray(target, np.float64)
+    below = np.minimum(z, 0)
+    curvature, pull = float(np.mean(below * below)), float(np.mean(below * wanted))
+    best = pull / curvature if curvature else 0.0
+    left = prelu(z, negative_slope=best) - wanted
+    return SlopeLoss(curvature, pull, float(np.mean(left * left)) / 2)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Descent:
+    """The slope and the error before each step and after the last one."""
+
+    slopes: Values  # (STEPS + 1,)
+    errors: Values
+
+
+def descend(loss: SlopeLoss, *, weight_decay: float = 0.0) -> Descent:
+    """Learn a slope by the paper's rule: momentum, no bound on the slope (He et al. 2015, equation 4).
+
+    Parameters
+    ----------
+    loss : SlopeLoss
+        What is to be made small.
+    weight_decay : float
+        Share of the slope itself that is added to the gradient, 0 or more; the paper uses 0.
+
+    Examples
+    --------
+    >>> learned = descend(SlopeLoss(curvature=0.5, pull=0.5, floor=0.0))
+    >>> float(learned.slopes[0]), round(float(learned.slopes[-1]), 3)
+    (0.25, 1.0)
+    """
+    slopes = np.empty(STEPS + 1)
+    slopes[0] = slope = START
+    change = 0.0
+    for step in range(1, STEPS + 1):
+        change = MOMENTUM * change + RATE * (loss.gradient(slope) + weight_decay * slope)
+        slope -= change
+        slopes[step] = slope
+    return Descent(slopes, loss.error(slopes))
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedLayer:
+    """One line of Table 1: the slopes that training found."""
+
+    layer: str
+    spec: str  # size of the kernel, number of kernels, step; of a full layer the number of units
+    shared: float  # one slope for the whole layer
+    channel_wise: float  # the mean where every channel has its own
+    depth: int  # 1 is nearest to the picture
+
+    @property
+    def group(self) -> str:
+        """Name the part of the network that the layer belongs to."""
+        return self.layer.split("_")[0] if self.layer.startswith("conv") else "fc"
+
+
+TABLE_1 = tuple(  # He et al. 2015, Table 1: a network of 14 layers; the last one has no activation
+    LearnedLayer(layer, spec, shared, channel_wise, depth)
+    for depth, (layer, spec, shared, channel_wise) in enumerate(
+        (
+            ("conv1", "7×7, 64, /2", 0.681, 0.596),
+            ("conv2_1", "2×2, 128", 0.103, 0.321),
+            ("conv2_2", "2×2, 128", 0.099, 0.204),
+            ("conv2_3", "2×2, 128", 0.228, 0.294),
+            ("conv2_4", "2×2, 128", 0.561, 0.464),
+            ("conv3_1", "2×2, 256", 0.126, 0.196),
+            ("conv3_2", "2×2, 256", 0.089, 0.152),
+            ("conv3_3", "2×2, 256", 0.124, 0.145),
+            ("conv3_4", "2×2, 256", 0.062, 0.124),
+            ("conv3_5", "2×2, 256", 0.008, 0.134),
+            ("conv3_6", "2×2, 256", 0.210, 0.198),
+            ("fc1", "4096", 0.063, 0.074),
+            ("fc2", "4096", 0.031, 0.075),
+        ),
+        start=1,
+    )
+)
+
+
+def group_means() -> Mapping[str, tuple[float, float]]:
+    """Average Table 1 over each part of the network: the shared slopes, then the channel-wise ones.
+
+    >>> group_means()["conv1"]
+    (0.681, 0.596)
+    """
+    groups = dict.fromkeys(row.group for row in TABLE_1)
+    return {
+        group: (
+            float(np.mean([row.shared for row in TABLE_1 if row.group == group])),
+            float(np.mean([row.channel_wise for row in TABLE_1 if row.group == group])),
+        )
+        for group in groups
+    }
+
+
+def spearman(first: Sequence[float], second: Sequence[float]) -> float:
+    """Correlate the ranks of two lists: 1 if they rise together, -1 if one falls as the other rises.
+
+    Equal values share the mean of their ranks.
+
+    Parameters
+    ----------
+    first, second : sequence of float
+        Of one length; neither may hold one value only.
+
+    Examples
+    --------
+    >>> round(spearman([1, 2, 3], [10, 100, 1000]), 9), round(spearman([1, 2, 3], [3, 2, 1]), 9)
+    (1.0, -1.0)
+    """
+    return float(np.corrcoef(_ranks(first), _ranks(second))[0, 1])
+
+
+def _ranks(values: Sequence[float]) -> Values:
+    given = np.asarray(values, np.float64)
+    smaller = (given[:, None] > given).sum(axis=1)
+    not_larger = (given[:, None] >= given).sum(axis=1)
+    return np.asarray((smaller + not_larger + 1) / 2)
+
+
+def nonlinearity_index(slope: npt.ArrayLike) -> Values:
+    """Tell which share of PReLU's answer no straight line can give, for normally distributed z.
+
+    This is 1 - R² of the best straight line: 0 for the identity, 1 for the absolute value. It is our own
+    measure, not the paper's. PReLU is (1 + a)/2 times z, a line, plus (1 - a)/2 times ``abs(z)``, which
+    has variance 1 - 2/pi and no correlation with z.
+
+    Parameters
+    ----------
+    slope : array of float
+        The slope a left of zero.
+
+    Returns
+    -------
+    array of float64, of the shape of the slopes, 0 to 1
+
+    Examples
+    --------
+    >>> nonlinearity_index([1.0, -1.0])
+    array([0., 1.])
+    """
+    a = np.asarray(slope, np.float64)
+    straight = ((1 + a) / 2) ** 2
+    bent = ((1 - a) / 2) ** 2 * (1 - 2 / np.pi)
+    return np.asarray(bent / (straight + bent))
+
+
+def measured_nonlinearity(before: npt.ArrayLike, after: npt.ArrayLike) -> float:
+    """Tell which share of an activation's answer no straight line can give, on a map of one's own.
+
+    Parameters
+    ----------
+    before, after : array of float
+        A map and the same map after its activation.
+
+    Returns
+    -------
+    float
+        1 - R² of the best straight line, 0 to 1; 0 where the answer is the same everywhere.
+
+    Examples
+    --------
+    >>> measured_nonlinearity([-1.0, 1.0], [0.0, 1.0])
+    0.0
+    >>> measured_nonlinearity([-1.0, 0.0, 1.0], [1.0, 0.0, 1.0])
+    1.0
+    """
+    z, answer = (np.asarray(values, np.float64).ravel() for values in (before, after))
+    z, answer = z - z.mean(), answer - answer.mean()
+    variation = float(z @ z) * float(answer @ answer)
+    if variation == 0:
+        return 0.0
+    return max(0.0, 1 - float(z @ answer) ** 2 / variation)

@@ -1,0 +1,159 @@
+"""One Sobel, three types of number: bytes that clamp, bytes that wrap round, and floats.
+
+A library that keeps the type of an 8-bit picture has no room for a negative sum.
+OpenCV clamps it to 0 (its tutorial on gradients warns of it), and that is a ReLU
+before the ReLU; a cast to bytes in NumPy wraps it round to a bright number.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.arrays import Map
+from explorer.convolution import conv2d
+from explorer.images import LEVELS
+from explorer.kernels import KERNELS
+from explorer.lessons.exact import levels
+
+Numbers = npt.NDArray[Any]
+
+
+def clamp(sums: Map) -> npt.NDArray[np.uint8]:
+    """Store whole numbers as bytes the way OpenCV does: below 0 becomes 0, above 255 becomes 255.
+
+    >>> clamp(np.float32([-40, 7, 300]))
+    array([  0,   7, 255], dtype=uint8)
+    """
+    return np.clip(sums, 0, LEVELS).astype(np.uint8)
+
+
+def wrap(sums: Map) -> npt.NDArray[np.uint8]:
+    """Store whole numbers as bytes the way a cast of integers does: 256 levels on, all begins anew.
+
+    >>> wrap(np.float32([-40, 7, 300]))
+    array([216,   7,  44], dtype=uint8)
+    """
+    return sums.astype(np.int64).astype(np.uint8)
+
+
+def keep(sums: Map) -> Map:
+    """Store them as they are.
+
+    >>> keep(np.float32([-40, 7, 300]))
+    array([-40.,   7., 300.], dtype=float32)
+    """
+    return sums
+
+
+@dataclass(frozen=True, slots=True)
+class NumberType:
+    """One way to store a sum, and a script that does so."""
+
+    name: str
+    store: Callable[[Map], Numbers]
+    code: str  # reads picture.png; leaves pre_activation and activation_map
+
+
+_HEAD = """\
+import cv2
+import numpy as np
+
+image = cv2.imread("picture.png", cv2.IMREAD_GRAYSCALE)  # bytes, 0 to 255
+kernel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], np.float32)
+"""
+_TAIL = "activation_map = np.maximum(pre_activation, 0)\n"
+ROWS = (
+    NumberType(
+        "uint8, clamped",
+        clamp,
+        _HEAD
+        + "pre_activation = cv2.filter2D(image, -1, kernel)  # -1 keeps bytes: every negative sum becomes 0\n"
+        + _TAIL,
+    ),
+    NumberType(
+        "uint8, wrapped",
+        wrap,
+        _HEAD
+        + 'windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, 1, "reflect"), kernel.shape)\n'
+        + 'sums = np.einsum("rcij,ij->rc", windows, kernel.astype(np.int64))\n'
+        + "pre_activation = sums.astype(np.uint8)  # back to bytes: -40 becomes 216\n"
+        + _TAIL,
+    ),
+    NumberType(
+        "float32",
+        keep,
+        _HEAD
+        + "pre_activation = cv2.filter2D(image, cv2.CV_32F, kernel)  # signed, as it should be\n"
+        + _TAIL,
+    ),
+)
+NUMBER_TYPES: Mapping[str, NumberType] = MappingProxyType({row.name: row for row in ROWS})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stored:
+    """One feature map in one type of number; shares run from 0 to 1."""
+
+    pre_activation: Numbers  # (H, W)
+    activation_map: Numbers  # (H, W), of the same type
+    wrong_fraction: float  # pixels whose pre-activation is not the true sum
+    changed_fraction: float  # pixels that ReLU changed; 0 means that it is idle
+
+
+def sobel(image: Map) -> Mapping[str, Stored]:
+    """Run one Sobel kernel over an 8-bit picture and store its sums in each type of number.
+
+    Parameters
+    ----------
+    image : (H, W) array of float32
+        Brightness from 0 (black) to 1 (white), at least 2 by 2 pixels; read to
+        the nearest of 256 levels.
+
+    Returns
+    -------
+    mapping of str to Stored
+        One for each name of ``NUMBER_TYPES``, in levels. The kernel is "Sobel
+        right", beyond the border the picture is mirrored as OpenCV does by
+        default. ReLU changes nothing in either map of bytes, whatever the
+        picture: bytes have no minus.
+
+    Raises
+    ------
+    ValueError
+        If the picture is too small to be mirrored.
+
+    Notes
+    -----
+    OpenCV's tutorial "Image Gradients" (tutorial_py_gradients) describes the
+    clamped case.
+
+    Examples
+    --------
+    A light bar: its left edge rises and its right edge falls.
+
+    >>> bar = np.repeat(np.float32([[0, 0, 10, 10, 10, 0, 0]]) / 255, 3, axis=0)
+    >>> maps = sobel(bar)
+    >>> maps["float32"].pre_activation[1]
+    array([  0.,  40.,  40.,   0., -40., -40.,   0.], dtype=float32)
+    >>> maps["uint8, clamped"].pre_activation[1]
+    array([ 0, 40, 40,  0,  0,  0,  0], dtype=uint8)
+    >>> maps["uint8, wrapped"].pre_activation[1]
+    array([  0,  40,  40,   0, 216, 216,   0], dtype=uint8)
+    """
+    sums = conv2d(levels(image), KERNELS["Sobel right"].weights, padding="reflect")  # whole numbers, so exact
+    return MappingProxyType({row.name: _stored(sums, row.store) for row in ROWS})
+
+
+def _stored(sums: Map, store: Callable[[Map], Numbers]) -> Stored:
+    pre_activation = store(sums)
+    activation_map = np.maximum(pre_activation, 0)
+    return Stored(
+        pre_activation=pre_activation,
+        activation_map=activation_map,
+        wrong_fraction=float((pre_activation != sums).mean()),
+        changed_fraction=float((activation_map != pre_activation).mean()),
+    )

@@ -1,0 +1,249 @@
+"""Sign confusion: a minus times a minus looks like a plus times a plus.
+
+The second layer of a network has weights of both signs. Without a rectifier
+between the layers it cannot tell (+ answer) times (+ weight) from (- answer)
+times (- weight): the argument of C.-C. Jay Kuo, "Understanding convolutional
+neural networks with a mathematical model", 2016, arXiv:1609.04112. The kernels
+of the first layer are that paper's anchor vectors.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.activations import relu
+from explorer.arrays import Map, read_only
+from explorer.convolution import conv2d, products
+from explorer.images import LEVELS
+from explorer.kernels import KERNELS
+from explorer.lessons.exact import levels
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+
+# A unit that shall answer to upright edges and not to level ones; the two windows it confuses.
+FIRST_LAYER = (KERNELS["Sobel right"].weights, KERNELS["Sobel bottom"].weights)
+SECOND_LAYER = (1.0, -1.0)
+LIGHT_ON_THE_RIGHT = read_only([[0, 0, 1], [0, 0, 1], [0, 0, 1]])
+LIGHT_AT_THE_TOP = read_only([[1, 1, 1], [0, 0, 0], [0, 0, 0]])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """One unit of the second layer and what it adds up; index k belongs to kernel k."""
+
+    responses: Floats  # (K,), of the first layer, signed
+    rectified: Floats  # (K,), the same after ReLU
+    linear_terms: Floats  # (K,), weight times response
+    rectified_terms: Floats  # (K,), weight times rectified response
+
+    @property
+    def linear(self) -> float:
+        """Return the unit's answer without a rectifier between the layers."""
+        return float(self.linear_terms.sum())
+
+    @property
+    def output(self) -> float:
+        """Return the unit's answer with ReLU between the layers."""
+        return float(self.rectified_terms.sum())
+
+
+def second_layer(window: npt.ArrayLike, kernels: Sequence[Map], weights: Sequence[float]) -> Unit:
+    """Show one window to the kernels of a first layer, and their answers to one unit of a second.
+
+    Parameters
+    ----------
+    window : (N, N) array of float32
+        The part of a picture that lies under the kernels.
+    kernels : K arrays (N, N) of float32
+        The first layer.
+    weights : K floats
+        What the unit multiplies the answers by.
+
+    Returns
+    -------
+    Unit
+        Answers and products, exact for float32 numbers.
+
+    Raises
+    ------
+    ValueError
+        If there is not one weight for each kernel, or a kernel has not the
+        window's shape.
+
+    Notes
+    -----
+    Kuo (2016), arXiv:1609.04112, the argument for rectification.
+
+    Examples
+    --------
+    The unit wants upright edges, so it weighs level ones with -1. Yet a level
+    edge that falls convinces it just as well, unless there is a rectifier:
+
+    >>> upright = second_layer(LIGHT_ON_THE_RIGHT, FIRST_LAYER, SECOND_LAYER)
+    >>> level = second_layer(LIGHT_AT_THE_TOP, FIRST_LAYER, SECOND_LAYER)
+    >>> upright.linear, level.linear
+    (4.0, 4.0)
+    >>> upright.output, level.output
+    (4.0, 0.0)
+    """
+    if len(kernels) != len(weights):
+        raise ValueError(
+            f"Each kernel needs one weight: {len(kernels)} kernels cannot go with {len(weights)} weights."
+        )
+    responses = np.array([products(window, kernel).sum() for kernel in kernels])
+    rectified = np.asarray(relu(responses), np.float64)
+    return Unit(
+        responses=responses,
+        rectified=rectified,
+        linear_terms=np.multiply(weights, responses),
+        rectified_terms=np.multiply(weights, rectified),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """What one network answers to a picture and to its negative."""
+
+    picture: Map  # (H', W')
+    negative: Map  # (H', W')
+
+    @property
+    def largest_sum(self) -> float:
+        """Return the largest absolute sum of two answers; 0 where they are opposite everywhere."""
+        return float(np.abs(self.picture + self.negative).max())
+
+    @property
+    def largest_difference(self) -> float:
+        """Return the largest absolute difference; 0 where the answers are the same everywhere."""
+        return float(np.abs(self.picture - self.negative).max())
+
+    @property
+    def cosine(self) -> float:
+        """Return how alike the answers are: 1 same, -1 opposite; 0 if one of them is nothing."""
+        one, other = (answer.astype(np.float64).ravel() for answer in (self.picture, self.negative))
+        lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
+        return float(one @ other) / lengths if lengths else 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Negative:
+    """A picture, its negative, and the answers of four networks of two layers."""
+
+    linear: Pair  # opposite everywhere
+    magnitude: Pair  # of the linear network: the same everywhere
+    rectified: Pair  # neither
+    negated_kernels: Pair  # the first layer negated for the negative: the same everywhere
+
+
+def picture_and_negative(
+    image: Map,
+    first: npt.ArrayLike = KERNELS["Sobel right"].weights,
+    second: npt.ArrayLike = KERNELS["Laplacian (4 neighbours)"].weights,
+) -> Negative:
+    """Show a picture and its negative to two layers, without and with ReLU between them.
+
+    Brightness is counted in 8-bit levels from mid-grey (level 127.5), so the
+    negative is the picture times -1. That is Kuo's removal of the mean; to a
+    first kernel whose weights add up to 0 it makes no difference.
+
+    Parameters
+    ----------
+    image : (H, W) array of float32
+        Brightness from 0 (black) to 1 (white), at least 5 by 5 pixels for two
+        kernels of 3 by 3; read to the nearest of 256 levels.
+    first, second : (K, K) array of float32
+        The kernels of the two layers; neither has a bias nor padding.
+
+    Returns
+    -------
+    Negative
+        The second layer's sums, in levels. `linear.largest_sum`,
+        `magnitude.largest_difference` and `negated_kernels.largest_difference`
+        are exactly 0 for every picture and all kernels.
+
+    Raises
+    ------
+    ValueError
+        If the picture is too small, or as for ``conv2d``.
+
+    Notes
+    -----
+    Kuo (2016), arXiv:1609.04112: negated anchor vectors answer to the negative
+    as the anchor vectors do to the picture. A linear network is odd, not blind:
+    the same answer to both needs the magnitude.
+
+    Examples
+    --------
+    >>> step = np.repeat(np.float32([[0, 0, 0, 0, 1, 1, 1]]), 5, axis=0)
+    >>> found = picture_and_negative(step)
+    >>> found.linear.picture, found.linear.negative
+    (array([[ 1020., -1020., -1020.]], dtype=float32), array([[-1020.,  1020.,  1020.]], dtype=float32))
+    >>> found.rectified.negative
+    array([[0., 0., 0.]], dtype=float32)
+    """
+    picture = read_only(levels(image) - LEVELS / 2)
+    opposite = -np.asarray(first, np.float32)
+
+    def second_map(shown: Map, kernel: npt.ArrayLike, *, rectify: bool) -> Map:
+        between = conv2d(shown, kernel, padding="valid")
+        return conv2d(relu(between) if rectify else between, second, padding="valid")
+
+    linear = Pair(*(second_map(shown, first, rectify=False) for shown in (picture, -picture)))
+    rectified = Pair(*(second_map(shown, first, rectify=True) for shown in (picture, -picture)))
+    return Negative(
+        linear=linear,
+        magnitude=Pair(np.abs(linear.picture), np.abs(linear.negative)),
+        rectified=rectified,
+        negated_kernels=Pair(rectified.picture, second_map(-picture, opposite, rectify=True)),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SignFlip:
+    """A random network of two layers, and its twin with every weight negated."""
+
+    linear: Integers  # (L,)
+    linear_flipped: Integers  # (L,), always the same
+    rectified: Integers  # (L,)
+    rectified_flipped: Integers  # (L,), as a rule another
+
+
+def sign_flip(seed: int) -> SignFlip:
+    """Negate all weights of both layers of a random network and compare its answers.
+
+    Six kernels of nine weights, three outputs, and one window of nine pixels, all
+    whole numbers: weights from -3 to 3, pixels from -9 to 9.
+
+    Parameters
+    ----------
+    seed : int
+        0 or more; equal seeds make equal networks.
+
+    Returns
+    -------
+    SignFlip
+        Without a rectifier the two networks are one, (-B)(-A) x = B A x, so the
+        sign of a kernel means nothing. With ReLU the answers differ by B |A x|.
+
+    Notes
+    -----
+    Follows from Kuo (2016), arXiv:1609.04112, where z = B^T A^T x.
+
+    Examples
+    --------
+    >>> found = sign_flip(1)
+    >>> (found.linear == found.linear_flipped).all(), (found.rectified == found.rectified_flipped).all()
+    (np.True_, np.False_)
+    """
+    random = np.random.default_rng(seed)
+    first, second = random.integers(-3, 4, (6, 9)), random.integers(-3, 4, (3, 6))
+    window = random.integers(-9, 10, 9)
+    return SignFlip(
+        linear=second @ (first @ window),
+        linear_flipped=-second @ (-first @ window),
+        rectified=second @ np.maximum(first @ window, 0),
+        rectified_flipped=-second @ np.maximum(-first @ window, 0),
+    )

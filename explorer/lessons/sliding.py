@@ -1,0 +1,244 @@
+"""From a picture to a signed map, one stop of the kernel after the other.
+
+The sequence of the tutorial "Convolutional Neural Networks: Step 1(b), ReLU
+Layer" (SuperDataScience, 2018): input, feature detector, feature map.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.arrays import Map
+from explorer.convolution import as_kernel, conv2d, products, window
+from explorer.layer import ForwardPass, forward
+
+Floats = npt.NDArray[np.float64]
+
+
+def crop(image: Map, row: int, col: int, *, side: int = 12) -> Map:
+    """Cut the square around a pixel out of a picture.
+
+    Parameters
+    ----------
+    image : (H, W) array of float32
+        Brightness from 0 (black) to 1 (white).
+    row, col : int
+        The pixel. Near a border the square moves inwards until it fits.
+    side : int
+        Rows and columns of the square; a picture with fewer gives all it has.
+
+    Returns
+    -------
+    (side, side) array of float32
+        A view of the picture.
+
+    Examples
+    --------
+    >>> crop(np.arange(16, dtype=np.float32).reshape(4, 4), 0, 3, side=2)
+    array([[2., 3.],
+           [6., 7.]], dtype=float32)
+    """
+    top, left = (
+        max(0, min(centre - side // 2, length - side))
+        for centre, length in zip((row, col), image.shape, strict=True)
+    )
+    return image[top : top + side, left : left + side]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stop:
+    """One stop of the kernel and what is added up there."""
+
+    row: int  # in the map
+    col: int
+    centre: tuple[int, int]  # row and column of the picture under the kernel's middle
+    window: Map  # (K, K), what lies under the kernel
+    products: Floats  # (K, K), window times weights
+    running_sums: Floats  # (K * K + 1,), the bias, then with one product more each, row by row
+    output: float  # the value of the map
+
+    @property
+    def raised(self) -> float:
+        """Return the sum of the positive products."""
+        return float(self.products[self.products > 0].sum())
+
+    @property
+    def lowered(self) -> float:
+        """Return the sum of the negative products, 0 or less."""
+        return float(self.products[self.products < 0].sum())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walk:
+    """The way of a kernel over a picture, row by row from the top left; `len` counts its stops."""
+
+    image: Map
+    kernel: Map
+    bias: float
+    stride: int
+    padding: str
+    layer: ForwardPass  # the finished map, and the range of its colours
+
+    def __len__(self) -> int:
+        return self.layer.pre_activation.size
+
+    def stop(self, step: int) -> Stop:
+        """Look at one stop, from 0 to one less than `len`.
+
+        Raises
+        ------
+        ValueError
+            If there is no such stop.
+        """
+        row, col = divmod(step, self.layer.pre_activation.shape[1])
+        pixels = window(self.image, len(self.kernel), row, col, stride=self.stride, padding=self.padding)
+        terms = products(pixels, self.kernel)
+        return Stop(
+            row=row,
+            col=col,
+            centre=(self.layer.centre(row), self.layer.centre(col)),
+            window=pixels,
+            products=terms,
+            running_sums=np.cumsum([self.bias, *terms.flat]),
+            output=float(self.layer.pre_activation[row, col]),
+        )
+
+    def filled(self, steps: int) -> Map:
+        """Return the map after so many stops, from 0 to `len`; what is still to come is NaN."""
+        partial = self.layer.pre_activation.copy()
+        partial.ravel()[steps:] = np.nan
+        return partial
+
+
+def walk(
+    image: Map,
+    kernel: npt.ArrayLike,
+    *,
+    bias: float = 0.0,
+    stride: int = 1,
+    padding: str = "replicate",
+) -> Walk:
+    """Let a kernel walk over a picture.
+
+    Parameters
+    ----------
+    image : (H, W) array of float32
+        Brightness from 0 (black) to 1 (white). The map is made at once and a
+        stop when it is asked for, so the size does not matter; an animation is
+        short enough to watch up to 16 by 16.
+    kernel : (K, K) array of float32
+        Weights, row by row from the top left; K is odd.
+    bias, stride, padding
+        As for ``conv2d``.
+
+    Returns
+    -------
+    Walk
+        Every stop with its products, and the map as far as it is filled.
+
+    Raises
+    ------
+    ValueError
+        As for ``conv2d``.
+
+    Examples
+    --------
+    The map of the tutorial: the kernel stays inside.
+
+    >>> step = np.float32([[0, 0, 1, 1]] * 4)
+    >>> found = walk(step, [[-1, 0, 1]] * 3, bias=-1, padding="valid")
+    >>> len(found), found.stop(1).row, found.stop(1).col
+    (4, 0, 1)
+    >>> found.stop(1).running_sums
+    array([-1., -1., -1.,  0.,  0.,  0.,  1.,  1.,  1.,  2.])
+    >>> found.filled(3)
+    array([[ 2.,  2.],
+           [ 2., nan]], dtype=float32)
+    """
+    layer = forward(image, kernel, bias=bias, activation="Identity", stride=stride, padding=padding)
+    return Walk(image, as_kernel(kernel), bias, stride, padding, layer)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Balance:
+    """Why sums turn negative: what lifts each of them and what pulls it down.
+
+    A picture has no negative pixel, so a product is negative where its weight is,
+    and a sum where the negative products outweigh the positive ones and the bias.
+    """
+
+    raised: Map  # (H', W'), sums over the positive weights
+    lowered: Map  # (H', W'), sums over the negative weights
+    positive_products: int
+    negative_products: int
+    zero_products: int
+    positive_sums: int
+    negative_sums: int
+    zero_sums: int
+
+
+def balance(
+    image: Map,
+    kernel: npt.ArrayLike,
+    *,
+    bias: float = 0.0,
+    stride: int = 1,
+    padding: str = "replicate",
+) -> Balance:
+    """Count the signs of all products and sums of a convolution.
+
+    Parameters
+    ----------
+    image : (H, W) array of float32
+        Brightness from 0 (black) to 1 (white).
+    kernel : (K, K) array of float32
+        Weights, row by row from the top left; K is odd.
+    bias, stride, padding
+        As for ``conv2d``.
+
+    Returns
+    -------
+    Balance
+        Each of the H' W' sums has K * K products; ``raised + lowered + bias`` is
+        the map.
+
+    Raises
+    ------
+    ValueError
+        As for ``conv2d``.
+
+    Examples
+    --------
+    A light bar: its right edge falls, so the weights -1 lie on brighter pixels there.
+
+    >>> found = balance(np.float32([[0, 1, 0]]), [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
+    >>> found.raised, found.lowered
+    (array([[1., 0., 0.]], dtype=float32), array([[ 0.,  0., -1.]], dtype=float32))
+    >>> found.positive_products, found.negative_products, found.zero_products
+    (1, 1, 25)
+    >>> found.positive_sums, found.negative_sums, found.zero_sums
+    (1, 1, 1)
+    """
+    weights = as_kernel(kernel)
+    sums = conv2d(image, weights, bias=bias, stride=stride, padding=padding)
+    raised, lowered, signed, unsigned = (
+        conv2d(pixels, part, stride=stride, padding=padding)
+        for pixels, part in (
+            (image, np.maximum(weights, 0)),
+            (image, np.minimum(weights, 0)),
+            (np.sign(image), np.sign(weights)),  # positive products less negative ones
+            (np.sign(image), np.abs(np.sign(weights))),  # positive products and negative ones
+        )
+    )
+    difference, total = int(signed.sum(dtype=np.float64)), int(unsigned.sum(dtype=np.float64))
+    return Balance(
+        raised=raised,
+        lowered=lowered,
+        positive_products=(total + difference) // 2,
+        negative_products=(total - difference) // 2,
+        zero_products=sums.size * weights.size - total,
+        positive_sums=int((sums > 0).sum()),
+        negative_sums=int((sums < 0).sum()),
+        zero_sums=int((sums == 0).sum()),
+    )

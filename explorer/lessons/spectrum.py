@@ -1,0 +1,294 @@
+"""New frequencies: a convolution can only make waves stronger or weaker, ReLU makes new ones.
+
+All spectra are amplitudes: a wave A sin(2 pi k n / N) has amplitude A in bin k,
+and bin 0 holds the absolute mean. Fourier series of the rectified sine:
+|sin t| = 2/pi - sum over even k of 4 / (pi (k^2 - 1)) cos(k t), and
+PReLU(z) = (1 + a)/2 z + (1 - a)/2 |z| with slope a (He et al. 2015,
+arXiv:1502.01852, equation 1, rewritten).
+"""
+
+from dataclasses import dataclass
+from math import hypot, inf, pi, sin, sqrt
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.activations import prelu
+from explorer.arrays import Map
+from explorer.convolution import conv2d
+
+Floats = npt.NDArray[np.float64]
+
+EMPTY = 1e-5  # a bin this small beside the largest of its spectrum holds only the rounding of float32
+
+
+def wave(samples: int, *cycles: int) -> Floats:
+    """Add up sines of amplitude 1 with so many whole cycles each.
+
+    >>> wave(4, 1).round(3) + 0
+    array([ 0.,  1.,  0., -1.])
+    """
+    turns = 2 * pi * np.arange(samples) / samples
+    return np.asarray(np.sin(np.multiply.outer(cycles, turns)).sum(axis=0), np.float64)
+
+
+def grating(size: int, *cycles: int) -> Map:
+    """Draw such a wave from left to right, as a square picture from 0 (black) to 1 (white).
+
+    >>> grating(4, 1)[0].tolist()
+    [0.5, 1.0, 0.5, 0.0]
+    """
+    row = 0.5 + 0.5 * wave(size, *cycles) / len(cycles)
+    return np.tile(row.astype(np.float32), (size, 1))
+
+
+def amplitudes(values: npt.ArrayLike) -> Floats:
+    """Measure how strong each frequency is in a row of values.
+
+    Parameters
+    ----------
+    values : (N,) array of float32 or float64
+        The row; it counts as one period of an endless pattern.
+
+    Returns
+    -------
+    (N // 2 + 1,) array of float64
+        Entry k is the amplitude of k cycles per row, in the unit of the values.
+
+    Examples
+    --------
+    A mean of 3, and one cycle of amplitude 2:
+
+    >>> amplitudes([3, 5, 3, 1])
+    array([3., 2., 0.])
+    """
+    row = np.asarray(values, np.float64)
+    return np.abs(np.fft.rfft(row)) * _sides(len(row)) / len(row)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spectrum:
+    """One row before and after an activation; shares are of the power after, its mean aside."""
+
+    values_before: Floats  # (N,)
+    values_after: Floats  # (N,)
+    before: Floats  # (N // 2 + 1,), amplitudes
+    after: Floats  # (N // 2 + 1,), amplitudes
+    is_new: npt.NDArray[np.bool_]  # (N // 2 + 1,): empty before, not empty after
+    new_share: float  # 0 to 1, in new bins; the mean is no frequency and does not count
+    nonlinear_share: float  # 0 to 1, that no straight line through the values before explains
+
+
+def compare(before: npt.ArrayLike, after: npt.ArrayLike) -> Spectrum:
+    """Find the frequencies that an activation has added to a row.
+
+    Parameters
+    ----------
+    before, after : (N,) arrays of float32 or float64
+        The row before and after the activation.
+
+    Returns
+    -------
+    Spectrum
+        `new_share` is the share of the power at frequencies that were empty
+        before. A row of a photograph holds nearly all frequencies already, so
+        there it is next to nothing. `nonlinear_share` is 1 - R^2 of the best
+        straight line from before to after; it means something for every row and
+        equals `new_share` for pure waves.
+
+    Raises
+    ------
+    ValueError
+        If the rows are not of one length.
+
+    Examples
+    --------
+    One cycle, and its absolute value: two cycles, all of them new.
+
+    >>> found = compare([0, 1, 0, -1], [0, 1, 0, 1])
+    >>> found.before, found.after, found.new_share
+    (array([0., 1., 0.]), array([0.5, 0. , 0.5]), 1.0)
+    """
+    x, y = np.asarray(before, np.float64), np.asarray(after, np.float64)
+    if x.shape != y.shape:
+        raise ValueError(f"A row of {x.size} values cannot be compared with one of {y.size}.")
+    amplitudes_before, amplitudes_after = amplitudes(x), amplitudes(y)
+    was_empty = amplitudes_before <= EMPTY * amplitudes_before.max()
+    is_new = was_empty & (amplitudes_after > EMPTY * amplitudes_after.max())
+    power = _power(amplitudes_after, len(y))
+    power[0] = 0
+    total = float(power.sum())
+    return Spectrum(
+        values_before=x,
+        values_after=y,
+        before=amplitudes_before,
+        after=amplitudes_after,
+        is_new=is_new,
+        new_share=float(power[is_new].sum()) / total if total else 0.0,
+        nonlinear_share=_unexplained(x, y),
+    )
+
+
+def row_of_a_layer(image: Map, kernel: npt.ArrayLike, row: int, *, negative_slope: float = 0.0) -> Spectrum:
+    """Compare one row of a feature map before and after PReLU.
+
+    Parameters
+    ----------
+    image : (H, W) array of float32
+        Brightness from 0 (black) to 1 (white).
+    kernel : (K, K) array of float32
+        Weights, row by row from the top left; K is odd.
+    row : int
+        Which row of the map, from the top, 0 to H - 1.
+    negative_slope : float
+        Slope left of zero: 0 is ReLU, 1 changes nothing.
+
+    Returns
+    -------
+    Spectrum
+        The picture starts again from its other side ("circular"), as a spectrum
+        takes for granted: then a frequency that is in no row of the picture is
+        in no row of the feature map before the activation.
+
+    Raises
+    ------
+    ValueError
+        If there is no such row, or as for ``conv2d``.
+
+    Examples
+    --------
+    Four cycles of a grating; ReLU adds 8, 16, 24 and 32 cycles:
+
+    >>> sobel = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
+    >>> found = row_of_a_layer(grating(64, 4), sobel, 0)
+    >>> np.flatnonzero(found.before > 1e-5), np.flatnonzero(found.is_new)
+    (array([4]), array([ 0,  8, 16, 24, 32]))
+    """
+    pre_activation = conv2d(image, kernel, padding="circular")
+    if not 0 <= row < len(pre_activation):
+        raise ValueError(f"There is no row {row} in a map with rows 0 to {len(pre_activation) - 1}.")
+    signed = pre_activation[row]
+    return compare(signed, prelu(signed, negative_slope=negative_slope))
+
+
+def expected_amplitude(order: int, *, negative_slope: float = 0.0) -> float:
+    """Return the exact amplitude of a harmonic of PReLU(sin t).
+
+    Parameters
+    ----------
+    order : int
+        0 for the mean, 1 for the sine's own frequency f, k for k f.
+    negative_slope : float
+        The slope a.
+
+    Returns
+    -------
+    float
+        |1 - a|/pi for the mean, |1 + a|/2 for f, |1 - a| 2/(pi (k^2 - 1)) for
+        even k, and 0 for odd k from 3 on.
+
+    Raises
+    ------
+    ValueError
+        If the order is below 0.
+
+    Examples
+    --------
+    >>> expected_amplitude(1), expected_amplitude(3), expected_amplitude(1, negative_slope=1)
+    (0.5, 0.0, 1.0)
+    """
+    if order < 0:
+        raise ValueError(f"Harmonics are counted from 0, so there is none of order {order}.")
+    if order == 1:
+        return abs(1 + negative_slope) / 2
+    if order % 2:
+        return 0.0
+    return abs(1 - negative_slope) * (2 / (pi * (order**2 - 1)) if order else 1 / pi)
+
+
+def expected_distortion(*, negative_slope: float = 0.0) -> float:
+    """Return the exact total harmonic distortion of PReLU(sin t).
+
+    The root of the power at all harmonics from 2 f on over that at f:
+    |1 - a| / |1 + a| sqrt(1 - 8/pi^2), infinite for the absolute value (a = -1).
+
+    >>> expected_distortion(negative_slope=1), expected_distortion(negative_slope=-1)
+    (0.0, inf)
+    """
+    even, odd = abs(1 - negative_slope), abs(1 + negative_slope)
+    return even / odd * sqrt(1 - 8 / pi**2) if odd else inf
+
+
+def expected_new_share(*, negative_slope: float = 0.0) -> float:
+    """Return the exact share of the power of PReLU(sin t) at new frequencies, the mean aside.
+
+    With the distortion d it is d^2 / (1 + d^2).
+
+    >>> expected_new_share(negative_slope=1), expected_new_share(negative_slope=-1)
+    (0.0, 1.0)
+    """
+    even = abs(1 - negative_slope) * sqrt(1 - 8 / pi**2)
+    return (even / hypot(even, 1 + negative_slope)) ** 2
+
+
+def distortion(spectrum: Floats, fundamental: int) -> float:
+    """Measure the total harmonic distortion of a spectrum.
+
+    Parameters
+    ----------
+    spectrum : (M,) array of float64
+        Amplitudes, as from ``amplitudes``, of a row with an even count of values.
+    fundamental : int
+        The bin of the wave that went in, at least 1; its multiples count as
+        distortion.
+
+    Returns
+    -------
+    float
+        The root of the power at 2 f, 3 f, ... over that at f; infinite if
+        nothing is left at f.
+
+    Examples
+    --------
+    A wave of amplitude 5 with overtones of 3 and 4:
+
+    >>> distortion(np.array([0, 5, 3, 4, 0.0]), 1)
+    1.0
+    """
+    power = _power(spectrum, 2 * (len(spectrum) - 1))
+    kept, added = float(power[fundamental]), float(power[2 * fundamental :: fundamental].sum())
+    return sqrt(added / kept) if kept else inf
+
+
+def sobel_gain(cycles: int, samples: int) -> float:
+    """Return by how much "Sobel right" multiplies an upright grating: 8 sin(2 pi cycles / samples).
+
+    Its difference of two neighbours gives 2 sin, its smoothing sums to 4.
+
+    >>> sobel_gain(1, 4)
+    8.0
+    """
+    return 8 * sin(2 * pi * cycles / samples)
+
+
+def _sides(samples: int) -> Floats:
+    """Count for each bin how often it stands in the full spectrum: once for 0 and N/2, else twice."""
+    sides = np.full(samples // 2 + 1, 2.0)
+    sides[0] = 1
+    if samples % 2 == 0:
+        sides[-1] = 1
+    return sides
+
+
+def _power(amplitudes: Floats, samples: int) -> Floats:
+    """Return each bin's share of the mean square (Parseval)."""
+    return amplitudes**2 / _sides(samples)
+
+
+def _unexplained(x: Floats, y: Floats) -> float:
+    """Return 1 - R^2 of the best straight line from x to y; 0 where either is constant."""
+    if np.ptp(x) == 0 or np.ptp(y) == 0:
+        return 0.0
+    x, y = x - x.mean(), y - y.mean()
+    x, y = x / np.linalg.norm(x), y / np.linalg.norm(y)
+    return max(0.0, 1 - float(x @ y) ** 2)

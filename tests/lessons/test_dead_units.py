@@ -1,0 +1,147 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from scipy import optimize, special
+
+from explorer.activations import relu
+from explorer.arrays import read_only
+from explorer.convolution import conv2d
+from explorer.images import samples
+from explorer.kernels import KERNELS
+from explorer.lessons.dead_units import (
+    TRAINED_SPARSITY,
+    examples,
+    normal_share_below,
+    sea_level,
+    train_unit,
+    zero_share,
+    zero_shares_of_activations,
+)
+
+maps = hnp.arrays(np.float32, (4, 5), elements=st.floats(-8, 8, width=16)).map(read_only)
+
+
+def error(state, slope):
+    x, target = examples()
+    z = state[0] * x + state[1]
+    return np.mean((np.where(z > 0, z, slope * z) - target) ** 2) / 2
+
+
+def test_a_dead_unit_stays_as_it_is_for_ever():
+    found = train_unit(-3.0)
+    assert set(found.weights) == {1.0}
+    assert set(found.biases) == {-3.0}
+    assert set(found.gradients) == {0.0}
+    assert set(found.active) == {0.0}
+    assert found.died_at == 0
+    np.testing.assert_allclose(found.errors, 1.4155, atol=5e-5)  # depends on the stream of the seed
+
+
+@given(st.floats(-50, -1), st.floats(0.001, 100))
+@settings(deadline=None, max_examples=20)
+def test_no_rate_wakes_a_dead_unit(bias, rate):
+    found = train_unit(bias, rate=rate, steps=20)
+    assert (found.weights[-1], found.biases[-1]) == (1, bias)
+    assert found.died_at == 0
+
+
+def test_a_small_leak_saves_it():
+    found = train_unit(-3.0, slope=0.01)
+    assert (found.weights[-1], found.biases[-1]) == pytest.approx((2, 0.5), abs=1e-4)
+    assert found.errors[-1] < 1e-6
+    assert found.died_at is None
+    assert found.active[0] == 0
+    assert found.active[-1] == 1
+
+
+def test_a_unit_that_some_examples_reach_learns():
+    found = train_unit(0.0)
+    assert (found.weights[-1], found.biases[-1]) == pytest.approx((2, 0.5), abs=1e-3)
+    assert found.died_at is None
+    assert not found.ran_away
+
+
+def test_too_large_steps_kill_a_unit_that_was_alive():
+    found = train_unit(0.0, rate=20.0, steps=50)
+    assert found.active[0] == 1
+    assert 0 < found.died_at <= 5
+    assert set(found.active[found.died_at :]) == {0.0}
+    assert len(set(found.weights[found.died_at :])) == 1
+    assert found.gradients[-1] == 0
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.01, 0.25])
+@pytest.mark.parametrize("bias", [-0.6, 0.2])
+def test_a_step_goes_down_the_slope_of_the_error(slope, bias):
+    found = train_unit(bias, slope=slope, rate=0.1, steps=1)
+    expected = optimize.approx_fprime([1.0, bias], error, 1e-7, slope)
+    step = np.array([found.weights[0] - found.weights[1], found.biases[0] - found.biases[1]])
+    np.testing.assert_allclose(step / 0.1, expected, rtol=1e-4)
+    assert found.gradients[0] == pytest.approx(np.abs(expected).max(), rel=1e-4)
+    assert found.errors[0] == pytest.approx(error([1.0, bias], slope))
+
+
+def test_a_training_that_runs_away_is_stopped():
+    found = train_unit(0.0, slope=1.0, rate=20.0)
+    assert found.ran_away
+    assert len(found.errors) < 50
+    assert np.isfinite(found.errors).all()
+
+
+@given(st.lists(st.floats(-30, 30), min_size=1, max_size=5))
+@settings(deadline=None)
+def test_phi_is_that_of_scipy(levels):
+    np.testing.assert_allclose(normal_share_below(levels), special.ndtr(levels), rtol=1e-12)
+
+
+@pytest.mark.parametrize(("bias", "share"), [(0.0, 0.5), (-1.0, 0.8413), (1.0, 0.1587)])
+def test_relu_makes_as_many_zeros_as_phi_says(bias, share):
+    found = zero_shares_of_activations(bias)
+    assert normal_share_below(-bias) == pytest.approx(share, abs=5e-5)
+    assert found["ReLU"] == found["Step"] == pytest.approx(share, abs=0.005)
+
+
+def test_only_relu_and_the_step_make_exact_zeros():
+    assert {name for name, share in zero_shares_of_activations().items() if share} == {"ReLU", "Step"}
+
+
+@given(maps)
+@settings(deadline=None)
+def test_the_sea_level_is_what_relu_leaves_at_every_bias(signed):
+    sea = sea_level(signed, points=21)
+    for bias, share in zip(sea.biases, sea.shares, strict=True):
+        assert share == zero_share(relu(signed.astype(np.float64) + bias))
+    assert (np.diff(sea.shares) <= 0).all()
+    assert (np.diff(sea.normal) <= 0).all()
+    assert sea.shares[0] == 1
+    assert sea.biases[10] == 0
+
+
+def test_a_normal_map_follows_phi():
+    z = np.random.default_rng(2).standard_normal((400, 400)).astype(np.float32)
+    sea = sea_level(2 * z + 1)
+    np.testing.assert_allclose(sea.shares, sea.normal, atol=0.005)
+    np.testing.assert_allclose(sea.normal, special.ndtr((-sea.biases - 1) / 2), atol=0.005)
+
+
+@pytest.mark.parametrize("height", [-2.0, 0.0, 3.0])
+def test_a_flat_map_floods_all_at_once(height):
+    sea = sea_level(np.full((3, 3), height, np.float32), points=5)
+    np.testing.assert_array_equal(sea.shares, sea.normal)
+    assert set(sea.shares) <= {0.0, 1.0}
+
+
+def test_the_map_of_a_photograph_has_more_values_near_zero_than_a_normal_one():
+    edges = conv2d(samples()["Photographer"].load(128), KERNELS["Sobel right"].weights)
+    sea = sea_level(edges)
+    quarter = len(sea.biases) // 4
+    assert sea.shares[-quarter] < sea.normal[-quarter] + 0.05
+    assert zero_share(relu(edges)) == sea.shares[len(sea.biases) // 2]
+
+
+def test_the_trained_networks_are_those_of_the_notes():
+    assert {row.dataset: row.zero_share for row in TRAINED_SPARSITY} == {
+        "MNIST": 0.834, "CIFAR10": 0.720, "NISTP": 0.680, "NORB": 0.738,
+    }  # fmt: skip

@@ -1,0 +1,148 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from scipy import ndimage
+
+from explorer.arrays import read_only
+from explorer.images import samples
+from explorer.kernels import KERNELS
+from explorer.lessons.discarded import circular_map, crelu, halves, leak
+from explorer.lessons.exact import levels
+from tests.lessons.science import IMG, PICTURE_OF_IMG, PICTURE_OF_SCENE, SCENE, SX
+
+quick = settings(deadline=None, max_examples=60)
+pictures = hnp.arrays(
+    np.float32,
+    st.tuples(st.integers(1, 7), st.integers(1, 7)),
+    elements=st.integers(0, 255).map(lambda level: level / 255),
+).map(read_only)
+whole_kernels = hnp.arrays(np.float32, (3, 3), elements=st.integers(-9, 9).map(float))
+maps = hnp.arrays(
+    np.float64, st.tuples(st.integers(1, 5), st.integers(1, 5)), elements=st.floats(-1e4, 1e4, width=32)
+)
+ZERO_SUM = [row.name for row in KERNELS.values() if row.weights.sum() == 0 and row.weights.any()]
+
+
+def zero_sum(kernel):
+    """Change the middle weight so that all add up to 0."""
+    balanced = kernel.copy()
+    balanced[1, 1] -= balanced.sum()
+    return read_only(balanced)
+
+
+@given(maps)
+@quick
+def test_the_parts_are_disjoint_and_together_the_map(values):
+    found = halves(values)
+    np.testing.assert_array_equal(found.kept, np.where(values > 0, values, 0))
+    np.testing.assert_array_equal(found.discarded, np.where(values < 0, -values, 0))
+    np.testing.assert_array_equal(found.recombined, values)
+    np.testing.assert_array_equal(found.kept + found.discarded, np.abs(values))
+    assert found.difference_gap == found.sum_gap == found.overlap == 0
+    assert found.kept_mass + found.discarded_mass == pytest.approx(np.abs(values).sum())
+
+
+@given(maps)
+@quick
+def test_what_is_kept_and_what_is_discarded_make_up_the_whole(values):
+    one, other = halves(values), halves(-values)
+    assert one.kept_mass == other.discarded_mass
+    if np.abs(values).max() > 1e-6:
+        assert one.discarded_share + other.discarded_share == pytest.approx(1)
+        assert one.kept_energy + other.kept_energy == pytest.approx(1)
+
+
+def test_of_nothing_nothing_is_lost():
+    found = halves(np.zeros((2, 2)))
+    assert (found.discarded_share, found.kept_energy) == (0, 1)
+
+
+@given(pictures, whole_kernels)
+@quick
+def test_the_circular_map_is_that_of_scipy(picture, kernel):
+    np.testing.assert_array_equal(
+        circular_map(picture, kernel), ndimage.correlate(levels(picture), kernel.astype(float), mode="wrap")
+    )
+
+
+@given(pictures, whole_kernels)
+@quick
+def test_a_kernel_that_adds_up_to_0_loses_exactly_half(picture, kernel):
+    found = halves(circular_map(picture, zero_sum(kernel)))
+    assert found.kept_mass == found.discarded_mass
+    if found.signed.any():
+        assert found.discarded_share == 0.5
+
+
+@pytest.mark.parametrize("kernel", ZERO_SUM)
+@pytest.mark.parametrize("picture", ["Cat", "Rocket", "Soft blob"])
+def test_so_does_every_such_kernel_of_the_menu_on_pictures_of_the_menu(picture, kernel):
+    found = halves(circular_map(samples()[picture].load(64), KERNELS[kernel].weights))
+    assert found.kept_mass == found.discarded_mass > 0
+
+
+def test_a_kernel_that_does_not_add_up_to_0_need_not():
+    assert halves(circular_map(PICTURE_OF_IMG, KERNELS["Sharpen"].weights)).discarded_share < 0.4
+
+
+@given(pictures, whole_kernels)
+@quick
+def test_the_negated_kernel_keeps_what_the_kernel_discards(picture, kernel):
+    one, other = halves(circular_map(picture, kernel)), halves(circular_map(picture, -kernel))
+    np.testing.assert_array_equal(one.discarded, other.kept)
+    np.testing.assert_array_equal(one.kept, other.discarded)
+
+
+def test_a_picture_itself_loses_nothing():
+    found = halves(samples()["Cat"].load(64))
+    assert found.discarded_mass == 0
+    assert found.kept_energy == 1
+
+
+@pytest.mark.parametrize(
+    ("picture", "mass", "energy"),
+    [(PICTURE_OF_SCENE, 115016, 0.3928), (PICTURE_OF_IMG, 427644, 0.5050)],  # the second by its seed
+)
+def test_the_masses_of_the_recipe(picture, mass, energy):
+    found = halves(circular_map(picture, SX))
+    assert found.kept_mass == found.discarded_mass == mass
+    assert found.kept_energy == pytest.approx(energy, abs=5e-5)
+
+
+def test_both_pictures_of_the_recipe_come_back_as_levels():
+    np.testing.assert_array_equal(levels(PICTURE_OF_SCENE), SCENE)
+    np.testing.assert_array_equal(levels(PICTURE_OF_IMG), IMG)
+
+
+@given(maps)
+@quick
+def test_crelu_keeps_everything(values):
+    positive, negative = crelu(values)
+    np.testing.assert_array_equal(positive - negative, values)
+    np.testing.assert_array_equal(positive + negative, np.abs(values))
+    assert (crelu(values) >= 0).all()
+
+
+@given(maps, st.integers(-10, 2))
+@quick
+def test_a_leak_of_a_power_of_two_is_undone_exactly(values, power):
+    found = leak(values, 2.0**power)
+    np.testing.assert_array_equal(found.leaked, np.where(values > 0, values, 2.0**power * values))
+    np.testing.assert_array_equal(found.recovered, values)
+    assert found.largest_error == 0
+
+
+@given(maps, st.floats(0.01, 2))
+@quick
+def test_any_leak_is_undone_up_to_rounding(values, slope):
+    found = leak(values, slope)
+    np.testing.assert_allclose(found.recovered, values, rtol=1e-14)
+    assert found.largest_error <= 1e-14 * np.abs(values).max()
+
+
+@pytest.mark.parametrize("slope", [0.0, -1.0, np.nan])
+def test_without_a_leak_nothing_is_won_back(slope):
+    with pytest.raises(ValueError, match="cannot be won back"):
+        leak(np.ones((2, 2)), slope)

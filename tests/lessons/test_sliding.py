@@ -1,0 +1,127 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from scipy import signal
+
+from explorer.arrays import read_only
+from explorer.convolution import PADDINGS, conv2d
+from explorer.images import samples
+from explorer.kernels import KERNELS
+from explorer.lessons.sliding import balance, crop, walk
+
+quick = settings(deadline=None, max_examples=40)
+pictures = hnp.arrays(
+    np.float32,
+    st.tuples(st.integers(3, 7), st.integers(3, 7)),
+    elements=st.integers(0, 255).map(lambda level: level / 255),
+).map(read_only)
+kernels = hnp.arrays(np.float32, (3, 3), elements=st.integers(-8, 8).map(lambda k: k / 4)).map(read_only)
+biases = st.integers(-8, 8).map(lambda k: k / 4)
+strides, paddings = st.integers(1, 3), st.sampled_from(list(PADDINGS))
+
+CAT = crop(samples()["Cat"].load(256), 120, 160)
+SOBEL = KERNELS["Sobel right"].weights
+
+
+@given(pictures, kernels, biases, strides, paddings)
+@quick
+def test_the_products_of_every_stop_add_up_to_the_map(picture, kernel, bias, stride, padding):
+    found = walk(picture, kernel, bias=bias, stride=stride, padding=padding)
+    expected = conv2d(picture, kernel, bias=bias, stride=stride, padding=padding)
+    stops = [found.stop(step) for step in range(len(found))]
+    assert [(stop.row, stop.col) for stop in stops] == list(np.ndindex(expected.shape))
+    for stop in stops:
+        assert stop.output == expected[stop.row, stop.col]
+        assert stop.running_sums[0] == bias
+        np.testing.assert_allclose(np.diff(stop.running_sums), stop.products.ravel(), atol=1e-12)
+        assert stop.running_sums[-1] == pytest.approx(stop.output, abs=1e-4)
+        assert stop.raised + stop.lowered + bias == pytest.approx(stop.output, abs=1e-4)
+        assert stop.lowered <= 0 <= stop.raised
+
+
+@given(pictures, kernels)
+@quick
+def test_the_finished_map_is_that_of_scipy(picture, kernel):
+    finished = walk(picture, kernel, padding="valid").layer.pre_activation
+    np.testing.assert_allclose(
+        finished, signal.correlate2d(picture.astype(float), kernel, mode="valid"), atol=1e-4
+    )
+
+
+@given(pictures, kernels, strides, paddings, st.data())
+@quick
+def test_the_map_fills_row_by_row_and_what_is_to_come_is_empty(picture, kernel, stride, padding, data):
+    found = walk(picture, kernel, stride=stride, padding=padding)
+    steps = data.draw(st.integers(0, len(found)))
+    partial = found.filled(steps).ravel()
+    np.testing.assert_array_equal(partial[:steps], found.layer.pre_activation.ravel()[:steps])
+    assert np.isnan(partial[steps:]).all()
+    np.testing.assert_array_equal(found.filled(len(found)), found.layer.pre_activation)
+
+
+@pytest.mark.parametrize(("padding", "stride"), [("valid", 1), ("valid", 2), ("zeros", 3)])
+def test_a_window_is_what_stands_around_its_centre(padding, stride):
+    found = walk(CAT, SOBEL, padding=padding, stride=stride)
+    for step in range(len(found)):
+        stop = found.stop(step)
+        row, col = stop.centre
+        assert stop.window[1, 1] == CAT[row, col]
+        if 0 < row < 11 and 0 < col < 11:
+            np.testing.assert_array_equal(stop.window, CAT[row - 1 : row + 2, col - 1 : col + 2])
+
+
+@pytest.mark.parametrize("step", [-1, 4])
+def test_there_is_no_stop_before_the_first_or_after_the_last(step):
+    found = walk(CAT[:4, :4], SOBEL, padding="valid")
+    with pytest.raises(ValueError, match="There is no row"):
+        found.stop(step)
+
+
+@given(pictures, kernels, biases, strides, paddings)
+@quick
+def test_the_signs_are_those_one_counts_stop_by_stop(picture, kernel, bias, stride, padding):
+    found = balance(picture, kernel, bias=bias, stride=stride, padding=padding)
+    way = walk(picture, kernel, bias=bias, stride=stride, padding=padding)
+    stops = [way.stop(step) for step in range(len(way))]
+    products = np.concatenate([stop.products.ravel() for stop in stops])
+    assert found.positive_products == (products > 0).sum()
+    assert found.negative_products == (products < 0).sum()
+    assert found.zero_products == (products == 0).sum()
+    assert found.positive_sums == sum(stop.output > 0 for stop in stops)
+    assert found.negative_sums == sum(stop.output < 0 for stop in stops)
+    assert found.zero_sums == sum(stop.output == 0 for stop in stops)
+    np.testing.assert_allclose(found.raised.ravel(), [stop.raised for stop in stops], atol=1e-4)
+    np.testing.assert_allclose(found.lowered.ravel(), [stop.lowered for stop in stops], atol=1e-4)
+
+
+@given(pictures, kernels, paddings)
+@quick
+def test_without_negative_weights_nothing_is_negative(picture, kernel, padding):
+    found = balance(picture, np.abs(kernel), padding=padding)
+    assert found.negative_products == found.negative_sums == 0
+    assert not found.lowered.any()
+
+
+def test_an_edge_kernel_on_a_photograph_has_sums_of_both_signs():
+    found = balance(CAT, SOBEL)
+    assert min(found.positive_sums, found.negative_sums) > 10
+    assert found.positive_products + found.negative_products + found.zero_products == 9 * CAT.size
+
+
+def test_turning_the_sign_of_the_kernel_swaps_all_signs():
+    one, other = balance(CAT, SOBEL), balance(CAT, -SOBEL)
+    assert (one.positive_products, one.positive_sums) == (other.negative_products, other.negative_sums)
+    np.testing.assert_array_equal(one.raised, -other.lowered)
+
+
+@given(st.integers(0, 19), st.integers(0, 29), st.integers(1, 25))
+@quick
+def test_a_crop_holds_its_pixel_and_stays_inside(row, col, side):
+    image = np.arange(600, dtype=np.float32).reshape(20, 30)
+    found = crop(image, row, col, side=side)
+    assert found.shape == (min(side, 20), side)
+    assert image[row, col] in found
+    top, left = divmod(int(found[0, 0]), 30)
+    np.testing.assert_array_equal(found, image[top : top + side, left : left + side])

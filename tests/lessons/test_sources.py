@@ -1,0 +1,92 @@
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+
+from explorer.lessons.dead_units import TRAINED_SPARSITY
+from explorer.lessons.initialisation import VGG_B, he_std, vgg_gradient_loss
+from explorer.lessons.learned_slope import START, TABLE_1
+from explorer.lessons.sources import CHAPTERS, FACTS, SOURCES, Reading
+
+UNVERIFIED = r"37[.,]36|Fergus|MLSS|Telgarsky|[Oo]rthant|\bnecessary"  # known from memory only
+BY_KEY = {source.key: source for source in SOURCES}
+
+every_source = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
+every_fact = pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.text[:30])
+
+
+def text_of(key, where):
+    return next(fact.text for fact in FACTS if (fact.source, fact.where) == (key, where))
+
+
+def test_the_chapters_are_named_once_each():
+    assert len(set(CHAPTERS)) == len(CHAPTERS) == 14
+    assert all(re.fullmatch("[a-z-]+", chapter) for chapter in CHAPTERS)
+
+
+def test_keys_titles_and_addresses_are_unique():
+    for field in ("key", "title", "address"):
+        assert max(Counter(getattr(source, field) for source in SOURCES).values()) == 1
+
+
+@every_source
+def test_every_source_is_complete_and_used(source):
+    address = urlsplit(source.address)
+    assert address.scheme == "https"
+    assert "." in address.netloc
+    assert source.chapters
+    assert set(source.chapters) <= set(CHAPTERS)
+    assert len(set(source.chapters)) == len(source.chapters)
+    assert all((source.authors, source.venue, source.title))
+    assert source.note.endswith(".")
+    assert source.year is None or 1990 < source.year < 2020
+    assert not re.search(UNVERIFIED, source.note)
+
+
+@every_fact
+def test_every_fact_is_cited_and_shown_where_its_source_is_used(fact):
+    assert fact.text.endswith(".")
+    assert fact.where
+    assert fact.chapter in BY_KEY[fact.source].chapters
+    assert not re.search(UNVERIFIED, fact.text)
+
+
+def test_every_source_but_the_tutorial_gives_a_fact():
+    assert {source.key for source in SOURCES} - {fact.source for fact in FACTS} == {"tutorial"}
+
+
+def test_no_fact_is_told_twice():
+    assert len({fact.text for fact in FACTS}) == len(FACTS)
+
+
+def test_what_was_only_reported_says_so_where_the_paper_itself_was_not_read():
+    for fact in FACTS:
+        if BY_KEY[fact.source].reading is Reading.PARTS and not fact.where.startswith("Figure"):
+            assert "report" in fact.where or fact.where == "the RECOS model", fact.text
+
+
+def test_the_facts_agree_with_the_numbers_of_the_demonstrations():
+    trained = next(fact.text for fact in FACTS if "83.4 %" in fact.text)
+    for row in TRAINED_SPARSITY:
+        assert row.source == "glorot2011"
+        assert f"{100 * row.zero_share:.1f} % ({row.dataset})" in trained
+    first = TABLE_1[0]
+    assert f"{first.shared} shared, {first.channel_wise} on average" in text_of(
+        "he2015", "Table 1 and the reading of it"
+    )
+    assert f"starts at {START}" in text_of("he2015", "equation 4 and the text after it")
+    assert f"adds {len(TABLE_1)} numbers" in text_of("he2015", "the section on PReLU")
+
+
+def test_the_facts_on_the_first_weights_can_be_recomputed():
+    text = text_of("he2015", "the text after equation 14")
+    for kernels in set(VGG_B):
+        assert f"{he_std(3, kernels):.3f}" in text
+    assert f"about {round(vgg_gradient_loss(), -3):,.0f} times" in text
+
+
+def test_two_small_kernels_save_what_the_fact_says():
+    small, large = 2 * 3 * 3, 5 * 5
+    text = text_of("simonyan2014", "the comparison of small and large kernels")
+    assert f"with {small} weights where that has {large} ({1 - small / large:.0%}".replace("%", " %") in text

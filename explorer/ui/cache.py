@@ -5,6 +5,7 @@ import gc
 import hashlib
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import plotly
@@ -17,6 +18,7 @@ from explorer.images import reduce, samples
 STATIC = Path(__file__).parents[2] / "static"
 SOURCES = STATIC / "scope"
 THUMBNAIL = 96
+DAY = 24 * 60 * 60  # seconds
 
 
 @st.cache_resource
@@ -34,7 +36,7 @@ def serve_modules() -> str:
     """Copy our modules and Plotly to a folder named for their content; return its address.
 
     A new version gets a new address, so no browser ever mixes old modules with new ones; the copies of
-    older versions are removed.
+    older versions are removed a day later, when hardly a server can be serving them any more.
     """
     bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     files = [*sorted(SOURCES.glob("*.js")), bundle]
@@ -49,8 +51,9 @@ def serve_modules() -> str:
             folder.rename(target)
         except OSError:  # another process was first, with the same content
             shutil.rmtree(folder)
+    target.touch()
     for old in target.parent.glob("[0-9a-f]" * 12):
-        if old != target:
+        if time.time() - old.stat().st_mtime > DAY:
             shutil.rmtree(old, ignore_errors=True)
     return f"app/static/served/{digest}"
 

@@ -52,6 +52,11 @@ def held(name: str) -> Any:
     return round(value, 8) + 0.0 if isinstance(value, float) else value  # + 0.0: no negative zero
 
 
+def hold(settings: Settings) -> None:
+    """Give the widgets of the explorer the values of these settings; call it on another page."""
+    _write({name: getattr(settings, name) for name in DEFAULTS})
+
+
 def slider(name: str, label: str, **options: Any) -> float:
     """Draw a bound slider for a numeric setting."""
     domain = _between(name)
@@ -216,14 +221,16 @@ def _use(weights: Map) -> None:
     _write(weight_values(weights))
 
 
-def _write(weights: Mapping[str, float]) -> None:
-    for name, value in weights.items():
-        st.session_state[name] = _untyped(name) if value == DEFAULTS[name] else value
+def _write(values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        is_plain = name not in WEIGHTS or value != DEFAULTS[name]
+        st.session_state[name] = value if is_plain else _untyped(name)
 
 
 def _activation() -> None:
     name = select("activation", "Activation")
-    st.caption(ACTIVATIONS[name].caption)
+    row = ACTIVATIONS[name]
+    st.caption(f"{row.caption} $a = {row.formula}$", help=row.source)
     if "negative_slope" in ACTIVATIONS[name].takes:
         slope = slider("negative_slope", "Slope of the negative side")
         st.caption(slope_message(slope))

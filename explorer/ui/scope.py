@@ -1,13 +1,10 @@
 """The scope: packs what the browser shows, and listens to its cursor."""
 
-import secrets
 import zlib
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import streamlit as st
 
 from explorer import figures, profiles
 from explorer.activations import corner, lookup_table, slopes_at_zero
@@ -21,7 +18,6 @@ from explorer.ui.view import View
 _scope = component("scope")
 _cargo = component("cargo", html="<div class='cargo'></div>")
 _picture = component("picture", html="<p class='picture'></p>")
-_cursor = component("cursor", html="<div class='cursor'></div>")
 
 
 def show_maps(view: View) -> None:
@@ -131,29 +127,3 @@ def _lines_id(view: View) -> str:
 
 _SAMPLES = 2048
 _MEASURES = ("step_before", "step_after", "bend_before", "bend_after", "corner_before", "corner_after")
-
-
-def follow(row: int, col: int, *, headline: str, pixel: Mapping[str, Any]) -> None:
-    """Tell the browser where the cursor is and what is said of it; listen where it is moved to."""
-    _cursor(
-        {
-            "row": row,
-            "col": col,
-            "seq": st.session_state.get("cursor_seq", 0),
-            "session": st.session_state.setdefault("cursor_session", secrets.token_hex(8)),
-            "headline": headline,
-            "pixel": pixel,
-        },
-        key="cursor",
-        on_place_change=_move,
-    )
-
-
-def _move() -> None:
-    """Take the cursor that the browser reports, after checking it: anything can arrive here."""
-    reported = st.session_state["cursor"].place
-    if not isinstance(reported, dict):
-        return
-    cursor = [v for v in map(reported.get, ("row", "col", "seq")) if type(v) is int and 0 <= v < 2**31]
-    if len(cursor) == 3:
-        st.session_state["row"], st.session_state["col"], st.session_state["cursor_seq"] = cursor

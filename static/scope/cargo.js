@@ -5,7 +5,7 @@ import { unpack } from "./unpack.js";
 
 /** Called by Streamlit at first and whenever the arrays or the theme change. */
 export function mount({ data }) {
-  const { header, arrays } = unpack(data);
-  offer(header.kind, header.id, arrays);
+  const { header, ...taken } = unpack(data);
+  offer(header.kind, header.id, taken);
   return () => {};
 }

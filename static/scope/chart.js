@@ -9,8 +9,16 @@ const newest = new WeakMap();
 
 /** Called by Streamlit at first and whenever the figure or the theme changes. */
 export function mount({ data, parentElement }) {
-  const root = parentElement.querySelector(".chart");
   const { figure, alt } = unpack(data).header;
+  return chart(parentElement.querySelector(".chart"), figure, alt);
+}
+
+/**
+ * Draw a figure when there is time for it.
+ * @param {HTMLElement} root @param {any} figure @param {string} alt what is to be seen, in words
+ * @returns {() => void} takes it away again
+ */
+export function chart(root, figure, alt) {
   newest.set(root, figure);
   root.setAttribute("aria-label", alt);
   const draw = (Plotly) => {

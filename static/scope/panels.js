@@ -1,52 +1,51 @@
 // The three linked maps: colours on canvases, the line and the cross above them.
 
 import { coverage } from "./geometry.js";
+import { spread } from "./unpack.js";
 
 /**
  * Colour a map: the index of a value in the table grows from `low` to `high`.
- * @param {Float32Array} values @param {number} rows @param {number} cols
+ * @param {import("./unpack.js").Levels} map @param {number} rows @param {number} cols
  * @param {Uint8Array} table red, green, blue for each entry
  * @param {[number, number]} range
  * @returns {HTMLCanvasElement}
  */
-export function painted(values, rows, cols, table, [low, high]) {
+export function painted({ values, codes }, rows, cols, table, [low, high]) {
   const entries = table.length / 3;
   const colours = new Uint32Array(entries);
   for (let k = 0; k < entries; k++) {
     colours[k] = 0xff000000 | (table[3 * k + 2] << 16) | (table[3 * k + 1] << 8) | table[3 * k];
   }
-  const image = new ImageData(cols, rows);
-  const pixels = new Uint32Array(image.data.buffer);
+  const shades = new Uint32Array(values.length);
   const scale = entries / (high - low);
-  for (let k = 0; k < pixels.length; k++) {
+  for (let k = 0; k < shades.length; k++) {
     const entry = (values[k] - low) * scale;
-    pixels[k] = colours[entry < 0 ? 0 : entry >= entries ? entries - 1 : entry | 0];
+    shades[k] = colours[entry < 0 ? 0 : entry >= entries ? entries - 1 : entry | 0];
   }
-  return onCanvas(image);
+  return onCanvas(spread(shades, codes), rows, cols);
 }
 
 /**
  * A mask of the clearly negative values, for the hatching; null where there are none.
- * @param {Float32Array} values @param {number} rows @param {number} cols @param {number} threshold
+ * @param {import("./unpack.js").Levels} map @param {number} rows @param {number} cols @param {number} threshold
  * @returns {HTMLCanvasElement|null}
  */
-export function negativeMask(values, rows, cols, threshold) {
-  const image = new ImageData(cols, rows);
-  const pixels = new Uint32Array(image.data.buffer);
+export function negativeMask({ values, codes }, rows, cols, threshold) {
+  const shades = new Uint32Array(values.length);
   let count = 0;
-  for (let k = 0; k < pixels.length; k++) {
+  for (let k = 0; k < shades.length; k++) {
     if (values[k] >= -threshold) continue;
-    pixels[k] = 0xff000000;
+    shades[k] = 0xff000000;
     count += 1;
   }
-  return count ? onCanvas(image) : null;
+  return count ? onCanvas(spread(shades, codes), rows, cols) : null;
 }
 
-/** @type {(image: ImageData) => HTMLCanvasElement} */
-function onCanvas(image) {
+/** @type {(pixels: Uint32Array, rows: number, cols: number) => HTMLCanvasElement} */
+function onCanvas(pixels, rows, cols) {
   const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [image.width, image.height];
-  canvas.getContext("2d").putImageData(image, 0, 0);
+  [canvas.width, canvas.height] = [cols, rows];
+  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), cols, rows), 0, 0);
   return canvas;
 }
 
@@ -131,7 +130,7 @@ export function mark(stage, view, row, col, isRow, cross) {
 export function legend(canvas, table) {
   const entries = table.length / 3;
   const values = Float32Array.from({ length: entries }, (_, k) => k + 0.5);
-  const strip = painted(values, 1, entries, table, [0, entries]);
+  const strip = painted({ values, codes: null }, 1, entries, table, [0, entries]);
   [canvas.width, canvas.height] = [entries, 1];
   canvas.getContext("2d").drawImage(strip, 0, 0);
 }

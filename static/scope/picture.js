@@ -5,8 +5,8 @@ import { unpack } from "./unpack.js";
 
 /** Called by Streamlit at first and whenever the picture or the theme changes. */
 export function mount({ data, parentElement }) {
-  const { header, arrays } = unpack(data);
+  const { header, ...taken } = unpack(data);
   parentElement.querySelector(".picture").textContent = header.description;
-  offer("picture", header.id, arrays);
+  offer("picture", header.id, taken);
   return () => {};
 }

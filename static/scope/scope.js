@@ -5,7 +5,7 @@ import { clamp, inside, line, nearestSample, revealing, snap, written, zoomed } 
 import { listenToKeys, listenToPointers } from "./input.js";
 import { draw, legend, mark, negativeMask, painted } from "./panels.js";
 import { plotly, themed, traces } from "./profile.js";
-import { lookUp, unpack } from "./unpack.js";
+import { lookUp, spread, unpack } from "./unpack.js";
 
 const PANELS = ["input", "signed", "rectified"];
 /** Values this close to zero, as a share of the limit, are not hatched. */
@@ -29,9 +29,11 @@ let said = "";
 /** Tells Python where the cursor is now. @type {(place: object) => void} */
 let report = () => {};
 
+/** @typedef {Pick<import("./unpack.js").Message, "arrays"|"levels">} Taken */
+
 /**
  * What Python has sent beside the message, by kind and id. An old one may still be on the page.
- * @type {Record<string, Map<number|string, Record<string, any>>>}
+ * @type {Record<string, Map<number|string, Taken>>}
  */
 const store = { picture: new Map(), sums: new Map(), lines: new Map() };
 
@@ -58,12 +60,12 @@ export function follow(cursor, headline, listener) {
 
 /**
  * Take arrays that the maps will need.
- * @param {string} kind @param {number|string} id @param {Record<string, any>} arrays
+ * @param {string} kind @param {number|string} id @param {Taken} taken
  */
-export function offer(kind, id, arrays) {
+export function offer(kind, id, taken) {
   const kept = store[kind];
   kept.delete(id);
-  kept.set(id, arrays);
+  kept.set(id, taken);
   if (kept.size > 2) kept.delete(kept.keys().next().value);
   current?.take(kind);
 }
@@ -109,39 +111,55 @@ class Scope {
     this.waiting = null;
     this.root.dataset.messages = String(Number(this.root.dataset.messages ?? 0) + 1);
     this.figureIsStale = true;
+    this.isFresh = true;
     if (wanted) this.obey(wanted);
     this.paintMaps();
     plotly().then(
-      () => requestAnimationFrame(() => this.schedule()), // the maps are on the screen one frame earlier
+      () => requestAnimationFrame(() => this.settle()),
       (problem) => (this.plot.textContent = problem.message),
     );
   }
 
+  /** The maps are on the screen: now the profile. */
+  settle() {
+    this.isFresh = false;
+    this.schedule();
+  }
+
   /** Something has come that a message may have waited for. @param {string} kind */
   take(kind) {
-    if (kind === "lines") this.schedule();
+    if (kind === "lines" && this.row !== undefined) this.tellCorners();
     else if (this.waiting) this.show(this.waiting);
   }
 
   /** @param {Uint8Array} bytes @returns {boolean} whether all that this message needs is here */
   read(bytes) {
     const { header, arrays } = unpack(bytes);
-    const image = store.picture.get(header.picture.id)?.image;
-    const signed = store.sums.get(header.sums)?.signed;
-    if (!image || !signed) return false;
+    const [given, sums] = [store.picture.get(header.picture.id), store.sums.get(header.sums)];
+    if (!given || !sums) return false;
     const before = this.header?.picture;
     Object.assign(this, { header, arrays, grid: header.grid, picture: header.picture, isRow: header.isRow });
     const table = { left: arrays.left, right: arrays.right, atZero: header.atZero, limit: header.limit };
-    this.maps = [image, signed, lookUp(table, signed)];
+    const signed = sums.levels.signed ?? { values: sums.arrays.signed, codes: null };
+    const rectified = { values: lookUp(table, signed.values), codes: signed.codes };
+    this.maps = [given.arrays.image, sums.arrays.signed, spread(rectified.values, rectified.codes)];
     this.whole = { rows: this.picture.height, cols: this.picture.width, stride: 1, offset: 0 };
     this.grids = [this.whole, this.grid, this.grid];
     const isNewPicture = before?.id !== this.picture.id;
     if (isNewPicture) this.view = this.full();
-    const layer = (k) =>
-      painted(this.maps[k], this.grids[k].rows, this.grids[k].cols, arrays[k ? "palette" : "grey"], header.ranges[k]);
-    this.layers = [isNewPicture ? layer(0) : this.layers[0], layer(1), layer(2)];
-    const mask = (k) => negativeMask(this.maps[k], this.grid.rows, this.grid.cols, QUIET * header.limit);
-    this.masks = header.isHatched ? [null, mask(1), mask(2)] : [null, null, null];
+    const { rows, cols } = this.grid;
+    const layer = (map, k) => painted(map, rows, cols, arrays.palette, header.ranges[k]);
+    const picture = () => painted({ values: this.maps[0], codes: null }, this.whole.rows, this.whole.cols, arrays.grey, header.ranges[0]);
+    this.layers = [isNewPicture ? picture() : this.layers[0], layer(signed, 1), layer(rectified, 2)];
+    const mask = (map) => (header.isHatched ? negativeMask(map, rows, cols, QUIET * header.limit) : null);
+    this.masks = [null, mask(signed), mask(rectified)];
+    this.label();
+    return true;
+  }
+
+  /** Write what stands around the maps. */
+  label() {
+    const { header } = this;
     this.root.dataset.direction = this.isRow ? "row" : "column";
     const ratio = this.picture.width / this.picture.height;
     const shown = clamp(ratio, 1 / FLATTEST, FLATTEST);
@@ -149,9 +167,8 @@ class Scope {
     const stretched = shown === ratio ? "" : "This narrow strip is stretched, so that it can be seen.";
     this.find(".scope-warning").textContent = header.warning || stretched;
     PANELS.forEach((name, k) => (this.find(`[data-panel=${name}] figcaption`).textContent = header.titles[k]));
-    legend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), arrays.palette);
+    legend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), this.arrays.palette);
     this.root.querySelectorAll(".scope-colours [data-end]").forEach((element, k) => (element.textContent = header.legend[k]));
-    return true;
   }
 
   full() {
@@ -240,8 +257,7 @@ class Scope {
 
   paint() {
     this.frame = 0;
-    if (!this.paintMaps()) return;
-    this.drawProfile();
+    if (this.paintMaps() && !this.isFresh) this.drawProfile();
   }
 
   /** @returns {boolean} whether there was something to paint */
@@ -283,7 +299,7 @@ class Scope {
 
   /** Write the steps and bends of the line, which Python measured for every line. */
   tellCorners() {
-    const lines = store.lines.get(this.header.lines);
+    const lines = store.lines.get(this.header.lines)?.arrays;
     if (!lines) return;
     const index = this.index();
     const { digits, verdicts } = this.header;

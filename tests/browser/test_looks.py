@@ -15,7 +15,7 @@ CONTRAST = """() => {
     const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
     const texts = ".scope figcaption, .scope-value, .scope-verdict, .scope-readout th, .scope-readout td, "
         + ".scope-colours [data-end], .scope-zoom button, .scope-hint, .picture, "
-        + ".cursor p, .cursor td, .cursor caption"
+        + ".pixel p, .pixel td, .pixel caption"
     const seen = [...document.querySelectorAll(texts)].filter((e) => e.textContent.trim() && e.offsetParent)
     return seen.map((e) => {
         const style = getComputedStyle(e)
@@ -42,7 +42,7 @@ def test_every_word_of_ours_is_legible(open_page, scheme):
 def test_nothing_is_wider_than_the_screen(open_page, width, height):
     shown = open_page(viewport={"width": width, "height": height})
     wide = shown.page.evaluate(
-        """() => [...document.querySelectorAll(".scope, .scope *, .cursor, .chart, .picture")]
+        """() => [...document.querySelectorAll(".scope, .scope *, .pixel, .whole, .chart, .picture")]
             .filter((e) => !e.closest(".scope-stage"))
             .filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1)
             .map((e) => e.className)"""

@@ -1,20 +1,23 @@
-// The selected pixel: tells the scope where Python wants the cursor, and shows the pixel's arithmetic.
+// The selected pixel: tells the scope where Python wants the cursor and Python where the visitor moves it, and
+// shows the pixel's arithmetic and its place on the curve.
 
+import { chart } from "./chart.js";
 import { follow } from "./scope.js";
 import { unpack } from "./unpack.js";
 
 /** Called by Streamlit at first and whenever the cursor, the settings or the theme change. */
 export function mount({ data, parentElement, setStateValue }) {
-  const { row: selectedRow, col, seq, session, headline, pixel } = unpack(data).header;
-  follow({ row: selectedRow, col, seq, session }, headline, (place) => setStateValue("place", place));
-  const root = parentElement.querySelector(".cursor");
-  const { window, weights, products, line, title } = pixel;
-  root.replaceChildren(
-    text("p", title),
+  const { cursor, headline, place, pixel, activation, figure, alt } = unpack(data).header;
+  follow(cursor, headline, (moved) => setStateValue("place", moved));
+  const find = (name) => parentElement.querySelector(`.pixel-${name}`);
+  const { window, weights, products, line } = pixel;
+  find("place").textContent = place;
+  find("sum").replaceChildren(
     row(grid("Pixels", window, "plain"), text("span", "×"), grid("Kernel", weights, "signed"), text("span", "="), grid("Products", products, "signed")),
-    text("p", line, "cursor-line"),
+    text("p", line, "pixel-line"),
   );
-  return () => root.replaceChildren();
+  find("name").textContent = activation;
+  return chart(parentElement.querySelector(".chart"), figure, alt);
 }
 
 /** @type {(tag: string, content: string, name?: string) => HTMLElement} */
@@ -28,7 +31,7 @@ function text(tag, content, name = "") {
 /** @type {(...parts: HTMLElement[]) => HTMLElement} */
 function row(...parts) {
   const element = document.createElement("div");
-  element.className = "cursor-row";
+  element.className = "pixel-row";
   element.append(...parts);
   return element;
 }

@@ -1,0 +1,107 @@
+"""What is told beside the maps: one pixel, and the whole map."""
+
+import secrets
+from dataclasses import asdict
+
+import numpy as np
+import streamlit as st
+
+from explorer import figures, measures, profiles, readouts
+from explorer.activations import ACTIVATIONS
+from explorer.convolution import window
+from explorer.notation import digits_for, number, percent
+from explorer.ui.component import component
+from explorer.ui.view import View
+
+_pixel = component("pixel")
+_whole = component("whole")
+
+
+def show_pixel(view: View) -> None:
+    """Show the selected pixel's arithmetic and curve; tell the scope where the cursor is, and listen."""
+    settings, image, layer = view
+    row, col = layer.nearest(settings.row, 0), layer.nearest(settings.col, 1)
+    before, after = float(layer.pre_activation[row, col]), float(layer.activation_map[row, col])
+    limit = layer.shared_limit
+    arithmetic = readouts.pixel_arithmetic(
+        window(image, 3, row, col, stride=settings.stride, padding=settings.padding),
+        settings.weights,
+        bias=settings.bias,
+        pre_activation=before,
+        activation_map=after,
+        activation=settings.activation,
+        limit=limit,
+    )
+    name, digits = ACTIVATIONS[settings.activation].name, digits_for(limit)
+    _pixel(
+        {
+            "cursor": {
+                "row": settings.row,
+                "col": settings.col,
+                "seq": st.session_state.get("cursor_seq", 0),
+                "session": st.session_state.setdefault("cursor_session", secrets.token_hex(8)),
+            },
+            "headline": _headline(view, row, col),
+            "place": f"Row {layer.centre(row)}, column {layer.centre(col)}",
+            "pixel": asdict(arithmetic),
+            "activation": name,
+            "figure": _curve(view, (before, after)),
+            "alt": f"The curve of {name}. The selected pixel, {number(before, digits)}, "
+            f"becomes {number(after, digits)}.",
+        },
+        key="cursor",
+        on_place_change=_move,
+    )
+
+
+def _headline(view: View, row: int, col: int) -> str:
+    settings, image, layer = view
+    index = row if settings.direction == "Row" else col
+    profile = profiles.row_profile(
+        image, layer.pre_activation, layer.activation_map, index,
+        stride=layer.stride, offset=layer.offset, direction=settings.direction,
+    )  # fmt: skip
+    return readouts.headline(
+        profile, index=layer.centre(index), direction=settings.direction, activation=settings.activation
+    )
+
+
+def _curve(view: View, pixel: tuple[float, float]) -> figures.Figure:
+    settings, _, layer = view
+    limit = layer.shared_limit
+    z = limit * np.sort(np.append(np.arange(-50, 51) / 50, -1e-9))
+    a = ACTIVATIONS[settings.activation].function(z, **settings.hyperparameters())
+    found = measures.histogram(layer.pre_activation, layer.activation_map, limit=limit)
+    return figures.activation_curve(z.tolist(), a.tolist(), found, pixel=pixel, limit=limit)
+
+
+def show_whole(view: View) -> None:
+    """Show the histogram and the extremes of both maps."""
+    settings, _, layer = view
+    counted = measures.summary(layer.pre_activation, layer.activation_map)
+    found = measures.histogram(layer.pre_activation, layer.activation_map, limit=layer.shared_limit)
+    digits = digits_for(layer.shared_limit)
+    _whole(
+        {
+            "message": readouts.map_message(counted, activation=settings.activation),
+            "rows": [
+                ("Smallest value", number(counted.low_before, digits), number(counted.low_after, digits)),
+                ("Largest value", number(counted.high_before, digits), number(counted.high_after, digits)),
+                ("Negative", percent(counted.negative_before), percent(counted.negative_after)),
+                ("Set to zero", "", percent(counted.zero_fraction)),
+            ],
+            "figure": figures.histogram(found, activation=settings.activation),
+            "alt": "How often each value occurs in the map, before and after.",
+        },
+        key="whole",
+    )
+
+
+def _move() -> None:
+    """Take the cursor that the browser reports, after checking it: anything can arrive here."""
+    reported = st.session_state["cursor"].place
+    if not isinstance(reported, dict):
+        return
+    cursor = [v for v in map(reported.get, ("row", "col", "seq")) if type(v) is int and 0 <= v < 2**31]
+    if len(cursor) == 3:
+        st.session_state["row"], st.session_state["col"], st.session_state["cursor_seq"] = cursor

@@ -1,15 +1,28 @@
 """ReLU Explorer: see what a convolution and its rectifier do to a picture."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
-from explorer.ui import cache
-from explorer.ui.pages import explorer
+from explorer.ui import cache, lesson
+from explorer.ui.pages import explorer, sources, teacher
+from explorer.ui.pages.chapters import ROWS
 
 ASSETS = Path(__file__).parent / "assets"
 
 st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="large")
 cache.settle()
-st.navigation([st.Page(explorer.page, title="ReLU Explorer", default=True)], position="hidden").run()
+
+start = st.Page(explorer.page, title="Explorer", default=True)
+lessons: dict[str, Page] = {}
+for number, row in enumerate(ROWS, 1):
+    draw = partial(lesson.draw, lessons, row, start)
+    lessons[row.address] = st.Page(draw, title=f"{number}. {row.title}", url_path=row.address)
+more = [
+    st.Page(teacher.page, title="For teachers", url_path="teacher"),
+    st.Page(sources.page, title="Sources", url_path="sources"),
+]
+st.navigation({"": [start], "Lessons": list(lessons.values()), "More": more}, position="top").run()

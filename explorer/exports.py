@@ -206,6 +206,35 @@ def png(image: npt.ArrayLike) -> bytes:
     return cv2.imencode(".png", levels)[1].tobytes()
 
 
+def coloured_png(
+    values: npt.ArrayLike, table: npt.NDArray[np.uint8], span: tuple[float, float], *, enlarge: int = 1
+) -> bytes:
+    """Write a map in colours as a PNG file.
+
+    Parameters
+    ----------
+    values : (H, W) array
+        What is coloured; NaN stays transparent.
+    table : (N, 3) array of uint8
+        Red, green and blue of each of N equal steps of the span.
+    span : (float, float)
+        The values at the two ends of the table; what lies beyond gets the end's colour.
+    enlarge : int
+        Sides of the square that each value becomes.
+
+    Examples
+    --------
+    >>> coloured_png([[0, 1]], np.array([[0, 0, 0], [255, 255, 255]], np.uint8), (0, 1))[1:4]
+    b'PNG'
+    """
+    shown = np.repeat(np.repeat(np.asarray(values, np.float64), enlarge, axis=0), enlarge, axis=1)
+    low, high = span
+    place = (np.nan_to_num(shown, nan=low) - low) * (len(table) / (high - low))
+    colours = table[np.clip(place, 0, len(table) - 1).astype(np.intp)]
+    opaque = np.where(np.isnan(shown), 0, 255).astype(np.uint8)
+    return cv2.imencode(".png", np.dstack([colours[..., ::-1], opaque]))[1].tobytes()
+
+
 def _loading(call: str) -> Iterator[str]:
     yield "# float32, rows by columns, 0 black to 1 white: what the page's “Download the picture” gives you"
     yield f"image = {call}"

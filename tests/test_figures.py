@@ -204,3 +204,72 @@ def test_stretching_each_map_on_its_own_moves_zero():
 def test_a_flat_map_still_has_a_range(palette):
     low, high = colour_range(np.full((2, 2), 5.0), palette, limit=5.0)
     assert low < high
+
+
+def test_a_shade_lies_between_the_lowest_and_the_highest_values_over_powers_of_ten():
+    line = figures.Series("one", [1, 2], [1.0, 0.1], SIGNED)
+    figure = figures.spreads([figures.Spread(line, [0.5, 0.01], [2.0, 0.3])], x="layer", y="variance")
+    low, high, middle = figure["data"]
+    assert (low["y"], high["y"], middle["y"]) == ([0.5, 0.01], [2.0, 0.3], [1.0, 0.1])
+    assert (high["fill"], high["fillcolor"]) == ("tonexty", "rgba(47,127,214,0.22)")
+    assert [trace.get("showlegend", True) for trace in figure["data"]] == [False, False, True]
+    assert figure["layout"]["yaxis"]["type"] == "log"
+    go.Figure(figure)
+
+
+def test_hatched_bars_are_told_apart_without_their_colours():
+    plain = figures.bars(["a", "b"], {"one": [1, 2], "two": [3, 4], "three": [5, 6]}, y="y")
+    figure = figures.hatched(plain)
+    assert len({trace["marker"]["pattern"]["shape"] for trace in figure["data"]}) == 3
+    assert [trace["y"] for trace in figure["data"]] == [trace["y"] for trace in plain["data"]]
+    assert all("pattern" not in trace["marker"] for trace in plain["data"])
+    go.Figure(figure)
+
+
+def gridded(**more):
+    return figures.grid([[1, np.nan, 0], [-1, 0.5, 2]], span=(-2, 2), **more)
+
+
+def striped():
+    curves = figures.plot([figures.Series("Before", [0, 1, 2], [-1, 0, 1])], x="place", y="value")
+    return figures.with_strips(curves, {"before": [0, 128, 255], "after": [128, 128, 255]})
+
+
+@pytest.mark.parametrize("figure", [gridded(), gridded(words=[list("abc")] * 2, frame=(0, 1, 2)), striped()])
+def test_plotly_accepts_cells_and_strips_and_they_can_be_sent(figure):
+    read = go.Figure(figure).to_plotly_json()
+    assert [trace["name"] for trace in read["data"]] == [trace["name"] for trace in figure["data"]]
+    assert json.loads(json.dumps(figure, allow_nan=False)) == figure
+
+
+def test_a_grid_shows_every_cell_from_the_top_left_and_leaves_out_what_is_not_there():
+    figure = gridded(words=[list("abc"), list("def")])
+    (trace,) = figure["data"]
+    assert trace["z"] == [[1, None, 0], [-1, 0.5, 2]]
+    assert trace["text"] == [list("abc"), list("def")]
+    assert (trace["zmin"], trace["zmax"]) == (-2, 2)
+    assert figure["layout"]["yaxis"]["range"] == [1.5, -0.5]
+    assert figure["layout"]["xaxis"]["range"] == [-0.5, 2.5]
+
+
+def test_a_frame_goes_round_its_cells():
+    for shape in gridded(frame=(0, 1, 2))["layout"]["shapes"]:
+        assert (shape["x0"], shape["x1"], shape["y0"], shape["y1"]) == (0.5, 2.5, -0.5, 1.5)
+
+
+def test_the_ends_of_a_painted_span_have_the_ends_of_the_palette():
+    for palette in ("Diverging", "Signed grey"):
+        stops = gridded(palette=palette)["data"][0]["colorscale"]
+        places, colours = zip(*stops, strict=True)
+        assert (places[0], places[-1]) == (0, 1)
+        for shown, row in zip((colours[0], colours[-1]), TABLES[palette][[0, -1]].tolist(), strict=True):
+            assert shown == "rgb({},{},{})".format(*row)
+
+
+def test_the_strips_lie_under_the_curves_on_the_same_places():
+    figure = striped()
+    strip = figure["data"][-1]
+    assert strip["y"] == ["before", "after"]
+    assert strip["z"] == [[0, 128, 255], [128, 128, 255]]
+    assert "xaxis" not in strip
+    assert figure["layout"]["yaxis2"]["domain"][1] < figure["layout"]["yaxis"]["domain"][0]

@@ -1,0 +1,96 @@
+"""One chapter of the lessons: a claim, a question to guess at, a demonstration, and the reasons."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from explorer.settings import DEFAULTS, Settings
+from explorer.ui import controls, pictures
+
+TEXTS = Path(__file__).parents[2] / "assets" / "lessons"
+WHY = "\n---\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One row of the lessons."""
+
+    address: str
+    """Where the chapter stands, and the name of its text in assets/lessons."""
+    title: str
+    """The claim."""
+    question: str
+    options: tuple[str, ...]
+    answer: str
+    """The option that the demonstration bears out."""
+    demonstrate: Callable[[], None]
+    settings: Settings
+    """What "Open in the explorer" shows."""
+
+    def words(self) -> str:
+        """Return what stands on the page, in Markdown."""
+        return self._text().split(WHY)[0].strip()
+
+    def why(self) -> str:
+        """Return the mathematics and the sources, in Markdown."""
+        return self._text().split(WHY)[1].strip()
+
+    def _text(self) -> str:
+        return (TEXTS / f"{self.address}.md").read_text(encoding="utf-8")
+
+
+def draw(chapters: dict[str, Page], chapter: Chapter, explorer: Page) -> None:
+    """Draw a chapter; `chapters` are the pages of all, in order, by their address."""
+    guesses: dict[str, str | None] = st.session_state.setdefault("guesses", {})
+    _steps(list(chapters.values()), list(chapters).index(chapter.address), len(guesses))
+    st.header(chapter.title, anchor=False)
+    if chapter.address not in guesses:
+        _ask(chapter, guesses)
+        return
+    _tell(chapter, guesses[chapter.address])
+    chapter.demonstrate()
+    st.markdown(chapter.words())
+    with st.expander("Why", key=f"why-{chapter.address}"):
+        st.markdown(chapter.why())
+    if st.button("Open in the explorer", icon=":material/tune:", key=f"open-{chapter.address}"):
+        controls.hold(_view(chapter))
+        st.switch_page(explorer)
+
+
+def _steps(pages: list[Page], place: int, revealed: int) -> None:
+    """Show where one is, and the way back and on."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for label, key, there in (("Back", "Left", place - 1), ("Next", "Right", place + 1)):
+            is_end = not 0 <= there < len(pages)
+            if st.button(label, key=label, shortcut=key, disabled=is_end) and not is_end:
+                st.switch_page(pages[there])
+        st.progress((place + 1) / len(pages), f"Chapter {place + 1} of {len(pages)}, {revealed} revealed")
+
+
+def _ask(chapter: Chapter, guesses: dict[str, str | None]) -> None:
+    """Ask before anything is shown."""
+    guess = st.radio(f"**{chapter.question}**", chapter.options, index=None, key=f"guess-{chapter.address}")
+    if st.button("Reveal", type="primary", key="reveal", shortcut="Enter"):
+        guesses[chapter.address] = guess
+        st.rerun()
+
+
+def _tell(chapter: Chapter, guess: str | None) -> None:
+    """Keep question and guess in sight."""
+    st.markdown(f"**{chapter.question}**")
+    if guess is None:
+        st.info(f"Nobody guessed. The answer: **{chapter.answer}**", icon=":material/visibility:")
+    elif guess == chapter.answer:
+        st.success(f"Guessed: **{guess}**. So it is.", icon=":material/check:")
+    else:
+        st.warning(f"Guessed: **{guess}**. The answer: **{chapter.answer}**", icon=":material/close:")
+
+
+def _view(chapter: Chapter) -> Settings:
+    """Return what the explorer is to show: the visitor's picture, unless the chapter has one of its own."""
+    if chapter.settings.picture != DEFAULTS["picture"]:
+        return chapter.settings
+    return replace(chapter.settings, picture=pictures.current())

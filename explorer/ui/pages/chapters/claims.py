@@ -1,0 +1,69 @@
+"""What the tutorial says, and what is so: its claims one by one, measured on the visitor's picture."""
+
+import streamlit as st
+
+from explorer.arrays import Map
+from explorer.lessons.claims import ROWS, Claim, Verdict
+from explorer.settings import Settings
+from explorer.ui import links, pictures
+from explorer.ui.lesson import Chapter
+
+ADDRESS = "claims"
+SYMBOLS = {
+    Verdict.RIGHT: ":green-badge[✓ right]",
+    Verdict.FAIR: ":blue-badge[○ fair]",
+    Verdict.HALF_RIGHT: ":orange-badge[◐ half right]",
+    Verdict.WRONG: ":red-badge[✗ wrong]",
+    Verdict.NOT_WELL_DEFINED: ":gray-badge[? not well defined]",
+}
+RIGHT = sum(row.verdict is Verdict.RIGHT for row in ROWS)
+
+
+def _demonstrate() -> None:
+    left, right = st.columns([2, 3])
+    with left:
+        image = pictures.choice()
+    with right:
+        wanted = st.selectbox("Claims", [None, *Verdict], format_func=_with_count, key="claims_verdict")
+    for row in ROWS:
+        if wanted in (None, row.verdict):
+            _draw(row, image)
+
+
+def _with_count(verdict: Verdict | None) -> str:
+    if verdict is None:
+        return f"all ({len(ROWS)})"
+    return f"{verdict.value} ({sum(row.verdict is verdict for row in ROWS)})"
+
+
+def _draw(row: Claim, image: Map) -> None:
+    """Draw one claim: what is said on the left, what is so on the right, below each other on a phone."""
+    with st.container(border=True, key=f"claims_{row.number}"):
+        said, so = st.columns([2, 3])
+        said.markdown(f"{SYMBOLS[row.verdict]} **Claim {row.number}**\n\n{row.claim}")
+        with so:
+            st.markdown(f"**So it is:** {row.what_is_so}")
+            st.caption(evidence(row, image))
+            if row.chapter != ADDRESS:
+                links.to_chapter(row.chapter, f"Chapter {links.chapter_number(row.chapter)} shows it")
+
+
+def evidence(row: Claim, image: Map) -> str:
+    """Say what a claim's check measures on a picture, and whether that shows what is so."""
+    if row.check is None:
+        return "Nothing to measure: a matter of words."
+    found = row.check(image)
+    if found.holds:
+        return f"Measured here: {found.measured}"
+    return f"**This picture cannot show it; choose another.** Measured here: {found.measured}"
+
+
+CHAPTER = Chapter(
+    address=ADDRESS,
+    title="The tutorial is a fair first look, but not all of it is so",
+    question=f"We split the tutorial on ReLU into {len(ROWS)} claims. How many of them are plainly right?",
+    options=("All of them", f"{len(ROWS) // 2} or more, but not all", f"{RIGHT}"),
+    answer=f"{RIGHT}",
+    demonstrate=_demonstrate,
+    settings=Settings(palette="Signed grey"),
+)

@@ -1,0 +1,149 @@
+"""Without a rectifier two layers are one; with it no single layer does the same."""
+
+import numpy as np
+import streamlit as st
+
+from explorer import figures
+from explorer.arrays import Map
+from explorer.images import samples
+from explorer.kernels import KERNELS
+from explorer.lessons.collapse import Collapse, Superposition, best_layer, collapse, superposition
+from explorer.notation import number, percent, short
+from explorer.settings import Settings
+from explorer.ui import cache, pictures, show
+from explorer.ui.chart import chart
+from explorer.ui.lesson import Chapter
+
+# Their weights are whole numbers or sixteenths, so that equal maps differ by exactly 0.
+WHICH = ("Sobel right", "Laplacian (4 neighbours)", "Outline", "Sharpen", "Gaussian blur")
+FIRST, SECOND = WHICH[0], WHICH[1]
+ROOM = 5  # pixels each way
+ROUNDING = 1e-9  # a share
+
+
+def _demonstrate() -> None:
+    left, right = st.columns([3, 2])
+    with left:
+        image = pictures.choice()
+        first = st.selectbox("First kernel", WHICH, WHICH.index(FIRST), key="collapse_first")
+        second = st.selectbox("Second kernel", WHICH, WHICH.index(SECOND), key="collapse_second")
+        rectify = st.toggle("ReLU between the two", key="collapse_rectify")
+    inner, outer = KERNELS[first].weights, KERNELS[second].weights
+    # Two kernels need room: the smallest pictures go on as they end.
+    framed = image if min(image.shape) >= ROOM else np.pad(image, 2, mode="edge")
+    found = collapse(framed, inner, outer, rectify=rectify)
+    with right:
+        _kernel(found)
+    after = "ReLU, " if rectify else ""
+    show.stills(
+        [
+            show.Still(f"Two layers: {first}, {after}{second}", found.two_layers),
+            show.Still("One layer: the 5×5 kernel", found.one_layer),
+            show.Still("Difference", found.difference),
+        ],
+        limit=float(max(np.abs(found.two_layers).max(), np.abs(found.one_layer).max())) or None,
+    )
+    missed = _missed(framed, found)
+    largest, differ, best = st.columns(3)
+    largest.metric("Largest difference, in levels", short(found.largest_difference, 6))
+    differ.metric("Places that differ", percent(float((found.difference != 0).mean())))
+    best.metric("Missed by the best 5×5 kernel and bias", percent(missed))
+    st.markdown(_verdict(found, missed, inner, rectify=rectify))
+    _superposition(image, first, inner)
+
+
+def _kernel(found: Collapse) -> None:
+    """Show the one kernel that is equal to both."""
+    weights = found.kernel
+    reach = float(np.abs(weights).max())
+    words = [[short(weight) for weight in row] for row in weights]
+    st.markdown("**The one 5×5 kernel**")
+    chart(
+        figures.grid(weights, span=(-reach, reach), words=words),
+        key="collapse_kernel",
+        alt="Its weights, row by row: " + "; ".join(", ".join(row) for row in words) + ".",
+    )
+
+
+def _missed(image: Map, found: Collapse) -> float:
+    """Return what the best 5 by 5 kernel and bias leave over; 0 if that is the rounding alone."""
+    if not found.largest_difference:
+        return 0.0
+    residual = best_layer(image, found.two_layers).residual
+    return residual if residual > ROUNDING else 0.0
+
+
+def _verdict(found: Collapse, missed: float, first: Map, *, rectify: bool) -> str:
+    """Say what the maps bear."""
+    if not rectify:
+        return "No ReLU between the layers: both maps are **equal, number for number**."
+    if found.largest_difference and not missed:
+        return (
+            "With ReLU between the layers this 5×5 kernel fails. The picture is so plain that another one "
+            "still does the same; on a photograph none does."
+        )
+    if missed:
+        return (
+            "With ReLU between the layers the 5×5 kernel fails. The best of all 5×5 kernels, with the best "
+            "bias, still misses the share above of the map’s variation (its standard deviation)."
+        )
+    if not found.is_idle:
+        return "ReLU cut something off, but the second kernel answers with the same map here."
+    if first.min() >= 0:
+        return (
+            "**ReLU is idle.** The first kernel has no negative weight and a picture no negative pixel, "
+            "so there is nothing to cut off between the layers."
+        )
+    return "**ReLU is idle** on this picture: the first kernel makes no negative number of it."
+
+
+def _superposition(image: Map, name: str, kernel: Map) -> None:
+    """Add two pictures before and after one layer."""
+    st.subheader("The test: add two pictures", anchor=False)
+    names = list(samples())
+    added = st.selectbox("Second picture", names, names.index("Photographer"), key="collapse_added")
+    found = superposition(*_overlap(image, cache.sample(added, pictures.LESSON_SIZE)), kernel)
+    one, other, both = (np.maximum(values, 0) for values in (found.one, found.other, found.both))
+    show.stills(
+        [
+            show.Still(f"{name} and ReLU on each, then added", one + other),
+            show.Still(f"Added, then {name} and ReLU", both),
+            show.Still("Difference", found.deviation),
+        ],
+        limit=float((one + other).max()) or None,
+    )
+    st.markdown(_meter(found))
+
+
+def _overlap(one: Map, other: Map) -> tuple[Map, Map]:
+    """Cut two pictures to one size, around their middles."""
+    shape = [min(sides) for sides in zip(one.shape, other.shape, strict=True)]
+    cut = [
+        tuple(
+            slice((side - keep) // 2, (side - keep) // 2 + keep)
+            for side, keep in zip(p.shape, shape, strict=True)
+        )
+        for p in (one, other)
+    ]
+    return one[cut[0]], other[cut[1]]
+
+
+def _meter(found: Superposition) -> str:
+    start = f"The convolution alone differs by {short(found.convolution_deviation)}. "
+    if found.share:
+        return start + (
+            f"With ReLU **{percent(found.share)}** of the places differ, by up to "
+            f"{number(found.largest_deviation, 0)} levels."
+        )
+    return start + "With ReLU nothing differs either: nowhere has one map a plus and the other a minus."
+
+
+CHAPTER = Chapter(
+    address="collapse",
+    title="Without ReLU, two layers are only one",
+    question="Two 3×3 kernels follow each other, with no ReLU between. Can one kernel do the same?",
+    options=("Yes, a 5×5 kernel, exactly", "Yes, but only nearly", "No"),
+    answer="Yes, a 5×5 kernel, exactly",
+    demonstrate=_demonstrate,
+    settings=Settings(activation="Identity"),
+)

@@ -1,0 +1,102 @@
+"""What ReLU throws away, and two ways to keep it: the kernel negated, and a leak."""
+
+import numpy as np
+import streamlit as st
+
+from explorer.arrays import Map
+from explorer.kernels import KERNELS
+from explorer.lessons.discarded import Halves, circular_map, halves, leak
+from explorer.notation import number, percent, short
+from explorer.settings import Settings
+from explorer.ui import pictures, show
+from explorer.ui.lesson import Chapter
+
+# Whole weights, so that sums are exact; the last is the counter-example, whose weights add up to 1.
+WHICH = ("Sobel right", "Sobel bottom", "Laplacian (4 neighbours)", "Outline", "Line vertical", "Sharpen")
+
+
+def _demonstrate() -> None:
+    left, right = st.columns(2)
+    with left:
+        image = pictures.choice()
+    with right:
+        name = st.selectbox("Kernel K", WHICH, key="discarded_kernel")
+    weights = KERNELS[name].weights
+    found = halves(circular_map(image, weights))
+    limit = float(np.abs(found.signed).max()) or None
+    show.stills(
+        [
+            show.Still("Feature map before ReLU", found.signed),
+            show.Still("After ReLU: what K keeps", found.kept),
+            show.Still("−K, after ReLU: what K lost", found.discarded),
+            show.Still("First less second: the map again", found.recombined),
+        ],
+        limit=limit,
+    )
+    kept, lost, gap = st.columns(3)
+    kept.metric("Kept, all values added", _count(found.kept_mass))
+    lost.metric("Set to zero, all values added", _count(found.discarded_mass))
+    gap.metric("First less second differs from the map by", short(found.difference_gap))
+    st.markdown(_verdict(found, weights))
+    _leak(found, limit)
+
+
+def _verdict(found: Halves, weights: Map) -> str:
+    """Say which part is lost, and why."""
+    if not found.kept_mass + found.discarded_mass:
+        return "The map is 0 everywhere: there is nothing to lose."
+    total = float(weights.sum())
+    if found.kept_mass == found.discarded_mass:
+        return "The weights of K add up to 0, so **exactly half** is lost."
+    return f"The weights of K add up to {short(total)}, not to 0: {percent(found.discarded_share)} is lost."
+
+
+def _leak(found: Halves, limit: float | None) -> None:
+    """Let a share of the negative values through, and undo it."""
+    st.subheader("The other way to keep it: a leak", anchor=False)
+    slope = st.slider("Slope of the negative side", 0.0, 1.0, 0.0, 0.05, key="discarded_slope")
+    if slope:
+        leaking = leak(found.signed, slope)
+        leaked, recovered = leaking.leaked, leaking.recovered
+    else:
+        leaked = recovered = found.kept
+    missing = found.signed - recovered
+    missing[np.abs(missing) < ROUNDING] = 0
+    show.stills(
+        [
+            show.Still(f"After the leak, slope {short(slope)}", leaked),
+            show.Still("Negative values divided by the slope" if slope else "No way back", recovered),
+            show.Still("Still missing", missing),
+        ],
+        limit=limit,
+    )
+    st.markdown(_leak_verdict(slope, float(np.abs(missing).max())))
+
+
+ROUNDING = 1e-6  # levels: far below one, far above what dividing again costs
+
+
+def _leak_verdict(slope: float, error: float) -> str:
+    if slope:
+        return f"However faint, all is still there. Won back, the map differs by {number(error, 3)} levels."
+    if error:
+        return (
+            f"With slope 0 nothing leaks: up to {number(error, 0)} levels are gone for good. Move the slider."
+        )
+    return "This map has no negative values, so nothing is lost even with slope 0."
+
+
+def _count(value: float) -> str:
+    return f"{value:,.0f}"
+
+
+CHAPTER = Chapter(
+    address="discarded",
+    title="ReLU throws one half away; the kernel −K would keep it",
+    question="The weights of a kernel add up to 0. Add up its map without the signs: "
+    "what part of it does ReLU set to zero?",
+    options=("A quarter", "Exactly half", "It depends on the picture"),
+    answer="Exactly half",
+    demonstrate=_demonstrate,
+    settings=Settings(padding="circular"),
+)

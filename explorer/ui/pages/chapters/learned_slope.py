@@ -1,0 +1,181 @@
+"""He: let the slope be learned, by gradient descent, on tasks whose answer is known."""
+
+import numpy as np
+import streamlit as st
+
+from explorer import figures
+from explorer.activations import prelu
+from explorer.kernels import KERNELS
+from explorer.layer import forward
+from explorer.lessons import learned_slope as lesson
+from explorer.notation import number, percent, short
+from explorer.settings import Settings
+from explorer.ui import cited, pictures, show
+from explorer.ui.chart import chart
+from explorer.ui.lesson import Chapter
+
+WEIGHT_DECAY = 0.1
+STRIPES = {"shape": "/", "size": 5}
+TASKS = {task.name: task for task in lesson.TASKS}
+
+
+def _demonstrate() -> None:
+    left, *right = st.columns([2, 3, 3])
+    with left:
+        image = pictures.choice()
+        name = st.selectbox("What the unit is asked to make of the map", TASKS, key="learned_slope_task")
+        has_decay = st.toggle("Weight decay", key="learned_slope_decay")
+    try:
+        z = lesson.unit_strength(forward(image, KERNELS["Sobel right"].weights).pre_activation)
+    except ValueError as problem:
+        st.info(str(problem), icon=":material/image_not_supported:")
+    else:
+        _learn(z, TASKS[name], WEIGHT_DECAY if has_decay else 0.0, left, *right)
+    _table_1()
+    cited.reports("learned-slope")
+
+
+def _learn(
+    z: lesson.Values, task: lesson.Task, decay: float, *columns: st.delta_generator.DeltaGenerator
+) -> None:
+    """Draw the descent: the slope step by step, the error it walks down, and what the unit answers."""
+    controls, course, valley = columns
+    wanted = task.target(z)
+    loss = lesson.slope_loss(z, wanted)
+    plain, learned = lesson.descend(loss), lesson.descend(loss, weight_decay=decay)
+    last = float(learned.slopes[-1])
+    with controls:
+        for label, value in (
+            ("Slope at the start", lesson.START),
+            (f"Slope after {lesson.STEPS} steps", last),
+            ("Slope without error", task.slope),
+        ):
+            st.metric(label, number(value))
+    with course:
+        chart(
+            _course(plain, learned, task.slope, decay),
+            key="learned_slope_course",
+            alt=f"The slope over {lesson.STEPS} steps, from {number(lesson.START, 2)} to {number(last)}.",
+        )
+    with valley:
+        chart(
+            _valley(loss, learned, decay),
+            key="learned_slope_valley",
+            alt="The error for every slope: a valley. The descent walks down in it and ends at "
+            f"slope {number(last)}.",
+        )
+    st.markdown(_said(loss, task, last, decay))
+    show.stills(
+        [
+            show.Still("Feature map before the activation", z),
+            show.Still("What is wanted", wanted),
+            show.Still(f"What the unit answers, slope {number(last, 2)}", prelu(z, negative_slope=last)),
+        ],
+        limit=float(np.abs(z).max()),
+    )
+
+
+def _course(plain: lesson.Descent, learned: lesson.Descent, goal: float, decay: float) -> figures.Figure:
+    steps = np.arange(lesson.STEPS + 1)
+    ends = steps[[0, -1]]
+    series = [
+        figures.Series("learned slope", steps, learned.slopes),
+        figures.Series("no error", ends, [goal, goal], figures.INPUT, "dash"),
+    ]
+    if decay:
+        series.append(figures.Series("without decay", steps, plain.slopes, figures.SIGNED, "dot"))
+    return figures.plot(series, x="step", y="slope left of zero", height=340)
+
+
+def _valley(loss: lesson.SlopeLoss, learned: lesson.Descent, decay: float) -> figures.Figure:
+    low, high = float(learned.slopes.min()) - 0.3, float(learned.slopes.max()) + 0.3
+    slopes = np.linspace(min(low, -1.2), max(high, 1.2), 121)
+    series = [
+        figures.Series("error", slopes, loss.error(slopes), figures.INPUT),
+        figures.Series("steps", learned.slopes, learned.errors, figures.RECTIFIED, mode="markers"),
+    ]
+    if decay:
+        burden = loss.error(slopes) + decay * slopes**2 / 2
+        series.insert(1, figures.Series("with decay", slopes, burden, figures.SIGNED, "dot"))
+    return figures.plot(series, x="slope left of zero", y="half the mean squared error", height=340)
+
+
+def _said(loss: lesson.SlopeLoss, task: lesson.Task, last: float, decay: float) -> str:
+    """Say what the descent found, as far as this map can show it."""
+    best = loss.best()
+    if best is None:
+        moved = "only the decay moves it" if decay else f"it stays at {short(lesson.START)}"
+        return (
+            "**Nothing in this map is negative**, so the slope left of zero is never used and nothing pulls "
+            f"at it: {moved}. Choose another picture."
+        )
+    if decay:
+        return (
+            f"Weight decay draws every slope to 0, to ReLU: it ends at **{number(last)}**, "
+            f"and {number(best)} would be right."
+        )
+    return f"Nobody told the unit a slope. It found **{number(last)}**; right is **{number(best)}**."
+
+
+def _table_1() -> None:
+    """Draw the slopes that training found in a whole network, and how far from a line they are."""
+    st.subheader("What training found in a network of 14 layers", anchor=False)
+    layers = [row.layer for row in lesson.TABLE_1]
+    groups = {
+        "one slope a layer": [row.shared for row in lesson.TABLE_1],
+        "a slope a channel (mean)": [row.channel_wise for row in lesson.TABLE_1],
+    }
+    bent = {name: lesson.nonlinearity_index(slopes).tolist() for name, slopes in groups.items()}
+    relu = float(lesson.nonlinearity_index(0.0))
+    slopes, indices = (
+        figures.bars(layers, groups, y="slope"),
+        figures.bars(layers, bent, y="non-linearity index"),
+    )
+    for figure in (slopes, indices):
+        figure["data"][1]["marker"]["pattern"] = STRIPES
+        figure["layout"]["xaxis"]["automargin"] = True  # for the names, which stand at a slant
+    indices["data"].append(
+        {
+            "type": "scatter",
+            "name": "ReLU",
+            "mode": "lines",
+            "x": layers,
+            "y": [relu] * len(layers),
+            "line": {"color": figures.INPUT, "width": 2, "dash": "dash"},
+        }
+    )
+    first, deepest = lesson.TABLE_1[0], lesson.TABLE_1[-1]
+    left, right = st.columns(2)
+    with left:
+        chart(
+            slopes,
+            key="learned_slope_table",
+            alt=f"The slopes of {len(layers)} layers. The first learned {first.shared} for the layer and "
+            f"{first.channel_wise} on average over channels, the last {deepest.shared} and "
+            f"{deepest.channel_wise}.",
+        )
+        st.caption("Slopes as published: He et al. 2015, Table 1. Left is nearest to the picture.")
+    with right:
+        chart(
+            indices,
+            key="learned_slope_index",
+            alt="The non-linearity index of the same layers: "
+            f"{percent(bent['one slope a layer'][0])} in the first, "
+            f"{percent(bent['one slope a layer'][-1])} in the last, {percent(relu)} for ReLU.",
+        )
+        st.caption(
+            "Non-linearity index: our measure, not the paper's. It is the share of the answer that no "
+            "straight line can give, for normally distributed input: 0 for slope 1, "
+            f"{number(relu)} for ReLU."
+        )
+
+
+CHAPTER = Chapter(
+    address="learned-slope",
+    title="The slope left of zero can be learned",
+    question="A unit is to give back an edge map, both signs. Which slope left of zero does it learn?",
+    options=("0, as ReLU has", f"{short(lesson.START)}, where it starts", "1, which changes nothing"),
+    answer="1, which changes nothing",
+    demonstrate=_demonstrate,
+    settings=Settings(activation="PReLU", negative_slope=lesson.START),
+)

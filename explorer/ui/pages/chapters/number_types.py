@@ -1,0 +1,105 @@
+"""Number types: one Sobel stored as bytes that clamp, bytes that wrap round, and floats."""
+
+from types import MappingProxyType
+
+import numpy as np
+import streamlit as st
+
+from explorer import figures
+from explorer.arrays import Map
+from explorer.lessons import number_types
+from explorer.lessons.number_types import NUMBER_TYPES, Stored
+from explorer.notation import number, percent
+from explorer.settings import Settings
+from explorer.ui import cited, pictures, show
+from explorer.ui.chart import chart
+from explorer.ui.lesson import Chapter
+
+CLAMPED, WRAPPED, FLOAT = NUMBER_TYPES
+_STYLES = MappingProxyType(
+    {
+        CLAMPED: (figures.RECTIFIED, "solid"),
+        WRAPPED: (figures.INPUT, "dot"),
+        FLOAT: (figures.SIGNED, "dash"),
+    }
+)
+
+
+def _demonstrate() -> None:
+    image = pictures.choice()
+    maps = number_types.sobel(image)
+    limit = max(float(np.abs(stored.pre_activation).max()) for stored in maps.values()) or 1.0
+    show.stills(
+        [
+            show.beside(
+                show.Still(f"{name}: before ReLU, and after", stored.pre_activation), stored.activation_map
+            )
+            for name, stored in maps.items()
+        ],
+        limit=limit,
+    )
+    rows = [
+        f"| {name} | {percent(stored.wrong_fraction)} | {percent(stored.changed_fraction)} |"
+        for name, stored in maps.items()
+    ]
+    head = "| Stored as | Wrong before ReLU | Changed by ReLU |\n|---|---:|---:|"
+    left, right = st.columns([2, 3])
+    left.markdown("\n".join([head, *rows]))
+    right.caption(_remark(maps[CLAMPED], maps[FLOAT]))
+    _row(image)
+    with st.expander("The code of each", key="number_types_code"):
+        for tab, row in zip(st.tabs(list(NUMBER_TYPES)), NUMBER_TYPES.values(), strict=True):
+            tab.code(row.code, language="python")
+    cited.reports(CHAPTER.address)
+
+
+def _remark(clamped: Stored, signed: Stored) -> str:
+    """Say what the numbers of this picture bear out."""
+    if signed.changed_fraction == 0:
+        text = "No sum of this picture is negative, so ReLU is idle in floats, too."
+        if clamped.wrong_fraction > 0:
+            text += " What is wrong in the bytes are sums above 255."
+        return text
+    alike = float((clamped.pre_activation == signed.activation_map).mean())
+    return (
+        f"{percent(signed.changed_fraction)} of the sums are negative. Clamped bytes turn them into 0 before "
+        f"ReLU: their map before ReLU equals the floats' map after ReLU at {percent(alike)} of the pixels"
+        f"{'.' if alike == 1 else '; elsewhere the sum is above 255.'}"
+    )
+
+
+@st.fragment
+def _row(image: Map) -> None:
+    """Follow one row of the map before ReLU in each type."""
+    height = image.shape[0]
+    row = st.slider("Row", 0, height - 1, height // 2, key="number_types_row")
+    lines = {name: stored.pre_activation[row] for name, stored in number_types.sobel(image).items()}
+    places = np.arange(image.shape[1])
+    lowest = int(lines[FLOAT].argmin())
+    values = {name: float(line[lowest]) for name, line in lines.items()}
+    chart(
+        figures.plot(
+            [figures.Series(name, places, line, *_STYLES[name]) for name, line in lines.items()],
+            x="column",
+            y="before ReLU",
+        ),
+        key="number_types_profile",
+        alt=f"Row {row} before ReLU. At column {lowest}, where the sum is lowest: "
+        + ", ".join(f"{name} {number(value, 0)}" for name, value in values.items()),
+    )
+    head = f"| Lowest sum of the row (column {lowest}) | " + " | ".join(values) + " |\n|---|---:|---:|---:|"
+    before = "| Before ReLU | " + " | ".join(number(value, 0) for value in values.values()) + " |"
+    after = "| After ReLU | " + " | ".join(number(max(value, 0), 0) for value in values.values()) + " |"
+    st.markdown("\n".join([head, before, after]))
+
+
+CHAPTER = Chapter(
+    address="number-types",
+    title="A library that stores bytes may rectify before ReLU",
+    question="A library stores the sums of a Sobel kernel as bytes, 0 to 255. "
+    "How many of those bytes does ReLU change?",
+    options=("None", "About half", "All"),
+    answer="None",
+    demonstrate=_demonstrate,
+    settings=Settings(),
+)

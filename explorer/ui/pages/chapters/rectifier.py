@@ -1,0 +1,70 @@
+"""The rectifier: its graph, its two rules, and a pixel walking along the curve."""
+
+import numpy as np
+import streamlit as st
+
+from explorer import figures
+from explorer.kernels import KERNELS
+from explorer.layer import forward
+from explorer.lessons import rectifier
+from explorer.notation import digits_for, number, percent
+from explorer.settings import Settings
+from explorer.ui import pictures, show
+from explorer.ui.chart import chart
+from explorer.ui.lesson import Chapter
+
+
+def _demonstrate() -> None:
+    left, right = st.columns([2, 3])
+    with left:
+        image = pictures.choice()
+    layer = forward(image, KERNELS["Sobel right"].weights)
+    signed, rectified = layer.pre_activation, layer.activation_map
+    height, width = signed.shape
+    with left:
+        row = st.slider("Row", 0, height - 1, height // 2, key="rectifier_row")
+        col = st.slider("Pixel of the row", 0, width - 1, width // 2, key="rectifier_col")
+    walked = rectifier.path(signed[row])
+    before, after = (number(float(values[col]), digits_for(layer.limit)) for values in (walked.z, walked.a))
+    with right:
+        limit = layer.limit
+        z = np.array([-limit, 0, limit])
+        chart(
+            figures.plot(
+                [
+                    figures.Series("ReLU", z, np.maximum(z, 0), figures.RECTIFIED),
+                    figures.Series("pixels of the row", walked.z, walked.a, figures.INPUT, mode="markers"),
+                    figures.Series(
+                        "this pixel", walked.z[[col]], walked.a[[col]], figures.SIGNED, mode="markers"
+                    ),
+                ],
+                x="before",
+                y="after",
+            ),
+            key="rectifier_curve",
+            alt=f"The curve of ReLU. The pixel goes in as {before} and comes out as {after}.",
+        )
+    show.stills(
+        [
+            show.picture("Input image", image),
+            show.Still("Before ReLU", signed),
+            show.Still("After ReLU", rectified),
+        ],
+        limit=limit,
+    )
+    found = rectifier.check(signed)
+    kept, zeroed, again = st.columns(3)
+    kept.metric("Kept as they are", percent(found.kept / signed.size))
+    zeroed.metric("Set to zero", percent(found.zeroed / signed.size))
+    again.metric("Changed by a second ReLU", str(found.changed_again))
+
+
+CHAPTER = Chapter(
+    address="rectifier",
+    title="The rectifier keeps what is positive and makes the rest zero",
+    question="A map has been through ReLU. What does a second ReLU do to it?",
+    options=("Nothing", "It makes it darker", "It sets half of the rest to zero"),
+    answer="Nothing",
+    demonstrate=_demonstrate,
+    settings=Settings(),
+)

@@ -1,0 +1,170 @@
+"""Reversed digits: Kuo's experiment as a toy that is trained while one waits."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from explorer import figures
+from explorer.arrays import Map
+from explorer.lessons.reversed_digits import (
+    ANCHORS,
+    SLOPES,
+    TEST,
+    TRAIN,
+    Accuracies,
+    SlopePoint,
+    experiment,
+)
+from explorer.notation import number, percent, short
+from explorer.settings import Settings
+from explorer.ui import cited, show
+from explorer.ui.chart import chart
+from explorer.ui.lesson import Chapter
+
+SEEDS = 30
+_CHANCE = 0.1  # ten digits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What the page keeps of an experiment; the rest is several megabytes."""
+
+    examples: Map
+    reversed_examples: Map
+    accuracies: Accuracies
+    sweep: tuple[SlopePoint, ...]
+
+
+@st.cache_data(max_entries=SEEDS, show_spinner=False)
+def run(seed: int) -> Shown:
+    """Run the experiment with a progress bar, which is made in here so that the cache may replay it."""
+    bar = st.progress(0.0, "Training")
+    found = experiment(seed, lambda done: bar.progress(done, "Training"))
+    bar.empty()
+    return Shown(found.toy.examples, found.toy.reversed_examples, found.accuracies, found.sweep)
+
+
+@st.fragment
+def _demonstrate() -> None:
+    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    with left:
+        seed = st.number_input("Seed of the dice", 0, SEEDS - 1, 0, key="reversed_digits_seed")
+    with right:
+        st.caption(
+            f"**A toy, not MNIST:** a font of ten digits with noise, {TRAIN} pictures to learn from, {TEST} "
+            f"to be tested on, {ANCHORS} random kernels (Kuo's anchors), and one trained layer."
+        )
+    found = run(min(max(int(seed), 0), SEEDS - 1))
+    show.stills(
+        [
+            show.picture("Test digits 0 to 9, as they are", _strip(found.examples)),
+            show.picture("The same digits reversed", _strip(found.reversed_examples)),
+        ]
+    )
+    _networks(found.accuracies)
+    _slopes(found.sweep)
+    cited.reports(CHAPTER.address)
+
+
+def _strip(digits: Map) -> Map:
+    """Lay digits side by side, each pixel large enough to stay a square."""
+    row = np.concatenate(np.pad(digits, ((0, 0), (0, 0), (0, 1)), constant_values=0.5), axis=1)[:, :-1]
+    return np.repeat(np.repeat(row, 6, axis=0), 6, axis=1)
+
+
+def _networks(found: Accuracies) -> None:
+    names = ["As trained", "Negated", "Doubled", "No ReLU"]
+    meanings = [
+        "with ReLU, on normal digits",
+        "the same network with its anchors negated",
+        "anchors and their negatives, trained on both",
+        "a linear network, trained on both",
+    ]
+    groups = {
+        "Normal digits": [
+            found.normal,
+            found.negated_on_normal,
+            found.doubled_on_normal,
+            found.linear_on_normal,
+        ],
+        "Reversed digits": [
+            found.on_reversed,
+            found.negated_on_reversed,
+            found.doubled_on_reversed,
+            found.linear_on_reversed,
+        ],
+    }
+    shares = [f"{_share(one)} and {_share(other)}" for one, other in zip(*groups.values(), strict=True)]
+    chart(
+        figures.hatched(
+            figures.bars(
+                [name.replace(" ", "<br>") for name in names],
+                groups,
+                y="share read correctly",
+                y_range=(0, 1),
+            )
+        ),
+        key="reversed_digits_bars",
+        alt="Read correctly, normal and reversed: "
+        + "; ".join(f"{name}: {share}" for name, share in zip(names, shares, strict=True)),
+    )
+    rows = [
+        f"| **{name}**: {meaning} | {_share(one)} | {_share(other)} |"
+        for name, meaning, one, other in zip(names, meanings, *groups.values(), strict=True)
+    ]
+    st.markdown("\n".join(["| Network | Normal digits | Reversed digits |", "|---|---:|---:|", *rows]))
+    same = (
+        "With negated anchors the network names the reversed digits exactly as it named the normal ones. "
+        if found.same_predictions
+        else ""
+    )
+    largest = short(found.linear_largest_weight, 1)
+    st.caption(
+        f"{same}“Both” means normal and reversed digits. Without a rectifier nothing can be "
+        f"learned from both: the largest trained weight is {largest}, which is rounding, "
+        f"and the share is that of guessing (about {percent(_CHANCE)})."
+    )
+
+
+def _slopes(sweep: tuple[SlopePoint, ...]) -> None:
+    one = [point.one_polarity for point in sweep]
+    both = [point.both_polarities for point in sweep]
+    worst = SLOPES[int(np.argmin(both))]
+    chart(
+        figures.plot(
+            [
+                figures.Series("Normal digits", SLOPES, one, figures.SIGNED, "dash", "lines+markers"),
+                figures.Series("Both, normal and reversed", SLOPES, both, mode="lines+markers"),
+            ],
+            x="negative slope (0: ReLU, 1: linear)",
+            y="share read correctly",
+            y_range=(0, 1.03),
+        ),
+        key="reversed_digits_slopes",
+        alt="Read correctly for each negative slope, normal digits and both: "
+        + "; ".join(
+            f"{number(slope, 2)}: {_share(a)} and {_share(b)}"
+            for slope, a, b in zip(SLOPES, one, both, strict=True)
+        ),
+    )
+    st.caption(
+        f"The same toy with PReLU, trained anew for each slope. With both polarities it does worst at slope "
+        f"{number(worst, 2)}: {_share(min(both))}."
+    )
+
+
+def _share(value: float) -> str:
+    return f"{number(100 * value, 1)} %"
+
+
+CHAPTER = Chapter(
+    address="reversed-digits",
+    title="Trained on light digits, a network misreads dark ones",
+    question="A small network with ReLU has learned light digits on dark. "
+    "How many of their negatives does it read?",
+    options=("As many as before", "Fewer than half", "None"),
+    answer="Fewer than half",
+    demonstrate=_demonstrate,
+    settings=Settings(picture="Handwritten digit"),
+)

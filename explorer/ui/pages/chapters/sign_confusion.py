@@ -1,0 +1,214 @@
+"""Sign confusion: two products that look alike, a picture and its negative, patterns on a circle."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
+
+import numpy as np
+import streamlit as st
+
+from explorer import figures
+from explorer.arrays import Map
+from explorer.exports import coloured_png
+from explorer.lessons import sign_confusion, sphere
+from explorer.notation import number
+from explorer.settings import Settings
+from explorer.ui import cited, pictures, show
+from explorer.ui.chart import chart
+from explorer.ui.component import component
+from explorer.ui.lesson import Chapter
+
+NAMES = ("x", "a₁", "a₂", "a₃")
+ANGLES = (45, 70, 0, 250)  # degrees counter-clockwise from the right, x first
+SMALLEST = 5  # pixels: two kernels of 3 by 3, one after the other
+_circle = component("circle", html="<div class='circle' role='group' aria-label='Directions'></div>")
+_CELL = 40  # pixels of the screen
+_LIGHT = MappingProxyType(
+    {
+        (0, 0, 1): "light on the right",
+        (1, 1, 0): "light on the left",
+        (1, 0, 0): "light at the top",
+        (0, 1, 1): "light at the bottom",
+    }
+)
+"""The diagonal of a window -> what it shows."""
+
+
+def _demonstrate() -> None:
+    _products()
+    st.subheader("A picture and its negative", anchor=False)
+    _negative(pictures.choice())
+    st.subheader("Patterns on a circle", anchor=False)
+    _patterns()
+    cited.reports(CHAPTER.address)
+
+
+@st.fragment
+def _products() -> None:
+    """Show the same unit two windows that it confuses."""
+    st.subheader("One unit, two windows", anchor=False)
+    is_negative = st.toggle("Exchange light and dark", key="sign_confusion_exchange")
+    windows = [sign_confusion.LIGHT_ON_THE_RIGHT, sign_confusion.LIGHT_AT_THE_TOP]
+    names = ["Upright edge", "Level edge"]
+    if is_negative:
+        windows = [1 - window for window in windows]
+    units = [
+        sign_confusion.second_layer(window, sign_confusion.FIRST_LAYER, sign_confusion.SECOND_LAYER)
+        for window in windows
+    ]
+    left, right = st.columns([2, 5], vertical_alignment="center")
+    with left, st.container(horizontal=True):
+        for name, window in zip(names, windows, strict=True):
+            _window(name, window)
+    rows = [
+        *_sum("no ReLU", [unit.responses for unit in units], [unit.linear for unit in units]),
+        *_sum("ReLU", [unit.rectified for unit in units], [unit.output for unit in units]),
+    ]
+    right.markdown("\n".join([f"| Answer × weight | {names[0]} | {names[1]} |", "|---|---:|---:|", *rows]))
+    linear, rectified = (
+        "cannot tell the two apart" if one == other else "can tell the two apart"
+        for one, other in ([unit.linear for unit in units], [unit.output for unit in units])
+    )
+    right.caption(f"Without ReLU the unit {linear}; with ReLU it {rectified}.")
+
+
+def _window(name: str, window: Map) -> None:
+    cells = np.full((3 * _CELL + 2, 3 * _CELL + 2), 0.5)  # grey lines around every pixel
+    for (row, col), light in np.ndenumerate(window):
+        cells[row * _CELL + 2 : (row + 1) * _CELL, col * _CELL + 2 : (col + 1) * _CELL] = light
+    said = _LIGHT[(int(window[0, 0]), int(window[1, 1]), int(window[2, 2]))]
+    file = coloured_png(cells, figures.GREY, (0.0, 1.0))
+    st.image(file, f"{name}: {said}", width=len(cells), alt=f"Nine pixels: {said}.")
+
+
+def _sum(between: str, answers: Sequence[Iterable[float]], sums: Sequence[float]) -> Iterator[str]:
+    """Write the products of both windows, kernel by kernel, and what they add up to."""
+    kernels = zip(("Upright", "Level"), sign_confusion.SECOND_LAYER, zip(*answers, strict=True), strict=True)
+    for kernel, weight, (one, other) in kernels:
+        times = f"× ({_signed(weight)})"
+        products = " | ".join(
+            f"({_signed(answer)}) {times}" if answer else f"0 {times}" for answer in (one, other)
+        )
+        yield f"| {kernel} kernel, {between} | {products} |"
+    yield f"| **Sum, {between}** | **{_signed(sums[0])}** | **{_signed(sums[1])}** |"
+
+
+def _signed(value: float) -> str:
+    """Write a whole number with its sign, also if that is a plus."""
+    return f"{'+' if value > 0 else ''}{number(value, 0)}"
+
+
+def _negative(image: Map) -> None:
+    """Show a picture and its negative to two layers, without and with ReLU between them."""
+    if min(image.shape) < SMALLEST:
+        st.info(f"Two layers need a picture of {SMALLEST} × {SMALLEST} pixels or more.")
+        return
+    found = sign_confusion.picture_and_negative(image)
+    linear, rectified = found.linear, found.rectified
+    maps = (linear.picture, rectified.picture, rectified.negative)
+    limit = max(float(np.abs(shown).max()) for shown in maps)
+    show.stills(
+        [
+            show.beside(show.picture("Input image, and its negative", image), 1 - image),
+            show.beside(show.Still("Second layer of both, no ReLU between", linear.picture), linear.negative),
+            show.beside(
+                show.Still("Second layer of both, ReLU between", rectified.picture), rectified.negative
+            ),
+        ],
+        limit=limit,
+    )
+    rows = [
+        f"| {name} | {number(pair.largest_sum, 0)} | {number(pair.largest_difference, 0)} |"
+        for name, pair in (
+            ("No ReLU", linear),
+            ("No ReLU, sizes only", found.magnitude),
+            ("ReLU between", rectified),
+        )
+    ]
+    head = "| Answers to both | Largest sum | Largest difference |"
+    left, right = st.columns([2, 3])
+    left.markdown("\n".join([head, "|---|---:|---:|", *rows]))
+    right.caption(f"Kernels: Sobel right, then a Laplacian. Numbers in levels. {_remark(found)}")
+
+
+def _remark(found: sign_confusion.Negative) -> str:
+    """Say what the numbers of this picture bear out."""
+    answers = (found.linear.picture, found.rectified.picture, found.rectified.negative)
+    if not any(answer.any() for answer in answers):
+        return "To this picture the second layer answers 0 everywhere, and to its negative, too."
+    odd = "Without ReLU the two answers are opposite: the network is odd, not blind. Their sizes are equal."
+    if found.rectified.largest_sum == 0:
+        return f"{odd} In this picture they stay opposite with ReLU."
+    return (
+        f"{odd} With ReLU between, they are no longer opposite "
+        f"(likeness {number(found.rectified.cosine, 2)}, where −1 is opposite and 1 the same)."
+    )
+
+
+@st.fragment
+def _patterns() -> None:
+    """Let x and three patterns be turned, and compare them."""
+    state = st.session_state
+    left, right = st.columns([2, 3], vertical_alignment="center")
+    with left:
+        if st.button("Start again", key="sign_confusion_reset"):
+            state["sign_confusion_angles"] = ANGLES
+            state["sign_confusion_version"] = state.get("sign_confusion_version", 0) + 1
+        angles = state.get("sign_confusion_angles", ANGLES)
+        told = {"version": state.get("sign_confusion_version", 0), "names": NAMES, "angles": angles}
+        _circle(told, key="sign_confusion_circle", on_angles_change=_turn)
+        st.caption("Drag x or a pattern; or press Tab and the arrow keys. Shaded: the half next to x.")
+    found = sphere.circle(angles[0], angles[1:])
+    with right:
+        names = [
+            f"{name}, {number(far, 0)}° away" for name, far in zip(NAMES[1:], found.distances, strict=True)
+        ]
+        groups = {"Correlation": found.correlations.tolist(), "After ReLU": found.rectified.tolist()}
+        chart(
+            figures.hatched(figures.bars(names, groups, y="likeness to x", y_range=(-1.05, 1.05))),
+            key="sign_confusion_bars",
+            alt="; ".join(
+                f"{name}: correlation {number(before, 2)}, after ReLU {number(after, 2)}"
+                for name, before, after in zip(names, found.correlations, found.rectified, strict=True)
+            ),
+        )
+        head = "| | " + " | ".join(NAMES[1:]) + " |\n|---|---:|---:|---:|"
+        rows = [
+            f"| {name} | " + " | ".join(number(value, 2) for value in values) + " |"
+            for name, values in groups.items()
+        ]
+        st.markdown("\n".join([head, *rows]))
+        st.caption(_farthest(found))
+
+
+def _farthest(found: sphere.Circle) -> str:
+    """Say what happens to the pattern that is least like x."""
+    far, strong = int(found.distances.argmax()), int(np.abs(found.correlations).argmax())
+    name = NAMES[1 + far]
+    if found.correlations[far] >= 0:
+        return "No pattern is on the far side of x, so ReLU changes nothing here."
+    where = f"{name} is farthest from x ({number(found.distances[far], 0)}°)"
+    size = number(abs(found.correlations[far]), 2)
+    if np.isclose(abs(found.correlations[far]), abs(found.correlations[strong])):
+        return f"{where}, yet by size its correlation, {size}, is as strong as any. ReLU makes it 0."
+    return f"{where} and its correlation is negative, of size {size}. ReLU makes it 0."
+
+
+def _turn() -> None:
+    """Take the angles that the browser reports, after checking them: anything can arrive here."""
+    reported = st.session_state["sign_confusion_circle"].angles
+    if not isinstance(reported, list | tuple) or len(reported) != len(NAMES):
+        return
+    if all(type(angle) is int and 0 <= angle < 360 for angle in reported):
+        st.session_state["sign_confusion_angles"] = tuple(reported)
+
+
+CHAPTER = Chapter(
+    address="sign-confusion",
+    title="Without ReLU, minus times minus passes for plus times plus",
+    question="A unit adds upright edges (weight +1) and subtracts level edges (weight −1). "
+    "A level edge answers with a minus. What does the unit see without ReLU?",
+    options=("An upright edge", "A level edge", "Nothing"),
+    answer="An upright edge",
+    demonstrate=_demonstrate,
+    settings=Settings(activation="Absolute value"),
+)

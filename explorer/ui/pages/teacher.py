@@ -1,0 +1,118 @@
+"""For teachers: a lesson of 45 minutes, made of links."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from explorer.kernels import KERNELS
+from explorer.settings import Settings, weight_values
+from explorer.ui import lesson, links
+from explorer.ui.pages.sources import draw_link
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One part of the lesson: what to open, what to ask, what to look for."""
+
+    minutes: int
+    title: str
+    ask: str
+    look_for: str
+    chapters: tuple[str, ...] = ()
+    views: tuple[tuple[str, Settings], ...] = ()
+
+
+BLUR: dict[str, Any] = weight_values(KERNELS["Gaussian blur"].weights)
+LAPLACIAN: dict[str, Any] = weight_values(KERNELS["Laplacian (4 neighbours)"].weights)
+
+PLAN = (
+    Step(
+        6,
+        "A picture becomes a signed map",
+        "Where is the feature map before ReLU red, where blue? Why does an edge have a sign at all?",
+        "The sign says on which side it is brighter: the two sides of a brick have opposite colours.",
+        ("picture-to-map",),
+        (("Wall and edge kernel: drag the line", Settings()),),
+    ),
+    Step(
+        6,
+        "ReLU: two rules",
+        "Let the class vote first: what does a second ReLU do? What does ReLU do to a picture?",
+        "Nothing, both times: there is no negative number left. Walk one pixel along the curve.",
+        ("rectifier",),
+        (("A blur has no negatives: ReLU has nothing to do", Settings(**BLUR)),),
+    ),
+    Step(
+        8,
+        "White, grey, black",
+        "Does ReLU make a step larger? Vote, then read the largest step before and after.",
+        "The largest step does not grow. What is new is a corner at each zero crossing. In the second view "
+        "zero changes its colour from map to map: a trick of the display.",
+        ("corner",),
+        (
+            ("The tutorial's greys: zero is middle grey", Settings(palette="Signed grey")),
+            ("Each map stretched on its own: zero moves", Settings(palette="Auto-scaled grey")),
+        ),
+    ),
+    Step(
+        9,
+        "Why at all?",
+        "If two kernels follow each other, how large is the one kernel that does the same?",
+        "Without ReLU 5×5 is enough, exactly. With ReLU between them no 5×5 kernel does it.",
+        ("collapse", "discarded"),
+        (("A kernel to try: Laplacian", Settings(**LAPLACIAN)),),
+    ),
+    Step(
+        8,
+        "The slope left of zero",
+        "Move the slope: where is PReLU the identity, ReLU, the absolute value?",
+        "Slope 1, 0 and −1. In the chapter a slope finds its own way to the answer that the task needs.",
+        ("learned-slope",),
+        (
+            ("Slope 0.25, where the paper starts", Settings(activation="PReLU", negative_slope=0.25)),
+            ("Slope −1: edges of both signs are bright", Settings(activation="PReLU", negative_slope=-1.0)),
+        ),
+    ),
+    Step(
+        8,
+        "What the tutorial says, and what is so",
+        "Each pair takes one claim: right, half right or wrong? Which number decides it?",
+        "Reasons that name a number on the screen. Where a picture cannot show a claim: why not?",
+        ("claims",),
+    ),
+)
+
+MORE = (
+    ("For those who ask why negatives confuse a network", ("sign-confusion", "reversed-digits")),
+    ("For those who train networks", ("start-right", "dead-and-sparse", "number-types")),
+    ("For the next lesson", ("frequencies", "pooling")),
+)
+
+
+def page() -> None:
+    """Draw the page."""
+    st.header(f"A lesson of {sum(step.minutes for step in PLAN)} minutes", anchor=False)
+    st.markdown((lesson.TEXTS / "teacher.md").read_text(encoding="utf-8"))
+    minute = 0
+    for place, step in enumerate(PLAN):
+        _draw(place, step, minute)
+        minute += step.minutes
+    st.subheader("If there is more time", anchor=False)
+    for title, chapters in MORE:
+        with st.container(border=True):
+            st.markdown(f"**{title}**")
+            for address in chapters:
+                draw_link(address)
+
+
+def _draw(place: int, step: Step, start: int) -> None:
+    with st.container(border=True, key=f"teacher-{place}"):
+        opened, said = st.columns([2, 3])
+        with opened:
+            st.markdown(f"**{step.title}**  \nMinute {start} to {start + step.minutes}")
+            if step.views:
+                st.markdown("\n".join(f"- {links.to_explorer(view, name)}" for name, view in step.views))
+            for address in step.chapters:
+                draw_link(address)
+        said.markdown(f"**Ask:** {step.ask}\n\n**Look for:** {step.look_for}")

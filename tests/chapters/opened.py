@@ -1,0 +1,77 @@
+"""Opens one demonstration, or one page, without the rest of the app."""
+
+import importlib
+import json
+import re
+
+from streamlit.testing.v1 import AppTest
+
+from explorer.settings import YOUR_PICTURE
+from explorer.ui.pictures import Own
+from tests.messages import taken_apart
+
+
+def _script(module, draw):
+    import importlib
+
+    found = importlib.import_module(module)
+    (found.CHAPTER.demonstrate if draw == "demonstrate" else getattr(found, draw))()
+
+
+def opened(module, *, picture=None, own=None, draw="demonstrate"):
+    """Open a chapter's demonstration on a picture of the gallery, or on one's own."""
+    where = "explorer.ui.pages." + (f"chapters.{module}" if draw == "demonstrate" else module)
+    importlib.import_module(where)
+    app = AppTest.from_function(_script, default_timeout=30, args=(where, draw))
+    if own is not None:
+        app.session_state["own_picture"] = Own(own, *own.shape)
+        picture = YOUR_PICTURE
+    if picture:
+        app.session_state["picture_seen"] = picture
+    return again(app)
+
+
+def again(target):
+    app = target.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def told(app):
+    """Read what the charts are told: key -> figure and alt text."""
+    protos = [element.proto for element in app.get("bidi_component")]
+    return {proto.id.rpartition("-")[2]: taken_apart(proto.bytes)[0] for proto in protos}
+
+
+def curve(app, chart, name):
+    """Read one trace of a chart, the last of its name: a shade has the name of its line."""
+    return [trace for trace in told(app)[chart]["figure"]["data"] if trace["name"] == name][-1]
+
+
+def said(app):
+    return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.info])
+
+
+def metrics(app):
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def links(app):
+    """Name where the links to pages lead, and where the links in the texts lead."""
+    pages = [element.proto.page for element in app.get("page_link")]
+    return pages, re.findall(r"(?<=\]\()[^)\s]+|(?<=<)https:[^>]+", said(app))
+
+
+def word_count(chapter):
+    text = " ".join([chapter.title, chapter.question, *chapter.options, chapter.words()])
+    return len(text.split())
+
+
+def is_sound(chapter):
+    assert chapter.answer in chapter.options
+    assert 2 <= len(chapter.options) <= 4
+    assert len(set(chapter.options)) == len(chapter.options)
+    assert word_count(chapter) <= 120, word_count(chapter)
+    assert len(chapter.why()) > 100
+    json.dumps(chapter.settings.to_query())
+    return True

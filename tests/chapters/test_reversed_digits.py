@@ -1,0 +1,88 @@
+import numpy as np
+import pytest
+import streamlit
+
+from explorer.lessons import reversed_digits as lesson
+from explorer.lessons.sources import FACTS
+from explorer.ui.pages.chapters import reversed_digits
+from tests.chapters.stage import assert_is_a_chapter, captions, heights, played, staged, tables
+
+SHARES = ["normal", "negated_on_normal", "doubled_on_normal", "linear_on_normal"]
+REVERSED = ["on_reversed", "negated_on_reversed", "doubled_on_reversed", "linear_on_reversed"]
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    streamlit.cache_data.clear()
+
+
+def test_the_chapter_is_one():
+    assert_is_a_chapter(reversed_digits.CHAPTER)
+
+
+def test_the_chart_shows_what_the_seed_gives_and_another_seed_gives_another():
+    app = staged("reversed_digits")
+    for seed in (0, 7):
+        if seed:
+            app = played(app.number_input(key="reversed_digits_seed").set_value(seed))
+        found = lesson.experiment(seed)
+        bars = heights(app, "reversed_digits_bars")
+        assert bars["Normal digits"] == [getattr(found.accuracies, name) for name in SHARES]
+        assert bars["Reversed digits"] == [getattr(found.accuracies, name) for name in REVERSED]
+        curves = heights(app, "reversed_digits_slopes")
+        assert curves["Normal digits"] == [point.one_polarity for point in found.sweep]
+        assert curves["Both, normal and reversed"] == [point.both_polarities for point in found.sweep]
+        assert "does worst at slope 1.00" in captions(app)
+        assert "exactly as it named the normal ones" in captions(app)
+
+
+def test_the_answer_is_what_the_demonstration_shows():
+    app = staged("reversed_digits")
+    normal, on_reversed = (
+        heights(app, "reversed_digits_bars")[name][0] for name in ("Normal digits", "Reversed digits")
+    )
+    assert normal > 0.85
+    assert 0 < on_reversed < 0.5
+    assert reversed_digits.CHAPTER.answer == "Fewer than half"
+    assert tables(app)[0][2][1:] == [f"{100 * normal:.1f} %", f"{100 * on_reversed:.1f} %"]
+
+
+@pytest.mark.parametrize("seed", range(0, reversed_digits.SEEDS, 5))
+def test_the_answer_holds_for_other_seeds(seed):
+    found = lesson.polarities(lesson.prepare(seed))
+    assert found.same_predictions
+    assert 0 < found.on_reversed < 0.5 < found.normal
+    assert found.linear_largest_weight < 1e-12
+    assert found.doubled_on_normal == found.doubled_on_reversed > 0.9
+
+
+def test_a_seed_is_computed_once_for_all_visitors(monkeypatch):
+    asked = []
+    real = lesson.experiment
+    monkeypatch.setattr(reversed_digits, "experiment", lambda *given: asked.append(given[0]) or real(*given))
+    first, second = staged("reversed_digits"), staged("reversed_digits")
+    assert asked == [0]
+    assert tables(first) == tables(second)
+
+
+def test_the_bar_is_gone_when_the_experiment_is_done():
+    for _ in ("computed", "from the cache"):
+        assert not staged("reversed_digits").get("progress")
+
+
+def test_it_is_called_a_toy_and_the_papers_number_is_cited_only():
+    app = staged("reversed_digits")
+    assert "A toy, not MNIST" in captions(app)
+    cited = [element.value for element in app.markdown if "98.94" in element.value]
+    assert len(cited) == 1
+    for fact in FACTS:
+        if fact.chapter == "reversed-digits":
+            assert fact.text in cited[0]
+    assert "98.94" not in reversed_digits.CHAPTER.words() + reversed_digits.CHAPTER.why()
+
+
+def test_the_strip_of_digits_holds_all_ten_in_order():
+    digits = np.arange(10, dtype=np.float32)[:, None, None] / 10 + np.zeros((10, 14, 14), np.float32)
+    strip = reversed_digits._strip(digits)
+    assert strip.shape == (14 * 6, (10 * 15 - 1) * 6)
+    np.testing.assert_allclose(strip[40, 42 :: 15 * 6], np.arange(10) / 10, atol=1e-6)

@@ -1,0 +1,45 @@
+import pytest
+
+from explorer.lessons.sources import CHAPTERS, FACTS, SOURCES
+from explorer.ui import cited
+from explorer.ui.pages import sources
+from tests.chapters.opened import links, opened, said
+
+
+def test_every_source_stands_there_with_its_link_and_how_it_was_read():
+    app = opened("sources", draw="page")
+    text = said(app)
+    for source in SOURCES:
+        for part in (source.authors, source.title, source.venue, source.note, sources.MARKS[source.reading]):
+            assert part in text
+        assert f"({source.year or 'kept up to date'})" in text
+    assert links(app)[1] == [source.address for source in SOURCES]
+
+
+def test_every_fact_stands_there_with_its_place():
+    text = said(opened("sources", draw="page"))
+    for fact in FACTS:
+        assert f"{fact.text} *({fact.where})*" in text
+
+
+def test_every_link_leads_to_a_chapter():
+    pages, _ = links(opened("sources", draw="page"))
+    assert set(pages) <= set(CHAPTERS)
+    assert {fact.chapter for fact in FACTS} <= set(pages)
+    assert len(pages) == sum(len(sources.chapters_of(source)) for source in SOURCES)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
+def test_a_source_names_the_chapters_of_its_facts(source):
+    used = sources.chapters_of(source)
+    assert {fact.chapter for fact in FACTS if fact.source == source.key} <= set(used)
+    assert used == sorted(used, key=CHAPTERS.index)
+
+
+def test_sources_are_cited_as_texts_do():
+    names = {source.key: cited.short_name(source) for source in SOURCES}
+    assert names["russakovsky2015"] == "Russakovsky et al. 2015"
+    assert names["kuo2016"] == "Kuo 2016"
+    assert names["nair2010"] == "Nair and Hinton 2010"
+    assert names["cs231n"] == "Stanford CS231n"
+    assert len(set(names.values())) == len(names)

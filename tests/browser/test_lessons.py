@@ -1,0 +1,126 @@
+"""The lessons as a class sees them."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from explorer.lessons.sources import CHAPTERS
+from explorer.ui.pages.chapters import ROWS
+
+SIZES = {"laptop": (1440, 900), "phone": (390, 844)}
+
+
+@pytest.fixture
+def lessons(browser, address):
+    """Open the app in a profile of its own; fail on a foreign request and on every error but one.
+
+    Streamlit looks for its server below the page's own address first, and so asks in vain twice.
+    """
+    problems: list[str] = []
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda m: (
+            problems.append(m.text) if m.type == "error" and "_stcore" not in m.location["url"] else None
+        ),
+    )
+    allowed = (address, address.replace("http", "ws"), "data:", "blob:")
+    page.on("request", lambda r: None if r.url.startswith(allowed) else problems.append(r.url))
+    yield page
+    context.close()
+    assert not problems, problems
+
+
+def settled(page: Page) -> None:
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_chapter_opens_and_fits(lessons, address, size):
+    width, height = SIZES[size]
+    lessons.set_viewport_size({"width": width, "height": height})
+    for chapter in ROWS:
+        lessons.goto(address + chapter.address)
+        expect(lessons.locator("h2", has_text=chapter.title)).to_be_visible()
+        lessons.get_by_role("button", name="Reveal").click()
+        expect(lessons.get_by_role("button", name="Open in the explorer")).to_be_visible()
+        settled(lessons)
+        assert lessons.locator("[data-testid=stException]").count() == 0
+        for chart in lessons.locator(".chart").all():
+            expect(chart.locator(".main-svg").first).to_be_attached()
+        main = lessons.locator("[data-testid=stMain]")
+        assert main.evaluate("(e) => e.scrollWidth <= e.clientWidth"), chapter.address
+
+
+def test_the_arrow_keys_walk_and_the_guess_stays(lessons, address):
+    first, second = ROWS[:2]
+    lessons.goto(address + first.address)
+    lessons.get_by_text(first.options[0], exact=True).click()
+    settled(lessons)
+    lessons.get_by_role("button", name="Reveal").click()
+    expect(lessons.get_by_text(f"Guessed: {first.options[0]}")).to_be_visible()
+    lessons.locator("h2").first.click()
+    lessons.keyboard.press("ArrowRight")
+    expect(lessons).to_have_url(address + second.address)
+    expect(lessons.locator("h2", has_text=second.title)).to_be_visible()
+    settled(lessons)
+    lessons.keyboard.press("ArrowLeft")
+    expect(lessons.get_by_text(f"Guessed: {first.options[0]}")).to_be_visible()
+
+
+def test_the_menu_leads_to_every_chapter(lessons, address):
+    lessons.goto(address)
+    lessons.get_by_text("Lessons", exact=True).click()
+    for number, chapter in enumerate(ROWS, 1):
+        expect(lessons.get_by_text(f"{number}. {chapter.title}")).to_be_visible()
+    lessons.get_by_text(f"14. {ROWS[-1].title}").click()
+    expect(lessons).to_have_url(address + CHAPTERS[-1])
+
+
+def test_a_chapter_opens_in_the_explorer_with_its_own_settings(lessons, address):
+    """Also after another view has been there: nothing of it stays but the picture."""
+    lessons.goto(address + "?picture=Cat&w11=7&bias=1")
+    field = lessons.locator(".st-key-w11 input")
+    expect(field).to_have_value("7")
+    lessons.get_by_text("Lessons", exact=True).click()
+    lessons.get_by_text(f"2. {ROWS[1].title}").click()
+    lessons.get_by_role("button", name="Reveal").click()
+    lessons.get_by_role("button", name="Open in the explorer").click()
+    expect(field).to_have_value("0")
+    lessons.wait_for_url(lambda url: "picture=Cat" in url and "bias" not in url)
+
+
+def test_the_circle_turns_by_mouse_and_by_keys(lessons, address):
+    lessons.goto(address + "sign-confusion")
+    lessons.get_by_role("button", name="Reveal").click()
+    handle = lessons.get_by_role("slider", name="Direction of x")
+    expect(handle).to_be_visible()
+    settled(lessons)
+    before = float(handle.get_attribute("aria-valuenow"))
+    handle.focus()
+    lessons.keyboard.press("ArrowUp")
+    expect(handle).not_to_have_attribute("aria-valuenow", f"{before:g}")
+    expect(lessons).to_have_url(address + "sign-confusion")
+    box = handle.bounding_box()
+    turned = handle.get_attribute("aria-valuenow")
+    lessons.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    lessons.mouse.down()
+    lessons.mouse.move(box["x"] - 60, box["y"] + 10, steps=5)
+    lessons.mouse.up()
+    expect(handle).not_to_have_attribute("aria-valuenow", turned)
+
+
+def test_step_by_step_moves_only_when_asked(lessons, address):
+    lessons.goto(address + "picture-to-map")
+    lessons.get_by_role("button", name="Reveal").click()
+    step = lessons.get_by_role("slider", name="Step")
+    expect(step).to_be_attached()
+    settled(lessons)
+    before = step.get_attribute("aria-valuenow") or step.input_value()
+    lessons.wait_for_timeout(1500)
+    assert (step.get_attribute("aria-valuenow") or step.input_value()) == before
+    lessons.get_by_role("button", name="Play").click()
+    lessons.wait_for_timeout(2500)
+    assert (step.get_attribute("aria-valuenow") or step.input_value()) != before

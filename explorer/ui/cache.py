@@ -5,6 +5,7 @@ import gc
 import hashlib
 import shutil
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -19,16 +20,30 @@ STATIC = Path(__file__).parents[2] / "static"
 SOURCES = STATIC / "scope"
 THUMBNAIL = 96
 DAY = 24 * 60 * 60  # seconds
+PAUSE = 3  # seconds between two collections
+
+
+turn = threading.RLock()
+"""Held while a part of the explorer is drawn. Many visitors at once are served one after another: Python runs
+one of them at a time anyhow, and threads that take turns within a run spend their time on waiting."""
 
 
 @st.cache_resource
 def settle() -> None:
-    """Take everything imported so far out of the garbage collector's rounds.
+    """Collect garbage every few seconds, of what visitors have made only.
 
-    Streamlit collects after every run; without this each run walks every object of every library.
+    Streamlit would collect after every run, and each time walk every object of every library and of every
+    visitor; that is turned off in .streamlit/config.toml. What the imports made is taken out of the rounds.
     """
     gc.collect()
     gc.freeze()
+    threading.Thread(target=_collect_for_ever, name="collector", daemon=True).start()
+
+
+def _collect_for_ever() -> None:
+    while True:
+        time.sleep(PAUSE)
+        gc.collect()
 
 
 @st.cache_resource

@@ -9,7 +9,7 @@ from explorer import exports
 from explorer.activations import ACTIVATIONS
 from explorer.arrays import Map
 from explorer.settings import Settings
-from explorer.ui import controls, details, pictures, scope, view
+from explorer.ui import cache, controls, details, pictures, scope, view
 
 
 def page() -> None:
@@ -29,6 +29,11 @@ def _explorer(beside: DeltaGenerator) -> None:
     A widget that has been drawn before holds its value already, a new one still has to read the address. So
     the controls go first when one of them is new, and else the maps do: they are what the eye waits for.
     """
+    with cache.turn:
+        _draw(beside)
+
+
+def _draw(beside: DeltaGenerator) -> None:
     maps = st.container(gap=None)
     takes = ACTIVATIONS[controls.held("activation")].takes
     if all(name in st.session_state for name in ("w00", *takes)):
@@ -59,12 +64,13 @@ def _maps(place: DeltaGenerator) -> None:
 @st.fragment
 def _pixel() -> None:
     """Draw what follows the line; moving it runs only this."""
-    layer = view.current().layer
-    with st.container(horizontal=True):
-        for axis, name in enumerate(("row", "col")):
-            last = layer.centre(layer.pre_activation.shape[axis] - 1)
-            controls.position(name, ("Row", "Column")[axis], layer.offset, last, layer.stride)
-    details.show_pixel(view.current())
+    with cache.turn:
+        layer = view.current().layer
+        with st.container(horizontal=True):
+            for axis, name in enumerate(("row", "col")):
+                last = layer.centre(layer.pre_activation.shape[axis] - 1)
+                controls.position(name, ("Row", "Column")[axis], layer.offset, last, layer.stride)
+        details.show_pixel(view.current())
 
 
 def _code(image: Map, settings: Settings) -> None:

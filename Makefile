@@ -1,10 +1,10 @@
-# `make run` starts the app, `make test` checks everything; both set up .venv first.
+# `make run` starts the app, `make test` checks everything, `make bench` measures it; all set up .venv first.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test format clean
+.PHONY: run test bench format clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run streamlit_app.py --server.address localhost
@@ -14,6 +14,9 @@ test: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

@@ -248,10 +248,12 @@ def _border() -> None:
 
 def position(name: str, label: str, low: int, high: int, step: int) -> None:
     """Draw the bound number of a row or column, kept on the places where the maps have a value."""
-    if name in st.session_state:
-        inside = min(max(st.session_state[name], low), high)
-        st.session_state[name] = low + step * ((2 * (inside - low) + step) // (2 * step))
-    elif not st.query_params.get(name, "0").isdecimal():  # Streamlit's field would stop at "inf"
-        _forget_address(name)
+    if name not in st.session_state:
+        said = st.query_params.get(name, str(DEFAULTS[name]))
+        if not said.isdecimal() or len(said) > 9:  # Streamlit's field would stop at "inf"
+            _forget_address(name)
+        st.session_state[name] = int(said)
+    inside = min(max(st.session_state[name], low), high)
+    st.session_state[name] = low + step * ((2 * (inside - low) + step) // (2 * step))
     default = min(max(DEFAULTS[name], low), high)
     st.number_input(label, low, high, default, step, key=name, bind="query-params", width=140)

@@ -1,0 +1,79 @@
+"""A real server of the app, or of the baseline, on a free port of this machine."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+APP = ROOT / "streamlit_app.py"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server; memory is that of its process, as Linux counts it."""
+
+    port: int
+    pid: int
+    log: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def memory(self) -> float:
+        """Return the resident memory now, in MB."""
+        return self._status("VmRSS")
+
+    def peak_memory(self) -> float:
+        """Return the largest resident memory so far, in MB."""
+        return self._status("VmHWM")
+
+    def _status(self, field: str) -> float:
+        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+            if line.startswith(field + ":"):
+                return int(line.split()[1]) / 1024
+        raise LookupError(f"Linux reports no {field} for process {self.pid}")
+
+
+@contextmanager
+def serve(script: Path = APP) -> Iterator[Server]:
+    """Start Streamlit on a script; stop it at the end, and fail if it has printed a traceback."""
+    port = free_port()
+    log = Path(tempfile.mkdtemp()) / "log.txt"
+    options = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
+    flags = [f"--server.{name}={value}" for name, value in options.items()]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            wait_for(port, process, log)
+            yield Server(port, process.pid, log)
+        finally:
+            process.terminate()
+            process.wait(10)
+    if "Traceback" in log.read_text():
+        raise RuntimeError(log.read_text())
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 30
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(log.read_text())
+        time.sleep(0.1)

@@ -1,0 +1,368 @@
+"""A visitor without a browser: one session, over the WebSocket protocol that Streamlit's pages speak."""
+
+import asyncio
+import json
+import time
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Self
+from urllib.parse import parse_qsl, urlencode
+from urllib.request import Request, urlopen
+
+import numpy as np
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ContextInfo
+from streamlit.proto.Common_pb2 import FileUploaderState, FileURLs
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NumberInput_pb2 import NumberInput
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+from explorer.activations import interpolate
+from explorer.arrays import Map
+from explorer.images import samples
+from explorer.layer import forward
+from explorer.settings import DEFAULTS, Settings
+
+COOKIE = "_streamlit_xsrf"
+FINISHED = "(the run has ended)"
+LINE = ("cursor", "place")  # the component that reports where the line was moved to, and its name for that
+
+
+class Trouble(Exception):
+    """The server has not answered as it should."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Seconds from sending a change to its answer, and to the end of the run."""
+
+    answered: float
+    finished: float
+
+
+@dataclass
+class Widget:
+    """Something on the page that holds a value, with the fragment that it came in."""
+
+    kind: str
+    element: Any
+    fragment: str
+    run: int
+    value: Any = None
+
+
+@dataclass
+class Stored:
+    """A large message that the server need not send again."""
+
+    message: ForwardMsg
+    run: int
+
+
+@dataclass(frozen=True)
+class Message:
+    """What `explorer.message` has packed."""
+
+    data: bytes
+
+    @cached_property
+    def header(self) -> Mapping[str, Any]:
+        header: dict[str, Any] = json.loads(self.data[8 : self._start])
+        return header
+
+    @property
+    def _start(self) -> int:
+        return 8 + int.from_bytes(self.data[4:8], "little")
+
+    def array(self, name: str, part: slice = slice(None)) -> np.ndarray:
+        """Return an array, or a part of it, as the numbers it stands for."""
+        entry = self.header["arrays"][name]
+        values = np.frombuffer(self.data, entry["kind"], entry["length"], self._start + entry["start"])[part]
+        return values if entry["steps"] == 1 else np.float32(values / entry["steps"])
+
+
+class Visitor:
+    """A page open in a browser that draws nothing."""
+
+    def __init__(self, port: int, query: str = "", *, timeout: float = 30) -> None:
+        self.host = f"127.0.0.1:{port}"
+        self.query = dict(parse_qsl(query))
+        self.timeout = timeout
+        self.widgets: dict[str, Widget] = {}
+        self.shown: dict[str, ForwardMsg] = {}
+        self.stored: dict[str, Stored] = {}
+        self.run = self.sequence = 0
+        self.page = self.session = self.token = ""
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(self, *problem: object) -> None:
+        await self.close()
+
+    async def open(self) -> Change:
+        """Connect, and load the page."""
+        health = await asyncio.to_thread(urlopen, f"http://{self.host}/_stcore/health")
+        with health:
+            self.token = health.headers["Set-Cookie"].split(";")[0].removeprefix(f"{COOKIE}=")
+        self.socket: ClientConnection = await connect(
+            f"ws://{self.host}/_stcore/stream",
+            origin=Origin(f"http://{self.host}"),
+            additional_headers={"Cookie": f"{COOKIE}={self.token}"},
+            subprotocols=[Subprotocol("streamlit"), Subprotocol(self.token)],
+            max_size=None,
+            compression=None,
+            ping_interval=None,
+        )
+        return await self._rerun("", "scope")
+
+    async def close(self) -> None:
+        """Leave."""
+        await self.socket.close()
+
+    async def change(self, name: str, value: Any, *, answer: str = "scope") -> Change:
+        """Give a widget a value, and wait until the element with the answer is new."""
+        if name not in self.widgets:
+            raise Trouble(f"there is no {name} on the page")
+        widget = self.widgets[name]
+        widget.value = value
+        if parameter := getattr(widget.element, "query_param_key", ""):
+            self.query[parameter] = str(value).removesuffix(".0")
+            if value == _initial(widget.kind, widget.element):
+                del self.query[parameter]
+        return await self._rerun(widget.fragment, answer)
+
+    async def move(self, row: int, col: int) -> Change:
+        """Drop the line somewhere else in the maps."""
+        self.sequence += 1
+        cursor = {"row": row, "col": col, "seq": self.sequence}
+        component, name = LINE
+        change = await self.change(component, {name: cursor}, answer=component)
+        answer = self.message(component).header["cursor"]
+        if any(answer[part] != cursor[part] for part in cursor):
+            raise Trouble(f"moved to {cursor}, but the page shows {answer}")
+        return change
+
+    async def upload(self, name: str, data: bytes) -> Change:
+        """Bring a picture; the time runs from choosing the file."""
+        if "upload" not in self.widgets:
+            await self.change("source", "Upload", answer="upload")
+        start = time.perf_counter()
+        request = BackMsg()
+        request.file_urls_request.request_id = str(uuid.uuid4())
+        request.file_urls_request.file_names.append(name)
+        request.file_urls_request.session_id = self.session
+        await self.socket.send(request.SerializeToString())
+        response = await self._read()
+        while response.WhichOneof("type") != "file_urls_response":
+            self._take(response)
+            response = await self._read()
+        urls = response.file_urls_response.file_urls[0]
+        await asyncio.to_thread(self._put, urls.upload_url, name, data)
+        sent = time.perf_counter() - start
+        change = await self.change("upload", (name, len(data), urls))
+        return Change(sent + change.answered, sent + change.finished)
+
+    def settings(self) -> Settings:
+        """Return the settings that the widgets on the page show."""
+        held = {
+            name: type(DEFAULTS[name])(self.widgets[name].value) for name in DEFAULTS if name in self.widgets
+        }
+        return Settings(
+            **{
+                name: round(value, 8) + 0.0 if isinstance(value, float) else value
+                for name, value in held.items()
+            }
+        )
+
+    def message(self, name: str) -> Message:
+        """Return what a component of the page was sent last."""
+        return Message(self.shown[name].delta.new_element.bidi_component.bytes)
+
+    def signed(self, part: slice = slice(None)) -> np.ndarray:
+        """Return the map before the activation, or a part of it, as one long line."""
+        return self.message("sums" if "sums" in self.shown else "scope").array("signed", part)
+
+    def rectified(self, signed: np.ndarray) -> np.ndarray:
+        """Return what the browser makes of some numbers of the map before the activation."""
+        message = self.message("scope")
+        table = (message.array("left"), message.header["atZero"], message.array("right"))
+        return interpolate(table, signed, message.header["limit"])
+
+    def compare(self, rows: Sequence[int]) -> None:
+        """Compare some lines of the maps of a gallery picture with what the widgets on the page ask for."""
+        settings = self.settings()
+        image = _gallery(settings.picture, settings.size)
+        width = image.shape[1]
+        for row in rows:
+            expected = forward(image[row - 1 : row + 2], **settings.layer())
+            signed = self.signed(slice(row * width, (row + 1) * width))
+            maps = (signed, expected.pre_activation[1]), (self.rectified(signed), expected.activation_map[1])
+            if not all(np.allclose(*pair, atol=1e-5 * expected.shared_limit) for pair in maps):
+                raise Trouble(f"row {row} of the maps is not that of {settings}")
+
+    def _has_maps(self) -> bool:
+        """Tell whether everything has come that the maps are painted from."""
+        scope = self.message("scope").header
+        needed = {"shown": scope["picture"]["id"]} | ({"sums": scope["sums"]} if "sums" in scope else {})
+        return all(name in self.shown and self.message(name).header["id"] == needed[name] for name in needed)
+
+    def _put(self, address: str, name: str, data: bytes) -> None:
+        boundary = uuid.uuid4().hex
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n\r\n'
+        body = head.encode() + data + f"\r\n--{boundary}--\r\n".encode()
+        headers = {
+            "Content-Type": f"multipart/form-data; boundary={boundary}",
+            "Cookie": f"{COOKIE}={self.token}",
+            "X-Xsrftoken": self.token,
+        }
+        urlopen(Request(f"http://{self.host}{address}", body, headers, method="PUT")).close()
+
+    async def _rerun(self, fragment: str, answer: str) -> Change:
+        request = BackMsg()
+        state = request.rerun_script
+        state.query_string = urlencode(self.query)
+        state.page_script_hash = self.page
+        state.fragment_id = fragment
+        state.widget_states.widgets.extend(
+            _state(widget) for widget in self.widgets.values() if widget.value is not None
+        )
+        state.cached_message_hashes.extend(self.stored)
+        state.context_info.CopyFrom(ContextInfo(timezone="UTC", locale="en-US", url=f"http://{self.host}/"))
+        packed = request.SerializeToString()
+        start = time.perf_counter()
+        await self.socket.send(packed)
+        has_come = False
+        answered = None
+        while True:
+            try:
+                event = self._take(await self._read())
+            except TimeoutError:
+                raise Trouble(f"no {answer if answered is None else 'end'} within {self.timeout} s") from None
+            passed = time.perf_counter() - start
+            has_come = has_come or event == answer
+            if has_come and answered is None and (answer != "scope" or self._has_maps()):
+                answered = passed
+            if event == FINISHED and answered is not None:
+                return Change(answered, passed)
+
+    async def _read(self) -> ForwardMsg:
+        async with asyncio.timeout(self.timeout):
+            return ForwardMsg.FromString(await self.socket.recv(decode=False))
+
+    def _take(self, message: ForwardMsg) -> str:
+        """Do what the page does with a message; return the key of the element that is new, if it has one."""
+        match message.WhichOneof("type"):
+            case "new_session":
+                self.session = message.new_session.initialize.session_id
+                self.page = message.new_session.page_script_hash
+                self.age = message.new_session.config.max_cached_message_age
+            case "page_info_changed":
+                self.query = dict(parse_qsl(message.page_info_changed.query_string))
+            case "navigation":
+                self.page = message.navigation.page_script_hash
+            case "ref_hash":
+                if message.ref_hash not in self.stored:
+                    raise Trouble("the server relies on a message that the page has not kept")
+                stored = self.stored[message.ref_hash]
+                stored.run = self.run
+                return self._place(stored.message)
+            case "delta":
+                if message.metadata.cacheable:
+                    self.stored[message.hash] = Stored(message, self.run)
+                return self._place(message)
+            case "script_finished":
+                return self._finish(message)
+        return ""
+
+    def _place(self, message: ForwardMsg) -> str:
+        """Put an element on the page; return its key if it is new there, or is not what it was."""
+        if message.delta.WhichOneof("type") != "new_element":
+            return ""
+        kind = message.delta.new_element.WhichOneof("type")
+        element = getattr(message.delta.new_element, kind)
+        if kind == "exception":
+            raise Trouble(f"{element.type}: {element.message}")
+        identity = getattr(element, "id", "")
+        if not identity.startswith("$$ID-"):
+            return ""
+        key: str = identity.split("-", 2)[2]
+        known = self.widgets.get(key)
+        is_same = known is not None and known.element.id == identity
+        widget = Widget(kind, element, message.delta.fragment_id, self.run, known.value if is_same else None)
+        if not is_same or getattr(element, "set_value", False):
+            widget.value = _initial(kind, element)
+        self.widgets[key] = widget
+        is_new = not is_same or self.shown[key].hash != message.hash
+        self.shown[key] = message
+        return key if is_new else ""
+
+    def _finish(self, message: ForwardMsg) -> str:
+        """Forget what the run has not drawn again, and messages that have not been used for some runs."""
+        if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+            raise Trouble("the script does not compile")
+        if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return ""
+        fragments = message.metadata.run.fragment_ids
+        for key, widget in list(self.widgets.items()):
+            if widget.run != self.run and (not fragments or widget.fragment in fragments):
+                del self.widgets[key], self.shown[key]
+        self.run += 1
+        for name, stored in list(self.stored.items()):
+            is_touched = not fragments or stored.message.delta.fragment_id in fragments
+            if is_touched and self.run - stored.run > self.age:
+                del self.stored[name]
+        return FINISHED
+
+
+def _initial(kind: str, element: Any) -> Any:
+    """Read what Python has set a widget to, or its default; None if the browser has nothing to report."""
+    match kind:
+        case "number_input":
+            return element.value if element.set_value else element.default
+        case "slider":
+            return (element.value if element.set_value else element.default)[0]
+        case "selectbox":
+            return element.raw_value if element.set_value else element.options[element.default]
+        case "button_group" if element.set_value:
+            return element.raw_values[0]
+        case "button_group":
+            return element.options[element.default[0]].content
+    return None
+
+
+def _state(widget: Widget) -> WidgetState:
+    """Write what a widget holds as the browser reports it."""
+    state, value = WidgetState(id=widget.element.id), widget.value
+    match widget.kind:
+        case "number_input" if widget.element.data_type == NumberInput.INT:
+            state.int_value = int(value)
+        case "number_input":
+            state.double_value = value
+        case "slider":
+            state.double_array_value.data.append(value)
+        case "selectbox":
+            state.string_value = value
+        case "button_group":
+            state.string_array_value.data.append(value)
+        case "bidi_component":
+            state.json_value = json.dumps(value)
+        case "file_uploader":
+            state.file_uploader_state_value.CopyFrom(_uploaded(*value))
+    return state
+
+
+def _uploaded(name: str, size: int, urls: FileURLs) -> FileUploaderState:
+    state = FileUploaderState()
+    state.uploaded_file_info.add(name=name, size=size, file_id=urls.file_id, file_urls=urls)
+    return state
+
+
+@lru_cache
+def _gallery(name: str, size: int) -> Map:
+    return samples()[name].load(size)

@@ -1,0 +1,157 @@
+import sys
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from benchmarks import __main__ as command
+from benchmarks import core
+from benchmarks.measure import Budget, Part, Table, Timing, repeat, shown
+from benchmarks.report import duration, report
+
+KEPT = Budget("opening", "at most 2 s", "1.5 s", True)
+MISSED = Budget("a drag", "at most 20 ms", "25 ms", False)
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the report reads /proc")
+TABLE = Table("Times", "In ms.", ["size", "ours"], [["1 x 1", "2"], ["2 x 2", "4"]])
+
+
+def found(ours, **others):
+    row = {core.OURS: ours, core.COPIES: 1.0, **others}
+    return {core.COPIES_SIDE: {name: Timing([time]) for name, time in row.items()}}
+
+
+@pytest.mark.parametrize(
+    ("times", "median", "p95"),
+    [([7], 7, 7), ([3, 1, 2], 2, 3), (range(20, 0, -1), 10.5, 19), (range(1, 101), 50.5, 95)],
+)
+def test_the_median_is_in_the_middle_and_five_in_a_hundred_are_above_p95(times, median, p95):
+    timing = Timing(list(times))
+    assert (timing.median, timing.p95) == (median, p95)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.012345, "0.0123"), (1.5, "1.5"), (99.96, "100"), (12345.6, "12346")]
+)
+def test_a_number_is_shown_with_three_digits_that_count(value, text):
+    assert shown(value) == text
+
+
+def test_a_table_is_written_as_markdown():
+    assert TABLE.markdown() == (
+        "### Times\n\nIn ms.\n\n| size | ours |\n| --- | --- |\n| 1 x 1 | 2 |\n| 2 x 2 | 4 |\n"
+    )
+
+
+def test_actions_take_turns_and_the_warm_up_is_not_counted():
+    calls = []
+    timings = repeat({name: lambda name=name: calls.append(name) for name in "ab"}, times=4, warm_up=2)
+    assert "".join(calls) == "ab" * 6
+    assert {name: len(timing.times) for name, timing in timings.items()} == {"a": 4, "b": 4}
+
+
+@on_linux
+def test_the_report_says_which_budgets_are_missed():
+    text = report([Part("One", "", [TABLE], [KEPT]), Part("Two", "Why.", [], [MISSED])], seconds=61)
+    lines = text.splitlines()
+    assert "| opening | at most 2 s | 1.5 s | met |" in lines
+    assert "| a drag | at most 20 ms | 25 ms | **missed** |" in lines
+    assert "1 of 2 are met." in lines
+    assert f"| numpy | {np.__version__} |" in lines
+    assert "| duration | 1 min 1 s |" in lines
+    headings = [line for line in lines if line.startswith("#")]
+    assert headings == ["# Benchmarks", "## Machine", "## Budgets", "## One", "### Times", "## Two"]
+
+
+def test_a_short_duration_has_no_minutes():
+    assert duration(59.4) == "59 s"
+
+
+@pytest.fixture
+def parts(monkeypatch, tmp_path):
+    """Replace every part by one that only notes its name."""
+    ran = []
+    for name in command.PARTS:
+        module = SimpleNamespace(run=lambda name=name: ran.append(name) or Part(name, "", [], []))
+        monkeypatch.setitem(sys.modules, f"benchmarks.{name}", module)
+    monkeypatch.setattr(command, "REPORT", tmp_path / "BENCHMARKS.md")
+    return ran
+
+
+@on_linux
+def test_without_a_name_every_part_runs_and_the_report_is_written(parts):
+    command.main([])
+    assert parts == list(command.PARTS)
+    assert "## visitors" in command.REPORT.read_text(encoding="utf-8")
+
+
+def test_one_part_runs_alone_and_writes_nothing(parts, capsys):
+    command.main(["core"])
+    assert parts == ["core"]
+    assert "## core" in capsys.readouterr().out
+    assert not command.REPORT.exists()
+
+
+def test_an_unknown_part_is_refused(parts):
+    with pytest.raises(SystemExit):
+        command.main(["core", "kernel"])
+    assert parts == []
+
+
+@pytest.mark.parametrize("side", [3, 32])
+@pytest.mark.parametrize("peer", [core.scipy, *core.NUMPY.values()])
+def test_peers_agree_with_ours(peer, side):
+    image = core.picture(side)
+    core.check("peer", peer(image), core.ours(image))
+
+
+def test_pytorch_agrees_with_ours():
+    pytest.importorskip("torch")
+    image = core.picture(32)
+    core.check("PyTorch", core.pytorch()(image), core.ours(image))
+
+
+def test_a_peer_that_computes_something_else_is_found_out():
+    image = core.picture(8)
+    sums, rectified = core.ours(image)
+    for wrong in [(-sums, rectified), (sums, sums), (sums * np.nan, rectified)]:
+        with pytest.raises(ValueError, match="apart"):
+            core.check("peer", wrong, (sums, rectified))
+    with pytest.raises(ValueError, match="float64"):
+        core.check("peer", (sums.astype(float), rectified), (sums, rectified))
+
+
+@pytest.mark.parametrize(("ours", "met"), [(2.9, True), (3.1, False)])
+def test_the_budget_of_copies_is_three_of_two(ours, met):
+    assert core.near_copies(found(ours)).met is met
+
+
+def test_one_faster_peer_misses_the_budget_and_is_named():
+    assert core.no_slower(found(2.0, SciPy=4.0, NumPy=2.0)).met
+    lost = core.no_slower(found(2.0, SciPy=4.0, NumPy=1.0))
+    assert not lost.met
+    assert f"faster than ours: NumPy at {core.COPIES_SIDE}" in lost.measured
+
+
+def test_the_exponent_of_a_known_power_is_found():
+    sides = {side: {core.OURS: Timing([1e-6 * side**2.4])} for side in core.SIDES}
+    assert core.exponent(sides) == pytest.approx(1.2)
+
+
+def test_the_core_part_fills_both_tables(monkeypatch):
+    for name, value in {"SIDES": (8, 16), "CONTEST_SIDE": 8, "LINEAR_FROM": 8, "COPIES_SIDE": 16}.items():
+        monkeypatch.setattr(core, name, value)
+    monkeypatch.setattr(core, "REPETITIONS", 1)
+    monkeypatch.setattr(core, "torch", None)
+    part = core.run()
+    assert [len(table.rows) for table in part.tables] == [2, 2]
+    for table in part.tables:
+        assert {len(row) for row in table.rows} == {len(table.columns)}
+        column = list(table.columns).index(next(name for name in table.columns if core.TORCH in name))
+        assert {row[column] for row in table.rows} == {"not installed"}
+    assert len(part.budgets) == 2
+
+
+def test_a_peer_too_slow_to_repeat_is_left_out(monkeypatch):
+    monkeypatch.setattr(core, "PATIENCE", 0.0)
+    assert core.quick({"SciPy": core.scipy}, core.picture(8)) == {}
+    assert core.cell({}, "SciPy") == "–"

@@ -1,0 +1,126 @@
+"""Real sessions of a real server, without a browser: what one visitor does, others never see."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from benchmarks.servers import serve
+from benchmarks.visitor import Trouble, Visitor
+from explorer.images import decode, samples
+from explorer.layer import forward
+from explorer.settings import YOUR_PICTURE, Settings
+
+START = Settings()
+
+
+@pytest.fixture(scope="module")
+def port():
+    with serve() as server:
+        yield server.port
+
+
+def visit(port, script, *queries):
+    """Let a script run with one visitor for each address."""
+
+    async def run():
+        async with AsyncExitStack() as stack:
+            visitors = [await stack.enter_async_context(Visitor(port, query)) for query in queries or ("",)]
+            await script(*visitors)
+
+    asyncio.run(run())
+
+
+def assert_shows(visitor, settings, image=None):
+    """Check that the page holds these settings, and both maps of them."""
+    assert visitor.settings() == settings
+    layer = forward(
+        samples()[settings.picture].load(settings.size) if image is None else image, **settings.layer()
+    )
+    signed = visitor.signed()
+    np.testing.assert_allclose(signed, layer.pre_activation.ravel(), atol=1e-5)
+    np.testing.assert_allclose(visitor.rectified(signed), layer.activation_map.ravel(), atol=1e-5)
+
+
+def test_a_page_opens_with_the_maps_of_the_default_settings(port):
+    async def script(visitor):
+        assert_shows(visitor, START)
+
+    visit(port, script)
+
+
+def test_a_change_of_the_layer_brings_new_maps(port):
+    async def script(visitor):
+        await visitor.change("w11", 3.0)
+        assert_shows(visitor, replace(START, w11=3.0))
+        await visitor.change("activation", "PReLU")
+        change = await visitor.change("negative_slope", -0.5)
+        assert_shows(visitor, replace(START, w11=3.0, activation="PReLU", negative_slope=-0.5))
+        visitor.compare(range(1, 511, 100))
+        assert 0 < change.answered <= change.finished
+        assert visitor.query == {"w11": "3", "activation": "PReLU", "negative_slope": "-0.5"}
+
+    visit(port, script)
+
+
+def test_a_moved_line_comes_back_and_the_maps_stay(port):
+    async def script(visitor):
+        before = visitor.shown["scope"]
+        await visitor.move(77, 123)
+        assert_shows(visitor, replace(START, row=77, col=123))
+        assert visitor.shown["scope"] is before
+        await visitor.move(511, 0)
+        assert_shows(visitor, replace(START, row=511, col=0))
+
+    visit(port, script)
+
+
+def test_visitors_at_the_same_time_get_the_maps_of_their_own_weights(port):
+    async def script(*visitors):
+        for k in range(4):
+            await asyncio.gather(*(one.change("w00", float(10 * n + k)) for n, one in enumerate(visitors, 1)))
+            for n, one in enumerate(visitors, 1):
+                assert_shows(one, replace(START, w00=float(10 * n + k), bias=n / 2))
+
+    visit(port, script, "bias=0.5", "bias=1")
+
+
+def test_an_uploaded_picture_is_shown_to_nobody_else(port):
+    rows, cols = np.mgrid[0:90, 0:140]
+    data = cv2.imencode(".png", ((rows * cols) % 256).astype(np.uint8))[1].tobytes()
+    mine = replace(START, picture=YOUR_PICTURE, row=44, col=70)
+
+    async def script(owner, other):
+        await owner.upload("mine.png", data)
+        assert owner.message("shown").header["description"] == "Your picture, 140 × 90 pixels."
+        assert_shows(owner, mine, decode(data))
+        await other.change("picture", YOUR_PICTURE, answer="shown")
+        assert "is not here" in other.message("shown").header["description"]
+        await other.change("w11", 1.0)
+        np.testing.assert_array_equal(
+            other.message("shown").array("image"), samples()["Brick wall"].load(512).ravel()
+        )
+
+    visit(port, script, "", "")
+
+
+def test_a_wrong_map_is_noticed(port):
+    async def script(visitor):
+        visitor.compare([100])
+        visitor.widgets["w11"].value = 1.0
+        with pytest.raises(Trouble, match="row 100"):
+            visitor.compare([100])
+
+    visit(port, script)
+
+
+def test_an_answer_that_does_not_come_is_noticed(port):
+    async def script(visitor):
+        visitor.timeout = 0.5
+        with pytest.raises(Trouble, match="no scope within"):
+            await visitor.change("w11", 0.0)
+
+    visit(port, script)

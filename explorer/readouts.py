@@ -37,7 +37,7 @@ def headline(profile: RowProfile, *, index: int, direction: str, activation: str
     >>> swing = np.array([1, -1, 2], np.float32)
     >>> line = RowProfile(np.arange(3), swing, swing, np.maximum(swing, 0))
     >>> headline(line, index=7, direction="Row", activation="ReLU")
-    'Along row 7 the feature map crosses zero twice. ReLU sets 1 of its 3 values to zero and keeps the rest.'
+    'Along row 7 the feature map crosses zero twice. ReLU sets 1 of its 3 values to zero.'
     """
     signed, rectified = profile.signed, profile.rectified
     changed = signed != rectified
@@ -55,11 +55,9 @@ def headline(profile: RowProfile, *, index: int, direction: str, activation: str
     if not count:
         done = f"{activation} changes nothing here"
     elif not rectified[changed].any():
-        rest = "" if count == total else " and keeps the rest"
-        done = f"{activation} sets {_of(count, total)} to zero{rest}"
+        done = f"{activation} sets {_of(count, total)} to zero"
     else:
-        rest = "" if count == total else " and keeps the rest"
-        done = f"{activation} changes {_of(count, total)}{rest}"
+        done = f"{activation} changes {_of(count, total)}"
     return f"{where}{seen}. {done}."
 
 

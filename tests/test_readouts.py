@@ -54,18 +54,18 @@ def test_every_verdict_has_a_sentence(verdict):
 @pytest.mark.parametrize(
     ("line", "name", "seen", "done"),
     [
-        ([1, -1, 2], "ReLU", "crosses zero twice", "ReLU sets 1 of its 3 values to zero and keeps the rest"),
-        ([1, -1, -1], "ReLU", "crosses zero once", "ReLU sets 2 of its 3 values to zero and keeps the rest"),
+        ([1, -1, 2], "ReLU", "crosses zero twice", "ReLU sets 1 of its 3 values to zero"),
+        ([1, -1, -1], "ReLU", "crosses zero once", "ReLU sets 2 of its 3 values to zero"),
         ([1, -1, 1, -1], "Identity", "crosses zero 3 times", "Identity changes nothing here"),
         ([1, 2, 0], "ReLU", "never goes below zero", "ReLU changes nothing here"),
         ([-1, -2, -3], "ReLU", "never rises above zero", "ReLU sets all 3 values to zero"),
         ([-1] * 512, "ReLU", "never rises above zero", "ReLU sets all 512 values to zero"),
-        ([-1, 0], "ReLU", "never rises above zero", "ReLU sets 1 of its 2 values to zero and keeps the rest"),
+        ([-1, 0], "ReLU", "never rises above zero", "ReLU sets 1 of its 2 values to zero"),
         ([0, 0, 0], "ReLU", "is zero everywhere", "ReLU changes nothing here"),
         ([0, 0, 0], "Softplus", "is zero everywhere", "Softplus changes all 3 values"),
-        ([1, -1, 2], "PReLU", "crosses zero twice", "PReLU changes 1 of its 3 values and keeps the rest"),
+        ([1, -1, 2], "PReLU", "crosses zero twice", "PReLU changes 1 of its 3 values"),
         ([-1, -2, -3], "Absolute value", "never rises above zero", "Absolute value changes all 3 values"),
-        ([-2, 3, 1], "Step", "crosses zero once", "Step changes 2 of its 3 values and keeps the rest"),
+        ([-2, 3, 1], "Step", "crosses zero once", "Step changes 2 of its 3 values"),
     ],
 )  # fmt: skip
 def test_the_headline_says_what_is_seen_and_what_is_done(line, name, seen, done):

@@ -1,6 +1,7 @@
 """Real sessions of a real server, without a browser: what one visitor does, others never see."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import replace
 
@@ -31,7 +32,8 @@ def visit(port, script, *queries):
             visitors = [await stack.enter_async_context(Visitor(port, query)) for query in queries or ("",)]
             await script(*visitors)
 
-    asyncio.run(run())
+    with ThreadPoolExecutor() as pool:  # this thread may have Playwright's loop already
+        pool.submit(lambda: asyncio.run(run())).result()
 
 
 def assert_shows(visitor, settings, image=None):

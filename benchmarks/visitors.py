@@ -36,9 +36,9 @@ class Case:
         return f"{self.visitors}, {f'every {self.every:g} s' if self.every else 'without a pause'}"
 
 
-ALONE = Case(1, 0.3, 30)
-TEN = Case(10, 1, 20)
-SATURATED = Case(10, 0, 20)
+ALONE = Case(1, 0.3, 15)
+TEN = Case(10, 1, 15)
+SATURATED = Case(10, 0, 15)
 THIRTY = Case(30, 3, 60)
 HUNDRED = Case(100, 5, 60)
 HUNDRED_SHORT = Case(100, 5, 30)

@@ -20,6 +20,7 @@ Figure = dict[str, Any]
 
 INPUT, SIGNED, RECTIFIED = "#7f8c8d", "#2f7fd6", "#e0662b"
 SHADE = "rgba(47,127,214,0.25)"
+CORNER = "#b5379b"
 FONT = "Source Sans, sans-serif"
 
 # Blue below zero, white at zero, red above. Blue runs to a darker end than red, so that the two
@@ -83,21 +84,16 @@ def profile(*, limit: float, length: int, direction: str, activation: str, has_c
     along = "column" if direction == "Row" else "row"
     value = f"%{{y:.{digits_for(limit)}f}}<extra></extra>"
     dashed = {"width": 1.5, "color": SIGNED, "dash": "4px,2px"}
-    corner = {"symbol": "circle-open", "line": {"width": 1.5}, "color": RECTIFIED}
-    crossing = {"symbol": "x-thin-open", "line": {"width": 1.5}, "color": INPUT}
     data = [
         _line("Input", {"width": 2, "color": INPUT}, hovertemplate="%{y:.3f}<extra></extra>", yaxis="y"),
         _line("Negative part", {"width": 0}, fill="tozeroy", fillcolor=SHADE, hoverinfo="skip"),
         _line("Before", dashed, hovertemplate=value),
         _line(f"After {activation}", {"width": 2.5, "color": RECTIFIED}, hovertemplate=value),
-        {
-            "type": "scatter",
-            "name": "Corner" if has_corner else "Zero crossing",
-            "mode": "markers",
-            "marker": corner if has_corner else crossing,
-            "hoverinfo": "skip",
-            "yaxis": "y2",
-        },
+        _line(
+            "Corner" if has_corner else "Zero crossing",
+            {"width": 2, "color": CORNER if has_corner else INPUT},
+            hoverinfo="skip",
+        ),
     ]
     layout = _layout(
         height=300,

@@ -342,22 +342,26 @@ class Scope {
     const frame = [...range, width].join();
     const key = [frame, this.index(), place].join();
     if (this.figureIsStale) {
-      const filled = data.map((trace, k) => ({
-        ...trace,
-        x: drawn.x[k],
-        y: drawn.y[k],
-        marker: { ...trace.marker, size: drawn["marker.size"][k] },
-      }));
-      const framed = { ...layout, width, xaxis: { ...layout.xaxis, range }, shapes: [cursorShape(place)] };
+      const filled = data.map((trace, k) => ({ ...trace, x: drawn.x[k], y: drawn.y[k] }));
+      const framed = { ...layout, width, xaxis: { ...layout.xaxis, range } };
       Plotly.react(this.plot, filled, themed(framed, this.root), { displayModeBar: false, responsive: false });
       this.figureIsStale = false;
       this.linkHover();
     } else if (key !== this.shown) {
-      const reframed = frame === this.frameShown ? {} : { "xaxis.range": range, width }; // a drag changes neither
-      Plotly.update(this.plot, drawn, { "shapes[0].x0": place, "shapes[0].x1": place, ...reframed });
+      if (frame === this.frameShown) Plotly.restyle(this.plot, drawn);
+      else Plotly.update(this.plot, drawn, { "xaxis.range": range, width });
     }
+    this.markPlace(place, range, layout.margin);
     this.shown = key;
     this.frameShown = frame;
+  }
+
+  /** Draw the dotted line at the selected pixel, above the chart: moving it there would cost Plotly a layout. */
+  markPlace(place, [low, high], { l, r }) {
+    const mark = this.find(".scope-place");
+    const share = (place - low) / (high - low);
+    mark.hidden = share < 0 || share > 1;
+    mark.style.left = `calc(${l}px + ${share} * (100% - ${l + r}px))`;
   }
 
   /** Show in the maps where the pointer is on the profile. */
@@ -374,9 +378,4 @@ class Scope {
     });
     plot.on("plotly_unhover", () => hover(null));
   }
-}
-
-/** The dotted line at the selected pixel. */
-function cursorShape(place) {
-  return { type: "line", x0: place, x1: place, yref: "paper", y0: 0, y1: 1, line: { width: 1, dash: "dot", color: "#7f8c8d" } };
 }

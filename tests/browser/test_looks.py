@@ -77,3 +77,17 @@ def test_the_line_can_be_told_by_a_screen_reader(open_page):
     for number in range(9):
         name = f"Weight in row {number // 3 + 1}, column {number % 3 + 1}"
         assert shown.page.get_by_role("spinbutton", name=name).count() == 1
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_dotted_line_stands_at_the_selected_pixel_of_the_profile(open_page, width):
+    shown = open_page(viewport={"width": width, "height": 900})
+    drawn, meant = shown.page.evaluate(
+        """() => {
+            const plot = document.querySelector(".scope-profile")
+            const axis = plot._fullLayout.xaxis
+            const left = (element) => element.getBoundingClientRect().left
+            return [left(document.querySelector(".scope-place")), left(plot) + axis._offset + axis.d2p(186)]
+        }"""
+    )
+    assert abs(drawn - meant) < 1

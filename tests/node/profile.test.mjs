@@ -14,9 +14,8 @@ const LINE = {
 
 test("there are five traces, and each has as many places as values", () => {
   const found = traces(LINE);
-  assert.deepEqual(found.x.map((places) => places.length), [9, 4, 4, 4, 2]);
-  assert.deepEqual(found.y.map((values) => values.length), [9, 4, 4, 4, 2]);
-  assert.equal(found["marker.size"].length, 5);
+  assert.deepEqual(found.x.map((places) => places.length), [9, 4, 4, 4, 6]);
+  assert.deepEqual(found.y.map((values) => values.length), [9, 4, 4, 4, 6]);
 });
 
 test("the picture stands on its pixels and the maps on the pixels they are centred on", () => {
@@ -31,15 +30,17 @@ test("the values are handed on as they are, and the negative part is what lies b
   assert.deepEqual([...y[1]], [0, -2, -1, 0]);
 });
 
-test("every crossing has a mark on zero, at its place in the picture", () => {
+test("every crossing has an upright stroke through zero, at its place in the picture", () => {
   const { x, y } = traces(LINE);
-  assert.deepEqual(x[4], [2, 6]);
-  assert.deepEqual(y[4], [0, 0]);
+  assert.deepEqual(x[4], [2, 2, null, 6, 6, null]);
+  for (const k of [0, 3]) assert.equal(y[4][k], -y[4][k + 1]);
 });
 
-test("the steeper the crossing, the larger its mark, up to a limit", () => {
-  assert.deepEqual(traces(LINE)["marker.size"][4], [11, 7]);
-  assert.deepEqual(traces({ ...LINE, limit: 1 })["marker.size"][4], [11, 11]);
+test("the steeper the crossing, the longer its mark, up to a limit", () => {
+  const length = (given) => [traces(given).y[4][1], traces(given).y[4][4]].map((half) => half / given.limit);
+  const [steep, gentle] = length(LINE);
+  assert.ok(steep > gentle && gentle > 0);
+  assert.deepEqual(length({ ...LINE, limit: 1 }), [steep, steep]);
 });
 
 test("a line that does not cross zero has no marks", () => {

@@ -1,9 +1,11 @@
 """What is made once for all visitors: shared pictures, served files, a quiet garbage collector."""
 
 import base64
+import ctypes
 import gc
 import hashlib
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -41,9 +43,12 @@ def settle() -> None:
 
 
 def _collect_for_ever() -> None:
+    give_back = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
     while True:
         time.sleep(PAUSE)
         gc.collect()
+        if give_back:  # what visitors who have left held goes back to the system
+            give_back(0)
 
 
 @st.cache_resource

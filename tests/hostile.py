@@ -1,0 +1,291 @@
+"""Files that somebody might upload in error or on purpose: each is a picture or is refused, and harms no one."""
+
+import random
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+import numpy as np
+from PIL import Image, PngImagePlugin
+
+KINDS = ("PNG", "JPEG", "GIF", "WebP", "BMP", "TIFF")
+HUGE = 60_000
+SEED = 2015
+
+
+@dataclass(frozen=True)
+class HostileFile:
+    """One file; `refused` tells whether it must be (True), must not be (False), or may be (None)."""
+
+    name: str
+    data: bytes
+    refused: bool | None = None
+
+
+def drawn(mode: str = "RGB", size: tuple[int, int] = (24, 16)) -> Image.Image:
+    """Return a small picture in which every pixel differs from its neighbours."""
+    width, height = size
+    rows, cols = np.mgrid[:height, :width]
+    colours = np.dstack([rows * 16, cols * 10, (rows + cols) * 6]).astype(np.uint8)
+    return Image.fromarray(colours).convert(mode)
+
+
+def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
+    file = BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
+def chunk(name: bytes, content: bytes, *, crc: int | None = None) -> bytes:
+    """Write one part of a PNG file."""
+    check = zlib.crc32(name + content) if crc is None else crc
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", check)
+
+
+def png(
+    width: int, height: int, bits: int, colour: int, rows: bytes, *between: bytes, lace: int = 0
+) -> bytes:
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, bits, colour, 0, 0, lace))
+    body = chunk(b"IDAT", zlib.compress(rows))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(between) + body + chunk(b"IEND", b"")
+
+
+def every() -> Iterator[HostileFile]:
+    """Make all the files, always the same."""
+    for part in (whole, cut, disguised, tiny, declared, odd_pngs, odd_jpegs, odd_tiffs, moving, damaged):
+        yield from part()
+
+
+def whole() -> Iterator[HostileFile]:
+    for kind in KINDS:
+        yield HostileFile(f"whole {kind}", saved(drawn(), kind), refused=False)
+
+
+def cut() -> Iterator[HostileFile]:
+    """Stop at every tenth of a file, and within its first and last bytes."""
+    for kind in KINDS:
+        data = saved(drawn(), kind)
+        ends = {0, 1, 2, 3, 4, 8, 12, 20, 30, *(len(data) * k // 10 for k in range(1, 10)), len(data) - 1}
+        for end in sorted(ends):
+            yield HostileFile(f"{kind} cut after {end}", data[:end], refused=True if end < 12 else None)
+
+
+def disguised() -> Iterator[HostileFile]:
+    texts = {
+        "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+        "html": b"<!doctype html><script>alert(1)</script>",
+        "zip": b"PK\x03\x04" + bytes(100),
+        "pdf": b"%PDF-1.7\n",
+        "elf": b"\x7fELF" + bytes(100),
+        "zeros": bytes(1000),
+        "ones": b"\xff" * 1000,
+        "text": b"hello",
+        "npy": b"\x93NUMPY\x01\x00v\x00",
+        "postscript": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
+    }
+    for name, data in texts.items():
+        yield HostileFile(f"{name} as a picture", data, refused=True)
+    for kind in KINDS:
+        data = saved(drawn(), kind)
+        yield HostileFile(f"{kind} after a byte order mark", b"\xef\xbb\xbf" + data, refused=True)
+        yield HostileFile(f"{kind} with a page behind it", data + texts["html"])
+        for other in KINDS:
+            if other != kind:
+                head = saved(drawn(), other)[:12]
+                yield HostileFile(f"{kind} under the name of {other}", head + data[12:], refused=True)
+
+
+def tiny() -> Iterator[HostileFile]:
+    for kind in KINDS:
+        for size in ((1, 1), (1, 40), (40, 1), (2, 40)):
+            yield HostileFile(f"{kind} of {size}", saved(drawn(size=size), kind), refused=True)
+        yield HostileFile(f"{kind} of 3 x 3", saved(drawn(size=(3, 3)), kind), refused=False)
+        yield HostileFile(f"{kind}, a long strip", saved(drawn(size=(3, 3000)), kind), refused=False)
+
+
+def declared() -> Iterator[HostileFile]:
+    """Say in the header that there are 3600 million pixels."""
+    for side in (HUGE, 2**31 - 1, 2**32 - 1):
+        yield HostileFile(f"PNG that claims {side}", png(side, side, 8, 2, b""), refused=True)
+    for name, data, places, order in (
+        ("GIF", saved(drawn(), "GIF"), (6, 8), "<H"),
+        ("BMP", saved(drawn(), "BMP"), (18, 22), "<i"),
+    ):
+        made = bytearray(data)
+        for place in places:
+            struct.pack_into(order, made, place, HUGE)
+        yield HostileFile(f"{name} that claims {HUGE}", bytes(made), refused=True)
+    jpeg = bytearray(saved(drawn(), "JPEG"))
+    frame = jpeg.index(b"\xff\xc0")
+    struct.pack_into(">HH", jpeg, frame + 5, HUGE, HUGE)
+    yield HostileFile(f"JPEG that claims {HUGE}", bytes(jpeg), refused=True)
+    tiff = bytearray(saved(drawn(), "TIFF"))
+    for tag in (256, 257):  # width, height
+        place = next(
+            tiff.index(entry) for kind in (3, 4) if (entry := struct.pack("<HHI", tag, kind, 1)) in tiff
+        )
+        struct.pack_into("<HHII", tiff, place, tag, 4, 1, HUGE)
+    yield HostileFile(f"TIFF that claims {HUGE}", bytes(tiff), refused=True)
+    wide = struct.pack("<I", HUGE - 1)[:3]
+    extended = b"VP8X" + struct.pack("<I", 10) + bytes(4) + wide + wide
+    riff = b"RIFF" + struct.pack("<I", 4 + len(extended)) + b"WEBP" + extended
+    yield HostileFile(f"WebP that claims {HUGE}", riff, refused=True)
+    yield HostileFile("BMP of negative width", _bmp_of(-24, 16), refused=None)
+    yield HostileFile("BMP upside down", _bmp_of(24, -16), refused=None)
+
+
+def _bmp_of(width: int, height: int) -> bytes:
+    data = bytearray(saved(drawn(), "BMP"))
+    struct.pack_into("<ii", data, 18, width, height)
+    return bytes(data)
+
+
+def odd_pngs() -> Iterator[HostileFile]:
+    plain = saved(drawn(), "PNG")
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Comment", "a" * 3_000_000, zip=True)
+    yield HostileFile("PNG with a text of 3 MB, packed", saved(drawn(), "PNG", pnginfo=notes))
+    bomb = chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(60_000_000), 9))
+    yield HostileFile("PNG with a text of 60 MB, packed", plain[:33] + bomb + plain[33:])
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Comment", "a" * 2_000_000)
+    yield HostileFile("PNG with a text of 2 MB", saved(drawn(), "PNG", pnginfo=notes))
+    icc = chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(60_000_000), 9))
+    yield HostileFile("PNG with a profile of 60 MB, packed", plain[:33] + icc + plain[33:])
+    yield HostileFile("PNG with a wrong check sum", plain[:33] + chunk(b"tEXt", b"a\0b", crc=1) + plain[33:])
+    body = plain.index(b"IDAT")
+    wrong = bytearray(plain)
+    wrong[body + 10] ^= 0xFF
+    yield HostileFile("PNG with a changed byte of pixels", bytes(wrong))
+    packed = png(60, 60, 8, 2, bytes(100_000_000 // 60 * 60))
+    yield HostileFile("PNG with more pixels than it says", packed)
+    yield HostileFile("PNG with fewer pixels than it says", png(600, 600, 8, 2, bytes(100)))
+    yield HostileFile(
+        "PNG of 40 million black pixels", png(8000, 5000, 1, 0, bytes(5000 * 1001)), refused=False
+    )
+    for colour, name, depths in (
+        (0, "grey", (1, 2, 4, 8, 16)),
+        (2, "colour", (8, 16)),
+        (3, "palette", (1, 2, 4, 8)),
+        (4, "grey and opacity", (8, 16)),
+        (6, "colour and opacity", (8, 16)),
+    ):
+        channels = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[colour]
+        for bits in depths:
+            row = b"\0" + bytes(-(-9 * bits * channels // 8))
+            palette = (chunk(b"PLTE", bytes(range(6))),) if colour == 3 else ()
+            yield HostileFile(
+                f"PNG of {name}, {bits} bits", png(9, 7, bits, colour, row * 7, *palette), False
+            )
+            if colour == 3:
+                yield HostileFile(f"PNG of a palette without one, {bits} bits", png(9, 7, bits, 3, row * 7))
+                far = b"\0" + b"\xff" * (len(row) - 1)
+                yield HostileFile(
+                    f"PNG beyond its palette, {bits} bits", png(9, 7, bits, 3, far * 7, *palette)
+                )
+    for bits, colour in ((3, 0), (1, 2), (16, 3), (2, 6), (0, 0), (255, 2), (8, 1), (8, 7)):
+        yield HostileFile(
+            f"PNG of {bits} bits in colours {colour}", png(9, 7, bits, colour, bytes(999)), True
+        )
+    yield HostileFile("PNG, interlaced", png(8, 8, 8, 0, _laced(8), lace=1), refused=False)
+    yield HostileFile("PNG with an unknown filter", png(9, 7, 8, 0, (b"\x09" + bytes(9)) * 7))
+    yield HostileFile("PNG with two headers", plain[:33] + plain[8:33] + plain[33:])
+    yield HostileFile("PNG without pixels", plain[:33] + chunk(b"IEND", b""), refused=True)
+    yield HostileFile("PNG with an endless part", plain[:33] + b"\xff\xff\xff\xfftEXt" + plain[33:])
+
+
+def _laced(side: int) -> bytes:
+    """Return the black rows of the seven passes of an interlaced grey picture."""
+    passes = (
+        (0, 0, 8, 8),
+        (4, 0, 8, 8),
+        (0, 4, 4, 8),
+        (2, 0, 4, 4),
+        (0, 2, 2, 4),
+        (1, 0, 2, 2),
+        (0, 1, 1, 2),
+    )
+    rows = b""
+    for left, top, across, down in passes:
+        width, height = len(range(left, side, across)), len(range(top, side, down))
+        rows += (b"\0" + bytes(width)) * height
+    return rows
+
+
+def odd_jpegs() -> Iterator[HostileFile]:
+    yield HostileFile("JPEG, progressive", saved(drawn(), "JPEG", progressive=True), refused=False)
+    yield HostileFile("JPEG, grey", saved(drawn("L"), "JPEG"), refused=False)
+    yield HostileFile("JPEG of printing inks", saved(drawn("CMYK"), "JPEG"), refused=False)
+    plain = saved(drawn(), "JPEG")
+    frame = plain.index(b"\xff\xc0")
+    for marker, name in ((0xC9, "arithmetic coding"), (0xC3, "lossless coding"), (0xC5, "hierarchy")):
+        data = bytearray(plain)
+        data[frame + 1] = marker
+        yield HostileFile(f"JPEG that claims {name}", bytes(data))
+    for part in range(4):
+        data = bytearray(plain)
+        data[frame + 9 + part] = 0xFF
+        yield HostileFile(f"JPEG with an impossible frame, {part}", bytes(data))
+    for orientation in range(10):
+        tags = Image.Exif()
+        tags[0x0112] = orientation
+        yield HostileFile(f"JPEG, turned {orientation}", saved(drawn(), "JPEG", exif=tags), refused=False)
+    note = b"Exif\0\0II*\0\xff\xff\xff\x7f" + bytes(40)
+    broken = b"\xff\xe1" + struct.pack(">H", len(note) + 2) + note
+    yield HostileFile("JPEG with a broken note", plain[:2] + broken + plain[2:], refused=False)
+    yield HostileFile("JPEG with 5000 comments", plain[:2] + b"\xff\xfe\0\x04ab" * 5000 + plain[2:], False)
+    scan = plain.index(b"\xff\xda")
+    yield HostileFile("JPEG with 300 scans", plain[:scan] + plain[scan:-2] * 300 + plain[-2:])
+
+
+def odd_tiffs() -> Iterator[HostileFile]:
+    for mode in ("1", "L", "P", "RGBA", "CMYK", "LAB", "I;16"):
+        yield HostileFile(
+            f"TIFF, {mode}", saved(drawn("L").convert(mode) if mode != "LAB" else _lab(), "TIFF")
+        )
+    for value in (0.5, -1.0, 2.0, np.nan, np.inf, -np.inf):
+        floats = np.full((6, 6), 0.5, np.float32)
+        floats[2, 3] = value
+        is_odd = not 0 <= value <= 1
+        yield HostileFile(f"TIFF of floats with {value}", saved(Image.fromarray(floats), "TIFF"), is_odd)
+    pages = [drawn() for _ in range(50)]
+    data = saved(pages[0], "TIFF", save_all=True, append_images=pages[1:])
+    yield HostileFile("TIFF of fifty pages", data, refused=False)
+    for packing in ("tiff_lzw", "tiff_deflate", "packbits", "jpeg"):
+        yield HostileFile(f"TIFF, {packing}", saved(drawn(), "TIFF", compression=packing), refused=False)
+    plain = bytearray(saved(drawn(), "TIFF"))
+    struct.pack_into("<I", plain, 4, 4)
+    yield HostileFile("TIFF whose list is in its head", bytes(plain), refused=True)
+    struct.pack_into("<I", plain, 4, 2**32 - 1)
+    yield HostileFile("TIFF whose list is far behind", bytes(plain), refused=True)
+    yield HostileFile("TIFF with 65535 entries", b"II*\0\x08\0\0\0\xff\xff" + bytes(5000), refused=True)
+
+
+def _lab() -> Image.Image:
+    return Image.merge("LAB", [drawn("L")] * 3)
+
+
+def moving() -> Iterator[HostileFile]:
+    frames = [drawn().rotate(7 * k) for k in range(40)]
+    for kind in ("PNG", "GIF", "WebP"):
+        data = saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=20)
+        yield HostileFile(f"{kind} that moves", data, refused=False)
+    gif = saved(drawn(), "GIF")
+    place = gif.index(b",", 13)
+    for name, offset, value in (("left", 1, 60_000), ("width", 5, 60_000), ("height", 7, 0)):
+        data = bytearray(gif)
+        struct.pack_into("<H", data, place + offset, value)
+        yield HostileFile(f"GIF whose frame has an odd {name}", bytes(data))
+
+
+def damaged() -> Iterator[HostileFile]:
+    """Change some bytes of each kind at random, eight times."""
+    chance = random.Random(SEED)
+    for kind in KINDS:
+        for k in range(8):
+            data = bytearray(saved(drawn(), kind))
+            for _ in range(1 + 4 * k):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+            yield HostileFile(f"{kind} with {1 + 4 * k} changed bytes", bytes(data))

@@ -6,15 +6,18 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from explorer.ui import cache, lesson
+from explorer.ui import admission, cache, connection, installation, lesson
 from explorer.ui.pages import explorer, sources, teacher
 from explorer.ui.pages.chapters import ROWS
 
 ASSETS = Path(__file__).parent / "assets"
 
+installation.check(row.address for row in ROWS)
 st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="large")
 cache.settle()
+admission.admit()
+connection.watch()
 
 start = st.Page(explorer.page, title="Explorer", default=True)
 lessons: dict[str, Page] = {}

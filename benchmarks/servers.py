@@ -42,15 +42,18 @@ class Server:
 
 
 @contextmanager
-def serve(script: Path = APP) -> Iterator[Server]:
-    """Start Streamlit on a script; stop it at the end, and fail if it has printed a traceback."""
-    port = free_port()
+def serve(script: Path = APP, *, folder: Path = ROOT, port: int = 0) -> Iterator[Server]:
+    """Start Streamlit on a script; stop it at the end, and fail if it has printed a traceback.
+
+    It runs in the folder that the package lies in, and listens on a free port unless one is given.
+    """
+    port = port or free_port()
     log = Path(tempfile.mkdtemp()) / "log.txt"
     options = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
     flags = [f"--server.{name}={value}" for name, value in options.items()]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:
             wait_for(port, process, log)
             yield Server(port, process.pid, log)

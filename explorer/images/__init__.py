@@ -10,7 +10,7 @@ from explorer.images.decoding import (
     original_size,
     reduce,
 )
-from explorer.images.menu import ROWS, Sample, samples
+from explorer.images.menu import ROWS, Sample, photographs, samples
 
 __all__ = [
     "LEVELS",
@@ -22,6 +22,7 @@ __all__ = [
     "UnreadableImage",
     "decode",
     "original_size",
+    "photographs",
     "reduce",
     "samples",
 ]

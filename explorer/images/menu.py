@@ -144,3 +144,12 @@ def samples() -> Mapping[str, Sample]:
     'Photographer'
     """
     return _SAMPLES
+
+
+def photographs() -> list[Path]:
+    """Name the files that the photographs of the menu are read from."""
+    return [
+        PHOTOS / row.load.args[0]
+        for row in ROWS
+        if isinstance(row.load, partial) and row.load.func is _photograph
+    ]

@@ -20,6 +20,8 @@ from explorer.images import reduce, samples
 
 STATIC = Path(__file__).parents[2] / "static"
 SOURCES = STATIC / "scope"
+SERVED = STATIC / "served"
+UNCOPIED = "app/static/scope"
 THUMBNAIL = 96
 DAY = 24 * 60 * 60  # seconds
 PAUSE = 3  # seconds between two collections
@@ -56,26 +58,37 @@ def serve_modules() -> str:
     """Copy our modules and Plotly to a folder named for their content; return its address.
 
     A new version gets a new address, so no browser ever mixes old modules with new ones; the copies of
-    older versions are removed a day later, when hardly a server can be serving them any more.
+    older versions are removed a day later, when hardly a server can be serving them any more. Where the
+    folder cannot be written to, the modules are served from where they are, without Plotly.
     """
+    try:
+        return f"app/static/served/{_copied()}"
+    except OSError:
+        return UNCOPIED
+
+
+def _copied() -> str:
+    """Copy what browsers load, unless it is there already; return the name of the folder."""
     bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     files = [*sorted(SOURCES.glob("*.js")), bundle]
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-    target = STATIC / "served" / digest
+    target = SERVED / digest
     if not target.exists():
-        target.parent.mkdir(exist_ok=True)
-        folder = Path(tempfile.mkdtemp(dir=target.parent))
-        for file in files:
-            shutil.copy(file, folder)
+        SERVED.mkdir(exist_ok=True)
+        folder = Path(tempfile.mkdtemp(dir=SERVED))
         try:
+            for file in files:
+                shutil.copy(file, folder)
             folder.rename(target)
-        except OSError:  # another process was first, with the same content
+        except OSError:  # the disk is full, or another process was first, with the same content
             shutil.rmtree(folder)
+            if not target.exists():
+                raise
     target.touch()
-    for old in target.parent.glob("[0-9a-f]" * 12):
+    for old in SERVED.glob("[0-9a-f]" * 12):
         if time.time() - old.stat().st_mtime > DAY:
             shutil.rmtree(old, ignore_errors=True)
-    return f"app/static/served/{digest}"
+    return digest
 
 
 @st.cache_resource(max_entries=60)

@@ -1,0 +1,34 @@
+"""How many visitors one server takes at a time; whoever comes later is told so."""
+
+import threading
+from weakref import WeakSet
+
+import streamlit as st
+
+LIMIT = 150
+"""One process makes about 40 changes a second (docs/BENCHMARKS.md): 150 visitors with one every 4 seconds."""
+
+
+class Seat:
+    """What a session holds as long as it lives."""
+
+
+_taken: WeakSet[Seat] = WeakSet()
+_one_at_a_time = threading.Lock()
+
+
+def admit() -> None:
+    """Let a visitor in, or say that the server is full and end the run here."""
+    state = st.session_state
+    with _one_at_a_time:
+        if "seat" not in state and len(_taken) < LIMIT:
+            state["seat"] = Seat()
+            _taken.add(state["seat"])
+    if "seat" not in state:
+        st.info(
+            f"{LIMIT} visitors are here already, as many as this server can serve well. "
+            "Try again in a minute.",
+            icon=":material/groups:",
+        )
+        st.button("Try again")
+        st.stop()

@@ -1,0 +1,34 @@
+"""Whether the server has what the page needs; if not, the page says what is missing and what to do."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import streamlit as st
+
+from explorer.images import photographs
+from explorer.ui import cache
+from explorer.ui.lesson import TEXTS
+
+ASSETS = TEXTS.parent
+
+
+def check(chapters: Iterable[str]) -> None:
+    """Say if files are missing, and end the run; say if charts cannot be shown, and go on."""
+    missing = [file for file in _needed(chapters) if not file.is_file()]
+    if missing:
+        names = ", ".join(str(file.relative_to(ASSETS.parent)) for file in missing)
+        st.error(
+            f"This copy of the app is incomplete. Missing: {names}. Install it again, with the folder assets."
+        )
+        st.stop()
+    if cache.serve_modules() == cache.UNCOPIED:
+        st.warning(
+            "The charts are missing, because the server cannot write to its folder static/served. "
+            "Whoever runs it: make room on the disk or the folder writable, and start it again."
+        )
+
+
+def _needed(chapters: Iterable[str]) -> Iterable[Path]:
+    yield from (ASSETS / name for name in ("icon.svg", "logo.svg", "how_it_is_computed.md"))
+    yield from photographs()
+    yield from (TEXTS / f"{name}.md" for name in chapters)

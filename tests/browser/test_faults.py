@@ -1,0 +1,89 @@
+"""What a visitor keeps when the server dies, the line drops, or a file is not a picture."""
+
+import os
+import re
+import signal
+
+from playwright.sync_api import expect
+
+from benchmarks.servers import free_port, serve
+from tests import hostile
+from tests.browser.explorer_page import ExplorerPage
+from tests.test_hostile_files import outcome
+
+APP = "[data-testid=stApp]"
+VIEW = "w11=3&bias=0.5&activation=PReLU&negative_slope=-0.5&row=77&col=123&size=256&palette=Signed+grey"
+
+
+def test_a_killed_server_that_comes_back_shows_the_same_view(browser):
+    port = free_port()
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    with serve(port=port) as server:
+        page.goto(f"{server.address}?{VIEW}")
+        shown = ExplorerPage(page)
+        shown.wait_until_drawn()
+        headline, address, pixels = shown.headline.inner_text(), page.url, shown.pixels("rectified")
+        os.kill(server.pid, signal.SIGKILL)
+        page.wait_for_selector(f"{APP}:not([data-test-connection-state=CONNECTED])")
+    with serve(port=port):
+        page.wait_for_selector(f"{APP}[data-test-connection-state=CONNECTED][data-test-script-state=running]")
+        page.wait_for_selector(f"{APP}[data-test-script-state=notRunning]")
+        shown.wait_until_drawn()
+        assert (shown.headline.inner_text(), page.url) == (headline, address)
+        assert shown.pixels("rectified") == pixels
+        page.locator(".st-key-w11 input").fill("-3")
+        page.locator(".st-key-w11 input").press("Enter")
+        expect(shown.headline).not_to_have_text(headline)
+    context.close()
+
+
+def test_a_dropped_line_is_picked_up_again(browser, address):
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    sockets = []
+    page.route_web_socket("**/_stcore/stream", lambda ws: sockets.append((ws, ws.connect_to_server())))
+    page.goto(f"{address}?{VIEW}")
+    shown = ExplorerPage(page)
+    shown.wait_until_drawn()
+    headline = shown.headline.inner_text()
+    for side in sockets[-1]:
+        side.close(code=3001)
+    page.locator(".st-key-w11 input").fill("-3")
+    page.locator(".st-key-w11 input").press("Enter")
+    expect(shown.headline).not_to_have_text(headline, timeout=20_000)
+    assert len(sockets) > 1
+    assert shown.query["bias"] == "0.5"
+    context.close()
+
+
+# Good and bad in turn, so that each outcome can be told from the one before.
+FILES = (
+    "zeros as a picture", "WebP of 3 x 3", "PNG cut after 20", "JPEG of printing inks", "JPEG of (1, 40)",
+    "PNG that moves", "GIF that claims 60000", "TIFF of fifty pages", "TIFF of floats with nan",
+    "PNG, interlaced", "svg as a picture",
+)  # fmt: skip
+
+
+def test_hostile_files_through_the_page(open_page):
+    found = {file.name: file.data for file in hostile.every()}
+    shown = open_page("picture=Coffee+cup")
+    page = shown.page
+    page.locator("[data-testid=stPopover] button").first.click()
+    page.get_by_text("Upload", exact=True).first.click()
+    for name in FILES:
+        before = page.locator(".picture").inner_text()
+        odd = f'<img src=x onerror="document.title=1">../{name}"&🙂{"n" * 200}.png'
+        page.locator("input[type=file]").set_input_files(
+            {"name": odd, "mimeType": "image/png", "buffer": found[name]}
+        )
+        image, said = outcome(found[name])
+        if image is None:
+            expect(page.locator("[data-testid=stAlert]")).to_have_text(re.compile(re.escape(said)))
+            assert page.locator(".picture").inner_text() == before
+        else:
+            expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
+            height, width = image.shape
+            expect(page.locator(".picture")).to_have_text(f"Your picture, {width} × {height} pixels.")
+    assert page.title() == "ReLU Explorer"
+    assert page.locator("img[src=x]").count() == 0

@@ -1,0 +1,92 @@
+"""What the page says when the server is full or has not all that it needs."""
+
+import gc
+import shutil
+
+import pytest
+
+from explorer.images import menu
+from explorer.ui import admission, cache, installation, lesson
+from explorer.ui.pages.chapters import ROWS
+from tests.test_app import open_app, sent
+
+
+@pytest.fixture(autouse=True)
+def cleared():
+    cache.serve_modules.clear()
+    yield
+    cache.serve_modules.clear()
+
+
+@pytest.fixture
+def places(monkeypatch):
+    """Let a test choose how many visitors the server takes, with nobody there yet."""
+    gc.collect()
+    monkeypatch.setattr(admission, "_taken", type(admission._taken)())
+    return lambda count: monkeypatch.setattr(admission, "LIMIT", count)
+
+
+def test_the_visitor_after_the_last_is_told_so_and_let_in_when_one_has_left(places):
+    places(2)
+    first, second = open_app(), open_app()
+    third = open_app()
+    assert "2 visitors are here already" in third.info[0].value
+    assert not third.selectbox
+    assert sent(first.run())["scope"]
+    assert not second.info
+    del first.session_state["seat"]  # as Streamlit forgets all that a session held when it ends
+    gc.collect()
+    third.button[0].click().run()
+    assert not third.info
+    assert sent(third)["scope"]
+
+
+def test_one_visitor_takes_one_place_however_often_the_page_runs(places):
+    places(1)
+    app = open_app()
+    for _ in range(3):
+        assert not app.run().info
+
+
+@pytest.mark.parametrize(
+    "name", ["photos/brick.png", "lessons/corner.md", "how_it_is_computed.md", "logo.svg"]
+)
+def test_a_missing_file_is_named_and_the_page_ends(name, tmp_path, monkeypatch):
+    assets = tmp_path / "assets"
+    shutil.copytree(installation.ASSETS, assets)
+    (assets / name).unlink()
+    monkeypatch.setattr(installation, "ASSETS", assets)
+    monkeypatch.setattr(installation, "TEXTS", assets / "lessons")
+    monkeypatch.setattr(menu, "PHOTOS", assets / "photos")
+    app = open_app()
+    assert f"Missing: assets/{name}. Install it again" in app.error[0].value
+    assert not app.selectbox
+
+
+def test_nothing_is_missing_here():
+    assert all(file.is_file() for file in installation._needed(row.address for row in ROWS))
+    assert lesson.TEXTS.parent == installation.ASSETS
+
+
+def test_a_folder_that_cannot_be_written_to_costs_the_charts_only(tmp_path, monkeypatch):
+    blocked = tmp_path / "served"
+    blocked.write_text("a file where the folder should be")
+    monkeypatch.setattr(cache, "SERVED", blocked)
+    app = open_app()
+    assert "cannot write to its folder" in app.warning[0].value
+    assert cache.serve_modules() == cache.UNCOPIED
+    assert sent(app)["scope"]
+
+
+def test_a_disk_that_is_full_leaves_nothing_half_copied(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "SERVED", tmp_path)
+    copied = []
+
+    def copy(file, folder):
+        copied.append(file)
+        if len(copied) == 5:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cache.shutil, "copy", copy)
+    assert cache.serve_modules() == cache.UNCOPIED
+    assert list(tmp_path.iterdir()) == []

@@ -126,3 +126,26 @@ def test_an_answer_that_does_not_come_is_noticed(port):
             await visitor.change("w11", 0.0)
 
     visit(port, script)
+
+
+def test_many_visitors_with_pictures_of_their_own_never_see_each_other_s(port):
+    """Six at once, three rounds: each finds its own pixels, and their maps, after every change."""
+
+    def bytes_of(n, k):
+        noise = np.random.default_rng([n, k]).integers(0, 256, (60 + n, 80), np.uint8)
+        return cv2.imencode(".png", noise)[1].tobytes()
+
+    async def script(*visitors):
+        for k in range(3):
+            files = [bytes_of(n, k) for n in range(len(visitors))]
+            await asyncio.gather(*(one.upload(f"{n}.png", files[n]) for n, one in enumerate(visitors)))
+            await asyncio.gather(*(one.change("w11", float(n)) for n, one in enumerate(visitors, 10 * k + 1)))
+            for n, one in enumerate(visitors):
+                picture = decode(files[n])
+                np.testing.assert_array_equal(one.message("shown").array("image"), picture.ravel())
+                wanted = replace(
+                    START, picture=YOUR_PICTURE, w11=10.0 * k + n + 1, row=one.settings().row, col=40
+                )
+                assert_shows(one, wanted, picture)
+
+    visit(port, script, *[""] * 6)

@@ -1,10 +1,11 @@
 # `make run` starts the app, `make test` checks everything, `make bench` measures it; all set up .venv first.
+# `make oldest` tests with the oldest versions that requirements.txt admits, `make audit` asks for known holes.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench format clean
+.PHONY: run test bench oldest audit format clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run streamlit_app.py --server.address localhost
@@ -18,12 +19,23 @@ test: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
 
+oldest:
+	$(PYTHON) -m venv .venv-oldest
+	sed -nE -e 's/^([a-z-]+)>=([0-9]+\.[0-9]+),.*/\1==\2.*/p' -e 's/^([a-z-]+)>=([0-9]+),.*/\1==\2.0.*/p' requirements.txt \
+		> .venv-oldest/constraints.txt
+	.venv-oldest/bin/pip install --quiet -r requirements-dev.txt -c .venv-oldest/constraints.txt
+	.venv-oldest/bin/pytest
+
+audit: $(VENV)/dev.stamp
+	$(BIN)/pip install --quiet pip-audit
+	$(BIN)/pip-audit -r requirements.txt
+
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) static/served .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-oldest static/served .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Python 3.11 or newer is needed: make PYTHON=python3.12 ...')"

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from explorer.ui import admission, cache, connection, installation, lesson
-from explorer.ui.pages import explorer, sources, teacher
+from explorer.ui.pages import bank, experiments, explorer, sources, teacher
 from explorer.ui.pages.chapters import ROWS
 
 ASSETS = Path(__file__).parent / "assets"
@@ -17,9 +17,10 @@ st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"
 st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="large")
 cache.settle()
 admission.admit()
-connection.watch()
 
 start = st.Page(explorer.page, title="Explorer", default=True)
+ready = st.Page(partial(experiments.page, start), title="Experiments", url_path="experiments")
+filters = st.Page(partial(bank.page, start), title="Filter bank", url_path="bank")
 lessons: dict[str, Page] = {}
 for number, row in enumerate(ROWS, 1):
     draw = partial(lesson.draw, lessons, row, start)
@@ -28,4 +29,7 @@ more = [
     st.Page(teacher.page, title="For teachers", url_path="teacher"),
     st.Page(sources.page, title="Sources", url_path="sources"),
 ]
-st.navigation({"": [start], "Lessons": list(lessons.values()), "More": more}, position="top").run()
+st.navigation(
+    {"": [start, ready, filters], "Lessons": list(lessons.values()), "More": more}, position="top"
+).run()
+connection.watch()

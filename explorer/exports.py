@@ -1,10 +1,15 @@
-"""What a visitor takes along: the picture as numbers, and the layer as a script."""
+"""What a visitor takes along: pictures, tables and arrays as files, and the layer as a script."""
 
+import csv
 import inspect
 import io
+import json
+import struct
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import cv2
 import numpy as np
@@ -15,6 +20,8 @@ from explorer.arrays import Map
 from explorer.convolution import PADDINGS, Padding, as_kernel, output_size
 from explorer.images import LEVELS
 from explorer.kernels import name_of
+from explorer.notation import digits_for, number
+from explorer.profiles import RowProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +235,17 @@ def coloured_png(
     b'PNG'
     """
     shown = np.repeat(np.repeat(np.asarray(values, np.float64), enlarge, axis=0), enlarge, axis=1)
-    low, high = span
-    place = (np.nan_to_num(shown, nan=low) - low) * (len(table) / (high - low))
-    colours = table[np.clip(place, 0, len(table) - 1).astype(np.intp)]
     opaque = np.where(np.isnan(shown), 0, 255).astype(np.uint8)
-    return cv2.imencode(".png", np.dstack([colours[..., ::-1], opaque]))[1].tobytes()
+    return cv2.imencode(".png", np.dstack([_painted(shown, table, span), opaque]))[1].tobytes()
+
+
+def _painted(
+    values: npt.NDArray[np.float64], table: npt.NDArray[np.uint8], span: tuple[float, float]
+) -> npt.NDArray[np.uint8]:
+    """Colour values; blue, green and red, as OpenCV has them."""
+    low, high = span
+    place = (np.nan_to_num(values, nan=low) - low) * (len(table) / (high - low))
+    return table[np.clip(place, 0, len(table) - 1).astype(np.intp), ::-1]
 
 
 def _loading(call: str) -> Iterator[str]:
@@ -266,3 +279,185 @@ def _padded_by_numpy(layer: _Layer) -> Iterator[str]:
 def _defaults(row: Activation) -> dict[str, float]:
     parameters = inspect.signature(row.function).parameters
     return {name: parameters[name].default for name in row.takes}
+
+
+def labelled_png(
+    values: npt.ArrayLike,
+    table: npt.NDArray[np.uint8],
+    span: tuple[float, float],
+    *,
+    title: str,
+    quiet: float | None = None,
+) -> bytes:
+    """Write a map in colours, with its title above and the scale of its colours below.
+
+    Parameters
+    ----------
+    values : (H, W) array of float32
+        The map. Its top left corner comes to stand at ``MAP_CORNER`` (row, column); every value is a
+        square of ``enlargement(shape)`` pixels.
+    table, span
+        As for ``coloured_png``.
+    title : str
+        What the map is.
+    quiet : float, optional
+        Values below ``-quiet`` are hatched as well, so that the sign does not hang on colour alone.
+
+    Examples
+    --------
+    >>> table = np.array([[0, 0, 0], [255, 255, 255]], np.uint8)
+    >>> labelled_png([[-1, 1]], table, (-1, 1), title="A map")[1:4]
+    b'PNG'
+    """
+    shown = np.asarray(values, np.float64)
+    by = enlargement(shown.shape)
+    shown = np.repeat(np.repeat(shown, by, axis=0), by, axis=1)
+    painted = _painted(shown, table, span)
+    if quiet is not None:
+        negative = shown < -quiet
+        stripes = np.add.outer(np.arange(len(painted)), np.arange(painted.shape[1])) % _HATCH == 0
+        painted[negative & stripes] = painted[negative & stripes] // 2 + np.array(_INK, np.uint8) // 2
+    top, left = MAP_CORNER
+    width = max(painted.shape[1], _NARROWEST)
+    sheet = np.full((top + len(painted) + 64, width + 2 * left, 3), 255, np.uint8)
+    sheet[top : top + len(painted), left : left + painted.shape[1]] = painted
+    bar = table[np.arange(width) * len(table) // width, ::-1]
+    below = top + len(painted) + 14
+    sheet[below : below + 14, left : left + width] = bar
+    low, high = span
+    digits = digits_for(max(-low, high))
+    _write(sheet, title, (left, top - 12), 20, 600)
+    _write(sheet, number(low, digits), (left, below + 36), 18)
+    is_signed = low == -high
+    end = f"{'+' if is_signed else ''}{number(high, digits)}"
+    _write(sheet, end, (left + width, below + 36), 18, align=1)
+    if is_signed:
+        _write(sheet, "0", (left + width // 2, below + 36), 18, align=0.5)
+    return cv2.imencode(".png", sheet)[1].tobytes()
+
+
+def enlargement(shape: tuple[int, ...]) -> int:
+    """Return the side of the square that each value of a small map becomes in a labelled picture.
+
+    >>> enlargement((128, 100)), enlargement((512, 9))
+    (4, 1)
+    """
+    return max(1, 512 // max(shape))
+
+
+def raw_png(values: npt.ArrayLike, limit: float) -> bytes:
+    """Write a map as a 16-bit grey PNG file, to be computed with.
+
+    ``value = (level - 32768) / 32767 * limit``, right to half a level; zero is level 32768 exactly. The
+    file says so itself, in a text chunk named Description.
+
+    Parameters
+    ----------
+    values : (H, W) array of float32
+        The map, from -limit to limit.
+    limit : float
+        The value of the last level, above 0.
+
+    Examples
+    --------
+    >>> cv2.imdecode(np.frombuffer(raw_png([[-2, 0, 2]], 2.0), np.uint8), -1)
+    array([[    1, 32768, 65535]], dtype=uint16)
+    """
+    levels = np.rint(np.asarray(values, np.float64) / limit * 32767) + 32768
+    file = cv2.imencode(".png", np.clip(levels, 1, 65535).astype(np.uint16))[1].tobytes()
+    said = f"value = (level - 32768) / 32767 * {float(limit)!r}"
+    chunk = b"tEXt" + b"Description\0" + said.encode("ascii")
+    end_of_header = 33  # 8 bytes of signature, 25 of the first chunk
+    framed = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return file[:end_of_header] + framed + file[end_of_header:]
+
+
+def line_csv(profile: RowProfile, *, index: int, direction: str) -> bytes:
+    r"""Write one line of the picture and of both maps as a table for a spreadsheet.
+
+    Parameters
+    ----------
+    profile : RowProfile
+        The line.
+    index : int
+        The row (or column) of the picture that it is.
+    direction : str
+        "Row" or "Column".
+
+    Returns
+    -------
+    bytes
+        CSV in UTF-8, one pixel a row. Every number has the fewest digits that give the same float32
+        again; where no kernel was centred on a pixel, the maps' cells are empty.
+
+    Examples
+    --------
+    >>> swing = np.array([-1, 2], np.float32)
+    >>> line = RowProfile(np.arange(2), np.abs(swing), swing, np.maximum(swing, 0))
+    >>> print(line_csv(line, index=7, direction="Row").decode().replace("\r", ""), end="")
+    row,column,input,signed,rectified
+    7,0,1.0,-1.0,0.0
+    7,1,2.0,2.0,2.0
+    """
+    both = zip(profile.signed, profile.rectified, strict=True)
+    maps = dict(zip(profile.position.tolist(), both, strict=True))
+    file = io.StringIO()
+    table = csv.writer(file)
+    table.writerow(("row", "column", "input", "signed", "rectified"))
+    for place, value in enumerate(profile.input):
+        where = (index, place) if direction == "Row" else (place, index)
+        table.writerow((*where, str(value), *map(str, maps.get(place, ("", "")))))
+    return file.getvalue().encode()
+
+
+def archive(
+    image: npt.ArrayLike,
+    kernel: npt.ArrayLike,
+    pre_activation: npt.ArrayLike,
+    activation_map: npt.ArrayLike,
+    settings: Mapping[str, Any],
+) -> bytes:
+    """Write the arrays of a view as one .npz file; ``numpy.load`` reads it without pickle.
+
+    Its names are those of the arguments; ``settings`` is text, in JSON.
+
+    Examples
+    --------
+    >>> found = np.load(io.BytesIO(archive([[1]], [[2]], [[2]], [[2]], {"stride": 1})))
+    >>> str(found["settings"]), found["kernel"]
+    ('{"stride": 1}', array([[2.]], dtype=float32))
+    """
+    arrays = {
+        "image": image, "kernel": kernel, "pre_activation": pre_activation, "activation_map": activation_map
+    }  # fmt: skip
+    file = io.BytesIO()
+    np.savez_compressed(
+        file,
+        allow_pickle=False,
+        settings=np.array(json.dumps(settings)),
+        **{name: np.asarray(values, np.float32) for name, values in arrays.items()},
+    )
+    return file.getvalue()
+
+
+MAP_CORNER = (48, 16)
+_NARROWEST = 420  # pixels: the longest title fits
+_HATCH = 5  # pixels from one stripe to the next
+_INK = (99, 36, 11)  # blue, green, red: the dark end of the diverging palette
+
+
+def _write(
+    sheet: npt.NDArray[np.uint8],
+    text: str,
+    place: tuple[int, int],
+    size: int,
+    weight: int = 400,
+    *,
+    align: float = 0.0,
+) -> None:
+    """Write on a sheet; align says how much of the text stands left of the place."""
+    font = cv2.FontFace("sans")
+    _, _, width, _ = cv2.getTextSize(
+        (sheet.shape[1], sheet.shape[0]), text, (0, place[1]), font, size, weight
+    )
+    cv2.putText(sheet, text, (place[0] - round(align * width), place[1]), (40, 40, 40), font, size, weight)

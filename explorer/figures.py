@@ -4,6 +4,7 @@ A figure is a plain dictionary of Plotly's `data` and `layout`, as its JSON woul
 `plotly.graph_objects` takes a hundred times as long. The tests have Plotly check every name and value.
 """
 
+import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -21,6 +22,7 @@ Figure = dict[str, Any]
 INPUT, SIGNED, RECTIFIED = "#7f8c8d", "#2f7fd6", "#e0662b"
 SHADE = "rgba(47,127,214,0.25)"
 CORNER = "#b5379b"
+VIEW_A, VIEW_B = "#8a5cd6", "#178f71"
 FONT = "Source Sans, sans-serif"
 
 # Blue below zero, white at zero, red above. Blue runs to a darker end than red, so that the two
@@ -402,6 +404,60 @@ def hatched(figure: Figure) -> Figure:
         for trace, pattern in zip(figure["data"], patterns, strict=False)
     ]
     return {**figure, "data": data}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Values along a line: the first stands at `start`, each next one `step` further."""
+
+    name: str
+    values: Map
+    start: float
+    step: float
+
+
+def overlay(a: Run, b: Run, *, limit: float, length: int, direction: str) -> Figure:
+    """Draw the same line of two views over each other, a dashed and b solid.
+
+    The values travel as the bytes of their float32 numbers: in digits they would take three times as much.
+
+    Parameters
+    ----------
+    a, b : Run
+        The values along the line; places are pixels of b's picture.
+    limit : float
+        Half of the range that both share.
+    length : int
+        Pixels of b's picture along the line.
+    direction : str
+        "Row" or "Column".
+    """
+    data = [
+        {
+            "type": "scatter",
+            "name": run.name,
+            "mode": "lines",
+            "x0": run.start,
+            "dx": run.step,
+            "y": {"dtype": "f4", "bdata": base64.b64encode(run.values.astype("<f4").tobytes()).decode()},
+            "line": line,
+            "hovertemplate": f"%{{y:.{digits_for(limit)}f}}<extra>{run.name}</extra>",
+        }
+        for run, line in (
+            (b, {"width": 2.5, "color": VIEW_B}),
+            (a, {"width": 2, "color": VIEW_A, "dash": "5px,3px"}),
+        )
+    ]
+    along = "column" if direction == "Row" else "row"
+    layout = _layout(
+        height=330,
+        top=30,
+        hovermode="x",
+        xaxis=_axis(f"{along} of the picture", [-0.5, length - 0.5], zeroline=False),
+        yaxis=_axis("feature map", _around_zero(limit), zeroline=True, zerolinewidth=2),
+    )
+    layout["legend"]["traceorder"] = "reversed"  # a is drawn last, and named first
+    return {"data": data, "layout": layout}
 
 
 def _free_axis(title: str, span: Sequence[float] | None) -> Figure:

@@ -132,3 +132,17 @@ class Settings:
 
 DEFAULTS: Mapping[str, Any] = MappingProxyType({f.name: f.default for f in fields(Settings)})
 DOMAINS: Mapping[str, Domain] = MappingProxyType({f.name: f.metadata["domain"] for f in fields(Settings)})
+
+
+def parsed(name: str, text: str) -> Any:
+    """Read a setting as the address says it; nonsense gives the default.
+
+    >>> parsed("stride", "2"), parsed("stride", "two"), parsed("bias", "inf")
+    (2, 1, 0.0)
+    """
+    default = DEFAULTS[name]
+    try:
+        value = type(default)(text)
+    except ValueError:
+        return default
+    return value if value in DOMAINS[name] else default

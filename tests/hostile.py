@@ -1,4 +1,4 @@
-"""Files uploaded in error or on purpose: each is a picture or is refused in one sentence, and harms no one."""
+"""Files uploaded in error or on purpose: each is a picture or refused in one sentence, and harms no one."""
 
 import random
 import struct

@@ -16,7 +16,7 @@ from hypothesis import given
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from explorer import exports, readouts
+from explorer import exports, readouts, scope_message
 from explorer.activations import ACTIVATIONS
 from explorer.convolution import PADDINGS
 from explorer.images import decode, samples
@@ -24,7 +24,7 @@ from explorer.kernels import KERNELS
 from explorer.layer import ForwardPass, forward
 from explorer.profiles import row_profile
 from explorer.settings import DEFAULTS, DOMAINS, WEIGHTS, YOUR_PICTURE, Between, Settings, weight_values
-from explorer.ui import controls, scope
+from explorer.ui import controls
 from tests.messages import taken_apart
 
 ROOT = Path(__file__).parents[1]
@@ -377,7 +377,8 @@ def test_tiny_weights_are_not_taken_for_the_zero_kernel():
 
 
 def test_pictures_of_the_same_values_and_other_shapes_are_told_apart():
-    assert scope._identity(np.ones((4, 6), np.float32)) != scope._identity(np.ones((6, 4), np.float32))
+    tall, wide = np.ones((6, 4), np.float32), np.ones((4, 6), np.float32)
+    assert scope_message.identity(tall) != scope_message.identity(wide)
 
 
 def test_no_page_loads_pandas():

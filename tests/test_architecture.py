@@ -11,10 +11,13 @@ ENTRY = ROOT / "streamlit_app.py"
 SOURCES = [*sorted(PACKAGE.rglob("*.py")), ENTRY]
 FLOORS = [
     "arrays notation",
-    "convolution activations kernels images",
+    "convolution activations kernels learned images",
     "layer profiles measures message",
-    "lessons",
-    "settings figures readouts exports",
+    "lessons bank",
+    "settings figures readouts exports qr predictions",
+    "comparison experiments",
+    "scope_message",
+    "report",
     "ui",
 ]
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}

@@ -1,4 +1,7 @@
+import csv
 import io
+import json
+import re
 import warnings
 
 import cv2
@@ -7,13 +10,27 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from PIL import Image
 
 from explorer.activations import ACTIVATIONS
 from explorer.convolution import PADDINGS
-from explorer.exports import LIBRARIES, input_file, png, snippet
+from explorer.exports import (
+    LIBRARIES,
+    MAP_CORNER,
+    archive,
+    enlargement,
+    input_file,
+    labelled_png,
+    line_csv,
+    png,
+    raw_png,
+    snippet,
+)
+from explorer.figures import TABLES
 from explorer.images import decode
 from explorer.kernels import KERNELS
 from explorer.layer import forward
+from explorer.profiles import row_profile
 
 PICTURE = np.random.default_rng(0).random((13, 16), np.float32)
 ALWAYS_HERE = ["NumPy", "OpenCV"]
@@ -186,3 +203,82 @@ def test_a_png_is_off_by_half_a_level_at_most_and_ends_at_black_and_white(image)
     image.flags.writeable = False
     read = read_png(png(image)) / np.float32(255)
     assert np.abs(read - np.clip(image, 0, 1)).max() <= 0.5 / 255 + 1e-6
+
+
+@given(hnp.arrays(np.float32, (3, 5), elements=st.floats(-7, 7, width=32)))
+@settings(deadline=None)
+def test_a_raw_png_gives_every_value_back_to_half_a_level_and_zero_exactly(values):
+    file = raw_png(values, 7.0)
+    with Image.open(io.BytesIO(file)) as opened:
+        said = opened.text["Description"]
+    limit = float(re.fullmatch(r"value = \(level - 32768\) / 32767 \* ([\d.e+-]+)", said)[1])
+    level = read_png(file)
+    assert level.dtype == np.uint16
+    found = (level.astype(np.float64) - 32768) / 32767 * limit
+    assert np.abs(found - values).max() <= 0.5 / 32767 * limit * (1 + 1e-9)
+    np.testing.assert_array_equal(level[values == 0], 32768)
+
+
+@pytest.mark.parametrize("palette", TABLES)
+@pytest.mark.parametrize("size", [64, 600])
+def test_a_labelled_png_shows_the_colours_of_the_palette_and_the_whole_scale(palette, size):
+    values = np.linspace(-2, 2, 7 * size, dtype=np.float32).reshape(7, size)
+    read = read_png(labelled_png(values, TABLES[palette], (-2, 2), title="Feature map after ReLU"))[..., ::-1]
+    by, (top, left) = enlargement(values.shape), MAP_CORNER
+    shown = read[top : top + 7 * by : by, left : left + size * by : by]
+    wanted = TABLES[palette][np.clip((values.astype(np.float64) + 2) * (255 / 4), 0, 254).astype(int)]
+    np.testing.assert_array_equal(shown, wanted)
+    bar = read[top + 7 * by + 20, left:-left]
+    np.testing.assert_array_equal(bar[[0, -1]], TABLES[palette][[0, -1]])
+    np.testing.assert_array_equal(bar[len(bar) // 2], TABLES[palette][127])
+    assert (read[: top - 8] < 100).any()  # the title
+    assert (read[-30:] < 100).any()  # the numbers
+
+
+def test_only_what_is_clearly_negative_is_hatched():
+    values = np.array([[-1, -0.01, 0, 1]], np.float32)
+    plain, hatched = (
+        read_png(labelled_png(values, TABLES["Diverging"], (-1, 1), title="", quiet=quiet))
+        for quiet in (None, 0.04)
+    )
+    changed = (plain != hatched).any(axis=2)
+    _, left = MAP_CORNER
+    assert changed.sum() > 1000
+    assert not changed[:, left + enlargement(values.shape) :].any()
+
+
+@pytest.mark.parametrize("direction", ["Row", "Column"])
+@pytest.mark.parametrize("padding", ["replicate", "valid"])
+def test_a_table_of_a_line_gives_the_same_float32_back(direction, padding):
+    step = forward(PICTURE, KERNELS["Sobel right"].weights / 3, stride=2, padding=padding)
+    maps = (step.pre_activation, step.activation_map)
+    profile = row_profile(PICTURE, *maps, 4, stride=2, offset=step.offset, direction=direction)
+    index = step.centre(4)
+    lines = list(csv.DictReader(io.StringIO(line_csv(profile, index=index, direction=direction).decode())))
+    fixed, running = ("row", "column") if direction == "Row" else ("column", "row")
+    assert {line[fixed] for line in lines} == {str(index)}
+    assert [int(line[running]) for line in lines] == list(range(len(profile.input)))
+    np.testing.assert_array_equal(np.array([line["input"] for line in lines], np.float32), profile.input)
+    there = [line for line in lines if line["signed"]]
+    assert [int(line[running]) for line in there] == profile.position.tolist()
+    for name in ("signed", "rectified"):
+        found = np.array([line[name] for line in there], np.float32)
+        np.testing.assert_array_equal(found, getattr(profile, name))
+
+
+def test_an_archive_is_read_without_pickle_and_gives_every_array_back():
+    step = forward(PICTURE, SOBEL["weights"])
+    given_arrays = {
+        "image": PICTURE,
+        "kernel": SOBEL["weights"],
+        "pre_activation": step.pre_activation,
+        "activation_map": step.activation_map,
+    }
+    file = archive(*given_arrays.values(), {"stride": 1, "activation": "ReLU"})
+    assert file == archive(*given_arrays.values(), {"stride": 1, "activation": "ReLU"})
+    with np.load(io.BytesIO(file), allow_pickle=False) as found:
+        assert set(found) == {*given_arrays, "settings"}
+        assert json.loads(str(found["settings"])) == {"stride": 1, "activation": "ReLU"}
+        for name, values in given_arrays.items():
+            np.testing.assert_array_equal(found[name], values)
+            assert found[name].dtype == np.float32

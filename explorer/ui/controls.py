@@ -20,9 +20,10 @@ from explorer.settings import (
     Between,
     OneOf,
     Settings,
+    parsed,
     weight_values,
 )
-from explorer.ui import pictures
+from explorer.ui import hiding, pictures
 from explorer.ui.component import component
 
 CUSTOM = "Custom"
@@ -46,7 +47,9 @@ def held(name: str) -> Any:
 
     Before its first run a widget holds what the address says of it.
     """
-    value = st.session_state.get(name, st.query_params.get(name, DEFAULTS[name]))
+    value = st.session_state.get(name)
+    if value is None and name in st.query_params:
+        return parsed(name, st.query_params[name])
     if value not in DOMAINS[name]:
         return DEFAULTS[name]
     return round(value, 8) + 0.0 if isinstance(value, float) else value  # + 0.0: no negative zero
@@ -57,17 +60,31 @@ def hold(settings: Settings) -> None:
     _write({name: getattr(settings, name) for name in DEFAULTS})
 
 
-def slider(name: str, label: str, **options: Any) -> float:
+def keep_hidden() -> None:
+    """Keep what the hidden controls stand for, in the session and in the address.
+
+    Streamlit does that itself for every widget that is drawn.
+    """
+    names = hiding.hidden_settings()
+    _write({name: held(name) for name in names if name not in st.session_state})
+    said = current().to_query() if names else {}
+    hiding.say({name: said.get(name) for name in names})
+
+
+def slider(name: str, label: str, **options: Any) -> Any:
     """Draw a bound slider for a numeric setting."""
+    if not hiding.shows(name):
+        return held(name)
     domain = _between(name)
-    value: float = st.slider(
+    return st.slider(
         label, domain.low, domain.high, DEFAULTS[name], domain.step, key=name, bind="query-params", **options
     )
-    return value
 
 
 def select(name: str, label: str, **options: Any) -> Any:
     """Draw a bound menu for a setting that is one of a few names."""
+    if not hiding.shows(name):
+        return held(name)
     domain = DOMAINS[name]
     assert isinstance(domain, OneOf)
     names = list(domain.names)
@@ -76,6 +93,8 @@ def select(name: str, label: str, **options: Any) -> Any:
 
 def segments(name: str, label: str, **options: Any) -> Any:
     """Draw a bound row of buttons for a setting that is one of a few names."""
+    if not hiding.shows(name):
+        return held(name)
     domain = DOMAINS[name]
     assert isinstance(domain, OneOf)
     if st.session_state.get(name, "") is None:
@@ -102,6 +121,8 @@ def _between(name: str) -> Between:
 
 def picture() -> None:
     """Draw the choice of the picture."""
+    if not hiding.shows("picture"):
+        return
     with st.popover(
         f"Picture: {held('picture')}", icon=":material/photo_library:", width="stretch", key="pictures"
     ):
@@ -116,6 +137,19 @@ def picture() -> None:
 
 def _kernel() -> None:
     menu = st.container(gap="xsmall")
+    if hiding.shows("weights"):
+        _weights()
+    weights = current().weights
+    if hiding.shows("changes"):
+        _kernel_buttons()
+    if hiding.shows("weights"):
+        st.caption(sum_meaning(weights))
+    if hiding.shows("kernel"):
+        with menu:
+            _menu(weights)
+
+
+def _weights() -> None:
     with st.container(gap="xsmall"):
         for row in range(3):
             with st.container(
@@ -126,18 +160,21 @@ def _kernel() -> None:
     st.session_state["weights_shown"] = {name: held(name) for name in WEIGHTS}
     if problem := st.session_state.get("weight_problem"):
         st.error(problem)
-    weights = current().weights
+
+
+def _kernel_buttons() -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for label, meaning, change in _CHANGES:
             st.button(label, help=meaning, key=f"do_{change.__name__}", on_click=_change, args=(change,))
         default = KERNELS[DEFAULT_KERNEL].weights
         st.button("Reset", help=f"Back to {DEFAULT_KERNEL}", key="do_reset", on_click=_use, args=(default,))
-    st.caption(sum_meaning(weights))
-    with menu:
-        st.session_state["preset"] = name_of(weights) or CUSTOM
-        chosen = st.selectbox("Kernel", [*KERNELS, CUSTOM], key="preset", on_change=_use_preset)
-        caption = KERNELS[chosen].caption if chosen in KERNELS else "A kernel of your own."
-        _tiles({"weights": weights.ravel().tolist(), "caption": caption}, key="tiles")
+
+
+def _menu(weights: Map) -> None:
+    st.session_state["preset"] = name_of(weights) or CUSTOM
+    chosen = st.selectbox("Kernel", [*KERNELS, CUSTOM], key="preset", on_change=_use_preset)
+    caption = KERNELS[chosen].caption if chosen in KERNELS else "A kernel of your own."
+    _tiles({"weights": weights.ravel().tolist(), "caption": caption}, key="tiles")
 
 
 _CELL = 74  # pixels: three fit beside each other, each without its step buttons
@@ -230,20 +267,22 @@ def _write(values: Mapping[str, Any]) -> None:
 def _activation() -> None:
     name = select("activation", "Activation")
     row = ACTIVATIONS[name]
-    st.caption(f"{row.caption} $a = {row.formula}$", help=row.source)
-    if "negative_slope" in ACTIVATIONS[name].takes:
+    if hiding.shows("activation"):
+        st.caption(f"{row.caption} $a = {row.formula}$", help=row.source)
+    if "negative_slope" in row.takes and hiding.shows("negative_slope"):
         slope = slider("negative_slope", "Slope of the negative side")
         st.caption(slope_message(slope))
 
 
 def _border() -> None:
     slider("bias", "Bias (the sea level)", help="Added to every sum, before the activation.")
-    left, right = st.columns(2)
-    with left:
-        padding = select("padding", "Padding")
-    with right:
-        select("stride", "Stride")
-    st.caption(PADDINGS[padding].caption)
+    shown = [name for name in ("padding", "stride") if hiding.shows(name)]
+    if shown:
+        for column, name in zip(st.columns(len(shown)), shown, strict=True):
+            with column:
+                select(name, name.capitalize())
+    if hiding.shows("padding"):
+        st.caption(PADDINGS[held("padding")].caption)
 
 
 def position(name: str, label: str, low: int, high: int, step: int) -> None:
@@ -255,5 +294,7 @@ def position(name: str, label: str, low: int, high: int, step: int) -> None:
         st.session_state[name] = int(said)
     inside = min(max(st.session_state[name], low), high)
     st.session_state[name] = low + step * ((2 * (inside - low) + step) // (2 * step))
+    if not hiding.shows("place"):
+        return
     default = min(max(DEFAULTS[name], low), high)
     st.number_input(label, low, high, default, step, key=name, bind="query-params", width=140)

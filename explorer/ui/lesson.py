@@ -9,9 +9,11 @@ from streamlit.navigation.page import Page
 
 from explorer.settings import DEFAULTS, Settings
 from explorer.ui import controls, pictures
+from explorer.ui.component import component
 
 TEXTS = Path(__file__).parents[2] / "assets" / "lessons"
 WHY = "\n---\n"
+_preload = component("preload", html="<div class='preload'></div>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ def draw(chapters: dict[str, Page], chapter: Chapter, explorer: Page) -> None:
     with st.expander("Why", key=f"why-{chapter.address}"):
         st.markdown(chapter.why())
     if st.button("Open in the explorer", icon=":material/tune:", key=f"open-{chapter.address}"):
-        controls.hold(_view(chapter))
-        st.switch_page(explorer)
+        view = _view(chapter)
+        controls.hold(view)
+        st.switch_page(explorer, query_params=view.to_query())
 
 
 def _steps(pages: list[Page], place: int, revealed: int) -> None:
@@ -76,6 +79,7 @@ def _ask(chapter: Chapter, guesses: dict[str, str | None]) -> None:
     if st.button("Reveal", type="primary", key="reveal", shortcut="Enter"):
         guesses[chapter.address] = guess
         st.rerun()
+    _preload({}, key="preload")
 
 
 def _tell(chapter: Chapter, guess: str | None) -> None:

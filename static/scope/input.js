@@ -1,5 +1,7 @@
 // Mouse, finger and keys, turned into a handful of actions. Nothing here knows what a map is.
 
+import { clamp } from "./geometry.js";
+
 /**
  * @typedef {object} Actions
  * @property {(x: number, y: number) => void} moveTo  the cursor goes to a place, as fractions of the stage
@@ -95,23 +97,54 @@ export function listenToPointers(stage, actions) {
 }
 
 /**
- * Listen to the keys while the maps have the focus.
- * @param {HTMLElement} element @param {Actions} actions
+ * Listen to the pointers over the divider of a stage: it follows them, the line below it does not.
+ * @param {HTMLElement} divider @param {HTMLElement} stage
+ * @param {(share: number) => void} moveTo  the divider goes to a place, as a fraction of the stage
  */
-export function listenToKeys(element, actions) {
+export function listenToDivider(divider, stage, moveTo) {
+  divider.addEventListener("pointerdown", (event) => {
+    event.stopPropagation();
+    if (event.button === 0) divider.setPointerCapture(event.pointerId);
+  });
+  divider.addEventListener("pointermove", (event) => {
+    if (!divider.hasPointerCapture(event.pointerId)) return;
+    event.stopPropagation();
+    const box = stage.getBoundingClientRect();
+    moveTo(clamp((event.clientX - box.left) / box.width, 0, 1));
+  });
+  divider.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays on the slider
+  divider.addEventListener("dblclick", (event) => event.stopPropagation());
+}
+
+/**
+ * Turn arrow keys into steps of the line, reported once when the key is up again.
+ * @param {Actions} actions
+ */
+function stepper(actions) {
   let isStepping = false;
   const settle = () => {
     if (isStepping) actions.release();
     isStepping = false;
   };
+  const step = ({ key, shiftKey }) => {
+    const times = shiftKey ? 10 : 1;
+    const [rows, cols] = STEPS[key];
+    actions.step(rows * times, cols * times);
+    isStepping = true;
+  };
+  return { step, settle };
+}
+
+/**
+ * Listen to the keys while the maps have the focus.
+ * @param {HTMLElement} element @param {Actions} actions
+ */
+export function listenToKeys(element, actions) {
+  const { step, settle } = stepper(actions);
   element.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key in STEPS) {
-      const times = event.shiftKey ? 10 : 1;
-      const [rows, cols] = STEPS[event.key];
-      actions.step(rows * times, cols * times);
-      isStepping = true;
-    } else if (event.key === "+" || event.key === "=") actions.zoom(1.5, 0.5, 0.5);
+    if (event.key in STEPS) step(event);
+    else if (event.key === "+" || event.key === "=") actions.zoom(1.5, 0.5, 0.5);
     else if (event.key === "-") actions.zoom(1 / 1.5, 0.5, 0.5);
     else if (event.key === "0") actions.reset();
     else return;
@@ -121,4 +154,67 @@ export function listenToKeys(element, actions) {
     if (event.key in STEPS) settle();
   });
   element.addEventListener("blur", settle);
+}
+
+/**
+ * What a key asks for wherever the focus is.
+ * @typedef {object} Commands
+ * @property {() => void} next  to the next experiment
+ * @property {() => void} previous
+ * @property {() => void} palette  to the next colours
+ * @property {() => void} wipe  on or off
+ * @property {() => void} before  the map before takes the place of the map after, as long as the key is down
+ * @property {() => void} after
+ * @property {() => void} keys  shows the sheet of the keys
+ * @property {() => void} leave  the presenter view
+ */
+
+const ANYWHERE = { n: "next", p: "previous", c: "palette", w: "wipe", b: "before", "?": "keys" };
+const PRESENTING = { Escape: "leave", ArrowUp: "step", ArrowDown: "step", ArrowLeft: "step", ArrowRight: "step" };
+
+/** Where somebody types. */
+const FIELDS = "input:not([type=range]), textarea, select, [contenteditable]";
+/** What has a use for the arrow keys itself. */
+const ARROWED = "[type=range], [role=slider], [role=radiogroup], [role=tablist], [role=listbox], [role=menu]";
+
+/**
+ * Name what a key asks for that was pressed anywhere on the page.
+ * @param {KeyboardEvent} event @param {boolean} isPresenting
+ * @returns {string|undefined} a name of `Commands`, or "step"
+ */
+export function command(event, isPresenting) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const isIn = (places) => /** @type {any} */ (event.target)?.closest?.(places);
+  if (isIn(FIELDS)) return undefined;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (key in ANYWHERE) return event.repeat ? undefined : ANYWHERE[key];
+  return isPresenting && !(key in STEPS && isIn(ARROWED)) ? PRESENTING[key] : undefined;
+}
+
+/**
+ * Listen to the keys wherever the focus is, but for fields and dialogs.
+ * @param {Actions & Commands} actions @param {() => boolean} isPresenting
+ * @returns {() => void} stops listening
+ */
+export function listenToPage(actions, isPresenting) {
+  const { step, settle } = stepper(actions);
+  const stop = new AbortController();
+  const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: stop.signal });
+  on(document, "keydown", (event) => {
+    if (document.querySelector("dialog[open], [role=dialog]")) return;
+    const wanted = command(event, isPresenting());
+    if (!wanted) return;
+    event.preventDefault();
+    if (wanted === "step") step(event);
+    else actions[wanted]();
+  });
+  on(document, "keyup", ({ key }) => {
+    if (key in STEPS) settle();
+    if (key.toLowerCase() === "b") actions.after();
+  });
+  on(window, "blur", () => {
+    settle();
+    actions.after();
+  });
+  return () => stop.abort();
 }

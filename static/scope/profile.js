@@ -5,10 +5,11 @@ import { crossings } from "./geometry.js";
 let loading = null;
 
 /**
- * Load Plotly once for the page; it is served beside this module.
+ * Load Plotly once for the page, unless it is there already; it is served beside this module.
  * @returns {Promise<any>}
  */
 export function plotly() {
+  if (window["Plotly"]) return Promise.resolve(window["Plotly"]);
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = new URL("plotly.min.js", import.meta.url).href;

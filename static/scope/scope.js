@@ -2,10 +2,12 @@
 // Python computes and packs one message; here it is painted, and on release the cursor is reported.
 
 import { clamp, inside, line, nearestSample, revealing, snap, written, zoomed } from "./geometry.js";
-import { listenToKeys, listenToPointers } from "./input.js";
+import { listenToKeys, listenToPage, listenToPointers } from "./input.js";
 import { draw, legend, mark, negativeMask, painted } from "./panels.js";
 import { plotly, themed, traces } from "./profile.js";
+import { enlarged } from "./projector.js";
 import { lookUp, spread, unpack } from "./unpack.js";
+import { Wipe } from "./wipe.js";
 
 const PANELS = ["input", "signed", "rectified"];
 /** Values this close to zero, as a share of the limit, are not hatched. */
@@ -28,6 +30,13 @@ let wanted = null;
 let said = "";
 /** Tells Python where the cursor is now. @type {(place: object) => void} */
 let report = () => {};
+
+/** What Python says of the presenter view. @typedef {{isOn: boolean, experiment: string}} Presenter */
+/** @type {Presenter} */
+const ALONE = { isOn: false, experiment: "" };
+let presenter = ALONE;
+/** Asks Python for what only Python can do, where it listens. @type {((what: string) => void)|null} */
+let ask = null;
 
 /** @typedef {Pick<import("./unpack.js").Message, "arrays"|"levels">} Taken */
 
@@ -59,6 +68,16 @@ export function follow(cursor, headline, listener) {
 }
 
 /**
+ * Enlarge everything for a projector or not, name the experiment, and ask from now on for what the keys mean.
+ * @param {Presenter} told @param {((what: string) => void)|null} listener
+ */
+export function attend(told = ALONE, listener = null) {
+  presenter = told;
+  ask = listener;
+  current?.attend();
+}
+
+/**
  * Take arrays that the maps will need.
  * @param {string} kind @param {number|string} id @param {Taken} taken
  */
@@ -84,7 +103,13 @@ class Scope {
     this.hovered = null;
     this.shown = null;
     this.frame = 0;
+    this.wipe = new Wipe(this.stages[2], this.find(".scope-wipe"), this.find(".scope-share"), () => this.nameLast());
     const actions = this.actions();
+    const sheet = /** @type {HTMLDialogElement} */ (this.find(".scope-keys"));
+    const commands = this.commands(sheet);
+    this.stopListening = listenToPage({ ...actions, ...commands }, () => this.isPresenting);
+    this.find(".scope-present").addEventListener("click", () => commands.present(!this.isPresenting));
+    this.find(".scope-ask").addEventListener("click", commands.keys);
     for (const stage of this.stages) listenToPointers(stage, actions);
     listenToKeys(this.find(".scope-maps"), actions);
     for (const button of root.querySelectorAll("button[data-zoom]")) {
@@ -94,9 +119,11 @@ class Scope {
     this.observer = new ResizeObserver(() => this.schedule());
     for (const stage of this.stages) this.observer.observe(stage);
     this.observer.observe(this.plot);
+    this.attend();
   }
 
   close() {
+    this.stopListening();
     this.observer.disconnect();
     cancelAnimationFrame(this.frame);
     if (window["Plotly"]) window["Plotly"].purge(this.plot);
@@ -112,6 +139,7 @@ class Scope {
     this.root.dataset.messages = String(Number(this.root.dataset.messages ?? 0) + 1);
     this.figureIsStale = true;
     this.isFresh = true;
+    this.find(".scope-experiment").textContent = ""; // Python names it again if it is still that one
     if (wanted) this.obey(wanted);
     this.paintMaps();
     plotly().then(
@@ -167,6 +195,7 @@ class Scope {
     const stretched = shown === ratio ? "" : "This narrow strip is stretched, so that it can be seen.";
     this.find(".scope-warning").textContent = header.warning || stretched;
     PANELS.forEach((name, k) => (this.find(`[data-panel=${name}] figcaption`).textContent = header.titles[k]));
+    this.nameLast();
     legend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), this.arrays.palette);
     this.root.querySelectorAll(".scope-colours [data-end]").forEach((element, k) => (element.textContent = header.legend[k]));
   }
@@ -184,6 +213,27 @@ class Scope {
     this.seq = seq;
     this.place(row, col);
     this.view = revealing(this.view, this.row, this.col, this.picture);
+    this.schedule();
+  }
+
+  /** Do as the presenter view says. */
+  attend() {
+    this.root.toggleAttribute("data-served", ask !== null);
+    this.find(".scope-experiment").textContent = presenter.experiment;
+    this.present(presenter.isOn);
+  }
+
+  get isPresenting() {
+    return this.root.hasAttribute("data-presenting");
+  }
+
+  /** @param {boolean} isOn */
+  present(isOn) {
+    if (isOn === this.isPresenting) return;
+    this.root.toggleAttribute("data-presenting", isOn);
+    this.find(".scope-present").textContent = isOn ? "Leave (Esc)" : "Present";
+    if (isOn) this.root.scrollIntoView();
+    this.figureIsStale = true;
     this.schedule();
   }
 
@@ -251,6 +301,25 @@ class Scope {
     return actions;
   }
 
+  /** @param {HTMLDialogElement} sheet */
+  commands(sheet) {
+    const commands = {
+      next: () => ask?.("next"),
+      previous: () => ask?.("previous"),
+      palette: () => ask?.("palette"),
+      wipe: () => this.wipe.toggle(),
+      before: () => this.wipe.hold(true),
+      after: () => this.wipe.hold(false),
+      keys: () => sheet.showModal(),
+      present: (isOn) => {
+        this.present(isOn);
+        ask?.(isOn ? "present" : "leave");
+      },
+      leave: () => commands.present(false),
+    };
+    return commands;
+  }
+
   schedule() {
     if (!this.frame) this.frame = requestAnimationFrame(() => this.paint());
   }
@@ -264,6 +333,7 @@ class Scope {
   paintMaps() {
     if (!this.header || this.row === undefined) return false;
     this.canvases.forEach((canvas, k) => this.drawPanel(canvas, k));
+    if (!this.wipe.canvas.hidden) this.drawPanel(this.wipe.canvas, 1);
     const cross = this.hovered ?? { row: this.row, col: this.col };
     this.stages.forEach((stage) => mark(stage, this.view, this.row, this.col, this.isRow, cross));
     this.tellValues(cross);
@@ -290,11 +360,22 @@ class Scope {
     const sign = signed < 0 ? "negative" : signed > 0 ? "positive" : "zero";
     this.values[0].textContent = `row ${onRow}, column ${onCol}: ${written(input, 3)}`;
     this.values[1].textContent = `${written(signed, digits)} (${sign})`;
-    this.values[2].textContent = written(rectified, digits);
+    const after = written(rectified, digits);
+    const last = { before: this.values[1].textContent, both: `before ${written(signed, digits)}, after ${after}`, after };
+    this.values[2].textContent = last[this.wipe.shows];
     const slider = this.find(".scope-maps");
     slider.setAttribute("aria-valuemax", String((this.isRow ? this.picture.height : this.picture.width) - 1));
     slider.setAttribute("aria-valuenow", String(this.isRow ? this.row : this.col));
     slider.setAttribute("aria-valuetext", `row ${onRow}, column ${onCol}: input ${written(input, 3)}, before ${written(signed, digits)}, after ${written(rectified, digits)}`);
+  }
+
+  /** The last panel shows something else: name it and paint it. */
+  nameLast() {
+    if (!this.header) return;
+    const { titles } = this.header;
+    const title = { before: titles[1], both: `${titles[1]}, and after`, after: titles[2] }[this.wipe.shows];
+    this.find("[data-panel=rectified] figcaption").textContent = title;
+    this.schedule();
   }
 
   /** Write the steps and bends of the line, which Python measured for every line. */
@@ -330,6 +411,11 @@ class Scope {
     };
   }
 
+  /** How much larger than on a desk everything is; the style knows. */
+  scale() {
+    return Number(getComputedStyle(this.root).getPropertyValue("--scope-scale"));
+  }
+
   drawProfile() {
     const Plotly = window["Plotly"];
     if (!Plotly) return;
@@ -337,9 +423,14 @@ class Scope {
     const [from, size] = this.isRow ? [this.view.x, this.view.width] : [this.view.y, this.view.height];
     const range = [from - 0.5, from + size - 0.5];
     const place = this.isRow ? this.col : this.row;
-    const { data, layout } = this.header.figure;
     const width = this.plot.clientWidth;
-    const frame = [...range, width].join();
+    if (width !== this.widthShown) {
+      Plotly.purge(this.plot); // its legend would not find a new place
+      this.figureIsStale = true;
+    }
+    if (this.figureIsStale) this.figure = enlarged(this.header.figure, this.scale());
+    const { data, layout } = this.figure;
+    const frame = range.join();
     const key = [frame, this.index(), place].join();
     if (this.figureIsStale) {
       const filled = data.map((trace, k) => ({ ...trace, x: drawn.x[k], y: drawn.y[k] }));
@@ -349,19 +440,21 @@ class Scope {
       this.linkHover();
     } else if (key !== this.shown) {
       if (frame === this.frameShown) Plotly.restyle(this.plot, drawn);
-      else Plotly.update(this.plot, drawn, { "xaxis.range": range, width });
+      else Plotly.update(this.plot, drawn, { "xaxis.range": range });
     }
     this.markPlace(place, range, layout.margin);
     this.shown = key;
     this.frameShown = frame;
+    this.widthShown = width;
   }
 
   /** Draw the dotted line at the selected pixel, above the chart: moving it there would cost Plotly a layout. */
-  markPlace(place, [low, high], { l, r }) {
+  markPlace(place, [low, high], { l, r, t, b }) {
     const mark = this.find(".scope-place");
     const share = (place - low) / (high - low);
     mark.hidden = share < 0 || share > 1;
     mark.style.left = `calc(${l}px + ${share} * (100% - ${l + r}px))`;
+    [mark.style.top, mark.style.bottom] = [`${t}px`, `${b}px`];
   }
 
   /** Show in the maps where the pointer is on the profile. */

@@ -124,3 +124,23 @@ def test_step_by_step_moves_only_when_asked(lessons, address):
     lessons.get_by_role("button", name="Play").click()
     lessons.wait_for_timeout(2500)
     assert (step.get_attribute("aria-valuenow") or step.input_value()) != before
+
+
+def test_a_slider_keeps_its_arrow_keys(lessons, address):
+    lessons.goto(address + "rectifier")
+    lessons.get_by_role("button", name="Reveal").click()
+    row = lessons.locator("input[type=range][aria-label=Row]")
+    expect(row).to_be_attached()
+    settled(lessons)
+    before = int(row.input_value())
+    row.focus()
+    lessons.keyboard.press("ArrowRight")
+    expect(row).to_have_value(str(before + 1))
+    settled(lessons)
+    expect(lessons).to_have_url(address + "rectifier")
+
+
+def test_the_charts_are_made_ready_while_the_class_guesses(lessons, address):
+    lessons.goto(address + "rectifier")
+    expect(lessons.get_by_role("button", name="Reveal")).to_be_visible()
+    lessons.wait_for_function("() => window.Plotly")

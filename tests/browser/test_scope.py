@@ -80,7 +80,9 @@ def test_valid_padding_and_a_stride_keep_the_samples_over_their_pixels(open_page
 def test_every_crossing_has_its_mark(open_page):
     shown = open_page("picture=Sine+grating&row=100")
     settings = replace(START, picture="Sine grating", row=100)
-    marks = shown.profile()["marks"][0]
+    strokes = shown.profile()["marks"][0].reshape(-1, 3)  # up, down, a gap
+    np.testing.assert_array_equal(strokes[:, 0], strokes[:, 1])
+    marks = strokes[:, 0]
     signed = expected_profile(settings).signed
     assert len(marks) == 16 == np.count_nonzero(signed[:-1] * signed[1:] < 0)
     np.testing.assert_allclose(np.diff(marks), 32, atol=0.01)

@@ -9,17 +9,37 @@ from explorer import exports
 from explorer.activations import ACTIVATIONS
 from explorer.arrays import Map
 from explorer.settings import Settings
-from explorer.ui import cache, controls, details, pictures, scope, view
+from explorer.ui import (
+    cache,
+    compare,
+    controls,
+    details,
+    hiding,
+    pictures,
+    predict,
+    presenter,
+    scope,
+    share,
+    take_along,
+    view,
+)
 
 
 def page() -> None:
     """Draw the page."""
-    with st.sidebar:
+    compare.take_over()
+    controls.keep_hidden()
+    hiding.way_back()
+    body = st.container()
+    with presenter.place_for_controls() if hiding.shows_beside() else st.container():
         controls.picture()
         beside = st.container()
     pictures.remember(controls.held("picture"))
-    _explorer(beside)
-    _why()
+    with body:
+        _explorer(beside)
+        if hiding.shows("why"):
+            _why()
+    presenter.listen()
 
 
 @st.fragment
@@ -48,11 +68,19 @@ def _draw(beside: DeltaGenerator) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.segments("direction", "Profile along a")
         controls.segments("palette", "Colours")
+        if hiding.shows("pin"):
+            compare.button()
+        share.button()
+    if hiding.shows("predict"):
+        predict.expander(settings)
     scope.show_picture(image, pictures.description(settings.picture, image))
     scope.show_lines(view.current())
-    _pixel()
+    _pixel(compare.show(view.current()))
     details.show_whole(view.current())
-    _code(image, settings)
+    if hiding.shows("code"):
+        _code(image, settings)
+    if hiding.shows("take"):
+        _take()
 
 
 def _maps(place: DeltaGenerator) -> None:
@@ -62,7 +90,7 @@ def _maps(place: DeltaGenerator) -> None:
 
 
 @st.fragment
-def _pixel() -> None:
+def _pixel(compared: DeltaGenerator | None) -> None:
     """Draw what follows the line; moving it runs only this."""
     with cache.turn:
         layer = view.current().layer
@@ -70,7 +98,10 @@ def _pixel() -> None:
             for axis, name in enumerate(("row", "col")):
                 last = layer.centre(layer.pre_activation.shape[axis] - 1)
                 controls.position(name, ("Row", "Column")[axis], layer.offset, last, layer.stride)
+        controls.keep_hidden()
+        take_along.follow_line(view.current().settings)
         details.show_pixel(view.current())
+        compare.show_line(view.current(), compared)
 
 
 def _code(image: Map, settings: Settings) -> None:
@@ -95,6 +126,13 @@ def _code(image: Map, settings: Settings) -> None:
         st.download_button(
             "Download the picture", lambda: exports.input_file(image), "input.npy", on_click="ignore"
         )
+
+
+def _take() -> None:
+    place = st.expander("Take it along", key="take", on_change="rerun", bind="query-params")
+    if place.open:
+        with place:
+            take_along.show(view.current())
 
 
 @st.fragment

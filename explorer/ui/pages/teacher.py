@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.experiments import EXPERIMENTS
 from explorer.kernels import KERNELS
 from explorer.settings import Settings, weight_values
 from explorer.ui import lesson, links
@@ -94,6 +95,7 @@ def page() -> None:
     """Draw the page."""
     st.header(f"A lesson of {sum(step.minutes for step in PLAN)} minutes", anchor=False)
     st.markdown((lesson.TEXTS / "teacher.md").read_text(encoding="utf-8"))
+    links.to_chapter("experiments", f"{len(EXPERIMENTS)} experiments to take home, each a link")
     minute = 0
     for place, step in enumerate(PLAN):
         _draw(place, step, minute)

@@ -53,9 +53,10 @@ def _demonstrate() -> None:
         limit=limit,
     )
     found = rectifier.check(signed)
-    kept, zeroed, again = st.columns(3)
+    kept, zeroed, resting, again = st.columns(4)
     kept.metric("Kept as they are", percent(found.kept / signed.size))
     zeroed.metric("Set to zero", percent(found.zeroed / signed.size))
+    resting.metric("Were 0 already", percent(found.resting / signed.size))
     again.metric("Changed by a second ReLU", str(found.changed_again))
 
 

@@ -1,0 +1,204 @@
+"""A and B: a view that was pinned, beside the one that is on the page."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from explorer import comparison, figures, measures, profiles
+from explorer.arrays import Map
+from explorer.layer import forward
+from explorer.message import pack
+from explorer.notation import digits_for, number, percent
+from explorer.settings import Settings
+from explorer.ui import controls, pictures
+from explorer.ui.chart import chart
+from explorer.ui.component import component
+from explorer.ui.view import View
+
+_TITLES = {"A": "A, pinned", "B": "B, now"}
+BEFORE, AFTER = "Before the activation", "After the activation"
+_map = component("compare")
+
+
+def button() -> None:
+    """Draw the button that pins the view on the page as A, or lets it go."""
+    if _pinned() is None:
+        meaning = "Keep this view as A. Then change anything, and see A and B side by side."
+        st.button("Pin as A", icon=":material/push_pin:", help=meaning, key="pin", on_click=_pin)
+    else:
+        st.button("Unpin A", icon=":material/keep_off:", key="pin", on_click=_unpin)
+
+
+def take_over() -> None:
+    """Give the widgets the view that a button has asked for; call it before any of them is drawn.
+
+    Until the whole page has run, the browser goes on to report the picture that its menu shows.
+    """
+    wanted: Settings | None = st.session_state.pop("wanted_view", None)
+    if wanted is not None:
+        controls.hold(wanted)
+
+
+def show(b: View) -> DeltaGenerator | None:
+    """Show what is pinned beside the view on the page; return the place for `show_line`, if anything is."""
+    a = _view_a(b)
+    if a is None:
+        return None
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.segmented_control(
+                "A and B on one scale", (BEFORE, AFTER), default=AFTER, key="compared", required=True
+            )
+            st.button("Swap A and B", icon=":material/swap_horiz:", key="swap", on_click=_swap)
+            st.button("Back to A", icon=":material/undo:", key="back_to_a", on_click=_open_a)
+        st.markdown(_told(a, b))
+        for column, name, view in zip(st.columns(2), ("A", "B"), (a, b), strict=True):
+            with column:
+                _show_map(name, view, limit=comparison.shared_limit(a.layer, b.layer))
+        line = st.container()
+        st.markdown(_numbers(a, b))
+    return line
+
+
+def show_line(b: View, place: DeltaGenerator | None) -> None:
+    """Draw the selected line of A and of B over each other."""
+    a = _view_a(b)
+    if a is None or place is None:
+        return
+    direction = b.settings.direction
+    along = 1 if direction == "Row" else 0
+    length, of = b.image.shape[along], a.image.shape[along]
+    limit = comparison.shared_limit(a.layer, b.layer)
+    runs = _run(a, "A", scale=length / of), _run(b, "B", scale=1)
+    digits = digits_for(limit)
+    ranges = ", ".join("{} from {} to {}".format(run.name, *_ends(run.values, digits)) for run in runs)
+    name = direction.lower()
+    line_a, line_b = (view.layer.centre(_index(view)) for view in (a, b))
+    where = f"{name} {line_b}" if line_a == line_b else f"{name} {line_b} of B and {name} {line_a} of A"
+    stretched = "" if length == of else " The line of A is stretched to the length of B's."
+    with place:
+        st.markdown(f"Along {where}, {_stage().lower()}: **A dashed, B solid.**{stretched}")
+        figure = figures.overlay(*runs, limit=limit, length=length, direction=direction)
+        chart(figure, key="overlay", alt=f"The values along {where}: {ranges}.")
+
+
+def _show_map(name: str, view: View, *, limit: float) -> None:
+    settings, image, layer = view
+    values = _shown(view)
+    table = figures.TABLES[settings.palette]
+    digits = digits_for(limit)
+    title = f"{_TITLES[name]}: {_stage().split()[0].lower()} {settings.activation}"
+    rows, cols = values.shape
+    header = {
+        "view": name,
+        "colour": {"A": figures.VIEW_A, "B": figures.VIEW_B}[name],
+        "title": title,
+        "alt": "{}. Values from {} to {}".format(title, *_ends(values, digits)),
+        "height": image.shape[0],
+        "width": image.shape[1],
+        "grid": {"rows": rows, "cols": cols, "stride": layer.stride, "offset": layer.offset},
+        "isHatched": settings.palette == "Diverging",
+        "legend": [number(-limit, digits), "0", number(limit, digits)],
+    }
+    levels = comparison.levels(values, limit=limit, count=len(table))
+    _map(pack(header, {"levels": levels, "palette": table}), key=f"compare_{name}")
+
+
+def _told(a: View, b: View) -> str:
+    """List the settings that differ, in Markdown."""
+    found = comparison.differences(a.settings, b.settings)
+    if not found:
+        return "A and B are the same so far. **Change anything:** A stays as it is."
+    return "  \n".join(f"**{one.name}:** {one.a} → {one.b}" for one in found)
+
+
+def _numbers(a: View, b: View) -> str:
+    """Write what the two maps have to say in numbers, in Markdown."""
+    limit = comparison.shared_limit(a.layer, b.layer)
+    digits = digits_for(limit)
+    shown = _shown(a), _shown(b)
+    zeroed = [
+        measures.summary(view.layer.pre_activation, view.layer.activation_map).zero_fraction
+        for view in (a, b)
+    ]
+    rows = {
+        "Smallest value": [_ends(values, digits)[0] for values in shown],
+        "Largest value": [_ends(values, digits)[1] for values in shown],
+        "Set to zero by the activation": [percent(share) for share in zeroed],
+    }
+    table = "\n".join(f"| {name} | {one} | {other} |" for name, (one, other) in rows.items())
+    said = comparison.obstacle(a.settings, a.layer, b.settings, b.layer) or comparison.difference_message(
+        *shown, b.layer, limit=limit
+    )
+    return f"{said}\n\n| {_stage()} | A | B |\n| :-- | --: | --: |\n{table}"
+
+
+def _pinned() -> Settings | None:
+    """Return the settings of A; its maps are computed anew whenever they are shown."""
+    found: Settings | None = st.session_state.get("pinned")
+    return found
+
+
+def _view_a(b: View) -> View | None:
+    pinned = _pinned()
+    if pinned is None:
+        return None
+    image = pictures.image(pinned.picture, pinned.size)
+    settings = comparison.seen_like(pinned, image.shape, b.settings, b.image.shape)
+    return View(settings, image, forward(image, **settings.layer()))
+
+
+def _stage() -> str:
+    stage: str = st.session_state["compared"]
+    return stage
+
+
+def _shown(view: View) -> Map:
+    return view.layer.pre_activation if _stage() == BEFORE else view.layer.activation_map
+
+
+def _ends(values: Map, digits: int) -> tuple[str, str]:
+    """Write the smallest and the largest of some values."""
+    return number(float(values.min()), digits), number(float(values.max()), digits)
+
+
+def _index(view: View) -> int:
+    """Tell which line of the maps is the selected one."""
+    settings, _, layer = view
+    return layer.nearest(settings.row, 0) if settings.direction == "Row" else layer.nearest(settings.col, 1)
+
+
+def _run(view: View, name: str, *, scale: float) -> figures.Run:
+    settings, image, layer = view
+    line = profiles.row_profile(
+        image, layer.pre_activation, layer.activation_map, _index(view),
+        stride=layer.stride, offset=layer.offset, direction=settings.direction,
+    )  # fmt: skip
+    values = line.signed if _stage() == BEFORE else line.rectified
+    return figures.Run(name, values, start=(layer.offset + 0.5) * scale - 0.5, step=layer.stride * scale)
+
+
+def _pin() -> None:
+    st.session_state["pinned"] = controls.current()
+
+
+def _unpin() -> None:
+    del st.session_state["pinned"]
+
+
+def _swap() -> None:
+    a, st.session_state["pinned"] = st.session_state["pinned"], controls.current()
+    _open(a)
+
+
+def _open_a() -> None:
+    _open(st.session_state["pinned"])
+
+
+def _open(settings: Settings) -> None:
+    """Show a view. The picture and its size stand outside the fragment that a button here runs."""
+    now = controls.current()
+    if (now.picture, now.size) == (settings.picture, settings.size):
+        controls.hold(settings)
+    else:
+        st.session_state["wanted_view"] = settings
+        st.rerun()

@@ -1,0 +1,90 @@
+"""Which controls a teacher's link leaves out: the address names them, as in "?hide=kernel,bias"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import streamlit as st
+
+from explorer.settings import WEIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One part of the page that a link can leave out."""
+
+    name: str
+    """In the address: never rename."""
+    label: str
+    settings: tuple[str, ...] = ()
+    """What it holds of `explorer.settings.Settings`."""
+
+
+BESIDE = (
+    Control("picture", "Picture", ("picture", "size")),
+    Control("kernel", "Kernel menu"),
+    Control("weights", "Weights", WEIGHTS),
+    Control("changes", "Kernel buttons"),
+    Control("activation", "Activation", ("activation",)),
+    Control("negative_slope", "Slope", ("negative_slope",)),
+    Control("bias", "Bias", ("bias",)),
+    Control("padding", "Padding", ("padding",)),
+    Control("stride", "Stride", ("stride",)),
+)
+ON_PAGE = (
+    Control("direction", "Profile along a", ("direction",)),
+    Control("palette", "Colours", ("palette",)),
+    Control("place", "Row and column", ("row", "col")),
+    Control("pin", "Pin as A"),
+    Control("share", "Share"),
+    Control("predict", "Predict the line"),
+    Control("code", "Show the code"),
+    Control("take", "Take it along"),
+    Control("why", "How it is computed"),
+)
+CONTROLS: Mapping[str, Control] = MappingProxyType({row.name: row for row in (*BESIDE, *ON_PAGE)})
+
+
+def hidden() -> tuple[str, ...]:
+    """Name the controls that are left out for this visitor; the link that they came by decides."""
+    names: tuple[str, ...] | None = st.session_state.get("hidden")
+    if names is None:
+        asked = ",".join(st.query_params.get_all("hide")).split(",")
+        names = st.session_state["hidden"] = tuple(name for name in CONTROLS if name in asked)
+    return names
+
+
+def shows(name: str) -> bool:
+    """Tell whether a control is on the page; what is no control always is."""
+    return name not in hidden()
+
+
+def shows_beside() -> bool:
+    """Tell whether any control of the picture and the layer is shown; without one they need no place."""
+    return any(shows(row.name) for row in BESIDE)
+
+
+def hidden_settings() -> list[str]:
+    """Name the settings that no control shows."""
+    return [setting for name in hidden() for setting in CONTROLS[name].settings]
+
+
+def say(values: Mapping[str, str | None]) -> None:
+    """Put values into the address, and `hide` with them; None takes a name out."""
+    wanted = {**values, "hide": ",".join(hidden()) or None}
+    for name, text in wanted.items():
+        if text is None:
+            st.query_params.pop(name, None)
+    if new := {name: text for name, text in wanted.items() if text and text != st.query_params.get(name)}:
+        st.query_params.update(new)  # all at once: each change of the address is a step for the key Back
+
+
+def way_back() -> None:
+    """Draw the button that shows every control again, if one is hidden; all keep their values."""
+    if hidden():
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            st.button("Show all controls", type="tertiary", key="show_all", on_click=_show_all)
+
+
+def _show_all() -> None:
+    st.session_state["hidden"] = ()

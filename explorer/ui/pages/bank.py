@@ -1,0 +1,339 @@
+"""The filter bank: many kernels on one picture, a unit of a second layer, and kernels that were learned."""
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from explorer import bank, figures
+from explorer.activations import ACTIVATIONS
+from explorer.arrays import Map
+from explorer.bank import COMBINATIONS, LARGEST_BANK, MENU, MOST_INPUTS, SMALLEST_BANK
+from explorer.exports import coloured_png
+from explorer.images import samples
+from explorer.learned import LEARNED, TRAINING
+from explorer.notation import number, percent
+from explorer.settings import Settings, weight_values
+from explorer.ui import controls, pictures
+from explorer.ui.chart import chart
+from explorer.ui.component import component
+
+SIZE = 128  # pixels: what is computed is what is shown, and sixteen kernels send 32 maps
+DEFAULT = (
+    "Sobel right",
+    "Sobel bottom",
+    "Line vertical",
+    "Outline",
+    "Laplacian (8 neighbours)",
+    "Learned 2",
+    "Learned 6",
+    "Learned 7",
+)
+FIRST = next(iter(COMBINATIONS.values()))
+_cards = component("bank", html="<div class='bank'></div>")
+
+
+def page(explorer: Page) -> None:
+    """Draw the page; a click on a kernel opens it in the explorer."""
+    st.header("Filter bank", anchor=False)
+    st.markdown("A layer of a network is not one kernel but many, side by side, on the same picture.")
+    left, right = st.columns([2, 3])
+    with left:
+        pictures.choice()
+        activation, bias = _shared()
+    with right:
+        names = _kernels()
+    picture = st.session_state["lesson_picture"]
+    image = pictures.image(picture, SIZE)
+    opened = _bank(image, names, activation, bias)
+    _second_layer(picture)
+    opened = opened or _learned()
+    if opened:
+        controls.hold(_view(picture, image, opened, activation, bias))
+        pictures.remember(picture)
+        st.switch_page(explorer)
+
+
+def _shared() -> tuple[str, float]:
+    """Draw what all kernels of the bank have in common."""
+    _recall("bank_activation", "ReLU")
+    activation: str = st.selectbox("Activation for all", list(ACTIVATIONS), key="bank_activation")
+    _recall("bank_bias", 0.0)
+    bias: float = st.slider(
+        "Bias for all", -0.1, 0.1, step=0.01, key="bank_bias",
+        help="In parts of what each kernel can answer at most, so that it weighs alike for all.",
+    )  # fmt: skip
+    _keep(bank_activation=activation, bank_bias=bias)
+    return activation, bias
+
+
+def _recall(key: str, default: Any) -> None:
+    """Give a widget what it held when the page was left; Streamlit forgets that.
+
+    Only parameters of the address would outlive it, but no page that has some may switch to another.
+    """
+    st.session_state.setdefault(key, st.session_state.get("bank_kept", {}).get(key, default))
+
+
+def _keep(**values: Any) -> None:
+    st.session_state.setdefault("bank_kept", {}).update(values)
+
+
+def _kernels() -> list[str]:
+    _recall("bank_kernels", list(DEFAULT))
+    names: list[str] = st.multiselect(
+        f"Kernels, {SMALLEST_BANK} to {LARGEST_BANK} of them",
+        list(MENU),
+        key="bank_kernels",
+        max_selections=LARGEST_BANK,
+        wrap=True,
+    )
+    _keep(bank_kernels=names)
+    return names
+
+
+def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | None:
+    """Draw a card for each kernel; return the name of the one that is to be opened, if any."""
+    if len(names) < SMALLEST_BANK:
+        st.error(f"{len(names)} kernels make no bank: choose at least {SMALLEST_BANK} in the menu above.")
+        return None
+    cards = bank.filter_bank(image, names, activation=activation, bias=bias)
+    shown = [(card.before, card.after) for card in cards]
+    limit = float(np.abs(shown).max()) or 1.0
+    st.caption(
+        f"Sorted by the share that {activation} set to zero, the largest first. Every map is divided by the "
+        "sum of its kernel’s absolute weights; then all share one scale, "
+        f"{number(-limit, 2)} (blue) to {number(limit, 2)} (red), and may be compared. "
+        "Press a kernel to open it in the explorer."
+    )
+    return _pressed(
+        "bank",
+        [
+            {
+                "name": card.name,
+                "weights": card.weights.ravel().tolist(),
+                "words": [f"{percent(card.zero_fraction)} set to zero"],
+                "maps": [
+                    _picture("before", before, limit),
+                    _picture(f"after {activation}", after, limit),
+                ],
+            }
+            for card, (before, after) in zip(cards, shown, strict=True)
+        ],
+    )
+
+
+def _picture(title: str, values: Map, limit: float) -> dict[str, Any]:
+    file = coloured_png(values, figures.TABLES["Diverging"], (-limit, limit))
+    return {"title": title, "address": "data:image/png;base64," + base64.b64encode(file).decode()}
+
+
+def _pressed(key: str, cards: list[dict[str, Any]]) -> str | None:
+    """Draw cards that can be pressed; return the name of the one that was."""
+    name = _cards({"cards": cards, "isMenu": True}, key=key, on_pick_change=_take_note).pick
+    return name if isinstance(name, str) and name in MENU else None  # anything can arrive here
+
+
+def _take_note() -> None:
+    """Let the browser report: without a listener Streamlit does not hand its answer on."""
+
+
+def _view(picture: str, image: Map, name: str, activation: str, bias: float) -> Settings:
+    """Return the settings that show the same numbers as the card."""
+    row, col = (samples()[picture].row, samples()[picture].col) if picture in samples() else (0.5, 0.5)
+    height, width = image.shape
+    weights: dict[str, Any] = weight_values(MENU[name])
+    return Settings(
+        picture=picture,
+        size=SIZE,
+        bias=round(bias * bank.reach(MENU[name]), 6),
+        activation=activation,
+        row=round(row * (height - 1)),
+        col=round(col * (width - 1)),
+        **weights,
+    )
+
+
+@st.fragment
+def _second_layer(picture: str) -> None:
+    """Draw one unit that looks at up to four maps of the first layer; a change runs only this."""
+    st.subheader("One unit of a second layer", anchor=False)
+    st.markdown(
+        "The next layer no longer sees the picture. It sees the maps after ReLU, weighs them, adds them up, "
+        "and rectifies again: so it answers to **combinations** of what the first layer has found."
+    )
+    image = pictures.image(picture, SIZE)
+    left, right = st.columns([2, 3])
+    with left:
+        names, weights, bias = _unit_controls(picture)
+    if not names:
+        st.error("The unit has nothing to look at. Choose a kernel for it.")
+        return
+    maps = [bank.rectified(image, name) for name in names]
+    unit = bank.second_layer(maps, weights, bias=bias)
+    with right:
+        row, col = _mark(unit)
+        values = [float(shown[row, col]) for shown in maps]
+        total = float(unit.before[row, col])
+        st.markdown(f"**At the mark:** {bank.arithmetic(values, weights, bias=bias, unit=total)}")
+        st.markdown(bank.sentence(maps, weights, unit))
+        _unit_maps(dict(zip(names, weights, strict=True)), maps, unit, (row, col))
+
+
+def _unit_controls(picture: str) -> tuple[list[str], list[float], float]:
+    state = st.session_state
+    state.setdefault("unit_preset", FIRST.name)
+    if "unit_kernels" not in state or state["unit_picture"] != picture:
+        _use_preset(picture)
+    preset = st.selectbox(
+        "Example", list(COMBINATIONS), key="unit_preset", on_change=_use_preset, args=(picture,)
+    )
+    st.caption(COMBINATIONS[preset].caption)
+    names: list[str] = st.multiselect(
+        f"It looks at, {MOST_INPUTS} at most",
+        list(MENU),
+        key="unit_kernels",
+        max_selections=MOST_INPUTS,
+        wrap=True,
+    )
+    weights = [
+        st.slider(f"Weight of {name}", -2.0, 2.0, 1.0, 0.25, key=f"unit_weight_{name}") for name in names
+    ]
+    bias = st.slider("Bias of the unit", -1.0, 1.0, 0.0, 0.01, key="unit_bias")
+    return names, weights, bias
+
+
+def _use_preset(picture: str) -> None:
+    """Set the unit up as the example says; its bias may depend on the picture."""
+    state = st.session_state
+    row = COMBINATIONS[state["unit_preset"]]
+    names = [name for name, _ in row.inputs]
+    _forget_mark()
+    state["unit_picture"], state["unit_kernels"], state["unit_bias"] = picture, names, 0.0
+    if row.needs_all:
+        image = pictures.image(picture, SIZE)
+        state["unit_bias"] = bank.bias_that_needs_all([bank.rectified(image, name) for name in names])
+    for name, weight in row.inputs:
+        state[f"unit_weight_{name}"] = weight
+
+
+def _mark(unit: bank.Unit) -> tuple[int, int]:
+    """Draw where the numbers are read; at first that is where the unit answers most strongly."""
+    state = st.session_state
+    if "unit_row" not in state:
+        strongest = np.unravel_index(unit.before.argmax(), unit.before.shape)
+        state["unit_row"], state["unit_col"] = map(int, strongest)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for axis, key in enumerate(_MARK):
+            last = unit.before.shape[axis] - 1
+            label = ("Row of the mark", "Column of the mark")[axis]
+            state[key] = min(state[key], last)
+            st.number_input(label, 0, last, key=key, width=160)
+        st.button(
+            "To the strongest place",
+            icon=":material/my_location:",
+            key="unit_strongest",
+            on_click=_forget_mark,
+        )
+    return state["unit_row"], state["unit_col"]
+
+
+_MARK = ("unit_row", "unit_col")
+
+
+def _forget_mark() -> None:
+    for key in _MARK:
+        st.session_state.pop(key, None)
+
+
+def _unit_maps(weights: Mapping[str, float], maps: list[Map], unit: bank.Unit, mark: tuple[int, int]) -> None:
+    """Show what the unit looks at and what it makes of it; a click puts the mark somewhere else."""
+    limit = max(float(np.abs(shown).max()) for shown in (*maps, unit.before)) or 1.0
+    inputs = [
+        {
+            "name": f"{number(weight, 2)} × {name}",
+            "weights": MENU[name].ravel().tolist(),
+            "words": [],
+            "maps": [_picture("after ReLU", shown, limit)],
+        }
+        for (name, weight), shown in zip(weights.items(), maps, strict=True)
+    ]
+    both = [_picture("before ReLU", unit.before, limit), _picture("after ReLU", unit.after, limit)]
+    result = {"name": "The unit", "weights": [], "words": [], "maps": both}
+    shape = unit.before.shape
+    _cards({"cards": [*inputs, result], "mark": mark, "shape": shape}, key="unit", on_place_change=_move)
+    st.caption(
+        "The first layer here has no bias, and its maps are divided as in the bank. All maps share one "
+        f"scale, {number(-limit, 2)} (blue) to {number(limit, 2)} (red). Press on a map to move the mark."
+    )
+
+
+def _move() -> None:
+    """Take the place that the browser reports, after checking it: anything can arrive here."""
+    place = st.session_state["unit"].place
+    if isinstance(place, list) and len(place) == 2 and all(type(v) is int and 0 <= v < SIZE for v in place):
+        st.session_state["unit_row"], st.session_state["unit_col"] = place
+
+
+def _learned() -> str | None:
+    """Show the learned kernels and how they came about; return the name of the one to be opened, if any."""
+    st.subheader("Learned kernels", anchor=False)
+    plan = TRAINING.plan
+    st.markdown(
+        f"Nobody chose the weights of these {len(LEARNED)} kernels. They began as random numbers in a **toy "
+        "network, trained on drawings made by this program**, and were changed a little, again and again, so "
+        f"that the network made fewer mistakes. In {plan['drawings']} drawings of {TRAINING.side} × "
+        f"{TRAINING.side} pixels it had to tell {len(TRAINING.kinds)} kinds apart: "
+        f"{', '.join(TRAINING.kinds)}. Of drawings that it had never seen it now names "
+        f"{percent(TRAINING.right)} right; guessing would give {percent(1 / len(TRAINING.kinds))}. "
+        "The curve is its **loss**, a measure of how wrong it is, after each time through all drawings."
+    )
+    _losses()
+    st.caption(
+        "Press a kernel to open it in the explorer’s editor. “Like” is the hand-made kernel with the most "
+        "similar pattern: 1 is the same pattern, 0 has nothing to do with it."
+    )
+    return _pressed("learned", [_learned_card(name) for name in LEARNED])
+
+
+def _learned_card(name: str) -> dict[str, Any]:
+    preset, alike = bank.nearest_preset(MENU[name])
+    return {
+        "name": name,
+        "weights": MENU[name].ravel().tolist(),
+        "words": [
+            f"Strongest for: {', '.join(LEARNED[name].answers_to)}",
+            f"Like {preset}: {number(alike, 2)}",
+        ],
+        "maps": [],
+    }
+
+
+def _losses() -> None:
+    epochs = list(range(len(TRAINING.losses)))
+    seen, unseen = TRAINING.losses, TRAINING.unseen_losses
+    chart(
+        figures.plot(
+            [
+                figures.Series("Drawings it learned from", epochs, seen),
+                figures.Series("Drawings it never saw", epochs, unseen, figures.SIGNED, "dash"),
+            ],
+            x="times through all drawings (epochs)",
+            y="loss",
+        ),
+        key="bank_losses",
+        alt=f"The loss, a measure of the mistakes, over {epochs[-1]} epochs of training: it goes from "
+        f"{number(seen[0], 2)} to {number(seen[-1], 2)}, on drawings never seen from "
+        f"{number(unseen[0], 2)} to {number(unseen[-1], 2)}.",
+    )
+    with st.expander("How they were trained"):
+        plan = ", ".join(f"{name} {value}" for name, value in TRAINING.plan.items())
+        versions = ", ".join(f"{name} {version}" for name, version in TRAINING.versions.items())
+        st.markdown(
+            f"The network: {len(LEARNED)} kernels without a bias, ReLU, the strongest answer of each map, "
+            "and a weighted sum of these for each kind. The script is `training/train_kernels.py`; with the "
+            f"same settings it comes to the same kernels.\n\nSettings: {plan}.\n\nVersions: {versions}."
+        )

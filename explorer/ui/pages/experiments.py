@@ -1,0 +1,61 @@
+"""The gallery of experiments: ready views of the explorer by group, each card a link."""
+
+import base64
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from explorer.experiments import EXPERIMENTS, Experiment, thumbnail
+from explorer.ui import cache, controls
+from explorer.ui.component import component
+
+_cards = component("cards", html="<div class='cards'></div>")
+SIZE = 128  # pixels of the longer side of a small picture
+
+
+def page(explorer: Page) -> None:
+    """Draw the page; an experiment that is chosen opens on the explorer's own page."""
+    st.header("Experiments to take home", anchor=False)
+    st.markdown(
+        f"{len(EXPERIMENTS)} ready views. The small pictures are computed, as the large ones are: the input, "
+        "the feature map before the activation, and after it. Choose a card to open it in the explorer. Each "
+        "card is a link, so you can copy its address for your class."
+    )
+    chosen = find(_cards(_shown(), key="cards", on_open_change=_listen).open)
+    if chosen is not None:
+        controls.hold(chosen.settings)
+        st.switch_page(explorer, query_params=chosen.settings.to_query())
+
+
+def find(name: object) -> Experiment | None:
+    """Return the experiment of that name; anything can be asked for.
+
+    >>> find("The island").group
+    'Bias'
+    """
+    return next((row for row in EXPERIMENTS if row.name == name), None)
+
+
+@st.cache_resource
+def _shown() -> dict[str, Any]:
+    """Describe the cards by group, each with its picture as an address that holds the picture itself."""
+    groups = groupby(EXPERIMENTS, lambda row: row.group)
+    return {"groups": [{"name": name, "cards": [_card(row) for row in rows]} for name, rows in groups]}
+
+
+def _card(row: Experiment) -> dict[str, str]:
+    picture = thumbnail(row.settings, cache.sample(row.settings.picture, SIZE))
+    return {
+        "name": row.name,
+        "sentence": row.sentence,
+        "question": row.question,
+        "address": "./?" + urlencode(row.settings.to_query()),
+        "picture": "data:image/png;base64," + base64.b64encode(picture).decode(),
+    }
+
+
+def _listen() -> None:
+    """Make Streamlit hand over what the cards report; `page` reads it."""

@@ -1,0 +1,82 @@
+"""Predict, then reveal: the visitor draws the line after the activation before it is shown."""
+
+import zlib
+from typing import Any
+
+import streamlit as st
+
+from explorer import predictions
+from explorer.notation import digits_for, number
+from explorer.settings import Settings
+from explorer.ui import view
+from explorer.ui.component import component
+
+_KEY = "prediction"
+_line = component("predict")
+
+
+def expander(settings: Settings) -> None:
+    """Draw the expander; what is in it only when it is open."""
+    place = st.expander(
+        "Predict the line after the activation", key="predict", on_change="rerun", bind="query-params"
+    )
+    if place.open:
+        with place:
+            _show(settings)
+
+
+@st.fragment
+def _show(settings: Settings) -> None:
+    """Ask for a line, or show it beside the true one.
+
+    The settings are those of the run that opened it: dragging the line of the page changes nothing here.
+    """
+    layer = view.current().layer
+    along = 1 if settings.direction == "Row" else 0
+    signed, rectified = layer.pre_activation, layer.activation_map
+    if along == 0:
+        signed, rectified = signed.T, rectified.T
+    index, place = (
+        layer.nearest(position, axis)
+        for position, axis in (
+            ((settings.row, 0), (settings.col, 1)) if along else ((settings.col, 1), (settings.row, 0))
+        )
+    )
+    part = predictions.choose_stretch(signed, index, place)
+    before, after = (values[part.index, part.start : part.stop] for values in (signed, rectified))
+    limit, digits = layer.shared_limit, digits_for(layer.shared_limit)
+    task = str(zlib.crc32(repr((settings, part)).encode() + before.tobytes() + after.tobytes()))
+    line, across = ("row", "columns") if along else ("column", "rows")
+    first, last = layer.centre(part.start), layer.centre(part.stop - 1)
+    st.markdown(
+        f"The dashed line is {line} {layer.centre(part.index)} **before** the activation, {across} {first} "
+        f"to {last}. Draw over it what **{settings.activation}** makes of it, then press *Reveal*."
+    )
+    drawn = predictions.checked(_drawn(task), count=len(before), limit=limit)
+    header: dict[str, Any] = {
+        "task": task,
+        "limit": limit,
+        "digits": digits,
+        "positions": [layer.centre(k) for k in range(part.start, part.stop)],
+        "ends": [number(-limit, digits), "0", number(limit, digits)],
+        "across": across[:-1].capitalize(),
+        "before": before.tolist(),
+        "drawn": None,
+        "after": None,
+    }
+    if drawn is not None:
+        header |= {"drawn": drawn.tolist(), "after": after.tolist()}
+    _line(header, key=_KEY, on_drawn_change=_nothing)
+    if drawn is not None:
+        found = predictions.score(drawn, before, after)
+        st.markdown(predictions.verdict(found, limit=limit, activation=settings.activation))
+
+
+def _drawn(task: str) -> object:
+    """Return what the browser says was drawn for this task; anything can arrive here."""
+    sent: Any = getattr(st.session_state.get(_KEY), "drawn", None)
+    return sent.get("values") if isinstance(sent, dict) and sent.get("task") == task else None
+
+
+def _nothing() -> None:
+    """Stand for what follows; Streamlit draws the fragment anyhow."""

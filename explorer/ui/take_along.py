@@ -1,0 +1,156 @@
+"""What can be taken along: the live report, the maps, the line, the arrays, the code."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from explorer import exports, figures, report
+from explorer.arrays import Map
+from explorer.layer import forward
+from explorer.notation import short
+from explorer.profiles import row_profile
+from explorer.scope_message import about_palette
+from explorer.settings import Settings
+from explorer.ui import cache, pictures
+from explorer.ui.view import View
+
+_one_at_a_time = threading.Lock()
+"""Held while a file is made: a report takes some 20 MB of memory for as long as a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One thing to take along; it is made when somebody asks for it."""
+
+    label: str
+    name: str
+    kind: str
+    make: Callable[[View], bytes]
+
+
+def follow_line(settings: Settings) -> None:
+    """Remember where the line is; call it wherever the line is drawn anew.
+
+    A download is made outside of any run, and the line moves without a run of the whole page.
+    """
+    st.session_state.setdefault("line_taken", {}).update(row=settings.row, col=settings.col)
+
+
+def show(view: View) -> None:
+    """Draw the buttons."""
+    st.markdown("**The whole view, still alive.** One web page that works without a network.")
+    _buttons(view, [_report(pictures.description(view.settings.picture, view.image))])
+    st.caption("About 3 MB. It holds the picture: hand it on as you would hand on the picture.")
+    st.markdown("**The maps as pictures.** As seen, for slides; or raw, to compute with.")
+    _buttons(view, MAPS)
+    st.caption(
+        "Raw: 16-bit grey, value = (level − 32768) / 32767 × "
+        f"{short(view.layer.shared_limit, 9)}. Level 32768 is zero."
+    )
+    st.markdown("**The numbers and the code.**")
+    _buttons(view, NUMBERS)
+    st.caption("The table holds the selected line. numpy.load opens the arrays; the scripts read input.npy.")
+    _buttons(view, SCRIPTS)
+
+
+def _buttons(view: View, files: list[File] | tuple[File, ...]) -> None:
+    settings, image, _ = view
+    line: dict[str, int] = st.session_state.get("line_taken", {})
+    with st.container(horizontal=True):
+        for file in files:
+            st.download_button(
+                file.label,
+                partial(_made, file.make, settings, image, line),
+                file.name,
+                file.kind,
+                on_click="ignore",
+                key=f"take_{file.name}",
+                icon=":material/download:",
+            )
+
+
+def _made(make: Callable[[View], bytes], settings: Settings, image: Map, line: dict[str, int]) -> bytes:
+    """Make a file of the view, with the line where it is now."""
+    with _one_at_a_time:
+        now = replace(settings, row=line["row"], col=line["col"]) if line else settings
+        return make(View(now, image, forward(image, **now.layer())))
+
+
+def _report(description: str) -> File:
+    def make(view: View) -> bytes:
+        served = cache.STATIC.parent / cache.serve_modules().removeprefix("app/")
+        plotly = (served / "plotly.min.js").read_bytes()
+        return report.page(view.settings, view.image, description=description, plotly=plotly)
+
+    return File("Live report (HTML)", "relu-explorer.html", "text/html", make)
+
+
+def _map_as_seen(view: View, *, which: int) -> bytes:
+    settings, _, layer = view
+    seen = about_palette(settings, layer)
+    return exports.labelled_png(
+        (layer.pre_activation, layer.activation_map)[which],
+        figures.TABLES[settings.palette],
+        seen["ranges"][which + 1],
+        title=f"Feature map {('before', 'after')[which]} {settings.activation}",
+        quiet=_QUIET * layer.limit if seen["isHatched"] else None,
+    )
+
+
+def _raw_map(view: View, *, which: int) -> bytes:
+    layer = view.layer
+    return exports.raw_png((layer.pre_activation, layer.activation_map)[which], layer.shared_limit)
+
+
+def _line(view: View) -> bytes:
+    settings, image, layer = view
+    axis = 0 if settings.direction == "Row" else 1
+    index = layer.nearest((settings.row, settings.col)[axis], axis)
+    profile = row_profile(
+        image, layer.pre_activation, layer.activation_map, index,
+        stride=layer.stride, offset=layer.offset, direction=settings.direction,
+    )  # fmt: skip
+    return exports.line_csv(profile, index=layer.centre(index), direction=settings.direction)
+
+
+def _arrays(view: View) -> bytes:
+    settings, image, layer = view
+    return exports.archive(
+        image, settings.weights, layer.pre_activation, layer.activation_map, asdict(settings)
+    )
+
+
+def _script(view: View, *, library: str) -> bytes:
+    settings = view.settings
+    code = exports.snippet(
+        library, weights=settings.weights, bias=settings.bias, padding=settings.padding,
+        stride=settings.stride, activation=settings.activation, **settings.hyperparameters(),
+    )  # fmt: skip
+    return code.encode()
+
+
+_QUIET = 0.04  # the share of the limit below which static/scope/scope.js does not hatch either
+MAPS = tuple(
+    File(f"{when} ({label}, PNG)", f"map-{when.lower()}-{name}.png", "image/png", partial(make, which=which))
+    for which, when in enumerate(("Before", "After"))
+    for label, name, make in (("as seen", "seen", _map_as_seen), ("raw", "raw-16-bit", _raw_map))
+)
+NUMBERS = (
+    File("Line (CSV)", "line.csv", "text/csv", _line),
+    File("All arrays (NPZ)", "view.npz", "application/octet-stream", _arrays),
+    File(
+        "Picture (NPY)", "input.npy", "application/octet-stream", lambda view: exports.input_file(view.image)
+    ),
+)
+SCRIPTS = tuple(
+    File(
+        f"{library} (script)",
+        f"layer_{library.lower()}.py",
+        "text/x-python",
+        partial(_script, library=library),
+    )
+    for library in exports.LIBRARIES
+)

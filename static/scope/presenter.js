@@ -1,0 +1,20 @@
+// The presenter view: tells the scope what Python says of it, and asks Python for what the keys mean.
+
+import { attend } from "./scope.js";
+import { unpack } from "./unpack.js";
+
+/** Streamlit takes an emptied sidebar off the page at the end of the next run; ask for one so many ms later. */
+const SETTLED = 400;
+
+let wasOn = true;
+
+/** Called by Streamlit at first and whenever the view, the experiment or the theme changes. */
+export function mount({ data, setStateValue }) {
+  const { isOn, experiment } = unpack(data).header;
+  // The time makes every wish a new one: Streamlit does not report a state that stays as it was.
+  const ask = (what) => setStateValue("wish", { what, at: Date.now() });
+  attend({ isOn, experiment }, ask);
+  if (isOn && !wasOn) setTimeout(() => ask("settle"), SETTLED);
+  wasOn = isOn;
+  return () => attend();
+}

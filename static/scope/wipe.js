@@ -1,0 +1,57 @@
+// The map before, laid over the map after: up to a divider, or all of it.
+
+import { listenToDivider } from "./input.js";
+
+export class Wipe {
+  /**
+   * @param {HTMLElement} stage the panel of the map after
+   * @param {HTMLButtonElement} button turns the wipe on and off
+   * @param {HTMLInputElement} slider moves the divider, in percent
+   * @param {() => void} changed
+   */
+  constructor(stage, button, slider, changed) {
+    Object.assign(this, { stage, button, slider, changed });
+    this.canvas = /** @type {HTMLCanvasElement} */ (stage.querySelector(".scope-before"));
+    this.divider = /** @type {HTMLElement} */ (stage.querySelector(".scope-divider"));
+    this.isOn = false;
+    this.isHeld = false;
+    button.addEventListener("click", () => this.toggle());
+    slider.addEventListener("input", () => this.show());
+    listenToDivider(this.divider, stage, (share) => {
+      slider.value = String(100 * share);
+      slider.focus({ preventScroll: true });
+      this.show();
+    });
+  }
+
+  toggle() {
+    this.isOn = !this.isOn;
+    this.show();
+  }
+
+  /** Cover the whole map, or no longer. @param {boolean} isHeld */
+  hold(isHeld) {
+    if (this.isHeld === isHeld) return;
+    this.isHeld = isHeld;
+    this.show();
+  }
+
+  /** What the panel shows now. @returns {"before"|"both"|"after"} */
+  get shows() {
+    return this.isHeld ? "before" : this.isOn ? "both" : "after";
+  }
+
+  show() {
+    const { canvas, divider, slider, button, shows } = this;
+    const percent = shows === "before" ? 100 : Number(slider.value);
+    button.setAttribute("aria-pressed", String(this.isOn));
+    slider.hidden = !this.isOn;
+    slider.setAttribute("aria-valuetext", `${slider.value} percent of the width show the map before`);
+    divider.hidden = shows !== "both";
+    divider.style.left = `${percent}%`;
+    canvas.hidden = shows === "after";
+    canvas.style.clipPath = `inset(0 ${100 - percent}% 0 0)`;
+    if (canvas.hidden) delete canvas.dataset.key; // what is painted there grows old
+    this.changed();
+  }
+}

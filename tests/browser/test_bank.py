@@ -1,0 +1,94 @@
+"""The filter bank as a class sees it."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from explorer import bank
+from explorer.images import samples
+from explorer.kernels import KERNELS
+from explorer.settings import Settings, weight_values
+from explorer.ui.pages.bank import DEFAULT, SIZE
+from tests.browser.explorer_page import ExplorerPage, assert_shows
+
+MENU_CARDS = ".st-key-bank button.bank-card"
+
+
+@pytest.fixture
+def open_bank(open_page):
+    """Come from the explorer, as a visitor does."""
+
+    def open_one(**options) -> Page:
+        page: Page = open_page("size=128", **options).page
+        if options.get("is_phone"):
+            page.get_by_test_id("stExpandSidebarButton").click()
+        page.get_by_role("link", name="Filter bank").click()
+        expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT))
+        settled(page)
+        return page
+
+    return open_one
+
+
+def settled(page: Page) -> None:
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
+def test_a_card_opens_in_the_explorer_by_keyboard(open_bank):
+    page = open_bank()
+    card = page.locator(MENU_CARDS, has_text="Sobel bottom")
+    card.focus()
+    page.keyboard.press("Enter")
+    shown = ExplorerPage(page)
+    shown.wait_until_drawn()
+    expect(page.locator(".st-key-preset input")).to_have_value("Sobel bottom")
+    row, col = int(shown.query["row"]), int(shown.query["col"])
+    weights = weight_values(KERNELS["Sobel bottom"].weights)
+    assert_shows(shown, Settings(size=SIZE, row=row, col=col, **weights))
+
+
+def test_a_learned_kernel_goes_to_the_editor(open_bank):
+    page = open_bank()
+    page.locator(".st-key-learned button.bank-card", has_text="Learned 4").click()
+    ExplorerPage(page).wait_until_drawn()
+    typed = [float(page.locator(f".st-key-{name} input").input_value()) for name in weight_values(np.eye(3))]
+    np.testing.assert_allclose(typed, bank.MENU["Learned 4"].ravel(), atol=1e-4)
+
+
+def test_every_map_is_painted_and_the_loss_is_drawn(open_bank):
+    page = open_bank()
+    images = page.locator(".bank-frame img")
+    assert images.count() == 2 * len(DEFAULT) + 4
+    assert images.evaluate_all("(all) => all.every((one) => one.complete && one.naturalWidth > 0 && one.alt)")
+    expect(page.get_by_role("img", name="The loss").locator(".main-svg").first).to_be_attached()
+
+
+def test_a_press_on_a_map_moves_the_mark(open_bank):
+    page = open_bank()
+    frame = page.locator(".st-key-unit .bank-frame").last
+    box = frame.bounding_box()
+    frame.click(position={"x": box["width"] * 64.5 / SIZE, "y": box["height"] * 32.5 / SIZE})
+    row, col = page.get_by_label("Row of the mark"), page.get_by_label("Column of the mark")
+    expect(row).to_have_value(str(SIZE // 4))
+    expect(col).to_have_value(str(SIZE // 2))
+    image = samples()["Brick wall"].load(SIZE)
+    value = float(bank.rectified(image, "Sobel right")[SIZE // 4, SIZE // 2])
+    expect(page.get_by_text("At the mark:").locator("..")).to_contain_text(f"1 × {value:.3f}")
+    page.get_by_role("button", name="To the strongest place").click()
+    expect(row).not_to_have_value(str(SIZE // 4))
+
+
+def test_the_bank_is_kept_while_the_explorer_is_looked_at(open_bank):
+    page = open_bank()
+    page.locator(".st-key-bank_kernels").get_by_role("button", name="Outline").first.press("Backspace")
+    expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT) - 1)
+    page.locator(MENU_CARDS).first.click()
+    ExplorerPage(page).wait_until_drawn()
+    page.get_by_role("link", name="Filter bank").click()
+    expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT) - 1)
+
+
+def test_a_phone_shows_it_all_without_scrolling_sideways(open_bank):
+    page = open_bank(is_phone=True, color_scheme="dark")
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("(e) => e.scrollWidth <= e.clientWidth")

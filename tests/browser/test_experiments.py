@@ -1,0 +1,84 @@
+"""The gallery of experiments, as a class uses it."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from explorer import readouts
+from explorer.experiments import EXPERIMENTS
+from explorer.settings import DEFAULTS, Settings
+from tests.browser.explorer_page import ExplorerPage, assert_shows, expected_profile
+
+BY_NAME = {row.name: row for row in EXPERIMENTS}
+
+
+def go_to_gallery(page: Page) -> None:
+    """Leave the explorer for the gallery by the menu."""
+    page.get_by_test_id("stTopNavLink").filter(has_text="Experiments").click()
+    expect(page.locator(".cards li")).to_have_count(len(EXPERIMENTS))
+
+
+def view_in(url: str) -> Settings:
+    """Read an address."""
+    said = parse_qsl(urlsplit(url).query)
+    return Settings(**{name: type(DEFAULTS[name])(text) for name, text in said})
+
+
+def expect_view(page: Page, name: str) -> None:
+    """Check that the explorer shows an experiment: its headline, its numbers, its address."""
+    settings = BY_NAME[name].settings
+    line = expected_profile(settings)
+    said = readouts.headline(
+        line, index=settings.row, direction=settings.direction, activation=settings.activation
+    )
+    shown = ExplorerPage(page)
+    expect(shown.headline).to_have_text(said)
+    shown.wait_until_drawn()
+    assert_shows(shown, settings)
+    page.wait_for_url(lambda url: view_in(url) == settings)
+
+
+def test_a_click_opens_an_experiment_and_the_next_one_leaves_nothing_of_it(open_page):
+    page = open_page("picture=Cat&stride=2").page
+    page.evaluate("window.isSamePage = true")  # a new page would be a new session, without the upload
+    for name in ("The island", "A leak one cannot see"):
+        go_to_gallery(page)
+        page.get_by_role("link", name=name, exact=True).click()
+        expect_view(page, name)
+        assert page.evaluate("window.isSamePage")
+
+
+def test_a_card_is_opened_by_the_keyboard(open_page):
+    page = open_page().page
+    go_to_gallery(page)
+    page.get_by_role("button", name="Traps", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Traps")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="The edge that is not there")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect_view(page, "The edge that is not there")
+
+
+def test_a_card_is_a_real_link_to_its_view(open_page):
+    page = open_page().page
+    go_to_gallery(page)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="The bar that vanished").click(modifiers=["ControlOrMeta"])
+    expect_view(opened.value, "The bar that vanished")
+    expect(page.get_by_role("heading", name="Experiments to take home")).to_be_visible()
+
+
+def test_the_gallery_fits_and_its_pictures_are_loaded(open_page):
+    page = open_page().page
+    go_to_gallery(page)
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.locator("[data-testid=stMain]").evaluate("(e) => e.scrollWidth <= e.clientWidth")
+    widths = page.locator(".cards img").evaluate_all("(all) => all.map((image) => image.naturalWidth)")
+    assert len(widths) == len(EXPERIMENTS)
+    assert min(widths) > 300
+    sizes = page.locator(".cards :is(p, span, a, button)").evaluate_all(
+        "(all) => all.map((element) => parseFloat(getComputedStyle(element).fontSize))"
+    )
+    assert min(sizes) >= 14

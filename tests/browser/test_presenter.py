@@ -1,0 +1,191 @@
+"""The presenter view, its keys and the wipe, driven as a teacher drives them."""
+
+import cv2
+import numpy as np
+from playwright.sync_api import expect
+
+from explorer.experiments import EXPERIMENTS
+from explorer.settings import Settings
+from tests.browser.explorer_page import assert_shows
+
+START = Settings()
+
+
+def painted(shown, panel: str) -> np.ndarray:
+    """Take a picture of a map as it is on the screen, without what stands above it."""
+    stage = shown.stage(panel)
+    style = ".scope-line, .scope-cross, .scope-divider { visibility: hidden }"
+    return cv2.imdecode(np.frombuffer(stage.screenshot(style=style), np.uint8), cv2.IMREAD_COLOR)
+
+
+def covers_as_before(shown) -> bool:
+    """Compare what is laid over the last map with the map before, pixel by pixel."""
+    return shown.page.evaluate(
+        """() => {
+            const read = (selector) => {
+                const canvas = document.querySelector(selector)
+                const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
+                return new Uint32Array(data.buffer)
+            }
+            const [over, before] = [read(".scope-before"), read("[data-panel=signed] canvas")]
+            return over.length === before.length && over.every((colour, k) => colour === before[k])
+        }"""
+    )
+
+
+def hold(shown, key: str) -> None:
+    shown.page.keyboard.down(key)
+    expect(shown.page.locator("[data-panel=rectified] figcaption")).to_have_text("Feature map before ReLU")
+
+
+def type_size(shown) -> float:
+    return float(shown.headline.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)"))
+
+
+def test_one_click_enlarges_the_page_and_hides_the_sidebar_and_escape_brings_it_back(open_page):
+    large = {"width": 1920, "height": 1080}
+    shown = open_page("activation=PReLU&negative_slope=0.5&w11=3&row=77", viewport=large)
+    settings = Settings(activation="PReLU", negative_slope=0.5, w11=3.0, row=77)
+    sidebar = shown.page.get_by_test_id("stSidebar")
+    small = type_size(shown)
+    shown.page.get_by_role("button", name="Present").click()
+    expect(sidebar).to_have_count(0)
+    assert shown.query["present"] == "1"
+    expect(shown.headline).to_have_css("font-size", f"{1.5 * small:g}px")
+    size = "document.querySelector('.scope-profile').layout.font.size"
+    assert shown.page.evaluate(size) == 21
+    assert_shows(shown, settings)
+    shown.page.keyboard.press("Escape")
+    expect(sidebar).to_be_visible()
+    expect(sidebar.locator(".st-key-w11 input")).to_have_value("3")
+    assert "present" not in shown.query
+    assert type_size(shown) == small
+    assert shown.page.evaluate(size) == 14
+    assert_shows(shown, settings)
+
+
+def test_the_address_opens_the_presenter_view_and_the_keys_lead_through_the_experiments(open_page):
+    shown = open_page("present=1")
+    page = shown.page
+    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+    label = page.locator(".scope-experiment")
+    for key, place in (("n", 0), ("n", 1), ("p", 0), ("p", len(EXPERIMENTS) - 1)):
+        page.keyboard.press(key)
+        expect(label).to_contain_text(f"Experiment {place + 1} of {len(EXPERIMENTS)}")
+        expect(label).to_contain_text(EXPERIMENTS[place].question)
+        shown.wait_until_drawn()
+        assert_shows(shown, EXPERIMENTS[place].settings)
+    assert shown.query["present"] == "1"
+
+
+def test_arrows_move_the_line_without_a_focus_while_presenting_only(open_page):
+    shown = open_page("present=1")
+    for key in ("ArrowDown", "ArrowDown", "Shift+ArrowRight", "ArrowUp"):
+        shown.page.keyboard.press(key)
+    expect(shown.headline).to_contain_text(f"row {START.row + 1} ")
+    assert shown.query["col"] == str(START.col + 10)
+    shown.page.keyboard.press("Escape")
+    expect(shown.page.get_by_test_id("stSidebar")).to_be_visible()
+    before = shown.page.locator("[data-panel=input] .scope-value").inner_text()
+    shown.page.keyboard.press("ArrowDown")
+    shown.page.keyboard.press("b")  # answered after the arrow would have been
+    assert shown.page.locator("[data-panel=input] .scope-value").inner_text() == before
+
+
+def test_who_types_a_letter_asks_for_nothing(open_page):
+    shown = open_page()
+    shown.page.locator(".st-key-row input").focus()
+    for key in ("n", "c", "w", "b", "?"):
+        shown.page.keyboard.press(key)
+    shown.page.locator(".scope-maps").focus()
+    shown.page.keyboard.press("c")  # and this one does
+    expect(shown.page.locator(".st-key-palette [aria-checked=true]")).to_have_text("Signed grey")
+    assert set(shown.query) == {"palette"}
+    expect(shown.page.get_by_role("button", name="Wipe")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_held_key_shows_the_map_before_in_the_place_of_the_map_after(open_page):
+    shown = open_page()
+    after = painted(shown, "rectified")
+    hold(shown, "b")
+    assert covers_as_before(shown)
+    assert (painted(shown, "rectified") != after).mean() > 0.2
+    shown.page.keyboard.up("b")
+    expect(shown.page.locator("[data-panel=rectified] figcaption")).to_have_text("Feature map after ReLU")
+    np.testing.assert_array_equal(painted(shown, "rectified"), after)
+
+
+def test_the_wipe_shows_before_left_and_after_right_of_its_divider(open_page):
+    shown = open_page("direction=Column&palette=Signed+grey")
+    page = shown.page
+    page.get_by_role("button", name="Zoom in").click()
+    after = painted(shown, "rectified")
+    hold(shown, "b")
+    before = painted(shown, "rectified")
+    page.keyboard.up("b")
+    page.get_by_role("button", name="Wipe").click()
+    divider = page.get_by_role("slider", name="Divider")
+    box = shown.stage("rectified").bounding_box()
+    place = page.locator(".st-key-col input").input_value()
+    page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.25 * box["width"], box["y"] + 60, steps=4)
+    page.mouse.up()
+    expect(divider).to_have_value("25")
+    expect(divider).to_be_focused()
+    assert covers_as_before(shown)
+    wiped, edge = painted(shown, "rectified"), before.shape[1] // 4
+    np.testing.assert_array_equal(wiped[:, : edge - 2], before[:, : edge - 2])
+    np.testing.assert_array_equal(wiped[:, edge + 2 :], after[:, edge + 2 :])
+    assert (before != after).mean() > 0.2
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+    expect(divider).to_have_value("26")
+    page.keyboard.press("w")
+    expect(divider).to_be_hidden()
+    np.testing.assert_array_equal(painted(shown, "rectified"), after)
+    assert page.locator(".st-key-col input").input_value() == place
+
+
+def test_the_map_before_is_never_an_old_one(open_page):
+    """What was covered while the wipe was off is painted anew when it comes back."""
+    shown = open_page()
+    for _ in range(2):
+        shown.page.keyboard.press("w")
+    count = shown.messages()
+    shown.press_segment("palette", "Signed grey")
+    shown.wait_for_message_after(count)
+    hold(shown, "b")
+    assert covers_as_before(shown)
+
+
+def test_a_finger_drags_the_divider_and_the_line_stays(open_page):
+    shown = open_page(is_phone=True)
+    page = shown.page
+    page.get_by_role("button", name="Wipe").tap()
+    page.locator("[data-panel=rectified]").scroll_into_view_if_needed()
+    box = shown.stage("rectified").bounding_box()
+    touch = page.context.new_cdp_session(page)
+    y = box["y"] + box["height"] / 4
+    for kind, share in (("touchStart", 0.5), ("touchMove", 0.6), ("touchMove", 0.8), ("touchEnd", None)):
+        points = [] if share is None else [{"x": box["x"] + share * box["width"], "y": y}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    expect(page.get_by_role("slider", name="Divider")).to_have_value("80")
+    assert shown.query == {}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_sheet_names_the_keys_and_takes_them_while_it_is_open(open_page):
+    shown = open_page("present=1")
+    page = shown.page
+    page.keyboard.press("?")
+    sheet = page.get_by_role("dialog", name="Keys")
+    expect(sheet).to_contain_text("next and previous experiment")
+    page.keyboard.press("w")
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(page.get_by_role("button", name="Wipe")).to_have_attribute("aria-pressed", "false")
+    assert shown.query == {"present": "1"}
+    page.get_by_role("button", name="Keys").click()
+    sheet.get_by_role("button", name="Close").click()
+    expect(sheet).to_be_hidden()

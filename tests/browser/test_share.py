@@ -1,0 +1,99 @@
+"""The link, its QR code and what a teacher hides, in a browser."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import cv2
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from explorer.settings import Settings
+from explorer.ui import hiding
+from tests.browser.explorer_page import assert_shows
+
+VIEW = Settings(picture="Siemens star", bias=0.5, row=100, col=200, palette="Signed grey", w11=3.0)
+QUERY = urlencode(VIEW.to_query())
+ALL = ",".join(hiding.CONTROLS)
+
+
+def open_dialog(shown):
+    shown.page.get_by_role("button", name="Share", exact=True).click()
+    dialog = shown.page.get_by_role("dialog")
+    expect(dialog.get_by_role("img")).to_be_visible()
+    expect(dialog.get_by_role("textbox")).not_to_have_value("")
+    return dialog
+
+
+def said(query: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in query.split("&"))
+
+
+def scanned(dialog) -> str:
+    """Read the QR code off the screen, as a telephone does."""
+    picture = dialog.get_by_role("img").screenshot()
+    return cv2.QRCodeDetectorAruco().detectAndDecode(cv2.imdecode(np.frombuffer(picture, np.uint8), 0))[0]
+
+
+def test_the_link_on_the_wall_opens_the_same_view_without_what_is_marked(open_page, address):
+    shown = open_page(QUERY, color_scheme="dark")
+    dialog = open_dialog(shown)
+    box = dialog.get_by_role("img").bounding_box()
+    assert min(box["width"], box["height"]) >= 380
+    assert scanned(dialog) == dialog.get_by_role("textbox").input_value() == f"{address}?{QUERY}"
+    dialog.get_by_role("button", name="Bias").click()
+    link = f"{address}?{QUERY}&hide=bias"
+    expect(dialog.get_by_role("textbox")).to_have_value(link)
+    expect(dialog).to_contain_text("The link hides: Bias.")
+    shown.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    assert scanned(dialog) == link
+    opened = open_page(f"{QUERY}&hide=bias")
+    assert_shows(opened, VIEW)
+    assert opened.query == VIEW.to_query() | {"hide": "bias"}
+    expect(opened.page.locator(".st-key-bias")).to_have_count(0)
+
+
+@pytest.mark.parametrize("is_secure", [True, False])
+def test_the_button_copies_the_link_and_says_so(open_page, is_secure):
+    """Over plain http a browser has no clipboard, and a class has often no other page."""
+    shown = open_page("size=128", permissions=["clipboard-read", "clipboard-write"])
+    dialog = open_dialog(shown)
+    if not is_secure:
+        shown.page.evaluate("Object.defineProperty(navigator.__proto__, 'clipboard', { value: undefined })")
+        shown.page.evaluate("document.oncopy = () => { window.taken = document.activeElement.value }")
+    dialog.get_by_role("button", name="Copy link").press("Enter")
+    expect(dialog.get_by_role("status").filter(has_text="✓ Copied")).to_be_visible()
+    taken = shown.page.evaluate("navigator.clipboard.readText()" if is_secure else "window.taken")
+    assert taken == dialog.get_by_role("textbox").input_value()
+    dialog.get_by_role("button", name="Bias").click()
+    expect(dialog.get_by_text("✓ Copied")).to_have_count(0)
+
+
+def test_hidden_controls_keep_what_they_stand_for_through_drags_pages_and_their_return(open_page):
+    shown = open_page(f"{QUERY}&hide={ALL}")
+    expect(shown.page.locator("[data-testid=stSidebar]")).to_have_count(0)
+    shown.page.mouse.click(*shown.place("input", 300, 40, VIEW))
+    moved = replace(VIEW, row=300, col=40)
+    shown.page.wait_for_url("**row=300*")
+    assert shown.query == moved.to_query() | {"hide": ALL}
+    shown.page.get_by_text("More", exact=True).click()
+    shown.page.get_by_text("Sources", exact=True).click()
+    expect(shown.page.get_by_role("heading").first).to_be_visible()
+    shown.page.get_by_test_id("stTopNavLink").filter(has_text="Explorer").click()
+    shown.wait_until_drawn()
+    assert_shows(shown, moved)
+    assert shown.query == moved.to_query() | {"hide": ALL}
+    shown.page.get_by_role("button", name="Show all controls").click()
+    expect(shown.page.locator(".st-key-row input")).to_have_value("300")
+    expect(shown.page.locator(".st-key-w11 input")).to_have_value("3")
+    shown.wait_until_drawn()
+    assert_shows(shown, moved)
+    assert shown.query == moved.to_query()
+
+
+def test_a_phone_shows_the_dialog_and_the_way_back_without_scrolling_sideways(open_page):
+    shown = open_page("size=128&hide=bias", is_phone=True)
+    expect(shown.page.get_by_role("button", name="Show all controls")).to_be_in_viewport()
+    dialog = open_dialog(shown)
+    assert scanned(dialog) == dialog.get_by_role("textbox").input_value()
+    assert shown.page.evaluate("document.documentElement.scrollWidth") == 390

@@ -27,30 +27,29 @@ class Stretch:
     stop: int
 
 
-def choose_stretch(signed: Map, index: int, place: int) -> Stretch:
+def choose_stretch(signed: Map, rectified: Map, index: int, place: int) -> Stretch:
     """Choose a stretch to predict: on another line than `index`, around `place`.
 
-    The nearest line, 16 or more away, that swings across zero four times there; if none does, the one that
-    swings most often. A map without lines so far away offers the others; one of a single line, that line.
+    Of the lines 16 or more away that swing across zero four times there, the one that the activation moves
+    most; the nearest, if it moves none. If none swings four times, the one that swings most often. A map
+    without lines so far away offers the others; one of a single line, that line.
 
     >>> swing = np.array([[1, 1, 1, 1, 1], [1, 1, 1, 1, 1], [1, -1, 1, -1, 1]], np.float32)
-    >>> choose_stretch(swing, 0, 2)
+    >>> choose_stretch(swing, np.maximum(swing, 0), 0, 2)
     Stretch(index=2, start=0, stop=5)
     """
     rows, cols = signed.shape
     start = min(max(place - STRETCH // 2, 0), max(cols - STRETCH, 0))
     stop = min(start + STRETCH, cols)
-    others = sorted((row for row in range(rows) if row != index), key=lambda row: abs(row - index))
+    others = [row for row in range(rows) if row != index]
     others = [row for row in others if abs(row - index) >= FAR] or others or [index]
-    strong = np.where(np.abs(signed) < FAINT * np.abs(signed).max(), np.float32(0), signed)
-    best, most = others[0], -1
-    for row in others:
-        count = len(crossings(strong[row, start:stop]))
-        if count > most:
-            best, most = row, count
-        if count >= ENOUGH_CROSSINGS:
-            break
-    return Stretch(best, start, stop)
+    strong = np.where(np.abs(signed) < FAINT * np.abs(signed).max(), np.float32(0), signed)[:, start:stop]
+    moved = np.abs(rectified - signed)[:, start:stop].mean(axis=1)
+
+    def worth(row: int) -> tuple[int, float, int]:
+        return min(len(crossings(strong[row])), ENOUGH_CROSSINGS), float(moved[row]), -abs(row - index)
+
+    return Stretch(max(others, key=worth), start, stop)
 
 
 def checked(values: object, *, count: int, limit: float) -> Map | None:

@@ -57,14 +57,24 @@ def test_another_line_with_crossings_in_the_stretch_is_chosen():
     signed = np.ones((5, 200), np.float32)
     signed[3, 100:110:2] = -1
     signed[1, :10:2] = -1  # out of the stretch
-    assert predictions.choose_stretch(signed, 2, 100) == predictions.Stretch(3, 68, 132)
+
+    def chosen(lines, index, place):
+        return predictions.choose_stretch(lines, np.maximum(lines, 0), index, place)
+
+    assert chosen(signed, 2, 100) == predictions.Stretch(3, 68, 132)
     far = np.vstack([signed, signed, signed, signed])  # 20 lines: 3, 8, 13 and 18 swing
-    assert predictions.choose_stretch(far, 1, 100).index == 18
-    far[18] *= 0.05  # too faint to count, as far as the others are
-    assert predictions.choose_stretch(far, 1, 100).index == 17
-    assert predictions.choose_stretch(signed, 3, 199).index != 3
-    assert predictions.choose_stretch(signed, 3, 199).stop == 200
-    assert predictions.choose_stretch(signed[:1], 0, 0) == predictions.Stretch(0, 0, 64)
+    assert chosen(far, 1, 100).index == 18
+    far[17, 100:110:2] = -2  # moved more by the activation
+    assert chosen(far, 1, 100).index == 17
+    far[19] = -2  # moved most, but never across zero
+    assert chosen(far, 1, 100).index == 17
+    far[17] *= 0.01  # too faint to count as swinging
+    assert chosen(far, 1, 100).index == 18
+    still = predictions.choose_stretch(np.vstack([signed] * 4), np.vstack([signed] * 4), 2, 100)
+    assert still.index == 18  # nothing is moved: the nearest
+    assert chosen(signed, 3, 199).index != 3
+    assert chosen(signed, 3, 199).stop == 200
+    assert chosen(signed[:1], 0, 0) == predictions.Stretch(0, 0, 64)
 
 
 @pytest.mark.parametrize(

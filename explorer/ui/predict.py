@@ -42,7 +42,7 @@ def _show(settings: Settings) -> None:
             ((settings.row, 0), (settings.col, 1)) if along else ((settings.col, 1), (settings.row, 0))
         )
     )
-    part = predictions.choose_stretch(signed, index, place)
+    part = predictions.choose_stretch(signed, rectified, index, place)
     before, after = (values[part.index, part.start : part.stop] for values in (signed, rectified))
     limit, digits = layer.shared_limit, digits_for(layer.shared_limit)
     task = str(zlib.crc32(repr((settings, part)).encode() + before.tobytes() + after.tobytes()))

@@ -18,9 +18,9 @@ def painted(shown, panel: str) -> np.ndarray:
     return cv2.imdecode(np.frombuffer(stage.screenshot(style=style), np.uint8), cv2.IMREAD_COLOR)
 
 
-def covers_as_before(shown) -> bool:
-    """Compare what is laid over the last map with the map before, pixel by pixel."""
-    return shown.page.evaluate(
+def wait_until_it_covers(shown) -> None:
+    """Wait until what is laid over the last map is the map before, pixel by pixel."""
+    shown.page.wait_for_function(
         """() => {
             const read = (selector) => {
                 const canvas = document.querySelector(selector)
@@ -108,7 +108,7 @@ def test_a_held_key_shows_the_map_before_in_the_place_of_the_map_after(open_page
     shown = open_page()
     after = painted(shown, "rectified")
     hold(shown, "b")
-    assert covers_as_before(shown)
+    wait_until_it_covers(shown)
     assert (painted(shown, "rectified") != after).mean() > 0.2
     shown.page.keyboard.up("b")
     expect(shown.page.locator("[data-panel=rectified] figcaption")).to_have_text("Feature map after ReLU")
@@ -133,7 +133,7 @@ def test_the_wipe_shows_before_left_and_after_right_of_its_divider(open_page):
     page.mouse.up()
     expect(divider).to_have_value("25")
     expect(divider).to_be_focused()
-    assert covers_as_before(shown)
+    wait_until_it_covers(shown)
     wiped, edge = painted(shown, "rectified"), before.shape[1] // 4
     np.testing.assert_array_equal(wiped[:, : edge - 2], before[:, : edge - 2])
     np.testing.assert_array_equal(wiped[:, edge + 2 :], after[:, edge + 2 :])
@@ -156,7 +156,7 @@ def test_the_map_before_is_never_an_old_one(open_page):
     shown.press_segment("palette", "Signed grey")
     shown.wait_for_message_after(count)
     hold(shown, "b")
-    assert covers_as_before(shown)
+    wait_until_it_covers(shown)
 
 
 def test_a_finger_drags_the_divider_and_the_line_stays(open_page):

@@ -4,6 +4,7 @@ import importlib
 import json
 import re
 
+import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from explorer.settings import YOUR_PICTURE
@@ -18,16 +19,18 @@ def _script(module, draw):
     (found.CHAPTER.demonstrate if draw == "demonstrate" else getattr(found, draw))()
 
 
-def opened(module, *, picture=None, own=None, draw="demonstrate"):
-    """Open a chapter's demonstration on a picture of the gallery, or on one's own."""
+def opened(module, *, picture=None, own=None, draw="demonstrate", **state):
+    """Open a chapter's demonstration on a picture of the gallery, or on one's own, and in a state."""
     where = "explorer.ui.pages." + (f"chapters.{module}" if draw == "demonstrate" else module)
     importlib.import_module(where)
     app = AppTest.from_function(_script, default_timeout=30, args=(where, draw))
     if own is not None:
-        app.session_state["own_picture"] = Own(own, *own.shape)
+        app.session_state["own_picture"] = Own(np.float32(own), *np.shape(own))
         picture = YOUR_PICTURE
     if picture:
         app.session_state["picture_seen"] = picture
+    for key, value in state.items():
+        app.session_state[key] = value
     return again(app)
 
 
@@ -46,6 +49,24 @@ def told(app):
 def curve(app, chart, name):
     """Read one trace of a chart, the last of its name: a shade has the name of its line."""
     return [trace for trace in told(app)[chart]["figure"]["data"] if trace["name"] == name][-1]
+
+
+def heights(app, chart):
+    """Return the values of a chart's bars or curves: name -> values."""
+    return {trace["name"]: trace["y"] for trace in told(app)[chart]["figure"]["data"]}
+
+
+def tables(app):
+    """Return the cells of every table of the page."""
+    return [
+        [[cell.strip() for cell in line.strip("|").split("|")] for line in element.value.split("\n")]
+        for element in app.markdown
+        if element.value.startswith("|")
+    ]
+
+
+def captions(app):
+    return "\n".join(element.value for element in app.caption)
 
 
 def said(app):

@@ -8,17 +8,17 @@ from explorer.kernels import KERNELS
 from explorer.lessons import spectrum
 from explorer.notation import number, percent
 from explorer.ui.pages.chapters import frequencies
-from tests.chapters.stage import assert_is_a_chapter, captions, heights, played, staged, tables
+from tests.chapters.opened import again, captions, heights, is_sound, opened, tables
 
 SOBEL = KERNELS["Sobel right"].weights
 
 
 def test_the_chapter_is_one():
-    assert_is_a_chapter(frequencies.CHAPTER)
+    assert is_sound(frequencies.CHAPTER)
 
 
 def test_a_wave_gives_a_mean_a_half_and_even_multiples_only():
-    app = staged("frequencies")
+    app = opened("frequencies")
     bars = heights(app, "frequencies_bars")
     np.testing.assert_allclose(bars["Before"], [0, 1, 0, 0, 0, 0, 0], atol=1e-6)
     expected = [1 / pi, 1 / 2, 2 / (3 * pi), 0, 2 / (15 * pi), 0, 2 / (35 * pi)]
@@ -44,22 +44,22 @@ def test_measured_and_formula_agree_and_only_even_multiples_are_new(cycles, slop
 
 
 def test_each_slider_changes_what_it_should():
-    app = staged("frequencies")
+    app = opened("frequencies")
     before = heights(app, "frequencies_bars"), heights(app, "frequencies_wave")
-    app = played(app.slider(key="frequencies_slope").set_value(0.25))
+    app = again(app.slider(key="frequencies_slope").set_value(0.25))
     np.testing.assert_allclose(
         heights(app, "frequencies_bars")["After, by formula"][:3], [0.23873, 0.625, 0.15915], atol=1e-5
     )
-    app = played(app.slider(key="frequencies_cycles").set_value(7))
+    app = again(app.slider(key="frequencies_cycles").set_value(7))
     shown = [heights(app, "frequencies_wave"), before[1]]
     assert [int(spectrum.amplitudes(wave["Before"]).argmax()) for wave in shown] == [7, 4]
     row = heights(app, "frequencies_row_profile")
-    app = played(app.slider(key="frequencies_row").set_value(3))
+    app = again(app.slider(key="frequencies_row").set_value(3))
     assert heights(app, "frequencies_row_profile") != row
 
 
 def test_with_slope_1_nothing_is_new():
-    app = played(staged("frequencies").slider(key="frequencies_slope").set_value(1.0))
+    app = again(opened("frequencies").slider(key="frequencies_slope").set_value(1.0))
     assert "no frequency is new" in captions(app)
     assert "is a straight line" in captions(app)
     assert app.metric[0].value == "0 %"
@@ -67,7 +67,7 @@ def test_with_slope_1_nothing_is_new():
 
 @pytest.mark.parametrize("picture", ["Brick wall", "Cat", "Thin bar", "Checkerboard"])
 def test_the_row_of_a_picture_shows_the_lessons_numbers(picture):
-    app = staged("frequencies", picture=picture, frequencies_row=100)
+    app = opened("frequencies", picture=picture, frequencies_row=100)
     found = spectrum.row_of_a_layer(samples()[picture].load(256), SOBEL, 100)
     assert app.metric[0].value == percent(round(found.nonlinear_share, 9))
     shown = heights(app, "frequencies_row_profile")
@@ -91,12 +91,12 @@ def test_the_words_about_a_row_are_chosen_by_its_numbers(row, slope, said):
 
 
 def test_a_flat_picture_of_ones_own_is_no_mishap():
-    app = staged("frequencies", own=np.full((3, 3), 0.5))
+    app = opened("frequencies", own=np.full((3, 3), 0.5))
     assert app.metric[0].value == "0 %"
     assert "0 throughout" in captions(app)
 
 
 def test_the_written_share_is_that_of_the_formula():
     share = percent(spectrum.expected_new_share())
-    assert f"carry {share} of the power after (by formula {share})" in captions(staged("frequencies"))
+    assert f"carry {share} of the power after (by formula {share})" in captions(opened("frequencies"))
     assert number(1 / pi) == "0.318"

@@ -5,19 +5,19 @@ from explorer.images import samples
 from explorer.lessons import number_types as lesson
 from explorer.notation import number, percent
 from explorer.ui.pages.chapters import number_types
-from tests.chapters.stage import assert_is_a_chapter, captions, heights, played, staged, tables
+from tests.chapters.opened import again, captions, heights, is_sound, opened, tables
 
 PICTURES = ["Brick wall", "Slow ramp", "Step edge", "Siemens star"]
 NAMES = ["uint8, clamped", "uint8, wrapped", "float32"]
 
 
 def test_the_chapter_is_one():
-    assert_is_a_chapter(number_types.CHAPTER)
+    assert is_sound(number_types.CHAPTER)
 
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_the_shares_are_the_lessons_and_relu_is_idle_on_bytes(picture):
-    app = staged("number_types", picture=picture)
+    app = opened("number_types", picture=picture)
     maps = lesson.sobel(samples()[picture].load(256))
     shown = tables(app)[0][2:]
     assert shown == [
@@ -29,11 +29,11 @@ def test_the_shares_are_the_lessons_and_relu_is_idle_on_bytes(picture):
 
 
 def test_the_words_are_chosen_by_the_numbers():
-    assert "of the sums are negative" in captions(staged("number_types", picture="Brick wall"))
-    ramp = captions(staged("number_types", picture="Slow ramp"))
+    assert "of the sums are negative" in captions(opened("number_types", picture="Brick wall"))
+    ramp = captions(opened("number_types", picture="Slow ramp"))
     assert "ReLU is idle in floats, too." in ramp
     assert "above 255" not in ramp
-    step = captions(staged("number_types", picture="Step edge"))
+    step = captions(opened("number_types", picture="Step edge"))
     assert "What is wrong in the bytes are sums above 255." in step
 
 
@@ -42,11 +42,11 @@ def test_clamped_bytes_look_as_if_relu_had_been():
     sums, clamped = maps["float32"], maps["uint8, clamped"]
     assert 0.1 < sums.changed_fraction < 0.9
     alike = (clamped.pre_activation == np.maximum(sums.pre_activation, 0)).mean()
-    assert f"at {percent(alike)} of the pixels" in captions(staged("number_types", picture="Brick wall"))
+    assert f"at {percent(alike)} of the pixels" in captions(opened("number_types", picture="Brick wall"))
 
 
 def test_the_row_is_drawn_in_every_type_and_its_lowest_sum_is_written_out():
-    app = played(staged("number_types", picture="Brick wall").slider(key="number_types_row").set_value(40))
+    app = again(opened("number_types", picture="Brick wall").slider(key="number_types_row").set_value(40))
     maps = lesson.sobel(samples()["Brick wall"].load(256))
     curves = heights(app, "number_types_profile")
     for name in NAMES:
@@ -61,7 +61,7 @@ def test_the_row_is_drawn_in_every_type_and_its_lowest_sum_is_written_out():
 
 
 def test_the_code_of_each_type_is_shown():
-    assert [element.value for element in staged("number_types").code] == [
+    assert [element.value for element in opened("number_types").code] == [
         row.code.strip() for row in lesson.ROWS
     ]
 
@@ -72,4 +72,4 @@ def test_the_example_of_the_text_is_so():
 
 
 def test_a_picture_of_nine_pixels_is_enough():
-    assert len(tables(staged("number_types", own=np.eye(3)))) == 2
+    assert len(tables(opened("number_types", own=np.eye(3)))) == 2

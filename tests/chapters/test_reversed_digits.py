@@ -5,7 +5,7 @@ import streamlit
 from explorer.lessons import reversed_digits as lesson
 from explorer.lessons.sources import FACTS
 from explorer.ui.pages.chapters import reversed_digits
-from tests.chapters.stage import assert_is_a_chapter, captions, heights, played, staged, tables
+from tests.chapters.opened import again, captions, heights, is_sound, opened, tables
 
 SHARES = ["normal", "negated_on_normal", "doubled_on_normal", "linear_on_normal"]
 REVERSED = ["on_reversed", "negated_on_reversed", "doubled_on_reversed", "linear_on_reversed"]
@@ -17,14 +17,14 @@ def fresh_cache():
 
 
 def test_the_chapter_is_one():
-    assert_is_a_chapter(reversed_digits.CHAPTER)
+    assert is_sound(reversed_digits.CHAPTER)
 
 
 def test_the_chart_shows_what_the_seed_gives_and_another_seed_gives_another():
-    app = staged("reversed_digits")
+    app = opened("reversed_digits")
     for seed in (0, 7):
         if seed:
-            app = played(app.number_input(key="reversed_digits_seed").set_value(seed))
+            app = again(app.number_input(key="reversed_digits_seed").set_value(seed))
         found = lesson.experiment(seed)
         bars = heights(app, "reversed_digits_bars")
         assert bars["Normal digits"] == [getattr(found.accuracies, name) for name in SHARES]
@@ -37,7 +37,7 @@ def test_the_chart_shows_what_the_seed_gives_and_another_seed_gives_another():
 
 
 def test_the_answer_is_what_the_demonstration_shows():
-    app = staged("reversed_digits")
+    app = opened("reversed_digits")
     normal, on_reversed = (
         heights(app, "reversed_digits_bars")[name][0] for name in ("Normal digits", "Reversed digits")
     )
@@ -60,18 +60,18 @@ def test_a_seed_is_computed_once_for_all_visitors(monkeypatch):
     asked = []
     real = lesson.experiment
     monkeypatch.setattr(reversed_digits, "experiment", lambda *given: asked.append(given[0]) or real(*given))
-    first, second = staged("reversed_digits"), staged("reversed_digits")
+    first, second = opened("reversed_digits"), opened("reversed_digits")
     assert asked == [0]
     assert tables(first) == tables(second)
 
 
 def test_the_bar_is_gone_when_the_experiment_is_done():
     for _ in ("computed", "from the cache"):
-        assert not staged("reversed_digits").get("progress")
+        assert not opened("reversed_digits").get("progress")
 
 
 def test_it_is_called_a_toy_and_the_papers_number_is_cited_only():
-    app = staged("reversed_digits")
+    app = opened("reversed_digits")
     assert "A toy, not MNIST" in captions(app)
     cited = [element.value for element in app.markdown if "98.94" in element.value]
     assert len(cited) == 1

@@ -8,17 +8,17 @@ from explorer.lessons import sign_confusion as lesson
 from explorer.lessons import sphere
 from explorer.notation import number
 from explorer.ui.pages.chapters import sign_confusion
-from tests.chapters.stage import assert_is_a_chapter, captions, heights, played, staged, tables, told
+from tests.chapters.opened import again, captions, heights, is_sound, opened, tables, told
 
 PICTURES = ["Brick wall", "Slow ramp", "Soft blob", "Handwritten digit"]
 
 
 def test_the_chapter_is_one():
-    assert_is_a_chapter(sign_confusion.CHAPTER)
+    assert is_sound(sign_confusion.CHAPTER)
 
 
 def test_without_relu_both_windows_convince_the_unit_and_with_relu_one():
-    app = staged("sign_confusion")
+    app = opened("sign_confusion")
     products = [row[1:] for row in tables(app)[0][2:]]
     assert products[:3] == [
         ["(+4) × (+1)", "0 × (+1)"],
@@ -30,7 +30,7 @@ def test_without_relu_both_windows_convince_the_unit_and_with_relu_one():
 
 
 def test_with_light_and_dark_exchanged_both_products_turn_negative():
-    app = played(staged("sign_confusion").toggle(key="sign_confusion_exchange").set_value(True))
+    app = again(opened("sign_confusion").toggle(key="sign_confusion_exchange").set_value(True))
     products = [row[1:] for row in tables(app)[0][2:]]
     assert products[:3] == [
         ["(−4) × (+1)", "0 × (+1)"],
@@ -43,7 +43,7 @@ def test_with_light_and_dark_exchanged_both_products_turn_negative():
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_the_numbers_of_a_picture_and_its_negative_are_the_lessons(picture):
-    app = staged("sign_confusion", picture=picture)
+    app = opened("sign_confusion", picture=picture)
     found = lesson.picture_and_negative(samples()[picture].load(256))
     _, _, linear, sizes, rectified = tables(app)[1]
     assert linear[1:] == ["0", number(found.linear.largest_difference, 0)]
@@ -58,7 +58,7 @@ def test_the_numbers_of_a_picture_and_its_negative_are_the_lessons(picture):
 
 
 def test_a_ramp_is_the_counter_example():
-    assert "answers 0 everywhere" in captions(staged("sign_confusion", picture="Slow ramp"))
+    assert "answers 0 everywhere" in captions(opened("sign_confusion", picture="Slow ramp"))
 
 
 def test_answers_that_stay_opposite_are_called_so():
@@ -68,13 +68,13 @@ def test_answers_that_stay_opposite_are_called_so():
 
 
 def test_a_picture_too_small_for_two_layers_is_said_to_be():
-    app = staged("sign_confusion", own=np.eye(3))
+    app = opened("sign_confusion", own=np.eye(3))
     assert "5 × 5" in app.info[0].value
 
 
 def test_the_circle_starts_with_the_farthest_pattern_as_strong_as_the_nearest():
-    app = staged("sign_confusion")
-    assert told(app, "sign_confusion_circle")["angles"] == [45, 70, 0, 250]
+    app = opened("sign_confusion")
+    assert told(app)["sign_confusion_circle"]["angles"] == [45, 70, 0, 250]
     bars = heights(app, "sign_confusion_bars")
     np.testing.assert_allclose(bars["Correlation"], [0.9063, 0.7071, -0.9063], atol=1e-4)
     np.testing.assert_allclose(bars["After ReLU"], [0.9063, 0.7071, 0], atol=1e-4)
@@ -91,7 +91,7 @@ def test_the_circle_starts_with_the_farthest_pattern_as_strong_as_the_nearest():
     ],
 )
 def test_the_bars_follow_the_angles(angles, said):
-    app = staged("sign_confusion", sign_confusion_angles=angles)
+    app = opened("sign_confusion", sign_confusion_angles=angles)
     found = sphere.circle(angles[0], angles[1:])
     bars = heights(app, "sign_confusion_bars")
     np.testing.assert_array_equal(bars["Correlation"], found.correlations)
@@ -101,10 +101,10 @@ def test_the_bars_follow_the_angles(angles, said):
 
 
 def test_start_again_puts_the_handles_back_and_tells_the_browser_so():
-    app = staged("sign_confusion", sign_confusion_angles=(1, 2, 3, 4))
-    before = told(app, "sign_confusion_circle")
-    app = played(app.button(key="sign_confusion_reset").click())
-    after = told(app, "sign_confusion_circle")
+    app = opened("sign_confusion", sign_confusion_angles=(1, 2, 3, 4))
+    before = told(app)["sign_confusion_circle"]
+    app = again(app.button(key="sign_confusion_reset").click())
+    after = told(app)["sign_confusion_circle"]
     assert after["angles"] == list(sign_confusion.ANGLES)
     assert after["version"] != before["version"]
 

@@ -18,7 +18,7 @@ from explorer.ui import cache, pictures
 from explorer.ui.view import View
 
 _one_at_a_time = threading.Lock()
-"""Held while a file is made: a report takes some 20 MB of memory for as long as a second."""
+"""Held while a file is made: a report keeps the processor busy for as long as a second."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def shown(app: AppTest) -> set[str]:
     keys |= {block.proto.popover.label.split(":")[0] for block in app.get("popover")}
     first = {
         "Picture": "picture", "preset": "kernel", "w00": "weights", "do_reset": "changes", "row": "place",
-        "Show the code": "code", "Take it along": "take",
+        "Predict the line after the activation": "predict", "Show the code": "code", "Take it along": "take",
         "How it is computed, and why there are corners": "why",
     }  # fmt: skip
     return {first.get(key, key) for key in keys} & set(hiding.CONTROLS)

@@ -48,11 +48,11 @@ def _show(settings: Settings) -> None:
     task = str(zlib.crc32(repr((settings, part)).encode() + before.tobytes() + after.tobytes()))
     line, across = ("row", "columns") if along else ("column", "rows")
     first, last = layer.centre(part.start), layer.centre(part.stop - 1)
-    st.markdown(
-        f"The dashed line is {line} {layer.centre(part.index)} **before** the activation, {across} {first} "
-        f"to {last}. Draw over it what **{settings.activation}** makes of it, then press *Reveal*."
-    )
     drawn = predictions.checked(_drawn(task), count=len(before), limit=limit)
+    shown = f"The dashed line is {line} {layer.centre(part.index)} **before** the activation, "
+    shown += f"{across} {first} to {last}."
+    asked = f" Draw over it what **{settings.activation}** makes of it, then press *Reveal*."
+    st.markdown(shown + asked * (drawn is None))
     header: dict[str, Any] = {
         "task": task,
         "limit": limit,

@@ -1,5 +1,6 @@
 """What a visitor can see and do, in words of the page."""
 
+import base64
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -49,16 +50,20 @@ class ExplorerPage:
 
     def pixels(self, panel: str) -> bytes:
         """Read back what is painted on the canvas of a panel."""
-        return bytes(
-            self.page.evaluate(
-                """(panel) => {
-                    const canvas = document.querySelector(`[data-panel=${panel}] canvas`)
-                    const { width, height } = canvas
-                    return Array.from(canvas.getContext("2d").getImageData(0, 0, width, height).data)
-                }""",
-                panel,
-            )
+        text = self.page.evaluate(
+            """(panel) => {
+                const canvas = document.querySelector(`[data-panel=${panel}] canvas`)
+                const { width, height } = canvas
+                const { data } = canvas.getContext("2d").getImageData(0, 0, width, height)
+                return new Promise((done) => {
+                    const reader = new FileReader()
+                    reader.onload = () => done(reader.result)
+                    reader.readAsDataURL(new Blob([data]))
+                })
+            }""",
+            panel,
         )
+        return base64.b64decode(text.split(",")[1])
 
     def messages(self) -> int:
         """Count the messages from Python that the scope has shown."""

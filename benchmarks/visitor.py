@@ -96,7 +96,7 @@ class Visitor:
         self.shown: dict[str, ForwardMsg] = {}
         self.stored: dict[str, Stored] = {}
         self.run = self.sequence = 0
-        self.page = self.session = self.token = ""
+        self.page = self.session = self.token = self.brought = ""
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -149,7 +149,7 @@ class Visitor:
         return change
 
     async def upload(self, name: str, data: bytes) -> Change:
-        """Bring a picture; the time runs from choosing the file."""
+        """Bring a picture in the place of the one before; the time runs from choosing the file."""
         if "upload" not in self.widgets:
             await self.change("source", "Upload", answer="upload")
         start = time.perf_counter()
@@ -163,7 +163,10 @@ class Visitor:
             self._take(response)
             response = await self._read()
         urls = response.file_urls_response.file_urls[0]
-        await asyncio.to_thread(self._put, urls.upload_url, name, data)
+        if self.brought:
+            await asyncio.to_thread(self._send, "DELETE", self.brought)
+        await asyncio.to_thread(self._send, "PUT", urls.upload_url, name, data)
+        self.brought = urls.delete_url
         sent = time.perf_counter() - start
         change = await self.change("upload", (name, len(data), urls))
         return Change(sent + change.answered, sent + change.finished)
@@ -212,7 +215,7 @@ class Visitor:
         needed = {"shown": scope["picture"]["id"]} | ({"sums": scope["sums"]} if "sums" in scope else {})
         return all(name in self.shown and self.message(name).header["id"] == needed[name] for name in needed)
 
-    def _put(self, address: str, name: str, data: bytes) -> None:
+    def _send(self, method: str, address: str, name: str = "", data: bytes = b"") -> None:
         boundary = uuid.uuid4().hex
         head = f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n\r\n'
         body = head.encode() + data + f"\r\n--{boundary}--\r\n".encode()
@@ -221,7 +224,7 @@ class Visitor:
             "Cookie": f"{COOKIE}={self.token}",
             "X-Xsrftoken": self.token,
         }
-        urlopen(Request(f"http://{self.host}{address}", body, headers, method="PUT")).close()
+        urlopen(Request(f"http://{self.host}{address}", body, headers, method=method)).close()
 
     async def _rerun(self, fragment: str, answer: str) -> Change:
         request = BackMsg()

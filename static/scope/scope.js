@@ -6,6 +6,7 @@ import { listenToKeys, listenToPage, listenToPointers } from "./input.js";
 import { draw, legend, mark, negativeMask, painted } from "./panels.js";
 import { plotly, themed, traces } from "./profile.js";
 import { enlarged } from "./projector.js";
+import { sketch } from "./sketch.js";
 import { lookUp, spread, unpack } from "./unpack.js";
 import { Wipe } from "./wipe.js";
 
@@ -14,6 +15,8 @@ const PANELS = ["input", "signed", "rectified"];
 const QUIET = 0.04;
 /** A panel is at most this many times as wide as high, or as high as wide. */
 const FLATTEST = 4;
+/** After so many ms without a move the line rests. */
+const REST = 50;
 
 /**
  * Where the cursor is; `seq` counts the reports of the browser within one session of the server.
@@ -126,6 +129,7 @@ class Scope {
     this.stopListening();
     this.observer.disconnect();
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.resting);
     if (window["Plotly"]) window["Plotly"].purge(this.plot);
     if (current === this) current = null;
   }
@@ -429,27 +433,39 @@ class Scope {
       this.figureIsStale = true;
     }
     if (this.figureIsStale) this.figure = enlarged(this.header.figure, this.scale());
-    const { data, layout } = this.figure;
+    const { data, layout: given } = this.figure;
+    const layout = { ...given, width, xaxis: { ...given.xaxis, range } };
     const frame = range.join();
     const key = [frame, this.index(), place].join();
     if (this.figureIsStale) {
+      clearTimeout(this.resting);
       const filled = data.map((trace, k) => ({ ...trace, x: drawn.x[k], y: drawn.y[k] }));
-      const framed = { ...layout, width, xaxis: { ...layout.xaxis, range } };
-      Plotly.react(this.plot, filled, themed(framed, this.root), { displayModeBar: false, responsive: false });
+      Plotly.react(this.plot, filled, themed(layout, this.root), { displayModeBar: false, responsive: false });
       this.figureIsStale = false;
       this.linkHover();
-    } else if (key !== this.shown) {
-      if (frame === this.frameShown) Plotly.restyle(this.plot, drawn);
-      else Plotly.update(this.plot, drawn, { "xaxis.range": range });
-    }
-    this.markPlace(place, range, layout.margin);
+    } else if (key !== this.shown) this.moveLines(drawn, { data, layout }, frame !== this.frameShown);
+    this.markPlace(place, range);
     this.shown = key;
     this.frameShown = frame;
     this.widthShown = width;
   }
 
+  /**
+   * Give the chart new points: by hand while the line is dragged, by Plotly when it rests.
+   * @param {ReturnType<typeof traces>} drawn @param {{data: any[], layout: any}} figure @param {boolean} isReframed
+   */
+  moveLines(drawn, figure, isReframed) {
+    const Plotly = window["Plotly"];
+    clearTimeout(this.resting);
+    if (isReframed) Plotly.update(this.plot, drawn, { "xaxis.range": figure.layout.xaxis.range });
+    else if (this.dragging && sketch(this.plot, drawn, figure)) {
+      this.resting = setTimeout(() => Plotly.restyle(this.plot, drawn), REST);
+    } else Plotly.restyle(this.plot, drawn);
+  }
+
   /** Draw the dotted line at the selected pixel, above the chart: moving it there would cost Plotly a layout. */
-  markPlace(place, [low, high], { l, r, t, b }) {
+  markPlace(place, [low, high]) {
+    const { l, r, t, b } = /** @type {any} */ (this.plot)._fullLayout._size;
     const mark = this.find(".scope-place");
     const share = (place - low) / (high - low);
     mark.hidden = share < 0 || share > 1;

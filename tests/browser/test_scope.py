@@ -1,5 +1,6 @@
 """The three linked maps and the live profile, driven as a visitor drives them."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -7,7 +8,7 @@ from playwright.sync_api import expect
 
 from explorer import readouts
 from explorer.settings import DEFAULTS, Settings
-from tests.browser.explorer_page import assert_shows, expect_text, expected_profile
+from tests.browser.explorer_page import TRACES, assert_shows, expect_text, expected_profile
 
 START = Settings()
 
@@ -38,6 +39,46 @@ def test_the_profile_follows_the_mouse_before_it_is_released(open_page):
     assert (shown.query["row"], shown.query["col"]) == ("90", "300")
     expect(shown.page.locator(".scope-hint")).to_be_hidden()
     assert_shows(shown, replace(START, row=90))
+
+
+# Notes every path that is given to a line, by the index of its trace, or to the filled area, as -1.
+NOTE_PATHS = """() => {
+    const traces = () => [...document.querySelectorAll('.scope-profile .scatterlayer .trace')]
+    window.noted = []
+    new MutationObserver((changes) => {
+        for (const { target } of changes) {
+            if (!target.matches(".js-fill, .js-line")) continue
+            const k = target.matches(".js-fill") ? -1 : traces().indexOf(target.closest(".trace"))
+            noted.push([k, target.getAttribute("d")])
+        }
+    }).observe(document.querySelector(".scope-profile"), { attributeFilter: ["d"], subtree: true })
+}"""
+
+
+def corners(path: str) -> np.ndarray:
+    return np.array([point.split(",") for point in re.split("[MLZ]", path) if point], float)
+
+
+def test_a_dragged_line_is_drawn_by_hand_exactly_where_plotly_draws_it(open_page):
+    shown = open_page()
+    mouse = shown.page.mouse
+    mouse.move(*shown.place("signed", 250, 300, START))
+    mouse.down()
+    shown.page.wait_for_timeout(300)
+    shown.page.evaluate(NOTE_PATHS)
+    mouse.move(*shown.place("signed", 120, 300, START))
+    shown.page.wait_for_timeout(500)
+    noted = shown.page.evaluate("noted")
+    assert {index for index, _ in noted} == {-1, *range(len(TRACES))}
+    for line in (-1, TRACES.index("input"), TRACES.index("signed"), TRACES.index("rectified")):
+        first, *_, last = (path for index, path in noted if index == line)
+        assert first != last
+        ours, its = corners(first), corners(last)  # Plotly leaves out points that hardly show
+        assert len(ours) >= len(its) > 100
+        distance = np.abs(ours[:, None] - its).max(axis=2).min(axis=0)
+        assert np.quantile(distance, 0.95) < 0.02
+        assert distance.max() < 2
+    assert_shows(shown, replace(START, row=120))
 
 
 def test_the_arrow_keys_move_the_line(open_page):

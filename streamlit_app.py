@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from explorer.ui import admission, cache, connection, installation, lesson
+from explorer.ui import admission, connection, installation, lesson, upkeep
 from explorer.ui.pages import bank, experiments, explorer, sources, teacher
 from explorer.ui.pages.chapters import ROWS
 
@@ -15,7 +15,7 @@ ASSETS = Path(__file__).parent / "assets"
 installation.check(row.address for row in ROWS)
 st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="large")
-cache.settle()
+upkeep.begin()
 admission.admit()
 
 start = st.Page(explorer.page, title="Explorer", default=True)

@@ -1,11 +1,8 @@
-"""What is made once for all visitors: shared pictures, served files, a quiet garbage collector."""
+"""What is made once for all visitors: shared pictures, served files."""
 
 import base64
-import ctypes
-import gc
 import hashlib
 import shutil
-import sys
 import tempfile
 import threading
 import time
@@ -24,33 +21,11 @@ SERVED = STATIC / "served"
 UNCOPIED = "app/static/scope"
 THUMBNAIL = 96
 DAY = 24 * 60 * 60  # seconds
-PAUSE = 3  # seconds between two collections
 
 
 turn = threading.RLock()
 """Held while a part of the explorer is drawn. Many visitors at once are served one after another: Python runs
 one of them at a time anyhow, and threads that take turns within a run spend their time on waiting."""
-
-
-@st.cache_resource
-def settle() -> None:
-    """Collect garbage every few seconds, of what visitors have made only.
-
-    Streamlit would collect after every run, and each time walk every object of every library and of every
-    visitor; that is turned off in .streamlit/config.toml. What the imports made is taken out of the rounds.
-    """
-    gc.collect()
-    gc.freeze()
-    threading.Thread(target=_collect_for_ever, name="collector", daemon=True).start()
-
-
-def _collect_for_ever() -> None:
-    give_back = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
-    while True:
-        time.sleep(PAUSE)
-        gc.collect()
-        if give_back:  # what visitors who have left held goes back to the system
-            give_back(0)
 
 
 @st.cache_resource

@@ -34,17 +34,17 @@ def begin() -> None:
 
 
 def _rounds(libc: Any) -> None:
-    waiting: list[Any] = []
+    sessions: list[Any] = []
     while True:
         time.sleep(PAUSE)
-        waiting = _end_sessions(waiting)
+        sessions = _end_abandoned(sessions)
         gc.collect()
         if hasattr(libc, "malloc_trim"):
             libc.malloc_trim(0)
 
 
-def _end_sessions(waiting: list[Any]) -> list[Any]:
-    """End the sessions that waited for their visitor in vain; return those that wait now.
+def _end_abandoned(before: list[Any]) -> list[Any]:
+    """End the sessions that have waited in vain for their visitor to come back; return all others.
 
     Streamlit ends them only when some other visitor leaves, and until then keeps what they uploaded. It has
     no public way to ask for more; where a new version has moved these names, its own way remains.
@@ -54,11 +54,12 @@ def _end_sessions(waiting: list[Any]) -> list[Any]:
     if storage is None or lock is None:
         return []
     with lock:
-        kept = [info.session for info in storage.list()]
-        gone = [one for one in waiting if one not in kept and not manager.is_active_session(one.id)]
+        now = [info.session for info in (*manager.list_active_sessions(), *storage.list())]
+        gone = [session for session in before if session not in now]
         for session in gone:
             with suppress(KeyError):
                 storage.delete(session.id)
     for session in gone:
         session.shutdown()
-    return kept
+        session.session_state.clear()  # of the first visitor too, whom begin() counted among the imports
+    return now

@@ -1,6 +1,5 @@
 """An upload lives in its visitor's session and nowhere else: a server's memory is searched for it."""
 
-import asyncio
 import sys
 import time
 from pathlib import Path
@@ -10,8 +9,8 @@ import numpy as np
 import pytest
 
 from benchmarks.servers import serve
-from benchmarks.visitor import Visitor
 from explorer.images import decode
+from tests.test_visitor import visit
 
 MARK = 24  # bytes of every row that are looked for; by chance they are nowhere else
 STAYS = 5.0  # seconds that a session waits for its visitor here: some rounds of the upkeep
@@ -45,15 +44,21 @@ def test_an_upload_is_gone_from_the_server_s_memory_when_its_session_is_over(mon
     in_file = [row[:MARK].tobytes() for row in picture[::32]]
     in_array = [row[: MARK // 4].tobytes() for row in decode(file)[::32]]
 
-    async def script(server):
-        async with Visitor(server.port) as visitor:
-            await visitor.upload("mine.bmp", file)
-            assert rows_in(server.pid, in_file) == rows_in(server.pid, in_array) == len(in_file)
-        end = time.monotonic() + AT_MOST
-        # A piece of the file may still stand in memory that is free.
-        while rows_in(server.pid, in_array) or rows_in(server.pid, in_file) > len(in_file) / 2:
-            assert time.monotonic() < end, "the picture is still there"
-            await asyncio.sleep(1)
-
     with serve() as server:
-        asyncio.run(script(server))
+
+        def rows() -> int:
+            return rows_in(server.pid, in_file) + rows_in(server.pid, in_array)
+
+        async def come(visitor):
+            await visitor.upload("mine.bmp", file)
+            assert rows() == len(in_file) + len(in_array)
+
+        async def stay(visitor):
+            """Use the memory that is free; as nobody leaves, Streamlit itself would keep the session."""
+            end = time.monotonic() + AT_MOST
+            while rows() > len(in_file) / 2:  # a piece may still stand in memory that is free
+                assert time.monotonic() < end, "the picture is still there"
+                await visitor.change("w11", time.monotonic() % 10)
+
+        visit(server.port, come)
+        visit(server.port, stay)

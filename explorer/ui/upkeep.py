@@ -47,11 +47,12 @@ def _end_abandoned(before: list[Any]) -> list[Any]:
     """End the sessions that have waited in vain for their visitor to come back; return all others.
 
     Streamlit ends them only when some other visitor leaves, and until then keeps what they uploaded. It has
-    no public way to ask for more.
+    no public way to ask for more. Files that they took along go in two rounds: the first only marks them.
     """
     if not runtime.exists():
         return []
-    manager: Any = runtime.get_instance()._session_mgr
+    server: Any = runtime.get_instance()
+    manager = server._session_mgr
     storage = manager._session_storage
     with manager._storage_lock:
         now = [info.session for info in (*manager.list_active_sessions(), *storage.list())]
@@ -62,4 +63,5 @@ def _end_abandoned(before: list[Any]) -> list[Any]:
     for session in gone:
         session.shutdown()
         session.session_state.clear()  # of the first visitor too, whom begin() counted among the imports
+    server.media_file_mgr.remove_orphaned_files()
     return now

@@ -231,9 +231,9 @@ def part(fresh: float, before: float, after: float, loads: Sequence[Load], sever
     errors = [error for found in (*loads, *several) for error in found.errors]
     text = (
         "Each visitor is a session of its own over Streamlit's WebSocket protocol, in a process that is not "
-        "the server's: he sends what a browser sends, keeps what a browser keeps, and changes a weight, the "
-        "slope of PReLU, and the row, in turn. After every change he compares a row of both maps with "
-        "`explorer.layer`, and a moved line with where he put it; anything wrong or missing is an error. "
+        "the server's: it sends what a browser sends, keeps what a browser keeps, and changes a weight, the "
+        "slope of PReLU, and the row, in turn. After every change it compares a row of both maps with "
+        "`explorer.layer`, and a moved line with where it put it; anything wrong or missing is an error. "
         + (f"The errors were: {'; '.join(sorted(set(errors)))}." if errors else "There was no error.")
     )
     return Part("Many visitors", text, [timed, memory, compared], [

@@ -245,5 +245,6 @@ def sentence(maps: Sequence[Map], weights: Sequence[float], unit: Unit) -> str:
         return said
     every, one = (float(np.mean(both)) for both in (np.all(speaking, axis=0), np.any(speaking, axis=0)))
     return (
-        f"{said} All maps with a positive weight are so at {percent(every)}, one at least at {percent(one)}."
+        f"{said} All maps with a positive weight are above 0 at {percent(every)}, "
+        f"at least one of them at {percent(one)}."
     )

@@ -229,8 +229,8 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     Experiment(
         "Only strong edges",
         "Bias",
-        "A bias of −1 sinks every answer up to 1 below zero or onto it. ReLU lets only the stronger edges "
-        "pass.",
+        "A bias of −1 brings every answer of 1 or less down to zero or below. ReLU lets only the stronger "
+        "edges pass.",
         "Raise the bias step by step. At which bias does the grass come back?",
         _view("Sobel right", "Photographer", 220, 305, bias=-1.0),
     ),

@@ -68,5 +68,8 @@ def _strongest(answers: list[float], kinds: tuple[str, ...]) -> tuple[str, str]:
     return kinds[first], kinds[second]
 
 
-TRAINING = read(FILE.read_text(encoding="utf-8"))
+_NOTHING = '{"kinds":[],"kernels":[],"answers":[],"side":0,"plan":{},"versions":{},"epochs":[],"right":0}'
+TRAINING = read(
+    FILE.read_text(encoding="utf-8") if FILE.is_file() else _NOTHING
+)  # the page says what is missing
 LEARNED: Mapping[str, LearnedKernel] = MappingProxyType({row.name: row for row in TRAINING.kernels})

@@ -99,7 +99,7 @@ def verdict(found: Score, *, limit: float, activation: str) -> str:
     error, change = number(found.error, digits), number(found.change, digits)
     if found.change == 0:
         right = found.error <= 0.01 * limit
-        end = "Well seen." if right else f"{activation} left the curve as it was."
+        end = "Well seen." if right else "The dashed line was the answer."
         return f"You are off by {error} on average; {activation} changed nothing here. **{end}**"
     told = f"You are off by {error} on average; {activation} itself moved this stretch by {change}."
     return f"{told} **{_word(found.error / found.change)}**"

@@ -122,7 +122,7 @@ def test_the_sentence_counts_what_speaks_for_the_unit():
         f"The unit is above 0 at {np.count_nonzero(unit.after)} of {unit.after.size} places ("
     )
     either = float(((maps[0] > 0) | (maps[1] > 0)).mean())
-    assert f"at 0 %, one at least at {percent(either)}." in said
+    assert f"at 0 %, at least one of them at {percent(either)}." in said
     silent = bank.second_layer(maps, [0, 0, 0, 0])
     assert "0 everywhere" in bank.sentence(maps, [0, 0, 0, 0], silent)
 
@@ -162,7 +162,7 @@ def test_a_card_opens_with_the_same_numbers(name, activation):
 def test_too_few_kernels_are_answered_with_the_cure():
     app = opened("bank")
     run(app.multiselect(key="bank_kernels").set_value(["Sobel right"]))
-    assert "choose at least 6" in app.error[0].value
+    assert "A bank has at least 6 kernels" in app.error[0].value
     assert "bank" not in sent(app)
     run(app.multiselect(key="unit_kernels").set_value([]))
     assert "Choose a kernel" in app.error[1].value

@@ -10,7 +10,7 @@ from explorer import comparison, figures
 from explorer.settings import Settings
 from explorer.ui import compare
 from tests.messages import taken_apart
-from tests.test_app import open_app, passed, run, settings_of, texts
+from tests.test_app import open_app, passed, png, run, settings_of, texts, upload
 
 SMALL = {"size": "128"}
 
@@ -142,13 +142,27 @@ def test_the_line_is_small_enough_for_the_browser_to_keep():
     assert len(overlay.bytes) < 10_000
 
 
-def test_only_settings_are_kept_and_unpinning_keeps_nothing():
+def test_unpinning_keeps_nothing():
     app = pinned()
     assert type(app.session_state["pinned"]) is Settings
     assert app.button(key="pin").label == "Unpin A"
     run(app.button(key="pin").click())
     assert "pinned" not in app.session_state
+    assert "own_pinned" not in app.session_state
     assert not {"compare_A", "compare_B", "overlay"} & set(messages(app))
+
+
+def test_a_stays_the_first_upload_when_another_one_comes():
+    first, second = (np.random.default_rng(seed).integers(0, 256, (40, 60), np.uint8) for seed in (1, 2))
+    app = upload(open_app(SMALL), "first.png", png(first))
+    run(app.button(key="pin").click())
+    run(app.file_uploader(key="upload").upload("second.png", png(second), "image/png"))
+    a, b = (messages(app)[f"compare_{name}"][1]["levels"] for name in "AB")
+    assert (a != b).mean() > 0.5
+    assert "A and B differ in the picture" in texts(app)
+    run(app.button(key="back_to_a").click())
+    np.testing.assert_array_equal(messages(app)["compare_B"][1]["levels"], a)
+    np.testing.assert_array_equal(messages(app)["compare_A"][1]["levels"], a)
 
 
 def test_the_share_set_to_zero_is_that_of_each_map():

@@ -1,7 +1,9 @@
 """What the page says when the server is full or has not all that it needs."""
 
 import gc
+import os
 import shutil
+import time
 
 import pytest
 
@@ -49,7 +51,15 @@ def test_one_visitor_takes_one_place_however_often_the_page_runs(places):
 
 
 @pytest.mark.parametrize(
-    "name", ["photos/brick.png", "lessons/corner.md", "how_it_is_computed.md", "logo.svg"]
+    "name",
+    [
+        "photos/brick.png",
+        "lessons/corner.md",
+        "how_it_is_computed.md",
+        "logo.svg",
+        "learned_kernels.json",
+        "lessons/teacher.md",
+    ],
 )
 def test_a_missing_file_is_named_and_the_page_ends(name, tmp_path, monkeypatch):
     assets = tmp_path / "assets"
@@ -76,6 +86,28 @@ def test_a_folder_that_cannot_be_written_to_costs_the_charts_only(tmp_path, monk
     assert "cannot write to its folder" in app.warning[0].value
     assert cache.serve_modules() == cache.UNCOPIED
     assert sent(app)["scope"]
+
+
+def test_a_copy_that_is_there_is_used_though_nothing_can_be_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "SERVED", tmp_path)
+    first = cache.serve_modules()
+
+    def refuse(*_, **__):
+        raise PermissionError
+
+    cache.serve_modules.clear()
+    monkeypatch.setattr(cache.Path, "touch", refuse)
+    monkeypatch.setattr(cache.tempfile, "mkdtemp", refuse)
+    assert cache.serve_modules() == first != cache.UNCOPIED
+
+
+def test_what_was_left_of_a_copy_is_removed_after_a_day(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "SERVED", tmp_path)
+    for name, age in (("tmp-old", 2 * cache.DAY), ("tmp-new", 60)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    address = cache.serve_modules()
+    assert {folder.name for folder in tmp_path.iterdir()} == {"tmp-new", address.rpartition("/")[2]}
 
 
 def test_a_disk_that_is_full_leaves_nothing_half_copied(tmp_path, monkeypatch):

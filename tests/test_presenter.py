@@ -52,11 +52,11 @@ def test_presenting_keeps_every_value_and_leaving_does_too():
 
 def test_the_keys_lead_through_every_experiment_and_round():
     app = open_app({"size": "128"})
-    assert sent(app)["presenter"]["experiment"] == ""
+    assert sent(app)["cursor"]["experiment"] == ""
     for row in (*EXPERIMENTS, EXPERIMENTS[0]):
         press(app, "next")
         assert settings_of(app) == row.settings, row.name
-        assert f", {row.name}: {row.question}" in sent(app)["presenter"]["experiment"]
+        assert f", {row.name}: {row.question}" in sent(app)["cursor"]["experiment"]
     press(app, "previous")
     assert settings_of(app) == EXPERIMENTS[-1].settings
 
@@ -65,11 +65,11 @@ def test_a_change_of_the_view_does_not_lose_the_place():
     app = open_app(EXPERIMENTS[3].settings.to_query())
     run(app.number_input(key="row").set_value(9))
     press(app, "palette")
-    assert sent(app)["presenter"]["experiment"] == presenter.title(3)
+    assert sent(app)["cursor"]["experiment"] == presenter.title(3)
     press(app, "next")
     assert settings_of(app) == EXPERIMENTS[4].settings
     run(app.number_input(key="w11").set_value(9.0))
-    assert sent(app)["presenter"]["experiment"] == ""
+    assert sent(app)["cursor"]["experiment"] == ""
     press(app, "next")
     assert settings_of(app) == EXPERIMENTS[5].settings
 

@@ -6,7 +6,7 @@ from weakref import WeakSet
 import streamlit as st
 
 LIMIT = 150
-"""One process makes about 40 changes a second (docs/BENCHMARKS.md): 150 visitors with one every 4 seconds."""
+"""One process makes about 37 changes a second (docs/BENCHMARKS.md): 150 visitors with one every 4 seconds."""
 
 
 class Seat:

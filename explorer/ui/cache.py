@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import plotly
@@ -18,6 +19,7 @@ from explorer.images import reduce, samples
 STATIC = Path(__file__).parents[2] / "static"
 SOURCES = STATIC / "scope"
 SERVED = STATIC / "served"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 UNCOPIED = "app/static/scope"
 THUMBNAIL = 96
 DAY = 24 * 60 * 60  # seconds
@@ -44,8 +46,7 @@ def serve_modules() -> str:
 
 def _copied() -> str:
     """Copy what browsers load, unless it is there already; return the name of the folder."""
-    bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-    files = [*sorted(SOURCES.glob("*.js")), bundle]
+    files = [*sorted(SOURCES.glob("*.js")), PLOTLY]
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
     target = SERVED / digest
     if not target.exists():
@@ -59,10 +60,11 @@ def _copied() -> str:
             shutil.rmtree(folder)
             if not target.exists():
                 raise
-    target.touch()
-    for old in SERVED.glob("[0-9a-f]" * 12):
-        if time.time() - old.stat().st_mtime > DAY:
-            shutil.rmtree(old, ignore_errors=True)
+    with suppress(OSError):  # it may lie on a disk that only the installer could write to
+        target.touch()
+        for old in SERVED.iterdir():
+            if old.is_dir() and time.time() - old.stat().st_mtime > DAY:
+                shutil.rmtree(old, ignore_errors=True)
     return digest
 
 

@@ -1,5 +1,6 @@
 """A and B: a view that was pinned, beside the one that is on the page."""
 
+import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -8,7 +9,7 @@ from explorer.arrays import Map
 from explorer.layer import forward
 from explorer.message import pack
 from explorer.notation import digits_for, number, percent
-from explorer.settings import Settings
+from explorer.settings import YOUR_PICTURE, Settings
 from explorer.ui import controls, pictures
 from explorer.ui.chart import chart
 from explorer.ui.component import component
@@ -106,6 +107,8 @@ def _show_map(name: str, view: View, *, limit: float) -> None:
 def _told(a: View, b: View) -> str:
     """List the settings that differ, in Markdown."""
     found = comparison.differences(a.settings, b.settings)
+    if not found and not np.array_equal(a.image, b.image):
+        return "A and B differ in the picture: each is one that you brought."
     if not found:
         return "A and B are the same so far. **Change anything:** A stays as it is."
     return "  \n".join(f"**{one.name}:** {one.a} → {one.b}" for one in found)
@@ -133,7 +136,10 @@ def _numbers(a: View, b: View) -> str:
 
 
 def _pinned() -> Settings | None:
-    """Return the settings of A; its maps are computed anew whenever they are shown."""
+    """Return the settings of A; its maps are computed anew whenever they are shown.
+
+    "own_pinned" holds the picture that the visitor had brought by then: another one may have come since.
+    """
     found: Settings | None = st.session_state.get("pinned")
     return found
 
@@ -142,7 +148,7 @@ def _view_a(b: View) -> View | None:
     pinned = _pinned()
     if pinned is None:
         return None
-    image = pictures.image(pinned.picture, pinned.size)
+    image = pictures.image_with(st.session_state["own_pinned"], pinned.picture, pinned.size)
     settings = comparison.seen_like(pinned, image.shape, b.settings, b.image.shape)
     return View(settings, image, forward(image, **settings.layer()))
 
@@ -179,25 +185,33 @@ def _run(view: View, name: str, *, scale: float) -> figures.Run:
 
 def _pin() -> None:
     st.session_state["pinned"] = controls.current()
+    st.session_state["own_pinned"] = pictures.own()
 
 
 def _unpin() -> None:
-    del st.session_state["pinned"]
+    del st.session_state["pinned"], st.session_state["own_pinned"]
 
 
 def _swap() -> None:
-    a, st.session_state["pinned"] = st.session_state["pinned"], controls.current()
-    _open(a)
+    a, brought = st.session_state["pinned"], st.session_state["own_pinned"]
+    _pin()
+    _open(a, brought)
 
 
 def _open_a() -> None:
-    _open(st.session_state["pinned"])
+    _open(st.session_state["pinned"], st.session_state["own_pinned"])
 
 
-def _open(settings: Settings) -> None:
-    """Show a view. The picture and its size stand outside the fragment that a button here runs."""
+def _open(settings: Settings, brought: pictures.Own | None) -> None:
+    """Show a view, with the picture that the visitor had brought by then.
+
+    The picture and its size stand outside the fragment that a button here runs.
+    """
     now = controls.current()
-    if (now.picture, now.size) == (settings.picture, settings.size):
+    is_another = settings.picture == YOUR_PICTURE and brought is not pictures.own()
+    if is_another:
+        st.session_state["own_picture"] = brought
+    if (now.picture, now.size) == (settings.picture, settings.size) and not is_another:
         controls.hold(settings)
     else:
         st.session_state["wanted_view"] = settings

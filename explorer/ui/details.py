@@ -10,6 +10,7 @@ from explorer import figures, measures, profiles, readouts
 from explorer.activations import ACTIVATIONS
 from explorer.convolution import window
 from explorer.notation import digits_for, number, percent
+from explorer.ui import presenter
 from explorer.ui.component import component
 from explorer.ui.view import View
 
@@ -42,6 +43,7 @@ def show_pixel(view: View) -> None:
                 "session": st.session_state.setdefault("cursor_session", secrets.token_hex(8)),
             },
             "headline": _headline(view, row, col),
+            "experiment": presenter.label(settings),
             "place": f"Row {layer.centre(row)}, column {layer.centre(col)}",
             "pixel": asdict(arithmetic),
             "activation": name,

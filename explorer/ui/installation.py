@@ -24,11 +24,12 @@ def check(chapters: Iterable[str]) -> None:
     if cache.serve_modules() == cache.UNCOPIED:
         st.warning(
             "The charts are missing, because the server cannot write to its folder static/served. "
-            "Whoever runs it: make room on the disk or the folder writable, and start it again."
+            "Whoever runs it: free some disk space or make the folder writable, then start the app again."
         )
 
 
 def _needed(chapters: Iterable[str]) -> Iterable[Path]:
     yield from (ASSETS / name for name in ("icon.svg", "logo.svg", "how_it_is_computed.md"))
+    yield from (ASSETS / name for name in ("learned_kernels.json", "lessons/teacher.md"))
     yield from photographs()
     yield from (TEXTS / f"{name}.md" for name in chapters)

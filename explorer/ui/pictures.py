@@ -35,7 +35,11 @@ def image(name: str, size: int) -> Map:
 
     "Your picture" without an upload (a link from somebody else) is the default picture.
     """
-    brought = own()
+    return image_with(own(), name, size)
+
+
+def image_with(brought: Own | None, name: str, size: int) -> Map:
+    """Return the named picture as it is, or was, with what the visitor has brought."""
     if name != YOUR_PICTURE:
         return cache.sample(name, size)
     if brought is None:

@@ -51,7 +51,7 @@ def _show(settings: Settings) -> None:
     drawn = predictions.checked(_drawn(task), count=len(before), limit=limit)
     shown = f"The dashed line is {line} {layer.centre(part.index)} **before** the activation, "
     shown += f"{across} {first} to {last}."
-    asked = f" Draw over it what **{settings.activation}** makes of it, then press *Reveal*."
+    asked = f" Draw what **{settings.activation}** makes of it, then press *Reveal*."
     st.markdown(shown + asked * (drawn is None))
     header: dict[str, Any] = {
         "task": task,

@@ -32,10 +32,15 @@ def place_for_controls() -> DeltaGenerator:
 
 def listen() -> None:
     """Tell the browser how to show the page, and listen to the keys; call it outside of fragments."""
-    place = shown(controls.current(), st.session_state.get(_LAST))
+    _presenter({"isOn": is_on()}, key="presenter", on_wish_change=_obey)
+
+
+def label(settings: Settings) -> str:
+    """Name the experiment that is on the page, and remember which one it is."""
+    place = shown(settings, st.session_state.get(_LAST))
     if place is not None:
         st.session_state[_LAST] = place
-    _presenter({"isOn": is_on(), "experiment": title(place)}, key="presenter", on_wish_change=_obey)
+    return title(place)
 
 
 def shown(settings: Settings, last: int | None) -> int | None:

@@ -81,8 +81,7 @@ def _made(make: Callable[[View], bytes], settings: Settings, image: Map, line: d
 
 def _report(description: str) -> File:
     def make(view: View) -> bytes:
-        served = cache.STATIC.parent / cache.serve_modules().removeprefix("app/")
-        plotly = (served / "plotly.min.js").read_bytes()
+        plotly = cache.PLOTLY.read_bytes()
         return report.page(view.settings, view.image, description=description, plotly=plotly)
 
     return File("Live report (HTML)", "relu-explorer.html", "text/html", make)

@@ -2,6 +2,7 @@
 
 import ctypes
 import gc
+import logging
 import sys
 import threading
 import time
@@ -11,6 +12,7 @@ from typing import Any
 import streamlit as st
 from streamlit import runtime
 
+_LOG = logging.getLogger(__name__)
 PAUSE = 3  # seconds between two rounds
 _M_ARENA_MAX = -8  # its number in malloc.h
 
@@ -36,8 +38,10 @@ def _rounds(libc: Any) -> None:
     sessions: list[Any] = []
     while True:
         time.sleep(PAUSE)
-        with suppress(AttributeError):  # a version of Streamlit that has moved its names: its own way remains
+        try:
             sessions = _end_abandoned(sessions)
+        except Exception:
+            _LOG.exception("Sessions were not ended; Streamlit ends them when the next visitor leaves.")
         gc.collect()
         if hasattr(libc, "malloc_trim"):
             libc.malloc_trim(0)

@@ -9,7 +9,7 @@ export function mount({ data, parentElement }) {
   if (field.value !== link) status.textContent = "";
   field.value = link;
   button.onclick = async () => {
-    status.textContent = (await copy(field)) ? "✓ Copied" : "The browser does not allow it: press Ctrl and C.";
+    status.textContent = (await copy(field)) ? "✓ Copied" : "The browser does not allow it. The link is marked: copy it yourself.";
   };
   return () => {};
 }

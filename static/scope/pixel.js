@@ -7,8 +7,8 @@ import { unpack } from "./unpack.js";
 
 /** Called by Streamlit at first and whenever the cursor, the settings or the theme change. */
 export function mount({ data, parentElement, setStateValue }) {
-  const { cursor, headline, place, pixel, activation, figure, alt } = unpack(data).header;
-  follow(cursor, headline, (moved) => setStateValue("place", moved));
+  const { cursor, headline, experiment, place, pixel, activation, figure, alt } = unpack(data).header;
+  follow(cursor, headline, (moved) => setStateValue("place", moved), experiment);
   const find = (name) => parentElement.querySelector(`.pixel-${name}`);
   const { window, weights, products, line } = pixel;
   find("place").textContent = place;

@@ -8,12 +8,12 @@ const SETTLED = 400;
 
 let wasOn = true;
 
-/** Called by Streamlit at first and whenever the view, the experiment or the theme changes. */
+/** Called by Streamlit at first and whenever the view or the theme changes. */
 export function mount({ data, setStateValue }) {
-  const { isOn, experiment } = unpack(data).header;
+  const { isOn } = unpack(data).header;
   // The time makes every wish a new one: Streamlit does not report a state that stays as it was.
   const ask = (what) => setStateValue("wish", { what, at: Date.now() });
-  attend({ isOn, experiment }, ask);
+  attend(isOn, ask);
   if (isOn && !wasOn) setTimeout(() => ask("settle"), SETTLED);
   wasOn = isOn;
   return () => attend();

@@ -34,10 +34,10 @@ let said = "";
 /** Tells Python where the cursor is now. @type {(place: object) => void} */
 let report = () => {};
 
-/** What Python says of the presenter view. @typedef {{isOn: boolean, experiment: string}} Presenter */
-/** @type {Presenter} */
-const ALONE = { isOn: false, experiment: "" };
-let presenter = ALONE;
+/** Which experiment that is, and its question; "" if none. */
+let named = "";
+/** Whether Python wants the presenter view. */
+let isWanted = false;
 /** Asks Python for what only Python can do, where it listens. @type {((what: string) => void)|null} */
 let ask = null;
 
@@ -62,20 +62,22 @@ export function mount({ data, parentElement }) {
 /**
  * Move the cursor because Python says so, and report from now on where the visitor moves it.
  * @param {Cursor} cursor @param {string} headline @param {(place: object) => void} listener
+ * @param {string} experiment what to write above the headline
  */
-export function follow(cursor, headline, listener) {
+export function follow(cursor, headline, listener, experiment = "") {
   wanted = cursor;
   said = headline;
+  named = experiment;
   report = listener;
   current?.obey(cursor);
 }
 
 /**
- * Enlarge everything for a projector or not, name the experiment, and ask from now on for what the keys mean.
- * @param {Presenter} told @param {((what: string) => void)|null} listener
+ * Enlarge everything for a projector or not, and ask from now on for what the keys mean.
+ * @param {boolean} isOn @param {((what: string) => void)|null} listener
  */
-export function attend(told = ALONE, listener = null) {
-  presenter = told;
+export function attend(isOn = false, listener = null) {
+  isWanted = isOn;
   ask = listener;
   current?.attend();
 }
@@ -143,7 +145,6 @@ class Scope {
     this.root.dataset.messages = String(Number(this.root.dataset.messages ?? 0) + 1);
     this.figureIsStale = true;
     this.isFresh = true;
-    this.find(".scope-experiment").textContent = ""; // Python names it again if it is still that one
     if (wanted) this.obey(wanted);
     this.paintMaps();
     plotly().then(
@@ -211,6 +212,7 @@ class Scope {
   /** @param {Cursor} cursor */
   obey({ row, col, seq, session }) {
     this.find(".scope-headline").textContent = said;
+    this.find(".scope-experiment").textContent = named;
     if (session !== this.session) this.seq = 0; // the server has begun anew
     this.session = session;
     if (!this.header || this.dragging || seq < this.seq) return;
@@ -223,8 +225,7 @@ class Scope {
   /** Do as the presenter view says. */
   attend() {
     this.root.toggleAttribute("data-served", ask !== null);
-    this.find(".scope-experiment").textContent = presenter.experiment;
-    this.present(presenter.isOn);
+    this.present(isWanted);
   }
 
   get isPresenting() {

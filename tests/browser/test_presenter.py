@@ -78,6 +78,21 @@ def test_the_address_opens_the_presenter_view_and_the_keys_lead_through_the_expe
     assert shown.query["present"] == "1"
 
 
+def test_the_question_stays_in_other_colours_and_goes_with_another_kernel(open_page):
+    shown = open_page()
+    label = shown.page.locator(".scope-experiment")
+    shown.page.keyboard.press("n")
+    expect(label).to_contain_text(EXPERIMENTS[0].question)
+    shown.wait_until_drawn()
+    for key, option in (("palette", "Auto-scaled grey"), ("direction", "Column")):
+        count = shown.messages()
+        shown.press_segment(key, option)
+        shown.wait_for_message_after(count)
+        expect(label).to_contain_text(EXPERIMENTS[0].question)
+    shown.set_weight("w11", "9")
+    expect(label).to_be_empty()
+
+
 def test_arrows_move_the_line_without_a_focus_while_presenting_only(open_page):
     shown = open_page("present=1")
     for key in ("ArrowDown", "ArrowDown", "Shift+ArrowRight", "ArrowUp"):

@@ -52,9 +52,10 @@ def page(explorer: Page) -> None:
     _second_layer(picture)
     opened = opened or _learned()
     if opened:
-        controls.hold(_view(picture, image, opened, activation, bias))
+        view = _view(picture, image, opened, activation, bias)
+        controls.hold(view)
         pictures.remember(picture)
-        st.switch_page(explorer)
+        st.switch_page(explorer, query_params=view.to_query())
 
 
 def _shared() -> tuple[str, float]:
@@ -98,7 +99,7 @@ def _kernels() -> list[str]:
 def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | None:
     """Draw a card for each kernel; return the name of the one that is to be opened, if any."""
     if len(names) < SMALLEST_BANK:
-        st.error(f"{len(names)} kernels make no bank: choose at least {SMALLEST_BANK} in the menu above.")
+        st.error(f"A bank has at least {SMALLEST_BANK} kernels. Choose more in the menu above.")
         return None
     cards = bank.filter_bank(image, names, activation=activation, bias=bias)
     shown = [(card.before, card.after) for card in cards]
@@ -106,7 +107,7 @@ def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | N
     st.caption(
         f"Sorted by the share that {activation} set to zero, the largest first. Every map is divided by the "
         "sum of its kernel’s absolute weights; then all share one scale, "
-        f"{number(-limit, 2)} (blue) to {number(limit, 2)} (red), and may be compared. "
+        f"{number(-limit, 2)} (blue, negative) to {number(limit, 2)} (red, positive), and may be compared. "
         "Press a kernel to open it in the explorer."
     )
     return _pressed(
@@ -267,7 +268,8 @@ def _unit_maps(weights: Mapping[str, float], maps: list[Map], unit: bank.Unit, m
     _cards({"cards": [*inputs, result], "mark": mark, "shape": shape}, key="unit", on_place_change=_move)
     st.caption(
         "The first layer here has no bias, and its maps are divided as in the bank. All maps share one "
-        f"scale, {number(-limit, 2)} (blue) to {number(limit, 2)} (red). Press on a map to move the mark."
+        f"scale, {number(-limit, 2)} (blue, negative) to {number(limit, 2)} (red, positive). "
+        "Press on a map to move the mark."
     )
 
 
@@ -335,5 +337,6 @@ def _losses() -> None:
         st.markdown(
             f"The network: {len(LEARNED)} kernels without a bias, ReLU, the strongest answer of each map, "
             "and a weighted sum of these for each kind. The script is `training/train_kernels.py`; with the "
-            f"same settings it comes to the same kernels.\n\nSettings: {plan}.\n\nVersions: {versions}."
+            "same settings and versions it comes to the same kernels.\n\n"
+            f"Settings: {plan}.\n\nVersions: {versions}."
         )

@@ -10,11 +10,11 @@ from numpy.lib.stride_tricks import sliding_window_view
 from scipy import ndimage
 
 from benchmarks.measure import REPETITIONS, Budget, Part, Table, Timing, repeat, shown
-from explorer.activations import ACTIVATIONS
-from explorer.arrays import Map
-from explorer.convolution import conv2d
-from explorer.kernels import KERNELS
-from explorer.layer import forward
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.arrays import Map
+from explorer.core.convolution import conv2d
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
 
 try:
     import torch

@@ -13,7 +13,7 @@ from benchmarks.servers import serve
 from benchmarks.upload import SIZES, photograph
 from benchmarks.visitor import Change, Visitor
 from benchmarks.visitors import AWAY, COLUMNS, Case, Load, answered, arrive, load
-from explorer.settings import YOUR_PICTURE
+from explorer.view.settings import YOUR_PICTURE
 
 CASE = Case(100, 5, 300)
 UPLOADERS = 4
@@ -71,7 +71,7 @@ def part(found: Load, uploads: Sequence[Change], before: float, after: float) ->
     text = (
         f"{CASE.visitors} sessions for {CASE.seconds / 60:g} minutes, a change every {CASE.every:g} s each; "
         f"{UPLOADERS} of them bring {len(uploads)} photographs of 12 megapixels, to new maps in "
-        f"{answered(uploads)} ms. Every change is checked against `explorer.layer`; the log must hold "
+        f"{answered(uploads)} ms. Every change is checked against `explorer.core.layer`; the log must hold "
         f"no traceback. Errors: {'; '.join(sorted(set(found.errors))) or 'none'}."
     )
     return Part("Endurance", text, [told, memory], [

@@ -21,11 +21,11 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from explorer.activations import interpolate
-from explorer.arrays import Map
+from explorer.core.activations import interpolate
+from explorer.core.arrays import Map
+from explorer.core.layer import forward
 from explorer.images import samples
-from explorer.layer import forward
-from explorer.settings import DEFAULTS, Settings
+from explorer.view.settings import DEFAULTS, Settings
 
 COOKIE = "_streamlit_xsrf"
 FINISHED = "(the run has ended)"
@@ -65,7 +65,7 @@ class Stored:
 
 @dataclass(frozen=True)
 class Message:
-    """What `explorer.message` has packed."""
+    """What `explorer.messages.binary` has packed."""
 
     data: bytes
 

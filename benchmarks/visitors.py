@@ -16,7 +16,7 @@ from benchmarks.balance import balanced
 from benchmarks.measure import Budget, Part, Table, Timing, shown
 from benchmarks.servers import Server, serve
 from benchmarks.visitor import Change, Trouble, Visitor
-from explorer.settings import WEIGHTS
+from explorer.view.settings import WEIGHTS
 
 SEED = 2012
 LIMIT = 30.0  # seconds that an answer may take
@@ -233,7 +233,7 @@ def part(fresh: float, before: float, after: float, loads: Sequence[Load], sever
         "Each visitor is a session of its own over Streamlit's WebSocket protocol, in a process that is not "
         "the server's: it sends what a browser sends, keeps what a browser keeps, and changes a weight, the "
         "slope of PReLU, and the row, in turn. After every change it compares a row of both maps with "
-        "`explorer.layer`, and a moved line with where it put it; anything wrong or missing is an error. "
+        "`explorer.core.layer`, and a moved line with where it put it; anything wrong is an error. "
         + (f"The errors were: {'; '.join(sorted(set(errors)))}." if errors else "There was no error.")
     )
     return Part("Many visitors", text, [timed, memory, compared], [

@@ -16,16 +16,18 @@ from hypothesis import given
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from explorer import exports, readouts, scope_message
-from explorer.activations import ACTIVATIONS
-from explorer.convolution import PADDINGS
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.convolution import PADDINGS
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import ForwardPass, forward
+from explorer.core.profiles import row_profile
+from explorer.exports import scripts
 from explorer.images import decode, samples
-from explorer.kernels import KERNELS
-from explorer.layer import ForwardPass, forward
-from explorer.profiles import row_profile
-from explorer.settings import DEFAULTS, DOMAINS, WEIGHTS, YOUR_PICTURE, Between, Settings, weight_values
+from explorer.messages import scope as scope_message
 from explorer.ui import controls
-from tests.messages import taken_apart
+from explorer.view import readouts
+from explorer.view.settings import DEFAULTS, DOMAINS, WEIGHTS, YOUR_PICTURE, Between, Settings, weight_values
+from tests.messages.reader import taken_apart
 
 ROOT = Path(__file__).parents[1]
 ENTRY = str(ROOT / "streamlit_app.py")
@@ -314,11 +316,11 @@ def test_a_link_to_somebody_elses_upload_says_that_it_did_not_travel():
     assert "does not travel with a link" in sent(app)["shown"]["description"]
 
 
-@pytest.mark.parametrize("library", exports.LIBRARIES)
+@pytest.mark.parametrize("library", scripts.LIBRARIES)
 def test_the_code_shown_is_for_these_settings(library):
     view = Settings(activation="PReLU", negative_slope=-0.3, stride=2, padding="zeros", bias=0.5, w11=7.0)
     app = open_app(view.to_query() | {"library": library, "code": "true"})
-    expected = exports.snippet(
+    expected = scripts.snippet(
         library,
         weights=view.weights,
         bias=0.5,
@@ -336,12 +338,12 @@ def test_the_code_shown_makes_both_maps(library, tmp_path, monkeypatch):
     app = open_app(view.to_query() | {"library": library, "code": "true"})
     image, layer = passed(view)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "input.npy").write_bytes(exports.input_file(image))
+    (tmp_path / "input.npy").write_bytes(scripts.input_file(image))
     names: dict[str, np.ndarray] = {}
     exec(app.code[0].value, names)
     np.testing.assert_allclose(names["pre_activation"], layer.pre_activation, atol=1e-5)
     np.testing.assert_allclose(names["activation_map"], layer.activation_map, atol=1e-5)
-    np.testing.assert_array_equal(np.load(io.BytesIO(exports.input_file(image))), image)
+    np.testing.assert_array_equal(np.load(io.BytesIO(scripts.input_file(image))), image)
 
 
 def test_a_slope_in_the_address_waits_for_its_activation():

@@ -6,10 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer import comparison, figures
-from explorer.settings import Settings
+from explorer.core.paint import GREY, colour_index
 from explorer.ui import compare
-from tests.messages import taken_apart
+from explorer.view import comparison
+from explorer.view.settings import Settings
+from tests.messages.reader import taken_apart
 from tests.test_app import open_app, passed, png, run, settings_of, texts, upload
 
 SMALL = {"size": "128"}
@@ -29,7 +30,7 @@ def pinned(query=None):
 def expected_levels(view, limit, *, before=False):
     _, layer = passed(view)
     values = layer.pre_activation if before else layer.activation_map
-    return comparison.levels(values, limit=limit, count=len(figures.GREY))
+    return colour_index(values, len(GREY), (-limit, limit))
 
 
 def test_without_a_pin_there_is_one_button_and_nothing_else():

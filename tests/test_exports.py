@@ -12,25 +12,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from PIL import Image
 
-from explorer.activations import ACTIVATIONS
-from explorer.convolution import PADDINGS
-from explorer.exports import (
-    LIBRARIES,
-    MAP_CORNER,
-    archive,
-    enlargement,
-    input_file,
-    labelled_png,
-    line_csv,
-    png,
-    raw_png,
-    snippet,
-)
-from explorer.figures import TABLES
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.convolution import PADDINGS
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.paint import PALETTES
+from explorer.core.profiles import row_profile
+from explorer.exports.images import MAP_CORNER, enlargement, labelled_png, png, raw_png
+from explorer.exports.scripts import LIBRARIES, input_file, snippet
+from explorer.exports.tables import archive, line_csv
 from explorer.images import decode
-from explorer.kernels import KERNELS
-from explorer.layer import forward
-from explorer.profiles import row_profile
 
 PICTURE = np.random.default_rng(0).random((13, 16), np.float32)
 ALWAYS_HERE = ["NumPy", "OpenCV"]
@@ -219,18 +210,20 @@ def test_a_raw_png_gives_every_value_back_to_half_a_level_and_zero_exactly(value
     np.testing.assert_array_equal(level[values == 0], 32768)
 
 
-@pytest.mark.parametrize("palette", TABLES)
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("size", [64, 600])
 def test_a_labelled_png_shows_the_colours_of_the_palette_and_the_whole_scale(palette, size):
     values = np.linspace(-2, 2, 7 * size, dtype=np.float32).reshape(7, size)
-    read = read_png(labelled_png(values, TABLES[palette], (-2, 2), title="Feature map after ReLU"))[..., ::-1]
+    read = read_png(labelled_png(values, PALETTES[palette].table, (-2, 2), title="Feature map after ReLU"))[
+        ..., ::-1
+    ]
     by, (top, left) = enlargement(values.shape), MAP_CORNER
     shown = read[top : top + 7 * by : by, left : left + size * by : by]
-    wanted = TABLES[palette][np.clip((values.astype(np.float64) + 2) * (255 / 4), 0, 254).astype(int)]
+    wanted = PALETTES[palette].table[np.clip((values.astype(np.float64) + 2) * (255 / 4), 0, 254).astype(int)]
     np.testing.assert_array_equal(shown, wanted)
     bar = read[top + 7 * by + 20, left:-left]
-    np.testing.assert_array_equal(bar[[0, -1]], TABLES[palette][[0, -1]])
-    np.testing.assert_array_equal(bar[len(bar) // 2], TABLES[palette][127])
+    np.testing.assert_array_equal(bar[[0, -1]], PALETTES[palette].table[[0, -1]])
+    np.testing.assert_array_equal(bar[len(bar) // 2], PALETTES[palette].table[127])
     assert (read[: top - 8] < 100).any()  # the title
     assert (read[-30:] < 100).any()  # the numbers
 
@@ -238,7 +231,7 @@ def test_a_labelled_png_shows_the_colours_of_the_palette_and_the_whole_scale(pal
 def test_only_what_is_clearly_negative_is_hatched():
     values = np.array([[-1, -0.01, 0, 1]], np.float32)
     plain, hatched = (
-        read_png(labelled_png(values, TABLES["Diverging"], (-1, 1), title="", quiet=quiet))
+        read_png(labelled_png(values, PALETTES["Diverging"].table, (-1, 1), title="", quiet=quiet))
         for quiet in (None, 0.04)
     )
     changed = (plain != hatched).any(axis=2)

@@ -7,19 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer import figures
-from explorer.activations import ACTIVATIONS
-from explorer.arrays import read_only
-from explorer.figures import GREY, INPUT, RECTIFIED, SIGNED, TABLES, colour_range
-from explorer.layer import forward
-from explorer.measures import histogram
-from explorer.profiles import DIRECTIONS
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.arrays import read_only
+from explorer.core.layer import forward
+from explorer.core.measures import histogram
+from explorer.core.paint import GREY, PALETTES, colour_range
+from explorer.core.profiles import DIRECTIONS
+from explorer.figures import INPUT, RECTIFIED, SIGNED
 
 PICTURE = read_only(np.random.default_rng(0).random((16, 18)))
 EDGE = [[-1, 0, 1]] * 3
 LIMITS = [1e-6, 0.02, 1.0, 4.0, 900.0]
 SHARED = ["Diverging", "Signed grey"]
 
-every_palette = pytest.mark.parametrize("palette", TABLES)
+every_palette = pytest.mark.parametrize("palette", PALETTES)
 
 
 def profile(limit=4.0, direction="Row", has_corner=True, activation="ReLU"):
@@ -146,13 +147,13 @@ def test_every_line_can_be_told_from_the_page_light_or_dark(colour, background):
 
 @every_palette
 def test_a_palette_has_an_odd_count_of_colours(palette):
-    assert (TABLES[palette].shape, TABLES[palette].dtype) == ((255, 3), np.uint8)
+    assert (PALETTES[palette].table.shape, PALETTES[palette].table.dtype) == ((255, 3), np.uint8)
 
 
 def test_zero_is_nearly_white_between_two_colours_and_mid_grey_between_black_and_white():
-    assert TABLES["Diverging"][127].min() >= 240
-    assert np.ptp(TABLES["Diverging"][127].astype(int)) <= 6
-    assert TABLES["Signed grey"][127].tolist() in ([127] * 3, [128] * 3)
+    assert PALETTES["Diverging"].table[127].min() >= 240
+    assert np.ptp(PALETTES["Diverging"].table[127].astype(int)) <= 6
+    assert PALETTES["Signed grey"].table[127].tolist() in ([127] * 3, [128] * 3)
 
 
 def test_grey_rises_from_black_to_white():
@@ -161,19 +162,19 @@ def test_grey_rises_from_black_to_white():
 
 
 def test_the_diverging_colours_darken_steadily_to_both_sides():
-    light = luminance(TABLES["Diverging"])
+    light = luminance(PALETTES["Diverging"].table)
     assert (np.diff(light[:128]) > 0).all()
     assert (np.diff(light[127:]) < 0).all()
 
 
 def test_the_two_sides_differ_in_lightness_and_the_negative_end_is_the_darker():
-    negative, positive = luminance(TABLES["Diverging"][[0, -1]])
+    negative, positive = luminance(PALETTES["Diverging"].table[[0, -1]])
     assert (positive + 0.05) / (negative + 0.05) > 1.5
 
 
 @pytest.mark.parametrize("sign", [1, -1])
 def test_the_negative_side_is_blue_and_the_positive_side_red(sign):
-    half = TABLES["Diverging"][128 + 20 :] if sign > 0 else TABLES["Diverging"][: 127 - 20]
+    half = PALETTES["Diverging"].table[128 + 20 :] if sign > 0 else PALETTES["Diverging"].table[: 127 - 20]
     red, _, blue = half.astype(int).T
     assert (sign * (red - blue) > 0).all()
 
@@ -262,7 +263,9 @@ def test_the_ends_of_a_painted_span_have_the_ends_of_the_palette():
         stops = gridded(palette=palette)["data"][0]["colorscale"]
         places, colours = zip(*stops, strict=True)
         assert (places[0], places[-1]) == (0, 1)
-        for shown, row in zip((colours[0], colours[-1]), TABLES[palette][[0, -1]].tolist(), strict=True):
+        for shown, row in zip(
+            (colours[0], colours[-1]), PALETTES[palette].table[[0, -1]].tolist(), strict=True
+        ):
             assert shown == "rgb({},{},{})".format(*row)
 
 

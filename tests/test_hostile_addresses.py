@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from explorer.settings import DEFAULTS, DOMAINS
+from explorer.view.settings import DEFAULTS, DOMAINS
 from tests.test_app import open_app, sent, settings_of
 
 NONSENSE = {

@@ -14,14 +14,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from explorer.activations import ACTIVATIONS, interpolate, lookup_table
-from explorer.convolution import PADDINGS
-from explorer.figures import TABLES
-from explorer.kernels import KERNELS
-from explorer.layer import forward
-from explorer.message import pack
-from explorer.notation import number
-from explorer.profiles import crossings
+from explorer.core.activations import ACTIVATIONS, interpolate, lookup_table
+from explorer.core.convolution import PADDINGS
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import number
+from explorer.core.paint import PALETTES
+from explorer.core.profiles import crossings
+from explorer.messages.binary import pack
 
 HERE = Path(__file__).parent
 SCOPE = HERE.parent / "static" / "scope"
@@ -99,7 +99,7 @@ def test_the_browser_reads_what_python_packs(answers):
         "signed": forward(PICTURE, KERNELS["Sobel right"].weights).pre_activation,
         "soft": RANDOM.normal(size=(3, 5)).astype(np.float32),
         "left": RANDOM.normal(size=7),
-        "palette": TABLES["Diverging"],
+        "palette": PALETTES["Diverging"].table,
         "empty": np.zeros(0, np.float32),
         "turned": RANDOM.normal(size=(3, 5)).astype(np.float32).T,
     }

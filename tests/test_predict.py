@@ -1,6 +1,6 @@
 """The prediction on the page, without a browser."""
 
-from tests.messages import taken_apart
+from tests.messages.reader import taken_apart
 from tests.test_app import open_app
 
 

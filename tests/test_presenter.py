@@ -5,9 +5,10 @@ from itertools import count
 
 import pytest
 
-from explorer.experiments import EXPERIMENTS
-from explorer.settings import PALETTES, Settings
+from explorer.core.paint import PALETTES
 from explorer.ui import presenter
+from explorer.view.experiments import EXPERIMENTS
+from explorer.view.settings import Settings
 from tests.test_app import open_app, run, sent, settings_of
 
 TIMES = count(1)
@@ -76,7 +77,8 @@ def test_a_change_of_the_view_does_not_lose_the_place():
 
 def test_the_colours_go_round():
     app = open_app({"size": "128"})
-    for palette in (*PALETTES[1:], PALETTES[0]):
+    first, *others = PALETTES
+    for palette in (*others, first):
         press(app, "palette")
         assert settings_of(app).palette == palette
 

@@ -10,13 +10,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer import report, scope_message
-from explorer.activations import ACTIVATIONS
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.layer import forward
+from explorer.exports import report
 from explorer.images import samples
-from explorer.layer import forward
-from explorer.message import pack
-from explorer.settings import PALETTES, Settings
-from tests.messages import taken_apart
+from explorer.messages import scope as scope_message
+from explorer.messages.binary import pack
+from explorer.view.settings import PALETTES, Settings
+from tests.messages.reader import taken_apart
 from tests.test_javascript import node as node
 
 PLOTLY = b"window.Plotly = {}"

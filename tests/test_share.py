@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from streamlit.testing.v1 import AppTest
 
-from explorer import qr
-from explorer.kernels import KERNELS
-from explorer.settings import DEFAULTS, WEIGHTS, YOUR_PICTURE, Settings, parsed, weight_values
+from explorer.core.kernels import KERNELS
+from explorer.exports import qr
 from explorer.ui import hiding, share
-from tests.messages import taken_apart
+from explorer.view.settings import DEFAULTS, WEIGHTS, YOUR_PICTURE, Settings, parsed, weight_values
+from tests.messages.reader import taken_apart
 from tests.test_app import headline, open_app, png, run, sent, settings_of, upload
-from tests.test_settings import any_settings
+from tests.view.test_settings import any_settings
 
 ADDRESS = "https://relu.example/"
 SMALL = {"size": "256"}  # the default row and column lie in it

@@ -8,11 +8,11 @@ from dataclasses import asdict, replace
 import cv2
 import numpy as np
 
+from explorer.core.layer import forward
 from explorer.images import samples
-from explorer.layer import forward
-from explorer.settings import Settings
 from explorer.ui import take_along
 from explorer.ui.view import View
+from explorer.view.settings import Settings
 from tests.test_app import open_app, run
 
 VIEW = Settings(picture="Cat", size=128, direction="Column", col=30, activation="Leaky ReLU")

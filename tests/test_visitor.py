@@ -11,9 +11,9 @@ import pytest
 
 from benchmarks.servers import serve
 from benchmarks.visitor import Trouble, Visitor
+from explorer.core.layer import forward
 from explorer.images import decode, samples
-from explorer.layer import forward
-from explorer.settings import YOUR_PICTURE, Settings
+from explorer.view.settings import YOUR_PICTURE, Settings
 
 START = Settings()
 

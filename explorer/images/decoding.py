@@ -24,7 +24,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from explorer.arrays import Map
+from explorer.core.arrays import Map
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 50_000_000

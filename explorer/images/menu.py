@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from explorer.arrays import Map
+from explorer.core.arrays import Map
 from explorer.images import scenes
 from explorer.images.decoding import decode
 

@@ -12,7 +12,7 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from explorer.arrays import Map
+from explorer.core.arrays import Map
 
 _Values = npt.NDArray[np.float64]
 

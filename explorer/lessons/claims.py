@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from explorer.activations import ACTIVATIONS, relu, relu_derivative, softplus
-from explorer.arrays import Map
-from explorer.kernels import KERNELS
+from explorer.core.activations import ACTIVATIONS, relu, relu_derivative, softplus
+from explorer.core.arrays import Map
+from explorer.core.kernels import KERNELS
+from explorer.core.notation import number, percent, short
 from explorer.lessons.collapse import collapse, superposition, xor
 from explorer.lessons.exact import Floats, correlate, levels
 from explorer.lessons.rectifier import check, largest_step
 from explorer.lessons.streak import BAR, RAMP, STEP, Values, course, sine_row, streaks
-from explorer.notation import number, percent, short
 
 SOBEL = KERNELS["Sobel right"].weights
 LAPLACIAN = KERNELS["Laplacian (4 neighbours)"].weights

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from explorer.activations import prelu, relu
-from explorer.arrays import Map
-from explorer.convolution import as_kernel
+from explorer.core.activations import prelu, relu
+from explorer.core.arrays import Map
+from explorer.core.convolution import as_kernel
 from explorer.lessons.exact import correlate, levels
 
 Floats = npt.NDArray[np.float64]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from explorer.activations import ACTIVATIONS, prelu, prelu_derivative
+from explorer.core.activations import ACTIVATIONS, prelu, prelu_derivative
 
 Values = npt.NDArray[np.float64]
 

@@ -8,8 +8,8 @@ therefore give differences that are 0 and not nearly 0.
 import numpy as np
 import numpy.typing as npt
 
-from explorer.arrays import Map
-from explorer.convolution import output_size
+from explorer.core.arrays import Map
+from explorer.core.convolution import output_size
 from explorer.images import LEVELS
 
 Floats = npt.NDArray[np.float64]

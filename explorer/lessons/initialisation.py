@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from explorer.activations import Floats, prelu
+from explorer.core.activations import Floats, prelu
 
 Values = npt.NDArray[np.float64]
 

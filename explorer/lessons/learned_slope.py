@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from explorer.activations import Floats, absolute, identity, prelu, relu
+from explorer.core.activations import Floats, absolute, identity, prelu, relu
 
 Values = npt.NDArray[np.float64]
 

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from explorer.arrays import Map
-from explorer.convolution import conv2d
+from explorer.core.arrays import Map
+from explorer.core.convolution import conv2d
+from explorer.core.kernels import KERNELS
 from explorer.images import LEVELS
-from explorer.kernels import KERNELS
 from explorer.lessons.exact import levels
 
 Numbers = npt.NDArray[Any]

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from explorer.activations import prelu
+from explorer.core.activations import prelu
 
 Floats = npt.NDArray[np.float64]
 Values = npt.NDArray[np.floating[Any]]

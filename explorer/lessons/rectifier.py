@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from explorer.activations import relu
+from explorer.core.activations import relu
 
 Values = npt.NDArray[np.floating[Any]]
 

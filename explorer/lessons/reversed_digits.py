@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from explorer.arrays import Map, read_only
+from explorer.core.arrays import Map, read_only
 from explorer.images import LEVELS
 
 Floats = npt.NDArray[np.float64]

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from explorer.activations import relu
-from explorer.arrays import Map, read_only
-from explorer.convolution import conv2d, products
+from explorer.core.activations import relu
+from explorer.core.arrays import Map, read_only
+from explorer.core.convolution import conv2d, products
+from explorer.core.kernels import KERNELS
 from explorer.images import LEVELS
-from explorer.kernels import KERNELS
 from explorer.lessons.exact import levels
 
 Floats = npt.NDArray[np.float64]

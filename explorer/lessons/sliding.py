@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from explorer.arrays import Map
-from explorer.convolution import as_kernel, conv2d, products, window
-from explorer.layer import ForwardPass, forward
+from explorer.core.arrays import Map
+from explorer.core.convolution import as_kernel, conv2d, products, window
+from explorer.core.layer import ForwardPass, forward
 
 Floats = npt.NDArray[np.float64]
 

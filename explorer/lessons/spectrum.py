@@ -13,9 +13,9 @@ from math import hypot, inf, pi, sin, sqrt
 import numpy as np
 import numpy.typing as npt
 
-from explorer.activations import prelu
-from explorer.arrays import Map
-from explorer.convolution import conv2d
+from explorer.core.activations import prelu
+from explorer.core.arrays import Map
+from explorer.core.convolution import conv2d
 
 Floats = npt.NDArray[np.float64]
 

@@ -12,7 +12,7 @@ from math import comb
 import numpy as np
 import numpy.typing as npt
 
-from explorer.activations import relu
+from explorer.core.activations import relu
 
 Floats = npt.NDArray[np.float64]
 

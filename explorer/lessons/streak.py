@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from explorer.activations import ACTIVATIONS, prelu, relu
-from explorer.arrays import Map, read_only
-from explorer.profiles import corners
+from explorer.core.activations import ACTIVATIONS, prelu, relu
+from explorer.core.arrays import Map, read_only
+from explorer.core.profiles import corners
 
 Floats = npt.NDArray[np.float64]
 Values = npt.NDArray[np.floating[Any]]

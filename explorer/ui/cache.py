@@ -12,8 +12,8 @@ from pathlib import Path
 import plotly
 import streamlit as st
 
-from explorer.arrays import Map, read_only
-from explorer.exports import png
+from explorer.core.arrays import Map, read_only
+from explorer.exports.images import png
 from explorer.images import reduce, samples
 
 STATIC = Path(__file__).parents[2] / "static"

@@ -4,16 +4,19 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import comparison, figures, measures, profiles
-from explorer.arrays import Map
-from explorer.layer import forward
-from explorer.message import pack
-from explorer.notation import digits_for, number, percent
-from explorer.settings import YOUR_PICTURE, Settings
+from explorer import figures
+from explorer.core import measures, profiles
+from explorer.core.arrays import Map
+from explorer.core.layer import forward
+from explorer.core.notation import digits_for, number, percent
+from explorer.core.paint import PALETTES, colour_index
+from explorer.messages.binary import pack
 from explorer.ui import controls, pictures
 from explorer.ui.chart import chart
 from explorer.ui.component import component
 from explorer.ui.view import View
+from explorer.view import comparison
+from explorer.view.settings import YOUR_PICTURE, Settings
 
 _TITLES = {"A": "A, pinned", "B": "B, now"}
 BEFORE, AFTER = "Before the activation", "After the activation"
@@ -85,7 +88,7 @@ def show_line(b: View, place: DeltaGenerator | None) -> None:
 def _show_map(name: str, view: View, *, limit: float) -> None:
     settings, image, layer = view
     values = _shown(view)
-    table = figures.TABLES[settings.palette]
+    table = PALETTES[settings.palette].table
     digits = digits_for(limit)
     title = f"{_TITLES[name]}: {_stage().split()[0].lower()} {settings.activation}"
     rows, cols = values.shape
@@ -97,10 +100,10 @@ def _show_map(name: str, view: View, *, limit: float) -> None:
         "height": image.shape[0],
         "width": image.shape[1],
         "grid": {"rows": rows, "cols": cols, "stride": layer.stride, "offset": layer.offset},
-        "isHatched": settings.palette == "Diverging",
+        "isHatched": PALETTES[settings.palette].is_hatched,
         "legend": [number(-limit, digits), "0", number(limit, digits)],
     }
-    levels = comparison.levels(values, limit=limit, count=len(table))
+    levels = colour_index(values, len(table), (-limit, limit)).astype(np.uint8)
     _map(pack(header, {"levels": levels, "palette": table}), key=f"compare_{name}")
 
 

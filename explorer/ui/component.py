@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.message import pack
+from explorer.messages.binary import pack
 from explorer.ui import cache
 
 _START = """

@@ -6,13 +6,15 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
-from explorer.activations import ACTIVATIONS
-from explorer.arrays import Map
-from explorer.convolution import PADDINGS
-from explorer.kernels import KERNELS, flip_sign, name_of, normalise, rotate, sum_meaning, transpose
-from explorer.notation import short
-from explorer.readouts import slope_message
-from explorer.settings import (
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.arrays import Map
+from explorer.core.convolution import PADDINGS
+from explorer.core.kernels import KERNELS, flip_sign, name_of, normalise, rotate, sum_meaning, transpose
+from explorer.core.notation import short
+from explorer.ui import hiding, pictures
+from explorer.ui.component import component
+from explorer.view.readouts import slope_message
+from explorer.view.settings import (
     DEFAULT_KERNEL,
     DEFAULTS,
     DOMAINS,
@@ -23,8 +25,6 @@ from explorer.settings import (
     parsed,
     weight_values,
 )
-from explorer.ui import hiding, pictures
-from explorer.ui.component import component
 
 CUSTOM = "Custom"
 _tiles = component("tiles", html="<div class='tiles'></div>")

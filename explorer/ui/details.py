@@ -6,13 +6,15 @@ from dataclasses import asdict
 import numpy as np
 import streamlit as st
 
-from explorer import figures, measures, profiles, readouts
-from explorer.activations import ACTIVATIONS
-from explorer.convolution import window
-from explorer.notation import digits_for, number, percent
+from explorer import figures
+from explorer.core import measures, profiles
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.convolution import window
+from explorer.core.notation import digits_for, number, percent
 from explorer.ui import presenter
 from explorer.ui.component import component
 from explorer.ui.view import View
+from explorer.view import readouts
 
 _pixel = component("pixel")
 _whole = component("whole")

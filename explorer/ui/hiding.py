@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from explorer.settings import WEIGHTS
+from explorer.view.settings import WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Control:
     """In the address: never rename."""
     label: str
     settings: tuple[str, ...] = ()
-    """What it holds of `explorer.settings.Settings`."""
+    """What it holds of `explorer.view.settings.Settings`."""
 
 
 BESIDE = (

@@ -7,9 +7,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from explorer.settings import DEFAULTS, Settings
 from explorer.ui import controls, pictures
 from explorer.ui.component import component
+from explorer.view.settings import DEFAULTS, Settings
 
 TEXTS = Path(__file__).parents[2] / "assets" / "lessons"
 WHY = "\n---\n"

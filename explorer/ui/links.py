@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from explorer.lessons.sources import CHAPTERS
-from explorer.settings import Settings
+from explorer.view.settings import Settings
 
 
 def chapter_number(address: str) -> int:

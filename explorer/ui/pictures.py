@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.arrays import Map
+from explorer.core.arrays import Map
 from explorer.images import UnreadableImage, decode, original_size, reduce, samples
-from explorer.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
 from explorer.ui import cache
 from explorer.ui.component import component
+from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
 
 SOURCES = ("Gallery", "Upload", "Camera")
 _gallery = component("gallery", html="<div class='gallery' role='group' aria-label='Pictures'></div>")

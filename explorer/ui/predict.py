@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from explorer import predictions
-from explorer.notation import digits_for, number
-from explorer.settings import Settings
+from explorer.core.notation import digits_for, number
 from explorer.ui import view
 from explorer.ui.component import component
+from explorer.view import predictions
+from explorer.view.settings import Settings
 
 _KEY = "prediction"
 _line = component("predict")

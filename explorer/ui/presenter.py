@@ -7,10 +7,11 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer.experiments import EXPERIMENTS
-from explorer.settings import PALETTES, Settings
+from explorer.core.paint import PALETTES
 from explorer.ui import controls
 from explorer.ui.component import component
+from explorer.view.experiments import EXPERIMENTS
+from explorer.view.settings import Settings
 
 _presenter = component("presenter", html="<div class='presenter'></div>")
 _LAST = "experiment_shown"
@@ -98,8 +99,9 @@ def _go(steps: int) -> None:
 
 
 def _recolour() -> None:
-    following = PALETTES.index(controls.current().palette) + 1
-    st.session_state["palette"] = PALETTES[following % len(PALETTES)]
+    names = list(PALETTES)
+    following = names.index(controls.current().palette) + 1
+    st.session_state["palette"] = names[following % len(names)]
 
 
 _WISHES: dict[str, Callable[[], None]] = {

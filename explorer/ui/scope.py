@@ -1,7 +1,7 @@
 """The scope: hands the browser what it shows."""
 
-from explorer import scope_message
-from explorer.arrays import Map
+from explorer.core.arrays import Map
+from explorer.messages import scope as scope_message
 from explorer.ui.component import component
 from explorer.ui.view import View
 

@@ -5,10 +5,10 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from explorer import qr
-from explorer.settings import YOUR_PICTURE, Settings
+from explorer.exports import qr
 from explorer.ui import controls, hiding
 from explorer.ui.component import component
+from explorer.view.settings import YOUR_PICTURE, Settings
 
 _copy = component("copy")
 

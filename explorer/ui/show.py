@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from explorer import figures
-from explorer.exports import coloured_png
-from explorer.notation import digits_for, number
+from explorer.core.notation import digits_for, number
+from explorer.core.paint import PALETTES
+from explorer.exports.images import coloured_png
 
 SMALLEST = 240  # pixels on the screen
 
@@ -44,7 +44,7 @@ def stills(shown: Sequence[Still], *, limit: float | None = None) -> None:
         reach = limit or float(np.nanmax(np.abs(values), initial=0.0)) or 1.0
         span = still.span or (-reach, reach)
         file = coloured_png(
-            values, figures.TABLES[still.palette], span, enlarge=max(1, SMALLEST // max(values.shape))
+            values, PALETTES[still.palette].table, span, enlarge=max(1, SMALLEST // max(values.shape))
         )
         digits = digits_for(max(map(abs, span)))
         said = f"{still.title}: {number(span[0], digits)} to {number(span[1], digits)}"

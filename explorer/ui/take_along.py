@@ -7,15 +7,16 @@ from functools import partial
 
 import streamlit as st
 
-from explorer import exports, figures, report
-from explorer.arrays import Map
-from explorer.layer import forward
-from explorer.notation import short
-from explorer.profiles import row_profile
-from explorer.scope_message import about_palette
-from explorer.settings import Settings
+from explorer.core.arrays import Map
+from explorer.core.layer import forward
+from explorer.core.notation import short
+from explorer.core.paint import PALETTES, QUIET
+from explorer.core.profiles import row_profile
+from explorer.exports import images, report, scripts, tables
+from explorer.messages.scope import about_palette
 from explorer.ui import cache, pictures
 from explorer.ui.view import View
+from explorer.view.settings import Settings
 
 _one_at_a_time = threading.Lock()
 """Held while a file is made: a report keeps the processor busy for as long as a second."""
@@ -90,18 +91,18 @@ def _report(description: str) -> File:
 def _map_as_seen(view: View, *, which: int) -> bytes:
     settings, _, layer = view
     seen = about_palette(settings, layer)
-    return exports.labelled_png(
+    return images.labelled_png(
         (layer.pre_activation, layer.activation_map)[which],
-        figures.TABLES[settings.palette],
+        PALETTES[settings.palette].table,
         seen["ranges"][which + 1],
         title=f"Feature map {('before', 'after')[which]} {settings.activation}",
-        quiet=_QUIET * layer.limit if seen["isHatched"] else None,
+        quiet=QUIET * layer.limit if seen["isHatched"] else None,
     )
 
 
 def _raw_map(view: View, *, which: int) -> bytes:
     layer = view.layer
-    return exports.raw_png((layer.pre_activation, layer.activation_map)[which], layer.shared_limit)
+    return images.raw_png((layer.pre_activation, layer.activation_map)[which], layer.shared_limit)
 
 
 def _line(view: View) -> bytes:
@@ -112,26 +113,25 @@ def _line(view: View) -> bytes:
         image, layer.pre_activation, layer.activation_map, index,
         stride=layer.stride, offset=layer.offset, direction=settings.direction,
     )  # fmt: skip
-    return exports.line_csv(profile, index=layer.centre(index), direction=settings.direction)
+    return tables.line_csv(profile, index=layer.centre(index), direction=settings.direction)
 
 
 def _arrays(view: View) -> bytes:
     settings, image, layer = view
-    return exports.archive(
+    return tables.archive(
         image, settings.weights, layer.pre_activation, layer.activation_map, asdict(settings)
     )
 
 
 def _script(view: View, *, library: str) -> bytes:
     settings = view.settings
-    code = exports.snippet(
+    code = scripts.snippet(
         library, weights=settings.weights, bias=settings.bias, padding=settings.padding,
         stride=settings.stride, activation=settings.activation, **settings.hyperparameters(),
     )  # fmt: skip
     return code.encode()
 
 
-_QUIET = 0.04  # the share of the limit below which static/scope/scope.js does not hatch either
 MAPS = tuple(
     File(f"{when} ({label}, PNG)", f"map-{when.lower()}-{name}.png", "image/png", partial(make, which=which))
     for which, when in enumerate(("Before", "After"))
@@ -141,7 +141,7 @@ NUMBERS = (
     File("Line (CSV)", "line.csv", "text/csv", _line),
     File("All arrays (NPZ)", "view.npz", "application/octet-stream", _arrays),
     File(
-        "Picture (NPY)", "input.npy", "application/octet-stream", lambda view: exports.input_file(view.image)
+        "Picture (NPY)", "input.npy", "application/octet-stream", lambda view: scripts.input_file(view.image)
     ),
 )
 SCRIPTS = tuple(
@@ -151,5 +151,5 @@ SCRIPTS = tuple(
         "text/x-python",
         partial(_script, library=library),
     )
-    for library in exports.LIBRARIES
+    for library in scripts.LIBRARIES
 )

@@ -3,10 +3,10 @@
 import threading
 from typing import NamedTuple
 
-from explorer.arrays import Map
-from explorer.layer import ForwardPass, forward
-from explorer.settings import Settings
+from explorer.core.arrays import Map
+from explorer.core.layer import ForwardPass, forward
 from explorer.ui import controls, pictures
+from explorer.view.settings import Settings
 
 
 class View(NamedTuple):

@@ -9,7 +9,7 @@ import { unpack } from "../scope/unpack.js";
 /** @typedef {Float32Array|Float64Array|Uint8Array} Numbers */
 
 /**
- * Pack a header and named arrays, as explorer.message.pack does.
+ * Pack a header and named arrays, as explorer.messages.binary.pack does.
  * @param {object} header @param {Record<string, Numbers>} arrays
  * @returns {Uint8Array}
  */

@@ -86,7 +86,7 @@ export function line(values, rows, cols, index, isRow) {
 }
 
 /**
- * Where a curve passes from one side of zero to the other, as explorer.profiles.crossings finds it, and how
+ * Where a curve passes from one side of zero to the other, as explorer.core.profiles.crossings finds it, and how
  * steeply.
  * @param {Float32Array} values
  * @returns {{places: number[], steps: number[]}}

@@ -1,4 +1,4 @@
-// Reads the message that explorer/message.py packs.
+// Reads the message that explorer/messages/binary.py packs.
 
 const KINDS = { uint8: Uint8Array, int16: Int16Array, int64: BigInt64Array, float32: Float32Array, float64: Float64Array };
 
@@ -70,7 +70,7 @@ export function spread(list, codes) {
 }
 
 /**
- * Look values up in a table of the activation, as explorer.activations.interpolate does.
+ * Look values up in a table of the activation, as explorer.core.activations.interpolate does.
  * Node i of each side stands at limit * (i / samples) ** 2; node 0 is the value just beside zero.
  * @param {{left: Float64Array, atZero: number, right: Float64Array, limit: number}} table
  * @param {Float32Array} values

@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
-from explorer import profiles
+from explorer.core import profiles
+from explorer.core.layer import forward
 from explorer.images import samples
-from explorer.layer import forward
-from explorer.settings import Settings
+from explorer.view.settings import Settings
 
 TRACES = ("input", "negative", "signed", "rectified", "marks")
 

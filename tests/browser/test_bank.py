@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from explorer import bank
+from explorer.core.kernels import KERNELS
 from explorer.images import samples
-from explorer.kernels import KERNELS
-from explorer.settings import Settings, weight_values
+from explorer.networks import bank
 from explorer.ui.pages.bank import DEFAULT, SIZE
+from explorer.view.settings import Settings, weight_values
 from tests.browser.explorer_page import ExplorerPage, assert_shows
 
 MENU_CARDS = ".st-key-bank button.bank-card"

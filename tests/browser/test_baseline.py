@@ -6,9 +6,9 @@ from playwright.sync_api import expect
 
 from benchmarks.browser import BASELINE_APP
 from benchmarks.servers import serve
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
 from explorer.images import samples
-from explorer.kernels import KERNELS
-from explorer.layer import forward
 
 # What Plotly has decoded of what it was sent: some rows of the three heatmaps, then the three lines.
 STEP = 37

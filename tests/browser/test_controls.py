@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from explorer.core.kernels import KERNELS
 from explorer.images import decode
-from explorer.kernels import KERNELS
-from explorer.settings import Settings, weight_values
+from explorer.view.settings import Settings, weight_values
 from tests.browser.explorer_page import assert_shows, expect_text
 
 START = Settings()

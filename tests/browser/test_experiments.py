@@ -4,9 +4,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from explorer import readouts
-from explorer.experiments import EXPERIMENTS
-from explorer.settings import DEFAULTS, Settings
+from explorer.view import readouts
+from explorer.view.experiments import EXPERIMENTS
+from explorer.view.settings import DEFAULTS, Settings
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expected_profile
 
 BY_NAME = {row.name: row for row in EXPERIMENTS}

@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 from playwright.sync_api import expect
 
-from explorer.experiments import EXPERIMENTS
-from explorer.settings import Settings
+from explorer.view.experiments import EXPERIMENTS
+from explorer.view.settings import Settings
 from tests.browser.explorer_page import assert_shows
 
 START = Settings()

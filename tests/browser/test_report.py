@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from explorer.figures import TABLES
-from explorer.layer import forward
-from explorer.settings import Settings
+from explorer.core.layer import forward
+from explorer.core.paint import PALETTES
+from explorer.view.settings import Settings
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expected_image, expected_profile
 
 START = Settings()
@@ -138,7 +138,7 @@ def test_another_palette_paints_the_maps_in_its_colours(open_report, palette):
     places = np.random.default_rng(0).integers(0, 512, (300, 2))
     painted = shown.page.evaluate(COLOURS, places.tolist())
     shades = (values[tuple(places.T)].astype(float) - low) * (255 / (high - low))
-    wanted = TABLES[palette][np.clip(shades, 0, 254).astype(int)]
+    wanted = PALETTES[palette].table[np.clip(shades, 0, 254).astype(int)]
     np.testing.assert_allclose(painted, wanted, atol=1)
     expect(shown.page.locator(".scope-warning")).to_be_visible(visible=is_scaled)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 from playwright.sync_api import expect
 
-from explorer import readouts
-from explorer.settings import DEFAULTS, Settings
+from explorer.view import readouts
+from explorer.view.settings import DEFAULTS, Settings
 from tests.browser.explorer_page import TRACES, assert_shows, expect_text, expected_profile
 
 START = Settings()

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from explorer.settings import Settings
 from explorer.ui import hiding
+from explorer.view.settings import Settings
 from tests.browser.explorer_page import assert_shows
 
 VIEW = Settings(picture="Siemens star", bias=0.5, row=100, col=200, palette="Signed grey", w11=3.0)

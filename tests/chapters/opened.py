@@ -7,9 +7,9 @@ import re
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from explorer.settings import YOUR_PICTURE
 from explorer.ui.pictures import Own
-from tests.messages import taken_apart
+from explorer.view.settings import YOUR_PICTURE
+from tests.messages.reader import taken_apart
 
 
 def _script(module, draw):

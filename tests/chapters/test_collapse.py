@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
+from explorer.core.kernels import KERNELS
+from explorer.core.notation import number, percent, short
 from explorer.images import samples
-from explorer.kernels import KERNELS
 from explorer.lessons.collapse import best_layer, collapse, superposition
-from explorer.notation import number, percent, short
 from explorer.ui.pages.chapters import collapse as chapter
 from tests.chapters.opened import again, is_sound, metrics, opened, said, told
 from tests.chapters.shown import collect

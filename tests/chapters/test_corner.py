@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import number
+from explorer.core.profiles import crossings
 from explorer.images import samples
-from explorer.kernels import KERNELS
-from explorer.layer import forward
 from explorer.lessons.streak import BAR, DISPLAYS, course, paint, sine_row, streaks
-from explorer.notation import number
-from explorer.profiles import crossings
 from explorer.ui.pages.chapters import corner
 from tests.chapters.opened import again, curve, is_sound, opened, said, told
 from tests.chapters.shown import collect

@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
-from explorer.activations import relu
+from explorer.core.activations import relu
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import percent
 from explorer.images import samples
-from explorer.kernels import KERNELS
-from explorer.layer import forward
 from explorer.lessons import dead_units as lesson
-from explorer.notation import percent
 from explorer.ui.pages.chapters import dead_and_sparse
 from tests.chapters.opened import again, curve, is_sound, metrics, opened, said, told
 

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
+from explorer.core.kernels import KERNELS
+from explorer.core.notation import number, percent
 from explorer.images import samples
-from explorer.kernels import KERNELS
 from explorer.lessons.discarded import circular_map, crelu, halves, leak
-from explorer.notation import number, percent
 from explorer.ui.pages.chapters import discarded
 from tests.chapters.opened import again, is_sound, metrics, opened, said
 from tests.chapters.shown import collect

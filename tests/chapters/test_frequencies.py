@@ -3,10 +3,10 @@ from math import pi
 import numpy as np
 import pytest
 
+from explorer.core.kernels import KERNELS
+from explorer.core.notation import number, percent
 from explorer.images import samples
-from explorer.kernels import KERNELS
 from explorer.lessons import spectrum
-from explorer.notation import number, percent
 from explorer.ui.pages.chapters import frequencies
 from tests.chapters.opened import again, captions, heights, is_sound, opened, tables
 

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
+from explorer.core.notation import number, percent
 from explorer.images import samples
 from explorer.lessons import number_types as lesson
-from explorer.notation import number, percent
 from explorer.ui.pages.chapters import number_types
 from tests.chapters.opened import again, captions, heights, is_sound, opened, tables
 

@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import number, percent
 from explorer.images import samples
-from explorer.kernels import KERNELS
-from explorer.layer import forward
 from explorer.lessons.sliding import balance, crop, walk
-from explorer.notation import number, percent
 from explorer.ui.pages.chapters import picture_to_map
 from tests.chapters.opened import again, is_sound, metrics, opened, said, told
 from tests.chapters.shown import collect

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import number
 from explorer.images import samples
-from explorer.kernels import KERNELS
-from explorer.layer import forward
 from explorer.lessons.pooling import orders
-from explorer.notation import number
 from explorer.ui.pages.chapters import pooling
 from tests.chapters.opened import again, curve, is_sound, opened, said
 from tests.chapters.shown import collect

@@ -3,10 +3,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from explorer.core.notation import number
 from explorer.images import samples
 from explorer.lessons import sign_confusion as lesson
 from explorer.lessons import sphere
-from explorer.notation import number
 from explorer.ui.pages.chapters import sign_confusion
 from tests.chapters.opened import again, captions, heights, is_sound, opened, tables, told
 

@@ -3,8 +3,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from explorer.lessons.sources import CHAPTERS
-from explorer.settings import DEFAULTS, DOMAINS, Settings
 from explorer.ui.pages import teacher
+from explorer.view.settings import DEFAULTS, DOMAINS, Settings
 from tests.chapters.opened import links, opened, said
 
 VIEWS = [view for step in teacher.PLAN for _, view in step.views]

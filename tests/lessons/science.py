@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from explorer.arrays import read_only
+from explorer.core.arrays import read_only
 
 
 def _scene():

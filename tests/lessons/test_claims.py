@@ -3,7 +3,7 @@ import re
 import numpy as np
 import pytest
 
-from explorer.arrays import read_only
+from explorer.core.arrays import read_only
 from explorer.images import samples
 from explorer.lessons import claims
 from explorer.lessons.claims import ROWS, Verdict

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import signal
 
-from explorer.arrays import read_only
+from explorer.core.arrays import read_only
+from explorer.core.kernels import KERNELS
 from explorer.images import samples
-from explorer.kernels import KERNELS
 from explorer.lessons.collapse import (
     best_layer,
     collapse,

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import ndimage
 
-from explorer.arrays import read_only
+from explorer.core.arrays import read_only
+from explorer.core.kernels import KERNELS
 from explorer.images import samples
-from explorer.kernels import KERNELS
 from explorer.lessons.discarded import circular_map, crelu, halves, leak
 from explorer.lessons.exact import levels
 from tests.lessons.science import IMG, PICTURE_OF_IMG, PICTURE_OF_SCENE, SCENE, SX

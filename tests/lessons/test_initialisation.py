@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from explorer.activations import prelu
+from explorer.core.activations import prelu
 from explorer.lessons.initialisation import (
     DEPTH,
     RULES,

@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import stats
 
-from explorer.activations import prelu
-from explorer.arrays import read_only
-from explorer.convolution import conv2d
+from explorer.core.activations import prelu
+from explorer.core.arrays import read_only
+from explorer.core.convolution import conv2d
+from explorer.core.kernels import KERNELS
 from explorer.images import samples
-from explorer.kernels import KERNELS
 from explorer.lessons.learned_slope import (
     START,
     STEPS,

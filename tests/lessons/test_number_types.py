@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.signal import correlate2d
 
-from explorer.arrays import read_only
-from explorer.kernels import KERNELS
+from explorer.core.arrays import read_only
+from explorer.core.kernels import KERNELS
 from explorer.lessons.number_types import NUMBER_TYPES, clamp, sobel, wrap
 
 CLAMPED, WRAPPED, FLOAT = NUMBER_TYPES

@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from explorer.arrays import read_only
+from explorer.core.arrays import read_only
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
 from explorer.images import samples
-from explorer.kernels import KERNELS
-from explorer.layer import forward
 from explorer.lessons.exact import correlate
 from explorer.lessons.pooling import POOLINGS, orders, pool
 from tests.lessons.science import IMG, SX

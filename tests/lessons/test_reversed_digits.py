@@ -3,7 +3,7 @@ import pytest
 from scipy.optimize import minimize
 from scipy.signal import correlate2d
 
-from explorer.activations import prelu
+from explorer.core.activations import prelu
 from explorer.lessons.reversed_digits import (
     SLOPES,
     Digits,

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.signal import correlate2d
 
-from explorer.arrays import read_only
-from explorer.kernels import KERNELS
+from explorer.core.arrays import read_only
+from explorer.core.kernels import KERNELS
 from explorer.lessons.sign_confusion import (
     FIRST_LAYER,
     LIGHT_AT_THE_TOP,

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import signal
 
-from explorer.arrays import read_only
-from explorer.convolution import PADDINGS, conv2d
+from explorer.core.arrays import read_only
+from explorer.core.convolution import PADDINGS, conv2d
+from explorer.core.kernels import KERNELS
 from explorer.images import samples
-from explorer.kernels import KERNELS
 from explorer.lessons.sliding import balance, crop, walk
 
 quick = settings(deadline=None, max_examples=40)

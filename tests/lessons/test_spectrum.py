@@ -8,9 +8,9 @@ from hypothesis.extra import numpy as hnp
 from scipy.integrate import quad
 from scipy.signal import periodogram
 
-from explorer.activations import prelu
-from explorer.arrays import read_only
-from explorer.kernels import KERNELS
+from explorer.core.activations import prelu
+from explorer.core.arrays import read_only
+from explorer.core.kernels import KERNELS
 from explorer.lessons.spectrum import (
     amplitudes,
     compare,

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { lookUp, unpack } from "../../static/scope/unpack.js";
 
-/** Pack by the layout in the docstring of explorer/message.py. */
+/** Pack by the layout in the docstring of explorer/messages/binary.py. */
 function packed(header, arrays) {
   let start = 0;
   const entries = {};
@@ -66,7 +66,7 @@ test("anything else is refused", () => {
   }
 });
 
-/** A table of a function, as explorer.activations.lookup_table makes it. */
+/** A table of a function, as explorer.core.activations.lookup_table makes it. */
 function table(f, limit, samples = 64) {
   const nodes = (sign) => Float64Array.from({ length: samples + 1 }, (_, i) => f(sign * (limit * (i / samples) ** 2 || 1e-300)));
   return { left: nodes(-1), atZero: f(0), right: nodes(1), limit };

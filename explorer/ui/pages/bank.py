@@ -8,18 +8,20 @@ import numpy as np
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from explorer import bank, figures
-from explorer.activations import ACTIVATIONS
-from explorer.arrays import Map
-from explorer.bank import COMBINATIONS, LARGEST_BANK, MENU, MOST_INPUTS, SMALLEST_BANK
-from explorer.exports import coloured_png
+from explorer import figures
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.arrays import Map
+from explorer.core.notation import number, percent
+from explorer.core.paint import PALETTES
+from explorer.exports.images import coloured_png
 from explorer.images import samples
-from explorer.learned import LEARNED, TRAINING
-from explorer.notation import number, percent
-from explorer.settings import Settings, weight_values
+from explorer.networks import bank
+from explorer.networks.bank import COMBINATIONS, LARGEST_BANK, MENU, MOST_INPUTS, SMALLEST_BANK
+from explorer.networks.learned import LEARNED, TRAINING
 from explorer.ui import controls, pictures
 from explorer.ui.chart import chart
 from explorer.ui.component import component
+from explorer.view.settings import Settings, weight_values
 
 SIZE = 128  # pixels: what is computed is what is shown, and sixteen kernels send 32 maps
 DEFAULT = (
@@ -128,7 +130,7 @@ def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | N
 
 
 def _picture(title: str, values: Map, limit: float) -> dict[str, Any]:
-    file = coloured_png(values, figures.TABLES["Diverging"], (-limit, limit))
+    file = coloured_png(values, PALETTES["Diverging"].table, (-limit, limit))
     return {"title": title, "address": "data:image/png;base64," + base64.b64encode(file).decode()}
 
 

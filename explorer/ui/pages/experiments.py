@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from explorer.experiments import EXPERIMENTS, Experiment, thumbnail
+from explorer.exports.thumbnail import thumbnail
 from explorer.ui import cache, controls
 from explorer.ui.component import component
+from explorer.view.experiments import EXPERIMENTS, Experiment
 
 _cards = component("cards", html="<div class='cards'></div>")
 SIZE = 128  # pixels of the longer side of a small picture

@@ -5,10 +5,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer import exports
-from explorer.activations import ACTIVATIONS
-from explorer.arrays import Map
-from explorer.settings import Settings
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.arrays import Map
+from explorer.exports import scripts
 from explorer.ui import (
     cache,
     compare,
@@ -23,6 +22,7 @@ from explorer.ui import (
     take_along,
     view,
 )
+from explorer.view.settings import Settings
 
 
 def page() -> None:
@@ -111,20 +111,20 @@ def _code(image: Map, settings: Settings) -> None:
     with details:
         library = st.segmented_control(
             "Library",
-            exports.LIBRARIES,
-            default=exports.LIBRARIES[0],
+            scripts.LIBRARIES,
+            default=scripts.LIBRARIES[0],
             key="library",
             bind="query-params",
             required=True,
         )
         st.code(
-            exports.snippet(
+            scripts.snippet(
                 library, weights=settings.weights, bias=settings.bias, padding=settings.padding,
                 stride=settings.stride, activation=settings.activation, **settings.hyperparameters(),
             )
         )  # fmt: skip
         st.download_button(
-            "Download the picture", lambda: exports.input_file(image), "input.npy", on_click="ignore"
+            "Download the picture", lambda: scripts.input_file(image), "input.npy", on_click="ignore"
         )
 
 

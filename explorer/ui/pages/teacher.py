@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.experiments import EXPERIMENTS
-from explorer.kernels import KERNELS
-from explorer.settings import Settings, weight_values
+from explorer.core.kernels import KERNELS
 from explorer.ui import lesson, links
 from explorer.ui.pages.sources import draw_link
+from explorer.view.experiments import EXPERIMENTS
+from explorer.view.settings import Settings, weight_values
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from explorer.arrays import Map
+from explorer.core.arrays import Map
 from explorer.lessons.claims import ROWS, Claim, Verdict
-from explorer.settings import Settings
 from explorer.ui import links, pictures
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 ADDRESS = "claims"
 SYMBOLS = {

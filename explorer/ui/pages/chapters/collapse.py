@@ -4,15 +4,15 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.arrays import Map
+from explorer.core.arrays import Map
+from explorer.core.kernels import KERNELS
+from explorer.core.notation import number, percent, short
 from explorer.images import samples
-from explorer.kernels import KERNELS
 from explorer.lessons.collapse import Collapse, Superposition, best_layer, collapse, superposition
-from explorer.notation import number, percent, short
-from explorer.settings import Settings
 from explorer.ui import cache, pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 # Their weights are whole numbers or sixteenths, so that equal maps differ by exactly 0.
 WHICH = ("Sobel right", "Laplacian (4 neighbours)", "Outline", "Sharpen", "Gaussian blur")

@@ -6,16 +6,16 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.arrays import Map
-from explorer.kernels import KERNELS
-from explorer.layer import ForwardPass, forward
+from explorer.core.arrays import Map
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import ForwardPass, forward
+from explorer.core.notation import number, times
+from explorer.core.profiles import crossings
 from explorer.lessons.streak import BAR, DISPLAYS, Course, Floats, Painted, course, paint, sine_row, streaks
-from explorer.notation import number, times
-from explorer.profiles import crossings
-from explorer.settings import Settings
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 SOURCES = ("Row of the picture", "Light bar", "Sine wave")
 NAMES = tuple(DISPLAYS)

@@ -3,13 +3,13 @@
 import numpy as np
 import streamlit as st
 
-from explorer.arrays import Map
-from explorer.kernels import KERNELS
+from explorer.core.arrays import Map
+from explorer.core.kernels import KERNELS
+from explorer.core.notation import number, percent, short
 from explorer.lessons.discarded import Halves, circular_map, halves, leak
-from explorer.notation import number, percent, short
-from explorer.settings import Settings
 from explorer.ui import pictures, show
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 # Whole weights, so that sums are exact; the last is the counter-example, whose weights add up to 1.
 WHICH = ("Sobel right", "Sobel bottom", "Laplacian (4 neighbours)", "Outline", "Line vertical", "Sharpen")

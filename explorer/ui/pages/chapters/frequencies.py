@@ -5,14 +5,14 @@ import numpy.typing as npt
 import streamlit as st
 
 from explorer import figures
-from explorer.arrays import Map
-from explorer.kernels import KERNELS
+from explorer.core.arrays import Map
+from explorer.core.kernels import KERNELS
+from explorer.core.notation import number, percent
 from explorer.lessons import spectrum
-from explorer.notation import number, percent
-from explorer.settings import Settings
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 SAMPLES = 1024
 HEIGHT = 96  # pixels of the strip that is shown

@@ -4,15 +4,15 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.activations import prelu
-from explorer.kernels import KERNELS
-from explorer.layer import forward
+from explorer.core.activations import prelu
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import number, percent, short
 from explorer.lessons import learned_slope as lesson
-from explorer.notation import number, percent, short
-from explorer.settings import Settings
 from explorer.ui import cited, pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 WEIGHT_DECAY = 0.1
 STRIPES = {"shape": "/", "size": 5}

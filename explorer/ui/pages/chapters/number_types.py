@@ -6,14 +6,14 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.arrays import Map
+from explorer.core.arrays import Map
+from explorer.core.notation import number, percent
 from explorer.lessons import number_types
 from explorer.lessons.number_types import NUMBER_TYPES, Stored
-from explorer.notation import number, percent
-from explorer.settings import Settings
 from explorer.ui import cited, pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 CLAMPED, WRAPPED, FLOAT = NUMBER_TYPES
 _STYLES = MappingProxyType(

@@ -6,16 +6,16 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.arrays import Map
+from explorer.core.arrays import Map
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import number, percent, short
 from explorer.images import samples
-from explorer.kernels import KERNELS
-from explorer.layer import forward
 from explorer.lessons.sliding import Floats, Stop, Walk, balance, crop, walk
-from explorer.notation import number, percent, short
-from explorer.settings import Settings
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 SIDE = 10
 WHICH = ("Sobel right", "Outline", "Box blur")

@@ -4,15 +4,15 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.activations import prelu
-from explorer.kernels import KERNELS
-from explorer.layer import forward
+from explorer.core.activations import prelu
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import number, short
 from explorer.lessons.pooling import POOLINGS, Floats, Orders, Values, orders
-from explorer.notation import number, short
-from explorer.settings import Settings
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 NAMES = tuple(POOLINGS)
 SIZE = 2

@@ -4,14 +4,14 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.kernels import KERNELS
-from explorer.layer import forward
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import digits_for, number, percent
 from explorer.lessons import rectifier
-from explorer.notation import digits_for, number, percent
-from explorer.settings import Settings
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 
 def _demonstrate() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.arrays import Map
+from explorer.core.arrays import Map
+from explorer.core.notation import number, percent, short
 from explorer.lessons.reversed_digits import (
     ANCHORS,
     SLOPES,
@@ -16,11 +17,10 @@ from explorer.lessons.reversed_digits import (
     SlopePoint,
     experiment,
 )
-from explorer.notation import number, percent, short
-from explorer.settings import Settings
 from explorer.ui import cited, show
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 SEEDS = 30
 _CHANCE = 0.1  # ten digits

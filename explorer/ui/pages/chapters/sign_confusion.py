@@ -7,15 +7,16 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.arrays import Map
-from explorer.exports import coloured_png
+from explorer.core.arrays import Map
+from explorer.core.notation import number
+from explorer.core.paint import GREY
+from explorer.exports.images import coloured_png
 from explorer.lessons import sign_confusion, sphere
-from explorer.notation import number
-from explorer.settings import Settings
 from explorer.ui import cited, pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.component import component
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 NAMES = ("x", "a₁", "a₂", "a₃")
 ANGLES = (45, 70, 0, 250)  # degrees counter-clockwise from the right, x first
@@ -76,7 +77,7 @@ def _window(name: str, window: Map) -> None:
     for (row, col), light in np.ndenumerate(window):
         cells[row * _CELL + 2 : (row + 1) * _CELL, col * _CELL + 2 : (col + 1) * _CELL] = light
     said = _LIGHT[(int(window[0, 0]), int(window[1, 1]), int(window[2, 2]))]
-    file = coloured_png(cells, figures.GREY, (0.0, 1.0))
+    file = coloured_png(cells, GREY, (0.0, 1.0))
     st.image(file, f"{name}: {said}", width=len(cells), alt=f"Nine pixels: {said}.")
 
 

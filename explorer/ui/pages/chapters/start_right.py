@@ -5,12 +5,12 @@ import time
 import streamlit as st
 
 from explorer import figures
+from explorer.core.notation import number, short
 from explorer.lessons import initialisation as lesson
-from explorer.notation import number, short
-from explorer.settings import Settings
 from explorer.ui import cited
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
+from explorer.view.settings import Settings
 
 SEEDS = 10
 PATIENCE = 0.15  # seconds: what is done sooner needs no progress bar

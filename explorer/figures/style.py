@@ -1,0 +1,85 @@
+"""What all Plotly figures share: colours, axes, layout.
+
+A figure is a plain dictionary of Plotly's `data` and `layout`, as its JSON would be read: to build it with
+`plotly.graph_objects` takes a hundred times as long. The tests have Plotly check every name and value.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Figure = dict[str, Any]
+
+INPUT, SIGNED, RECTIFIED = "#7f8c8d", "#2f7fd6", "#e0662b"
+SHADE = "rgba(47,127,214,0.25)"
+CORNER = "#b5379b"
+VIEW_A, VIEW_B = "#8a5cd6", "#178f71"
+FONT = "Source Sans, sans-serif"
+
+
+def free_axis(title: str, span: Sequence[float] | None) -> Figure:
+    """Return an axis with a title and, where a span is given, a fixed range."""
+    return {
+        "title": {"text": title},
+        "fixedrange": True,
+        "zeroline": True,
+        **({"range": list(span)} if span else {}),
+    }
+
+
+def curve(name: str, line: Figure, *, yaxis: str = "y2", **more: Any) -> Figure:
+    """Return a trace of straight lines, on the lower axis unless another is named."""
+    return {"type": "scatter", "name": name, "mode": "lines", "line": line, "yaxis": yaxis, **more}
+
+
+def count_bars(
+    name: str, centres: npt.NDArray[np.float64], counts: npt.NDArray[np.intp], colour: Any
+) -> Figure:
+    """Return a trace of bars that tells how many pixels have a value near each centre."""
+    return {
+        "type": "bar",
+        "name": name,
+        "x": centres.tolist(),
+        "y": counts.tolist(),
+        "marker": {"color": colour, "line": {"width": 0}},
+        "yaxis": "y2",
+        "hovertemplate": "%{y} pixels near %{x:.2f}<extra></extra>",
+    }
+
+
+def axis(title: str, span: list[float], **more: Any) -> Figure:
+    """Return an axis with a title and a fixed range."""
+    return {"title": {"text": title}, "range": span, "fixedrange": True, **more}
+
+
+def base_layout(*, height: int, top: int, **more: Any) -> Figure:
+    """Return what all figures share: no background, one font, no dragging, a legend above."""
+    return {
+        "height": height,
+        "margin": {"l": 58, "r": 8, "t": top, "b": 40},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "dragmode": False,
+        "font": {"family": FONT, "size": 14},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        **more,
+    }
+
+
+def around_zero(limit: float) -> list[float]:
+    """Return a range that reaches a little beyond the limit on both sides of zero."""
+    return [-1.05 * limit, 1.05 * limit]
+
+
+def log_range(counts: npt.NDArray[np.intp]) -> list[float]:
+    """Return the powers of ten between which the counts lie, with a little room."""
+    return [-0.3, float(np.log10(max(counts.max(), 1))) + 0.2]

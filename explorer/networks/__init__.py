@@ -1,0 +1,1 @@
+"""More than one kernel: a bank, a unit on top of it, and kernels that were learned."""

@@ -1,0 +1,250 @@
+"""Many kernels over one picture, and one unit of a second layer on top of them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.core.arrays import Map
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import ForwardPass, forward
+from explorer.core.measures import summary
+from explorer.core.notation import number, percent, short
+from explorer.networks.learned import LEARNED
+
+MENU: Mapping[str, Map] = MappingProxyType(
+    {
+        **{name: row.weights for name, row in KERNELS.items()},
+        **{name: row.weights for name, row in LEARNED.items()},
+    }
+)
+"""Hand-made and learned kernels: name -> weights."""
+
+SMALLEST_BANK, LARGEST_BANK = 6, 16
+MOST_INPUTS = 4
+
+
+def reach(weights: npt.ArrayLike) -> float:
+    """Return the sum of the absolute weights: no answer to a picture is larger. For zeros it is 1.
+
+    >>> reach([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+    8.0
+    """
+    return float(np.abs(np.asarray(weights, np.float64)).sum()) or 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """One kernel of the bank and what it made of the picture."""
+
+    name: str
+    weights: Map
+    bias: float
+    """What was added to every sum: the bank's bias times the reach of the kernel."""
+    layer: ForwardPass
+    zero_fraction: float
+
+    @property
+    def before(self) -> Map:
+        """Return the map before the activation, divided by the reach of the kernel."""
+        return self.layer.pre_activation / np.float32(reach(self.weights))
+
+    @property
+    def after(self) -> Map:
+        """Return the map after the activation, divided by the reach of the kernel."""
+        return self.layer.activation_map / np.float32(reach(self.weights))
+
+
+def filter_bank(
+    image: Map, names: Sequence[str], *, activation: str = "ReLU", bias: float = 0.0
+) -> list[Card]:
+    """Pass a picture through many kernels; the map with the most values set to zero comes first.
+
+    Parameters
+    ----------
+    image : (H, W) array of float32
+        Brightness from 0 (black) to 1 (white).
+    names : sequence of str
+        From ``MENU``.
+    activation : str
+        A name from ``ACTIVATIONS``, for all of them.
+    bias : float
+        In reaches of each kernel, so that it weighs alike for strong and weak ones.
+
+    Examples
+    --------
+    >>> picture = np.array([[0, 0, 1, 1]] * 4, np.float32)
+    >>> [(card.name, card.zero_fraction) for card in filter_bank(picture, ["Identity", "Sobel left"])]
+    [('Sobel left', 0.5), ('Identity', 0.0)]
+    """
+    cards = []
+    for name in names:
+        weights = MENU[name]
+        scaled = round(bias * reach(weights), 6)
+        layer = forward(image, weights, bias=scaled, activation=activation)
+        zeroed = summary(layer.pre_activation, layer.activation_map).zero_fraction
+        cards.append(Card(name, weights, scaled, layer, zeroed))
+    return sorted(cards, key=lambda card: -card.zero_fraction)
+
+
+def nearest_preset(weights: npt.ArrayLike) -> tuple[str, float]:
+    """Find the hand-made kernel most like this one, and say how much alike they are.
+
+    Alike is the cosine of the angle between the nine weights of each: 1 for the same pattern, however
+    strong, 0 for patterns that have nothing to do with each other.
+
+    >>> nearest_preset(3 * KERNELS["Sobel top"].weights)
+    ('Sobel top', 1.0)
+    """
+    wanted = _direction(weights)
+    alike = {name: float(wanted @ _direction(row.weights)) for name, row in KERNELS.items()}
+    name = max(alike, key=alike.__getitem__)
+    return name, round(alike[name], 6)
+
+
+def _direction(weights: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    flat = np.asarray(weights, np.float64).ravel()
+    return flat / (np.linalg.norm(flat) or 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """One line of the menu of the second layer."""
+
+    name: str
+    inputs: tuple[tuple[str, float], ...]
+    """Kernels of the first layer, each with its weight in the second."""
+    caption: str
+    needs_all: bool = False
+    """Whether the bias takes away as much as one map alone can give; else there is none."""
+
+
+ROWS = (
+    Combination(
+        "An edge of either sign",
+        (("Sobel right", 1.0), ("Sobel left", 1.0)),
+        "A kernel and its negative. Each loses its own half to ReLU; the sum of both is the absolute value.",
+    ),
+    Combination(
+        "What ReLU took, put back",
+        (("Sobel right", 1.0), ("Sobel left", -1.0)),
+        "The first map less the second: before its own ReLU the unit is Sobel right again, negative part and "
+        "all. Between the two maps nothing was lost.",
+    ),
+    Combination(
+        "Any edge",
+        (("Sobel right", 1.0), ("Sobel left", 1.0), ("Sobel bottom", 1.0), ("Sobel top", 1.0)),
+        "An OR. Wherever Sobel finds any change, across or down, at least one of the four answers.",
+    ),
+    Combination(
+        "Upright edges only",
+        (("Sobel right", 1.0), ("Sobel left", 1.0), ("Sobel bottom", -1.0), ("Sobel top", -1.0)),
+        "Two maps speak for the unit and two against it: it answers exactly where Sobel finds more change "
+        "from left to right than from top to bottom.",
+    ),
+    Combination(
+        "Right edge and bottom edge",
+        (("Sobel right", 1.0), ("Sobel bottom", 1.0)),
+        "An AND. The bias takes away the most that either map gives anywhere on this picture. So the unit "
+        "can answer only where both do: as at the corner of something light, or at an edge on the slant.",
+        needs_all=True,
+    ),
+)
+COMBINATIONS: Mapping[str, Combination] = MappingProxyType({row.name: row for row in ROWS})
+
+
+class Unit(NamedTuple):
+    """The two maps of one unit of the second layer."""
+
+    before: Map
+    after: Map
+
+
+def rectified(image: Map, name: str) -> Map:
+    """Return what the first layer hands on: the map after ReLU, without a bias, divided by the reach.
+
+    >>> rectified(np.array([[0, 0, 1, 1]] * 3, np.float32), "Sobel right").tolist()[0]
+    [0.0, 0.5, 0.5, 0.0]
+    """
+    (card,) = filter_bank(image, [name])
+    return card.after
+
+
+def second_layer(maps: Sequence[Map], weights: Sequence[float], *, bias: float = 0.0) -> Unit:
+    """Weigh maps of the first layer, add them up place by place, add the bias, and apply ReLU.
+
+    >>> ones, steps = np.ones((1, 3), np.float32), np.array([[0, 1, 2]], np.float32)
+    >>> second_layer([ones, steps], [-1, 2], bias=-0.5).after
+    array([[0. , 0.5, 2.5]], dtype=float32)
+    """
+    total = np.full(maps[0].shape, bias, np.float32)
+    for values, weight in zip(maps, weights, strict=True):
+        total += np.float32(weight) * values
+    return Unit(total, np.maximum(total, np.float32(0)))
+
+
+def bias_that_needs_all(maps: Sequence[Map]) -> float:
+    """Return a bias that no map alone can overcome, in whole hundredths: of two, then, both have to answer.
+
+    >>> bias_that_needs_all([np.array([[0, 0.1]], np.float32), np.array([[0.333, 0]], np.float32)])
+    -0.34
+    """
+    most = max(float(values.max()) for values in maps)
+    return -math.ceil(100 * most) / 100
+
+
+def arithmetic(values: Sequence[float], weights: Sequence[float], *, bias: float, unit: float) -> str:
+    """Write out how a unit of the second layer comes to its value at one place.
+
+    Parameters
+    ----------
+    values, weights : sequences of float
+        What the first layer hands on at this place, and its weights.
+    bias : float
+        Added to the weighted sum.
+    unit : float
+        The sum, as computed.
+
+    Examples
+    --------
+    >>> arithmetic([0.5, 0.25], [1, -2], bias=-0.5, unit=-0.5)
+    '1 × 0.500 − 2 × 0.250 − 0.5 = −0.500 → ReLU → 0.000'
+    """
+    parts = []
+    for place, (value, weight) in enumerate(zip(values, weights, strict=True)):
+        parts.append(f"{_signed(weight, is_first=not place)} × {number(value)}")
+    if bias:
+        parts.append(_signed(bias))
+    return f"{' '.join(parts)} = {number(unit)} → ReLU → {number(max(unit, 0.0))}"
+
+
+def _signed(value: float, *, is_first: bool = False) -> str:
+    if is_first:
+        return short(value)
+    return f"{'−' if value < 0 else '+'} {short(abs(value))}"
+
+
+def sentence(maps: Sequence[Map], weights: Sequence[float], unit: Unit) -> str:
+    """Say how often the unit answers, and how often those maps answer that speak for it.
+
+    >>> maps = [np.array([[1, 1, 0]], np.float32), np.array([[0, 1, 1]], np.float32)]
+    >>> sentence(maps, [1, -1], second_layer(maps, [1, -1]))
+    'The unit is above 0 at 1 of 3 places (33 %).'
+    """
+    answers = unit.after > 0
+    found = f"{int(answers.sum())} of {answers.size} places ({percent(float(answers.mean()))})"
+    said = f"The unit is above 0 at {found}."
+    speaking = [values > 0 for values, weight in zip(maps, weights, strict=True) if weight > 0]
+    if not answers.any():
+        return "The unit is 0 everywhere on this picture. Raise its bias or a weight."
+    if len(speaking) < 2:
+        return said
+    every, one = (float(np.mean(both)) for both in (np.all(speaking, axis=0), np.any(speaking, axis=0)))
+    return (
+        f"{said} All maps with a positive weight are above 0 at {percent(every)}, "
+        f"at least one of them at {percent(one)}."
+    )

@@ -1,0 +1,75 @@
+"""The kernels that a small network has learned; training/train_kernels.py trained it and wrote them down."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from explorer.core.arrays import Map, read_only
+
+FILE = Path(__file__).parents[2] / "assets" / "learned_kernels.json"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LearnedKernel:
+    """One kernel of the network's first layer."""
+
+    name: str  # on screen and in saved links
+    weights: Map  # (3, 3), read-only
+    answers_to: tuple[str, str]  # the kinds of drawings it answers to most strongly, on average
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Training:
+    """How the kernels came about."""
+
+    kernels: tuple[LearnedKernel, ...]
+    kinds: tuple[str, ...]
+    """What the network told apart."""
+    side: int
+    """Pixels of a drawing, each way."""
+    plan: Mapping[str, Any]
+    """The seed and the other settings of the training, by name."""
+    versions: Mapping[str, str]
+    losses: tuple[float, ...]
+    """Before the first epoch and after each, on the drawings that it was trained with."""
+    unseen_losses: tuple[float, ...]
+    """The same on drawings that it was not trained with."""
+    right: float
+    """Share of fresh drawings that the trained network names right, 0 to 1."""
+
+
+def read(text: str) -> Training:
+    """Read what the training wrote down."""
+    found = json.loads(text)
+    kinds = tuple(found["kinds"])
+    rows = zip(found["kernels"], found["answers"], strict=True)
+    return Training(
+        kernels=tuple(
+            LearnedKernel(f"Learned {place}", read_only(weights), _strongest(answers, kinds))
+            for place, (weights, answers) in enumerate(rows, 1)
+        ),
+        kinds=kinds,
+        side=found["side"],
+        plan=MappingProxyType(found["plan"]),
+        versions=MappingProxyType(found["versions"]),
+        losses=tuple(epoch["loss"] for epoch in found["epochs"]),
+        unseen_losses=tuple(epoch["unseen_loss"] for epoch in found["epochs"]),
+        right=found["right"],
+    )
+
+
+def _strongest(answers: list[float], kinds: tuple[str, ...]) -> tuple[str, str]:
+    first, second = np.argsort(answers)[::-1][:2]
+    return kinds[first], kinds[second]
+
+
+_NOTHING = '{"kinds":[],"kernels":[],"answers":[],"side":0,"plan":{},"versions":{},"epochs":[],"right":0}'
+TRAINING = read(
+    FILE.read_text(encoding="utf-8") if FILE.is_file() else _NOTHING
+)  # the page says what is missing
+LEARNED: Mapping[str, LearnedKernel] = MappingProxyType({row.name: row for row in TRAINING.kernels})

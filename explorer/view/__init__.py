@@ -1,0 +1,1 @@
+"""One view of the explorer: its settings, and what is said of it."""

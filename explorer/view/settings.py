@@ -1,0 +1,148 @@
+"""The state of the page: one frozen record, each field with its default and its domain.
+
+A field's name is at once the key of its widget and its name in the address.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.arrays import Map, read_only
+from explorer.core.convolution import PADDINGS
+from explorer.core.kernels import KERNELS
+from explorer.core.paint import PALETTES
+from explorer.core.profiles import DIRECTIONS
+from explorer.images import samples
+
+YOUR_PICTURE = "Your picture"
+WORKING_SIZES = (128, 256, 512)
+WEIGHTS = tuple(f"w{row}{col}" for row in range(3) for col in range(3))
+
+DEFAULT_KERNEL = "Sobel right"
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Every number from low to high; step is what one press of a key moves it by."""
+
+    low: float
+    high: float
+    step: float
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, int | float) and self.low <= value <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One entry of a menu."""
+
+    names: Collection[Any]
+
+    def __contains__(self, value: object) -> bool:
+        return value in self.names
+
+
+Domain = Between | OneOf
+
+
+def choice(default: Any, domain: Domain) -> Any:
+    """Declare a field of `Settings`: what it is at first and what it may be."""
+    return field(default=default, metadata={"domain": domain})
+
+
+def weight_values(kernel: Map) -> dict[str, float]:
+    """Name the nine weights of a kernel, each in the fewest digits that give the same float32 again.
+
+    >>> weight_values(KERNELS["Box blur"].weights)["w11"]
+    0.11111111
+    """
+    return {name: float(str(np.float32(weight))) for name, weight in zip(WEIGHTS, kernel.flat, strict=True)}
+
+
+_DEFAULT_WEIGHTS = weight_values(KERNELS[DEFAULT_KERNEL].weights)
+
+
+def _weight(index: int) -> Any:
+    return choice(_DEFAULT_WEIGHTS[WEIGHTS[index]], Between(-100.0, 100.0, 0.25))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One view of the explorer: equal settings draw equal pages.
+
+    `row` and `col` are pixels of the picture at its working size. Where the maps have no value centred
+    on that pixel (a stride above 1, valid padding), the nearest one is meant.
+    """
+
+    picture: str = choice("Brick wall", OneOf((*samples(), YOUR_PICTURE)))
+    size: int = choice(512, OneOf(WORKING_SIZES))
+    w00: float = _weight(0)
+    w01: float = _weight(1)
+    w02: float = _weight(2)
+    w10: float = _weight(3)
+    w11: float = _weight(4)
+    w12: float = _weight(5)
+    w20: float = _weight(6)
+    w21: float = _weight(7)
+    w22: float = _weight(8)
+    bias: float = choice(0.0, Between(-4.0, 4.0, 0.05))
+    padding: str = choice("replicate", OneOf(PADDINGS))
+    stride: int = choice(1, OneOf((1, 2, 3, 4)))
+    activation: str = choice("ReLU", OneOf(ACTIVATIONS))
+    negative_slope: float = choice(0.25, Between(-1.0, 1.0, 0.01))
+    row: int = choice(250, Between(0, 511, 1))
+    col: int = choice(186, Between(0, 511, 1))
+    direction: str = choice("Row", OneOf(DIRECTIONS))
+    palette: str = choice("Diverging", OneOf(PALETTES))
+
+    @property
+    def weights(self) -> Map:
+        """Return the kernel, (3, 3)."""
+        return read_only([getattr(self, name) for name in WEIGHTS]).reshape(3, 3)
+
+    def hyperparameters(self) -> dict[str, float]:
+        """Pick out what the chosen activation takes."""
+        return {name: getattr(self, name) for name in ACTIVATIONS[self.activation].takes}
+
+    def layer(self) -> dict[str, Any]:
+        """Name what `explorer.core.layer.forward` takes beside the image."""
+        return {
+            "kernel": self.weights,
+            "bias": self.bias,
+            "activation": self.activation,
+            "padding": self.padding,
+            "stride": self.stride,
+            **self.hyperparameters(),
+        }
+
+    def to_query(self) -> dict[str, str]:
+        """Name what differs from the defaults, so that a plain page has a plain address.
+
+        >>> Settings(stride=2).to_query()
+        {'stride': '2'}
+        """
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: str(value) for name, value in values.items() if value != DEFAULTS[name]}
+
+
+DEFAULTS: Mapping[str, Any] = MappingProxyType({f.name: f.default for f in fields(Settings)})
+DOMAINS: Mapping[str, Domain] = MappingProxyType({f.name: f.metadata["domain"] for f in fields(Settings)})
+
+
+def parsed(name: str, text: str) -> Any:
+    """Read a setting as the address says it; nonsense gives the default.
+
+    >>> parsed("stride", "2"), parsed("stride", "two"), parsed("bias", "inf")
+    (2, 1, 0.0)
+    """
+    default = DEFAULTS[name]
+    try:
+        value = type(default)(text)
+    except ValueError:
+        return default
+    return value if value in DOMAINS[name] else default

@@ -1,0 +1,110 @@
+import math
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explorer.core.notation import digits_for, number, percent, short, times
+
+MINUS = "\N{MINUS SIGN}"
+values = st.floats(-1e6, 1e6)
+
+
+def read(text):
+    return float(text.replace(MINUS, "-"))
+
+
+@given(values, st.integers(0, 6))
+@settings(deadline=None)
+def test_a_written_number_is_the_nearest_with_so_many_decimals(value, digits):
+    text = number(value, digits)
+    assert re.fullmatch(rf"{MINUS}?\d+" + (rf"\.\d{{{digits}}}" if digits else ""), text)
+    assert abs(Decimal(text.replace(MINUS, "-")) - Decimal(value)) <= Decimal(5) / 10 ** (digits + 1)
+
+
+@given(values, st.integers(0, 6))
+@settings(deadline=None)
+def test_a_minus_stands_exactly_before_what_is_written_below_zero(value, digits):
+    text = number(value, digits)
+    assert text.startswith(MINUS) == (read(text) < 0)
+    assert "-" not in text
+
+
+@pytest.mark.parametrize("value", [0.0, -0.0, -0.0004, -1e-300])
+def test_nothing_is_written_as_minus_zero(value):
+    assert number(value) == "0.000"
+
+
+@given(st.floats(1e-6, 1e6) | st.floats(-1e6, -1e-6))
+@settings(deadline=None)
+def test_a_short_number_has_a_real_minus_and_four_significant_digits(value):
+    text = short(value)
+    assert text.startswith(MINUS) == (value < 0)
+    assert "-" not in text
+    assert read(text) == pytest.approx(value, rel=5.001e-4)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2.0, "2"), (-0.5, f"{MINUS}0.5"), (0, "0"), (100.0, "100"), (1 / 3, "0.3333")]
+)
+def test_a_short_number_has_no_needless_zeros(value, text):
+    assert short(value) == text
+
+
+def test_a_short_zero_has_no_sign():
+    assert short(-0.0) == "0"
+
+
+@given(st.floats(1e-12, 1e12))
+@settings(deadline=None)
+def test_there_are_one_to_twelve_decimals(limit):
+    assert 1 <= digits_for(limit) <= 12
+
+
+@given(st.floats(0.001, 999))
+@settings(deadline=None)
+def test_the_largest_value_is_written_with_four_significant_digits(limit):
+    significant = number(limit, digits_for(limit)).replace(".", "").lstrip("0")
+    assert len(significant) == 4 or (len(significant) == 5 and significant == "10000")
+
+
+@given(st.floats(0, 1))
+@settings(deadline=None)
+def test_something_is_never_rounded_to_nothing_nor_almost_all_to_all(share):
+    assert (percent(share) == "0 %") == (share == 0)
+    assert (percent(share) == "100 %") == (share == 1)
+
+
+@given(st.floats(0.01, 0.99))
+@settings(deadline=None)
+def test_a_share_is_written_to_the_nearest_whole_per_cent(share):
+    assert float(percent(share).removesuffix(" %")) == pytest.approx(100 * share, abs=0.5 + 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "never"), (1, "once"), (2, "twice"), (3, "3 times"), (511, "511 times")]
+)
+def test_how_often_something_happens(count, text):
+    assert times(count) == text
+
+
+def test_more_decimals_never_come_with_a_larger_limit():
+    limits = [math.exp(k / 10) for k in range(-150, 150)]
+    found = [digits_for(limit) for limit in limits]
+    assert found == sorted(found, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (0.015625, 5, "0.01563"),
+        (-0.015625, 5, "−0.01563"),
+        (0.5, 0, "1"),
+        (2.5, 0, "3"),
+        (-0.0005, 3, "−0.001"),
+    ],
+)
+def test_halves_are_rounded_away_from_zero_as_the_browser_does(value, digits, text):
+    assert number(value, digits) == text

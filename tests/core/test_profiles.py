@@ -1,0 +1,277 @@
+import itertools
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from explorer.core.activations import ACTIVATIONS, ROWS, corner, prelu, relu, slopes_at_zero
+from explorer.core.arrays import read_only
+from explorer.core.convolution import PADDINGS
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.profiles import DIRECTIONS, Corners, Verdict, corners, crossings, row_profile, verdicts
+from explorer.images import samples
+
+PICTURE = read_only(np.random.default_rng(0).random((11, 14)))
+SOBEL = KERNELS["Sobel right"].weights
+
+shapes = st.tuples(st.integers(1, 4), st.integers(1, 9))
+small_integers = hnp.arrays(np.float32, shapes, elements=st.integers(-3, 3).map(float)).map(read_only)
+maps = hnp.arrays(np.float32, shapes, elements=st.floats(-1e4, 1e4, width=32)).map(read_only)
+quarters = st.integers(-4, 4).map(lambda k: k / 4)
+NEVER_STEEPER_THAN_1 = [
+    row
+    for row in ROWS
+    if np.abs(row.derivative(np.linspace(-20, 20, 4001))).max() <= 1 and row.name != "Step"
+]
+FAMILY = ("ReLU", "PReLU", "Leaky ReLU", "Absolute value", "Identity")
+
+
+def measured(name, line, **params):
+    """Return a line after an activation, its corners and its verdict."""
+    signed = read_only(np.atleast_2d(line))
+    rectified = ACTIVATIONS[name].function(signed, **params)
+    found = corners(signed, rectified, slopes=slopes_at_zero(name, **params))
+    return rectified, found, Verdict(verdicts(signed, rectified, found, corner=corner(name, **params))[0])
+
+
+@pytest.mark.parametrize("padding", PADDINGS)
+@pytest.mark.parametrize("stride", [1, 2, 3])
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_a_profile_is_one_line_of_the_picture_and_of_both_maps_bit_for_bit(padding, stride, direction):
+    step = forward(PICTURE, SOBEL, padding=padding, stride=stride)
+    for index in range(step.pre_activation.shape[DIRECTIONS.index(direction)]):
+        found = row_profile(
+            PICTURE, step.pre_activation, step.activation_map, index,
+            stride=stride, offset=step.offset, direction=direction,
+        )  # fmt: skip
+        line = np.s_[index, :] if direction == "Row" else np.s_[:, index]
+        under = np.s_[step.centre(index), :] if direction == "Row" else np.s_[:, step.centre(index)]
+        assert found.signed.tobytes() == step.pre_activation[line].tobytes()
+        assert found.rectified.tobytes() == step.activation_map[line].tobytes()
+        assert found.input.tobytes() == PICTURE[under].tobytes()
+
+
+@pytest.mark.parametrize("padding", PADDINGS)
+@pytest.mark.parametrize("stride", [1, 2, 3, 4])
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_the_identity_kernel_shows_the_picture_at_the_positions_named(padding, stride, direction):
+    step = forward(PICTURE, KERNELS["Identity"].weights, padding=padding, stride=stride)
+    found = row_profile(
+        PICTURE, step.pre_activation, step.activation_map, 1,
+        stride=stride, offset=step.offset, direction=direction,
+    )  # fmt: skip
+    np.testing.assert_array_equal(found.input[found.position], found.signed)
+
+
+def slow_crossings(values):
+    """Find the crossings of a few whole numbers one by one, in exact fractions."""
+    line = [(k, int(value)) for k, value in enumerate(values) if value]
+    for (k, here), (m, there) in itertools.pairwise(line):
+        if here * there < 0:
+            yield float(k + Fraction(here, here - there)) if m == k + 1 else (k + m) / 2
+
+
+@given(small_integers)
+@settings(deadline=None)
+def test_crossings_are_those_one_finds_by_hand(values):
+    for line in values:
+        assert crossings(line).tolist() == pytest.approx(list(slow_crossings(line)), abs=1e-12)
+
+
+@given(maps)
+@settings(deadline=None)
+def test_a_line_and_its_negative_cross_zero_at_the_same_places(values):
+    for line in values:
+        np.testing.assert_array_equal(crossings(line), crossings(-line))
+
+
+def test_touching_zero_is_not_crossing_it():
+    assert crossings(np.array([1, 0, 1, 0, 0, 2, 0], np.float32)).size == 0
+
+
+def test_a_line_of_one_value_crosses_nothing():
+    assert crossings(np.array([-1], np.float32)).size == 0
+
+
+def slow_corners(line, after, slope):
+    """Measure one line pixel by pixel; corners by walking a little to either side of each crossing."""
+
+    def curve(place):
+        return np.interp(place, np.arange(len(line)), line)
+
+    def bent(place):
+        return np.where(curve(place) > 0, curve(place), slope * curve(place))
+
+    def corner(values, place, h=1e-3):
+        return abs(values(place + h) - 2 * values(place) + values(place - h)) / h
+
+    places = list(slow_crossings(line))
+    return (
+        len(places),
+        *(
+            max((abs(d) for d in np.diff(values, order)), default=0)
+            for order in (1, 2)
+            for values in (line, after)
+        ),
+        max((corner(curve, place) for place in places), default=0),
+        max((corner(bent, place) for place in places), default=0),
+    )
+
+
+@given(small_integers, quarters)
+@settings(deadline=None)
+def test_corners_are_those_one_finds_walking_along_each_line(signed, slope):
+    rectified = prelu(signed, negative_slope=slope)
+    found = corners(signed, rectified, slopes=(slope, 1.0))
+    for k, line in enumerate(signed):
+        expected = slow_corners(line.astype(float), rectified[k].astype(float), slope)
+        np.testing.assert_allclose(
+            [getattr(found, name)[k] for name in Corners.__slots__], expected, atol=1e-6
+        )
+
+
+@given(maps, quarters)
+@settings(deadline=None)
+def test_every_measure_is_one_plain_number_a_line(signed, slope):
+    found = corners(signed, prelu(signed, negative_slope=slope), slopes=(slope, 1.0))
+    for name in Corners.__slots__:
+        assert getattr(found, name).shape == (len(signed),)
+        assert (getattr(found, name) >= 0).all()
+
+
+@pytest.mark.parametrize("picture", ["Street at dusk", "Brick wall", "Soft blob", "Siemens star"])
+@pytest.mark.parametrize("kernel", ["Sobel right", "Laplacian (8 neighbours)", "Kirsch north-east"])
+def test_both_ways_to_count_crossings_agree(picture, kernel):
+    signed = forward(samples()[picture].load(128), KERNELS[kernel].weights).pre_activation
+    counted = corners(signed, relu(signed), slopes=(0, 1)).crossings
+    assert counted.tolist() == [len(crossings(line)) for line in signed]
+
+
+@given(maps)
+@settings(deadline=None)
+def test_the_largest_step_never_grows_under_relu(signed):
+    found = corners(signed, relu(signed), slopes=(0, 1))
+    assert (found.step_after <= found.step_before).all()
+
+
+@given(maps, st.sampled_from(NEVER_STEEPER_THAN_1), st.floats(-1, 1, width=16))
+@settings(deadline=None)
+def test_the_largest_step_never_grows_under_what_is_nowhere_steeper_than_1(signed, row, slope):
+    params = {"negative_slope": slope} if row.takes else {}
+    rectified = row.function(signed, **params)
+    found = corners(signed, rectified, slopes=slopes_at_zero(row.name, **params))
+    last_bits = 4 * np.finfo(np.float32).eps * max(np.abs(signed).max(), np.abs(rectified).max())
+    assert (found.step_after <= found.step_before + last_bits).all()
+
+
+def test_nowhere_steeper_than_1_are_all_but_gelu_silu_and_the_step():
+    left_out = set(ACTIVATIONS) - {row.name for row in NEVER_STEEPER_THAN_1}
+    assert left_out == {"GELU", "SiLU", "Step"}
+
+
+def waves():
+    return np.sin(2 * np.pi * np.arange(5 * 64 + 1) / 64)
+
+
+def test_rectifying_a_sine_makes_its_largest_bend_ten_times_as_large_and_no_step_larger():
+    found = measured("ReLU", waves())[1]
+    assert found.bend_after / found.bend_before == pytest.approx(1 / np.tan(np.pi / 64) / 2, rel=1e-3)
+    assert found.bend_before == pytest.approx(0.0096305, rel=1e-3)
+    assert found.step_after == found.step_before == pytest.approx(np.sin(2 * np.pi / 64), rel=1e-5)
+
+
+@pytest.mark.parametrize(("slope", "bend"), [(0, 0.09802), (0.25, 0.07351), (0.5, 0.04901), (-1, 0.19603)])
+def test_a_leak_makes_the_corner_of_a_sine_smaller_in_proportion(slope, bend):
+    found = measured("PReLU", waves(), negative_slope=slope)[1]
+    assert found.bend_after == pytest.approx(bend, abs=2e-5)
+    assert found.corner_after == pytest.approx(bend, abs=2e-5)
+    assert found.corner_before == pytest.approx(0, abs=1e-6)
+
+
+@given(hnp.arrays(np.float32, 8, elements=st.sampled_from([-3.0, -2.0, -1.0, 1.0, 2.0, 3.0])), quarters)
+@settings(deadline=None)
+def test_a_corner_is_the_steepest_crossing_times_the_break_of_the_slope(line, slope):
+    found = measured("PReLU", line, negative_slope=slope)[1]
+    steepest = max((abs(b - a) for a, b in itertools.pairwise(line) if a * b < 0), default=0)
+    assert found.corner_after == (1 - slope) * steepest
+    assert found.corner_before == 0
+
+
+def total_variation(values):
+    return np.abs(np.diff(values)).sum(axis=-1)
+
+
+@given(small_integers)
+@settings(deadline=None)
+def test_both_halves_of_a_map_share_its_ups_and_downs(signed):
+    parts = total_variation(relu(signed)) + total_variation(relu(-signed))
+    np.testing.assert_array_equal(parts, total_variation(signed))
+
+
+def test_the_bar_of_the_lesson():
+    step = forward([[0, 0, 0, 10, 10, 10, 0, 0, 0]], [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
+    assert step.pre_activation[0, 1:-1].tolist() == [0, 10, 10, 0, -10, -10, 0]
+    assert measured("ReLU", step.pre_activation)[1].crossings == 1
+
+
+SWING = [-2, -1, 1, 2, -2]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "verdict"),
+    [
+        ("ReLU", [3, 3, 3], Verdict.FLAT),
+        ("ReLU", [-3, -3, -3], Verdict.FLAT),
+        ("Identity", SWING, Verdict.UNCHANGED),
+        ("ReLU", [1, 2, 5], Verdict.UNCHANGED),
+        ("Step", [-0.1, 0.1, -0.1], Verdict.JUMPS),
+        ("ReLU", [-1, -2, -5], Verdict.SILENCED),
+        ("Step", [-1, -2, -5], Verdict.SILENCED),
+        ("ReLU", SWING, Verdict.CORNERS),
+        ("Leaky ReLU", SWING, Verdict.CORNERS),
+        ("PReLU", SWING, Verdict.CORNERS),
+        ("Absolute value", SWING, Verdict.CORNERS),
+        ("ReLU", [-1, 0, 1], Verdict.CORNERS),
+        ("GELU", SWING, Verdict.SMOOTH),
+        ("SiLU", SWING, Verdict.SMOOTH),
+        ("ELU", SWING, Verdict.SMOOTH),
+        ("Softplus", SWING, Verdict.SMOOTH),
+        ("Softplus", [1, 2, 5], Verdict.GENTLE),
+        ("Leaky ReLU", [-1, -2, -5], Verdict.GENTLE),
+        ("Absolute value", [-1, -2, -5], Verdict.GENTLE),
+    ],
+)
+def test_a_line_gets_the_verdict_its_numbers_bear(name, line, verdict):
+    assert measured(name, line)[2] is verdict
+
+
+@given(maps, st.sampled_from(FAMILY), st.floats(-1, 1, width=16))
+@settings(deadline=None)
+def test_no_line_jumps_under_the_relu_family(signed, name, slope):
+    params = {"negative_slope": slope} if ACTIVATIONS[name].takes else {}
+    for line in signed:
+        assert measured(name, line, **params)[2] is not Verdict.JUMPS
+
+
+@given(hnp.arrays(np.float32, 6, elements=st.sampled_from([-3.0, -0.25, 0.25, 3.0])))
+@settings(deadline=None)
+def test_every_crossing_jumps_under_the_step_however_steep_it_was(line):
+    if len(crossings(line)):
+        assert measured("Step", line)[2] is Verdict.JUMPS
+
+
+@given(maps, st.sampled_from(["GELU", "SiLU", "ELU", "Softplus"]))
+@settings(deadline=None)
+def test_nothing_jumps_under_an_activation_without_a_jump(signed, name):
+    for line in signed:
+        assert measured(name, line)[2] is not Verdict.JUMPS
+
+
+def test_a_picture_that_never_changes_downwards_is_flat_to_a_kernel_that_looks_for_that():
+    grating = samples()["Sine grating"].load(128)
+    assert (grating == grating[0]).all()
+    assert not forward(grating, KERNELS["Sobel bottom"].weights).pre_activation.any()

@@ -1,0 +1,104 @@
+"""Two hundred and more files that nobody should upload; see tests/images/hostile.py."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explorer.images import UnreadableImage, decode, original_size
+from tests.images import hostile
+from tests.images.test_images import assert_is_a_sentence
+
+FILES = list(hostile.every())
+ROOT = Path(__file__).parents[2]
+SECONDS, MEGABYTES = 1.0, 300
+LONG_SIDE = 512
+
+
+def outcome(data):
+    """Do with a file what the page does; return the picture, or None and the sentence."""
+    try:
+        height, width = original_size(data)
+        image = decode(data, long_side=LONG_SIDE)
+    except UnreadableImage as problem:
+        return None, str(problem)
+    assert min(height, width) >= 3
+    return image, ""
+
+
+def test_the_files_are_many_and_distinct():
+    assert len({file.data for file in FILES}) >= 200
+    assert len({file.name for file in FILES}) == len(FILES)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_hostile_file_is_a_picture_or_one_sentence(file):
+    image, said = outcome(file.data)
+    if image is None:
+        assert file.refused is not False, said
+        assert_is_a_sentence(said)
+    else:
+        assert not file.refused
+        assert image.ndim == 2
+        assert image.dtype == np.float32
+        assert min(image.shape) >= 3
+        assert max(image.shape) <= LONG_SIDE
+        assert 0 <= image.min() <= image.max() <= 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process how much memory it has used")
+def test_no_file_takes_more_than_a_second_or_300_megabytes():
+    """All files one after the other in a process of their own, whose largest size is watched."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.images.test_hostile_files"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(run.stdout)
+    assert len(found) == len(FILES)
+    for name, (seconds, megabytes) in found.items():
+        assert seconds < SECONDS, name
+        assert megabytes < MEGABYTES, name
+
+
+@given(st.sampled_from(hostile.KINDS), st.data())
+@settings(max_examples=300, deadline=None)
+def test_any_change_of_any_file_is_a_picture_or_one_sentence(kind, data):
+    """Replace, remove and insert stretches of a good file."""
+    changed = hostile.saved(hostile.drawn(), kind)
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(changed)))
+        length = data.draw(st.integers(0, 8))
+        changed = changed[:start] + data.draw(st.binary(max_size=8)) + changed[start + length :]
+    image, said = outcome(changed)
+    if image is None:
+        assert_is_a_sentence(said)
+    else:
+        assert 0 <= image.min() <= image.max() <= 1
+
+
+def measure():
+    """Write for every file the seconds it took and the megabytes that the process grew by."""
+    import resource
+
+    peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # noqa: E731
+    outcome(FILES[0].data)
+    before = peak()
+    found = {}
+    for file in FILES:
+        start = time.perf_counter()
+        outcome(file.data)
+        found[file.name] = (time.perf_counter() - start, peak() - before)
+    sys.stdout.write(json.dumps(found))
+
+
+if __name__ == "__main__":
+    measure()

@@ -1,0 +1,211 @@
+"""The filter bank: its numbers, and its page through the real entry."""
+
+import hypothesis.strategies as st
+import numpy as np
+import pytest
+import streamlit
+from hypothesis import given
+from hypothesis.extra.numpy import arrays
+
+from explorer.core.convolution import conv2d
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import number, percent
+from explorer.images import samples
+from explorer.images.scenes import DARK, LIGHT
+from explorer.networks import bank
+from explorer.networks.bank import COMBINATIONS, LARGEST_BANK, MENU, MOST_INPUTS, SMALLEST_BANK
+from explorer.networks.learned import LEARNED
+from explorer.ui.pages import bank as page
+from explorer.view.settings import DOMAINS, Settings
+from tests.test_app import run, sent, settings_of
+from tests.test_lessons import opened
+
+PICTURE = samples()["Cat"].load(64)
+pictures = arrays(np.float32, (6, 7), elements=st.floats(0, 1, width=32))
+kernels = st.sampled_from(list(MENU))
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches():
+    yield
+    streamlit.cache_data.clear()
+
+
+def sobel(name):
+    return conv2d(PICTURE, KERNELS[name].weights) / np.float32(8)
+
+
+def total(name, image=PICTURE):
+    """Set an example up as the page does."""
+    row = COMBINATIONS[name]
+    maps = [bank.rectified(image, kernel) for kernel, _ in row.inputs]
+    bias = bank.bias_that_needs_all(maps) if row.needs_all else 0.0
+    return maps, bank.second_layer(maps, [weight for _, weight in row.inputs], bias=bias)
+
+
+@given(pictures, kernels)
+def test_no_answer_of_a_bank_leaves_minus_one_to_one(image, name):
+    (card,) = bank.filter_bank(image, [name])
+    assert np.abs(card.before).max() <= 1 + 1e-6
+    assert np.abs(card.after).max() <= 1 + 1e-6
+
+
+def test_the_most_silenced_map_comes_first():
+    cards = bank.filter_bank(PICTURE, list(MENU))
+    shares = [card.zero_fraction for card in cards]
+    assert shares == sorted(shares, reverse=True)
+    assert {card.name for card in cards} == set(MENU)
+    for card in cards:
+        below = conv2d(PICTURE, MENU[card.name]) < 0
+        assert card.zero_fraction == below.mean()
+
+
+@pytest.mark.parametrize("bias", [-0.1, 0.1])
+def test_the_bias_weighs_alike_for_strong_and_weak_kernels(bias):
+    sobel, threefold = KERNELS["Sobel right"].weights, 3 * KERNELS["Sobel right"].weights
+    for name in MENU:
+        (card,) = bank.filter_bank(PICTURE, [name], bias=bias)
+        assert card.bias in DOMAINS["bias"]
+    one, other = (
+        forward(PICTURE, weights, bias=bias * bank.reach(weights)).pre_activation / bank.reach(weights)
+        for weights in (sobel, threefold)
+    )
+    np.testing.assert_allclose(one, other, atol=1e-6)
+
+
+@given(pictures, kernels)
+def test_a_kernel_and_its_negative_add_up_to_the_absolute_value(image, name):
+    signed = conv2d(image, MENU[name])
+    plus, minus = (np.maximum(conv2d(image, sign * MENU[name]), 0) for sign in (1, -1))
+    np.testing.assert_array_equal(bank.second_layer([plus, minus], [1, 1]).after, np.abs(signed))
+    np.testing.assert_array_equal(bank.second_layer([plus, minus], [1, -1]).before, signed)
+
+
+def test_the_examples_are_what_they_say():
+    across, down = np.abs(sobel("Sobel right")), np.abs(sobel("Sobel bottom"))
+    np.testing.assert_array_equal(total("An edge of either sign")[1].after, across)
+    np.testing.assert_array_equal(total("What ReLU took, put back")[1].before, sobel("Sobel right"))
+    np.testing.assert_allclose(total("Any edge")[1].after, across + down, atol=1e-6)
+    upright = total("Upright edges only")[1].after
+    np.testing.assert_allclose(upright, np.maximum(across - down, 0), atol=1e-6)
+
+
+@pytest.mark.parametrize("picture", list(samples()))
+def test_the_and_answers_only_where_both_maps_do(picture):
+    maps, unit = total("Right edge and bottom edge", samples()[picture].load(128))
+    assert all((values[unit.after > 0] > 0).all() for values in maps)
+
+
+def test_the_and_finds_the_corner_of_a_light_square_and_nothing_else():
+    square = np.full((20, 20), DARK, np.float32)
+    square[5:15, 5:15] = LIGHT
+    _, unit = total("Right edge and bottom edge", square)
+    assert set(zip(*np.nonzero(unit.after), strict=True)) <= {(4, 4), (4, 5), (5, 4), (5, 5)}
+    assert unit.after[4, 4] > 0 or unit.after[5, 5] > 0
+
+
+def test_every_example_fits_the_controls():
+    for row in COMBINATIONS.values():
+        names = [name for name, _ in row.inputs]
+        assert len(set(names)) == len(names) <= MOST_INPUTS
+        assert set(names) <= set(MENU)
+        assert all(-2 <= weight <= 2 for _, weight in row.inputs)
+    assert SMALLEST_BANK <= len(page.DEFAULT) <= LARGEST_BANK
+    assert set(page.DEFAULT) <= set(MENU)
+
+
+def test_the_sentence_counts_what_speaks_for_the_unit():
+    maps, unit = total("Upright edges only")
+    said = bank.sentence(maps, [1, 1, -1, -1], unit)
+    assert said.startswith(
+        f"The unit is above 0 at {np.count_nonzero(unit.after)} of {unit.after.size} places ("
+    )
+    either = float(((maps[0] > 0) | (maps[1] > 0)).mean())
+    assert f"at 0 %, at least one of them at {percent(either)}." in said
+    silent = bank.second_layer(maps, [0, 0, 0, 0])
+    assert "0 everywhere" in bank.sentence(maps, [0, 0, 0, 0], silent)
+
+
+@given(st.sampled_from(list(KERNELS.values())), st.floats(0.1, 50))
+def test_a_preset_is_most_like_itself_however_strong(row, strength):
+    if row.weights.any():
+        name, alike = bank.nearest_preset(strength * row.weights)
+        assert alike == pytest.approx(1, abs=1e-5)
+        np.testing.assert_allclose(
+            bank._direction(KERNELS[name].weights), bank._direction(row.weights), atol=1e-6
+        )
+
+
+def test_the_page_shows_the_numbers_of_its_cards():
+    app = opened("bank")
+    image = samples()["Brick wall"].load(page.SIZE)
+    cards = bank.filter_bank(image, page.DEFAULT)
+    shown = sent(app)["bank"]["cards"]
+    assert [card["name"] for card in shown] == [card.name for card in cards]
+    assert [card["words"] for card in shown] == [
+        [f"{percent(card.zero_fraction)} set to zero"] for card in cards
+    ]
+    assert [card["name"] for card in sent(app)["learned"]["cards"]] == list(LEARNED)
+
+
+@pytest.mark.parametrize("name", ["Kirsch east", "Learned 3"])
+@pytest.mark.parametrize("activation", ["ReLU", "Softplus"])
+def test_a_card_opens_with_the_same_numbers(name, activation):
+    view = page._view("Cat", samples()["Cat"].load(page.SIZE), name, activation, -0.07)
+    opened_layer = forward(samples()[view.picture].load(view.size), **view.layer())
+    (card,) = bank.filter_bank(samples()["Cat"].load(page.SIZE), [name], activation=activation, bias=-0.07)
+    np.testing.assert_array_equal(opened_layer.pre_activation, card.layer.pre_activation)
+    np.testing.assert_array_equal(opened_layer.activation_map, card.layer.activation_map)
+
+
+def test_too_few_kernels_are_answered_with_the_cure():
+    app = opened("bank")
+    run(app.multiselect(key="bank_kernels").set_value(["Sobel right"]))
+    assert "A bank has at least 6 kernels" in app.error[0].value
+    assert "bank" not in sent(app)
+    run(app.multiselect(key="unit_kernels").set_value([]))
+    assert "Choose a kernel" in app.error[1].value
+
+
+@pytest.mark.parametrize("example", list(COMBINATIONS))
+@pytest.mark.parametrize("picture", ["Brick wall", "Step edge", "Rocket"])
+def test_every_example_is_shown_with_its_numbers_at_its_strongest_place(example, picture):
+    app = opened("bank")
+    run(app.selectbox(key="lesson_picture").set_value(picture))
+    run(app.selectbox(key="unit_preset").set_value(example))
+    _, unit = total(example, samples()[picture].load(page.SIZE))
+    mark = sent(app)["unit"]["mark"]
+    assert unit.before[tuple(mark)] == unit.before.max()
+    (said,) = [text.value for text in app.markdown if text.value.startswith("**At the mark:**")]
+    assert f"= {number(float(unit.before.max()))} → ReLU → {number(float(unit.after.max()))}" in said
+    assert [card["name"] for card in sent(app)["unit"]["cards"]][-1] == "The unit"
+
+
+@pytest.mark.parametrize("place", [None, "here", [1], [1, 2, 3], [-1, 2], [1, 10**9], [True, 1], [1.5, 2]])
+def test_a_place_that_is_none_is_ignored(place, monkeypatch):
+    state = {"unit": type("Told", (), {"place": place}), "unit_row": 7, "unit_col": 8}
+    monkeypatch.setattr(page.st, "session_state", state)
+    page._move()
+    assert (state["unit_row"], state["unit_col"]) == (7, 8)
+
+
+def test_what_is_no_kernel_cannot_be_opened(monkeypatch):
+    for pick in (None, 3, ["Sobel right"], "Nonsense"):
+        monkeypatch.setattr(page, "_cards", lambda *_, pick=pick, **__: type("Told", (), {"pick": pick}))
+        assert page._pressed("bank", []) is None
+
+
+def test_the_explorer_holds_what_was_pressed(monkeypatch):
+    app = opened("bank")
+    monkeypatch.setattr(page, "_bank", lambda *_: "Sobel top")
+    run(app)
+    monkeypatch.undo()
+    shown = settings_of(app)
+    assert shown == Settings(
+        picture="Brick wall",
+        size=page.SIZE,
+        row=shown.row,
+        col=shown.col,
+        **page.weight_values(MENU["Sobel top"]),
+    )

@@ -123,11 +123,13 @@ class Settings:
     def to_query(self) -> dict[str, str]:
         """Name what differs from the defaults, so that a plain page has a plain address.
 
-        >>> Settings(stride=2).to_query()
-        {'stride': '2'}
+        >>> Settings(stride=2, w11=3.0).to_query()
+        {'w11': '3', 'stride': '2'}
         """
         values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {name: str(value) for name, value in values.items() if value != DEFAULTS[name]}
+        return {
+            name: str(value).removesuffix(".0") for name, value in values.items() if value != DEFAULTS[name]
+        }
 
 
 DEFAULTS: Mapping[str, Any] = MappingProxyType({f.name: f.default for f in fields(Settings)})

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from explorer import comparison, figures
+from explorer.kernels import KERNELS
 from explorer.settings import Settings
 from explorer.ui import compare
+from tests.components import set_weights
 from tests.messages import taken_apart
 from tests.test_app import open_app, passed, png, run, settings_of, texts, upload
 
@@ -54,7 +56,7 @@ def test_what_is_pinned_first_equals_what_is_on_the_page():
 def test_a_stays_while_b_changes_and_both_share_one_scale():
     app = pinned()
     a = settings_of(app)
-    run(app.selectbox(key="preset").set_value("Sobel left"))
+    set_weights(app, KERNELS["Sobel left"].weights.ravel())
     run(app.slider(key="bias").set_value(0.5))
     b = settings_of(app)
     assert "**Kernel:** Sobel right → Sobel left" in texts(app)
@@ -78,7 +80,7 @@ def test_back_to_a_restores_exactly_what_was_pinned(key):
     app = open_app(view.to_query())
     view = settings_of(app)
     run(app.button(key="pin").click())
-    run(app.selectbox(key="preset").set_value("Outline"))
+    set_weights(app, KERNELS["Outline"].weights.ravel())
     run(app.slider(key="bias").set_value(1.0))
     run(app.selectbox(key="padding").set_value("zeros"))
     run(app.selectbox(key="stride").set_value(1))
@@ -121,7 +123,7 @@ def test_the_lines_are_those_of_the_maps_and_a_is_stretched_to_the_length_of_b()
     app = pinned({"size": "256"})
     run(app.segmented_control(key="size").set_value(128))
     run(app.number_input(key="row").set_value(50))
-    run(app.selectbox(key="preset").set_value("Sobel left"))
+    set_weights(app, KERNELS["Sobel left"].weights.ravel())
     lines = {"A": (passed(Settings(size=256))[1], 101), "B": (passed(settings_of(app))[1], 50)}
     for stage in (compare.AFTER, compare.BEFORE):
         run(app.segmented_control(key="compared").set_value(stage))

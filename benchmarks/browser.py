@@ -239,7 +239,11 @@ def weight(k: int) -> str:
 
 
 async def fill_weight(page: Page, k: int) -> None:
-    await page.locator(".st-key-w11 input").fill(weight(k))
+    await page.get_by_label("Weight in row 2, column 2").fill(weight(k))
+
+
+async def choose_kernel(page: Page, k: int) -> None:
+    await page.locator(".kernel select").select_option(PRESETS[k % len(PRESETS)])
 
 
 async def type_weight(page: Page, k: int) -> None:
@@ -269,7 +273,7 @@ EXPLORER = Script(
     },
     {
         "activation": menu(".st-key-activation input", ACTIVATIONS),
-        "preset": menu(".st-key-preset input", PRESETS),
+        "preset": Change("maps", "change", choose_kernel),
         "weight": Change("maps", "keydown", press("Enter"), fill_weight),
         "bias": arrow(".st-key-bias input"),
         "slope": slope(".st-key-negative_slope input", ".st-key-activation input"),

@@ -25,10 +25,11 @@ from explorer.core.activations import interpolate
 from explorer.core.arrays import Map
 from explorer.core.layer import forward
 from explorer.images import samples
-from explorer.view.settings import DEFAULTS, Settings
+from explorer.view.settings import DEFAULTS, WEIGHTS, Settings
 
 COOKIE = "_streamlit_xsrf"
 FINISHED = "(the run has ended)"
+KERNEL = ("kernel", "patch")  # the component that reports the weights, and its name for that
 LINE = ("cursor", "place")  # the component that reports where the line was moved to, and its name for that
 
 
@@ -95,7 +96,7 @@ class Visitor:
         self.widgets: dict[str, Widget] = {}
         self.shown: dict[str, ForwardMsg] = {}
         self.stored: dict[str, Stored] = {}
-        self.run = self.sequence = 0
+        self.run = self.sequence = self.revision = 0
         self.page = self.session = self.token = self.brought = ""
 
     async def __aenter__(self) -> Self:
@@ -127,6 +128,8 @@ class Visitor:
 
     async def change(self, name: str, value: Any, *, answer: str = "scope") -> Change:
         """Give a widget a value, and wait until the element with the answer is new."""
+        if name in WEIGHTS:
+            return await self.set_weight(name, value, answer=answer)
         if name not in self.widgets:
             raise Trouble(f"there is no {name} on the page")
         widget = self.widgets[name]
@@ -136,6 +139,16 @@ class Visitor:
             if value == _initial(widget.kind, widget.element):
                 del self.query[parameter]
         return await self._rerun(widget.fragment, answer)
+
+    async def set_weight(self, name: str, value: float, *, answer: str = "scope") -> Change:
+        """Report a kernel of which one weight has changed."""
+        component, report = KERNEL
+        said = self.message(component).header["answer"]
+        weights = said["value"]
+        weights[WEIGHTS.index(name)] = value
+        self.revision = max(self.revision, said["seen"]) + 1
+        patch = {"value": weights, "revision": self.revision, "session": said["session"]}
+        return await self.change(component, {report: patch}, answer=answer)
 
     async def move(self, row: int, col: int) -> Change:
         """Drop the line somewhere else in the maps."""
@@ -176,6 +189,7 @@ class Visitor:
         held = {
             name: type(DEFAULTS[name])(self.widgets[name].value) for name in DEFAULTS if name in self.widgets
         }
+        held |= zip(WEIGHTS, self.message(KERNEL[0]).header["answer"]["value"], strict=True)
         return Settings(
             **{
                 name: round(value, 8) + 0.0 if isinstance(value, float) else value

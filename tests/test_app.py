@@ -24,9 +24,9 @@ from explorer.core.profiles import row_profile
 from explorer.exports import scripts
 from explorer.images import decode, samples
 from explorer.messages import scope as scope_message
-from explorer.ui import controls
 from explorer.view import readouts
-from explorer.view.settings import DEFAULTS, DOMAINS, WEIGHTS, YOUR_PICTURE, Between, Settings, weight_values
+from explorer.view.settings import DEFAULTS, DOMAINS, YOUR_PICTURE, Between, Settings, weight_values
+from tests.components import set_weight
 from tests.messages.reader import taken_apart
 
 ROOT = Path(__file__).parents[1]
@@ -98,7 +98,6 @@ def test_the_page_opens_on_its_defaults():
     app = open_app()
     assert settings_of(app) == Settings()
     assert sent(app)["cursor"]["headline"] == headline(Settings())
-    assert app.selectbox(key="preset").value == "Sobel right"
 
 
 def test_the_default_row_crosses_zero_many_times_and_relu_changes_much_of_it():
@@ -158,59 +157,6 @@ def test_a_line_beyond_the_picture_is_its_last_one(name):
 
 def test_an_unknown_parameter_is_left_alone():
     assert settings_of(open_app({"utm_source": "mail"})) == Settings()
-
-
-@pytest.mark.parametrize("name", list(KERNELS))
-def test_every_preset_writes_its_weights_and_is_recognised(name):
-    app = open_app({"size": "128"})
-    run(app.selectbox(key="preset").set_value(name))
-    np.testing.assert_array_equal(settings_of(app).weights, KERNELS[name].weights)
-    assert app.selectbox(key="preset").value == name
-    assert sent(app)["tiles"]["caption"] == KERNELS[name].caption
-
-
-def test_an_edited_weight_turns_the_menu_to_custom_and_back():
-    app = open_app()
-    run(app.number_input(key="w11").set_value(0.3))
-    assert app.selectbox(key="preset").value == controls.CUSTOM
-    run(app.number_input(key="w11").set_value(0.0))
-    assert app.selectbox(key="preset").value == "Sobel right"
-
-
-@pytest.mark.parametrize("name", WEIGHTS)
-@pytest.mark.parametrize("refused", [None, float("nan"), float("inf"), 100.5, -1e300])
-def test_a_refused_weight_is_answered_with_a_sentence_and_the_old_value_stays(name, refused):
-    app = open_app({name: "2.5"})
-    run(app.number_input(key=name).set_value(refused))
-    assert getattr(settings_of(app), name) == 2.5
-    assert app.error[0].value == "A weight is a number from −100 to 100, so 2.5 stays."
-    run(app.number_input(key=name).set_value(DEFAULTS[name]))
-    assert getattr(settings_of(app), name) == DEFAULTS[name]
-    assert not app.error
-
-
-@pytest.mark.parametrize(
-    ("button", "change"),
-    [
-        ("do_flip_sign", lambda w: -w),
-        ("do_rotate", lambda w: np.rot90(w, -1)),
-        ("do_transpose", lambda w: w.T),
-        ("do_normalise", lambda w: w / np.abs(w).sum()),
-    ],
-)
-def test_the_buttons_change_the_kernel(button, change):
-    app = open_app({name: str(k - 3) for k, name in enumerate(WEIGHTS)})
-    before = settings_of(app).weights
-    run(app.button(key=button).click())
-    np.testing.assert_allclose(settings_of(app).weights, change(before), atol=1e-7)
-    run(app.button(key="do_reset").click())
-    assert settings_of(app) == Settings()
-
-
-def test_the_sum_of_the_weights_is_explained():
-    assert "add up to 0: flat areas vanish" in texts(open_app())
-    blur = {name: str(w) for name, w in weight_values(KERNELS["Box blur"].weights).items()}
-    assert "add up to 1: flat areas keep their brightness" in texts(open_app(blur))
 
 
 @pytest.mark.parametrize("name", list(ACTIVATIONS))
@@ -372,12 +318,6 @@ def test_an_error_about_a_file_goes_when_the_file_goes():
     assert not app.error
 
 
-def test_tiny_weights_are_not_taken_for_the_zero_kernel():
-    tiny = dict.fromkeys(WEIGHTS, "0") | {"w00": "1e-7", "w02": "-1e-7"}
-    app = open_app(tiny | {"size": "128"})
-    assert app.selectbox(key="preset").value == controls.CUSTOM
-
-
 def test_pictures_of_the_same_values_and_other_shapes_are_told_apart():
     tall, wide = np.ones((6, 4), np.float32), np.ones((4, 6), np.float32)
     assert scope_message.identity(tall) != scope_message.identity(wide)
@@ -408,7 +348,7 @@ def test_an_activation_leaves_the_sums_as_they_are_and_a_weight_does_not():
     run(app.selectbox(key="activation").set_value("GELU"))
     assert sent(app)["sums"] == first["sums"]
     assert sent(app)["scope"]["lines"] != first["scope"]["lines"]
-    run(app.number_input(key="w11").set_value(3.0))
+    set_weight(app, "w11", 3.0)
     assert sent(app)["sums"]["id"] != first["sums"]["id"]
     assert sent(app)["scope"]["sums"] == sent(app)["sums"]["id"]
     assert sent(app)["scope"]["picture"]["id"] == sent(app)["shown"]["id"]

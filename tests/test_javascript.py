@@ -16,12 +16,13 @@ import pytest
 
 from explorer.core.activations import ACTIVATIONS, interpolate, lookup_table
 from explorer.core.convolution import PADDINGS
-from explorer.core.kernels import KERNELS
+from explorer.core.kernels import KERNELS, flip_sign, name_of, normalise, rotate, sum_meaning, transpose
 from explorer.core.layer import forward
 from explorer.core.notation import number
 from explorer.core.paint import PALETTES
 from explorer.core.profiles import crossings
 from explorer.messages.binary import pack
+from explorer.view.settings import weight_values
 
 HERE = Path(__file__).parent
 SCOPE = HERE.parent / "static" / "scope"
@@ -43,6 +44,12 @@ const ask = {
   },
   crossings: (values) => tools.crossings(Float32Array.from(values)).places,
   written: ([value, digits]) => tools.written(value, digits),
+  kernel: (weights) => ({
+    rotate: tools.rotate(weights), transpose: tools.transpose(weights), flipSign: tools.flipSign(weights),
+    normalise: tools.normalise(weights), sumMeaning: tools.sumMeaning(weights),
+  }),
+  nameOf: ([weights, kernels]) => tools.nameOf(weights, kernels)?.name ?? null,
+  kept: (value) => tools.kept(value),
   nearest: ([pixel, count, grid]) => tools.nearestSample(pixel, count, grid),
 };
 const { what, questions } = JSON.parse(readFileSync(0, "utf-8"));
@@ -65,7 +72,9 @@ def node():
 @pytest.fixture
 def answers(node):
     """Ask the modules of the scope many questions of one kind in one run of Node."""
-    sources = json.dumps([(SCOPE / name).as_uri() for name in ("geometry.js", "unpack.js")])
+    sources = json.dumps(
+        [(SCOPE / name).as_uri() for name in ("geometry.js", "unpack.js", "kernels.js", "numbers.js")]
+    )
     script = ANSWERS.replace("SOURCES", sources)
 
     def ask(what, questions):
@@ -163,3 +172,42 @@ def test_the_browser_puts_the_line_on_the_same_sample_as_python(answers):
                 asked.append((pixel, step.pre_activation.shape[0], grid))
                 expected.append(step.nearest(pixel, 0))
     assert answers("nearest", asked) == expected
+
+
+def some_kernels():
+    whole = RANDOM.integers(-5, 6, (40, 3, 3)).astype(np.float64)
+    typed = RANDOM.normal(scale=9, size=(40, 3, 3)).round(3)
+    odd = [np.zeros((3, 3)), np.full((3, 3), 1 / 9), np.full((3, 3), 100.0), np.eye(3) / 3, -np.eye(3) * 1e-8]
+    return [*whole, *typed, *odd, *(row.weights for row in KERNELS.values())]
+
+
+def plain(weights):
+    return list(weight_values(np.float32(weights)).values())
+
+
+def test_the_browser_changes_kernels_as_python_does(answers):
+    kernels = [np.array(plain(weights)).reshape(3, 3) for weights in some_kernels()]
+    for found, weights in zip(answers("kernel", [k.ravel().tolist() for k in kernels]), kernels, strict=True):
+        assert found["rotate"] == plain(rotate(weights))
+        assert found["transpose"] == plain(transpose(weights))
+        assert found["flipSign"] == plain(flip_sign(weights))
+        assert found["normalise"] == plain(normalise(np.float32(weights)))
+        assert found["sumMeaning"] == sum_meaning(np.float32(weights))
+
+
+def test_the_browser_recognises_the_kernels_that_python_recognises(answers):
+    menu = [{"name": row.name, "weights": plain(row.weights)} for row in KERNELS.values()]
+    asked = [plain(row.weights) for row in KERNELS.values()]
+    asked += [[round(weight, 3) for weight in weights] for weights in asked]
+    asked += [[weight + off for weight in weights] for weights in asked[:5] for off in (0.0004, 0.0006, 1e-7)]
+    asked += [[1e-7, 0, -1e-7, *[0] * 6], *(plain(weights) for weights in some_kernels())]
+    found = answers("nameOf", [(weights, menu) for weights in asked])
+    assert found == [name_of(np.float32(weights).reshape(3, 3)) for weights in asked]
+    assert found[0] == "Identity"
+    assert None in found
+
+
+def test_the_browser_rounds_as_the_settings_do(answers):
+    halves = [k / 2**9 for k in range(-40, 40)]
+    values = [*halves, 0.1, 1 / 3, -1e-9, 5e-9, 1e-300, 100.0, *RANDOM.normal(size=300)]
+    assert answers("kept", values) == [round(value, 8) + 0.0 for value in values]

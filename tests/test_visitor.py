@@ -112,7 +112,7 @@ def test_an_uploaded_picture_is_shown_to_nobody_else(port):
 def test_a_wrong_map_is_noticed(port):
     async def script(visitor):
         visitor.compare([100])
-        visitor.widgets["w11"].value = 1.0
+        visitor.widgets["bias"].value = 1.0
         with pytest.raises(Trouble, match="row 100"):
             visitor.compare([100])
 

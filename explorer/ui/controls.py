@@ -1,21 +1,16 @@
 """The controls: the only place that turns settings into widgets and widgets into settings."""
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import streamlit as st
 
 from explorer.core.activations import ACTIVATIONS
-from explorer.core.arrays import Map
 from explorer.core.convolution import PADDINGS
-from explorer.core.kernels import KERNELS, flip_sign, name_of, normalise, rotate, sum_meaning, transpose
-from explorer.core.notation import short
-from explorer.ui import hiding, pictures
-from explorer.ui.component import component
+from explorer.ui import hiding, kernel, pictures
+from explorer.ui.streamlit_internals import is_history_navigation
 from explorer.view.readouts import slope_message
 from explorer.view.settings import (
-    DEFAULT_KERNEL,
     DEFAULTS,
     DOMAINS,
     WEIGHTS,
@@ -23,11 +18,7 @@ from explorer.view.settings import (
     OneOf,
     Settings,
     parsed,
-    weight_values,
 )
-
-CUSTOM = "Custom"
-_tiles = component("tiles", html="<div class='tiles'></div>")
 
 
 def layer() -> None:
@@ -57,17 +48,25 @@ def held(name: str) -> Any:
 
 def hold(settings: Settings) -> None:
     """Give the widgets of the explorer the values of these settings; call it on another page."""
+    kernel.take_report()  # what has arrived by now is older than these settings
     _write({name: getattr(settings, name) for name in DEFAULTS})
 
 
-def keep_hidden() -> None:
-    """Keep what the hidden controls stand for, in the session and in the address.
+def keep_unbound() -> None:
+    """Keep the weights, and what the hidden controls stand for, in the session and in the address.
 
-    Streamlit does that itself for every widget that is drawn.
+    Streamlit does that itself for every bound widget that is drawn.
     """
-    names = hiding.hidden_settings()
-    _write({name: held(name) for name in names if name not in st.session_state})
-    said = current().to_query() if names else {}
+    names = dict.fromkeys((*WEIGHTS, *hiding.hidden_settings()))
+    is_back = is_history_navigation()
+    _write(
+        {
+            name: parsed(name, st.query_params.get(name, str(DEFAULTS[name]))) if is_back else held(name)
+            for name in names
+            if is_back or name not in st.session_state
+        }
+    )
+    said = current().to_query()
     hiding.say({name: said.get(name) for name in names})
 
 
@@ -136,132 +135,18 @@ def picture() -> None:
 
 
 def _kernel() -> None:
-    menu = st.container(gap="xsmall")
-    if hiding.shows("weights"):
-        _weights()
-    weights = current().weights
-    if hiding.shows("changes"):
-        _kernel_buttons()
-    if hiding.shows("weights"):
-        st.caption(sum_meaning(weights))
-    if hiding.shows("kernel"):
-        with menu:
-            _menu(weights)
+    kernel.show([held(name) for name in WEIGHTS], _take_kernel)
 
 
-def _weights() -> None:
-    with st.container(gap="xsmall"):
-        for row in range(3):
-            with st.container(
-                horizontal=True, wrap=False, gap="xsmall"
-            ):  # columns would be stacked on a phone
-                for col in range(3):
-                    _weight(row, col)
-    st.session_state["weights_shown"] = {name: held(name) for name in WEIGHTS}
-    if problem := st.session_state.get("weight_problem"):
-        st.error(problem)
-
-
-def _kernel_buttons() -> None:
-    with st.container(horizontal=True, gap="xsmall"):
-        for label, meaning, change in _CHANGES:
-            st.button(label, help=meaning, key=f"do_{change.__name__}", on_click=_change, args=(change,))
-        default = KERNELS[DEFAULT_KERNEL].weights
-        st.button("Reset", help=f"Back to {DEFAULT_KERNEL}", key="do_reset", on_click=_use, args=(default,))
-
-
-def _menu(weights: Map) -> None:
-    st.session_state["preset"] = name_of(weights) or CUSTOM
-    chosen = st.selectbox("Kernel", [*KERNELS, CUSTOM], key="preset", on_change=_use_preset)
-    caption = KERNELS[chosen].caption if chosen in KERNELS else "A kernel of your own."
-    _tiles({"weights": weights.ravel().tolist(), "caption": caption}, key="tiles")
-
-
-_CELL = 74  # pixels: three fit beside each other, each without its step buttons
-_SHIFT = 1e-9
-_CHANGES: tuple[tuple[str, str, Callable[[Map], Map]], ...] = (
-    ("K → −K", "Flip the sign of every weight", flip_sign),
-    ("Rotate", "Turn the weights by a quarter, clockwise", rotate),
-    ("Transpose", "Swap rows and columns", transpose),
-    ("÷ Σ|w|", "Divide by the sum of the absolute values", normalise),
-)
-
-
-def _weight(row: int, col: int) -> None:
-    """Draw the field of one weight."""
-    name = f"w{row}{col}"
-    if name not in st.session_state and _is_out_of_range(name):
-        _forget_address(name)
-    st.number_input(
-        f"Weight in row {row + 1}, column {col + 1}",
-        value=_untyped(name),
-        step=_between(name).step,
-        format="%.5g",
-        key=name,
-        bind="query-params",
-        label_visibility="collapsed",
-        width=_CELL,
-        on_change=_check,
-        args=(name,),
-    )
-
-
-def _is_out_of_range(name: str) -> bool:
-    try:
-        return float(st.query_params.get(name, "0")) not in DOMAINS[name]
-    except ValueError:
-        return False  # Streamlit itself ignores what is no number
-
-
-def _forget_address(name: str) -> NoReturn:
-    """Take a parameter out of the address and begin again."""
-    del st.query_params[name]
-    st.rerun()
-
-
-def _untyped(name: str) -> float:
-    """Return the default of a weight, shifted by less than a weight can be typed or shown.
-
-    Streamlit turns an emptied field, NaN and infinity into the default of the widget. The
-    shift, or the sign of a negative zero, tells such a refused value from one that somebody has typed.
-    """
-    default = float(DEFAULTS[name])
-    return default + _SHIFT if default else -0.0
-
-
-def _check(name: str) -> None:
-    state = st.session_state
-    state.pop("weight_problem", None)
-    value, untyped, domain = state[name], _untyped(name), _between(name)
-    is_untyped = value == untyped and math.copysign(1, value) == math.copysign(1, untyped)
-    if is_untyped or value not in domain:
-        previous = state["weights_shown"][name]
-        _write({name: previous})
-        state["weight_problem"] = (
-            f"A weight is a number from {short(domain.low)} to {short(domain.high)}, "
-            f"so {short(previous)} stays."
-        )
-
-
-def _use_preset() -> None:
-    name = st.session_state["preset"]
-    if name in KERNELS:
-        _use(KERNELS[name].weights)
-
-
-def _change(change: Callable[[Map], Map]) -> None:
-    _use(change(current().weights))
-
-
-def _use(weights: Map) -> None:
-    st.session_state.pop("weight_problem", None)
-    _write(weight_values(weights))
+def _take_kernel() -> None:
+    """Hold the weights that the browser reports."""
+    weights = kernel.take_report()
+    if weights is not None:
+        _write(dict(zip(WEIGHTS, weights, strict=True)))
 
 
 def _write(values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        is_plain = name not in WEIGHTS or value != DEFAULTS[name]
-        st.session_state[name] = value if is_plain else _untyped(name)
+    st.session_state.update(values)
 
 
 def _activation() -> None:
@@ -298,3 +183,9 @@ def position(name: str, label: str, low: int, high: int, step: int) -> None:
         return
     default = min(max(DEFAULTS[name], low), high)
     st.number_input(label, low, high, default, step, key=name, bind="query-params", width=140)
+
+
+def _forget_address(name: str) -> NoReturn:
+    """Take a parameter out of the address and begin again."""
+    del st.query_params[name]
+    st.rerun()

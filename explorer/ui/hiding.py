@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from explorer.view.settings import WEIGHTS
+from explorer.view.settings import LABELS, WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +20,20 @@ class Control:
     """What it holds of `explorer.view.settings.Settings`."""
 
 
+def _of(name: str) -> Control:
+    """Describe the control of one setting."""
+    return Control(name, LABELS[name], (name,))
+
+
 BESIDE = (
-    Control("picture", "Picture", ("picture", "size")),
+    Control("picture", LABELS["picture"], ("picture", "size")),
     Control("kernel", "Kernel menu"),
     Control("weights", "Weights", WEIGHTS),
     Control("changes", "Kernel buttons"),
-    Control("activation", "Activation", ("activation",)),
-    Control("negative_slope", "Slope", ("negative_slope",)),
-    Control("bias", "Bias", ("bias",)),
-    Control("padding", "Padding", ("padding",)),
-    Control("stride", "Stride", ("stride",)),
+    *map(_of, ("activation", "negative_slope", "bias", "padding", "stride")),
 )
 ON_PAGE = (
-    Control("direction", "Profile along a", ("direction",)),
-    Control("palette", "Colours", ("palette",)),
+    *map(_of, ("direction", "palette")),
     Control("place", "Row and column", ("row", "col")),
     Control("pin", "Pin as A"),
     Control("share", "Share"),

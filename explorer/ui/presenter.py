@@ -94,7 +94,6 @@ def _go(steps: int) -> None:
     state = st.session_state
     there = (state[_LAST] + steps) % len(EXPERIMENTS) if _LAST in state else 0
     state[_LAST] = there
-    state.pop("weight_problem", None)
     controls.hold(EXPERIMENTS[there].settings)
 
 

@@ -77,9 +77,17 @@ class ExplorerPage:
         self.page.wait_for_timeout(100)
 
     def set_weight(self, name: str, text: str) -> None:
-        field = self.page.locator(f".st-key-{name} input")
+        field = self.weight(name)
         field.fill(text)
         field.press("Enter")
+
+    def weight(self, name: str) -> Locator:
+        """Find the field of a weight by its name in the address."""
+        return self.page.get_by_label(f"Weight in row {int(name[1]) + 1}, column {int(name[2]) + 1}")
+
+    @property
+    def kernel_menu(self) -> Locator:
+        return self.page.locator(".kernel select")
 
     def choose(self, key: str, option: str) -> None:
         """Choose from one of Streamlit's menus."""

@@ -82,7 +82,7 @@ def test_the_menu_leads_to_every_chapter(lessons, address):
 def test_a_chapter_opens_in_the_explorer_with_its_own_settings(lessons, address):
     """Also after another view has been there: nothing of it stays but the picture."""
     lessons.goto(address + "?picture=Cat&w11=7&bias=1")
-    field = lessons.locator(".st-key-w11 input")
+    field = lessons.get_by_label("Weight in row 2, column 2")
     expect(field).to_have_value("7")
     lessons.get_by_text("Lessons", exact=True).click()
     lessons.get_by_text(f"2. {ROWS[1].title}").click()

@@ -28,7 +28,7 @@ from explorer.view.settings import Settings
 def page() -> None:
     """Draw the page."""
     compare.take_over()
-    controls.keep_hidden()
+    controls.keep_unbound()
     hiding.way_back()
     body = st.container()
     with presenter.place_for_controls() if hiding.shows_beside() else st.container():
@@ -56,7 +56,7 @@ def _explorer(beside: DeltaGenerator) -> None:
 def _draw(beside: DeltaGenerator) -> None:
     maps = st.container(gap=None)
     takes = ACTIVATIONS[controls.held("activation")].takes
-    if all(name in st.session_state for name in ("w00", *takes)):
+    if all(name in st.session_state for name in ("activation", *takes)):
         _maps(maps)
         with beside:
             controls.layer()
@@ -98,7 +98,7 @@ def _pixel(compared: DeltaGenerator | None) -> None:
             for axis, name in enumerate(("row", "col")):
                 last = layer.centre(layer.pre_activation.shape[axis] - 1)
                 controls.position(name, ("Row", "Column")[axis], layer.offset, last, layer.stride)
-        controls.keep_hidden()
+        controls.keep_unbound()
         take_along.follow_line(view.current().settings)
         details.show_pixel(view.current())
         compare.show_line(view.current(), compared)

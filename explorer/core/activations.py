@@ -13,7 +13,26 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numpy.polynomial import Chebyshev, Polynomial
+
+NORMAL_TAIL = (
+    -0.070289188204,
+    0.306431138042,
+    -0.29355674381,
+    -0.70614820966,
+    2.027298026202,
+    -1.965874438985,
+    0.885376851814,
+    -0.447733549767,
+    0.16591695541,
+    0.363157566097,
+    1.00096804993,
+    -1.265546459208,
+)
+"""Coefficients, highest power first, of log(erfc(x) / t) + x² as a polynomial in t = 1 / (1 + x / 2).
+
+The form is that of Press et al., Numerical Recipes, section 6.2; the coefficients are those of the polynomial
+of degree 11 that interpolates it at the Chebyshev nodes of x = 0 … 10.
+"""
 
 Floats = npt.NDArray[np.floating[Any]]
 Table = tuple[npt.NDArray[np.float64], float, npt.NDArray[np.float64]]
@@ -455,29 +474,11 @@ def _floats(z: npt.ArrayLike) -> Floats:
     return values if np.issubdtype(values.dtype, np.floating) else values.astype(np.float64)
 
 
-def _fit_tail() -> list[float]:
-    """Fit log(erfc(x) / t) + x² as a polynomial in t = 1 / (1 + x / 2), for x from 0 to 10.
-
-    Press et al., Numerical Recipes, section 6.2, give erfc this form; the
-    coefficients, highest power first, are found here from `math.erfc`.
-    """
-
-    def smooth(t: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        x = 2 / t - 2
-        return np.log([math.erfc(value) for value in x]) + x * x - np.log(t)
-
-    fit = Chebyshev.interpolate(smooth, 11, domain=[1 / 6, 1])
-    return [float(number) for number in fit.convert(kind=Polynomial).coef[::-1]]
-
-
-_TAIL = _fit_tail()
-
-
 def _normal_share(z: Floats) -> Floats:
     """Return Phi(z), the share of a normal distribution below z: erfc(-z / sqrt 2) / 2."""
     t = 1 / (1 + np.abs(z) / math.sqrt(8))
     series = np.zeros_like(t)
-    for coefficient in _TAIL:
+    for coefficient in NORMAL_TAIL:
         series *= t
         series += coefficient
     tail = 0.5 * t * np.exp(series - 0.5 * z * z)

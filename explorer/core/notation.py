@@ -1,7 +1,6 @@
 """How numbers are written on screen."""
 
-import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -15,9 +14,12 @@ def number(value: float, digits: int = 3) -> str:
     >>> number(-0.0001, 2)
     '0.00'
     """
-    rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), context=_EXACT)
     text = f"{rounded or abs(rounded):f}"
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)  # the largest float64 has 309 digits before its point
 
 
 def short(value: float, digits: int = 4) -> str:
@@ -37,7 +39,7 @@ def digits_for(limit: float) -> int:
     >>> digits_for(4.0), digits_for(40.0), digits_for(900.0), digits_for(0.05)
     (3, 2, 1, 5)
     """
-    return min(max(3 - math.floor(math.log10(limit)), 1), 12)
+    return min(max(3 - Decimal(limit).adjusted(), 1), 12)
 
 
 def percent(share: float) -> str:

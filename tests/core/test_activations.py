@@ -9,6 +9,7 @@ from scipy import special
 
 from explorer.core.activations import (
     ACTIVATIONS,
+    NORMAL_TAIL,
     ROWS,
     corner,
     interpolate,
@@ -166,6 +167,17 @@ def test_gelu_is_near_the_one_by_the_error_function():
     z = np.linspace(-12, 12, 20001)
     expected = [0.5 * x * (1 + math.erf(x / math.sqrt(2))) for x in z]
     np.testing.assert_allclose(ACTIVATIONS["GELU"].function(z), expected, rtol=0, atol=1e-9)
+
+
+def test_the_tail_of_the_normal_distribution_is_the_polynomial_that_is_promised():
+    def smooth(t):
+        x = 2 / t - 2
+        return np.log([math.erfc(value) for value in x]) + x * x - np.log(t)
+
+    fit = np.polynomial.Chebyshev.interpolate(smooth, 11, domain=[1 / 6, 1]).convert(
+        kind=np.polynomial.Polynomial
+    )
+    np.testing.assert_allclose(NORMAL_TAIL, fit.coef[::-1], rtol=0, atol=1e-9)
 
 
 @given(maps)

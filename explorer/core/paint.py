@@ -10,8 +10,6 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from explorer.core.arrays import Map
-
 Table = npt.NDArray[np.uint8]
 
 QUIET = 0.04
@@ -68,7 +66,7 @@ ROWS = (
 PALETTES: Mapping[str, Palette] = MappingProxyType({row.name: row for row in ROWS})
 
 
-def colour_range(values: Map, palette: str, *, limit: float) -> tuple[float, float]:
+def colour_range(values: npt.NDArray[np.floating], palette: str, *, limit: float) -> tuple[float, float]:
     """Choose the values that get the first and the last colour of a palette.
 
     Both maps share -limit to limit, so that zero has the same colour in both. Only the auto-scaled

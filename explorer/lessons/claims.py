@@ -18,7 +18,7 @@ from explorer.core.notation import number, percent, short
 from explorer.lessons.collapse import collapse, superposition, xor
 from explorer.lessons.exact import Floats, correlate, levels
 from explorer.lessons.rectifier import check, largest_step
-from explorer.lessons.streak import BAR, RAMP, STEP, Values, course, sine_row, streaks
+from explorer.lessons.streak import BAR, RAMP, STEP, Values, count_streaks, course, sine_row
 
 SOBEL = KERNELS["Sobel right"].weights
 LAPLACIAN = KERNELS["Laplacian (4 neighbours)"].weights
@@ -364,7 +364,7 @@ def _edges(picture: Map) -> Floats:
 
 def _streaks(edges: Values) -> int:
     limit = float(np.abs(edges).max()) or 1.0
-    return sum(len(streaks(row, limit=limit)) for row in edges)
+    return sum(count_streaks(row, limit=limit) for row in edges)
 
 
 def _missed_by_a_line(row: Floats) -> float:

@@ -1,7 +1,7 @@
 """Start right: how strong a signal is after many layers, for three rules that draw the first weights."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,6 @@ DEPTH = 30  # layers
 WIDTH = 128  # units a layer
 BATCH = 128  # inputs sent through
 GROUP = 16  # inputs multiplied at once: too few to be shared out to threads, whose waiting costs more
-VGG_B = (64, 64, 128, 128, 256, 256, 512, 512, 512, 512)  # kernels of its ten 3×3 layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +103,6 @@ def variances(seed: int, *, slope: float = 0.0, width: int = WIDTH, depth: int =
     return found
 
 
-def runs(count: int, *, slope: float = 0.0, width: int = WIDTH) -> Iterator[Values]:
-    """Yield `variances` for the seeds 0, 1, …, one at a time so that a page can show how far it is.
-
-    >>> len(list(runs(3, width=2)))
-    3
-    """
-    for seed in range(count):
-        yield variances(seed, slope=slope, width=width)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Band:
     """Lowest, middle and highest variance over several seeds, each of shape (rules, layers)."""
@@ -132,47 +121,3 @@ def band(found: Sequence[Values]) -> Band:
     """
     every = np.asarray(found)
     return Band(every.min(axis=0), np.median(every, axis=0), every.max(axis=0))
-
-
-def xavier_std_ratio(layers: int) -> float:
-    """Tell how much weaker Xavier's start is than He's after so many layers of ReLU, as a ratio of stds.
-
-    >>> xavier_std_ratio(4)
-    0.25
-    """
-    return float(2 ** (-layers / 2))
-
-
-def he_std(kernel_size: int, kernels: int) -> float:
-    """Return the standard deviation that keeps gradients alive (He et al. 2015, equation 14).
-
-    Parameters
-    ----------
-    kernel_size : int
-        Width of the kernels in pixels.
-    kernels : int
-        How many the layer has: the backward pass adds up over its outputs.
-
-    Examples
-    --------
-    >>> he_std(1, 2)
-    1.0
-    """
-    return math.sqrt(2 / (kernel_size**2 * kernels))
-
-
-def vgg_gradient_loss(std: float = 0.01) -> float:
-    """Tell how many times weaker the gradient gets from the last to the second layer of VGG's model B.
-
-    Parameters
-    ----------
-    std : float
-        Standard deviation that all weights are drawn with, above 0. Against `he_std` each of the nine
-        layers on the way weakens the gradient by ``he_std / std``.
-
-    Examples
-    --------
-    >>> vgg_gradient_loss() / vgg_gradient_loss(0.02)
-    512.0
-    """
-    return math.prod(he_std(3, kernels) / std for kernels in VGG_B[1:])

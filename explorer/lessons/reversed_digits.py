@@ -242,7 +242,6 @@ class Toy:
 
     examples: Map  # (10, 14, 14), 0 black to 1 white: a test picture of each digit
     reversed_examples: Map  # (10, 14, 14), their negatives
-    anchors: Map  # (6, 3, 3)
     training: Answers
     test: Answers
     negated_test: Answers  # of the negated anchors
@@ -273,7 +272,6 @@ def prepare(seed: int) -> Toy:
     return Toy(
         examples=read_only(test.pictures[first_of_each] / LEVELS),
         reversed_examples=read_only(test.reversed().pictures[first_of_each] / LEVELS),
-        anchors=read_only(anchors),
         training=_answers(training, anchors),
         test=_answers(test, anchors),
         negated_test=_answers(test, -anchors),

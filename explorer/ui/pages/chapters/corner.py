@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import streamlit as st
 
 from explorer import figures
@@ -11,7 +12,7 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import ForwardPass, forward
 from explorer.core.notation import number, times
 from explorer.core.profiles import crossings
-from explorer.lessons.streak import BAR, DISPLAYS, Course, Floats, Painted, course, paint, sine_row, streaks
+from explorer.lessons.streak import BAR, DISPLAYS, Course, count_streaks, course, paint, sine_row
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
@@ -19,6 +20,7 @@ from explorer.view.settings import Settings
 
 SOURCES = ("Row of the picture", "Light bar", "Sine wave")
 NAMES = tuple(DISPLAYS)
+Greys = npt.NDArray[np.uint8]  # 0 black to 255 white
 FAINT = 0.1  # of the limit: corners less steep are not marked
 
 
@@ -28,13 +30,13 @@ class _Shown:
 
     found: Course
     limit: float  # of the greys, shared
-    before: Painted
-    after: Painted
+    before: Greys
+    after: Greys
 
     @property
     def grey_steps(self) -> tuple[int, int]:
         """Return the largest step of grey between neighbours, before and after."""
-        steps = [int(np.abs(np.diff(line.levels.astype(int))).max()) for line in (self.before, self.after)]
+        steps = [int(np.abs(np.diff(line.astype(int))).max()) for line in (self.before, self.after)]
         return steps[0], steps[1]
 
 
@@ -62,7 +64,7 @@ def _demonstrate() -> None:
             [
                 show.picture("Input image", image),
                 *(
-                    show.picture(f"Feature map {when} ReLU, {display.lower()}", one.levels / 255)
+                    show.picture(f"Feature map {when} ReLU, {display.lower()}", one / 255)
                     for when, one in zip(("before", "after"), maps, strict=True)
                 ),
             ]
@@ -103,10 +105,10 @@ def _figure(shown: _Shown) -> figures.Figure:
         y_range=(-1.05 * shown.limit, 1.05 * shown.limit),
         height=400,
     )
-    return figures.with_strips(curves, {"before": shown.before.levels, "after": shown.after.levels})
+    return figures.with_strips(curves, {"before": shown.before, "after": shown.after})
 
 
-def _marked(line: Map, least: float) -> Floats:
+def _marked(line: Map, least: float) -> npt.NDArray[np.float64]:
     """Find the zero crossings steep enough for their corners to be seen."""
     zeros = crossings(line)
     left = np.maximum(np.ceil(zeros).astype(int) - 1, 0)
@@ -129,7 +131,7 @@ def _numbers(shown: _Shown) -> None:
     """Show what was measured, before and after."""
     found = shown.found
     digits = 3 if shown.limit < 10 else 1
-    runs = [len(streaks(line, limit=shown.limit)) for line in (found.signed, found.rectified)]
+    runs = [count_streaks(line, limit=shown.limit) for line in (found.signed, found.rectified)]
     lines: list[tuple[str, float, float, int]] = [
         ("Largest step between neighbours", found.largest_step_before, found.largest_step_after, digits),
         ("Largest change of slope at zero", found.corner_before, found.corner_after, digits),

@@ -11,7 +11,7 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import number, percent, short
 from explorer.images import samples
-from explorer.lessons.sliding import Floats, Stop, Walk, balance, crop, walk
+from explorer.lessons.sliding import Floats, Stop, Walk, crop, walk
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.lesson import Chapter
@@ -157,7 +157,6 @@ def _whole(image: Map, kernel: Map) -> None:
     """Show the finished map of the whole picture, in colours and in the greys of the tutorial."""
     layer = forward(image, kernel)
     signed = layer.pre_activation
-    found = balance(image, kernel)
     show.stills(
         [
             show.picture("Input image: black is 0", image),
@@ -165,7 +164,7 @@ def _whole(image: Map, kernel: Map) -> None:
             show.Still("The same, in the tutorial’s greys", signed, "Signed grey"),
         ]
     )
-    st.caption(_verdict(found.negative_sums / signed.size, layer.limit, has_minus=kernel.min() < 0))
+    st.caption(_verdict(float((signed < 0).mean()), layer.limit, has_minus=kernel.min() < 0))
 
 
 def _verdict(share: float, limit: float, *, has_minus: bool) -> str:

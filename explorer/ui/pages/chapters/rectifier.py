@@ -24,8 +24,9 @@ def _demonstrate() -> None:
     with left:
         row = st.slider("Row", 0, height - 1, height // 2, key="rectifier_row")
         col = st.slider("Pixel of the row", 0, width - 1, width // 2, key="rectifier_col")
-    walked = rectifier.path(signed[row])
-    before, after = (number(float(values[col]), digits_for(layer.limit)) for values in (walked.z, walked.a))
+    before, after = (
+        number(float(values[row, col]), digits_for(layer.limit)) for values in (signed, rectified)
+    )
     with right:
         limit = layer.limit
         z = np.array([-limit, 0, limit])
@@ -33,9 +34,15 @@ def _demonstrate() -> None:
             figures.plot(
                 [
                     figures.Series("ReLU", z, np.maximum(z, 0), figures.RECTIFIED),
-                    figures.Series("pixels of the row", walked.z, walked.a, figures.INPUT, mode="markers"),
                     figures.Series(
-                        "this pixel", walked.z[[col]], walked.a[[col]], figures.SIGNED, mode="markers"
+                        "pixels of the row", signed[row], rectified[row], figures.INPUT, mode="markers"
+                    ),
+                    figures.Series(
+                        "this pixel",
+                        signed[row, [col]],
+                        rectified[row, [col]],
+                        figures.SIGNED,
+                        mode="markers",
                     ),
                 ],
                 x="before",

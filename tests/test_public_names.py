@@ -19,6 +19,7 @@ LIBRARY = {  # what README offers for use without the page
     "explorer.images.menu.samples",
 }
 TWINS = {"explorer.core.activations.interpolate"}  # of functions that only the browser runs
+NAMED_BY_ADDRESS = "explorer.ui.pages.chapters."  # its modules are imported by the address of the chapter
 READ_BY_NAME = {  # fields that are read by asdict or getattr
     *(f"explorer.view.settings.Settings.w{row}{col}" for row in range(3) for col in range(3)),
     "explorer.view.readouts.PixelArithmetic.line",
@@ -91,7 +92,8 @@ def reached() -> set[str]:
     """Follow all uses from the entries, the library, and whatever runs when a module is imported."""
     found = set()
     entries = {module_name(path) for path in ENTRIES}
-    waiting = sorted(LIBRARY)
+    pages = [name for name in DEFINITIONS if name.startswith(NAMED_BY_ADDRESS) and name.endswith(".PAGE")]
+    waiting = [*LIBRARY, *pages]
     for module, tree in TREES.items():
         for node in tree.body:
             if module in entries or not names_defined(node):

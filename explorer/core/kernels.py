@@ -111,7 +111,7 @@ def name_of(weights: npt.ArrayLike) -> str | None:
     True
     """
     typed = np.asarray(weights, np.float64)
-    for row in ROWS:
+    for row in KERNEL_ROWS:
         if typed.shape == row.weights.shape and _is_as_typed(typed, row.weights):
             return row.name
     return None
@@ -162,7 +162,7 @@ def _kirsch() -> Iterator[Kernel]:
         )
 
 
-ROWS = (
+KERNEL_ROWS = (
     Kernel("Identity", read_only(_IDENTITY), "Leaves the picture as it is."),
     Kernel(
         "Box blur",
@@ -214,4 +214,4 @@ ROWS = (
     *_kirsch(),
     Kernel("Zero", read_only(np.zeros((3, 3))), "Answers 0 to everything, so that only the bias is left."),
 )
-KERNELS: Mapping[str, Kernel] = MappingProxyType({row.name: row for row in ROWS})
+KERNELS: Mapping[str, Kernel] = MappingProxyType({row.name: row for row in KERNEL_ROWS})

@@ -53,7 +53,7 @@ class Palette:
 
 
 GREY = _colours([(0, (0, 0, 0)), (1, (255, 255, 255))])
-ROWS = (
+PALETTE_ROWS = (
     Palette("Diverging", _colours(_DIVERGING), is_hatched=True),
     Palette("Signed grey", GREY),
     Palette(
@@ -63,7 +63,7 @@ ROWS = (
         warning="Misleading: each map is stretched on its own, so zero changes its shade.",
     ),
 )
-PALETTES: Mapping[str, Palette] = MappingProxyType({row.name: row for row in ROWS})
+PALETTES: Mapping[str, Palette] = MappingProxyType({row.name: row for row in PALETTE_ROWS})
 
 
 def colour_range(values: npt.NDArray[np.floating], palette: str, *, limit: float) -> tuple[float, float]:

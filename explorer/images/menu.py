@@ -29,7 +29,7 @@ class Sample:
     credit: str = ""
 
 
-ROWS = (
+SAMPLE_ROWS = (
     Sample(
         "Photographer",
         "A man and his camera: a dark coat on a light sky gives long, strong edges.",
@@ -134,7 +134,7 @@ ROWS = (
         col=0.6,
     ),
 )
-_SAMPLES = MappingProxyType({row.name: row for row in ROWS})
+_SAMPLES = MappingProxyType({row.name: row for row in SAMPLE_ROWS})
 
 
 def samples() -> Mapping[str, Sample]:
@@ -150,6 +150,6 @@ def photographs() -> list[Path]:
     """Name the files that the photographs of the menu are read from."""
     return [
         PHOTOS / row.load.args[0]
-        for row in ROWS
+        for row in SAMPLE_ROWS
         if isinstance(row.load, partial) and row.load.func is _photograph
     ]

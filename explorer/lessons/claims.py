@@ -209,7 +209,7 @@ def _steepness_is_no_proof(picture: Map) -> Evidence:
     )
 
 
-ROWS = (
+CLAIMS = (
     Claim(
         "1",
         "ReLU is no separate part of the network but an extra step of the convolution.",

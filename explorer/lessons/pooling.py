@@ -26,8 +26,8 @@ class Pooling:
     reduce: Callable[..., Floats]  # of an array, along the axes named
 
 
-ROWS = (Pooling("Maximum", np.max), Pooling("Average", np.mean))
-POOLINGS: Mapping[str, Pooling] = MappingProxyType({row.name: row for row in ROWS})
+POOLING_ROWS = (Pooling("Maximum", np.max), Pooling("Average", np.mean))
+POOLINGS: Mapping[str, Pooling] = MappingProxyType({row.name: row for row in POOLING_ROWS})
 
 
 def pool(values: Values, pooling: str = "Maximum", *, size: int = 2) -> Floats:

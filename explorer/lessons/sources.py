@@ -3,23 +3,6 @@
 from dataclasses import dataclass
 from enum import Enum
 
-CHAPTERS = (
-    "picture-to-map",
-    "rectifier",
-    "corner",
-    "collapse",
-    "discarded",
-    "sign-confusion",
-    "reversed-digits",
-    "learned-slope",
-    "start-right",
-    "dead-and-sparse",
-    "frequencies",
-    "number-types",
-    "pooling",
-    "claims",
-)
-
 
 class Reading(Enum):
     """How well a source was read for these lessons."""
@@ -42,7 +25,7 @@ class Source:
     address: str
     note: str  # what the lessons take from it
     reading: Reading
-    chapters: tuple[str, ...]
+    chapters: tuple[str, ...]  # addresses from explorer.lessons.chapters
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class Combination:
     """Whether the bias takes away as much as one map alone can give; else there is none."""
 
 
-ROWS = (
+COMBINATION_ROWS = (
     Combination(
         "An edge of either sign",
         (("Sobel right", 1.0), ("Sobel left", 1.0)),
@@ -154,7 +154,7 @@ ROWS = (
         needs_all=True,
     ),
 )
-COMBINATIONS: Mapping[str, Combination] = MappingProxyType({row.name: row for row in ROWS})
+COMBINATIONS: Mapping[str, Combination] = MappingProxyType({row.name: row for row in COMBINATION_ROWS})
 
 
 class Unit(NamedTuple):

@@ -35,7 +35,7 @@ def strips(app):
 
 
 def test_the_chapter_is_sound():
-    assert is_sound(corner.CHAPTER)
+    assert is_sound(corner.PAGE)
 
 
 @pytest.mark.parametrize("picture", PICTURES)
@@ -68,7 +68,7 @@ def test_the_answer_holds_for_every_row_of_every_picture(picture):
     layer = forward(samples()[picture].load(64), KERNELS["Sobel right"].weights)
     before, after = (np.abs(np.diff(m)).max(axis=1) for m in (layer.pre_activation, layer.activation_map))
     assert (after <= before).all()
-    assert corner.CHAPTER.answer == "It stays or shrinks"
+    assert corner.PAGE.answer == "It stays or shrinks"
 
 
 @pytest.mark.parametrize("name", LINES)

@@ -19,7 +19,7 @@ def mapped(picture, kernel="Sobel right", size=256):
 
 
 def test_the_chapter_is_sound():
-    assert is_sound(discarded.CHAPTER)
+    assert is_sound(discarded.PAGE)
 
 
 @pytest.mark.parametrize("picture", samples())

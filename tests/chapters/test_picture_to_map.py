@@ -37,7 +37,7 @@ def frame(app, key):
 
 
 def test_the_chapter_is_sound():
-    assert is_sound(picture_to_map.CHAPTER)
+    assert is_sound(picture_to_map.PAGE)
 
 
 @pytest.mark.parametrize("picture", PICTURES)
@@ -145,7 +145,7 @@ def there_and_back():
     from explorer.ui.pages.chapters import picture_to_map
 
     if not st.toggle("away", key="away"):
-        picture_to_map.CHAPTER.demonstrate()
+        picture_to_map.PAGE.demonstrate()
 
 
 def test_who_comes_back_while_it_played_finds_it_at_rest():

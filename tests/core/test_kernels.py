@@ -6,8 +6,8 @@ from hypothesis.extra import numpy as hnp
 from scipy import ndimage
 
 from explorer.core.kernels import (
+    KERNEL_ROWS,
     KERNELS,
-    ROWS,
     flip_sign,
     name_of,
     normalise,
@@ -19,7 +19,7 @@ from explorer.core.kernels import (
 COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 SIDES = ("right", "bottom", "left", "top")
 FAMILIES = ("Sobel", "Prewitt", "Scharr")
-every_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+every_row = pytest.mark.parametrize("row", KERNEL_ROWS, ids=lambda row: row.name)
 kernels = hnp.arrays(np.float32, (3, 3), elements=st.floats(-10, 10, width=16))
 
 
@@ -53,7 +53,7 @@ def test_gradients_and_the_outline_come_with_their_exact_negatives(row):
 
 
 def test_names_and_weights_are_unique():
-    assert len(KERNELS) == len(ROWS) == len({row.weights.tobytes() for row in ROWS})
+    assert len(KERNELS) == len(KERNEL_ROWS) == len({row.weights.tobytes() for row in KERNEL_ROWS})
 
 
 @every_row
@@ -117,7 +117,7 @@ def test_a_compass_direction_answers_to_what_lies_there():
     ],
 )
 def test_a_line_detector_prefers_its_own_line(name, line):
-    answers = {row.name: answer(row.name, line) for row in ROWS if row.name.startswith("Line")}
+    answers = {row.name: answer(row.name, line) for row in KERNEL_ROWS if row.name.startswith("Line")}
     assert answers.pop(name) == 6
     assert set(answers.values()) == {0}
 

@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from explorer.lessons.chapters import CHAPTERS
 from explorer.lessons.dead_units import TRAINED_SPARSITY
 from explorer.lessons.learned_slope import START, TABLE_1
-from explorer.lessons.sources import CHAPTERS, FACTS, SOURCES, Reading
+from explorer.lessons.sources import FACTS, SOURCES, Reading
 
 UNVERIFIED = r"37[.,]36|Fergus|MLSS|Telgarsky|[Oo]rthant|\bnecessary"  # known from memory only
 BY_KEY = {source.key: source for source in SOURCES}

@@ -11,7 +11,7 @@ from explorer.images import samples
 from explorer.lessons.collapse import Collapse, Superposition, best_layer, collapse, superposition
 from explorer.ui import cache, pictures, show
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 # Their weights are whole numbers or sixteenths, so that equal maps differ by exactly 0.
@@ -138,9 +138,8 @@ def _meter(found: Superposition) -> str:
     return start + "With ReLU nothing differs either: nowhere has one map a plus and the other a minus."
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="collapse",
-    title="Without ReLU, two layers are only one",
     question="Two 3×3 kernels follow each other, with no ReLU between. Can one kernel do the same?",
     options=("Yes, a 5×5 kernel, exactly", "Yes, but only nearly", "No"),
     answer="Yes, a 5×5 kernel, exactly",

@@ -15,7 +15,7 @@ from explorer.core.profiles import crossings
 from explorer.lessons.streak import BAR, DISPLAYS, Course, count_streaks, course, paint, sine_row
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SOURCES = ("Row of the picture", "Light bar", "Sine wave")
@@ -169,9 +169,8 @@ def _grey_verdict(before: int, after: int, display: str) -> str:
     return "In greys no step grows either: zero is middle grey in both strips."
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="corner",
-    title="ReLU makes no step larger; where the map crosses zero it makes a corner",
     question="ReLU cuts a line of the map off at zero. What becomes of its largest step between neighbours?",
     options=("It grows", "It stays or shrinks", "It doubles"),
     answer="It stays or shrinks",

@@ -11,7 +11,7 @@ from explorer.core.notation import number, percent, short
 from explorer.lessons import dead_units as lesson
 from explorer.ui import cited, pictures, show
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 LEAK = 0.01
@@ -221,9 +221,8 @@ def _sparse() -> None:
         )
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="dead-and-sparse",
-    title="Many zeros are normal; a unit with nothing but zeros learns no more",
     question="A unit with ReLU answers 0 to every example it is trained on. What does training do to it?",
     options=("It recovers slowly", "Nothing at all", "It makes its weights larger"),
     answer="Nothing at all",

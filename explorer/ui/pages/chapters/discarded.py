@@ -8,7 +8,7 @@ from explorer.core.kernels import KERNELS
 from explorer.core.notation import number, percent, short
 from explorer.lessons.discarded import Halves, circular_map, halves, leak
 from explorer.ui import pictures, show
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 # Whole weights, so that sums are exact; the last is the counter-example, whose weights add up to 1.
@@ -90,9 +90,8 @@ def _count(value: float) -> str:
     return f"{value:,.0f}"
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="discarded",
-    title="ReLU throws one half away; the kernel −K would keep it",
     question="The weights of a kernel add up to 0. Add up its map without the signs: "
     "what part of it does ReLU set to zero?",
     options=("A quarter", "Exactly half", "It depends on the picture"),

@@ -11,7 +11,7 @@ from explorer.core.notation import number, percent
 from explorer.lessons import spectrum
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SAMPLES = 1024
@@ -132,9 +132,8 @@ def _reach(values: npt.NDArray[np.float64]) -> str:
     return f"runs from {number(values.min())} to {number(values.max())}"
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="frequencies",
-    title="ReLU makes frequencies that were not there",
     question="One pure wave goes in. A convolution makes it only stronger or weaker. "
     "Which waves does ReLU add, as multiples of its frequency?",
     options=("None", "2, 4, 6 … times", "2, 3, 4 … times", "3, 5, 7 … times"),

@@ -11,7 +11,7 @@ from explorer.core.notation import number, percent, short
 from explorer.lessons import learned_slope as lesson
 from explorer.ui import cited, pictures, show
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 WEIGHT_DECAY = 0.1
@@ -170,9 +170,8 @@ def _table_1() -> None:
         )
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="learned-slope",
-    title="The slope left of zero can be learned",
     question="A unit is to give back an edge map, both signs. Which slope left of zero does it learn?",
     options=("0, as ReLU has", f"{short(lesson.START)}, where it starts", "1, which changes nothing"),
     answer="1, which changes nothing",

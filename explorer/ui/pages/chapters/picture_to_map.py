@@ -14,7 +14,7 @@ from explorer.images import samples
 from explorer.lessons.sliding import Floats, Stop, Walk, crop, walk
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SIDE = 10
@@ -181,9 +181,8 @@ def _verdict(share: float, limit: float, *, has_minus: bool) -> str:
     return "The whole picture: no sum is negative, for this kernel has no negative weight."
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="picture-to-map",
-    title="Nine products make one number, and it may be negative",
     question="No pixel is below 0. Where can a negative number in the map come from?",
     options=("A black pixel", "A negative weight", "ReLU"),
     answer="A negative weight",

@@ -11,7 +11,7 @@ from explorer.core.notation import number, short
 from explorer.lessons.pooling import POOLINGS, Floats, Orders, Values, orders
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 NAMES = tuple(POOLINGS)
@@ -119,9 +119,8 @@ def _blocks(values: Floats) -> Floats:
     return cut.swapaxes(1, 2).reshape(rows, cols, SIZE * SIZE)
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="pooling",
-    title="Max pooling may change places with ReLU, average pooling may not",
     question="ReLU, then pooling; or pooling, then ReLU. For which pooling are both always equal?",
     options=("Maximum", "Average", "Both", "Neither"),
     answer="Maximum",

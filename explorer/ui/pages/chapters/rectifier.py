@@ -10,7 +10,7 @@ from explorer.core.notation import digits_for, number, percent
 from explorer.lessons import rectifier
 from explorer.ui import pictures, show
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 
@@ -67,9 +67,8 @@ def _demonstrate() -> None:
     again.metric("Changed by a second ReLU", str(found.changed_again))
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="rectifier",
-    title="The rectifier keeps what is positive and makes the rest zero",
     question="A map has been through ReLU. What does a second ReLU do to it?",
     options=("Nothing", "It makes it darker", "It sets half of the rest to zero"),
     answer="Nothing",

@@ -19,7 +19,7 @@ from explorer.lessons.reversed_digits import (
 )
 from explorer.ui import cited, show
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SEEDS = 30
@@ -64,7 +64,7 @@ def _demonstrate() -> None:
     )
     _networks(found.accuracies)
     _slopes(found.sweep)
-    cited.reports(CHAPTER.address)
+    cited.reports(PAGE.address)
 
 
 def _strip(digits: Map) -> Map:
@@ -158,9 +158,8 @@ def _share(value: float) -> str:
     return f"{number(100 * value, 1)} %"
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="reversed-digits",
-    title="Trained on light digits, a network misreads dark ones",
     question="A small network with ReLU has learned light digits on dark. "
     "How many of their negatives does it read?",
     options=("As many as before", "Fewer than half", "None"),

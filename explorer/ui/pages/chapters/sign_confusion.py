@@ -15,7 +15,7 @@ from explorer.lessons import sign_confusion, sphere
 from explorer.ui import cited, pictures, show
 from explorer.ui.chart import chart
 from explorer.ui.component import component
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 NAMES = ("x", "a₁", "a₂", "a₃")
@@ -40,7 +40,7 @@ def _demonstrate() -> None:
     _negative(pictures.choice())
     st.subheader("Patterns on a circle", anchor=False)
     _patterns()
-    cited.reports(CHAPTER.address)
+    cited.reports(PAGE.address)
 
 
 @st.fragment
@@ -203,9 +203,8 @@ def _turn() -> None:
         st.session_state["sign_confusion_angles"] = tuple(reported)
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="sign-confusion",
-    title="Without ReLU, minus times minus passes for plus times plus",
     question="A unit adds upright edges (weight +1) and subtracts level edges (weight −1). "
     "A level edge answers with a minus. What does the unit see without ReLU?",
     options=("An upright edge", "A level edge", "Nothing"),

@@ -9,7 +9,7 @@ from explorer.core.notation import number, short
 from explorer.lessons import initialisation as lesson
 from explorer.ui import cited
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SEEDS = 10
@@ -117,9 +117,8 @@ def scientific(value: float) -> str:
     return f"{mantissa} × 10{str(int(exponent)).translate(SUPERSCRIPTS)}"
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="start-right",
-    title="Without the right first weights, a deep signal dies out",
     question="Xavier's rule draws weights of half the variance of He's. "
     f"After {lesson.DEPTH} layers of ReLU, how much variance has its signal, compared with He's?",
     options=("Half of it", "A thousandth", "Less than a hundred-millionth"),

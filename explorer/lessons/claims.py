@@ -80,11 +80,11 @@ def _two_rules(picture: Map) -> Evidence:
 
 
 def _only_mappings_are_linear(picture: Map) -> Evidence:
-    found = superposition(picture, 1 - picture, SOBEL)
+    test = superposition(picture, 1 - picture, SOBEL)
     return Evidence(
-        found.convolution_deviation == 0 < found.share,
+        test.convolution_deviation == 0 < test.share,
         "This picture and its negative, added before or after: the convolution differs by "
-        f"{short(found.convolution_deviation)}, with ReLU {percent(found.share)} of the places differ.",
+        f"{short(test.convolution_deviation)}, with ReLU {percent(test.share)} of the places differ.",
     )
 
 

@@ -167,8 +167,8 @@ def best_layer(image: Map, target: Floats) -> Fit:
     A picture can be told from itself by the kernel of a single 1:
 
     >>> image = np.float32([[0, 1, 0], [1, 1, 0], [0, 0, 1]])
-    >>> found = best_layer(image, levels(image))
-    >>> found.kernel.round(6), round(found.residual, 6)
+    >>> fit = best_layer(image, levels(image))
+    >>> fit.kernel.round(6), round(fit.residual, 6)
     (array([[1.]]), 0.0)
     """
     picture = levels(image)
@@ -263,10 +263,10 @@ def superposition(
     Examples
     --------
     >>> step = np.repeat(np.float32([[0, 0, 1]]), 3, axis=0)
-    >>> found = superposition(step, 1 - step, [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
-    >>> found.one, found.other, found.both
+    >>> test = superposition(step, 1 - step, [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
+    >>> test.one, test.other, test.both
     (array([[255.]]), array([[-255.]]), array([[0.]]))
-    >>> found.convolution_deviation, found.deviation, found.share
+    >>> test.convolution_deviation, test.deviation, test.share
     (0.0, array([[-255.]]), 1.0)
     """
     if image.shape != other.shape:
@@ -306,10 +306,10 @@ class Xor:
 def xor() -> Xor:
     """Fit exclusive or with a plane, and make it with two rectifiers.
 
-    >>> found = xor()
-    >>> found.targets, found.rectified
+    >>> attempt = xor()
+    >>> attempt.targets, attempt.rectified
     (array([0., 1., 1., 0.]), array([0., 1., 1., 0.]))
-    >>> found.linear.round(3)
+    >>> attempt.linear.round(3)
     array([0.5, 0.5, 0.5, 0.5])
     """
     inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], np.float64)

@@ -91,10 +91,10 @@ def halves(values: Values) -> Halves:
 
     Examples
     --------
-    >>> found = halves(np.array([[3.0, -1.0, -2.0]]))
-    >>> found.kept, found.discarded
+    >>> parts = halves(np.array([[3.0, -1.0, -2.0]]))
+    >>> parts.kept, parts.discarded
     (array([[3., 0., 0.]]), array([[0., 1., 2.]]))
-    >>> found.kept_mass, found.discarded_mass, found.discarded_share
+    >>> parts.kept_mass, parts.discarded_mass, parts.discarded_share
     (3.0, 3.0, 0.5)
     """
     signed = np.asarray(values, np.float64)
@@ -140,8 +140,8 @@ def leak(values: Values, negative_slope: float) -> Leak:
 
     Examples
     --------
-    >>> found = leak(np.array([[-8.0, 4.0]]), 0.25)
-    >>> found.leaked, found.recovered
+    >>> leaking = leak(np.array([[-8.0, 4.0]]), 0.25)
+    >>> leaking.leaked, leaking.recovered
     (array([[-2.,  4.]]), array([[-8.,  4.]]))
     """
     if not negative_slope > 0:

@@ -94,13 +94,13 @@ def variances(seed: int, *, slope: float = 0.0, width: int = WIDTH, depth: int =
     inputs = dice.standard_normal((BATCH // GROUP, width, GROUP))
     signals: Floats = np.stack([inputs] * len(RULES))
     scales = np.full(gains.shape, 1 / math.sqrt(width))
-    found = np.empty((len(RULES), depth))
+    measured = np.empty((len(RULES), depth))
     for layer in range(depth):
         pre_activations = scales * (dice.standard_normal((width, width)) @ signals)
-        found[:, layer] = pre_activations.var(axis=(1, 2, 3))
+        measured[:, layer] = pre_activations.var(axis=(1, 2, 3))
         signals = prelu(pre_activations, negative_slope=slope)
         scales = np.sqrt(gains / width)
-    return found
+    return measured
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,12 +112,12 @@ class Band:
     high: Values
 
 
-def band(found: Sequence[Values]) -> Band:
+def band(runs: Sequence[Values]) -> Band:
     """Gather the runs of several seeds into a band; the middle is the median.
 
     >>> tied = band([np.array([[1.0]]), np.array([[2.0]]), np.array([[9.0]])])
     >>> tied.low, tied.middle, tied.high
     (array([[1.]]), array([[2.]]), array([[9.]]))
     """
-    every = np.asarray(found)
+    every = np.asarray(runs)
     return Band(every.min(axis=0), np.median(every, axis=0), every.max(axis=0))

@@ -114,11 +114,11 @@ def orders(values: Values, pooling: str = "Maximum", *, negative_slope: float = 
     Examples
     --------
     >>> block = np.float32([[-4, 0], [0, 2]])
-    >>> found = orders(block)
-    >>> found.activation_first, found.pooling_first
+    >>> maps = orders(block)
+    >>> maps.activation_first, maps.pooling_first
     (array([[2.]]), array([[2.]]))
-    >>> found = orders(block, "Average")
-    >>> found.activation_first, found.pooling_first, found.difference
+    >>> maps = orders(block, "Average")
+    >>> maps.activation_first, maps.pooling_first, maps.difference
     (array([[0.5]]), array([[0.]]), array([[0.5]]))
     >>> orders(block, negative_slope=-1).difference
     array([[2.]])

@@ -44,10 +44,10 @@ def check(values: Values, *, factor: float = 3.0) -> Checks:
 
     Examples
     --------
-    >>> found = check(np.float32([[-2, 0, 5]]))
-    >>> found.zeroed, found.resting, found.kept, found.changed_again
+    >>> checks = check(np.float32([[-2, 0, 5]]))
+    >>> checks.zeroed, checks.resting, checks.kept, checks.changed_again
     (1, 1, 1, 0)
-    >>> found.scaling_gap
+    >>> checks.scaling_gap
     0.0
     >>> check(np.float32([[-2, 0, 5]]), factor=-1).scaling_gap
     5.0

@@ -290,8 +290,8 @@ def polarities(toy: Toy) -> Accuracies:
 
     Examples
     --------
-    >>> found = polarities(prepare(0))
-    >>> found.normal == found.negated_on_reversed, found.normal > found.on_reversed
+    >>> accuracies = polarities(prepare(0))
+    >>> accuracies.normal == accuracies.negated_on_reversed, accuracies.normal > accuracies.on_reversed
     (True, True)
     """
     training, test, labels = toy.training, toy.test, toy.test.labels
@@ -363,8 +363,8 @@ def experiment(seed: int, progress: Callable[[float], object] = lambda done: Non
     Examples
     --------
     >>> shares = []
-    >>> found = experiment(0, shares.append)
-    >>> len(shares), shares[-1], len(found.sweep)
+    >>> result = experiment(0, shares.append)
+    >>> len(shares), shares[-1], len(result.sweep)
     (11, 1.0, 9)
     """
     steps = 2 + len(SLOPES)

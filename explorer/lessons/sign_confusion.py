@@ -175,10 +175,10 @@ def picture_and_negative(
     Examples
     --------
     >>> step = np.repeat(np.float32([[0, 0, 0, 0, 1, 1, 1]]), 5, axis=0)
-    >>> found = picture_and_negative(step)
-    >>> found.linear.picture, found.linear.negative
+    >>> answers = picture_and_negative(step)
+    >>> answers.linear.picture, answers.linear.negative
     (array([[ 1020., -1020., -1020.]], dtype=float32), array([[-1020.,  1020.,  1020.]], dtype=float32))
-    >>> found.rectified.negative
+    >>> answers.rectified.negative
     array([[0., 0., 0.]], dtype=float32)
     """
     picture = read_only(levels(image) - LEVELS / 2)

@@ -147,12 +147,12 @@ def walk(
     The map of the tutorial: the kernel stays inside.
 
     >>> step = np.float32([[0, 0, 1, 1]] * 4)
-    >>> found = walk(step, [[-1, 0, 1]] * 3, bias=-1, padding="valid")
-    >>> len(found), found.stop(1).row, found.stop(1).col
+    >>> way = walk(step, [[-1, 0, 1]] * 3, bias=-1, padding="valid")
+    >>> len(way), way.stop(1).row, way.stop(1).col
     (4, 0, 1)
-    >>> found.stop(1).running_sums
+    >>> way.stop(1).running_sums
     array([-1., -1., -1.,  0.,  0.,  0.,  1.,  1.,  1.,  2.])
-    >>> found.filled(3)
+    >>> way.filled(3)
     array([[ 2.,  2.],
            [ 2., nan]], dtype=float32)
     """

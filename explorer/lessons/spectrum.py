@@ -105,8 +105,8 @@ def compare(before: npt.ArrayLike, after: npt.ArrayLike) -> Spectrum:
     --------
     One cycle, and its absolute value: two cycles, all of them new.
 
-    >>> found = compare([0, 1, 0, -1], [0, 1, 0, 1])
-    >>> found.before, found.after, found.new_share
+    >>> spectrum = compare([0, 1, 0, -1], [0, 1, 0, 1])
+    >>> spectrum.before, spectrum.after, spectrum.new_share
     (array([0., 1., 0.]), array([0.5, 0. , 0.5]), 1.0)
     """
     x, y = np.asarray(before, np.float64), np.asarray(after, np.float64)
@@ -160,8 +160,8 @@ def row_of_a_layer(image: Map, kernel: npt.ArrayLike, row: int, *, negative_slop
     Four cycles of a grating; ReLU adds 8, 16, 24 and 32 cycles:
 
     >>> sobel = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
-    >>> found = row_of_a_layer(grating(64, 4), sobel, 0)
-    >>> np.flatnonzero(found.before > 1e-5), np.flatnonzero(found.is_new)
+    >>> spectrum = row_of_a_layer(grating(64, 4), sobel, 0)
+    >>> np.flatnonzero(spectrum.before > 1e-5), np.flatnonzero(spectrum.is_new)
     (array([4]), array([ 0,  8, 16, 24, 32]))
     """
     pre_activation = conv2d(image, kernel, padding="circular")

@@ -50,10 +50,10 @@ def circle(point: float, anchors: Sequence[float]) -> Circle:
     The third anchor is the farthest, yet its correlation is as strong as that of
     the nearest; the rectifier sets it to 0:
 
-    >>> found = circle(45, [75, 0, -105])
-    >>> found.distances
+    >>> compared = circle(45, [75, 0, -105])
+    >>> compared.distances
     array([ 30.,  45., 150.])
-    >>> found.correlations.round(3), found.rectified.round(3)
+    >>> compared.correlations.round(3), compared.rectified.round(3)
     (array([ 0.866,  0.707, -0.866]), array([0.866, 0.707, 0.   ]))
     """
     degrees = np.asarray(anchors, np.float64)

@@ -123,23 +123,23 @@ def course(line: Map, *, negative_slope: float = 0.0) -> Course:
     --------
     A straight line through zero: same steps, but a corner where there was none.
 
-    >>> found = course(np.float32([-2, -1, 0, 1, 2]))
-    >>> found.largest_step_before, found.largest_step_after
+    >>> measured = course(np.float32([-2, -1, 0, 1, 2]))
+    >>> measured.largest_step_before, measured.largest_step_after
     (1.0, 1.0)
-    >>> found.corner_before, found.corner_after
+    >>> measured.corner_before, measured.corner_after
     (0.0, 1.0)
     """
     rectified = np.asarray(prelu(line, negative_slope=negative_slope), np.float32)
-    found = corners(line[None], rectified[None], slopes=(negative_slope, 1.0))
+    measured = corners(line[None], rectified[None], slopes=(negative_slope, 1.0))
     return Course(
         signed=line,
         rectified=rectified,
-        largest_step_before=found.step_before.item(),
-        largest_step_after=found.step_after.item(),
-        largest_bend_before=found.bend_before.item(),
-        largest_bend_after=found.bend_after.item(),
-        corner_before=found.corner_before.item(),
-        corner_after=found.corner_after.item(),
+        largest_step_before=measured.step_before.item(),
+        largest_step_after=measured.step_after.item(),
+        largest_bend_before=measured.bend_before.item(),
+        largest_bend_after=measured.bend_after.item(),
+        corner_before=measured.corner_before.item(),
+        corner_after=measured.corner_after.item(),
     )
 
 

@@ -236,8 +236,8 @@ def sentence(maps: Sequence[Map], weights: Sequence[float], unit: Unit) -> str:
     'The unit is above 0 at 1 of 3 places (33 %).'
     """
     answers = unit.after > 0
-    found = f"{int(answers.sum())} of {answers.size} places ({percent(float(answers.mean()))})"
-    said = f"The unit is above 0 at {found}."
+    count = f"{int(answers.sum())} of {answers.size} places ({percent(float(answers.mean()))})"
+    said = f"The unit is above 0 at {count}."
     speaking = [values > 0 for values, weight in zip(maps, weights, strict=True) if weight > 0]
     if not answers.any():
         return "The unit is 0 everywhere on this picture. Raise its bias or a weight."

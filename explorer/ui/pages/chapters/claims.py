@@ -53,10 +53,10 @@ def evidence(row: Claim, image: Map) -> str:
     """Say what a claim's check measures on a picture, and whether that shows what is so."""
     if row.check is None:
         return "Nothing to measure: a matter of words."
-    found = row.check(image)
-    if found.holds:
-        return f"Measured here: {found.measured}"
-    return f"**This picture cannot show it; choose another.** Measured here: {found.measured}"
+    result = row.check(image)
+    if result.holds:
+        return f"Measured here: {result.measured}"
+    return f"**This picture cannot show it; choose another.** Measured here: {result.measured}"
 
 
 PAGE = ChapterPage(

@@ -9,7 +9,7 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import number, percent, short
 from explorer.lessons import dead_units as lesson
-from explorer.ui import cited, pictures, show
+from explorer.ui import cited, map_images, pictures
 from explorer.ui.chart import chart
 from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
@@ -170,11 +170,11 @@ def _sea() -> None:
             alt=f"The share of zeros falls as the bias rises. Here {percent(share)} of the map are zero, "
             f"of a normal distribution {percent(normal)}.",
         )
-    show.stills(
+    map_images.show_row(
         [
-            show.Still("Feature map before ReLU, bias added", z + bias),
-            show.Still("Feature map after ReLU", rectified),
-            show.picture("The sea: black where the answer is 0", rectified > 0),
+            map_images.MapImage("Feature map before ReLU, bias added", z + bias),
+            map_images.MapImage("Feature map after ReLU", rectified),
+            map_images.of_picture("The sea: black where the answer is 0", rectified > 0),
         ],
         limit=float(np.abs(z + bias).max()),
     )
@@ -182,11 +182,11 @@ def _sea() -> None:
 
 def _sparse() -> None:
     """Set what an activation does to random numbers beside what trained networks are reported to do."""
-    found = lesson.zero_shares_of_activations()
+    shares = lesson.zero_shares_of_activations()
     trained = {row.dataset: row.zero_share for row in lesson.TRAINED_SPARSITY}
-    none = [name for name, share in found.items() if share == 0]
+    none = [name for name, share in shares.items() if share == 0]
     activations = figures.bars(
-        list(found), {"zeros": list(found.values())}, y="share of zeros", y_range=(0, 1)
+        list(shares), {"zeros": list(shares.values())}, y="share of zeros", y_range=(0, 1)
     )
     activations["layout"]["xaxis"]["automargin"] = True  # for the long names
     left, right = st.columns(2)
@@ -195,7 +195,7 @@ def _sparse() -> None:
             activations,
             key="dead_and_sparse_activations",
             alt="Exact zeros among 100,000 normally distributed numbers, by activation: "
-            + ", ".join(f"{name} {percent(share)}" for name, share in found.items()),
+            + ", ".join(f"{name} {percent(share)}" for name, share in shares.items()),
         )
         st.caption(
             "Normally distributed numbers, computed here, bias 0. No exact zero at all: "

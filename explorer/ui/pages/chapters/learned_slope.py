@@ -9,7 +9,7 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import number, percent, short
 from explorer.lessons import learned_slope as lesson
-from explorer.ui import cited, pictures, show
+from explorer.ui import cited, map_images, pictures
 from explorer.ui.chart import chart
 from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
@@ -65,11 +65,13 @@ def _learn(
             f"slope {number(last)}.",
         )
     st.markdown(_said(loss, task, last, decay))
-    show.stills(
+    map_images.show_row(
         [
-            show.Still("Feature map before the activation", z),
-            show.Still("What is wanted", wanted),
-            show.Still(f"What the unit answers, slope {number(last, 2)}", prelu(z, negative_slope=last)),
+            map_images.MapImage("Feature map before the activation", z),
+            map_images.MapImage("What is wanted", wanted),
+            map_images.MapImage(
+                f"What the unit answers, slope {number(last, 2)}", prelu(z, negative_slope=last)
+            ),
         ],
         limit=float(np.abs(z).max()),
     )

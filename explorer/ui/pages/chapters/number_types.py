@@ -10,7 +10,7 @@ from explorer.core.arrays import Map
 from explorer.core.notation import number, percent
 from explorer.lessons import number_types
 from explorer.lessons.number_types import NUMBER_TYPES, Stored
-from explorer.ui import cited, pictures, show
+from explorer.ui import cited, map_images, pictures
 from explorer.ui.chart import chart
 from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
@@ -29,10 +29,11 @@ def _demonstrate() -> None:
     image = pictures.choice()
     maps = number_types.sobel(image)
     limit = max(float(np.abs(stored.pre_activation).max()) for stored in maps.values()) or 1.0
-    show.stills(
+    map_images.show_row(
         [
-            show.beside(
-                show.Still(f"{name}: before ReLU, and after", stored.pre_activation), stored.activation_map
+            map_images.side_by_side(
+                map_images.MapImage(f"{name}: before ReLU, and after", stored.pre_activation),
+                stored.activation_map,
             )
             for name, stored in maps.items()
         ],

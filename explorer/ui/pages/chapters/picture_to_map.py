@@ -12,7 +12,7 @@ from explorer.core.layer import forward
 from explorer.core.notation import number, percent, short
 from explorer.images import samples
 from explorer.lessons.sliding import Floats, Stop, Walk, crop, walk
-from explorer.ui import pictures, show
+from explorer.ui import map_images, pictures
 from explorer.ui.chart import chart
 from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
@@ -157,11 +157,11 @@ def _whole(image: Map, kernel: Map) -> None:
     """Show the finished map of the whole picture, in colours and in the greys of the tutorial."""
     layer = forward(image, kernel)
     signed = layer.pre_activation
-    show.stills(
+    map_images.show_row(
         [
-            show.picture("Input image: black is 0", image),
-            show.Still("Feature map before ReLU", signed),
-            show.Still("The same, in the tutorial’s greys", signed, "Signed grey"),
+            map_images.of_picture("Input image: black is 0", image),
+            map_images.MapImage("Feature map before ReLU", signed),
+            map_images.MapImage("The same, in the tutorial’s greys", signed, "Signed grey"),
         ]
     )
     st.caption(_verdict(float((signed < 0).mean()), layer.limit, has_minus=kernel.min() < 0))

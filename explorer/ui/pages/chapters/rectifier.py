@@ -8,7 +8,7 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import digits_for, number, percent
 from explorer.lessons import rectifier
-from explorer.ui import pictures, show
+from explorer.ui import map_images, pictures
 from explorer.ui.chart import chart
 from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
@@ -51,20 +51,20 @@ def _demonstrate() -> None:
             key="rectifier_curve",
             alt=f"The curve of ReLU. The pixel goes in as {before} and comes out as {after}.",
         )
-    show.stills(
+    map_images.show_row(
         [
-            show.picture("Input image", image),
-            show.Still("Before ReLU", signed),
-            show.Still("After ReLU", rectified),
+            map_images.of_picture("Input image", image),
+            map_images.MapImage("Before ReLU", signed),
+            map_images.MapImage("After ReLU", rectified),
         ],
         limit=limit,
     )
-    found = rectifier.check(signed)
+    checks = rectifier.check(signed)
     kept, zeroed, resting, again = st.columns(4)
-    kept.metric("Kept as they are", percent(found.kept / signed.size))
-    zeroed.metric("Set to zero", percent(found.zeroed / signed.size))
-    resting.metric("Were 0 already", percent(found.resting / signed.size))
-    again.metric("Changed by a second ReLU", str(found.changed_again))
+    kept.metric("Kept as they are", percent(checks.kept / signed.size))
+    zeroed.metric("Set to zero", percent(checks.zeroed / signed.size))
+    resting.metric("Were 0 already", percent(checks.resting / signed.size))
+    again.metric("Changed by a second ReLU", str(checks.changed_again))
 
 
 PAGE = ChapterPage(

@@ -17,7 +17,7 @@ from explorer.lessons.reversed_digits import (
     SlopePoint,
     experiment,
 )
-from explorer.ui import cited, show
+from explorer.ui import cited, map_images
 from explorer.ui.chart import chart
 from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
@@ -40,9 +40,9 @@ class Shown:
 def run(seed: int) -> Shown:
     """Run the experiment with a progress bar, which is made in here so that the cache may replay it."""
     bar = st.progress(0.0, "Training")
-    found = experiment(seed, lambda done: bar.progress(done, "Training"))
+    result = experiment(seed, lambda done: bar.progress(done, "Training"))
     bar.empty()
-    return Shown(found.toy.examples, found.toy.reversed_examples, found.accuracies, found.sweep)
+    return Shown(result.toy.examples, result.toy.reversed_examples, result.accuracies, result.sweep)
 
 
 @st.fragment
@@ -55,15 +55,15 @@ def _demonstrate() -> None:
             f"**A toy, not MNIST:** a font of ten digits with noise, {TRAIN} pictures to learn from, {TEST} "
             f"to be tested on, {ANCHORS} random kernels (Kuo's anchors), and one trained layer."
         )
-    found = run(min(max(int(seed), 0), SEEDS - 1))
-    show.stills(
+    shown = run(min(max(int(seed), 0), SEEDS - 1))
+    map_images.show_row(
         [
-            show.picture("Test digits 0 to 9, as they are", _strip(found.examples)),
-            show.picture("The same digits reversed", _strip(found.reversed_examples)),
+            map_images.of_picture("Test digits 0 to 9, as they are", _strip(shown.examples)),
+            map_images.of_picture("The same digits reversed", _strip(shown.reversed_examples)),
         ]
     )
-    _networks(found.accuracies)
-    _slopes(found.sweep)
+    _networks(shown.accuracies)
+    _slopes(shown.sweep)
     cited.reports(PAGE.address)
 
 
@@ -73,7 +73,7 @@ def _strip(digits: Map) -> Map:
     return np.repeat(np.repeat(row, 6, axis=0), 6, axis=1)
 
 
-def _networks(found: Accuracies) -> None:
+def _networks(accuracies: Accuracies) -> None:
     names = ["As trained", "Negated", "Doubled", "No ReLU"]
     meanings = [
         "with ReLU, on normal digits",
@@ -83,16 +83,16 @@ def _networks(found: Accuracies) -> None:
     ]
     groups = {
         "Normal digits": [
-            found.normal,
-            found.negated_on_normal,
-            found.doubled_on_normal,
-            found.linear_on_normal,
+            accuracies.normal,
+            accuracies.negated_on_normal,
+            accuracies.doubled_on_normal,
+            accuracies.linear_on_normal,
         ],
         "Reversed digits": [
-            found.on_reversed,
-            found.negated_on_reversed,
-            found.doubled_on_reversed,
-            found.linear_on_reversed,
+            accuracies.on_reversed,
+            accuracies.negated_on_reversed,
+            accuracies.doubled_on_reversed,
+            accuracies.linear_on_reversed,
         ],
     }
     shares = [f"{_share(one)} and {_share(other)}" for one, other in zip(*groups.values(), strict=True)]
@@ -116,10 +116,10 @@ def _networks(found: Accuracies) -> None:
     st.markdown("\n".join(["| Network | Normal digits | Reversed digits |", "|---|---:|---:|", *rows]))
     same = (
         "With negated anchors the network names the reversed digits exactly as it named the normal ones. "
-        if found.same_predictions
+        if accuracies.same_predictions
         else ""
     )
-    largest = short(found.linear_largest_weight, 1)
+    largest = short(accuracies.linear_largest_weight, 1)
     st.caption(
         f"{same}“Both” means normal and reversed digits. Without a rectifier nothing can be "
         f"learned from both: the largest trained weight is {largest}, which is rounding, "

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from explorer.core.arrays import Map
-from explorer.images import scenes
+from explorer.images import scenes, street
 from explorer.images.decoding import decode
 
 PHOTOS = Path(__file__).parents[2] / "assets" / "photos"
@@ -73,7 +73,7 @@ SAMPLE_ROWS = (
     Sample(
         "Street at dusk",
         "Lit windows on dark walls: along one row an edge kernel swings between white and black many times.",
-        scenes.street_at_dusk,
+        street.street_at_dusk,
         row=0.659,
         col=0.5,
     ),

@@ -1,4 +1,4 @@
-"""What the lessons rest on: the sources, how well each was read, and the numbers taken from them."""
+"""The sources of the lessons and the facts taken from them: long, because it is data."""
 
 from dataclasses import dataclass
 from enum import Enum

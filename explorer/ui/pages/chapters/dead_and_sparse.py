@@ -149,23 +149,9 @@ def _sea() -> None:
             )
         st.metric("Zeros in this map", percent(share))
         st.metric("Φ: zeros if its values were normally distributed", percent(normal))
-    sea = lesson.sea_level(z, points=POINTS)
     with right:
         chart(
-            figures.plot(
-                [
-                    figures.Series("this map", sea.biases / spread, sea.shares),
-                    figures.Series(
-                        "normal distribution", sea.biases / spread, sea.normal, figures.SIGNED, "dash"
-                    ),
-                    figures.Series("this bias", [level], [share], figures.INPUT, mode="markers"),
-                ],
-                x="bias, in standard deviations",
-                y="share of zeros",
-                x_range=(-REACH - 0.1, REACH + 0.1),
-                y_range=(-0.03, 1.03),
-                height=340,
-            ),
+            _sea_figure(lesson.sea_level(z, points=POINTS), spread, level, share),
             key="dead_and_sparse_sea",
             alt=f"The share of zeros falls as the bias rises. Here {percent(share)} of the map are zero, "
             f"of a normal distribution {percent(normal)}.",
@@ -177,6 +163,22 @@ def _sea() -> None:
             map_images.of_picture("The sea: black where the answer is 0", rectified > 0),
         ],
         limit=float(np.abs(z + bias).max()),
+    )
+
+
+def _sea_figure(sea: lesson.SeaLevel, spread: float, level: float, share: float) -> figures.Figure:
+    """Draw the share of zeros over the bias, which is in standard deviations of the map, as is the level."""
+    return figures.plot(
+        [
+            figures.Series("this map", sea.biases / spread, sea.shares),
+            figures.Series("normal distribution", sea.biases / spread, sea.normal, figures.SIGNED, "dash"),
+            figures.Series("this bias", [level], [share], figures.INPUT, mode="markers"),
+        ],
+        x="bias, in standard deviations",
+        y="share of zeros",
+        x_range=(-REACH - 0.1, REACH + 0.1),
+        y_range=(-0.03, 1.03),
+        height=340,
     )
 
 

@@ -129,23 +129,9 @@ def _table_1() -> None:
     }
     bent = {name: lesson.nonlinearity_index(slopes).tolist() for name, slopes in groups.items()}
     relu = float(lesson.nonlinearity_index(0.0))
-    slopes, indices = (
-        figures.bars(layers, groups, y="slope"),
-        figures.bars(layers, bent, y="non-linearity index"),
-    )
-    for figure in (slopes, indices):
-        figure["data"][1]["marker"]["pattern"] = STRIPES
-        figure["layout"]["xaxis"]["automargin"] = True  # for the names, which stand at a slant
-    indices["data"].append(
-        {
-            "type": "scatter",
-            "name": "ReLU",
-            "mode": "lines",
-            "x": layers,
-            "y": [relu] * len(layers),
-            "line": {"color": figures.INPUT, "width": 2, "dash": "dash"},
-        }
-    )
+    slopes = _hatched(figures.bars(layers, groups, y="slope"))
+    indices = _hatched(figures.bars(layers, bent, y="non-linearity index"))
+    indices["data"].append(_level_line("ReLU", layers, relu))
     first, deepest = lesson.TABLE_1[0], lesson.TABLE_1[-1]
     left, right = st.columns(2)
     with left:
@@ -170,6 +156,25 @@ def _table_1() -> None:
             "straight line can give, for normally distributed input: 0 for slope 1, "
             f"{number(relu)} for ReLU."
         )
+
+
+def _hatched(figure: figures.Figure) -> figures.Figure:
+    """Hatch the second group of bars, and make room for the names of the layers, which stand at a slant."""
+    figure["data"][1]["marker"]["pattern"] = STRIPES
+    figure["layout"]["xaxis"]["automargin"] = True
+    return figure
+
+
+def _level_line(name: str, places: list[str], height: float) -> figures.Figure:
+    """Return a trace that marks one height over all bars."""
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": "lines",
+        "x": places,
+        "y": [height] * len(places),
+        "line": {"color": figures.INPUT, "width": 2, "dash": "dash"},
+    }
 
 
 PAGE = ChapterPage(

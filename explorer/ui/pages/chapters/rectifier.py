@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
+from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import digits_for, number, percent
@@ -28,26 +29,8 @@ def _demonstrate() -> None:
         number(float(values[row, col]), digits_for(layer.limit)) for values in (signed, rectified)
     )
     with right:
-        limit = layer.limit
-        z = np.array([-limit, 0, limit])
         chart(
-            figures.plot(
-                [
-                    figures.Series("ReLU", z, np.maximum(z, 0), figures.RECTIFIED),
-                    figures.Series(
-                        "pixels of the row", signed[row], rectified[row], figures.INPUT, mode="markers"
-                    ),
-                    figures.Series(
-                        "this pixel",
-                        signed[row, [col]],
-                        rectified[row, [col]],
-                        figures.SIGNED,
-                        mode="markers",
-                    ),
-                ],
-                x="before",
-                y="after",
-            ),
+            _curve(signed[row], rectified[row], col, limit=layer.limit),
             key="rectifier_curve",
             alt=f"The curve of ReLU. The pixel goes in as {before} and comes out as {after}.",
         )
@@ -57,7 +40,7 @@ def _demonstrate() -> None:
             map_images.MapImage("Before ReLU", signed),
             map_images.MapImage("After ReLU", rectified),
         ],
-        limit=limit,
+        limit=layer.limit,
     )
     checks = rectifier.check(signed)
     kept, zeroed, resting, again = st.columns(4)
@@ -65,6 +48,20 @@ def _demonstrate() -> None:
     zeroed.metric("Set to zero", percent(checks.zeroed / signed.size))
     resting.metric("Were 0 already", percent(checks.resting / signed.size))
     again.metric("Changed by a second ReLU", str(checks.changed_again))
+
+
+def _curve(z: Map, a: Map, col: int, *, limit: float) -> figures.Figure:
+    """Draw the curve of ReLU and, on it, the pixels of a row before (z) and after (a)."""
+    ends = np.array([-limit, 0, limit])
+    return figures.plot(
+        [
+            figures.Series("ReLU", ends, np.maximum(ends, 0), figures.RECTIFIED),
+            figures.Series("pixels of the row", z, a, figures.INPUT, mode="markers"),
+            figures.Series("this pixel", z[[col]], a[[col]], figures.SIGNED, mode="markers"),
+        ],
+        x="before",
+        y="after",
+    )
 
 
 PAGE = ChapterPage(

@@ -73,54 +73,57 @@ def _strip(digits: Map) -> Map:
     return np.repeat(np.repeat(row, 6, axis=0), 6, axis=1)
 
 
+NETWORKS = {
+    "As trained": "with ReLU, on normal digits",
+    "Negated": "the same network with its anchors negated",
+    "Doubled": "anchors and their negatives, trained on both",
+    "No ReLU": "a linear network, trained on both",
+}
+"""Names and meanings of the networks, in the order of the bars."""
+
+
 def _networks(accuracies: Accuracies) -> None:
-    names = ["As trained", "Negated", "Doubled", "No ReLU"]
-    meanings = [
-        "with ReLU, on normal digits",
-        "the same network with its anchors negated",
-        "anchors and their negatives, trained on both",
-        "a linear network, trained on both",
-    ]
-    groups = {
-        "Normal digits": [
-            accuracies.normal,
-            accuracies.negated_on_normal,
-            accuracies.doubled_on_normal,
-            accuracies.linear_on_normal,
-        ],
-        "Reversed digits": [
-            accuracies.on_reversed,
-            accuracies.negated_on_reversed,
-            accuracies.doubled_on_reversed,
-            accuracies.linear_on_reversed,
-        ],
-    }
-    shares = [f"{_share(one)} and {_share(other)}" for one, other in zip(*groups.values(), strict=True)]
+    """Compare how many normal and reversed digits each network reads."""
+    normal = (
+        accuracies.normal,
+        accuracies.negated_on_normal,
+        accuracies.doubled_on_normal,
+        accuracies.linear_on_normal,
+    )
+    turned = (
+        accuracies.on_reversed,
+        accuracies.negated_on_reversed,
+        accuracies.doubled_on_reversed,
+        accuracies.linear_on_reversed,
+    )
+    shares = list(zip(NETWORKS, map(_share, normal), map(_share, turned), strict=True))
     chart(
         figures.hatched(
             figures.bars(
-                [name.replace(" ", "<br>") for name in names],
-                groups,
+                [name.replace(" ", "<br>") for name in NETWORKS],
+                {"Normal digits": normal, "Reversed digits": turned},
                 y="share read correctly",
                 y_range=(0, 1),
             )
         ),
         key="reversed_digits_bars",
         alt="Read correctly, normal and reversed: "
-        + "; ".join(f"{name}: {share}" for name, share in zip(names, shares, strict=True)),
+        + "; ".join(f"{name}: {one} and {other}" for name, one, other in shares),
     )
-    rows = [
-        f"| **{name}**: {meaning} | {_share(one)} | {_share(other)} |"
-        for name, meaning, one, other in zip(names, meanings, *groups.values(), strict=True)
-    ]
+    rows = [f"| **{name}**: {NETWORKS[name]} | {one} | {other} |" for name, one, other in shares]
     st.markdown("\n".join(["| Network | Normal digits | Reversed digits |", "|---|---:|---:|", *rows]))
+    st.caption(_remark(accuracies))
+
+
+def _remark(accuracies: Accuracies) -> str:
+    """Say what the negated and the linear network show."""
     same = (
         "With negated anchors the network names the reversed digits exactly as it named the normal ones. "
         if accuracies.same_predictions
         else ""
     )
     largest = short(accuracies.linear_largest_weight, 1)
-    st.caption(
+    return (
         f"{same}“Both” means normal and reversed digits. Without a rectifier nothing can be "
         f"learned from both: the largest trained weight is {largest}, which is rounding, "
         f"and the share is that of guessing (about {percent(_CHANCE)})."

@@ -224,7 +224,7 @@ class Activation:
     takes: tuple[str, ...] = ()  # fields of Settings handed on by name
 
 
-ROWS = (
+ACTIVATION_ROWS = (
     Activation(
         "ReLU",
         "Keeps positive numbers and turns negative ones into 0.",
@@ -337,7 +337,7 @@ ROWS = (
         "z",
     ),
 )
-ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({row.name: row for row in ROWS})
+ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({row.name: row for row in ACTIVATION_ROWS})
 
 
 def slopes_at_zero(name: str, **params: float) -> tuple[float, float]:

@@ -27,7 +27,7 @@ class Padding:
         return int(getattr(cv2, self.opencv))
 
 
-ROWS = (
+PADDING_ROWS = (
     Padding("replicate", "The pixels of the border are repeated outwards.", "BORDER_REPLICATE", "edge"),
     Padding("reflect", "The picture is mirrored at its border pixels.", "BORDER_REFLECT_101", "reflect"),
     Padding("zeros", "Everything outside the picture is black.", "BORDER_CONSTANT", "constant"),
@@ -39,7 +39,7 @@ ROWS = (
         "constant",
     ),
 )
-PADDINGS: Mapping[str, Padding] = MappingProxyType({row.name: row for row in ROWS})
+PADDINGS: Mapping[str, Padding] = MappingProxyType({row.name: row for row in PADDING_ROWS})
 
 
 def output_size(n: int, kernel_size: int, *, stride: int = 1, padding: str = "replicate") -> int:

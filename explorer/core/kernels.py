@@ -17,7 +17,6 @@ class Kernel:
     name: str  # on screen and in saved links: never rename
     weights: Map  # (3, 3), read-only
     caption: str  # what it answers to
-    opposite: str | None = None  # name of the row with the same weights negated
 
 
 def rotate(weights: npt.ArrayLike) -> Map:
@@ -112,7 +111,7 @@ def name_of(weights: npt.ArrayLike) -> str | None:
     True
     """
     typed = np.asarray(weights, np.float64)
-    for row in ROWS:
+    for row in KERNEL_ROWS:
         if typed.shape == row.weights.shape and _is_as_typed(typed, row.weights):
             return row.name
     return None
@@ -137,17 +136,16 @@ def _gradients(name: str, smoothing: tuple[int, int, int], manner: str) -> Itera
     # A difference across times a smoothing along: right minus left, blurred up and down.
     rightwards = np.outer(smoothing, _DIFFERENCE)
     sides = {
-        "right": (rightwards, "left", "left to right", f"{name} x"),
-        "left": (-rightwards, "right", "right to left", f"{name} x, negated"),
-        "bottom": (rightwards.T, "top", "top to bottom", f"{name} y"),
-        "top": (-rightwards.T, "bottom", "bottom to top", f"{name} y, negated"),
+        "right": (rightwards, "left to right", f"{name} x"),
+        "left": (-rightwards, "right to left", f"{name} x, negated"),
+        "bottom": (rightwards.T, "top to bottom", f"{name} y"),
+        "top": (-rightwards.T, "bottom to top", f"{name} y, negated"),
     }
-    for side, (weights, other, course, textbook) in sides.items():
+    for side, (weights, course, textbook) in sides.items():
         yield Kernel(
             f"{name} {side}",
             read_only(weights),
             f"Bright where the picture gets lighter from {course}{manner} ({textbook}).",
-            f"{name} {other}",
         )
 
 
@@ -164,7 +162,7 @@ def _kirsch() -> Iterator[Kernel]:
         )
 
 
-ROWS = (
+KERNEL_ROWS = (
     Kernel("Identity", read_only(_IDENTITY), "Leaves the picture as it is."),
     Kernel(
         "Box blur",
@@ -190,13 +188,11 @@ ROWS = (
         "Laplacian (8 neighbours)",
         read_only(_RING - 8 * _IDENTITY),
         "Bright where a pixel is darker than the eight around it.",
-        "Outline",
     ),
     Kernel(
         "Outline",
         read_only(8 * _IDENTITY - _RING),
         "Bright where a pixel is lighter than the eight around it.",
-        "Laplacian (8 neighbours)",
     ),
     Kernel(
         "Emboss",
@@ -218,4 +214,4 @@ ROWS = (
     *_kirsch(),
     Kernel("Zero", read_only(np.zeros((3, 3))), "Answers 0 to everything, so that only the bias is left."),
 )
-KERNELS: Mapping[str, Kernel] = MappingProxyType({row.name: row for row in ROWS})
+KERNELS: Mapping[str, Kernel] = MappingProxyType({row.name: row for row in KERNEL_ROWS})

@@ -27,8 +27,8 @@ def summary(pre_activation: Map, activation_map: Map) -> Summary:
 
     `zero_fraction` is the share of values that were set to zero: zero after, not zero before.
 
-    >>> found = summary(np.array([-1, 0, 1, 2], np.float32), np.array([0, 0, 1, 2], np.float32))
-    >>> found.negative_before, found.zero_fraction, found.low_before, found.low_after
+    >>> counts = summary(np.array([-1, 0, 1, 2], np.float32), np.array([0, 0, 1, 2], np.float32))
+    >>> counts.negative_before, counts.zero_fraction, counts.low_before, counts.low_after
     (0.25, 0.25, -1.0, 0.0)
     """
     changed = pre_activation != activation_map
@@ -72,8 +72,8 @@ def histogram(pre_activation: Map, activation_map: Map, *, limit: float, bins: i
 
     Examples
     --------
-    >>> found = histogram(np.array([[-1, 1]], np.float32), np.array([[0, 1]], np.float32), limit=1, bins=3)
-    >>> found.before, found.after
+    >>> counts = histogram(np.array([[-1, 1]], np.float32), np.array([[0, 1]], np.float32), limit=1, bins=3)
+    >>> counts.before, counts.after
     (array([1, 0, 1]), array([0, 1, 1]))
     """
     edges = np.linspace(-limit, limit, bins + 1)

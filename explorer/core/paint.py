@@ -10,8 +10,6 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from explorer.core.arrays import Map
-
 Table = npt.NDArray[np.uint8]
 
 QUIET = 0.04
@@ -55,7 +53,7 @@ class Palette:
 
 
 GREY = _colours([(0, (0, 0, 0)), (1, (255, 255, 255))])
-ROWS = (
+PALETTE_ROWS = (
     Palette("Diverging", _colours(_DIVERGING), is_hatched=True),
     Palette("Signed grey", GREY),
     Palette(
@@ -65,10 +63,10 @@ ROWS = (
         warning="Misleading: each map is stretched on its own, so zero changes its shade.",
     ),
 )
-PALETTES: Mapping[str, Palette] = MappingProxyType({row.name: row for row in ROWS})
+PALETTES: Mapping[str, Palette] = MappingProxyType({row.name: row for row in PALETTE_ROWS})
 
 
-def colour_range(values: Map, palette: str, *, limit: float) -> tuple[float, float]:
+def colour_range(values: npt.NDArray[np.floating], palette: str, *, limit: float) -> tuple[float, float]:
     """Choose the values that get the first and the last colour of a palette.
 
     Both maps share -limit to limit, so that zero has the same colour in both. Only the auto-scaled

@@ -4,7 +4,7 @@ import numpy as np
 
 from explorer.core.arrays import Map
 from explorer.core.layer import ForwardPass, forward
-from explorer.core.paint import GREY, PALETTES, colour_range
+from explorer.core.paint import GREY, PALETTES, colour_index, colour_range
 from explorer.exports.images import coloured_png
 from explorer.view.settings import Settings
 
@@ -48,6 +48,4 @@ def _over(layer: ForwardPass, values: Map, shape: tuple[int, ...]) -> Map:
 
 def _places(values: Map, span: tuple[float, float], count: int) -> Map:
     """Return the middle of the place that each value has in a table of so many colours."""
-    low, high = span
-    share = (values.astype(np.float64) - low) / (high - low)
-    return (np.clip(np.floor(share * count), 0, count - 1) + 0.5).astype(np.float32)
+    return np.asarray(colour_index(values, count, span) + 0.5, np.float32)

@@ -10,14 +10,13 @@ from explorer.images.decoding import (
     original_size,
     reduce,
 )
-from explorer.images.menu import ROWS, Sample, photographs, samples
+from explorer.images.menu import Sample, photographs, samples
 
 __all__ = [
     "LEVELS",
     "MAX_BYTES",
     "MAX_PIXELS",
     "MIN_SIDE",
-    "ROWS",
     "Sample",
     "UnreadableImage",
     "decode",

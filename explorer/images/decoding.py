@@ -133,9 +133,9 @@ def _orientation(picture: ImageFile) -> int:
         return 1  # Pillow turns these itself
     with suppress(Exception):  # a broken note about the picture is no reason to refuse the picture
         # The method of the base class, because that of a PNG would decode the pixels to look behind them.
-        found = Image.Image.getexif(picture).get(ExifTags.Base.Orientation)
-        if isinstance(found, int) and 1 <= found <= 8:
-            return found
+        orientation = Image.Image.getexif(picture).get(ExifTags.Base.Orientation)
+        if isinstance(orientation, int) and 1 <= orientation <= 8:
+            return orientation
     return 1
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from explorer.core.arrays import Map
-from explorer.images import scenes
+from explorer.images import scenes, street
 from explorer.images.decoding import decode
 
 PHOTOS = Path(__file__).parents[2] / "assets" / "photos"
@@ -29,7 +29,7 @@ class Sample:
     credit: str = ""
 
 
-ROWS = (
+SAMPLE_ROWS = (
     Sample(
         "Photographer",
         "A man and his camera: a dark coat on a light sky gives long, strong edges.",
@@ -73,7 +73,7 @@ ROWS = (
     Sample(
         "Street at dusk",
         "Lit windows on dark walls: along one row an edge kernel swings between white and black many times.",
-        scenes.street_at_dusk,
+        street.street_at_dusk,
         row=0.659,
         col=0.5,
     ),
@@ -134,7 +134,7 @@ ROWS = (
         col=0.6,
     ),
 )
-_SAMPLES = MappingProxyType({row.name: row for row in ROWS})
+_SAMPLES = MappingProxyType({row.name: row for row in SAMPLE_ROWS})
 
 
 def samples() -> Mapping[str, Sample]:
@@ -150,6 +150,6 @@ def photographs() -> list[Path]:
     """Name the files that the photographs of the menu are read from."""
     return [
         PHOTOS / row.load.args[0]
-        for row in ROWS
+        for row in SAMPLE_ROWS
         if isinstance(row.load, partial) and row.load.func is _photograph
     ]

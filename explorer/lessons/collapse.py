@@ -67,14 +67,6 @@ class Collapse:
         return float(np.abs(self.difference).max())
 
     @property
-    def relative_difference(self) -> float:
-        """Return the root mean square of the difference over that of one layer; 0 for equal maps."""
-        apart, signal = (np.linalg.norm(values) for values in (self.difference, self.one_layer))
-        if not apart:
-            return 0.0
-        return float(apart / signal) if signal else np.inf
-
-    @property
     def is_idle(self) -> bool:
         """Tell whether a rectifier between the layers has nothing to do: no negatives there."""
         return bool(self.hidden.min() >= 0)
@@ -146,7 +138,6 @@ class Fit:
 
     kernel: Floats  # (K, K)
     bias: float
-    fitted: Floats  # of the shape of the map
     residual: float  # standard deviation of what is left over, as a share of the map's own
 
 
@@ -176,8 +167,8 @@ def best_layer(image: Map, target: Floats) -> Fit:
     A picture can be told from itself by the kernel of a single 1:
 
     >>> image = np.float32([[0, 1, 0], [1, 1, 0], [0, 0, 1]])
-    >>> found = best_layer(image, levels(image))
-    >>> found.kernel.round(6), round(found.residual, 6)
+    >>> fit = best_layer(image, levels(image))
+    >>> fit.kernel.round(6), round(fit.residual, 6)
     (array([[1.]]), 0.0)
     """
     picture = levels(image)
@@ -196,9 +187,9 @@ def best_layer(image: Map, target: Floats) -> Fit:
     triangle = np.asarray(np.linalg.qr(np.vstack(triangles), mode="r"))
     solution = np.linalg.lstsq(triangle[:, :-1], triangle[:, -1])[0]
     kernel, bias = solution[:-1].reshape(size, size), float(solution[-1])
-    fitted = correlate(picture, kernel) + bias
+    rest = target - correlate(picture, kernel) - bias
     spread = float(target.std())
-    return Fit(kernel, bias, fitted, float((target - fitted).std()) / spread if spread else 0.0)
+    return Fit(kernel, bias, float(rest.std()) / spread if spread else 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -272,10 +263,10 @@ def superposition(
     Examples
     --------
     >>> step = np.repeat(np.float32([[0, 0, 1]]), 3, axis=0)
-    >>> found = superposition(step, 1 - step, [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
-    >>> found.one, found.other, found.both
+    >>> test = superposition(step, 1 - step, [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
+    >>> test.one, test.other, test.both
     (array([[255.]]), array([[-255.]]), array([[0.]]))
-    >>> found.convolution_deviation, found.deviation, found.share
+    >>> test.convolution_deviation, test.deviation, test.share
     (0.0, array([[-255.]]), 1.0)
     """
     if image.shape != other.shape:
@@ -307,11 +298,6 @@ class Xor:
     rectified: Floats  # (4,), relu(s) - 2 relu(s - 1) with s the sum of the inputs: exact
 
     @property
-    def linear_error(self) -> float:
-        """Return the mean square error of the best plane."""
-        return float(((self.linear - self.targets) ** 2).mean())
-
-    @property
     def rectified_error(self) -> float:
         """Return the mean square error of the two rectifiers."""
         return float(((self.rectified - self.targets) ** 2).mean())
@@ -320,11 +306,11 @@ class Xor:
 def xor() -> Xor:
     """Fit exclusive or with a plane, and make it with two rectifiers.
 
-    >>> found = xor()
-    >>> found.targets, found.rectified
+    >>> attempt = xor()
+    >>> attempt.targets, attempt.rectified
     (array([0., 1., 1., 0.]), array([0., 1., 1., 0.]))
-    >>> found.linear.round(3), round(found.linear_error, 3)
-    (array([0.5, 0.5, 0.5, 0.5]), 0.25)
+    >>> attempt.linear.round(3)
+    array([0.5, 0.5, 0.5, 0.5])
     """
     inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], np.float64)
     targets = np.array([0, 1, 1, 0], np.float64)
@@ -333,83 +319,3 @@ def xor() -> Xor:
     total = inputs.sum(axis=1)
     rectified = np.asarray(relu(total) - 2 * relu(total - 1), np.float64)
     return Xor(inputs, targets, plane @ weights, rectified)
-
-
-def hat(x: npt.ArrayLike) -> Floats:
-    """Rise from 0 to 1 and fall back, as x goes from 0 to 1: 2 relu(x) - 4 relu(x - 1/2).
-
-    >>> hat([0, 0.25, 0.5, 1])
-    array([0. , 0.5, 1. , 0. ])
-    """
-    values = np.asarray(x, np.float64)
-    return np.asarray(2 * relu(values) - 4 * relu(values - 0.5), np.float64)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Zigzag:
-    """A hat put on a hat, layer by layer."""
-
-    x: Floats  # (N,), from 0 to 1
-    y: Floats  # (N,)
-    pieces: int  # straight pieces, counted on the curve
-
-
-def zigzag(layers: int) -> Zigzag:
-    """Apply `hat` so many times and count the straight pieces: each layer doubles them.
-
-    Parameters
-    ----------
-    layers : int
-        0 or more; each is two rectifiers.
-
-    Returns
-    -------
-    Zigzag
-        Four samples a piece, all of them exact.
-
-    Examples
-    --------
-    >>> [zigzag(layers).pieces for layers in (1, 2, 3, 4)]
-    [2, 4, 8, 16]
-    """
-    x = np.linspace(0, 1, 4 * 2**layers + 1)
-    y = x
-    for _ in range(layers):
-        y = hat(y)
-    return Zigzag(x, y, 1 + int(np.count_nonzero(np.diff(y, 2))))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SquareFit:
-    """The parabola x^2 from 0 to 1, and the straight pieces through points of it."""
-
-    x: Floats  # (N,)
-    square: Floats  # (N,)
-    fitted: Floats  # (N,)
-    largest_error: float
-
-
-def fit_square(pieces: int) -> SquareFit:
-    """Draw x^2 with one rectifier a piece.
-
-    Parameters
-    ----------
-    pieces : int
-        K, at least 1; each is 1 / K wide.
-
-    Returns
-    -------
-    SquareFit
-        The largest error is 1 / (4 K^2), in the middle of every piece: half as
-        wide, a quarter of the error.
-
-    Examples
-    --------
-    >>> fit_square(1).largest_error, fit_square(2).largest_error
-    (0.25, 0.0625)
-    """
-    nodes = np.arange(pieces) / pieces
-    slopes = (2 * np.arange(pieces) + 1) / pieces
-    x = np.linspace(0, 1, 16 * pieces + 1)
-    fitted = np.asarray(relu(x[:, None] - nodes) @ np.diff(slopes, prepend=0), np.float64)
-    return SquareFit(x, x**2, fitted, float(np.abs(fitted - x**2).max()))

@@ -24,7 +24,6 @@ class Training:
     biases: Values
     errors: Values  # half the mean squared error
     gradients: Values  # the larger of the two, without its sign
-    active: Values  # share of the examples whose pre-activation is positive
     died_at: int | None  # the first step at which no example reaches the unit any more
 
     @property
@@ -83,7 +82,7 @@ def train_unit(bias: float, *, slope: float = 0.0, rate: float = 0.1, steps: int
         bias -= rate * bias_gradient
     weights, biases, errors, gradients, active = np.array(states).T
     died_at = int(np.argmin(active)) if slope == 0 and not active.all() else None
-    return Training(weights, biases, errors, gradients, active, died_at)
+    return Training(weights, biases, errors, gradients, died_at)
 
 
 def normal_share_below(level: npt.ArrayLike) -> Values:

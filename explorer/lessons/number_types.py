@@ -66,7 +66,7 @@ image = cv2.imread("picture.png", cv2.IMREAD_GRAYSCALE)  # bytes, 0 to 255
 kernel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], np.float32)
 """
 _TAIL = "activation_map = np.maximum(pre_activation, 0)\n"
-ROWS = (
+NUMBER_TYPE_ROWS = (
     NumberType(
         "uint8, clamped",
         clamp,
@@ -91,7 +91,7 @@ ROWS = (
         + _TAIL,
     ),
 )
-NUMBER_TYPES: Mapping[str, NumberType] = MappingProxyType({row.name: row for row in ROWS})
+NUMBER_TYPES: Mapping[str, NumberType] = MappingProxyType({row.name: row for row in NUMBER_TYPE_ROWS})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,7 +145,7 @@ def sobel(image: Map) -> Mapping[str, Stored]:
     array([  0,  40,  40,   0, 216, 216,   0], dtype=uint8)
     """
     sums = conv2d(levels(image), KERNELS["Sobel right"].weights, padding="reflect")  # whole numbers, so exact
-    return MappingProxyType({row.name: _stored(sums, row.store) for row in ROWS})
+    return MappingProxyType({row.name: _stored(sums, row.store) for row in NUMBER_TYPE_ROWS})
 
 
 def _stored(sums: Map, store: Callable[[Map], Numbers]) -> Stored:

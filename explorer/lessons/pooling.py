@@ -26,8 +26,8 @@ class Pooling:
     reduce: Callable[..., Floats]  # of an array, along the axes named
 
 
-ROWS = (Pooling("Maximum", np.max), Pooling("Average", np.mean))
-POOLINGS: Mapping[str, Pooling] = MappingProxyType({row.name: row for row in ROWS})
+POOLING_ROWS = (Pooling("Maximum", np.max), Pooling("Average", np.mean))
+POOLINGS: Mapping[str, Pooling] = MappingProxyType({row.name: row for row in POOLING_ROWS})
 
 
 def pool(values: Values, pooling: str = "Maximum", *, size: int = 2) -> Floats:
@@ -114,11 +114,11 @@ def orders(values: Values, pooling: str = "Maximum", *, negative_slope: float = 
     Examples
     --------
     >>> block = np.float32([[-4, 0], [0, 2]])
-    >>> found = orders(block)
-    >>> found.activation_first, found.pooling_first
+    >>> maps = orders(block)
+    >>> maps.activation_first, maps.pooling_first
     (array([[2.]]), array([[2.]]))
-    >>> found = orders(block, "Average")
-    >>> found.activation_first, found.pooling_first, found.difference
+    >>> maps = orders(block, "Average")
+    >>> maps.activation_first, maps.pooling_first, maps.difference
     (array([[0.5]]), array([[0.]]), array([[0.5]]))
     >>> orders(block, negative_slope=-1).difference
     array([[2.]])

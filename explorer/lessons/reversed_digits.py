@@ -242,7 +242,6 @@ class Toy:
 
     examples: Map  # (10, 14, 14), 0 black to 1 white: a test picture of each digit
     reversed_examples: Map  # (10, 14, 14), their negatives
-    anchors: Map  # (6, 3, 3)
     training: Answers
     test: Answers
     negated_test: Answers  # of the negated anchors
@@ -273,7 +272,6 @@ def prepare(seed: int) -> Toy:
     return Toy(
         examples=read_only(test.pictures[first_of_each] / LEVELS),
         reversed_examples=read_only(test.reversed().pictures[first_of_each] / LEVELS),
-        anchors=read_only(anchors),
         training=_answers(training, anchors),
         test=_answers(test, anchors),
         negated_test=_answers(test, -anchors),
@@ -292,8 +290,8 @@ def polarities(toy: Toy) -> Accuracies:
 
     Examples
     --------
-    >>> found = polarities(prepare(0))
-    >>> found.normal == found.negated_on_reversed, found.normal > found.on_reversed
+    >>> accuracies = polarities(prepare(0))
+    >>> accuracies.normal == accuracies.negated_on_reversed, accuracies.normal > accuracies.on_reversed
     (True, True)
     """
     training, test, labels = toy.training, toy.test, toy.test.labels
@@ -365,8 +363,8 @@ def experiment(seed: int, progress: Callable[[float], object] = lambda done: Non
     Examples
     --------
     >>> shares = []
-    >>> found = experiment(0, shares.append)
-    >>> len(shares), shares[-1], len(found.sweep)
+    >>> result = experiment(0, shares.append)
+    >>> len(shares), shares[-1], len(result.sweep)
     (11, 1.0, 9)
     """
     steps = 2 + len(SLOPES)

@@ -21,7 +21,6 @@ from explorer.images import LEVELS
 from explorer.lessons.exact import levels
 
 Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
 
 # A unit that shall answer to upright edges and not to level ones; the two windows it confuses.
 FIRST_LAYER = (KERNELS["Sobel right"].weights, KERNELS["Sobel bottom"].weights)
@@ -130,12 +129,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Negative:
-    """A picture, its negative, and the answers of four networks of two layers."""
+    """A picture, its negative, and the answers of three networks of two layers."""
 
     linear: Pair  # opposite everywhere
     magnitude: Pair  # of the linear network: the same everywhere
     rectified: Pair  # neither
-    negated_kernels: Pair  # the first layer negated for the negative: the same everywhere
 
 
 def picture_and_negative(
@@ -160,9 +158,9 @@ def picture_and_negative(
     Returns
     -------
     Negative
-        The second layer's sums, in levels. `linear.largest_sum`,
-        `magnitude.largest_difference` and `negated_kernels.largest_difference`
-        are exactly 0 for every picture and all kernels.
+        The second layer's sums, in levels. `linear.largest_sum` and
+        `magnitude.largest_difference` are exactly 0 for every picture and all
+        kernels.
 
     Raises
     ------
@@ -171,79 +169,30 @@ def picture_and_negative(
 
     Notes
     -----
-    Kuo (2016), arXiv:1609.04112: negated anchor vectors answer to the negative
-    as the anchor vectors do to the picture. A linear network is odd, not blind:
-    the same answer to both needs the magnitude.
+    A linear network is an odd function of its input, f(-x) = -f(x): it gives
+    both the same answer only in magnitude.
 
     Examples
     --------
     >>> step = np.repeat(np.float32([[0, 0, 0, 0, 1, 1, 1]]), 5, axis=0)
-    >>> found = picture_and_negative(step)
-    >>> found.linear.picture, found.linear.negative
+    >>> answers = picture_and_negative(step)
+    >>> answers.linear.picture, answers.linear.negative
     (array([[ 1020., -1020., -1020.]], dtype=float32), array([[-1020.,  1020.,  1020.]], dtype=float32))
-    >>> found.rectified.negative
+    >>> answers.rectified.negative
     array([[0., 0., 0.]], dtype=float32)
     """
     picture = read_only(levels(image) - LEVELS / 2)
-    opposite = -np.asarray(first, np.float32)
 
-    def second_map(shown: Map, kernel: npt.ArrayLike, *, rectify: bool) -> Map:
-        between = conv2d(shown, kernel, padding="valid")
+    def second_map(shown: Map, *, rectify: bool) -> Map:
+        between = conv2d(shown, first, padding="valid")
         return conv2d(relu(between) if rectify else between, second, padding="valid")
 
-    linear = Pair(*(second_map(shown, first, rectify=False) for shown in (picture, -picture)))
-    rectified = Pair(*(second_map(shown, first, rectify=True) for shown in (picture, -picture)))
+    def answers(*, rectify: bool) -> Pair:
+        return Pair(second_map(picture, rectify=rectify), second_map(-picture, rectify=rectify))
+
+    linear, rectified = answers(rectify=False), answers(rectify=True)
     return Negative(
         linear=linear,
         magnitude=Pair(np.abs(linear.picture), np.abs(linear.negative)),
         rectified=rectified,
-        negated_kernels=Pair(rectified.picture, second_map(-picture, opposite, rectify=True)),
-    )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SignFlip:
-    """A random network of two layers, and its twin with every weight negated."""
-
-    linear: Integers  # (L,)
-    linear_flipped: Integers  # (L,), always the same
-    rectified: Integers  # (L,)
-    rectified_flipped: Integers  # (L,), as a rule another
-
-
-def sign_flip(seed: int) -> SignFlip:
-    """Negate all weights of both layers of a random network and compare its answers.
-
-    Six kernels of nine weights, three outputs, and one window of nine pixels, all
-    whole numbers: weights from -3 to 3, pixels from -9 to 9.
-
-    Parameters
-    ----------
-    seed : int
-        0 or more; equal seeds make equal networks.
-
-    Returns
-    -------
-    SignFlip
-        Without a rectifier the two networks are one, (-B)(-A) x = B A x, so the
-        sign of a kernel means nothing. With ReLU the answers differ by B |A x|.
-
-    Notes
-    -----
-    Follows from Kuo (2016), arXiv:1609.04112, where z = B^T A^T x.
-
-    Examples
-    --------
-    >>> found = sign_flip(1)
-    >>> (found.linear == found.linear_flipped).all(), (found.rectified == found.rectified_flipped).all()
-    (np.True_, np.False_)
-    """
-    random = np.random.default_rng(seed)
-    first, second = random.integers(-3, 4, (6, 9)), random.integers(-3, 4, (3, 6))
-    window = random.integers(-9, 10, 9)
-    return SignFlip(
-        linear=second @ (first @ window),
-        linear_flipped=-second @ (-first @ window),
-        rectified=second @ np.maximum(first @ window, 0),
-        rectified_flipped=-second @ np.maximum(-first @ window, 0),
     )

@@ -32,11 +32,11 @@ def entries() -> dict[str, Any]:
     ['Row', 'Column']
     """
     return {
-        "KERNELS": [_kernel(row) for row in kernels.ROWS],
-        "PADDINGS": [{"name": row.name, "caption": row.caption} for row in convolution.ROWS],
-        "ACTIVATION_ROWS": [_activation(row) for row in activations.ROWS],
+        "KERNELS": [_kernel(row) for row in kernels.KERNEL_ROWS],
+        "PADDINGS": [{"name": row.name, "caption": row.caption} for row in convolution.PADDING_ROWS],
+        "ACTIVATION_ROWS": [_activation(row) for row in activations.ACTIVATION_ROWS],
         "NORMAL_TAIL": list(activations.NORMAL_TAIL),
-        "PALETTE_ROWS": [_palette(row) for row in paint.ROWS],
+        "PALETTE_ROWS": [_palette(row) for row in paint.PALETTE_ROWS],
         "QUIET": paint.QUIET,
         "INK": list(paint.INK),
         "DIRECTIONS": list(DIRECTIONS),
@@ -85,7 +85,6 @@ def _kernel(row: kernels.Kernel) -> Row:
         "name": row.name,
         "weights": [_number(float(weight)) for weight in row.weights.flat],
         "caption": row.caption,
-        "opposite": row.opposite,
     }
 
 

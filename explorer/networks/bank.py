@@ -123,7 +123,7 @@ class Combination:
     """Whether the bias takes away as much as one map alone can give; else there is none."""
 
 
-ROWS = (
+COMBINATION_ROWS = (
     Combination(
         "An edge of either sign",
         (("Sobel right", 1.0), ("Sobel left", 1.0)),
@@ -154,7 +154,7 @@ ROWS = (
         needs_all=True,
     ),
 )
-COMBINATIONS: Mapping[str, Combination] = MappingProxyType({row.name: row for row in ROWS})
+COMBINATIONS: Mapping[str, Combination] = MappingProxyType({row.name: row for row in COMBINATION_ROWS})
 
 
 class Unit(NamedTuple):
@@ -236,8 +236,8 @@ def sentence(maps: Sequence[Map], weights: Sequence[float], unit: Unit) -> str:
     'The unit is above 0 at 1 of 3 places (33 %).'
     """
     answers = unit.after > 0
-    found = f"{int(answers.sum())} of {answers.size} places ({percent(float(answers.mean()))})"
-    said = f"The unit is above 0 at {found}."
+    count = f"{int(answers.sum())} of {answers.size} places ({percent(float(answers.mean()))})"
+    said = f"The unit is above 0 at {count}."
     speaking = [values > 0 for values, weight in zip(maps, weights, strict=True) if weight > 0]
     if not answers.any():
         return "The unit is 0 everywhere on this picture. Raise its bias or a weight."

@@ -45,21 +45,21 @@ class Training:
 
 def read(text: str) -> Training:
     """Read what the training wrote down."""
-    found = json.loads(text)
-    kinds = tuple(found["kinds"])
-    rows = zip(found["kernels"], found["answers"], strict=True)
+    record = json.loads(text)
+    kinds = tuple(record["kinds"])
+    rows = zip(record["kernels"], record["answers"], strict=True)
     return Training(
         kernels=tuple(
             LearnedKernel(f"Learned {place}", read_only(weights), _strongest(answers, kinds))
             for place, (weights, answers) in enumerate(rows, 1)
         ),
         kinds=kinds,
-        side=found["side"],
-        plan=MappingProxyType(found["plan"]),
-        versions=MappingProxyType(found["versions"]),
-        losses=tuple(epoch["loss"] for epoch in found["epochs"]),
-        unseen_losses=tuple(epoch["unseen_loss"] for epoch in found["epochs"]),
-        right=found["right"],
+        side=record["side"],
+        plan=MappingProxyType(record["plan"]),
+        versions=MappingProxyType(record["versions"]),
+        losses=tuple(epoch["loss"] for epoch in record["epochs"]),
+        unseen_losses=tuple(epoch["unseen_loss"] for epoch in record["epochs"]),
+        right=record["right"],
     )
 
 

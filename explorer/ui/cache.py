@@ -1,6 +1,5 @@
 """What is made once for all visitors: shared pictures, served files."""
 
-import base64
 import hashlib
 import shutil
 import tempfile
@@ -13,7 +12,7 @@ import plotly
 import streamlit as st
 
 from explorer.core.arrays import Map, read_only
-from explorer.exports.images import png
+from explorer.exports.images import png, png_address
 from explorer.images import reduce, samples
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -77,8 +76,4 @@ def sample(name: str, size: int) -> Map:
 @st.cache_resource
 def thumbnails() -> dict[str, str]:
     """Draw every picture of the gallery small, as addresses that hold the picture itself."""
-    return {name: _data_address(sample(name, 128)) for name in samples()}
-
-
-def _data_address(image: Map) -> str:
-    return "data:image/png;base64," + base64.b64encode(png(reduce(image, THUMBNAIL))).decode()
+    return {name: png_address(png(reduce(sample(name, 128), THUMBNAIL))) for name in samples()}

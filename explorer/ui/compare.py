@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer import figures
-from explorer.core import measures, profiles
+from explorer.core import measures
 from explorer.core.arrays import Map
 from explorer.core.layer import forward
 from explorer.core.notation import digits_for, number, percent
@@ -16,6 +16,7 @@ from explorer.ui.chart import chart
 from explorer.ui.component import component
 from explorer.ui.view import View
 from explorer.view import comparison
+from explorer.view.selected_line import selected_index, selected_line
 from explorer.view.settings import YOUR_PICTURE, Settings
 
 _TITLES = {"A": "A, pinned", "B": "B, now"}
@@ -76,7 +77,7 @@ def show_line(b: View, place: DeltaGenerator | None) -> None:
     digits = digits_for(limit)
     ranges = ", ".join("{} from {} to {}".format(run.name, *_ends(run.values, digits)) for run in runs)
     name = direction.lower()
-    line_a, line_b = (view.layer.centre(_index(view)) for view in (a, b))
+    line_a, line_b = (view.layer.centre(selected_index(view.settings, view.layer)) for view in (a, b))
     where = f"{name} {line_b}" if line_a == line_b else f"{name} {line_b} of B and {name} {line_a} of A"
     stretched = "" if length == of else " The line of A is stretched to the length of B's."
     with place:
@@ -170,18 +171,8 @@ def _ends(values: Map, digits: int) -> tuple[str, str]:
     return number(float(values.min()), digits), number(float(values.max()), digits)
 
 
-def _index(view: View) -> int:
-    """Tell which line of the maps is the selected one."""
-    settings, _, layer = view
-    return layer.nearest(settings.row, 0) if settings.direction == "Row" else layer.nearest(settings.col, 1)
-
-
 def _run(view: View, name: str, *, scale: float) -> figures.Run:
-    settings, image, layer = view
-    line = profiles.row_profile(
-        image, layer.pre_activation, layer.activation_map, _index(view),
-        stride=layer.stride, offset=layer.offset, direction=settings.direction,
-    )  # fmt: skip
+    layer, line = view.layer, selected_line(*view)
     values = line.signed if _stage() == BEFORE else line.rectified
     return figures.Run(name, values, start=(layer.offset + 0.5) * scale - 0.5, step=layer.stride * scale)
 

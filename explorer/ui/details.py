@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.core import measures, profiles
+from explorer.core import measures
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.convolution import window
 from explorer.core.notation import digits_for, number, percent
@@ -15,6 +15,7 @@ from explorer.ui import presenter
 from explorer.ui.component import component
 from explorer.ui.view import View
 from explorer.view import readouts
+from explorer.view.selected_line import selected_index, selected_line
 
 _pixel = component("pixel")
 _whole = component("whole")
@@ -44,7 +45,7 @@ def show_pixel(view: View) -> None:
                 "seq": st.session_state.get("cursor_seq", 0),
                 "session": st.session_state.setdefault("cursor_session", secrets.token_hex(8)),
             },
-            "headline": _headline(view, row, col),
+            "headline": _headline(view),
             "experiment": presenter.label(settings),
             "place": f"Row {layer.centre(row)}, column {layer.centre(col)}",
             "pixel": asdict(arithmetic),
@@ -58,15 +59,13 @@ def show_pixel(view: View) -> None:
     )
 
 
-def _headline(view: View, row: int, col: int) -> str:
-    settings, image, layer = view
-    index = row if settings.direction == "Row" else col
-    profile = profiles.row_profile(
-        image, layer.pre_activation, layer.activation_map, index,
-        stride=layer.stride, offset=layer.offset, direction=settings.direction,
-    )  # fmt: skip
+def _headline(view: View) -> str:
+    settings, _, layer = view
     return readouts.headline(
-        profile, index=layer.centre(index), direction=settings.direction, activation=settings.activation
+        selected_line(*view),
+        index=layer.centre(selected_index(settings, layer)),
+        direction=settings.direction,
+        activation=settings.activation,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from explorer.lessons.chapters import CHAPTERS
 from explorer.ui import controls, pictures
 from explorer.ui.component import component
 from explorer.view.settings import DEFAULTS, Settings
@@ -17,13 +18,11 @@ _preload = component("preload", html="<div class='preload'></div>")
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
-    """One row of the lessons."""
+class ChapterPage:
+    """What stands on the page of one chapter."""
 
     address: str
-    """Where the chapter stands, and the name of its text in assets/lessons."""
-    title: str
-    """The claim."""
+    """The chapter's address in `explorer.lessons.chapters`, and the name of its text in assets/lessons."""
     question: str
     options: tuple[str, ...]
     answer: str
@@ -31,6 +30,11 @@ class Chapter:
     demonstrate: Callable[[], None]
     settings: Settings
     """What "Open in the explorer" shows."""
+
+    @property
+    def title(self) -> str:
+        """Return the claim that the chapter makes."""
+        return CHAPTERS[self.address].title
 
     def words(self) -> str:
         """Return what stands on the page, in Markdown."""
@@ -44,7 +48,7 @@ class Chapter:
         return (TEXTS / f"{self.address}.md").read_text(encoding="utf-8")
 
 
-def draw(chapters: dict[str, Page], chapter: Chapter, explorer: Page) -> None:
+def draw(chapters: dict[str, Page], chapter: ChapterPage, explorer: Page) -> None:
     """Draw a chapter; `chapters` are the pages of all, in order, by their address."""
     guesses: dict[str, str | None] = st.session_state.setdefault("guesses", {})
     _steps(list(chapters.values()), list(chapters).index(chapter.address), len(guesses))
@@ -73,7 +77,7 @@ def _steps(pages: list[Page], place: int, revealed: int) -> None:
         st.progress((place + 1) / len(pages), f"Chapter {place + 1} of {len(pages)}, {revealed} revealed")
 
 
-def _ask(chapter: Chapter, guesses: dict[str, str | None]) -> None:
+def _ask(chapter: ChapterPage, guesses: dict[str, str | None]) -> None:
     """Ask before anything is shown."""
     guess = st.radio(f"**{chapter.question}**", chapter.options, index=None, key=f"guess-{chapter.address}")
     if st.button("Reveal", type="primary", key="reveal", shortcut="Enter"):
@@ -82,7 +86,7 @@ def _ask(chapter: Chapter, guesses: dict[str, str | None]) -> None:
     _preload({}, key="preload")
 
 
-def _tell(chapter: Chapter, guess: str | None) -> None:
+def _tell(chapter: ChapterPage, guess: str | None) -> None:
     """Keep question and guess in sight."""
     st.markdown(f"**{chapter.question}**")
     if guess is None:
@@ -93,7 +97,7 @@ def _tell(chapter: Chapter, guess: str | None) -> None:
         st.warning(f"Guessed: **{guess}**. The answer: **{chapter.answer}**", icon=":material/close:")
 
 
-def _view(chapter: Chapter) -> Settings:
+def _view(chapter: ChapterPage) -> Settings:
     """Return what the explorer is to show: the visitor's picture, unless the chapter has one of its own."""
     if chapter.settings.picture != DEFAULTS["picture"]:
         return chapter.settings

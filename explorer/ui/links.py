@@ -4,17 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from explorer.lessons.sources import CHAPTERS
 from explorer.view.settings import Settings
-
-
-def chapter_number(address: str) -> int:
-    """Tell where a chapter stands, from 1.
-
-    >>> chapter_number("picture-to-map")
-    1
-    """
-    return CHAPTERS.index(address) + 1
 
 
 def to_chapter(address: str, label: str) -> None:

@@ -11,11 +11,11 @@ from explorer.core.arrays import Map
 from explorer.core.layer import forward
 from explorer.core.notation import short
 from explorer.core.paint import PALETTES, QUIET
-from explorer.core.profiles import row_profile
 from explorer.exports import images, report, scripts, tables
 from explorer.messages.scope import about_palette
 from explorer.ui import cache, pictures
 from explorer.ui.view import View
+from explorer.view.selected_line import selected_index, selected_line
 from explorer.view.settings import Settings
 
 _one_at_a_time = threading.Lock()
@@ -106,14 +106,9 @@ def _raw_map(view: View, *, which: int) -> bytes:
 
 
 def _line(view: View) -> bytes:
-    settings, image, layer = view
-    axis = 0 if settings.direction == "Row" else 1
-    index = layer.nearest((settings.row, settings.col)[axis], axis)
-    profile = row_profile(
-        image, layer.pre_activation, layer.activation_map, index,
-        stride=layer.stride, offset=layer.offset, direction=settings.direction,
-    )  # fmt: skip
-    return tables.line_csv(profile, index=layer.centre(index), direction=settings.direction)
+    settings, _, layer = view
+    index = layer.centre(selected_index(settings, layer))
+    return tables.line_csv(selected_line(*view), index=index, direction=settings.direction)
 
 
 def _arrays(view: View) -> bytes:

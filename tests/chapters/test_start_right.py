@@ -20,12 +20,12 @@ def traces(app):
 
 
 def test_the_chapter_is_sound():
-    assert is_sound(start_right.CHAPTER)
+    assert is_sound(start_right.PAGE)
 
 
 def test_the_answer_is_what_the_seeds_show():
     ratios = [run[0, -1] / run[1, -1] for run in lesson.runs(3)]
-    assert start_right.CHAPTER.answer == "Less than a hundred-millionth"
+    assert start_right.PAGE.answer == "Less than a hundred-millionth"
     assert all(ratio == pytest.approx(2.0**-29) and ratio < 1e-8 for ratio in ratios)
 
 

@@ -8,9 +8,9 @@ from hypothesis.extra import numpy as hnp
 from scipy import special
 
 from explorer.core.activations import (
+    ACTIVATION_ROWS,
     ACTIVATIONS,
     NORMAL_TAIL,
-    ROWS,
     corner,
     interpolate,
     lookup_table,
@@ -26,7 +26,7 @@ NAMES = [
 PIECEWISE_LINEAR = ["Identity", "ReLU", "Leaky ReLU", "PReLU", "Absolute value", "Step"]
 MONOTONE = ["Identity", "ReLU", "Leaky ReLU", "PReLU", "ELU", "Softplus", "Step"]
 
-every_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+every_row = pytest.mark.parametrize("row", ACTIVATION_ROWS, ids=lambda row: row.name)
 both_types = pytest.mark.parametrize("dtype", [np.float32, np.float64])
 maps = hnp.arrays(
     np.float32, hnp.array_shapes(max_dims=2), elements=st.floats(-1e4, 1e4, width=32, allow_subnormal=False)
@@ -59,8 +59,8 @@ def exact(name, z):
 
 def test_the_menu_holds_every_name_once():
     assert sorted(ACTIVATIONS) == sorted(NAMES)
-    assert len(ROWS) == len(ACTIVATIONS)
-    assert {row.name: row.takes for row in ROWS if row.takes} == {"PReLU": ("negative_slope",)}
+    assert len(ACTIVATION_ROWS) == len(ACTIVATIONS)
+    assert {row.name: row.takes for row in ACTIVATION_ROWS if row.takes} == {"PReLU": ("negative_slope",)}
 
 
 @every_row

@@ -1,6 +1,5 @@
 """The filter bank: many kernels on one picture, a unit of a second layer, and kernels that were learned."""
 
-import base64
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from explorer.core.activations import ACTIVATIONS
 from explorer.core.arrays import Map
 from explorer.core.notation import number, percent
 from explorer.core.paint import PALETTES
-from explorer.exports.images import coloured_png
+from explorer.exports.images import coloured_png, png_address
 from explorer.images import samples
 from explorer.networks import bank
 from explorer.networks.bank import COMBINATIONS, LARGEST_BANK, MENU, MOST_INPUTS, SMALLEST_BANK
@@ -131,7 +130,7 @@ def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | N
 
 def _picture(title: str, values: Map, limit: float) -> dict[str, Any]:
     file = coloured_png(values, PALETTES["Diverging"].table, (-limit, limit))
-    return {"title": title, "address": "data:image/png;base64," + base64.b64encode(file).decode()}
+    return {"title": title, "address": png_address(file)}
 
 
 def _pressed(key: str, cards: list[dict[str, Any]]) -> str | None:

@@ -1,6 +1,5 @@
 """The gallery of experiments: ready views of the explorer by group, each card a link."""
 
-import base64
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -8,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from explorer.exports.images import png_address
 from explorer.exports.thumbnail import thumbnail
 from explorer.ui import cache, controls
 from explorer.ui.component import component
@@ -48,13 +48,12 @@ def _shown() -> dict[str, Any]:
 
 
 def _card(row: Experiment) -> dict[str, str]:
-    picture = thumbnail(row.settings, cache.sample(row.settings.picture, SIZE))
     return {
         "name": row.name,
         "sentence": row.sentence,
         "question": row.question,
         "address": "./?" + urlencode(row.settings.to_query()),
-        "picture": "data:image/png;base64," + base64.b64encode(picture).decode(),
+        "picture": png_address(thumbnail(row.settings, cache.sample(row.settings.picture, SIZE))),
     }
 
 

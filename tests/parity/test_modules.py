@@ -24,11 +24,16 @@ ONLY_JAVASCRIPT = {
         "activate": "the function of a row applied to a whole map, as numpy does by itself",
         "named": "numpy's row, or the sentence that `forward` refuses with",
     },
-    "layer": {"centre": "a method of ForwardPass", "nearest": "a method of ForwardPass"},
+    "layer": {
+        "centre": "a method of ForwardPass",
+        "nearest": "a method of ForwardPass",
+        "withActivation": "the second half of `forward`, for sums that are there already",
+    },
     "profiles": {"verdict": "of one line; `verdicts` is of all lines of a map"},
 }
 ALONE = {
     "catalog": "the rows of Python's registries",
+    "readouts": "the twin of a part of explorer.view.readouts",
     "figures": "the twin of explorer.figures.layer.profile",
 }
 

@@ -16,8 +16,8 @@ from explorer.ui.component import component
 from explorer.ui.view import View
 from explorer.view import readouts
 
-_pixel = component("pixel")
-_whole = component("whole")
+_pixel = component("cursor")
+_whole = component("map_statistics")
 
 
 def show_pixel(view: View) -> None:
@@ -97,7 +97,7 @@ def show_whole(view: View) -> None:
             "figure": figures.histogram(found, activation=settings.activation),
             "alt": "How often each value occurs in the map, before and after.",
         },
-        key="whole",
+        key="map_statistics",
     )
 
 

@@ -12,10 +12,6 @@ CORE = ROOT / "static" / "core"
 MIRRORED = sorted(path.stem for path in (ROOT / "explorer" / "core").glob("[a-z]*.py"))
 ONLY_PYTHON = {
     "arrays": {"read_only": "typed arrays cannot be made read-only"},
-    "activations": {
-        "lookup_table": "a table for browsers without formulas",
-        "interpolate": "reads that table",
-    },
     "profiles": {"verdicts": "of all lines of a map; `verdict` is of one"},
 }
 ONLY_JAVASCRIPT = {

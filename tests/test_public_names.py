@@ -18,7 +18,6 @@ LIBRARY = {  # what README offers for use without the page
     "explorer.images.decoding.decode",
     "explorer.images.menu.samples",
 }
-TWINS = {"explorer.core.activations.interpolate"}  # of functions that only the browser runs
 NAMED_BY_ADDRESS = "explorer.ui.pages.chapters."  # its modules are imported by the address of the chapter
 READ_BY_NAME = {  # fields that are read by asdict or getattr
     *(f"explorer.view.settings.Settings.w{row}{col}" for row in range(3) for col in range(3)),
@@ -108,8 +107,8 @@ def reached() -> set[str]:
 
 def test_every_definition_is_used_by_the_app_or_belongs_to_the_library():
     ours = {name for name in DEFINITIONS if name.startswith("explorer.") and not name.endswith(".__all__")}
-    assert ours >= LIBRARY | TWINS
-    assert sorted(ours - reached()) == sorted(TWINS)
+    assert ours >= LIBRARY
+    assert sorted(ours - reached()) == []
 
 
 def members() -> Iterator[str]:

@@ -21,7 +21,6 @@ PYTHON = [
     ),
 ]
 JAVASCRIPT = [path for path in sorted((ROOT / "static").rglob("*.js")) if "served" not in path.parts]
-UNFINISHED = ("explorer/core/activations.py", "static/scope/input.js", "static/scope/scope.js")
 FUNCTION = re.compile(
     r"^(?P<indent> *)(?:export )?(?:default )?(?:async )?"
     r"(?:function\b.*|(?:const|let) \w+ = (?:async )?(?:\([^)]*\)|\w+) => .*"
@@ -82,12 +81,7 @@ def comment_before(lines, start):
 
 
 def each(paths):
-    unfinished = pytest.mark.xfail(reason="is being split", strict=True)
-    names = [path.relative_to(ROOT).as_posix() for path in paths]
-    marks = [(unfinished,) if name in UNFINISHED else () for name in names]
-    return [
-        pytest.param(path, id=name, marks=mark) for path, name, mark in zip(paths, names, marks, strict=True)
-    ]
+    return [pytest.param(path, id=path.relative_to(ROOT).as_posix()) for path in paths]
 
 
 @pytest.mark.parametrize("path", each(PYTHON))

@@ -35,7 +35,6 @@ of degree 11 that interpolates it at the Chebyshev nodes of x = 0 … 10.
 """
 
 Floats = npt.NDArray[np.floating[Any]]
-Table = tuple[npt.NDArray[np.float64], float, npt.NDArray[np.float64]]
 
 
 def identity(z: npt.ArrayLike) -> Floats:
@@ -378,92 +377,6 @@ def corner(name: str, **params: float) -> tuple[float, float]:
         np.diff(measure(_BESIDE_ZERO, **params)).item() for measure in (row.function, row.derivative)
     )
     return (height if abs(height) > 1e-6 else 0.0, slope if abs(slope) > 1e-6 else 0.0)
-
-
-def lookup_table(name: str, limit: float, *, samples: int = 2048, **params: float) -> Table:
-    """Sample an activation so finely that a browser needs no formula of it.
-
-    The nodes stand at z = ±limit (i / samples)², close together near zero,
-    where the smooth activations bend, and far apart where they run straight.
-    Straight lines between them are exact for every piecewise-linear activation,
-    because its corner or step is at zero, and zero is a node of either side.
-
-    Parameters
-    ----------
-    name : str
-        A name from ``ACTIVATIONS``.
-    limit : float
-        Largest absolute pre-activation that will be looked up; above 0.
-    samples : int
-        Intervals on either side of zero.
-    **params : float
-        What the activation takes.
-
-    Returns
-    -------
-    left : (samples + 1,) array of float64
-        Values at ``-limit * (i / samples)**2``; node 0 just left of zero.
-    at_zero : float
-        The value at zero itself.
-    right : (samples + 1,) array of float64
-        Values at ``limit * (i / samples)**2``; node 0 just right of zero.
-
-    Raises
-    ------
-    ValueError
-        If the limit is not a positive finite number.
-
-    Examples
-    --------
-    >>> left, at_zero, right = lookup_table("Step", 9.0, samples=3)
-    >>> left.tolist(), at_zero, right.tolist()
-    ([0.0, 0.0, 0.0, 0.0], 0.0, [1.0, 1.0, 1.0, 1.0])
-    """
-    if not 0 < limit < np.inf:
-        raise ValueError(f"A table from −limit to limit needs a positive limit, not {limit}.")
-    function = ACTIVATIONS[name].function
-    nodes = limit * np.linspace(0, 1, samples + 1) ** 2
-    left, right = (
-        np.asarray(function(np.append(beside, sign * nodes[1:]), **params), np.float64)
-        for sign, beside in zip((-1, 1), _BESIDE_ZERO, strict=True)
-    )
-    return left, float(function(np.float64(0), **params)), right
-
-
-def interpolate(table: Table, z: npt.ArrayLike, limit: float) -> npt.NDArray[np.float64]:
-    """Look activations up in a table, exactly as the browser does.
-
-    With u = (|z| / limit) samples², the interval is i = floor(sqrt(u)) and the
-    share of its far end is (u - i²) / (2 i + 1): a straight line in z, not in i.
-
-    Parameters
-    ----------
-    table : left, at_zero, right
-        From ``lookup_table``.
-    z : array of float32 or float64
-        Pre-activations from -limit to limit; beyond, the last line goes on.
-    limit : float
-        The limit of that table.
-
-    Returns
-    -------
-    array of float64, of the shape of z
-
-    Examples
-    --------
-    >>> interpolate(lookup_table("ReLU", 4.0), [-1.0, 0.0, 3.0], 4.0)
-    array([0., 0., 3.])
-    """
-    left, at_zero, right = table
-    z = np.asarray(z, np.float64)
-    samples = len(left) - 1
-    squared = np.abs(z) / limit * samples**2
-    near = np.minimum(np.sqrt(squared).astype(np.int64), samples - 1)
-    share = (squared - near**2) / (2 * near + 1)
-    low = np.where(z < 0, left[near], right[near])
-    high = np.where(z < 0, left[near + 1], right[near + 1])
-    line = low + share * (high - low)
-    return np.where(z == 0, at_zero, line).astype(np.float64)
 
 
 _BESIDE_ZERO = np.nextafter(0.0, [-1.0, 1.0])

@@ -16,7 +16,7 @@ import numpy as np
 from explorer import figures
 from explorer.core import activations, convolution, kernels, paint
 from explorer.core.profiles import DIRECTIONS, Verdict
-from explorer.view.readouts import VERDICTS
+from explorer.view.readouts import FALLING_SLOPE, RISING_SLOPE, SLOPES, VERDICTS
 from explorer.view.settings import WEIGHTS, WORKING_SIZES, YOUR_PICTURE, Between, Domain, Settings
 
 PATH = Path(__file__).parents[2] / "static" / "core" / "catalog.js"
@@ -41,6 +41,9 @@ def entries() -> dict[str, Any]:
         "INK": list(paint.INK),
         "DIRECTIONS": list(DIRECTIONS),
         "VERDICTS": {verdict.name: VERDICTS[verdict] for verdict in Verdict},
+        "SLOPES": {f"{slope:g}": said for slope, said in SLOPES.items()},
+        "FALLING_SLOPE": FALLING_SLOPE,
+        "RISING_SLOPE": RISING_SLOPE,
         "WORKING_SIZES": list(WORKING_SIZES),
         "YOUR_PICTURE": YOUR_PICTURE,
         "WEIGHTS": list(WEIGHTS),

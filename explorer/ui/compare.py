@@ -89,7 +89,6 @@ def show_line(b: View, place: DeltaGenerator | None) -> None:
 def _show_map(name: str, view: View, *, limit: float) -> None:
     settings, image, layer = view
     values = _shown(view)
-    table = PALETTES[settings.palette].table
     digits = digits_for(limit)
     title = f"{_TITLES[name]}: {_stage().split()[0].lower()} {settings.activation}"
     rows, cols = values.shape
@@ -101,11 +100,11 @@ def _show_map(name: str, view: View, *, limit: float) -> None:
         "height": image.shape[0],
         "width": image.shape[1],
         "grid": {"rows": rows, "cols": cols, "stride": layer.stride, "offset": layer.offset},
-        "isHatched": PALETTES[settings.palette].is_hatched,
+        "palette": settings.palette,
         "legend": [number(-limit, digits), "0", number(limit, digits)],
     }
-    levels = colour_index(values, len(table), (-limit, limit)).astype(np.uint8)
-    _map(pack(header, {"levels": levels, "palette": table}), key=f"compare_{name}")
+    levels = colour_index(values, len(PALETTES[settings.palette].table), (-limit, limit)).astype(np.uint8)
+    _map(pack(header, {"levels": levels}), key=f"compare_{name}")
 
 
 def _told(a: View, b: View) -> str:

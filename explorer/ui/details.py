@@ -17,8 +17,8 @@ from explorer.ui.view import View
 from explorer.view import readouts
 from explorer.view.selected_line import selected_index, selected_line
 
-_pixel = component("pixel")
-_whole = component("whole")
+_pixel = component("cursor")
+_whole = component("map_statistics")
 
 
 def show_pixel(view: View) -> None:
@@ -96,7 +96,7 @@ def show_whole(view: View) -> None:
             "figure": figures.histogram(found, activation=settings.activation),
             "alt": "How often each value occurs in the map, before and after.",
         },
-        key="whole",
+        key="map_statistics",
     )
 
 

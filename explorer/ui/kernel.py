@@ -1,7 +1,7 @@
 """The kernel's controls: one component, in which the visitor's last change stands before Python has seen it.
 
 The browser reports the whole kernel with a revision, and Python answers with the revision it has seen last;
-static/scope/owner.js tells when such an answer may reach the fields.
+static/controls/owner.js tells when such an answer may reach the fields.
 """
 
 import secrets
@@ -32,7 +32,7 @@ CHANGES = (
     {"label": "÷ Σ|w|", "meaning": "Divide by the sum of the absolute values", "change": "normalise"},
     {"label": "Reset", "meaning": f"Back to {DEFAULT_KERNEL}", "change": "reset"},
 )
-"""The buttons; `change` is a function of static/scope/kernels.js, or "reset"."""
+"""The buttons; `change` is a function of static/core/kernels.js, or "reset"."""
 _PARTS = {"kernel": ("menu",), "weights": ("weights", "sum", "problem"), "changes": ("changes",)}
 
 
@@ -51,10 +51,6 @@ def _rows() -> dict[str, Any]:
     domain = DOMAINS[WEIGHTS[0]]
     assert isinstance(domain, Between)
     return {
-        "kernels": [
-            {"name": row.name, "caption": row.caption, "weights": values(row.weights)}
-            for row in KERNELS.values()
-        ],
         "custom": CUSTOM,
         "start": values(KERNELS[DEFAULT_KERNEL].weights),
         "changes": CHANGES,

@@ -1,6 +1,7 @@
 """Which picture is on the page: one of the gallery, or the visitor's own."""
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -22,6 +23,8 @@ class Own:
     image: Map
     height: int
     width: int
+    number: int = field(default_factory=itertools.count(1).__next__)
+    """No other picture that a visitor has brought since the server began has it."""
 
 
 def own() -> Own | None:
@@ -45,6 +48,14 @@ def image_with(brought: Own | None, name: str, size: int) -> Map:
     if brought is None:
         return cache.sample(DEFAULTS["picture"], size)
     return reduce(brought.image, size)
+
+
+def identity(name: str, size: int) -> str:
+    """Name what `image` returns: another name for every other picture."""
+    brought = own()
+    if name == YOUR_PICTURE and brought is not None:
+        return f"{name} {brought.number} {size}"
+    return f"{DEFAULTS['picture'] if name == YOUR_PICTURE else name} {size}"
 
 
 def description(name: str, shown: Map) -> str:
@@ -83,8 +94,8 @@ def resize() -> None:
     state = st.session_state
     name = state["picture"]
     before, after = (image(name, size).shape for size in (state["size_shown"], state["size"]))
-    for field, was, becomes in zip(("row", "col"), before, after, strict=True):
-        state[field] = min(int((state[field] + 0.5) * becomes / was), becomes - 1)
+    for axis, was, becomes in zip(("row", "col"), before, after, strict=True):
+        state[axis] = min(int((state[axis] + 0.5) * becomes / was), becomes - 1)
 
 
 def source_control(shown: str) -> None:

@@ -10,9 +10,8 @@ import streamlit as st
 from explorer.core.arrays import Map
 from explorer.core.layer import forward
 from explorer.core.notation import short
-from explorer.core.paint import PALETTES, QUIET
+from explorer.core.paint import PALETTES, QUIET, colour_range
 from explorer.exports import images, report, scripts, tables
-from explorer.messages.scope import about_palette
 from explorer.ui import cache, pictures
 from explorer.ui.view import View
 from explorer.view.selected_line import selected_index, selected_line
@@ -90,13 +89,14 @@ def _report(description: str) -> File:
 
 def _map_as_seen(view: View, *, which: int) -> bytes:
     settings, _, layer = view
-    seen = about_palette(settings, layer)
+    values = (layer.pre_activation, layer.activation_map)[which]
+    palette = PALETTES[settings.palette]
     return images.labelled_png(
-        (layer.pre_activation, layer.activation_map)[which],
-        PALETTES[settings.palette].table,
-        seen["ranges"][which + 1],
+        values,
+        palette.table,
+        colour_range(values, settings.palette, limit=layer.shared_limit),
         title=f"Feature map {('before', 'after')[which]} {settings.activation}",
-        quiet=QUIET * layer.limit if seen["isHatched"] else None,
+        quiet=QUIET * layer.limit if palette.is_hatched else None,
     )
 
 

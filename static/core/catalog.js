@@ -83,6 +83,16 @@ export const VERDICTS = {
   "GENTLE": "The height never jumps, and this line does not cross zero: no corner here.",
 };
 
+export const SLOPES = {
+  "1": "Slope 1: this is the identity. The line is straight, nothing changes.",
+  "0": "Slope 0: this is ReLU. Every negative value becomes zero.",
+  "-1": "Slope −1: this is the absolute value. Every negative value turns positive.",
+};
+
+export const FALLING_SLOPE = "Every negative value turns positive and is multiplied by {factor}.";
+
+export const RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor}.";
+
 export const WORKING_SIZES = [128, 256, 512];
 
 export const YOUR_PICTURE = "Your picture";

@@ -2,6 +2,7 @@
 // and every weight is rounded to float32 first, as conv2d does.
 
 import { KERNELS } from "./catalog.js";
+import { rounded, shortest } from "./numbers.js";
 
 /** How far a weight may be from a preset's that it stands for: half of the third decimal, and float32's rounding. */
 const AS_TYPED = 0.0005 + 1e-6;
@@ -28,19 +29,12 @@ export function normalise(weights) {
   return exact.map((weight) => shortest(weight / total));
 }
 
-/** The shortest decimal that rounds to the same float32. @type {(value: number) => number} */
-function shortest(value) {
-  const single = Math.fround(value);
-  const candidates = Array.from({ length: 9 }, (_, k) => Number(single.toPrecision(k + 1)));
-  return candidates.find((candidate) => Math.fround(candidate) === single);
-}
-
 /**
  * Say what the sum of the weights, rounded to three decimals, does to an area of one brightness.
  * @param {ArrayLike<number>} weights
  */
 export function sumMeaning(weights) {
-  const total = thousandths(Array.from(weights, Math.fround).reduce((sum, weight) => sum + weight, 0));
+  const total = rounded(Array.from(weights, Math.fround).reduce((sum, weight) => sum + weight, 0), 3);
   const shown = String(total).replace("-", "\u2212");
   return `The weights add up to ${shown}: ${meaning(total, shown)}.`;
 }
@@ -51,16 +45,6 @@ function meaning(total, shown) {
   if (total === 1) return "flat areas keep their brightness";
   if (total === -1) return "flat areas keep their strength but turn negative";
   return `flat areas are multiplied by ${shown}`;
-}
-
-/** Round to three decimals, exact halves to the even neighbour, as Python's `round` does. @type {(value: number) => number} */
-function thousandths(value) {
-  const exact = Math.abs(value).toFixed(60);
-  const end = exact.indexOf(".") + 4;
-  const isHalf = /^50*$/.test(exact.slice(end));
-  const isEven = Number(exact[end - 1]) % 2 === 0;
-  const size = Number(isHalf && isEven ? exact.slice(0, end) : Math.abs(value).toFixed(3));
-  return value < 0 ? 0 - size : size;
 }
 
 /**

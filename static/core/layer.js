@@ -26,13 +26,23 @@ import { conv2d, offset } from "./convolution.js";
  * @throws {Error} if there is no such activation, if the numbers leave the range of float32, or as conv2d does
  */
 export function forward(image, given) {
-  const { kernel, bias = 0, activation = "ReLU", padding = "replicate", stride = 1, ...params } = given;
+  const { kernel, bias = 0, activation = "ReLU", padding = "replicate", stride = 1 } = given;
   named(activation);
   const preActivation = conv2d(image, kernel, { bias, stride, padding });
   const limit = reach(preActivation.values) || 1;
+  return withActivation({ preActivation, limit, stride, offset: offset(Math.sqrt(kernel.length), padding) }, given);
+}
+
+/**
+ * Apply an activation to sums that are there already: what `forward` returns for the same picture and kernel.
+ * @param {Pick<Layer, "preActivation"|"limit"|"stride"|"offset">} sums @param {Pick<Given, "activation"|"negative_slope">} given
+ * @returns {Layer}
+ */
+export function withActivation({ preActivation, limit, stride, offset }, given) {
+  const { activation = "ReLU", ...params } = given;
   const activationMap = { ...preActivation, values: activate(activation, preActivation.values, params) };
   const sharedLimit = Math.max(limit, reach(activationMap.values));
-  return { preActivation, activationMap, limit, sharedLimit, stride, offset: offset(Math.sqrt(kernel.length), padding) };
+  return { preActivation, activationMap, limit, sharedLimit, stride, offset };
 }
 
 /**

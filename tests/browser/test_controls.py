@@ -70,7 +70,7 @@ def test_the_nine_weights_are_seen_as_a_grid(open_page, is_phone):
     shown = open_page(is_phone=is_phone)
     if is_phone:
         shown.page.locator("[data-testid=stExpandSidebarButton]").click()
-    shown.page.wait_for_timeout(500)
+    shown.page.locator(".st-key-w00 input").click(trial=True)  # waits until the sidebar has come to rest
     sidebar = shown.page.locator("[data-testid=stSidebarUserContent]").bounding_box()
     boxes = [[shown.weight(f"w{r}{c}").bounding_box() for c in range(3)] for r in range(3)]
     for row in boxes:
@@ -118,7 +118,6 @@ def test_the_gallery_shows_another_picture(open_page):
     shown.page.wait_for_url(lambda url: "picture=Street" in url and "row=" in url and "col=" in url)
     query = shown.query
     settings = replace(START, picture="Street at dusk", row=int(query["row"]), col=int(query["col"]))
-    shown.page.wait_for_timeout(300)
     assert_shows(shown, settings)
 
 
@@ -139,7 +138,6 @@ def test_a_picture_of_each_format_is_read(open_page, ending):
     _upload(shown, f"gradient{ending}", data)
     expect(shown.page.locator(".picture")).to_have_text("Your picture, 140 × 90 pixels.")
     expect(shown.headline).to_contain_text("row 44 ")
-    shown.page.wait_for_timeout(300)
     assert_shows(shown, replace(START, row=44), decode(data, long_side=512))
 
 
@@ -171,7 +169,6 @@ def test_quick_changes_end_on_the_last_one(open_page):
         field.press("Enter")
     shown.page.wait_for_url("**w11=8*")
     shown.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    shown.page.wait_for_timeout(500)
     assert_shows(shown, replace(START, size=128, w11=8.0))
 
 

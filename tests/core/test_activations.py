@@ -12,8 +12,6 @@ from explorer.core.activations import (
     ACTIVATIONS,
     NORMAL_TAIL,
     corner,
-    interpolate,
-    lookup_table,
     prelu,
     relu,
     sigmoid,
@@ -23,7 +21,6 @@ from explorer.core.activations import (
 NAMES = [
     "Identity", "ReLU", "Leaky ReLU", "PReLU", "ELU", "GELU", "SiLU", "Softplus", "Absolute value", "Step",
 ]  # fmt: skip
-PIECEWISE_LINEAR = ["Identity", "ReLU", "Leaky ReLU", "PReLU", "Absolute value", "Step"]
 MONOTONE = ["Identity", "ReLU", "Leaky ReLU", "PReLU", "ELU", "Softplus", "Step"]
 
 every_row = pytest.mark.parametrize("row", ACTIVATION_ROWS, ids=lambda row: row.name)
@@ -253,47 +250,3 @@ def test_the_slopes_at_zero_are_those_of_the_function_a_little_beside_it(row):
     beside = [row.function([2 * at, at]) @ [1, -1] / at for at in (-h, h)]
     assert slopes_at_zero(row.name) == pytest.approx(beside, abs=1e-5)
     assert np.diff(slopes_at_zero(row.name)) == pytest.approx(corner(row.name)[1], abs=1e-6)
-
-
-LIMITS = [0.01, 1.0, 4.0, 900.0]
-
-
-@every_row
-@pytest.mark.parametrize("limit", LIMITS)
-def test_the_table_gives_every_activation_back(row, limit):
-    z = np.linspace(-limit, limit, 100001)
-    found = interpolate(lookup_table(row.name, limit), z, limit)
-    np.testing.assert_allclose(found, row.function(z), rtol=0, atol=1e-6 * max(1, limit))
-
-
-@pytest.mark.parametrize("name", PIECEWISE_LINEAR)
-@pytest.mark.parametrize("limit", LIMITS)
-def test_the_table_is_exact_where_the_activation_is_straight(name, limit):
-    z = np.random.default_rng(0).uniform(-limit, limit, 100000).astype(np.float32)
-    z[:3] = 0, -limit, limit
-    found = interpolate(lookup_table(name, limit), z, limit).astype(np.float32)
-    if name == "Leaky ReLU":  # 0.01 is no float32, so the last bit may differ
-        np.testing.assert_array_max_ulp(found, ACTIVATIONS[name].function(z), 1)
-    else:
-        np.testing.assert_array_equal(found, ACTIVATIONS[name].function(z))
-
-
-@pytest.mark.parametrize("slope", [-1.0, -0.5, 0.0, 0.125, 1.0])
-def test_the_table_is_exact_for_other_slopes(slope):
-    z = np.random.default_rng(1).uniform(-3, 3, 10000).astype(np.float32)
-    found = interpolate(lookup_table("PReLU", 3.0, negative_slope=slope), z, 3.0)
-    np.testing.assert_array_equal(found.astype(np.float32), prelu(z, negative_slope=slope))
-
-
-def test_the_table_keeps_the_jump_of_the_step():
-    table = lookup_table("Step", 5.0)
-    assert interpolate(table, [-1e-30, 0, 1e-30], 5.0).tolist() == [0, 0, 1]
-    left, at_zero, right = table
-    assert (left[0], at_zero, right[0]) == (0, 0, 1)
-    assert (left.dtype, left.shape, right.shape) == (np.float64, (2049,), (2049,))
-
-
-@pytest.mark.parametrize("limit", [0.0, -1.0, float("nan"), float("inf")])
-def test_a_table_without_a_range_is_refused(limit):
-    with pytest.raises(ValueError, match="needs a positive limit"):
-        lookup_table("ReLU", limit)

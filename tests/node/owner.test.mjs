@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Owner } from "../../static/scope/owner.js";
+import { Owner } from "../../static/controls/owner.js";
 
 const START = { value: "a", seen: 0, session: "one" };
 const owner = (clock = () => 0) => new Owner(START, clock);

@@ -12,10 +12,6 @@ CORE = ROOT / "static" / "core"
 MIRRORED = sorted(path.stem for path in (ROOT / "explorer" / "core").glob("[a-z]*.py"))
 ONLY_PYTHON = {
     "arrays": {"read_only": "typed arrays cannot be made read-only"},
-    "activations": {
-        "lookup_table": "a table for browsers without formulas",
-        "interpolate": "reads that table",
-    },
     "profiles": {"verdicts": "of all lines of a map; `verdict` is of one"},
 }
 ONLY_JAVASCRIPT = {
@@ -24,12 +20,19 @@ ONLY_JAVASCRIPT = {
         "activate": "the function of a row applied to a whole map, as numpy does by itself",
         "named": "numpy's row, or the sentence that `forward` refuses with",
     },
-    "layer": {"centre": "a method of ForwardPass", "nearest": "a method of ForwardPass"},
+    "layer": {
+        "centre": "a method of ForwardPass",
+        "nearest": "a method of ForwardPass",
+        "withActivation": "the second half of `forward`, for sums that are there already",
+    },
     "profiles": {"verdict": "of one line; `verdicts` is of all lines of a map"},
 }
 ALONE = {
     "catalog": "the rows of Python's registries",
+    "readouts": "the twin of a part of explorer.view.readouts",
     "figures": "the twin of explorer.figures.layer.profile",
+    "numbers": "what Python's `round` and numpy's float32 do by themselves",
+    "settings": "the twin of explorer.view.settings.apply",
 }
 
 

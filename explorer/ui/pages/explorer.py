@@ -73,8 +73,7 @@ def _draw(beside: DeltaGenerator) -> None:
         share.button()
     if hiding.shows("predict"):
         predict.expander(settings)
-    scope.show_picture(image, pictures.description(settings.picture, image))
-    scope.show_lines(view.current())
+    scope.show_picture(view.current())
     _pixel(compare.show(view.current()))
     details.show_whole(view.current())
     if hiding.shows("code"):
@@ -85,7 +84,6 @@ def _draw(beside: DeltaGenerator) -> None:
 
 def _maps(place: DeltaGenerator) -> None:
     with place:
-        scope.show_sums(view.current())
         scope.show_maps(view.current())
 
 

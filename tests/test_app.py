@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -51,12 +52,13 @@ def run(target: AppTest | Element) -> AppTest:
 
 
 def settings_of(app: AppTest) -> Settings:
-    """Read back what the widgets of the page hold."""
-    held = {name: app.session_state[name] for name in DEFAULTS if name in app.session_state}
-    for name, value in held.items():
-        if isinstance(value, float):
-            held[name] = round(value, 8) + 0.0
-    return Settings(**held)
+    """Read back what the page shows; the widgets have to agree."""
+    settings = app.session_state["view"].settings
+    cursor = {field.key: int(field.value) for field in app.number_input if field.key in ("row", "col")}
+    widgets = [*app.selectbox, *app.slider, *app.segmented_control]
+    held = {widget.key: widget.value for widget in widgets if widget.key in DEFAULTS}
+    assert held == {name: getattr(settings, name) for name in held}
+    return replace(settings, **cursor)
 
 
 def passed(settings: Settings) -> tuple[np.ndarray, ForwardPass]:

@@ -21,7 +21,7 @@ from explorer.measures import Summary, summary
 from explorer.notation import short
 from explorer.profiles import RowProfile, crossings, row_profile
 from explorer.settings import DEFAULTS, DOMAINS, Settings
-from explorer.ui import controls
+from explorer.ui import links
 from explorer.ui.pages import experiments as page
 from tests.messages import taken_apart
 
@@ -490,13 +490,11 @@ def test_the_page_shows_every_experiment():
 
 
 def test_a_chosen_card_opens_with_its_settings(monkeypatch):
-    row, opened, held = EXPERIMENTS[3], [], []
+    row, opened = EXPERIMENTS[3], []
     monkeypatch.setattr(page, "_cards", lambda *_, **__: SimpleNamespace(open=row.name))
-    monkeypatch.setattr(page.st, "switch_page", lambda *args, **options: opened.append((args, options)))
-    monkeypatch.setattr(controls, "hold", held.append)
+    monkeypatch.setattr(links, "open_explorer", lambda *args: opened.append(args))
     page.page("the explorer")
-    assert held == [row.settings]
-    assert opened == [(("the explorer",), {"query_params": row.settings.to_query()})]
+    assert opened == [("the explorer", row.settings)]
 
 
 @pytest.mark.parametrize("row", EXPERIMENTS, ids=lambda row: row.name)

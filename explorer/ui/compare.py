@@ -10,9 +10,10 @@ from explorer.layer import forward
 from explorer.message import pack
 from explorer.notation import digits_for, number, percent
 from explorer.settings import YOUR_PICTURE, Settings
-from explorer.ui import controls, pictures
+from explorer.ui import pictures
 from explorer.ui.chart import chart
 from explorer.ui.component import component
+from explorer.ui.state import session
 from explorer.ui.view import View
 
 _TITLES = {"A": "A, pinned", "B": "B, now"}
@@ -27,16 +28,6 @@ def button() -> None:
         st.button("Pin as A", icon=":material/push_pin:", help=meaning, key="pin", on_click=_pin)
     else:
         st.button("Unpin A", icon=":material/keep_off:", key="pin", on_click=_unpin)
-
-
-def take_over() -> None:
-    """Give the widgets the view that a button has asked for; call it before any of them is drawn.
-
-    Until the whole page has run, the browser goes on to report the picture that its menu shows.
-    """
-    wanted: Settings | None = st.session_state.pop("wanted_view", None)
-    if wanted is not None:
-        controls.hold(wanted)
 
 
 def show(b: View) -> DeltaGenerator | None:
@@ -184,7 +175,7 @@ def _run(view: View, name: str, *, scale: float) -> figures.Run:
 
 
 def _pin() -> None:
-    st.session_state["pinned"] = controls.current()
+    st.session_state["pinned"] = session.settings()
     st.session_state["own_pinned"] = pictures.own()
 
 
@@ -207,12 +198,10 @@ def _open(settings: Settings, brought: pictures.Own | None) -> None:
 
     The picture and its size stand outside the fragment that a button here runs.
     """
-    now = controls.current()
+    now = session.settings()
     is_another = settings.picture == YOUR_PICTURE and brought is not pictures.own()
     if is_another:
         st.session_state["own_picture"] = brought
-    if (now.picture, now.size) == (settings.picture, settings.size) and not is_another:
-        controls.hold(settings)
-    else:
-        st.session_state["wanted_view"] = settings
+    session.replace_settings(settings)
+    if is_another or (now.picture, now.size) != (settings.picture, settings.size):
         st.rerun()

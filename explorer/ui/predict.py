@@ -8,8 +8,8 @@ import streamlit as st
 from explorer import predictions
 from explorer.notation import digits_for, number
 from explorer.settings import Settings
-from explorer.ui import view
-from explorer.ui.component import component
+from explorer.ui import controls, view
+from explorer.ui.component import component, noop
 
 _KEY = "prediction"
 _line = component("predict")
@@ -17,9 +17,7 @@ _line = component("predict")
 
 def expander(settings: Settings) -> None:
     """Draw the expander; what is in it only when it is open."""
-    place = st.expander(
-        "Predict the line after the activation", key="predict", on_change="rerun", bind="query-params"
-    )
+    place = controls.expander("predict", "Predict the line after the activation")
     if place.open:
         with place:
             _show(settings)
@@ -66,7 +64,7 @@ def _show(settings: Settings) -> None:
     }
     if drawn is not None:
         header |= {"drawn": drawn.tolist(), "after": after.tolist()}
-    _line(header, key=_KEY, on_drawn_change=_nothing)
+    _line(header, key=_KEY, on_drawn_change=noop)
     if drawn is not None:
         found = predictions.score(drawn, before, after)
         st.markdown(predictions.verdict(found, limit=limit, activation=settings.activation))
@@ -76,7 +74,3 @@ def _drawn(task: str) -> object:
     """Return what the browser says was drawn for this task; anything can arrive here."""
     sent: Any = getattr(st.session_state.get(_KEY), "drawn", None)
     return sent.get("values") if isinstance(sent, dict) and sent.get("task") == task else None
-
-
-def _nothing() -> None:
-    """Stand for what follows; Streamlit draws the fragment anyhow."""

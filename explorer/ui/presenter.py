@@ -9,8 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explorer.experiments import EXPERIMENTS
 from explorer.settings import PALETTES, Settings
-from explorer.ui import controls
 from explorer.ui.component import component
+from explorer.ui.server.streamlit_internals import SIDEBAR_SETTLES
+from explorer.ui.state import session
 
 _presenter = component("presenter", html="<div class='presenter'></div>")
 _LAST = "experiment_shown"
@@ -18,8 +19,8 @@ _LAST = "experiment_shown"
 
 
 def is_on() -> bool:
-    """Tell whether the address asks for the presenter view."""
-    return st.query_params.get("present") == "1"
+    """Tell whether the page is shown for a projector."""
+    return session.options().present
 
 
 def place_for_controls() -> DeltaGenerator:
@@ -32,7 +33,7 @@ def place_for_controls() -> DeltaGenerator:
 
 def listen() -> None:
     """Tell the browser how to show the page, and listen to the keys; call it outside of fragments."""
-    _presenter({"isOn": is_on()}, key="presenter", on_wish_change=_obey)
+    _presenter({"isOn": is_on(), "settles": SIDEBAR_SETTLES}, key="presenter", on_wish_change=_on_command)
 
 
 def label(settings: Settings) -> str:
@@ -72,7 +73,7 @@ def title(place: int | None) -> str:
     return f"Experiment {place + 1} of {len(EXPERIMENTS)}, {row.name}: {row.question}"
 
 
-def _obey() -> None:
+def _on_command() -> None:
     """Do what a key has asked for, after checking it: anything can arrive here."""
     wish = st.session_state["presenter"].wish
     what = wish.get("what") if isinstance(wish, dict) else None
@@ -80,30 +81,22 @@ def _obey() -> None:
         _WISHES[what]()
 
 
-def _present(is_wanted: bool) -> None:
-    """Change the view; the controls move and hold what they held, for Streamlit knows them by their keys."""
-    if is_wanted:
-        st.query_params["present"] = "1"
-    else:
-        st.query_params.pop("present", None)
-
-
 def _go(steps: int) -> None:
     """Show another experiment, counted from the one that was shown last."""
     state = st.session_state
     there = (state[_LAST] + steps) % len(EXPERIMENTS) if _LAST in state else 0
     state[_LAST] = there
-    controls.hold(EXPERIMENTS[there].settings)
+    session.replace_settings(EXPERIMENTS[there].settings)
 
 
 def _recolour() -> None:
-    following = PALETTES.index(controls.current().palette) + 1
-    st.session_state["palette"] = PALETTES[following % len(PALETTES)]
+    following = PALETTES.index(session.settings().palette) + 1
+    session.commit({"palette": PALETTES[following % len(PALETTES)]})
 
 
 _WISHES: dict[str, Callable[[], None]] = {
-    "present": partial(_present, True),
-    "leave": partial(_present, False),
+    "present": partial(session.set_options, present=True),
+    "leave": partial(session.set_options, present=False),
     "next": partial(_go, 1),
     "previous": partial(_go, -1),
     "palette": _recolour,

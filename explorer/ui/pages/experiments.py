@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from explorer.experiments import EXPERIMENTS, Experiment, thumbnail
-from explorer.ui import cache, controls
-from explorer.ui.component import component
+from explorer.ui import cache, links
+from explorer.ui.component import component, noop
+from explorer.ui.server.streamlit_internals import Page
 
 _cards = component("cards", html="<div class='cards'></div>")
 SIZE = 128  # pixels of the longer side of a small picture
@@ -24,10 +24,9 @@ def page(explorer: Page) -> None:
         "the feature map before the activation, and after it. Choose a card to open it in the explorer. Each "
         "card is a link, so you can copy its address for your class."
     )
-    chosen = find(_cards(_shown(), key="cards", on_open_change=_listen).open)
+    chosen = find(_cards(_shown(), key="cards", on_open_change=noop).open)
     if chosen is not None:
-        controls.hold(chosen.settings)
-        st.switch_page(explorer, query_params=chosen.settings.to_query())
+        links.open_explorer(explorer, chosen.settings)
 
 
 def find(name: object) -> Experiment | None:
@@ -55,7 +54,3 @@ def _card(row: Experiment) -> dict[str, str]:
         "address": "./?" + urlencode(row.settings.to_query()),
         "picture": "data:image/png;base64," + base64.b64encode(picture).decode(),
     }
-
-
-def _listen() -> None:
-    """Make Streamlit hand over what the cards report; `page` reads it."""

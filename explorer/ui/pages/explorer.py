@@ -6,7 +6,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer import exports
-from explorer.activations import ACTIVATIONS
 from explorer.arrays import Map
 from explorer.settings import Settings
 from explorer.ui import (
@@ -23,18 +22,19 @@ from explorer.ui import (
     take_along,
     view,
 )
+from explorer.ui.state import address, session
 
 
 def page() -> None:
     """Draw the page."""
-    compare.take_over()
-    controls.keep_unbound()
-    hiding.way_back()
+    address.read()
+    address.write()
+    hiding.show_all_button()
     body = st.container()
     with presenter.place_for_controls() if hiding.shows_beside() else st.container():
         controls.picture()
         beside = st.container()
-    pictures.remember(controls.held("picture"))
+    pictures.remember(controls.setting_value("picture"))
     with body:
         _explorer(beside)
         if hiding.shows("why"):
@@ -44,30 +44,22 @@ def page() -> None:
 
 @st.fragment
 def _explorer(beside: DeltaGenerator) -> None:
-    """Draw the controls of the layer and all that follows from them; a change runs only this.
-
-    A widget that has been drawn before holds its value already, a new one still has to read the address. So
-    the controls go first when one of them is new, and else the maps do: they are what the eye waits for.
-    """
+    """Draw the maps, which the eye waits for, the controls of the layer, and the rest; a change runs this."""
     with cache.turn:
         _draw(beside)
 
 
 def _draw(beside: DeltaGenerator) -> None:
-    maps = st.container(gap=None)
-    takes = ACTIVATIONS[controls.held("activation")].takes
-    if all(name in st.session_state for name in ("activation", *takes)):
-        _maps(maps)
-        with beside:
-            controls.layer()
-    else:
-        with beside:
-            controls.layer()
-        _maps(maps)
+    address.write()
+    with st.container(gap=None):
+        scope.show_sums(view.current())
+        scope.show_maps(view.current())
+    with beside:
+        controls.layer()
     settings, image, _ = view.current()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        controls.segments("direction", "Profile along a")
-        controls.segments("palette", "Colours")
+        controls.segments("direction")
+        controls.segments("palette")
         if hiding.shows("pin"):
             compare.button()
         share.button()
@@ -83,39 +75,33 @@ def _draw(beside: DeltaGenerator) -> None:
         _take()
 
 
-def _maps(place: DeltaGenerator) -> None:
-    with place:
-        scope.show_sums(view.current())
-        scope.show_maps(view.current())
-
-
 @st.fragment
 def _pixel(compared: DeltaGenerator | None) -> None:
     """Draw what follows the line; moving it runs only this."""
     with cache.turn:
-        layer = view.current().layer
+        address.write()
+        settings, _, layer = view.current()
         with st.container(horizontal=True):
-            for axis, name in enumerate(("row", "col")):
-                last = layer.centre(layer.pre_activation.shape[axis] - 1)
-                controls.position(name, ("Row", "Column")[axis], layer.offset, last, layer.stride)
-        controls.keep_unbound()
-        take_along.follow_line(view.current().settings)
+            for axis, place in enumerate((settings.row, settings.col)):
+                controls.position(axis, place, layer)
         details.show_pixel(view.current())
         compare.show_line(view.current(), compared)
 
 
 def _code(image: Map, settings: Settings) -> None:
-    details = st.expander("Show the code", key="code", on_change="rerun", bind="query-params")
+    details = controls.expander("code", "Show the code")
     if not details.open:  # code is costly to colour
         return
     with details:
-        library = st.segmented_control(
+        library = session.options().library
+        session.prepare_widget("library", library)
+        st.segmented_control(
             "Library",
             exports.LIBRARIES,
-            default=exports.LIBRARIES[0],
             key="library",
-            bind="query-params",
             required=True,
+            on_change=session.commit_option,
+            args=("library",),
         )
         st.code(
             exports.snippet(
@@ -129,7 +115,7 @@ def _code(image: Map, settings: Settings) -> None:
 
 
 def _take() -> None:
-    place = st.expander("Take it along", key="take", on_change="rerun", bind="query-params")
+    place = controls.expander("take", "Take it along")
     if place.open:
         with place:
             take_along.show(view.current())
@@ -137,9 +123,8 @@ def _take() -> None:
 
 @st.fragment
 def _why() -> None:
-    details = st.expander(
-        "How it is computed, and why there are corners", key="why", on_change="rerun", bind="query-params"
-    )
+    address.write()
+    details = controls.expander("why", "How it is computed, and why there are corners")
     if details.open:
         details.markdown(_HOW.read_text(encoding="utf-8"))
 

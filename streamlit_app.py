@@ -1,14 +1,16 @@
 """ReLU Explorer: see what a convolution and its rectifier do to a picture."""
 
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
-from explorer.ui import admission, connection, installation, lesson, upkeep
+from explorer.ui import admission, connection, installation, lesson, links, upkeep
 from explorer.ui.pages import bank, experiments, explorer, sources, teacher
 from explorer.ui.pages.chapters import CHAPTER_PAGES
+from explorer.ui.server.streamlit_internals import Page
+from explorer.ui.state import session
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -29,7 +31,9 @@ more = [
     st.Page(teacher.page, title="For teachers", url_path="teacher"),
     st.Page(sources.page, title="Sources", url_path="sources"),
 ]
-st.navigation(
-    {"": [start, ready, filters], "Lessons": list(lessons.values()), "More": more}, position="top"
-).run()
+groups = {"": [start, ready, filters], "Lessons": list(lessons.values()), "More": more}
+links.register(chain.from_iterable(groups.values()))
+chosen = st.navigation(groups, position="top")
+session.enter_page(chosen.url_path)
+chosen.run()
 connection.watch()

@@ -3,7 +3,9 @@
 import io
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -24,7 +26,8 @@ from explorer.core.profiles import row_profile
 from explorer.exports import scripts
 from explorer.images import decode, samples
 from explorer.messages import scope as scope_message
-from explorer.view import readouts
+from explorer.ui import pictures
+from explorer.view import readouts, view
 from explorer.view.settings import DEFAULTS, DOMAINS, YOUR_PICTURE, Between, Settings, weight_values
 from tests.messages.reader import taken_apart
 
@@ -52,12 +55,13 @@ def run(target: AppTest | Element) -> AppTest:
 
 
 def settings_of(app: AppTest) -> Settings:
-    """Read back what the widgets of the page hold."""
-    held = {name: app.session_state[name] for name in DEFAULTS if name in app.session_state}
-    for name, value in held.items():
-        if isinstance(value, float):
-            held[name] = round(value, 8) + 0.0
-    return Settings(**held)
+    """Read back what the page shows; the widgets have to agree."""
+    settings = app.session_state["view"].settings
+    cursor = {field.key: int(field.value) for field in app.number_input if field.key in ("row", "col")}
+    widgets = [*app.selectbox, *app.slider, *app.segmented_control]
+    held = {widget.key: widget.value for widget in widgets if widget.key in DEFAULTS}
+    assert held == {name: getattr(settings, name) for name in held}
+    return replace(settings, **cursor)
 
 
 def passed(settings: Settings) -> tuple[np.ndarray, ForwardPass]:
@@ -345,12 +349,10 @@ def test_the_scope_is_told_the_settings_and_every_other_view_is_another_revision
     def told() -> None:
         scope = sent(app)["scope"]
         del scope["arrays"]
+        revisions.append(scope.pop("revision"))
         settings = settings_of(app)
         image, _ = passed(settings)
-        assert scope == scope_message.view(
-            settings, image.shape, picture=sent(app)["shown"]["id"], revision=scope["revision"]
-        )
-        revisions.append(scope["revision"])
+        assert scope == scope_message.view(settings, image.shape, picture=sent(app)["shown"]["id"])
 
     run(app)
     told()
@@ -359,15 +361,44 @@ def test_the_scope_is_told_the_settings_and_every_other_view_is_another_revision
     assert len(set(revisions)) == 1  # nothing but the line has changed
     for kind, key, value in (
         ("selectbox", "activation", "GELU"),
-        ("number_input", "w11", 3.0),
         ("segmented_control", "palette", "Signed grey"),
         ("segmented_control", "direction", "Column"),
         ("selectbox", "picture", "Cat"),
-        ("number_input", "w11", 0.0),
     ):
         run(getattr(app, kind)(key=key).set_value(value))
         told()
+    for weight in (3.0, 0.0):
+        set_weight(app, "w11", weight)
+        told()
     assert revisions[2:] == list(range(revisions[0], revisions[0] + 7))
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_change_costs_one_forward_pass_and_one_reduction(monkeypatch, own):
+    app = open_app({"size": "128", "code": "true", "take": "true", "predict": "true"})
+    if own:
+        upload(app, "own.png", png(np.random.default_rng(1).integers(0, 256, (600, 700), np.uint8)))
+    counted = Counter()
+
+    def count(module, name):
+        function = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *a, **k: (counted.update([name]), function(*a, **k))[1])
+
+    count(view, "forward")
+    count(pictures, "reduce")
+    for change in (
+        lambda: run(app.slider(key="bias").set_value(0.5)),
+        lambda: set_weight(app, "w11", 3.0),
+        lambda: run(app.selectbox(key="activation").set_value("GELU")),
+        lambda: run(app.number_input(key="row").set_value(7)),
+    ):
+        counted.clear()
+        change()
+        assert counted == {"forward": 1, **({"reduce": 1} if own else {})}
+    run(app.button(key="pin").click())
+    counted.clear()
+    run(app.slider(key="bias").set_value(0.25))
+    assert counted == {"forward": 2, **({"reduce": 2} if own else {})}  # A is another view
 
 
 def test_every_picture_travels_under_a_name_of_its_own():

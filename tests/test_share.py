@@ -154,7 +154,8 @@ def test_a_control_is_hidden_alone_and_keeps_its_value(name):
 def test_everything_can_be_hidden_and_comes_back_with_what_changed_meanwhile():
     app = open_app(VIEW.to_query() | {"hide": ALL})
     assert not shown(app)
-    app.session_state["row"], app.session_state["bias"] = 34, 0.25
+    view = app.session_state["view"]
+    view.settings = replace(view.settings, row=34, bias=0.25)
     run(app)
     changed = replace(VIEW, row=34, bias=0.25)
     assert {n: t for n, t in app.query_params.items() if n != "hide"} == changed.to_query()

@@ -23,7 +23,7 @@ def picture(image: Map, *, name: str, description: str) -> bytes:
     return pack({"id": name, "rows": rows, "cols": cols, "description": description}, {"image": image})
 
 
-def view(settings: Settings, shape: tuple[int, ...], *, picture: str, revision: int = 0) -> dict[str, Any]:
+def view(settings: Settings, shape: tuple[int, ...], *, picture: str) -> dict[str, Any]:
     """Name all that decides what the scope paints, as JSON can write it; the cursor travels by itself.
 
     Parameters
@@ -34,18 +34,15 @@ def view(settings: Settings, shape: tuple[int, ...], *, picture: str, revision: 
         Rows and columns of its picture.
     picture : str
         The name that the picture travels under.
-    revision : int
-        Another one for every other view of a visitor.
 
     Examples
     --------
-    >>> told = view(Settings(stride=2), (512, 512), picture="Brick wall 512", revision=7)
-    >>> told["revision"], told["picture"], told["layer"]["stride"]
-    (7, {'id': 'Brick wall 512', 'rows': 512, 'cols': 512}, 2)
+    >>> described = view(Settings(stride=2), (512, 512), picture="Brick wall 512")
+    >>> described["picture"], described["layer"]["stride"]
+    ({'id': 'Brick wall 512', 'rows': 512, 'cols': 512}, 2)
     """
     rows, cols = shape
     return {
-        "revision": revision,
         "picture": {"id": picture, "rows": rows, "cols": cols},
         "layer": {**settings.layer(), "kernel": settings.weights.ravel().tolist()},
         "direction": settings.direction,

@@ -54,5 +54,12 @@ def component(name: str, *, html: str | None = None) -> Callable[..., Any]:
     return show
 
 
+def noop() -> None:
+    """Listen to a component whose report is read while the page is drawn.
+
+    Streamlit hands over only those parts of a component's state that have a listener.
+    """
+
+
 def _text(file: str) -> str:
     return Path(cache.STATIC / "components" / file).read_text(encoding="utf-8")

@@ -1,10 +1,8 @@
 """What is told beside the maps: one pixel, and the whole map."""
 
-import secrets
 from dataclasses import asdict
 
 import numpy as np
-import streamlit as st
 
 from explorer import figures
 from explorer.core import measures
@@ -13,9 +11,10 @@ from explorer.core.convolution import window
 from explorer.core.notation import digits_for, number, percent
 from explorer.ui import presenter
 from explorer.ui.component import component
-from explorer.ui.view import View
+from explorer.ui.state import session
 from explorer.view import readouts
 from explorer.view.selected_line import selected_index, selected_line
+from explorer.view.view import View
 
 _pixel = component("cursor")
 _whole = component("map_statistics")
@@ -42,8 +41,8 @@ def show_pixel(view: View) -> None:
             "cursor": {
                 "row": settings.row,
                 "col": settings.col,
-                "seq": st.session_state.get("cursor_seq", 0),
-                "session": st.session_state.setdefault("cursor_session", secrets.token_hex(8)),
+                "seq": session.state().cursor_seen,
+                "session": session.state().token,
             },
             "headline": _headline(view),
             "experiment": presenter.label(settings),
@@ -54,8 +53,8 @@ def show_pixel(view: View) -> None:
             "alt": f"The curve of {name}. The selected pixel, {number(before, digits)}, "
             f"becomes {number(after, digits)}.",
         },
-        key="cursor",
-        on_place_change=_move,
+        key=session.CURSOR_REPORT[0],
+        on_place_change=session.commit_cursor,
     )
 
 
@@ -98,13 +97,3 @@ def show_whole(view: View) -> None:
         },
         key="map_statistics",
     )
-
-
-def _move() -> None:
-    """Take the cursor that the browser reports, after checking it: anything can arrive here."""
-    reported = st.session_state["cursor"].place
-    if not isinstance(reported, dict):
-        return
-    cursor = [v for v in map(reported.get, ("row", "col", "seq")) if type(v) is int and 0 <= v < 2**31]
-    if len(cursor) == 3:
-        st.session_state["row"], st.session_state["col"], st.session_state["cursor_seq"] = cursor

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from explorer.ui.state import session
 from explorer.view.settings import LABELS, WEIGHTS
 
 
@@ -47,11 +48,7 @@ CONTROLS: Mapping[str, Control] = MappingProxyType({row.name: row for row in (*B
 
 def hidden() -> tuple[str, ...]:
     """Name the controls that are left out for this visitor; the link that they came by decides."""
-    names: tuple[str, ...] | None = st.session_state.get("hidden")
-    if names is None:
-        asked = ",".join(st.query_params.get_all("hide")).split(",")
-        names = st.session_state["hidden"] = tuple(name for name in CONTROLS if name in asked)
-    return names
+    return session.state().hidden
 
 
 def shows(name: str) -> bool:
@@ -64,27 +61,8 @@ def shows_beside() -> bool:
     return any(shows(row.name) for row in BESIDE)
 
 
-def hidden_settings() -> list[str]:
-    """Name the settings that no control shows."""
-    return [setting for name in hidden() for setting in CONTROLS[name].settings]
-
-
-def say(values: Mapping[str, str | None]) -> None:
-    """Put values into the address, and `hide` with them; None takes a name out."""
-    wanted = {**values, "hide": ",".join(hidden()) or None}
-    for name, text in wanted.items():
-        if text is None:
-            st.query_params.pop(name, None)
-    if new := {name: text for name, text in wanted.items() if text and text != st.query_params.get(name)}:
-        st.query_params.update(new)  # all at once: each change of the address is a step for the key Back
-
-
-def way_back() -> None:
+def show_all_button() -> None:
     """Draw the button that shows every control again, if one is hidden; all keep their values."""
     if hidden():
         with st.container(horizontal=True, horizontal_alignment="right"):
-            st.button("Show all controls", type="tertiary", key="show_all", on_click=_show_all)
-
-
-def _show_all() -> None:
-    st.session_state["hidden"] = ()
+            st.button("Show all controls", type="tertiary", key="show_all", on_click=session.hide, args=((),))

@@ -4,24 +4,16 @@ The browser reports the whole kernel with a revision, and Python answers with th
 static/controls/owner.js tells when such an answer may reach the fields.
 """
 
-import secrets
-from collections.abc import Callable
 from typing import Any
-
-import streamlit as st
 
 from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
 from explorer.core.notation import short
 from explorer.ui import hiding
 from explorer.ui.component import component
+from explorer.ui.state import session
 from explorer.view.settings import DEFAULT_KERNEL, DOMAINS, WEIGHTS, Between, weight_values
 
-KEY = "kernel"
-_SEEN = "kernel_seen"
-"""Where the session keeps the revision of the browser's last report."""
-_LARGEST = 2**53
-"""Above this the whole numbers of JavaScript have gaps."""
 _editor = component("kernel")
 
 CUSTOM = {"name": "Custom", "caption": "A kernel of your own."}
@@ -36,14 +28,22 @@ CHANGES = (
 _PARTS = {"kernel": ("menu",), "weights": ("weights", "sum", "problem"), "changes": ("changes",)}
 
 
-def show(weights: list[float], on_change: Callable[[], None]) -> None:
-    """Draw the controls of the kernel; `on_change` is called before the run that a report starts."""
+def show() -> None:
+    """Draw the controls of the kernel."""
     parts = [part for name, group in _PARTS.items() if hiding.shows(name) for part in group]
     if not parts:
         return
-    session = st.session_state.setdefault("kernel_session", secrets.token_hex(8))
-    answer = {"value": weights, "seen": st.session_state.get(_SEEN, 0), "session": session}
-    _editor({"answer": answer, "rows": {"parts": parts, **_rows()}}, key=KEY, on_patch_change=on_change)
+    view = session.state()
+    answer = {
+        "value": [getattr(view.settings, name) for name in WEIGHTS],
+        "seen": view.kernel_seen,
+        "session": view.token,
+    }
+    _editor(
+        {"answer": answer, "rows": {"parts": parts, **_rows()}},
+        key=session.KERNEL_REPORT[0],
+        on_patch_change=session.commit_kernel,
+    )
 
 
 def _rows() -> dict[str, Any]:
@@ -62,25 +62,3 @@ def _rows() -> dict[str, Any]:
 def values(weights: Map) -> list[float]:
     """Write the nine weights of a kernel in a row, each in the fewest digits."""
     return list(weight_values(weights).values())
-
-
-def take_report() -> list[float] | None:
-    """Note the browser's newest report as seen; return its weights if they are new and valid.
-
-    Anything can arrive here. A report of another session is from before the server began anew: the browser
-    will send it again when it learns of that.
-    """
-    sent: Any = getattr(st.session_state.get(KEY), "patch", None)
-    if not isinstance(sent, dict) or sent.get("session") != st.session_state.get("kernel_session"):
-        return None
-    revision, weights = sent.get("revision"), sent.get("value")
-    if type(revision) is not int or not st.session_state.get(_SEEN, 0) < revision < _LARGEST:
-        return None
-    st.session_state[_SEEN] = revision
-    if not isinstance(weights, list) or len(weights) != len(WEIGHTS):
-        return None
-    is_valid = all(
-        type(weight) in (int, float) and weight in DOMAINS[name]
-        for name, weight in zip(WEIGHTS, weights, strict=True)
-    )
-    return [float(weight) for weight in weights] if is_valid else None

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from explorer.lessons.chapters import CHAPTERS
-from explorer.ui import controls, pictures
+from explorer.ui import links, pictures
 from explorer.ui.component import component
+from explorer.ui.server.streamlit_internals import Page
 from explorer.view.settings import DEFAULTS, Settings
 
 TEXTS = Path(__file__).parents[2] / "assets" / "lessons"
@@ -62,9 +62,7 @@ def draw(chapters: dict[str, Page], chapter: ChapterPage, explorer: Page) -> Non
     with st.expander("Why", key=f"why-{chapter.address}"):
         st.markdown(chapter.why())
     if st.button("Open in the explorer", icon=":material/tune:", key=f"open-{chapter.address}"):
-        view = _view(chapter)
-        controls.hold(view)
-        st.switch_page(explorer, query_params=view.to_query())
+        links.open_explorer(explorer, _view(chapter))
 
 
 def _steps(pages: list[Page], place: int, revealed: int) -> None:

@@ -121,7 +121,7 @@ class Settings:
         >>> Settings.from_query({"stride": "2", "bias": "far", "utm_source": "mail"}) == Settings(stride=2)
         True
         """
-        return cls(**{name: parsed(name, query[name]) for name in DEFAULTS if name in query})
+        return apply(cls(), {name: parsed(name, query[name]) for name in DEFAULTS if name in query})
 
     @property
     def weights(self) -> Map:
@@ -218,4 +218,4 @@ def parsed(name: str, text: str) -> Any:
         value = type(default)(text)
     except ValueError:
         return default
-    return _kept(name, value) if value in DOMAINS[name] else default
+    return value if value in DOMAINS[name] else default

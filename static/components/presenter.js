@@ -3,18 +3,15 @@
 import { unpack } from "../page/unpack.js";
 import { explorer } from "./explorer.js";
 
-/** Streamlit takes an emptied sidebar off the page at the end of the next run; ask for one so many ms later. */
-const SETTLED = 400;
-
 let wasOn = true;
 
 /** Called by Streamlit at first and whenever the view or the theme changes. */
 export function mount({ data, setStateValue }) {
-  const { isOn } = unpack(data).header;
+  const { isOn, settles } = unpack(data).header;
   // The time makes every wish a new one: Streamlit does not report a state that stays as it was.
   const ask = (what) => setStateValue("wish", { what, at: Date.now() });
   explorer.presenter.setMode(isOn, ask);
-  if (isOn && !wasOn) setTimeout(() => ask("settle"), SETTLED);
+  if (isOn && !wasOn) setTimeout(() => ask("settle"), settles);
   wasOn = isOn;
   return () => explorer.presenter.setMode(false, null);
 }

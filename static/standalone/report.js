@@ -54,7 +54,7 @@ function showPicture(root, store, { header: { id, rows, cols, description }, arr
 function listen(root, store, view, kernelName) {
   const find = (name) => /** @type {HTMLSelectElement & HTMLInputElement} */ (root.querySelector(`[name=${name}]`));
   const controls = ["activation", "slope", "direction", "palette"].map(find);
-  let { revision } = view;
+  let revision = 0;
   const show = () => {
     const [activation, slope, direction, palette] = controls.map((control) => control.value);
     revision += 1;

@@ -29,6 +29,7 @@ from explorer.messages import scope as scope_message
 from explorer.ui import pictures
 from explorer.view import readouts, view
 from explorer.view.settings import DEFAULTS, DOMAINS, YOUR_PICTURE, Between, Settings, weight_values
+from tests.components import set_weight
 from tests.messages.reader import taken_apart
 
 ROOT = Path(__file__).parents[1]

@@ -1,8 +1,8 @@
-"""Activation functions: what happens to each number of a feature map.
+"""Activation functions, applied to a feature map number by number, and their derivatives.
 
 Zero belongs to the left branch, as in He et al. (2015), equations 1 and 3: at
 z = 0 the derivative of the ReLU family is the slope of the negative side, and
-the step is 0. No function here ever answers with a negative zero.
+the step is 0. No function here returns a negative zero.
 """
 
 import math
@@ -38,7 +38,7 @@ Floats = npt.NDArray[np.floating[Any]]
 
 
 def identity(z: npt.ArrayLike) -> Floats:
-    """Hand every number on unchanged."""
+    """Return z unchanged (the identity)."""
     return _floats(z) + 0.0
 
 
@@ -48,7 +48,7 @@ def identity_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def relu(z: npt.ArrayLike) -> Floats:
-    """Keep what is positive, make the rest 0 (Nair and Hinton, ICML 2010).
+    """Return max(0, z) (Nair and Hinton, ICML 2010).
 
     >>> relu([-2.0, 0.0, 3.0])
     array([0., 0., 3.])
@@ -65,7 +65,7 @@ def relu_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def prelu(z: npt.ArrayLike, *, negative_slope: float = 0.25) -> Floats:
-    """Keep what is positive, scale the rest (He et al. 2015, equation 1).
+    """Return z where it is positive and ``negative_slope * z`` elsewhere (He et al. 2015, equation 1).
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def prelu_derivative(z: npt.ArrayLike, *, negative_slope: float = 0.25) -> Float
 
 
 def leaky_relu(z: npt.ArrayLike, *, negative_slope: float = 0.01) -> Floats:
-    """Keep what is positive, let a hundredth of the rest through (Maas et al. 2013).
+    """Return z where it is positive and a hundredth of it elsewhere (Maas et al. 2013).
 
     >>> leaky_relu([-100.0, 100.0])
     array([ -1., 100.])
@@ -112,7 +112,7 @@ def leaky_relu_derivative(z: npt.ArrayLike, *, negative_slope: float = 0.01) -> 
 
 
 def elu(z: npt.ArrayLike) -> Floats:
-    """Keep what is positive, bend the rest gently towards -1 (Clevert et al.).
+    """Return z where it is positive and exp(z) - 1 elsewhere (Clevert et al.).
 
     >>> elu([-1e4, 2.0])
     array([-1.,  2.])
@@ -127,7 +127,7 @@ def elu_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def gelu(z: npt.ArrayLike) -> Floats:
-    """Weigh each number by the chance that a standard normal one is smaller.
+    """Return z Phi(z), where Phi is the distribution function of the standard normal distribution.
 
     The form with erf of Hendrycks and Gimpel (arXiv:1606.08415), not its
     approximation by tanh; in float64 right to 1e-9.
@@ -147,7 +147,7 @@ def gelu_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def silu(z: npt.ArrayLike) -> Floats:
-    """Weigh each number by its logistic sigmoid, so that negatives fade.
+    """Return z times the logistic sigmoid of z.
 
     >>> silu([-1e4, 0.0, 1e4])
     array([    0.,     0., 10000.])
@@ -157,7 +157,7 @@ def silu(z: npt.ArrayLike) -> Floats:
 
 
 def silu_derivative(z: npt.ArrayLike) -> Floats:
-    """Return the slope of SiLU."""
+    """Return the slope of SiLU, s (1 + z (1 - s)) with the sigmoid s."""
     z = _floats(z)
     share = sigmoid(z)
     slope: Floats = share * (1 + z * (1 - share))
@@ -165,7 +165,7 @@ def silu_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def sigmoid(z: npt.ArrayLike) -> Floats:
-    """Return 1 / (1 + exp(-z)), whichever way z is large.
+    """Return 1 / (1 + exp(-z)) without overflow.
 
     >>> sigmoid([-1e4, 0.0, 1e4])
     array([0. , 0.5, 1. ])
@@ -177,7 +177,7 @@ def sigmoid(z: npt.ArrayLike) -> Floats:
 
 
 def softplus(z: npt.ArrayLike) -> Floats:
-    """Round ReLU's corner off: log(1 + exp(z)), whichever way z is large.
+    """Return log(1 + exp(z)) without overflow.
 
     >>> softplus([-1e4, 1e4])
     array([    0., 10000.])
@@ -187,7 +187,7 @@ def softplus(z: npt.ArrayLike) -> Floats:
 
 
 def absolute(z: npt.ArrayLike) -> Floats:
-    """Drop the sign: how strong, no matter which way."""
+    """Return the absolute value."""
     return np.abs(_floats(z))
 
 
@@ -197,13 +197,13 @@ def absolute_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def step(z: npt.ArrayLike) -> Floats:
-    """Answer 1 where the number is positive and 0 elsewhere, at zero too."""
+    """Return 1 where z is positive and 0 elsewhere."""
     z = _floats(z)
     return (z > 0).astype(z.dtype)
 
 
 def step_derivative(z: npt.ArrayLike) -> Floats:
-    """Return the slope of the step: 0 everywhere, so nothing can be learned through it."""
+    """Return the slope of the step, 0 everywhere: no gradient passes through it."""
     return np.zeros_like(_floats(z))
 
 
@@ -220,7 +220,7 @@ class Activation:
     numpy: str  # the same as code, in z, with np and math; {negative_slope} is filled in
     torch: str
     keras: str
-    takes: tuple[str, ...] = ()  # fields of Settings handed on by name
+    takes: tuple[str, ...] = ()  # fields of Settings that are its keyword arguments
 
 
 ACTIVATION_ROWS = (
@@ -340,7 +340,7 @@ ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({row.name: row for row 
 
 
 def slopes_at_zero(name: str, **params: float) -> tuple[float, float]:
-    """Measure how steep an activation is just left and just right of zero.
+    """Return the slope of an activation just left and just right of zero.
 
     >>> slopes_at_zero("PReLU", negative_slope=0.25)
     (0.25, 1.0)
@@ -350,7 +350,7 @@ def slopes_at_zero(name: str, **params: float) -> tuple[float, float]:
 
 
 def corner(name: str, **params: float) -> tuple[float, float]:
-    """Measure what breaks at zero: the jump of the height and of the slope.
+    """Return the jumps of the value and of the slope of an activation at zero.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Kernels worth knowing, built from the parts that explain them."""
+"""The preset kernels, and operations on kernels."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ class Kernel:
 
     name: str  # on screen and in saved links: never rename
     weights: Map  # (3, 3), read-only
-    caption: str  # what it answers to
+    caption: str  # what it responds to
 
 
 def rotate(weights: npt.ArrayLike) -> Map:
-    """Turn a kernel clockwise by a quarter.
+    """Rotate a kernel by 90 degrees clockwise.
 
     >>> rotate([[1, 2], [3, 4]])
     array([[3., 1.],
@@ -40,7 +40,7 @@ def transpose(weights: npt.ArrayLike) -> Map:
 
 
 def flip_sign(weights: npt.ArrayLike) -> Map:
-    """Negate a kernel; zeros stay plain zeros.
+    """Negate a kernel; no negative zeros.
 
     >>> flip_sign([[1, 0], [-3, 4]])
     array([[-1.,  0.],
@@ -52,8 +52,8 @@ def flip_sign(weights: npt.ArrayLike) -> Map:
 def normalise(weights: npt.ArrayLike) -> Map:
     """Divide a kernel by the sum of its absolute weights.
 
-    Afterwards no answer to a picture in 0 … 1 leaves the range −1 … 1, the bias
-    aside. A kernel of zeros stays as it is.
+    Pre-activations of a picture in 0 … 1 are then in −1 … 1, without a bias. A
+    kernel of zeros stays as it is.
 
     >>> normalise([[1, 0], [-2, 1]])
     array([[ 0.25,  0.  ],
@@ -85,7 +85,7 @@ def sum_meaning(weights: npt.ArrayLike) -> str:
 
 
 def name_of(weights: npt.ArrayLike) -> str | None:
-    """Find the preset whose weights these are.
+    """Return the name of the preset with these weights.
 
     Weights typed or carried in a link with three decimals are recognised: each
     may be 0.0005 away from the preset's, so 0.111 stands for a ninth. Only 0

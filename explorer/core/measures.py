@@ -1,4 +1,4 @@
-"""Numbers about whole maps."""
+"""Statistics of whole maps: extremes, shares, histograms."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from explorer.core.arrays import Map
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an activation did to a map; shares run from 0 to 1."""
+    """Extremes of a map before and after its activation, and shares of its values, 0 to 1."""
 
     negative_before: float
     negative_after: float
@@ -23,7 +23,7 @@ class Summary:
 
 
 def summary(pre_activation: Map, activation_map: Map) -> Summary:
-    """Count and bound a map before and after its activation.
+    """Return the extremes and shares of a map before and after its activation.
 
     `zero_fraction` is the share of values that were set to zero: zero after, not zero before.
 

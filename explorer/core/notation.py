@@ -32,7 +32,7 @@ def short(value: float, digits: int = 4) -> str:
 
 
 def digits_for(limit: float) -> int:
-    """Choose how many decimals tell the values of a map apart.
+    """Return the number of decimals for the values of a map.
 
     Four significant digits at the largest value, at least one decimal and at most twelve.
 
@@ -43,7 +43,7 @@ def digits_for(limit: float) -> int:
 
 
 def percent(share: float) -> str:
-    """Write a share of 0 to 1 in per cent, never rounding something to nothing.
+    """Write a share of 0 to 1 in per cent; shares above 0 and below 1 never read 0 % or 100 %.
 
     >>> percent(0.4712), percent(0.0), percent(0.0004), percent(0.9999)
     ('47 %', '0 %', 'less than 1 %', 'more than 99 %')
@@ -56,7 +56,7 @@ def percent(share: float) -> str:
 
 
 def times(count: int) -> str:
-    """Write how often something happens.
+    """Write a count as an adverb.
 
     >>> times(1), times(2), times(23)
     ('once', 'twice', '23 times')

@@ -1,4 +1,4 @@
-"""From values to colours: the palettes, and the painting of maps in them.
+"""Palettes, and maps painted in their colours.
 
 The browser paints with the twin of this module, static/core/paint.js.
 """
@@ -67,7 +67,7 @@ PALETTES: Mapping[str, Palette] = MappingProxyType({row.name: row for row in PAL
 
 
 def colour_range(values: npt.NDArray[np.floating], palette: str, *, limit: float) -> tuple[float, float]:
-    """Choose the values that get the first and the last colour of a palette.
+    """Return the values of the first and the last colour of a palette.
 
     Both maps share -limit to limit, so that zero has the same colour in both. Only the auto-scaled
     palette stretches each map to its own lowest and highest value.
@@ -84,7 +84,7 @@ def colour_range(values: npt.NDArray[np.floating], palette: str, *, limit: float
 def colour_index(
     values: npt.NDArray[np.floating], count: int, span: tuple[float, float]
 ) -> npt.NDArray[np.intp]:
-    """Return the number of the colour of each value: from 0 at the low end of the span.
+    """Return the index of the colour of each value, 0 at the low end of the span.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def colour_index(
 
 
 def painted(values: npt.NDArray[np.floating], table: Table, span: tuple[float, float]) -> Table:
-    """Colour a map.
+    """Return a map in the colours of a table.
 
     Parameters
     ----------

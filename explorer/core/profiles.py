@@ -87,7 +87,7 @@ def crossings(values: Map) -> npt.NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True)
 class Corners:
-    """What the activation does to the steepness of each line of a map, one entry a line.
+    """Crossings, steps, bends and corners of each line of a map, before and after the activation.
 
     Steps are differences of neighbours; bends are changes of the step from one pixel to the next
     (second differences). Corners are the largest changes of slope at a zero crossing itself, with the
@@ -168,7 +168,7 @@ def _largest(values: Map) -> Map:
 
 
 class Verdict(IntEnum):
-    """What the numbers of a line say about it."""
+    """What happened to a line at the activation."""
 
     FLAT = 0
     UNCHANGED = 1
@@ -183,7 +183,7 @@ class Verdict(IntEnum):
 def verdicts(
     signed: Map, rectified: Map, measured: Corners, *, corner: tuple[float, float]
 ) -> npt.NDArray[np.uint8]:
-    """Decide for every line of a map what its own numbers bear; the first that fits.
+    """Classify every line of a map by its own numbers; the first verdict that applies.
 
     FLAT: the signed line has no step. UNCHANGED: the activation altered no value. JUMPS: the activation
     jumps at zero, and the line has values on both sides of the jump. SILENCED: nothing but zeros is left.

@@ -170,7 +170,7 @@ def _write(
     *,
     align: float = 0.0,
 ) -> None:
-    """Write on a sheet; align says how much of the text stands left of the place."""
+    """Write text on a sheet; `align` is the share of its width left of the place."""
     font = cv2.FontFace("sans")
     _, _, width, _ = cv2.getTextSize(
         (sheet.shape[1], sheet.shape[0]), text, (0, place[1]), font, size, weight

@@ -15,7 +15,7 @@ def thumbnail(settings: Settings, image: Map) -> bytes:
     Parameters
     ----------
     settings : Settings
-        Kernel, activation and colours; its own picture and size are not looked at.
+        Kernel, activation and colours; its own picture and size are ignored.
     image : (H, W) array of float32
         The picture, 0 black to 1 white.
 
@@ -41,7 +41,7 @@ _FEW = slice(2, None, 5)  # every fifth colour, zero's own among them: the file 
 
 
 def _over(layer: ForwardPass, values: Map, shape: tuple[int, ...]) -> Map:
-    """Give every pixel of the picture the value nearest to it, as a stride or a border leaves some out."""
+    """Enlarge a map to the shape of the picture by its nearest values."""
     rows, cols = ([layer.nearest(place, axis) for place in range(shape[axis])] for axis in (0, 1))
     return values[np.ix_(rows, cols)]
 

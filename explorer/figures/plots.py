@@ -96,7 +96,7 @@ def grid(
     frame: tuple[int, int, int] | None = None,
     height: int = 320,
 ) -> Figure:
-    """Draw a small map in square cells, numbers and all.
+    """Draw a small map in square cells, with text in them.
 
     Parameters
     ----------
@@ -178,7 +178,7 @@ def _cells(values: npt.NDArray[np.float64], table: npt.NDArray[np.uint8], span: 
 
 
 def _frames(row: int, col: int, side: int) -> list[Figure]:
-    """Mark a square of cells, in black around white: one of them is seen on every colour."""
+    """Return the outline of a square of cells, black and white so that it shows on every colour."""
     square = {
         "type": "rect",
         "x0": col - 0.5,
@@ -224,7 +224,7 @@ def spreads(shown: Sequence[Spread], *, x: str, y: str, height: int = 280) -> Fi
 
 
 def hatched(figure: Figure) -> Figure:
-    """Give each group of bars a pattern of its own, so that not only their colours tell them apart."""
+    """Give each group of bars its own pattern, besides its colour."""
     patterns = ({"shape": shape, "size": 7} for shape in ("", "/", "x"))
     data = [
         {**trace, "marker": {**trace["marker"], "pattern": pattern}}

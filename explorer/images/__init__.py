@@ -1,4 +1,4 @@
-"""Bring pictures in: files that visitors send, and the samples on the menu."""
+"""Pictures: decoding of uploaded files, and the samples on the menu."""
 
 from explorer.images.decoding import (
     LEVELS,

@@ -1,4 +1,4 @@
-"""The menu of pictures: photographs, and scenes drawn by our own code."""
+"""The gallery: photographs and drawn scenes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Sample:
     """One picture of the menu."""
 
     name: str  # on screen and in saved links: never rename
-    caption: str  # what it shows and why it is here
+    caption: str  # what it shows
     load: Callable[[int], Map]  # long side in pixels -> brightness
     row: float  # a telling line, from 0 (top) to 1 (bottom)
     col: float  # from 0 (left) to 1 (right)
@@ -147,7 +147,7 @@ def samples() -> Mapping[str, Sample]:
 
 
 def photographs() -> list[Path]:
-    """Name the files that the photographs of the menu are read from."""
+    """Return the files of the photographs."""
     return [
         PHOTOS / row.load.args[0]
         for row in SAMPLE_ROWS

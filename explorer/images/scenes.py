@@ -1,4 +1,4 @@
-"""Pictures drawn by arithmetic, at any size, each with something to show about edges.
+"""Test pictures drawn by arithmetic at any size.
 
 Every scene is a square of `size` by `size` pixels with brightness from 0 to 1.
 Places are fractions of the side, from the top left, and a pixel gets the mean
@@ -38,7 +38,7 @@ def span(size: int, start: float, end: float) -> Values:
 
 
 def inside(distance: Values, size: int) -> Values:
-    """Turn the distance to an outline (negative inside) into the share of the pixel covered."""
+    """Return the covered share of pixels from their distance to an outline (negative inside)."""
     return np.clip(0.5 - distance * size, 0, 1)
 
 
@@ -80,7 +80,7 @@ def sine_grating(size: int) -> Map:
 
 
 def slow_ramp(size: int) -> Map:
-    """Draw a straight climb from black at the left border to white at the right.
+    """Draw a linear ramp from black at the left border to white at the right.
 
     >>> slow_ramp(4)[0].tolist()
     [0.125, 0.375, 0.625, 0.875]
@@ -95,7 +95,7 @@ def checkerboard(size: int) -> Map:
 
 
 def siemens_star(size: int) -> Map:
-    """Draw 24 light spokes; where they are finer than pixels they melt into grey."""
+    """Draw 24 light spokes; where they are finer than a pixel the mean is grey."""
     spokes = 24
     down, across = np.meshgrid(centres(size) - 0.5, centres(size) - 0.5, indexing="ij")
     radius = np.hypot(down, across)
@@ -109,7 +109,7 @@ def siemens_star(size: int) -> Map:
 def stroke(size: int, points: Values) -> Values:
     """Return the distance to a line drawn with a pen; points are rows of x, y and half the pen's width.
 
-    Farther off than the softest edge reaches it is infinite, and not worked out.
+    Beyond the reach of the softest edge the distance is infinite.
     """
     places = centres(size)
     nearest = np.full((size, size), np.inf)
@@ -128,7 +128,7 @@ def stroke(size: int, points: Values) -> Values:
 
 
 def _smooth_path(points: Values, steps: int) -> Values:
-    """Run a Catmull-Rom curve through the points."""
+    """Return points of a Catmull-Rom spline through the given ones."""
     before, start, end, after = points[:-3], points[1:-2], points[2:-1], points[3:]
     t = (np.arange(steps) / steps)[:, None, None]
     curve = start + t / 2 * (

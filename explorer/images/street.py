@@ -1,4 +1,4 @@
-"""The drawn picture with the most edges: a row of houses at dusk, painted back to front on one canvas."""
+"""A drawn row of houses at dusk, painted back to front."""
 
 from random import Random
 
@@ -9,7 +9,7 @@ from explorer.images.scenes import Values, centres, inside, span, stroke
 
 
 class _Canvas:
-    """A picture in the making: what things look like, and the lamps and windows that shine."""
+    """A picture being painted: brightness, and the part of it that glows."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -19,7 +19,7 @@ class _Canvas:
         self.light = np.zeros((size, size))
 
     def paint(self, cover: Values, shade: float | Values, light: float = 0.0) -> None:
-        """Lay something over all that is there, as far as it covers each pixel."""
+        """Paint a shade over the canvas, weighted by the covered share of each pixel."""
         self.shade += cover * (shade - self.shade)
         self.light += cover * (light * shade - self.light)
 
@@ -57,7 +57,7 @@ class _Canvas:
 
 
 def _blurring(size: int, places: Values, width: float | Values) -> Values:
-    """Return the matrix that takes Gaussian means along an axis, around the given places."""
+    """Return the matrix of Gaussian means along an axis around the given places."""
     width = np.maximum(width, 0.3 / size)
     weights = np.exp(-(((places[:, None] - centres(size)) / np.reshape(width, (-1, 1))) ** 2) / 2)
     return np.asarray(weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-12))

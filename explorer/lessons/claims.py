@@ -1,7 +1,7 @@
-"""What the tutorial says, claim by claim, and what the numbers of a picture say to it.
+"""The claims of the tutorial, each with a verdict and a check on a picture.
 
 The tutorial is "Convolutional Neural Networks: Step 1(b), ReLU Layer" (SuperDataScience, 2018). Its
-claims are told in our words; what stands between quotation marks is its own.
+claims are in our words; text in quotation marks is quoted.
 """
 
 from collections.abc import Callable
@@ -26,19 +26,19 @@ SHARPEN = KERNELS["Sharpen"].weights
 
 
 class Verdict(Enum):
-    """How a claim fares."""
+    """The verdict on a claim."""
 
     RIGHT = "right"
-    FAIR = "fair"  # a way to put it that does no harm
+    FAIR = "fair"  # imprecise, but not misleading
     HALF_RIGHT = "half right"
     WRONG = "wrong"
     NOT_WELL_DEFINED = "not well defined"
 
 
 class Evidence(NamedTuple):
-    """What a check found on one picture."""
+    """The result of a check on one picture."""
 
-    holds: bool  # the numbers show what is so; a picture without edges or negatives may show little
+    holds: bool  # whether the numbers of this picture support the verdict
     measured: str
 
 

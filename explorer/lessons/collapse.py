@@ -1,4 +1,4 @@
-"""Without a rectifier layers collapse into one; with it they reach what no single layer can.
+"""Two layers without a rectifier are one; with a rectifier no single layer replaces them.
 
 The collapse is the associativity of convolution: C.-C. Jay Kuo (2016),
 arXiv:1609.04112, writes two layers without rectifier as the one matrix
@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 
 
 def compose(first: npt.ArrayLike, second: npt.ArrayLike) -> Floats:
-    """Find the one kernel that does what two do one after the other.
+    """Return the kernel that is equal to two kernels in succession.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def compose(first: npt.ArrayLike, second: npt.ArrayLike) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Collapse:
-    """Two layers over a picture in levels, and the one layer that is equal without a rectifier."""
+    """The maps of two layers and of the single layer that equals them without a rectifier, in levels."""
 
     kernel: Floats  # (5, 5) of two 3 by 3 kernels
     bias: float  # first bias times the sum of the second kernel, plus the second bias
@@ -68,7 +68,7 @@ class Collapse:
 
     @property
     def is_idle(self) -> bool:
-        """Tell whether a rectifier between the layers has nothing to do: no negatives there."""
+        """Return whether the first map has no negative value, so that a rectifier changes nothing."""
         return bool(self.hidden.min() >= 0)
 
 
@@ -80,7 +80,7 @@ def collapse(
     biases: tuple[float, float] = (0.0, 0.0),
     rectify: bool = False,
 ) -> Collapse:
-    """Send a picture through two layers, and through the one that they amount to.
+    """Compute two layers and the single layer that equals them without a rectifier.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def collapse(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
-    """The single layer that comes nearest to a map, by least squares."""
+    """The single layer whose map is nearest to a given one, by least squares."""
 
     kernel: Floats  # (K, K)
     bias: float
@@ -142,7 +142,7 @@ class Fit:
 
 
 def best_layer(image: Map, target: Floats) -> Fit:
-    """Find the kernel and bias whose map of a picture is nearest to a given map.
+    """Fit a kernel and a bias so that their map of a picture is nearest to a given map.
 
     Parameters
     ----------
@@ -164,7 +164,7 @@ def best_layer(image: Map, target: Floats) -> Fit:
 
     Examples
     --------
-    A picture can be told from itself by the kernel of a single 1:
+    The identity is fitted by the kernel of a single 1:
 
     >>> image = np.float32([[0, 1, 0], [1, 1, 0], [0, 0, 1]])
     >>> fit = best_layer(image, levels(image))
@@ -194,7 +194,7 @@ def best_layer(image: Map, target: Floats) -> Fit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Superposition:
-    """Whether a layer treats the sum of two pictures as the sum of what it makes of each."""
+    """The maps of two pictures and of their sum, and how far the layer is from additive."""
 
     one: Floats  # (H - K + 1, W - K + 1), signed map of the first picture, in levels
     other: Floats  # of the second
@@ -210,7 +210,7 @@ class Superposition:
 
 
 def deviation(one: npt.ArrayLike, other: npt.ArrayLike, *, negative_slope: float = 0.0) -> Floats:
-    """Measure by how much PReLU misses superposition: f(x + y) - f(x) - f(y).
+    """Return the deviation of PReLU f from additivity, f(x + y) - f(x) - f(y).
 
     Parameters
     ----------
@@ -238,7 +238,7 @@ def deviation(one: npt.ArrayLike, other: npt.ArrayLike, *, negative_slope: float
 def superposition(
     image: Map, other: Map, kernel: npt.ArrayLike, *, negative_slope: float = 0.0
 ) -> Superposition:
-    """Hold two pictures and their sum against one layer without bias.
+    """Test whether one layer without a bias is additive on two pictures.
 
     Parameters
     ----------
@@ -290,7 +290,7 @@ def superposition(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Xor:
-    """Exclusive or, and two attempts at it."""
+    """Exclusive or, approximated by a plane and computed by two rectifiers."""
 
     inputs: Floats  # (4, 2)
     targets: Floats  # (4,)
@@ -304,7 +304,7 @@ class Xor:
 
 
 def xor() -> Xor:
-    """Fit exclusive or with a plane, and make it with two rectifiers.
+    """Fit exclusive or with a plane, and compute it with two rectifiers.
 
     >>> attempt = xor()
     >>> attempt.targets, attempt.rectified

@@ -1,4 +1,4 @@
-"""What a rectifier throws away, and two ways to keep it.
+"""The negative part of a map, which a rectifier discards, and two ways to keep it.
 
 The positive and the negative part of a map together are the map. CReLU keeps
 both (Shang, Sohn, Almeida and Lee, ICML 2016, PMLR 48:2217-2225), and so does
@@ -22,7 +22,7 @@ Values = npt.NDArray[np.floating[Any]]
 
 
 def circular_map(image: Map, kernel: npt.ArrayLike) -> Floats:
-    """Convolve a picture that starts again from its other side.
+    """Convolve a picture with circular padding.
 
     Every pixel then meets every weight once. If the weights add up to 0, so do
     the values of the map: what is positive weighs exactly as much as what is
@@ -55,7 +55,7 @@ def circular_map(image: Map, kernel: npt.ArrayLike) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Halves:
-    """A map, taken apart at zero: what ReLU keeps and what it discards."""
+    """The positive and the negative part of a map."""
 
     signed: Floats  # (H, W), m
     kept: Floats  # (H, W), p = max(0, m): what the kernel K leaves after ReLU
@@ -71,12 +71,12 @@ class Halves:
 
     @property
     def recombined(self) -> Floats:
-        """Return p - n, which is the map again."""
+        """Return p - n, which equals the map."""
         return self.kept - self.discarded
 
 
 def halves(values: Values) -> Halves:
-    """Take a map apart into its positive and its negative part.
+    """Split a map into its positive and its negative part.
 
     Parameters
     ----------
@@ -111,14 +111,14 @@ def halves(values: Values) -> Halves:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leak:
-    """A map after a leaky rectifier, and the map won back from it."""
+    """A map after a leaky rectifier, and the map recovered from it."""
 
     leaked: Floats  # (H, W), positive values and a times the negative ones
     recovered: Floats  # (H, W), the map again, up to rounding
 
 
 def leak(values: Values, negative_slope: float) -> Leak:
-    """Send a map through a leak and undo it.
+    """Apply a leaky rectifier to a map and invert it.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Start right: how strong a signal is after many layers, for three rules that draw the first weights."""
+"""The variance of a signal in deep random networks, for three rules of initialisation."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ GROUP = 16  # inputs multiplied at once: too few to be shared out to threads, wh
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A way to draw weights: normal numbers of variance ``gain(slope) / inputs``."""
+    """A rule of initialisation: normally distributed weights of variance ``gain(slope) / inputs``."""
 
     name: str
     gain: Callable[[float], float]
@@ -42,7 +42,7 @@ def second_moment(slope: float) -> float:
 
 
 def layer_factor(inputs: int, weight_variance: float, *, slope: float = 0.0) -> float:
-    """Tell by what one layer multiplies the variance of the signal (He et al. 2015, equations 8 and 15).
+    """Return the factor of one layer on the variance of the signal (He et al. 2015, equations 8 and 15).
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def layer_factor(inputs: int, weight_variance: float, *, slope: float = 0.0) -> 
 
 
 def variances(seed: int, *, slope: float = 0.0, width: int = WIDTH, depth: int = DEPTH) -> Values:
-    """Send random inputs through a deep random network and measure how strong they are in each layer.
+    """Return the variance of the pre-activations in each layer of a deep random network.
 
     All rules are given the same random numbers, so they differ by nothing but their gain. The first layer
     has gain 1 under every rule: no activation comes before it (He et al. 2015).
@@ -113,7 +113,7 @@ class Band:
 
 
 def band(runs: Sequence[Values]) -> Band:
-    """Gather the runs of several seeds into a band; the middle is the median.
+    """Return the minimum, median and maximum over the runs of several seeds.
 
     >>> tied = band([np.array([[1.0]]), np.array([[2.0]]), np.array([[9.0]])])
     >>> tied.low, tied.middle, tied.high

@@ -1,4 +1,4 @@
-"""Let the slope left of zero be learned, as He et al. (2015) do: gradient descent on one number."""
+"""The slope of PReLU, learned by gradient descent as in He et al. (2015)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ STEPS = 200
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a unit is asked to make of a signed map, and the slope that does it without error."""
+    """A target for PReLU on a signed map, and the slope that meets it without error."""
 
     name: str
     target: Callable[[npt.ArrayLike], Floats]
@@ -71,7 +71,7 @@ class SlopeLoss:
     floor: float  # the error at the lowest point
 
     def best(self, *, weight_decay: float = 0.0) -> float | None:
-        """Tell where the descent ends: None where no value is negative, for then every slope serves.
+        """Return the slope of least error, or None where no value is negative and every slope is as good.
 
         Weight decay draws the slope to 0, towards ReLU. The paper therefore uses none.
 
@@ -83,7 +83,7 @@ class SlopeLoss:
         return self.pull / steepness if steepness else None
 
     def gradient(self, slope: float) -> float:
-        """Return dE/da: equation 2 of the paper with a mean for the sum, equation 3 put in."""
+        """Return dE/da, equations 2 and 3 of the paper with a mean in place of the sum."""
         return self.curvature * slope - self.pull
 
     def error(self, slope: npt.ArrayLike) -> Values:
@@ -93,7 +93,7 @@ class SlopeLoss:
 
 
 def slope_loss(pre_activation: npt.ArrayLike, target: npt.ArrayLike) -> SlopeLoss:
-    """Measure how wrong PReLU is about a target, for every slope at once.
+    """Return the error of PReLU against a target as a function of its slope.
 
     Where z is positive PReLU does not depend on its slope; elsewhere it is a straight line in it (He et
     al. 2015, equations 1 and 3). The error is thus a parabola, and two sums over the map give all of it.
@@ -129,7 +129,7 @@ class Descent:
 
 
 def descend(loss: SlopeLoss, *, weight_decay: float = 0.0) -> Descent:
-    """Learn a slope by the paper's rule: momentum, no bound on the slope (He et al. 2015, equation 4).
+    """Learn the slope by gradient descent with momentum (He et al. 2015, equation 4).
 
     Parameters
     ----------
@@ -181,7 +181,7 @@ TABLE_1 = (  # He et al. 2015, Table 1, from the picture inwards: of its 14 laye
 
 
 def nonlinearity_index(slope: npt.ArrayLike) -> Values:
-    """Tell which share of PReLU's answer no straight line can give, for normally distributed z.
+    """Return the share of PReLU's variance that no straight line explains, for normally distributed z.
 
     This is 1 - R² of the best straight line: 0 for the identity, 1 for the absolute value. It is our own
     measure, not the paper's. PReLU is (1 + a)/2 times z, a line, plus (1 - a)/2 times ``abs(z)``, which

@@ -1,7 +1,7 @@
-"""What comes next, pooling: which order with the activation makes a difference.
+"""Pooling before and after the activation.
 
-A rectifier never turns two numbers round, so the largest of some numbers is the
-largest afterwards too. A mean has no such rule.
+A rectifier never swaps the order of two numbers, so it commutes with the maximum.
+It does not commute with the mean.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ Values = npt.NDArray[np.floating[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Pooling:
-    """One way to make one number of a block."""
+    """A reduction of a block to one number."""
 
     name: str
     reduce: Callable[..., Floats]  # of an array, along the axes named
@@ -31,7 +31,7 @@ POOLINGS: Mapping[str, Pooling] = MappingProxyType({row.name: row for row in POO
 
 
 def pool(values: Values, pooling: str = "Maximum", *, size: int = 2) -> Floats:
-    """Make one number of each block of a map.
+    """Reduce each block of a map to one number.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def pool(values: Values, pooling: str = "Maximum", *, size: int = 2) -> Floats:
         A name from ``POOLINGS``.
     size : int
         Rows and columns of a block, at least 1. Blocks do not overlap; rows and
-        columns left over at the bottom and at the right are not looked at.
+        columns left over at the bottom and at the right are ignored.
 
     Returns
     -------
@@ -71,7 +71,7 @@ def pool(values: Values, pooling: str = "Maximum", *, size: int = 2) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Orders:
-    """A map after activation and pooling, in either order."""
+    """A map after activation and pooling, in both orders."""
 
     activation_first: Floats  # (H // size, W // size)
     pooling_first: Floats  # of the same shape

@@ -1,4 +1,4 @@
-"""The rectifier max(0, z): its two rules, and what follows from them on any map.
+"""The rectifier max(0, z), and its properties on a given map.
 
 Rectified linear units are those of Nair and Hinton, ICML 2010, pp. 807-814; He,
 Zhang, Ren and Sun (2015), arXiv:1502.01852, write them as equation 1 with slope 0.
@@ -17,7 +17,7 @@ Values = npt.NDArray[np.floating[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """What the rectifier did to one map, counted and measured."""
+    """Counts and properties of one rectified map."""
 
     kept: int  # values above 0: the first rule
     zeroed: int  # values below 0: the second rule
@@ -27,14 +27,14 @@ class Checks:
 
 
 def check(values: Values, *, factor: float = 3.0) -> Checks:
-    """Rectify a map and check on it what holds for every map.
+    """Rectify a map and check properties of the rectifier on it.
 
     Parameters
     ----------
     values : (H, W) array of float32 or float64
         A feature map, or a picture.
     factor : float
-        What the map is multiplied by to see whether the rectifier minds.
+        Factor c of the test of homogeneity.
 
     Returns
     -------
@@ -64,7 +64,7 @@ def check(values: Values, *, factor: float = 3.0) -> Checks:
 
 
 def largest_step(values: Values) -> float:
-    """Measure the largest difference of neighbours in a map, across or down.
+    """Return the largest difference of neighbours in a map, across or down.
 
     >>> largest_step(np.float32([[1, 2], [5, 2]]))
     4.0

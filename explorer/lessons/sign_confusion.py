@@ -1,4 +1,4 @@
-"""Sign confusion: a minus times a minus looks like a plus times a plus.
+"""Sign confusion: (−) × (−) cannot be told from (+) × (+).
 
 The second layer of a network has weights of both signs. Without a rectifier
 between the layers it cannot tell (+ answer) times (+ weight) from (- answer)
@@ -22,7 +22,7 @@ from explorer.lessons.exact import levels
 
 Floats = npt.NDArray[np.float64]
 
-# A unit that shall answer to upright edges and not to level ones; the two windows it confuses.
+# A unit for upright edges against level ones, and the two windows that it confuses.
 FIRST_LAYER = (KERNELS["Sobel right"].weights, KERNELS["Sobel bottom"].weights)
 SECOND_LAYER = (1.0, -1.0)
 LIGHT_ON_THE_RIGHT = read_only([[0, 0, 1], [0, 0, 1], [0, 0, 1]])
@@ -31,7 +31,7 @@ LIGHT_AT_THE_TOP = read_only([[1, 1, 1], [0, 0, 0], [0, 0, 0]])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """One unit of the second layer and what it adds up; index k belongs to kernel k."""
+    """One unit of the second layer and its terms; index k belongs to kernel k."""
 
     responses: Floats  # (K,), of the first layer, signed
     rectified: Floats  # (K,), the same after ReLU
@@ -50,7 +50,7 @@ class Unit:
 
 
 def second_layer(window: npt.ArrayLike, kernels: Sequence[Map], weights: Sequence[float]) -> Unit:
-    """Show one window to the kernels of a first layer, and their answers to one unit of a second.
+    """Compute one unit of a second layer on one window.
 
     Parameters
     ----------
@@ -78,8 +78,8 @@ def second_layer(window: npt.ArrayLike, kernels: Sequence[Map], weights: Sequenc
 
     Examples
     --------
-    The unit wants upright edges, so it weighs level ones with -1. Yet a level
-    edge that falls convinces it just as well, unless there is a rectifier:
+    The unit detects upright edges and weighs level ones with -1. Without a
+    rectifier a level edge of the other sign gives the same output:
 
     >>> upright = second_layer(LIGHT_ON_THE_RIGHT, FIRST_LAYER, SECOND_LAYER)
     >>> level = second_layer(LIGHT_AT_THE_TOP, FIRST_LAYER, SECOND_LAYER)
@@ -104,7 +104,7 @@ def second_layer(window: npt.ArrayLike, kernels: Sequence[Map], weights: Sequenc
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """What one network answers to a picture and to its negative."""
+    """The maps of one network for a picture and for its negative."""
 
     picture: Map  # (H', W')
     negative: Map  # (H', W')
@@ -121,7 +121,7 @@ class Pair:
 
     @property
     def cosine(self) -> float:
-        """Return how alike the answers are: 1 same, -1 opposite; 0 if one of them is nothing."""
+        """Return the cosine between the two maps; 0 if one of them is 0 everywhere."""
         one, other = (answer.astype(np.float64).ravel() for answer in (self.picture, self.negative))
         lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
         return float(one @ other) / lengths if lengths else 0.0
@@ -129,7 +129,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Negative:
-    """A picture, its negative, and the answers of three networks of two layers."""
+    """The maps of three networks of two layers for a picture and its negative."""
 
     linear: Pair  # opposite everywhere
     magnitude: Pair  # of the linear network: the same everywhere
@@ -141,7 +141,7 @@ def picture_and_negative(
     first: npt.ArrayLike = KERNELS["Sobel right"].weights,
     second: npt.ArrayLike = KERNELS["Laplacian (4 neighbours)"].weights,
 ) -> Negative:
-    """Show a picture and its negative to two layers, without and with ReLU between them.
+    """Compute two layers on a picture and its negative, without and with ReLU between them.
 
     Brightness is counted in 8-bit levels from mid-grey (level 127.5), so the
     negative is the picture times -1. That is Kuo's removal of the mean; to a

@@ -1,4 +1,4 @@
-"""From a picture to a signed map, one stop of the kernel after the other.
+"""The convolution, one position of the kernel after the other.
 
 The sequence of the tutorial "Convolutional Neural Networks: Step 1(b), ReLU
 Layer" (SuperDataScience, 2018): input, feature detector, feature map.
@@ -48,7 +48,7 @@ def crop(image: Map, row: int, col: int, *, side: int = 12) -> Map:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stop:
-    """One stop of the kernel and what is added up there."""
+    """One position of the kernel, its products and their running sum."""
 
     row: int  # in the map
     col: int
@@ -71,7 +71,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Walk:
-    """The way of a kernel over a picture, row by row from the top left; `len` counts its stops."""
+    """All positions of a kernel over a picture, row by row from the top left; `len` counts them."""
 
     image: Map
     kernel: Map
@@ -84,7 +84,7 @@ class Walk:
         return self.layer.pre_activation.size
 
     def stop(self, step: int) -> Stop:
-        """Look at one stop, from 0 to one less than `len`.
+        """Return one position, from 0 to one less than `len`.
 
         Raises
         ------
@@ -105,7 +105,7 @@ class Walk:
         )
 
     def filled(self, steps: int) -> Map:
-        """Return the map after so many stops, from 0 to `len`; what is still to come is NaN."""
+        """Return the map after the given number of positions, 0 to `len`; the rest is NaN."""
         partial = self.layer.pre_activation.copy()
         partial.ravel()[steps:] = np.nan
         return partial
@@ -119,7 +119,7 @@ def walk(
     stride: int = 1,
     padding: str = "replicate",
 ) -> Walk:
-    """Let a kernel walk over a picture.
+    """Compute a convolution whose positions can be inspected one by one.
 
     Parameters
     ----------

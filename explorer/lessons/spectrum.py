@@ -1,4 +1,4 @@
-"""New frequencies: a convolution can only make waves stronger or weaker, ReLU makes new ones.
+"""The frequencies that ReLU adds to a row; a convolution only changes amplitudes.
 
 All spectra are amplitudes: a wave A sin(2 pi k n / N) has amplitude A in bin k,
 and bin 0 holds the absolute mean. Fourier series of the rectified sine:
@@ -23,7 +23,7 @@ EMPTY = 1e-5  # a bin this small beside the largest of its spectrum holds only t
 
 
 def wave(samples: int, *cycles: int) -> Floats:
-    """Add up sines of amplitude 1 with so many whole cycles each.
+    """Return the sum of sines of amplitude 1 with the given numbers of whole cycles.
 
     >>> wave(4, 1).round(3) + 0
     array([ 0.,  1.,  0., -1.])
@@ -33,7 +33,7 @@ def wave(samples: int, *cycles: int) -> Floats:
 
 
 def grating(size: int, *cycles: int) -> Map:
-    """Draw such a wave from left to right, as a square picture from 0 (black) to 1 (white).
+    """Return a square picture of such a wave from left to right, from 0 (black) to 1 (white).
 
     >>> grating(4, 1)[0].tolist()
     [0.5, 1.0, 0.5, 0.0]
@@ -43,7 +43,7 @@ def grating(size: int, *cycles: int) -> Map:
 
 
 def amplitudes(values: npt.ArrayLike) -> Floats:
-    """Measure how strong each frequency is in a row of values.
+    """Return the amplitude of each frequency in a row of values.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ class Spectrum:
 
 
 def compare(before: npt.ArrayLike, after: npt.ArrayLike) -> Spectrum:
-    """Find the frequencies that an activation has added to a row.
+    """Compare the spectra of a row before and after an activation.
 
     Parameters
     ----------
@@ -230,7 +230,7 @@ def sobel_gain(cycles: int, samples: int) -> float:
 
 
 def _sides(samples: int) -> Floats:
-    """Count for each bin how often it stands in the full spectrum: once for 0 and N/2, else twice."""
+    """Return how often each bin occurs in the full spectrum: once for 0 and N/2, else twice."""
     sides = np.full(samples // 2 + 1, 2.0)
     sides[0] = 1
     if samples % 2 == 0:

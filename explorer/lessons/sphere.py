@@ -1,4 +1,4 @@
-"""Rectified correlations on a sphere: why a negative correlation should not count as a match.
+"""Correlations on the unit circle, before and after rectification.
 
 The RECOS model of C.-C. Jay Kuo, "Understanding convolutional neural networks
 with a mathematical model", 2016, arXiv:1609.04112, drawn on the unit circle as
@@ -18,7 +18,7 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Circle:
-    """How alike a point x and K anchor vectors on the unit circle are."""
+    """Distances and correlations of a point x and K anchor vectors on the unit circle."""
 
     distances: Floats  # (K,), geodesic: degrees along the circle, 0 to 180
     correlations: Floats  # (K,), -1 to 1
@@ -26,7 +26,7 @@ class Circle:
 
 
 def circle(point: float, anchors: Sequence[float]) -> Circle:
-    """Compare one point of the unit circle with some anchor vectors.
+    """Return the distances and correlations of a point and anchor vectors on the unit circle.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""White, grey, black: the streak of the tutorial, along one line and on screen.
+"""Streaks of white, grey and black along a line, as numbers and as grey levels.
 
 "Convolutional Neural Networks: Step 1(b), ReLU Layer" (SuperDataScience, 2018)
 describes a streak of a feature map before and after ReLU. What one sees of it
@@ -30,7 +30,7 @@ STEP = read_only([0, 0, 0, 0, 8, 8, 8, 8, 8])  # two second differences, up and 
 
 
 def sine_row(*, periods: int = 4, samples: int = 64) -> Map:
-    """Draw a sine wave of amplitude 1 along a line, that many samples a period.
+    """Return a sine wave of amplitude 1, with the given number of samples a period.
 
     >>> sine_row(periods=1, samples=4).round(3)
     array([ 0.,  1.,  0., -1.], dtype=float32)
@@ -39,7 +39,7 @@ def sine_row(*, periods: int = 4, samples: int = 64) -> Map:
 
 
 def shades(line: Values, *, limit: float, tolerance: float = 0.2) -> npt.NDArray[np.int8]:
-    """Name the shade of each value in a picture where 0 is mid-grey.
+    """Classify values as white, grey or black where 0 is middle grey.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def course(line: Map, *, negative_slope: float = 0.0) -> Course:
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """One way to paint the numbers of a map in greys."""
+    """A mapping from the numbers of a map to greys."""
 
     name: str
     palette: str  # its name in PALETTES, which says whether each map is stretched
@@ -161,7 +161,7 @@ DISPLAYS: Mapping[str, Display] = MappingProxyType({row.name: row for row in DIS
 
 
 def paint(values: Values, display: str, *, limit: float) -> npt.NDArray[np.uint8]:
-    """Turn the numbers of a map into grey levels, as the explorer's grey palettes do.
+    """Return a map as grey levels, painted as in the explorer's grey palettes.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""One chapter of the lessons: a claim, a question to guess at, a demonstration, and the reasons."""
+"""The page of a chapter: claim, question, demonstration, reasons."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ class ChapterPage:
     question: str
     options: tuple[str, ...]
     answer: str
-    """The option that the demonstration bears out."""
+    """The right option."""
     demonstrate: Callable[[], None]
     settings: Settings
     """What "Open in the explorer" shows."""
@@ -66,7 +66,7 @@ def draw(chapters: dict[str, Page], chapter: ChapterPage, explorer: Page) -> Non
 
 
 def _steps(pages: list[Page], place: int, revealed: int) -> None:
-    """Show where one is, and the way back and on."""
+    """Draw the progress and the buttons to the neighbouring chapters."""
     with st.container(horizontal=True, vertical_alignment="center"):
         for label, key, there in (("Back", "Left", place - 1), ("Next", "Right", place + 1)):
             is_end = not 0 <= there < len(pages)
@@ -76,7 +76,7 @@ def _steps(pages: list[Page], place: int, revealed: int) -> None:
 
 
 def _ask(chapter: ChapterPage, guesses: dict[str, str | None]) -> None:
-    """Ask before anything is shown."""
+    """Draw the question; nothing else is shown until it is revealed."""
     guess = st.radio(f"**{chapter.question}**", chapter.options, index=None, key=f"guess-{chapter.address}")
     if st.button("Reveal", type="primary", key="reveal", shortcut="Enter"):
         guesses[chapter.address] = guess
@@ -85,7 +85,7 @@ def _ask(chapter: ChapterPage, guesses: dict[str, str | None]) -> None:
 
 
 def _tell(chapter: ChapterPage, guess: str | None) -> None:
-    """Keep question and guess in sight."""
+    """Draw the question, the guess and the answer."""
     st.markdown(f"**{chapter.question}**")
     if guess is None:
         st.info(f"Nobody guessed. The answer: **{chapter.answer}**", icon=":material/visibility:")
@@ -96,7 +96,7 @@ def _tell(chapter: ChapterPage, guess: str | None) -> None:
 
 
 def _view(chapter: ChapterPage) -> Settings:
-    """Return what the explorer is to show: the visitor's picture, unless the chapter has one of its own."""
+    """Return the settings for the explorer, with the visitor's picture unless the chapter has its own."""
     if chapter.settings.picture != DEFAULTS["picture"]:
         return chapter.settings
     return replace(chapter.settings, picture=pictures.current())

@@ -43,6 +43,6 @@ def _draw(source: Source) -> None:
 
 
 def chapters_of(source: Source) -> list[str]:
-    """Name the chapters that use a source, in the order of the lessons."""
+    """Return the addresses of the chapters that use a source, in the order of the lessons."""
     used = {*source.chapters, *(fact.chapter for fact in FACTS if fact.source == source.key)}
     return sorted(used, key=chapter_number)

@@ -7,9 +7,9 @@ import signal
 from playwright.sync_api import expect
 
 from benchmarks.servers import free_port, serve
-from tests import hostile
+from tests.images import hostile
 from tests.browser.explorer_page import ExplorerPage
-from tests.test_hostile_files import outcome
+from tests.images.test_hostile_files import outcome
 
 APP = "[data-testid=stApp]"
 VIEW = "w11=3&bias=0.5&activation=PReLU&negative_slope=-0.5&row=77&col=123&size=256&palette=Signed+grey"

@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Processes that test side by side: one drives the browser, the others take the other files one by one.
+WORKERS ?= 2
 
 .PHONY: run test bench oldest audit format clean
 
@@ -14,7 +16,8 @@ test: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not alone" -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -m alone tests
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks

@@ -52,6 +52,7 @@ def test_a_hostile_file_is_a_picture_or_one_sentence(file):
         assert 0 <= image.min() <= image.max() <= 1
 
 
+@pytest.mark.alone
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process how much memory it has used")
 def test_no_file_takes_more_than_a_second_or_300_megabytes():
     """All files one after the other in a process of their own, whose largest size is watched."""

@@ -87,3 +87,25 @@ def test_a_line_that_is_moved_is_one_step(writes):
     app = open_app(SMALL)
     report(app, "cursor", {"place": {"row": 7, "col": 9, "seq": 1}})
     assert writes == [SMALL | {"row": "7", "col": "9"}]
+
+
+def test_a_widget_that_shows_its_setting_is_not_written_to():
+    app = open_app(SMALL)
+    run(app.slider(key="bias").set_value(0.15000000000000002))
+    assert settings_of_view(app).bias == 0.15
+    assert not app.slider(key="bias").proto.set_value
+    run(app.selectbox(key="padding").set_value("zeros"))
+    assert not app.selectbox(key="padding").proto.set_value
+
+
+def test_an_emptied_widget_shows_its_setting_again():
+    app = open_app(SMALL)
+    run(app.number_input(key="row").set_value(None))
+    assert app.number_input(key="row").value == 250
+    run(app.segmented_control(key="palette").set_value(None))
+    assert app.segmented_control(key="palette").value == "Diverging"
+    assert settings_of(app) == Settings(size=256)
+
+
+def settings_of_view(app):
+    return app.session_state["view"].settings

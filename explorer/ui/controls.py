@@ -122,6 +122,7 @@ def position(axis: int, shown: int, layer: ForwardPass) -> None:
         CONTROL_LABELS[name],
         layer.offset,
         last,
+        shown,  # what Streamlit takes an emptied field for
         step=layer.stride,
         key=name,
         width=140,

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.ui.state.options import Options
-from explorer.view.settings import KERNEL, Settings, apply
+from explorer.view.settings import DECIMALS, KERNEL, Settings, apply
 
 KERNEL_REPORT = ("kernel", "patch")
 """The component that reports the weights, and its name for them."""
@@ -143,8 +143,14 @@ def commit_option(name: str) -> None:
 
 
 def prepare_widget(name: str, value: Any) -> None:
-    """Let a widget show a value; call it before the widget is drawn."""
-    if name not in st.session_state or st.session_state[name] != value:
+    """Let a widget show a value; call it before the widget is drawn.
+
+    A widget that shows it already is not written to: the visitor may have moved it on since. A slider's
+    0.15000000000000002 shows 0.15.
+    """
+    shown = st.session_state.get(name)
+    is_rounded = type(shown) is type(value) is float and abs(shown - value) < 10**-DECIMALS
+    if shown != value and not is_rounded:
         st.session_state[name] = value
 
 

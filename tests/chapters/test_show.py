@@ -1,6 +1,6 @@
 import numpy as np
 
-from explorer.ui import map_images
+from explorer.ui.components import map_images
 
 
 def test_two_maps_side_by_side_keep_their_values_and_leave_a_gap_between():

@@ -94,25 +94,45 @@ export const ACTIVATIONS = Object.freeze({
 const STRAIGHT = ["ReLU", "PReLU", "Leaky ReLU", "Absolute value", "Identity"];
 
 /**
+ * The others, value by value. Each has a loop of its own, into which an engine can put its function: with one loop for
+ * all, every value is a call, which takes 2 ms more for 512 by 512. `+ 0` after rounding, so that none is a negative zero.
+ * @type {Record<string, (z: Float32Array, a: Float32Array) => void>}
+ */
+const CURVED = {
+  ELU: (z, a) => {
+    for (let k = 0; k < z.length; k += 1) a[k] = Math.fround(elu(z[k])) + 0;
+  },
+  GELU: (z, a) => {
+    for (let k = 0; k < z.length; k += 1) a[k] = Math.fround(gelu(z[k])) + 0;
+  },
+  SiLU: (z, a) => {
+    for (let k = 0; k < z.length; k += 1) a[k] = Math.fround(silu(z[k])) + 0;
+  },
+  Softplus: (z, a) => {
+    for (let k = 0; k < z.length; k += 1) a[k] = softplus(z[k]);
+  },
+  Step: (z, a) => {
+    for (let k = 0; k < z.length; k += 1) a[k] = step(z[k]);
+  },
+};
+
+/**
  * Apply an activation to every value of a map.
  * @param {string} name of ACTIVATIONS @param {Float32Array} values @param {Params} [params]
  * @returns {Float32Array} rounded once; the slope is rounded to float32 first
  * @throws {Error} if there is no such activation
  */
 export function activate(name, values, params = {}) {
-  const row = named(name);
+  const { derivative } = named(name);
   const result = new Float32Array(values.length);
-  if (STRAIGHT.includes(name)) {
-    const left = Math.fround(row.derivative(-1, taken(name, params)));
-    for (let k = 0; k < values.length; k += 1) {
-      const z = values[k];
-      result[k] = z > 0 ? z : Math.fround(left * z) + 0;
-    }
-    return result;
-  }
-  const { function: of } = row;
-  for (let k = 0; k < values.length; k += 1) result[k] = Math.fround(of(values[k])) + 0;
+  if (STRAIGHT.includes(name)) scale(values, Math.fround(derivative(-1, taken(name, params))), result);
+  else CURVED[name](values, result);
   return result;
+}
+
+/** Keep what is positive, scale the rest. @type {(z: Float32Array, slope: number, a: Float32Array) => void} */
+function scale(z, slope, a) {
+  for (let k = 0; k < z.length; k += 1) a[k] = z[k] > 0 ? z[k] : Math.fround(slope * z[k]) + 0;
 }
 
 /**

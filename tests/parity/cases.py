@@ -76,6 +76,7 @@ def lines(seed=0):
     made = [rng.integers(-2, 3, size).astype(np.float32) for size in (1, 2, 3, 4, 7, 40) * 20]
     made += [rng.normal(size=64).astype(np.float32) for _ in range(20)]
     made += [rng.normal(size=30).astype(np.float32) * np.float32(10.0**power) for power in range(-44, 18, 3)]
+    made += [(rng.normal(size=40) * rng.integers(0, 2, 40)).astype(np.float32) for _ in range(20)]
     made += [rng.integers(-3, 4, 50).astype(np.float32) * np.float32(1e-22) for _ in range(10)]
     made += [np.zeros(5, np.float32), np.full(5, -0.0, np.float32), np.full(6, 3, np.float32)]
     made += [np.linspace(-1, 1, 9, dtype=np.float32), np.array([-1, 0, 0, 1, 0, 1, 0, -2], np.float32)]

@@ -124,4 +124,4 @@ def _started():
 
 def _end(process):
     with process:
-        process.stdin.close()
+        process.kill()

@@ -94,6 +94,20 @@ def test_no_zero_is_negative(both):
         assert not np.signbit(expected[expected == 0]).any()
 
 
+@pytest.mark.parametrize("bias", [0.0, 1e-20])
+@pytest.mark.parametrize("size", [1, 3, 5])
+def test_the_largest_sum_that_counts_as_zero_is_the_same_to_the_last_bit(size, bias):
+    """Only the weight in the middle is not 0, so that a sum is a pixel: the brightest is 1."""
+    kernel = np.zeros((size, size), np.float32)
+    kernel[size // 2, size // 2] = 1
+    limit = np.float32((size**2 + 1) * UNIT)
+    image = np.ones((9, 12), np.float32)
+    image[4, 5:8] = limit, np.nextafter(limit, np.float32(0)), np.nextafter(limit, np.float32(1))
+    (found,) = ask([call(MODULE, "conv2d", image, kernel.ravel(), {"bias": bias})])
+    assert found[4, 5:8].tolist() == [0, 0, image[4, 7]]
+    assert found.tobytes() == conv2d(image, kernel, bias=bias).tobytes()
+
+
 def test_what_float32_adds_without_rounding_is_equal():
     """Whole multiples of 1/256 times whole weights: each partial sum is a float32 number."""
     rng = np.random.default_rng(1)

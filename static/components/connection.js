@@ -3,13 +3,13 @@
 
 /** Called by Streamlit; there is nothing to show. */
 export function mount({ setStateValue }) {
-  const app = /** @type {HTMLElement|null} */ (document.querySelector("[data-testid=stApp]"));
+  const app = /** @type {HTMLElement} */ (document.querySelector("[data-testid=stApp]"));
   let isLost = false;
   const observer = new MutationObserver(() => {
     const isConnected = app.dataset.testConnectionState === "CONNECTED";
     if (isLost && isConnected) setStateValue("returned", Date.now());
     isLost = !isConnected;
   });
-  if (app) observer.observe(app, { attributeFilter: ["data-test-connection-state"] });
+  observer.observe(app, { attributeFilter: ["data-test-connection-state"] });
   return () => observer.disconnect();
 }

@@ -7,8 +7,8 @@ import signal
 from playwright.sync_api import expect
 
 from benchmarks.servers import free_port, serve
-from tests.images import hostile
 from tests.browser.explorer_page import ExplorerPage
+from tests.images import hostile
 from tests.images.test_hostile_files import outcome
 
 APP = "[data-testid=stApp]"

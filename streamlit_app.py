@@ -1,18 +1,20 @@
 """ReLU Explorer: see what a convolution and its rectifier do to a picture."""
 
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
-from explorer.ui import admission, connection, installation, lesson, upkeep
+from explorer.ui import admission, connection, installation, lesson, links, upkeep
 from explorer.ui.pages import bank, experiments, explorer, sources, teacher
-from explorer.ui.pages.chapters import ROWS
+from explorer.ui.pages.chapters import CHAPTER_PAGES
+from explorer.ui.server.streamlit_internals import Page
+from explorer.ui.state import session
 
 ASSETS = Path(__file__).parent / "assets"
 
-installation.check(row.address for row in ROWS)
+installation.check(CHAPTER_PAGES)
 st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="large")
 upkeep.begin()
@@ -22,14 +24,16 @@ start = st.Page(explorer.page, title="Explorer", default=True)
 ready = st.Page(partial(experiments.page, start), title="Experiments", url_path="experiments")
 filters = st.Page(partial(bank.page, start), title="Filter bank", url_path="bank")
 lessons: dict[str, Page] = {}
-for number, row in enumerate(ROWS, 1):
-    draw = partial(lesson.draw, lessons, row, start)
-    lessons[row.address] = st.Page(draw, title=f"{number}. {row.title}", url_path=row.address)
+for number, (address, page) in enumerate(CHAPTER_PAGES.items(), 1):
+    draw = partial(lesson.draw, lessons, page, start)
+    lessons[address] = st.Page(draw, title=f"{number}. {page.title}", url_path=address)
 more = [
     st.Page(teacher.page, title="For teachers", url_path="teacher"),
     st.Page(sources.page, title="Sources", url_path="sources"),
 ]
-st.navigation(
-    {"": [start, ready, filters], "Lessons": list(lessons.values()), "More": more}, position="top"
-).run()
+groups = {"": [start, ready, filters], "Lessons": list(lessons.values()), "More": more}
+links.register(chain.from_iterable(groups.values()))
+chosen = st.navigation(groups, position="top")
+session.enter_page(chosen.url_path)
+chosen.run()
 connection.watch()

@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Self
@@ -21,14 +21,17 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from explorer.core.activations import interpolate
 from explorer.core.arrays import Map
 from explorer.core.layer import forward
+from explorer.core.profiles import row_profile
 from explorer.images import samples
-from explorer.view.settings import DEFAULTS, Settings
+from explorer.messages import scope as scope_message
+from explorer.view import readouts
+from explorer.view.settings import DEFAULTS, WEIGHTS, Settings
 
 COOKIE = "_streamlit_xsrf"
 FINISHED = "(the run has ended)"
+KERNEL = ("kernel", "patch")  # the component that reports the weights, and its name for that
 LINE = ("cursor", "place")  # the component that reports where the line was moved to, and its name for that
 
 
@@ -95,7 +98,7 @@ class Visitor:
         self.widgets: dict[str, Widget] = {}
         self.shown: dict[str, ForwardMsg] = {}
         self.stored: dict[str, Stored] = {}
-        self.run = self.sequence = 0
+        self.run = self.sequence = self.revision = 0
         self.page = self.session = self.token = self.brought = ""
 
     async def __aenter__(self) -> Self:
@@ -127,6 +130,8 @@ class Visitor:
 
     async def change(self, name: str, value: Any, *, answer: str = "scope") -> Change:
         """Give a widget a value, and wait until the element with the answer is new."""
+        if name in WEIGHTS:
+            return await self.set_weight(name, value, answer=answer)
         if name not in self.widgets:
             raise Trouble(f"there is no {name} on the page")
         widget = self.widgets[name]
@@ -136,6 +141,16 @@ class Visitor:
             if value == _initial(widget.kind, widget.element):
                 del self.query[parameter]
         return await self._rerun(widget.fragment, answer)
+
+    async def set_weight(self, name: str, value: float, *, answer: str = "scope") -> Change:
+        """Report a kernel of which one weight has changed."""
+        component, report = KERNEL
+        said = self.message(component).header["answer"]
+        weights = said["value"]
+        weights[WEIGHTS.index(name)] = value
+        self.revision = max(self.revision, said["seen"]) + 1
+        patch = {"value": weights, "revision": self.revision, "session": said["session"]}
+        return await self.change(component, {report: patch}, answer=answer)
 
     async def move(self, row: int, col: int) -> Change:
         """Drop the line somewhere else in the maps."""
@@ -176,6 +191,7 @@ class Visitor:
         held = {
             name: type(DEFAULTS[name])(self.widgets[name].value) for name in DEFAULTS if name in self.widgets
         }
+        held |= zip(WEIGHTS, self.message(KERNEL[0]).header["answer"]["value"], strict=True)
         return Settings(
             **{
                 name: round(value, 8) + 0.0 if isinstance(value, float) else value
@@ -187,33 +203,27 @@ class Visitor:
         """Return what a component of the page was sent last."""
         return Message(self.shown[name].delta.new_element.bidi_component.bytes)
 
-    def signed(self, part: slice = slice(None)) -> np.ndarray:
-        """Return the map before the activation, or a part of it, as one long line."""
-        return self.message("sums" if "sums" in self.shown else "scope").array("signed", part)
+    def compare(self) -> None:
+        """Compare the view that the browser is told, and what is said of the line, with the widgets.
 
-    def rectified(self, signed: np.ndarray) -> np.ndarray:
-        """Return what the browser makes of some numbers of the map before the activation."""
-        message = self.message("scope")
-        table = (message.array("left"), message.header["atZero"], message.array("right"))
-        return interpolate(table, signed, message.header["limit"])
-
-    def compare(self, rows: Sequence[int]) -> None:
-        """Compare some lines of the maps of a gallery picture with what the widgets on the page ask for."""
+        The picture is one of the gallery, and the profile is along a row.
+        """
         settings = self.settings()
         image = _gallery(settings.picture, settings.size)
-        width = image.shape[1]
-        for row in rows:
-            expected = forward(image[row - 1 : row + 2], **settings.layer())
-            signed = self.signed(slice(row * width, (row + 1) * width))
-            maps = (signed, expected.pre_activation[1]), (self.rectified(signed), expected.activation_map[1])
-            if not all(np.allclose(*pair, atol=1e-5 * expected.shared_limit) for pair in maps):
-                raise Trouble(f"row {row} of the maps is not that of {settings}")
+        scope = {name: value for name, value in self.message("scope").header.items() if name != "arrays"}
+        told = scope_message.view(
+            settings, image.shape, picture=f"{settings.picture} {settings.size}", revision=scope["revision"]
+        )
+        if scope != told:
+            raise Trouble(f"the scope is told {scope}, not {told}")
+        said, expected = self.message("cursor").header["headline"], _headline(settings, image)
+        if said != expected:
+            raise Trouble(f"the headline is {said!r}, not {expected!r}")
 
     def _has_maps(self) -> bool:
         """Tell whether everything has come that the maps are painted from."""
-        scope = self.message("scope").header
-        needed = {"shown": scope["picture"]["id"]} | ({"sums": scope["sums"]} if "sums" in scope else {})
-        return all(name in self.shown and self.message(name).header["id"] == needed[name] for name in needed)
+        name = self.message("scope").header["picture"]["id"]
+        return "shown" in self.shown and self.message("shown").header["id"] == name
 
     def _send(self, method: str, address: str, name: str = "", data: bytes = b"") -> None:
         boundary = uuid.uuid4().hex
@@ -364,6 +374,15 @@ def _uploaded(name: str, size: int, urls: FileURLs) -> FileUploaderState:
     state = FileUploaderState()
     state.uploaded_file_info.add(name=name, size=size, file_id=urls.file_id, file_urls=urls)
     return state
+
+
+def _headline(settings: Settings, image: Map) -> str:
+    """Write the headline of a row, computed from the rows that it is made of."""
+    first = max(settings.row - 1, 0)
+    rows = image[first : settings.row + 2]
+    layer = forward(rows, **settings.layer())
+    line = row_profile(rows, layer.pre_activation, layer.activation_map, settings.row - first)
+    return readouts.headline(line, index=settings.row, direction="Row", activation=settings.activation)
 
 
 @lru_cache

@@ -181,7 +181,7 @@ async def visit(visitor: Visitor, chance: random.Random, found: Load, end: float
         await asyncio.sleep(max(0.0, due - time.monotonic()))
         try:
             change = await act(visitor, kind, chance)
-            visitor.compare([chance.randrange(1, 511)])
+            visitor.compare()
         except (Trouble, ConnectionClosed) as problem:
             found.errors.append(f"{kind}: {problem}")
         else:
@@ -232,8 +232,9 @@ def part(fresh: float, before: float, after: float, loads: Sequence[Load], sever
     text = (
         "Each visitor is a session of its own over Streamlit's WebSocket protocol, in a process that is not "
         "the server's: it sends what a browser sends, keeps what a browser keeps, and changes a weight, the "
-        "slope of PReLU, and the row, in turn. After every change it compares a row of both maps with "
-        "`explorer.core.layer`, and a moved line with where it put it; anything wrong is an error. "
+        "slope of PReLU, and the row, in turn. After every change it compares what the browser is told of "
+        "the layer with the widgets, and the headline with the numbers of `explorer.core`; anything wrong is "
+        "an error. "
         + (f"The errors were: {'; '.join(sorted(set(errors)))}." if errors else "There was no error.")
     )
     return Part("Many visitors", text, [timed, memory, compared], [

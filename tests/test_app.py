@@ -3,7 +3,9 @@
 import io
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -24,9 +26,10 @@ from explorer.core.profiles import row_profile
 from explorer.exports import scripts
 from explorer.images import decode, samples
 from explorer.messages import scope as scope_message
-from explorer.ui import controls
-from explorer.view import readouts
-from explorer.view.settings import DEFAULTS, DOMAINS, WEIGHTS, YOUR_PICTURE, Between, Settings, weight_values
+from explorer.ui import pictures
+from explorer.view import readouts, view
+from explorer.view.settings import DEFAULTS, DOMAINS, YOUR_PICTURE, Between, Settings, weight_values
+from tests.components import set_weight
 from tests.messages.reader import taken_apart
 
 ROOT = Path(__file__).parents[1]
@@ -53,12 +56,13 @@ def run(target: AppTest | Element) -> AppTest:
 
 
 def settings_of(app: AppTest) -> Settings:
-    """Read back what the widgets of the page hold."""
-    held = {name: app.session_state[name] for name in DEFAULTS if name in app.session_state}
-    for name, value in held.items():
-        if isinstance(value, float):
-            held[name] = round(value, 8) + 0.0
-    return Settings(**held)
+    """Read back what the page shows; the widgets have to agree."""
+    settings = app.session_state["view"].settings
+    cursor = {field.key: int(field.value) for field in app.number_input if field.key in ("row", "col")}
+    widgets = [*app.selectbox, *app.slider, *app.segmented_control]
+    held = {widget.key: widget.value for widget in widgets if widget.key in DEFAULTS}
+    assert held == {name: getattr(settings, name) for name in held}
+    return replace(settings, **cursor)
 
 
 def passed(settings: Settings) -> tuple[np.ndarray, ForwardPass]:
@@ -98,7 +102,6 @@ def test_the_page_opens_on_its_defaults():
     app = open_app()
     assert settings_of(app) == Settings()
     assert sent(app)["cursor"]["headline"] == headline(Settings())
-    assert app.selectbox(key="preset").value == "Sobel right"
 
 
 def test_the_default_row_crosses_zero_many_times_and_relu_changes_much_of_it():
@@ -160,59 +163,6 @@ def test_an_unknown_parameter_is_left_alone():
     assert settings_of(open_app({"utm_source": "mail"})) == Settings()
 
 
-@pytest.mark.parametrize("name", list(KERNELS))
-def test_every_preset_writes_its_weights_and_is_recognised(name):
-    app = open_app({"size": "128"})
-    run(app.selectbox(key="preset").set_value(name))
-    np.testing.assert_array_equal(settings_of(app).weights, KERNELS[name].weights)
-    assert app.selectbox(key="preset").value == name
-    assert sent(app)["tiles"]["caption"] == KERNELS[name].caption
-
-
-def test_an_edited_weight_turns_the_menu_to_custom_and_back():
-    app = open_app()
-    run(app.number_input(key="w11").set_value(0.3))
-    assert app.selectbox(key="preset").value == controls.CUSTOM
-    run(app.number_input(key="w11").set_value(0.0))
-    assert app.selectbox(key="preset").value == "Sobel right"
-
-
-@pytest.mark.parametrize("name", WEIGHTS)
-@pytest.mark.parametrize("refused", [None, float("nan"), float("inf"), 100.5, -1e300])
-def test_a_refused_weight_is_answered_with_a_sentence_and_the_old_value_stays(name, refused):
-    app = open_app({name: "2.5"})
-    run(app.number_input(key=name).set_value(refused))
-    assert getattr(settings_of(app), name) == 2.5
-    assert app.error[0].value == "A weight is a number from −100 to 100, so 2.5 stays."
-    run(app.number_input(key=name).set_value(DEFAULTS[name]))
-    assert getattr(settings_of(app), name) == DEFAULTS[name]
-    assert not app.error
-
-
-@pytest.mark.parametrize(
-    ("button", "change"),
-    [
-        ("do_flip_sign", lambda w: -w),
-        ("do_rotate", lambda w: np.rot90(w, -1)),
-        ("do_transpose", lambda w: w.T),
-        ("do_normalise", lambda w: w / np.abs(w).sum()),
-    ],
-)
-def test_the_buttons_change_the_kernel(button, change):
-    app = open_app({name: str(k - 3) for k, name in enumerate(WEIGHTS)})
-    before = settings_of(app).weights
-    run(app.button(key=button).click())
-    np.testing.assert_allclose(settings_of(app).weights, change(before), atol=1e-7)
-    run(app.button(key="do_reset").click())
-    assert settings_of(app) == Settings()
-
-
-def test_the_sum_of_the_weights_is_explained():
-    assert "add up to 0: flat areas vanish" in texts(open_app())
-    blur = {name: str(w) for name, w in weight_values(KERNELS["Box blur"].weights).items()}
-    assert "add up to 1: flat areas keep their brightness" in texts(open_app(blur))
-
-
 @pytest.mark.parametrize("name", list(ACTIVATIONS))
 def test_every_activation_shows_its_formula_and_source(name):
     app = open_app({"activation": name, "size": "128"})
@@ -232,14 +182,16 @@ def test_the_slope_says_what_it_is_as_one_passes_it():
         run(app.slider(key="negative_slope").set_value(slope))
         assert said in texts(app)
     run(app.slider(key="negative_slope").set_value(1.0))
-    assert "PReLU changed nothing" in sent(app)["whole"]["message"]
+    assert "PReLU changed nothing" in sent(app)["map_statistics"]["message"]
 
 
 def test_a_blur_leaves_relu_nothing_to_do_and_minus_a_blur_is_dead():
     blur = {name: str(w) for name, w in weight_values(KERNELS["Gaussian blur"].weights).items()}
-    assert "Nothing was negative, so ReLU changed nothing." in sent(open_app(blur))["whole"]["message"]
+    assert (
+        "Nothing was negative, so ReLU changed nothing." in sent(open_app(blur))["map_statistics"]["message"]
+    )
     minus = {name: f"-{w}" for name, w in blur.items()}
-    assert "the map is dead" in sent(open_app(minus))["whole"]["message"]
+    assert "the map is dead" in sent(open_app(minus))["map_statistics"]["message"]
 
 
 @pytest.mark.parametrize("picture", list(samples()))
@@ -372,17 +324,6 @@ def test_an_error_about_a_file_goes_when_the_file_goes():
     assert not app.error
 
 
-def test_tiny_weights_are_not_taken_for_the_zero_kernel():
-    tiny = dict.fromkeys(WEIGHTS, "0") | {"w00": "1e-7", "w02": "-1e-7"}
-    app = open_app(tiny | {"size": "128"})
-    assert app.selectbox(key="preset").value == controls.CUSTOM
-
-
-def test_pictures_of_the_same_values_and_other_shapes_are_told_apart():
-    tall, wide = np.ones((6, 4), np.float32), np.ones((4, 6), np.float32)
-    assert scope_message.identity(tall) != scope_message.identity(wide)
-
-
 def test_no_page_loads_pandas():
     """It would cost every server 80 MB, and every run a longer garbage collection."""
     code = (
@@ -402,14 +343,84 @@ def test_what_follows_the_line_is_too_small_for_the_browser_to_keep():
     assert sizes["cursor"] < 10_000
 
 
-def test_an_activation_leaves_the_sums_as_they_are_and_a_weight_does_not():
+def test_the_scope_is_told_the_settings_and_every_other_view_is_another_revision():
     app = open_app({"size": "128"})
-    first = sent(app)
-    run(app.selectbox(key="activation").set_value("GELU"))
-    assert sent(app)["sums"] == first["sums"]
-    assert sent(app)["scope"]["lines"] != first["scope"]["lines"]
-    run(app.number_input(key="w11").set_value(3.0))
-    assert sent(app)["sums"]["id"] != first["sums"]["id"]
-    assert sent(app)["scope"]["sums"] == sent(app)["sums"]["id"]
-    assert sent(app)["scope"]["picture"]["id"] == sent(app)["shown"]["id"]
-    assert sent(app)["scope"]["lines"] == sent(app)["lines"]["id"]
+    revisions = [sent(app)["scope"]["revision"]]
+
+    def told() -> None:
+        scope = sent(app)["scope"]
+        del scope["arrays"]
+        revisions.append(scope.pop("revision"))
+        settings = settings_of(app)
+        image, _ = passed(settings)
+        assert scope == scope_message.view(settings, image.shape, picture=sent(app)["shown"]["id"])
+
+    run(app)
+    told()
+    run(app.number_input(key="row").set_value(3))
+    told()
+    assert len(set(revisions)) == 1  # nothing but the line has changed
+    for kind, key, value in (
+        ("selectbox", "activation", "GELU"),
+        ("segmented_control", "palette", "Signed grey"),
+        ("segmented_control", "direction", "Column"),
+        ("selectbox", "picture", "Cat"),
+    ):
+        run(getattr(app, kind)(key=key).set_value(value))
+        told()
+    for weight in (3.0, 0.0):
+        set_weight(app, "w11", weight)
+        told()
+    assert revisions[2:] == list(range(revisions[0], revisions[0] + 7))
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_change_costs_one_forward_pass_and_one_reduction(monkeypatch, own):
+    app = open_app({"size": "128", "code": "true", "take": "true", "predict": "true"})
+    if own:
+        upload(app, "own.png", png(np.random.default_rng(1).integers(0, 256, (600, 700), np.uint8)))
+    counted = Counter()
+
+    def count(module, name):
+        function = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *a, **k: (counted.update([name]), function(*a, **k))[1])
+
+    count(view, "forward")
+    count(pictures, "reduce")
+    for change in (
+        lambda: run(app.slider(key="bias").set_value(0.5)),
+        lambda: set_weight(app, "w11", 3.0),
+        lambda: run(app.selectbox(key="activation").set_value("GELU")),
+        lambda: run(app.number_input(key="row").set_value(7)),
+    ):
+        counted.clear()
+        change()
+        assert counted == {"forward": 1, **({"reduce": 1} if own else {})}
+    run(app.button(key="pin").click())
+    counted.clear()
+    run(app.slider(key="bias").set_value(0.25))
+    assert counted == {"forward": 2, **({"reduce": 2} if own else {})}  # A is another view
+
+
+def test_every_picture_travels_under_a_name_of_its_own():
+    names = []
+    app = open_app({"size": "128"})
+    for seed in (1, 2):
+        picture = np.random.default_rng(seed).integers(0, 256, (140, 260), np.uint8)
+        upload(app, f"{seed}.png", png(picture))
+        for size in (128, 256):
+            run(app.segmented_control(key="size").set_value(size))
+            names.append(sent(app)["shown"]["id"])
+    for name in ("Cat", "Rocket"):
+        run(app.selectbox(key="picture").set_value(name))
+        names.append(sent(app)["shown"]["id"])
+    assert len(set(names)) == len(names) == 6
+    assert sent(app)["scope"]["picture"]["id"] == names[-1]
+
+
+def test_somebody_elses_upload_travels_under_the_name_of_the_picture_that_is_shown_for_it():
+    names = [
+        sent(open_app({"picture": name, "size": "128"}))["shown"]["id"]
+        for name in (YOUR_PICTURE, DEFAULTS["picture"])
+    ]
+    assert names[0] == names[1]

@@ -7,12 +7,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SCOPE = ROOT / "static" / "scope"
+STATIC = ROOT / "static"
+COMPONENTS = STATIC / "components"
 ASSETS = ROOT / "assets"
 PHOTOS = [path for path in sorted((ASSETS / "photos").iterdir()) if path.suffix != ".md"]
 PYTHON = [*sorted((ROOT / "explorer").rglob("*.py")), ROOT / "streamlit_app.py"]
-MODULES = sorted(SCOPE.glob("*.js"))
-PAGES = [path for path in sorted(SCOPE.iterdir()) if path.suffix in {".js", ".css", ".html"}]
+PAGES = [
+    path
+    for path in sorted(STATIC.glob("*/*"))
+    if path.suffix in {".js", ".css", ".html"} and path.parent.name != "served"
+]
+MODULES = [path for path in PAGES if path.suffix == ".js"]
+FLOORS = ["core", "page", "scope", "widgets controls", "components standalone"]
+FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}
 TEXTS = [*PYTHON, *sorted(ASSETS.rglob("*.md")), *PAGES]
 IMPORT = re.compile(r"""\bfrom\s*["']([^"']+)["']|\bimport\s*\(?\s*["']([^"']+)["']""")
 
@@ -39,21 +46,30 @@ def test_nothing_is_loaded_from_another_server(path):
 
 
 @each("path", MODULES)
-def test_a_module_imports_only_its_neighbours(path):
+def test_a_module_imports_its_neighbours_and_what_lies_below(path):
     for name in imported(path):
-        assert name.startswith("./"), name
-        assert (SCOPE / name).is_file(), name
+        assert name.startswith("."), name
+        there = (path.parent / name).resolve()
+        assert there.is_file(), name
+        is_neighbour = there.parent == path.parent
+        assert is_neighbour or FLOOR[there.parent.name] < FLOOR[path.parent.name], name
 
 
 def test_every_module_is_mounted_by_the_page_or_imported_by_one_that_is():
-    entries = {path.name for path in MODULES if "export function mount" in read(path)}
-    reached, waiting = set(), set(entries)
+    entries = {path for path in MODULES if "export function mount" in read(path)}
+    reached, waiting = set(), entries | {STATIC / "standalone" / "report.js"}
     while waiting:
-        name = waiting.pop()
-        reached.add(name)
-        waiting |= {found.removeprefix("./") for found in imported(SCOPE / name)} - reached
+        path = waiting.pop()
+        reached.add(path)
+        waiting |= {(path.parent / name).resolve() for name in imported(path)} - reached
     assert entries
-    assert reached == {path.name for path in MODULES}
+    assert set(MODULES) - reached <= set((STATIC / "core").iterdir())  # which is Python's twin, used or not
+
+
+@each("path", MODULES)
+def test_only_components_know_streamlit(path):
+    is_adapter = path.parent == COMPONENTS
+    assert is_adapter or not re.search(r"setStateValue|setTriggerValue|parentElement, set|stApp", read(path))
 
 
 def test_every_component_declared_has_its_module_and_its_style():
@@ -64,7 +80,7 @@ def test_every_component_declared_has_its_module_and_its_style():
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "component"
     }
     assert declared == {path.stem for path in MODULES if "export function mount" in read(path)}
-    assert declared == {path.stem for path in SCOPE.glob("*.css")}
+    assert declared == {path.stem for path in COMPONENTS.glob("*.css")}
 
 
 @each("path", PYTHON)

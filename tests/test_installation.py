@@ -9,7 +9,7 @@ import pytest
 
 from explorer.images import menu
 from explorer.ui import admission, cache, installation, lesson
-from explorer.ui.pages.chapters import ROWS
+from explorer.ui.pages.chapters import CHAPTER_PAGES
 from tests.test_app import open_app, sent
 
 
@@ -74,7 +74,7 @@ def test_a_missing_file_is_named_and_the_page_ends(name, tmp_path, monkeypatch):
 
 
 def test_nothing_is_missing_here():
-    assert all(file.is_file() for file in installation._needed(row.address for row in ROWS))
+    assert all(file.is_file() for file in installation._needed(CHAPTER_PAGES))
     assert lesson.TEXTS.parent == installation.ASSETS
 
 

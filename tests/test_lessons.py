@@ -2,18 +2,24 @@
 
 import itertools
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from explorer.lessons import sources
+from explorer.lessons.chapters import CHAPTERS
 from explorer.lessons.sources import FACTS
-from explorer.ui.pages.chapters import CHAPTERS, ROWS
+from explorer.ui.lesson import TEXTS
+from explorer.ui.pages import chapters
+from explorer.ui.pages.chapters import CHAPTER_PAGES
 from tests.test_app import ENTRY, open_app, run, settings_of
 
-every_chapter = pytest.mark.parametrize("chapter", ROWS, ids=lambda chapter: chapter.address)
+PAGES = list(CHAPTER_PAGES.values())
+FOLDER = Path(chapters.__file__).parent
+
+every_chapter = pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.address)
 
 
 @pytest.fixture(autouse=True)
@@ -29,8 +35,10 @@ def opened(address: str) -> AppTest:
     return run(app)
 
 
-def test_the_chapters_are_those_that_the_sources_name():
-    assert tuple(row.address for row in ROWS) == tuple(sources.CHAPTERS)
+def test_every_chapter_has_a_page_of_its_own_address():
+    assert [page.address for page in PAGES] == list(CHAPTERS)
+    assert {path.stem for path in FOLDER.glob("[!_]*.py")} == {name.replace("-", "_") for name in CHAPTERS}
+    assert {path.stem for path in TEXTS.glob("*.md")} == {*CHAPTERS, "teacher"}
 
 
 @every_chapter
@@ -59,7 +67,7 @@ def test_a_chapter_asks_first_and_then_shows(chapter):
 
 
 def test_a_right_guess_and_none_are_told_apart():
-    first, second = ROWS[:2]
+    first, second = PAGES[:2]
     app = opened(first.address)
     run(app.radio(key=f"guess-{first.address}").set_value(first.answer))
     run(app.button(key="reveal").click())
@@ -76,23 +84,23 @@ def test_the_explorer_opens_with_the_settings_of_the_chapter_and_the_picture_of_
     run(app.button(key="reveal").click())
     assert app.selectbox(key="lesson_picture").value == "Cat"
     run(app.button(key="open-pooling").click())
-    wanted = replace(CHAPTERS["pooling"].settings, picture="Cat")
+    wanted = replace(CHAPTER_PAGES["pooling"].settings, picture="Cat")
     assert settings_of(app) == wanted
 
 
-@pytest.mark.parametrize(("here", "there"), list(itertools.pairwise(ROWS)), ids=lambda row: row.address)
+@pytest.mark.parametrize(("here", "there"), list(itertools.pairwise(PAGES)), ids=lambda row: row.address)
 def test_the_buttons_walk_through_the_chapters(here, there):
     assert run(opened(here.address).button(key="Next").click()).header[0].value == there.title
     assert run(opened(there.address).button(key="Back").click()).header[0].value == here.title
 
 
 def test_the_first_chapter_has_no_way_back_and_the_last_no_way_on():
-    assert opened(ROWS[0].address).button(key="Back").disabled
-    assert opened(ROWS[-1].address).button(key="Next").disabled
+    assert opened(PAGES[0].address).button(key="Back").disabled
+    assert opened(PAGES[-1].address).button(key="Next").disabled
 
 
 def test_a_guess_stays_when_one_comes_back():
-    row = ROWS[1]
+    row = PAGES[1]
     app = opened(row.address)
     run(app.radio(key=f"guess-{row.address}").set_value(row.options[-1]))
     run(app.button(key="reveal").click())
@@ -108,5 +116,5 @@ def test_the_pages_beside_the_chapters_open(address):
 
 def test_no_fact_is_on_screen_that_is_only_remembered():
     """SCIENCE marks some numbers of the papers as not seen in a source: they must not be shown as facts."""
-    texts = "\n".join(row.words() + row.why() for row in ROWS) + "\n".join(fact.text for fact in FACTS)
+    texts = "\n".join(row.words() + row.why() for row in PAGES) + "\n".join(fact.text for fact in FACTS)
     assert "37.36" not in texts

@@ -1,6 +1,5 @@
 """The presenter view without a browser: what its keys ask of Python, and what becomes of the controls."""
 
-import json
 from itertools import count
 
 import pytest
@@ -9,6 +8,7 @@ from explorer.core.paint import PALETTES
 from explorer.ui import presenter
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.settings import Settings
+from tests.components import report, set_weight
 from tests.test_app import open_app, run, sent, settings_of
 
 TIMES = count(1)
@@ -20,11 +20,7 @@ OTHER = Settings(
 
 def wish(app, told):
     """Report what the browser's side of the presenter view would."""
-    (element,) = [e for e in app.get("bidi_component") if e.proto.id.endswith("-presenter")]
-    states = app._tree.get_widget_states()
-    states.widgets.add(id=element.proto.id, json_value=json.dumps({"wish": told}))
-    app._tree.get_widget_states = lambda: states
-    return run(app)
+    return report(app, "presenter", {"wish": told})
 
 
 def press(app, what):
@@ -69,7 +65,7 @@ def test_a_change_of_the_view_does_not_lose_the_place():
     assert sent(app)["cursor"]["experiment"] == presenter.title(3)
     press(app, "next")
     assert settings_of(app) == EXPERIMENTS[4].settings
-    run(app.number_input(key="w11").set_value(9.0))
+    set_weight(app, "w11", 9.0)
     assert sent(app)["cursor"]["experiment"] == ""
     press(app, "next")
     assert settings_of(app) == EXPERIMENTS[5].settings

@@ -3,22 +3,20 @@
 import base64
 import json
 import re
-import subprocess
 import zlib
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from explorer.core.activations import ACTIVATIONS
 from explorer.core.layer import forward
 from explorer.exports import report
 from explorer.images import samples
 from explorer.messages import scope as scope_message
-from explorer.messages.binary import pack
-from explorer.view.settings import PALETTES, Settings
+from explorer.view.settings import Settings
 from tests.messages.reader import taken_apart
-from tests.test_javascript import node as node
+from tests.parity.node import ask, call
+from tests.parity.rounding import rounding
 
 PLOTLY = b"window.Plotly = {}"
 VIEW = Settings(picture="Cat", size=128, activation="PReLU", negative_slope=0.33, stride=2, padding="valid")
@@ -44,54 +42,43 @@ def test_the_same_view_gives_the_same_bytes(page):
     assert made(replace(VIEW, row=3)) != page
 
 
-def test_the_picture_and_the_sums_are_the_messages_that_the_page_gets(page):
-    layer = forward(IMAGE, **VIEW.layer())
-    assert part(page, "picture") == scope_message.picture(IMAGE, "A cat.")
-    assert part(page, "sums") == scope_message.sums(layer)
+def test_it_holds_the_picture_and_what_the_scope_is_told(page):
+    assert part(page, "picture") == scope_message.picture(IMAGE, name=report.PICTURE, description="A cat.")
     assert part(page, "plotly") == PLOTLY
+    told, _, _ = taken_apart(part(page, "view"))
+    assert told["view"] == scope_message.view(VIEW, IMAGE.shape, picture=report.PICTURE)
+    assert told["kernelName"] == "Sobel right"
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-@pytest.mark.parametrize("direction", ["Row", "Column"])
-def test_every_choice_makes_the_message_that_the_page_would_get(page, activation, direction):
-    header, arrays, _ = taken_apart(part(page, "views"))
-    _, lines, _ = taken_apart(part(page, "lines"))
-    (found,) = (row["variants"] for row in header["activations"] if row["name"] == activation)
-    slopes = [variant["slope"] for variant in found]
-    assert len(found) == (22 if ACTIVATIONS[activation].takes else 1)
-    for variant in found[::7]:
-        for palette in PALETTES:
-            view = replace(
-                VIEW,
-                activation=activation,
-                negative_slope=variant["slope"],
-                direction=direction,
-                palette=palette,
-            )
-            layer = forward(IMAGE, **view.layer())
-            wanted, tables, _ = taken_apart(scope_message.maps(view, IMAGE, layer))
-            del wanted["arrays"]
-            assert (
-                variant["header"] | variant["directions"][direction] | variant["palettes"][palette] == wanted
-            )
-            for side in ("left", "right"):
-                rise = arrays.get(f"{activation} {side} rise", 0)
-                table = arrays[f"{activation} {side}"] + variant["slope"] * rise
-                np.testing.assert_allclose(table, tables[side], rtol=1e-15, atol=0)
-            np.testing.assert_array_equal(arrays[f"palette {palette}"], tables["palette"])
-            assert lines[wanted["lines"]].tobytes() == scope_message.lines(view, layer)
-    assert slopes == sorted(slopes)
+def test_the_line_begins_on_a_row_and_column_that_have_a_value(page):
+    cursor = taken_apart(part(page, "view"))[0]["cursor"]
+    layer = forward(IMAGE, **VIEW.layer())
+    assert VIEW.row > IMAGE.shape[0]  # the settings are of a larger picture
+    assert cursor["row"] == layer.centre(layer.pre_activation.shape[0] - 1)
+    assert cursor["col"] == layer.centre(layer.pre_activation.shape[1] - 1)
 
 
-def test_the_slope_of_the_view_is_one_of_those_to_choose(page):
-    assert 'type="range" min="0" max="21" step="1" value="14"' in page
-    assert '<option value="1" selected>PReLU</option>' in page
+def test_the_browser_computes_the_maps_from_what_is_in_it(page):
+    messages = [np.frombuffer(part(page, name), np.uint8) for name in ("picture", "view")]
+    picture, told = ask(call("page/unpack", "unpack", message) for message in messages)
+    image = picture["arrays"]["image"].reshape(picture["header"]["rows"], picture["header"]["cols"])
+    np.testing.assert_array_equal(image, IMAGE)
+    (found,) = ask([call("core/layer", "forward", image, told["header"]["view"]["layer"])])
+    layer = forward(IMAGE, **VIEW.layer())
+    np.testing.assert_allclose(found["activationMap"], layer.activation_map, rtol=0, atol=rounding(VIEW))
+
+
+def test_the_controls_begin_at_the_view_and_the_slope_is_that_of_the_page(page):
+    assert 'type="range" min="-1.0" max="1.0" step="0.01" value="0.33"' in page
+    for option in ("PReLU", "Row", "Diverging"):
+        assert f"<option selected>{option}</option>" in page
+    assert page.count("<option>") == 9 + 1 + 2
 
 
 def test_words_from_outside_are_no_markup():
     page = made(description="</script><script>alert(1)</script>")
     assert "alert" not in page
-    assert page.count("<script") == page.count("</script>") == 7
+    assert page.count("<script") == page.count("</script>") == 5
 
 
 def test_nothing_in_it_points_outside(page):
@@ -112,34 +99,3 @@ def test_the_settings_are_told_in_words(page):
         ("Line", "Row 250"),
     ):
         assert f"<dt>{label}</dt><dd>{text}</dd>" in page
-
-
-NODE = """
-import { pack, sloped } from "REPORT";
-import { unpack } from "UNPACK";
-const { header, arrays } = unpack(Uint8Array.from(Buffer.from("MESSAGE", "base64")));
-delete header.arrays;
-const again = unpack(pack(header, { ...arrays, left: sloped(arrays.left, arrays.right, 0.5) }));
-const told = ([name, values]) => [name, values.constructor.name, [...values]];
-const plain = Object.entries(again.arrays).map(told);
-process.stdout.write(JSON.stringify([again.header, plain]));
-"""
-
-
-def test_the_browser_packs_what_it_unpacks(node):
-    arrays = {"left": np.arange(3.0), "right": np.ones(3), "grey": np.arange(5, dtype=np.uint8)}
-    message = base64.b64encode(pack({"title": "before − after", "limit": 0.1}, arrays)).decode()
-    script = NODE.replace("MESSAGE", message)
-    for name, path in (("REPORT", "report/report.js"), ("UNPACK", "scope/unpack.js")):
-        script = script.replace(name, (report.STATIC / path).as_uri())
-    done = subprocess.run(
-        [node, "--input-type=module", "--eval", script], capture_output=True, encoding="utf-8"
-    )
-    assert done.returncode == 0, done.stderr
-    header, found = json.loads(done.stdout)
-    assert (header["title"], header["limit"]) == ("before − after", 0.1)
-    assert found == [
-        ["left", "Float64Array", [0.5, 1.5, 2.5]],
-        ["right", "Float64Array", [1, 1, 1]],
-        ["grey", "Uint8Array", [0, 1, 2, 3, 4]],
-    ]

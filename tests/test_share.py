@@ -13,7 +13,16 @@ from streamlit.testing.v1 import AppTest
 from explorer.core.kernels import KERNELS
 from explorer.exports import qr
 from explorer.ui import hiding, share
-from explorer.view.settings import DEFAULTS, WEIGHTS, YOUR_PICTURE, Settings, parsed, weight_values
+from explorer.view.settings import (
+    DEFAULT_KERNEL,
+    DEFAULTS,
+    WEIGHTS,
+    YOUR_PICTURE,
+    Settings,
+    parsed,
+    weight_values,
+)
+from tests.components import set_weights
 from tests.messages.reader import taken_apart
 from tests.test_app import headline, open_app, png, run, sent, settings_of, upload
 from tests.view.test_settings import any_settings
@@ -118,8 +127,9 @@ def shown(app: AppTest) -> set[str]:
     widgets = [*app.selectbox, *app.slider, *app.number_input, *app.segmented_control, *app.button]
     keys = {widget.key for widget in widgets} | {expander.label for expander in app.expander}
     keys |= {block.proto.popover.label.split(":")[0] for block in app.get("popover")}
+    keys |= set(sent(app).get("kernel", {"rows": {"parts": []}})["rows"]["parts"])
     first = {
-        "Picture": "picture", "preset": "kernel", "w00": "weights", "do_reset": "changes", "row": "place",
+        "Picture": "picture", "menu": "kernel", "row": "place",
         "Predict the line after the activation": "predict", "Show the code": "code", "Take it along": "take",
         "How it is computed, and why there are corners": "why",
     }  # fmt: skip
@@ -144,7 +154,8 @@ def test_a_control_is_hidden_alone_and_keeps_its_value(name):
 def test_everything_can_be_hidden_and_comes_back_with_what_changed_meanwhile():
     app = open_app(VIEW.to_query() | {"hide": ALL})
     assert not shown(app)
-    app.session_state["row"], app.session_state["bias"] = 34, 0.25
+    view = app.session_state["view"]
+    view.settings = replace(view.settings, row=34, bias=0.25)
     run(app)
     changed = replace(VIEW, row=34, bias=0.25)
     assert {n: t for n, t in app.query_params.items() if n != "hide"} == changed.to_query()
@@ -155,11 +166,11 @@ def test_everything_can_be_hidden_and_comes_back_with_what_changed_meanwhile():
 
 def test_a_preset_reaches_hidden_weights():
     app = open_app(SMALL | {"hide": "weights", "w00": "7"})
-    run(app.selectbox(key="preset").set_value("Box blur"))
+    set_weights(app, weight_values(KERNELS["Box blur"].weights).values())
     blur = Settings(size=256, **weight_values(KERNELS["Box blur"].weights))
     assert settings_of(app) == blur
     assert {n: t for n, t in app.query_params.items() if n != "hide"} == blur.to_query()
-    run(app.button(key="do_reset").click())
+    set_weights(app, weight_values(KERNELS[DEFAULT_KERNEL].weights).values())
     assert app.query_params == SMALL | {"hide": "weights"}
 
 

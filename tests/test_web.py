@@ -44,7 +44,7 @@ def ask(port, path, method="GET", **headers):
         "/app/static/%252e%252e/streamlit_app.py",
         "/app/static/..\\streamlit_app.py",
         "/app/static//../streamlit_app.py",
-        "/app/static/scope/../../streamlit_app.py",
+        "/app/static/core/../../streamlit_app.py",
         "/static/../streamlit_app.py",
         "/media/../streamlit_app.py",
         "/component/../streamlit_app.py",
@@ -61,12 +61,13 @@ def test_no_path_leads_out_of_the_static_folder(port, path):
     assert b"root:" not in body
 
 
-@pytest.mark.parametrize("path", ["/app/static", "/app/static/", "/app/static/scope/", "/app/static/served/"])
+FOLDERS = ("core", "scope", "components", "served")
+
+
+@pytest.mark.parametrize("path", ["", "/", *(f"/{name}/" for name in FOLDERS)])
 def test_folders_are_not_listed(port, path):
-    _, body = ask(port, path)
-    names = [
-        file.name.encode() for folder in ("scope", "served") for file in (ROOT / "static" / folder).iterdir()
-    ]
+    _, body = ask(port, f"/app/static{path}")
+    names = [file.name.encode() for folder in FOLDERS for file in (ROOT / "static" / folder).iterdir()]
     assert names
     assert not [name for name in names if name in body]
 

@@ -1,4 +1,4 @@
-"""Train eight 3x3 kernels on drawings made here, and write them down with all that led to them.
+"""Train eight 3x3 kernels on drawings made here, and write them with the record of the training.
 
 The network is as small as one can be that still has to find its own kernels: eight kernels without a bias,
 ReLU, of each map only its strongest answer, and from these eight numbers a score for each kind of drawing.
@@ -38,7 +38,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that decides what comes out."""
+    """The seed and the settings of the training."""
 
     seed: int = 0
     kernels: int = 8
@@ -54,7 +54,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
-    """The numbers that are learned."""
+    """The parameters of the network."""
 
     kernels: Floats  # (K, 9), each row by row from the top left
     output: Floats  # (K, kinds): what a strong answer of a kernel says for each kind
@@ -118,7 +118,7 @@ def _bell(distance: Floats) -> Floats:
 
 
 def start(random: np.random.Generator, kernels: int) -> Network:
-    """Return a network that knows nothing: weights by chance, as He et al. (2015) advise for ReLU."""
+    """Return an untrained network, initialised by He's rule for ReLU (He et al. 2015)."""
     return Network(
         random.normal(0, np.sqrt(2 / 9), (kernels, 9)),
         random.normal(0, np.sqrt(1 / kernels), (kernels, len(KINDS))),
@@ -140,37 +140,37 @@ def strongest(kernels: Floats, seen: Floats) -> tuple[Floats, Labels]:
 
 
 def scores(network: Network, seen: Floats) -> Floats:
-    """Score every drawing for every kind: (count, kinds)."""
+    """Return the scores of every drawing for every kind, (count, kinds)."""
     return strongest(network.kernels, seen)[0] @ network.output + network.bias
 
 
 def _shares(scored: Floats) -> Floats:
-    """Turn scores into shares that add up to 1 (softmax)."""
+    """Return the softmax of the scores."""
     raised: Floats = np.exp(scored - scored.max(axis=1, keepdims=True))
     total: Floats = raised.sum(axis=1, keepdims=True)
     return raised / total
 
 
 def loss(network: Network, seen: Floats, kinds: Labels, decay: float) -> float:
-    """Return the mean surprise at the true kinds (cross-entropy), and what large weights cost."""
+    """Return the mean cross-entropy plus the weight penalty."""
     share = _shares(scores(network, seen))[np.arange(len(kinds)), kinds]
     return float(-np.log(share).mean() + decay / 2 * (network.kernels**2).sum())
 
 
 def gradient(network: Network, seen: Floats, kinds: Labels, decay: float) -> tuple[Floats, Floats, Floats]:
-    """Return how the loss grows with each number of the network, in the order of its parts."""
+    """Return the gradient of the loss, in the order of the parts."""
     best, place = strongest(network.kernels, seen)
     wrong = _shares(best @ network.output + network.bias)
     wrong[np.arange(len(kinds)), kinds] -= 1
     wrong /= len(kinds)
-    back = (wrong @ network.output.T) * (best > 0)  # ReLU lets back what it let through
+    back = (wrong @ network.output.T) * (best > 0)  # derivative of ReLU
     chosen = seen[np.arange(len(seen))[:, None], place]  # (count, K, 9): the windows that counted
     kernels = np.einsum("nk,nkw->kw", back, chosen) + decay * network.kernels
     return kernels, best.T @ wrong, wrong.sum(axis=0)
 
 
 def train(plan: Plan) -> Iterator[tuple[Network, dict[str, float]]]:
-    """Train; hand out the network and its measures before the first epoch and after each.
+    """Train, and yield the network and its losses before the first epoch and after each.
 
     The network is one and the same all the time: it is changed in place.
     """

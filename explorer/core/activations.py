@@ -1,8 +1,8 @@
-"""Activation functions: what happens to each number of a feature map.
+"""Activation functions, applied to a feature map number by number, and their derivatives.
 
 Zero belongs to the left branch, as in He et al. (2015), equations 1 and 3: at
 z = 0 the derivative of the ReLU family is the slope of the negative side, and
-the step is 0. No function here ever answers with a negative zero.
+the step is 0. No function here returns a negative zero.
 """
 
 import math
@@ -13,14 +13,32 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numpy.polynomial import Chebyshev, Polynomial
+
+NORMAL_TAIL = (
+    -0.070289188204,
+    0.306431138042,
+    -0.29355674381,
+    -0.70614820966,
+    2.027298026202,
+    -1.965874438985,
+    0.885376851814,
+    -0.447733549767,
+    0.16591695541,
+    0.363157566097,
+    1.00096804993,
+    -1.265546459208,
+)
+"""Coefficients, highest power first, of log(erfc(x) / t) + x² as a polynomial in t = 1 / (1 + x / 2).
+
+The form is that of Press et al., Numerical Recipes, section 6.2; the coefficients are those of the polynomial
+of degree 11 that interpolates it at the Chebyshev nodes of x = 0 … 10.
+"""
 
 Floats = npt.NDArray[np.floating[Any]]
-Table = tuple[npt.NDArray[np.float64], float, npt.NDArray[np.float64]]
 
 
 def identity(z: npt.ArrayLike) -> Floats:
-    """Hand every number on unchanged."""
+    """Return z unchanged (the identity)."""
     return _floats(z) + 0.0
 
 
@@ -30,7 +48,7 @@ def identity_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def relu(z: npt.ArrayLike) -> Floats:
-    """Keep what is positive, make the rest 0 (Nair and Hinton, ICML 2010).
+    """Return max(0, z) (Nair and Hinton, ICML 2010).
 
     >>> relu([-2.0, 0.0, 3.0])
     array([0., 0., 3.])
@@ -47,7 +65,7 @@ def relu_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def prelu(z: npt.ArrayLike, *, negative_slope: float = 0.25) -> Floats:
-    """Keep what is positive, scale the rest (He et al. 2015, equation 1).
+    """Return z where it is positive and ``negative_slope * z`` elsewhere (He et al. 2015, equation 1).
 
     Parameters
     ----------
@@ -80,7 +98,7 @@ def prelu_derivative(z: npt.ArrayLike, *, negative_slope: float = 0.25) -> Float
 
 
 def leaky_relu(z: npt.ArrayLike, *, negative_slope: float = 0.01) -> Floats:
-    """Keep what is positive, let a hundredth of the rest through (Maas et al. 2013).
+    """Return z where it is positive and a hundredth of it elsewhere (Maas et al. 2013).
 
     >>> leaky_relu([-100.0, 100.0])
     array([ -1., 100.])
@@ -94,7 +112,7 @@ def leaky_relu_derivative(z: npt.ArrayLike, *, negative_slope: float = 0.01) -> 
 
 
 def elu(z: npt.ArrayLike) -> Floats:
-    """Keep what is positive, bend the rest gently towards -1 (Clevert et al.).
+    """Return z where it is positive and exp(z) - 1 elsewhere (Clevert et al.).
 
     >>> elu([-1e4, 2.0])
     array([-1.,  2.])
@@ -109,7 +127,7 @@ def elu_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def gelu(z: npt.ArrayLike) -> Floats:
-    """Weigh each number by the chance that a standard normal one is smaller.
+    """Return z Phi(z), where Phi is the distribution function of the standard normal distribution.
 
     The form with erf of Hendrycks and Gimpel (arXiv:1606.08415), not its
     approximation by tanh; in float64 right to 1e-9.
@@ -129,7 +147,7 @@ def gelu_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def silu(z: npt.ArrayLike) -> Floats:
-    """Weigh each number by its logistic sigmoid, so that negatives fade.
+    """Return z times the logistic sigmoid of z.
 
     >>> silu([-1e4, 0.0, 1e4])
     array([    0.,     0., 10000.])
@@ -139,7 +157,7 @@ def silu(z: npt.ArrayLike) -> Floats:
 
 
 def silu_derivative(z: npt.ArrayLike) -> Floats:
-    """Return the slope of SiLU."""
+    """Return the slope of SiLU, s (1 + z (1 - s)) with the sigmoid s."""
     z = _floats(z)
     share = sigmoid(z)
     slope: Floats = share * (1 + z * (1 - share))
@@ -147,7 +165,7 @@ def silu_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def sigmoid(z: npt.ArrayLike) -> Floats:
-    """Return 1 / (1 + exp(-z)), whichever way z is large.
+    """Return 1 / (1 + exp(-z)) without overflow.
 
     >>> sigmoid([-1e4, 0.0, 1e4])
     array([0. , 0.5, 1. ])
@@ -159,7 +177,7 @@ def sigmoid(z: npt.ArrayLike) -> Floats:
 
 
 def softplus(z: npt.ArrayLike) -> Floats:
-    """Round ReLU's corner off: log(1 + exp(z)), whichever way z is large.
+    """Return log(1 + exp(z)) without overflow.
 
     >>> softplus([-1e4, 1e4])
     array([    0., 10000.])
@@ -169,7 +187,7 @@ def softplus(z: npt.ArrayLike) -> Floats:
 
 
 def absolute(z: npt.ArrayLike) -> Floats:
-    """Drop the sign: how strong, no matter which way."""
+    """Return the absolute value."""
     return np.abs(_floats(z))
 
 
@@ -179,13 +197,13 @@ def absolute_derivative(z: npt.ArrayLike) -> Floats:
 
 
 def step(z: npt.ArrayLike) -> Floats:
-    """Answer 1 where the number is positive and 0 elsewhere, at zero too."""
+    """Return 1 where z is positive and 0 elsewhere."""
     z = _floats(z)
     return (z > 0).astype(z.dtype)
 
 
 def step_derivative(z: npt.ArrayLike) -> Floats:
-    """Return the slope of the step: 0 everywhere, so nothing can be learned through it."""
+    """Return the slope of the step, 0 everywhere: no gradient passes through it."""
     return np.zeros_like(_floats(z))
 
 
@@ -202,10 +220,10 @@ class Activation:
     numpy: str  # the same as code, in z, with np and math; {negative_slope} is filled in
     torch: str
     keras: str
-    takes: tuple[str, ...] = ()  # fields of Settings handed on by name
+    takes: tuple[str, ...] = ()  # fields of Settings that are its keyword arguments
 
 
-ROWS = (
+ACTIVATION_ROWS = (
     Activation(
         "ReLU",
         "Keeps positive numbers and turns negative ones into 0.",
@@ -318,11 +336,11 @@ ROWS = (
         "z",
     ),
 )
-ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({row.name: row for row in ROWS})
+ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({row.name: row for row in ACTIVATION_ROWS})
 
 
 def slopes_at_zero(name: str, **params: float) -> tuple[float, float]:
-    """Measure how steep an activation is just left and just right of zero.
+    """Return the slope of an activation just left and just right of zero.
 
     >>> slopes_at_zero("PReLU", negative_slope=0.25)
     (0.25, 1.0)
@@ -332,7 +350,7 @@ def slopes_at_zero(name: str, **params: float) -> tuple[float, float]:
 
 
 def corner(name: str, **params: float) -> tuple[float, float]:
-    """Measure what breaks at zero: the jump of the height and of the slope.
+    """Return the jumps of the value and of the slope of an activation at zero.
 
     Parameters
     ----------
@@ -361,92 +379,6 @@ def corner(name: str, **params: float) -> tuple[float, float]:
     return (height if abs(height) > 1e-6 else 0.0, slope if abs(slope) > 1e-6 else 0.0)
 
 
-def lookup_table(name: str, limit: float, *, samples: int = 2048, **params: float) -> Table:
-    """Sample an activation so finely that a browser needs no formula of it.
-
-    The nodes stand at z = ±limit (i / samples)², close together near zero,
-    where the smooth activations bend, and far apart where they run straight.
-    Straight lines between them are exact for every piecewise-linear activation,
-    because its corner or step is at zero, and zero is a node of either side.
-
-    Parameters
-    ----------
-    name : str
-        A name from ``ACTIVATIONS``.
-    limit : float
-        Largest absolute pre-activation that will be looked up; above 0.
-    samples : int
-        Intervals on either side of zero.
-    **params : float
-        What the activation takes.
-
-    Returns
-    -------
-    left : (samples + 1,) array of float64
-        Values at ``-limit * (i / samples)**2``; node 0 just left of zero.
-    at_zero : float
-        The value at zero itself.
-    right : (samples + 1,) array of float64
-        Values at ``limit * (i / samples)**2``; node 0 just right of zero.
-
-    Raises
-    ------
-    ValueError
-        If the limit is not a positive finite number.
-
-    Examples
-    --------
-    >>> left, at_zero, right = lookup_table("Step", 9.0, samples=3)
-    >>> left.tolist(), at_zero, right.tolist()
-    ([0.0, 0.0, 0.0, 0.0], 0.0, [1.0, 1.0, 1.0, 1.0])
-    """
-    if not 0 < limit < np.inf:
-        raise ValueError(f"A table from −limit to limit needs a positive limit, not {limit}.")
-    function = ACTIVATIONS[name].function
-    nodes = limit * np.linspace(0, 1, samples + 1) ** 2
-    left, right = (
-        np.asarray(function(np.append(beside, sign * nodes[1:]), **params), np.float64)
-        for sign, beside in zip((-1, 1), _BESIDE_ZERO, strict=True)
-    )
-    return left, float(function(np.float64(0), **params)), right
-
-
-def interpolate(table: Table, z: npt.ArrayLike, limit: float) -> npt.NDArray[np.float64]:
-    """Look activations up in a table, exactly as the browser does.
-
-    With u = (|z| / limit) samples², the interval is i = floor(sqrt(u)) and the
-    share of its far end is (u - i²) / (2 i + 1): a straight line in z, not in i.
-
-    Parameters
-    ----------
-    table : left, at_zero, right
-        From ``lookup_table``.
-    z : array of float32 or float64
-        Pre-activations from -limit to limit; beyond, the last line goes on.
-    limit : float
-        The limit of that table.
-
-    Returns
-    -------
-    array of float64, of the shape of z
-
-    Examples
-    --------
-    >>> interpolate(lookup_table("ReLU", 4.0), [-1.0, 0.0, 3.0], 4.0)
-    array([0., 0., 3.])
-    """
-    left, at_zero, right = table
-    z = np.asarray(z, np.float64)
-    samples = len(left) - 1
-    squared = np.abs(z) / limit * samples**2
-    near = np.minimum(np.sqrt(squared).astype(np.int64), samples - 1)
-    share = (squared - near**2) / (2 * near + 1)
-    low = np.where(z < 0, left[near], right[near])
-    high = np.where(z < 0, left[near + 1], right[near + 1])
-    line = low + share * (high - low)
-    return np.where(z == 0, at_zero, line).astype(np.float64)
-
-
 _BESIDE_ZERO = np.nextafter(0.0, [-1.0, 1.0])
 
 
@@ -455,29 +387,11 @@ def _floats(z: npt.ArrayLike) -> Floats:
     return values if np.issubdtype(values.dtype, np.floating) else values.astype(np.float64)
 
 
-def _fit_tail() -> list[float]:
-    """Fit log(erfc(x) / t) + x² as a polynomial in t = 1 / (1 + x / 2), for x from 0 to 10.
-
-    Press et al., Numerical Recipes, section 6.2, give erfc this form; the
-    coefficients, highest power first, are found here from `math.erfc`.
-    """
-
-    def smooth(t: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        x = 2 / t - 2
-        return np.log([math.erfc(value) for value in x]) + x * x - np.log(t)
-
-    fit = Chebyshev.interpolate(smooth, 11, domain=[1 / 6, 1])
-    return [float(number) for number in fit.convert(kind=Polynomial).coef[::-1]]
-
-
-_TAIL = _fit_tail()
-
-
 def _normal_share(z: Floats) -> Floats:
     """Return Phi(z), the share of a normal distribution below z: erfc(-z / sqrt 2) / 2."""
     t = 1 / (1 + np.abs(z) / math.sqrt(8))
     series = np.zeros_like(t)
-    for coefficient in _TAIL:
+    for coefficient in NORMAL_TAIL:
         series *= t
         series += coefficient
     tail = 0.5 * t * np.exp(series - 0.5 * z * z)

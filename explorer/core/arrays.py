@@ -1,4 +1,4 @@
-"""The one array type that every floor of the house hands on."""
+"""The array type of pictures, kernels and feature maps."""
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +8,7 @@ Map = npt.NDArray[np.float32]
 
 
 def read_only(values: npt.ArrayLike) -> Map:
-    """Return the values as a float32 array that nobody can write to.
+    """Return the values as a read-only float32 array.
 
     >>> read_only([[1, 2]]).flags.writeable
     False

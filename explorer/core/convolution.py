@@ -14,12 +14,12 @@ from explorer.core.arrays import Map
 
 @dataclass(frozen=True, slots=True)
 class Padding:
-    """One line of the menu: what the kernel sees beyond the border."""
+    """One line of the menu: the values that a kernel finds outside the picture."""
 
     name: str  # on screen, in links and in torch.nn.Conv2d: never rename
     caption: str
-    opencv: str  # the same rule in OpenCV's words
-    numpy: str  # and in those of np.pad
+    opencv: str  # OpenCV's name of the rule
+    numpy: str  # the mode of np.pad
 
     @property
     def border(self) -> int:
@@ -27,7 +27,7 @@ class Padding:
         return int(getattr(cv2, self.opencv))
 
 
-ROWS = (
+PADDING_ROWS = (
     Padding("replicate", "The pixels of the border are repeated outwards.", "BORDER_REPLICATE", "edge"),
     Padding("reflect", "The picture is mirrored at its border pixels.", "BORDER_REFLECT_101", "reflect"),
     Padding("zeros", "Everything outside the picture is black.", "BORDER_CONSTANT", "constant"),
@@ -39,7 +39,7 @@ ROWS = (
         "constant",
     ),
 )
-PADDINGS: Mapping[str, Padding] = MappingProxyType({row.name: row for row in ROWS})
+PADDINGS: Mapping[str, Padding] = MappingProxyType({row.name: row for row in PADDING_ROWS})
 
 
 def output_size(n: int, kernel_size: int, *, stride: int = 1, padding: str = "replicate") -> int:
@@ -94,7 +94,7 @@ def output_size(n: int, kernel_size: int, *, stride: int = 1, padding: str = "re
 
 
 def offset(kernel_size: int, padding: str) -> int:
-    """Tell on which row (or column) of the picture the first output is centred.
+    """Return the row (or column) of the picture on which the first output is centred.
 
     Output ``i`` is centred on row ``i * stride + offset(kernel_size, padding)``.
 
@@ -210,7 +210,7 @@ def window(
     stride: int = 1,
     padding: str = "replicate",
 ) -> Map:
-    """Cut out what lies under the kernel for one output, padding included.
+    """Return the pixels under the kernel at one output, padding included.
 
     Parameters
     ----------
@@ -295,7 +295,7 @@ def products(window: npt.ArrayLike, kernel: npt.ArrayLike) -> npt.NDArray[np.flo
 
 
 def as_kernel(weights: npt.ArrayLike) -> Map:
-    """Return the weights as a float32 kernel, once they are known to be one.
+    """Check that the weights are a kernel and return them as float32.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Kernels worth knowing, built from the parts that explain them."""
+"""The preset kernels, and operations on kernels."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,12 +16,11 @@ class Kernel:
 
     name: str  # on screen and in saved links: never rename
     weights: Map  # (3, 3), read-only
-    caption: str  # what it answers to
-    opposite: str | None = None  # name of the row with the same weights negated
+    caption: str  # what it responds to
 
 
 def rotate(weights: npt.ArrayLike) -> Map:
-    """Turn a kernel clockwise by a quarter.
+    """Rotate a kernel by 90 degrees clockwise.
 
     >>> rotate([[1, 2], [3, 4]])
     array([[3., 1.],
@@ -41,7 +40,7 @@ def transpose(weights: npt.ArrayLike) -> Map:
 
 
 def flip_sign(weights: npt.ArrayLike) -> Map:
-    """Negate a kernel; zeros stay plain zeros.
+    """Negate a kernel; no negative zeros.
 
     >>> flip_sign([[1, 0], [-3, 4]])
     array([[-1.,  0.],
@@ -53,8 +52,8 @@ def flip_sign(weights: npt.ArrayLike) -> Map:
 def normalise(weights: npt.ArrayLike) -> Map:
     """Divide a kernel by the sum of its absolute weights.
 
-    Afterwards no answer to a picture in 0 … 1 leaves the range −1 … 1, the bias
-    aside. A kernel of zeros stays as it is.
+    Pre-activations of a picture in 0 … 1 are then in −1 … 1, without a bias. A
+    kernel of zeros stays as it is.
 
     >>> normalise([[1, 0], [-2, 1]])
     array([[ 0.25,  0.  ],
@@ -86,7 +85,7 @@ def sum_meaning(weights: npt.ArrayLike) -> str:
 
 
 def name_of(weights: npt.ArrayLike) -> str | None:
-    """Find the preset whose weights these are.
+    """Return the name of the preset with these weights.
 
     Weights typed or carried in a link with three decimals are recognised: each
     may be 0.0005 away from the preset's, so 0.111 stands for a ninth. Only 0
@@ -112,7 +111,7 @@ def name_of(weights: npt.ArrayLike) -> str | None:
     True
     """
     typed = np.asarray(weights, np.float64)
-    for row in ROWS:
+    for row in KERNEL_ROWS:
         if typed.shape == row.weights.shape and _is_as_typed(typed, row.weights):
             return row.name
     return None
@@ -137,17 +136,16 @@ def _gradients(name: str, smoothing: tuple[int, int, int], manner: str) -> Itera
     # A difference across times a smoothing along: right minus left, blurred up and down.
     rightwards = np.outer(smoothing, _DIFFERENCE)
     sides = {
-        "right": (rightwards, "left", "left to right", f"{name} x"),
-        "left": (-rightwards, "right", "right to left", f"{name} x, negated"),
-        "bottom": (rightwards.T, "top", "top to bottom", f"{name} y"),
-        "top": (-rightwards.T, "bottom", "bottom to top", f"{name} y, negated"),
+        "right": (rightwards, "left to right", f"{name} x"),
+        "left": (-rightwards, "right to left", f"{name} x, negated"),
+        "bottom": (rightwards.T, "top to bottom", f"{name} y"),
+        "top": (-rightwards.T, "bottom to top", f"{name} y, negated"),
     }
-    for side, (weights, other, course, textbook) in sides.items():
+    for side, (weights, course, textbook) in sides.items():
         yield Kernel(
             f"{name} {side}",
             read_only(weights),
             f"Bright where the picture gets lighter from {course}{manner} ({textbook}).",
-            f"{name} {other}",
         )
 
 
@@ -164,7 +162,7 @@ def _kirsch() -> Iterator[Kernel]:
         )
 
 
-ROWS = (
+KERNEL_ROWS = (
     Kernel("Identity", read_only(_IDENTITY), "Leaves the picture as it is."),
     Kernel(
         "Box blur",
@@ -190,13 +188,11 @@ ROWS = (
         "Laplacian (8 neighbours)",
         read_only(_RING - 8 * _IDENTITY),
         "Bright where a pixel is darker than the eight around it.",
-        "Outline",
     ),
     Kernel(
         "Outline",
         read_only(8 * _IDENTITY - _RING),
         "Bright where a pixel is lighter than the eight around it.",
-        "Laplacian (8 neighbours)",
     ),
     Kernel(
         "Emboss",
@@ -218,4 +214,4 @@ ROWS = (
     *_kirsch(),
     Kernel("Zero", read_only(np.zeros((3, 3))), "Answers 0 to everything, so that only the bias is left."),
 )
-KERNELS: Mapping[str, Kernel] = MappingProxyType({row.name: row for row in ROWS})
+KERNELS: Mapping[str, Kernel] = MappingProxyType({row.name: row for row in KERNEL_ROWS})

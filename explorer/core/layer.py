@@ -1,4 +1,4 @@
-"""One convolutional layer, forwards: sums first, then the activation."""
+"""The forward pass of one convolutional layer: convolution, then activation."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from explorer.core.convolution import conv2d, offset
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ForwardPass:
-    """What one layer made of a picture.
+    """The feature maps of one layer, before and after the activation.
 
     Both maps are read-only and stand on one grid: index i is centred on row (or
     column) ``centre(i)`` of the picture.
@@ -26,11 +26,11 @@ class ForwardPass:
     offset: int
 
     def centre(self, index: int) -> int:
-        """Tell which row (or column) of the picture lies under the kernel's middle."""
+        """Return the row (or column) of the picture under the kernel's middle."""
         return index * self.stride + self.offset
 
     def nearest(self, position: int, axis: int) -> int:
-        """Find the map's row (axis 0) or column (axis 1) nearest to the picture's.
+        """Return the row (axis 0) or column (axis 1) of the map that is nearest to one of the picture.
 
         Positions that no kernel was centred on, at a "valid" border or between
         two strides, go to the nearest that was; halfway goes to the later one.
@@ -50,7 +50,7 @@ def forward(
     stride: int = 1,
     **params: float,
 ) -> ForwardPass:
-    """Convolve an image and apply an activation to every sum.
+    """Convolve an image and apply an activation function.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Numbers about whole maps."""
+"""Statistics of whole maps: extremes, shares, histograms."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from explorer.core.arrays import Map
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an activation did to a map; shares run from 0 to 1."""
+    """Extremes of a map before and after its activation, and shares of its values, 0 to 1."""
 
     negative_before: float
     negative_after: float
@@ -23,12 +23,12 @@ class Summary:
 
 
 def summary(pre_activation: Map, activation_map: Map) -> Summary:
-    """Count and bound a map before and after its activation.
+    """Return the extremes and shares of a map before and after its activation.
 
     `zero_fraction` is the share of values that were set to zero: zero after, not zero before.
 
-    >>> found = summary(np.array([-1, 0, 1, 2], np.float32), np.array([0, 0, 1, 2], np.float32))
-    >>> found.negative_before, found.zero_fraction, found.low_before, found.low_after
+    >>> counts = summary(np.array([-1, 0, 1, 2], np.float32), np.array([0, 0, 1, 2], np.float32))
+    >>> counts.negative_before, counts.zero_fraction, counts.low_before, counts.low_after
     (0.25, 0.25, -1.0, 0.0)
     """
     changed = pre_activation != activation_map
@@ -72,8 +72,8 @@ def histogram(pre_activation: Map, activation_map: Map, *, limit: float, bins: i
 
     Examples
     --------
-    >>> found = histogram(np.array([[-1, 1]], np.float32), np.array([[0, 1]], np.float32), limit=1, bins=3)
-    >>> found.before, found.after
+    >>> counts = histogram(np.array([[-1, 1]], np.float32), np.array([[0, 1]], np.float32), limit=1, bins=3)
+    >>> counts.before, counts.after
     (array([1, 0, 1]), array([0, 1, 1]))
     """
     edges = np.linspace(-limit, limit, bins + 1)

@@ -1,7 +1,6 @@
 """How numbers are written on screen."""
 
-import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -15,9 +14,12 @@ def number(value: float, digits: int = 3) -> str:
     >>> number(-0.0001, 2)
     '0.00'
     """
-    rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), context=_EXACT)
     text = f"{rounded or abs(rounded):f}"
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)  # the largest float64 has 309 digits before its point
 
 
 def short(value: float, digits: int = 4) -> str:
@@ -30,18 +32,18 @@ def short(value: float, digits: int = 4) -> str:
 
 
 def digits_for(limit: float) -> int:
-    """Choose how many decimals tell the values of a map apart.
+    """Return the number of decimals for the values of a map.
 
     Four significant digits at the largest value, at least one decimal and at most twelve.
 
     >>> digits_for(4.0), digits_for(40.0), digits_for(900.0), digits_for(0.05)
     (3, 2, 1, 5)
     """
-    return min(max(3 - math.floor(math.log10(limit)), 1), 12)
+    return min(max(3 - Decimal(limit).adjusted(), 1), 12)
 
 
 def percent(share: float) -> str:
-    """Write a share of 0 to 1 in per cent, never rounding something to nothing.
+    """Write a share of 0 to 1 in per cent; shares above 0 and below 1 never read 0 % or 100 %.
 
     >>> percent(0.4712), percent(0.0), percent(0.0004), percent(0.9999)
     ('47 %', '0 %', 'less than 1 %', 'more than 99 %')
@@ -54,7 +56,7 @@ def percent(share: float) -> str:
 
 
 def times(count: int) -> str:
-    """Write how often something happens.
+    """Write a count as an adverb.
 
     >>> times(1), times(2), times(23)
     ('once', 'twice', '23 times')

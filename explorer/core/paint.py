@@ -1,4 +1,4 @@
-"""From values to colours: the palettes, and the painting of maps in them.
+"""Palettes, and maps painted in their colours.
 
 The browser paints with the twin of this module, static/core/paint.js.
 """
@@ -9,8 +9,6 @@ from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
-
-from explorer.core.arrays import Map
 
 Table = npt.NDArray[np.uint8]
 
@@ -55,7 +53,7 @@ class Palette:
 
 
 GREY = _colours([(0, (0, 0, 0)), (1, (255, 255, 255))])
-ROWS = (
+PALETTE_ROWS = (
     Palette("Diverging", _colours(_DIVERGING), is_hatched=True),
     Palette("Signed grey", GREY),
     Palette(
@@ -65,11 +63,11 @@ ROWS = (
         warning="Misleading: each map is stretched on its own, so zero changes its shade.",
     ),
 )
-PALETTES: Mapping[str, Palette] = MappingProxyType({row.name: row for row in ROWS})
+PALETTES: Mapping[str, Palette] = MappingProxyType({row.name: row for row in PALETTE_ROWS})
 
 
-def colour_range(values: Map, palette: str, *, limit: float) -> tuple[float, float]:
-    """Choose the values that get the first and the last colour of a palette.
+def colour_range(values: npt.NDArray[np.floating], palette: str, *, limit: float) -> tuple[float, float]:
+    """Return the values of the first and the last colour of a palette.
 
     Both maps share -limit to limit, so that zero has the same colour in both. Only the auto-scaled
     palette stretches each map to its own lowest and highest value.
@@ -86,7 +84,7 @@ def colour_range(values: Map, palette: str, *, limit: float) -> tuple[float, flo
 def colour_index(
     values: npt.NDArray[np.floating], count: int, span: tuple[float, float]
 ) -> npt.NDArray[np.intp]:
-    """Return the number of the colour of each value: from 0 at the low end of the span.
+    """Return the index of the colour of each value, 0 at the low end of the span.
 
     Parameters
     ----------
@@ -108,7 +106,7 @@ def colour_index(
 
 
 def painted(values: npt.NDArray[np.floating], table: Table, span: tuple[float, float]) -> Table:
-    """Colour a map.
+    """Return a map in the colours of a table.
 
     Parameters
     ----------

@@ -87,7 +87,7 @@ def crossings(values: Map) -> npt.NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True)
 class Corners:
-    """What the activation does to the steepness of each line of a map, one entry a line.
+    """Crossings, steps, bends and corners of each line of a map, before and after the activation.
 
     Steps are differences of neighbours; bends are changes of the step from one pixel to the next
     (second differences). Corners are the largest changes of slope at a zero crossing itself, with the
@@ -120,8 +120,8 @@ def corners(signed: Map, rectified: Map, *, slopes: tuple[float, float]) -> Corn
     A straight line through zero has no bend. Its rectified copy has a corner as large as the slope:
 
     >>> line = np.array([[-2, -1, 0, 1, 2]], np.float32)
-    >>> found = corners(line, np.maximum(line, 0), slopes=(0, 1))
-    >>> found.step_after, found.corner_before, found.corner_after
+    >>> measured = corners(line, np.maximum(line, 0), slopes=(0, 1))
+    >>> measured.step_after, measured.corner_before, measured.corner_after
     (array([1.], dtype=float32), array([0.], dtype=float32), array([1.], dtype=float32))
     """
     step_before, step_after = np.diff(signed), np.diff(rectified)
@@ -168,7 +168,7 @@ def _largest(values: Map) -> Map:
 
 
 class Verdict(IntEnum):
-    """What the numbers of a line say about it."""
+    """What happened to a line at the activation."""
 
     FLAT = 0
     UNCHANGED = 1
@@ -181,9 +181,9 @@ class Verdict(IntEnum):
 
 
 def verdicts(
-    signed: Map, rectified: Map, found: Corners, *, corner: tuple[float, float]
+    signed: Map, rectified: Map, measured: Corners, *, corner: tuple[float, float]
 ) -> npt.NDArray[np.uint8]:
-    """Decide for every line of a map what its own numbers bear; the first that fits.
+    """Classify every line of a map by its own numbers; the first verdict that applies.
 
     FLAT: the signed line has no step. UNCHANGED: the activation altered no value. JUMPS: the activation
     jumps at zero, and the line has values on both sides of the jump. SILENCED: nothing but zeros is left.
@@ -195,7 +195,7 @@ def verdicts(
     ----------
     signed, rectified : (M, N) array of float32
         The map before and after the activation, one line a row.
-    found : Corners
+    measured : Corners
         What `corners` measured of them.
     corner : (float, float)
         The jump of the activation's height and of its slope at zero, from `explorer.core.activations.corner`.
@@ -209,13 +209,13 @@ def verdicts(
     """
     jump, bend = corner
     is_split = (signed > 0).any(axis=1) & (signed <= 0).any(axis=1)
-    has_crossing = found.crossings > 0
+    has_crossing = measured.crossings > 0
     conditions = {
-        Verdict.FLAT: found.step_before == 0,
+        Verdict.FLAT: measured.step_before == 0,
         Verdict.UNCHANGED: (signed == rectified).all(axis=1),
         Verdict.JUMPS: is_split & (jump != 0),
         Verdict.SILENCED: (rectified == 0).all(axis=1),
-        Verdict.CORNERS: found.corner_after > found.corner_before,
+        Verdict.CORNERS: measured.corner_after > measured.corner_before,
         Verdict.SMOOTH: has_crossing & (bend == 0),
         Verdict.RESTS: has_crossing,
     }

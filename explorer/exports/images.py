@@ -1,5 +1,6 @@
 """Maps and pictures as PNG files: for the page, for slides, and to compute with."""
 
+import base64
 import struct
 import zlib
 
@@ -8,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.notation import digits_for, number
-from explorer.core.paint import painted
+from explorer.core.paint import INK, painted
 from explorer.images import LEVELS
 
 
@@ -27,6 +28,15 @@ def png(image: npt.ArrayLike) -> bytes:
     """
     levels = np.rint(np.clip(np.asarray(image, np.float32), 0, 1) * LEVELS).astype(np.uint8)
     return cv2.imencode(".png", levels)[1].tobytes()
+
+
+def png_address(file: bytes) -> str:
+    """Return a PNG file as an address that holds the whole picture, for browsers.
+
+    >>> png_address(b"PNG")
+    'data:image/png;base64,UE5H'
+    """
+    return "data:image/png;base64," + base64.b64encode(file).decode()
 
 
 def coloured_png(
@@ -90,7 +100,7 @@ def labelled_png(
     if quiet is not None:
         negative = shown < -quiet
         stripes = np.add.outer(np.arange(len(coloured)), np.arange(coloured.shape[1])) % _HATCH == 0
-        coloured[negative & stripes] = coloured[negative & stripes] // 2 + np.array(_INK, np.uint8) // 2
+        coloured[negative & stripes] = coloured[negative & stripes] // 2 + np.array(INK[::-1], np.uint8) // 2
     top, left = MAP_CORNER
     width = max(coloured.shape[1], _NARROWEST)
     sheet = np.full((top + len(coloured) + 64, width + 2 * left, 3), 255, np.uint8)
@@ -149,7 +159,6 @@ def raw_png(values: npt.ArrayLike, limit: float) -> bytes:
 MAP_CORNER = (48, 16)
 _NARROWEST = 420  # pixels: the longest title fits
 _HATCH = 5  # pixels from one stripe to the next
-_INK = (99, 36, 11)  # blue, green, red: the dark end of the diverging palette
 
 
 def _write(
@@ -161,7 +170,7 @@ def _write(
     *,
     align: float = 0.0,
 ) -> None:
-    """Write on a sheet; align says how much of the text stands left of the place."""
+    """Write text on a sheet; `align` is the share of its width left of the place."""
     font = cv2.FontFace("sans")
     _, _, width, _ = cv2.getTextSize(
         (sheet.shape[1], sheet.shape[0]), text, (0, place[1]), font, size, weight

@@ -1,4 +1,4 @@
-"""The layer as a script for other libraries, and the picture that the scripts read."""
+"""Scripts that compute the layer with other libraries, and their input file."""
 
 import inspect
 import io
@@ -17,7 +17,7 @@ from explorer.core.kernels import name_of
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """The numbers a script states."""
+    """The parameters of a script."""
 
     kernel: Map
     bias: float
@@ -80,7 +80,7 @@ def _with_keras(layer: _Layer) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """One language of scripts."""
+    """One library and how its scripts are written."""
 
     imports: tuple[str, ...]
     body: Callable[[_Layer], Iterator[str]]

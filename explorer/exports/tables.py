@@ -63,8 +63,8 @@ def archive(
 
     Examples
     --------
-    >>> found = np.load(io.BytesIO(archive([[1]], [[2]], [[2]], [[2]], {"stride": 1})))
-    >>> str(found["settings"]), found["kernel"]
+    >>> arrays = np.load(io.BytesIO(archive([[1]], [[2]], [[2]], [[2]], {"stride": 1})))
+    >>> str(arrays["settings"]), arrays["kernel"]
     ('{"stride": 1}', array([[2.]], dtype=float32))
     """
     arrays = {

@@ -4,7 +4,7 @@ import numpy as np
 
 from explorer.core.arrays import Map
 from explorer.core.layer import ForwardPass, forward
-from explorer.core.paint import GREY, PALETTES, colour_range
+from explorer.core.paint import GREY, PALETTES, colour_index, colour_range
 from explorer.exports.images import coloured_png
 from explorer.view.settings import Settings
 
@@ -15,7 +15,7 @@ def thumbnail(settings: Settings, image: Map) -> bytes:
     Parameters
     ----------
     settings : Settings
-        Kernel, activation and colours; its own picture and size are not looked at.
+        Kernel, activation and colours; its own picture and size are ignored.
     image : (H, W) array of float32
         The picture, 0 black to 1 white.
 
@@ -41,13 +41,11 @@ _FEW = slice(2, None, 5)  # every fifth colour, zero's own among them: the file 
 
 
 def _over(layer: ForwardPass, values: Map, shape: tuple[int, ...]) -> Map:
-    """Give every pixel of the picture the value nearest to it, as a stride or a border leaves some out."""
+    """Enlarge a map to the shape of the picture by its nearest values."""
     rows, cols = ([layer.nearest(place, axis) for place in range(shape[axis])] for axis in (0, 1))
     return values[np.ix_(rows, cols)]
 
 
 def _places(values: Map, span: tuple[float, float], count: int) -> Map:
     """Return the middle of the place that each value has in a table of so many colours."""
-    low, high = span
-    share = (values.astype(np.float64) - low) / (high - low)
-    return (np.clip(np.floor(share * count), 0, count - 1) + 0.5).astype(np.float32)
+    return np.asarray(colour_index(values, count, span) + 0.5, np.float32)

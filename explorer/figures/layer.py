@@ -70,7 +70,7 @@ def profile(*, limit: float, length: int, direction: str, activation: str, has_c
 def activation_curve(
     z: list[float],
     a: list[float],
-    found: Histogram,
+    counts: Histogram,
     *,
     pixel: tuple[float, float],
     limit: float,
@@ -81,7 +81,7 @@ def activation_curve(
     ----------
     z, a : lists of float
         Points of the curve.
-    found : Histogram
+    counts : Histogram
         Counts of the map before the activation.
     pixel : (float, float)
         Value of the selected pixel before and after.
@@ -105,7 +105,7 @@ def activation_curve(
             "hovertemplate": "selected pixel: " + becomes,
         },
         count_bars(
-            "Before", found.centres, found.before, [SIGNED if z < 0 else INPUT for z in found.centres]
+            "Before", counts.centres, counts.before, [SIGNED if z < 0 else INPUT for z in counts.centres]
         ),
     ]
     layout = base_layout(
@@ -115,22 +115,22 @@ def activation_curve(
         bargap=0,
         xaxis=axis("value before", [-limit, limit], anchor="y2", zeroline=True),
         yaxis=axis("value after", around_zero(limit), domain=[0.36, 1], zeroline=True),
-        yaxis2=axis("pixels", log_range(found.before), domain=[0, 0.3], type="log", nticks=3),
+        yaxis2=axis("pixels", log_range(counts.before), domain=[0, 0.3], type="log", nticks=3),
     )
     return {"data": data, "layout": layout}
 
 
-def histogram(found: Histogram, *, activation: str) -> Figure:
+def histogram(counts: Histogram, *, activation: str) -> Figure:
     """Draw the values of both maps over the same bins; the pixel counts are on a logarithmic scale."""
     outline = {"shape": "hvh", "color": RECTIFIED, "width": 2}
     near = "%{y} pixels near %{x:.2f}<extra></extra>"
     data = [
-        count_bars("Before", found.centres, found.before, SIGNED) | {"yaxis": "y", "opacity": 0.55},
+        count_bars("Before", counts.centres, counts.before, SIGNED) | {"yaxis": "y", "opacity": 0.55},
         curve(
             f"After {activation}",
             outline,
-            x=found.centres.tolist(),
-            y=found.after.tolist(),
+            x=counts.centres.tolist(),
+            y=counts.after.tolist(),
             hovertemplate=near,
             yaxis="y",
         ),
@@ -140,8 +140,8 @@ def histogram(found: Histogram, *, activation: str) -> Figure:
         height=330,
         top=30,
         bargap=0,
-        xaxis=axis("value", [float(found.edges[0]), float(found.edges[-1])]),
-        yaxis=axis("pixels", log_range(found.before + found.after), type="log", nticks=4),
+        xaxis=axis("value", [float(counts.edges[0]), float(counts.edges[-1])]),
+        yaxis=axis("pixels", log_range(counts.before + counts.after), type="log", nticks=4),
     )
     return {"data": data, "layout": layout}
 

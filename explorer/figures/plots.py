@@ -96,7 +96,7 @@ def grid(
     frame: tuple[int, int, int] | None = None,
     height: int = 320,
 ) -> Figure:
-    """Draw a small map in square cells, numbers and all.
+    """Draw a small map in square cells, with text in them.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def grid(
     """
     cells = np.asarray(values, np.float64)
     rows, cols = cells.shape
-    trace = _painted(cells, PALETTES[palette].table, span) | {"hovertemplate": "%{z:.3f}<extra></extra>"}
+    trace = _cells(cells, PALETTES[palette].table, span) | {"hovertemplate": "%{z:.3f}<extra></extra>"}
     if words is not None:
         trace |= {"text": [list(row) for row in words], "texttemplate": "%{text}"}
     bare = {"fixedrange": True, "visible": False, "constrain": "domain"}
@@ -143,8 +143,8 @@ def with_strips(figure: Figure, strips: Mapping[str, npt.ArrayLike], *, share: f
         How much of the height they take, 0 to 1.
     """
     levels = np.array([np.asarray(strip, np.float64) for strip in strips.values()])
-    painted = _painted(levels, GREY, (0.0, 255.0))
-    strip = painted | {
+    cells = _cells(levels, GREY, (0.0, 255.0))
+    strip = cells | {
         "y": list(strips),
         "yaxis": "y2",
         "ygap": 3,
@@ -161,7 +161,8 @@ def with_strips(figure: Figure, strips: Mapping[str, npt.ArrayLike], *, share: f
     return {"data": [*figure["data"], strip], "layout": layout}
 
 
-def _painted(values: npt.NDArray[np.float64], table: npt.NDArray[np.uint8], span: Sequence[float]) -> Figure:
+def _cells(values: npt.NDArray[np.float64], table: npt.NDArray[np.uint8], span: Sequence[float]) -> Figure:
+    """Return a trace that Plotly paints in every other colour of a table, NaN left blank."""
     colours = [f"rgb({red},{green},{blue})" for red, green, blue in table[::2].tolist()]
     places = np.linspace(0, 1, len(colours)).tolist()
     return {
@@ -177,7 +178,7 @@ def _painted(values: npt.NDArray[np.float64], table: npt.NDArray[np.uint8], span
 
 
 def _frames(row: int, col: int, side: int) -> list[Figure]:
-    """Mark a square of cells, in black around white: one of them is seen on every colour."""
+    """Return the outline of a square of cells, black and white so that it shows on every colour."""
     square = {
         "type": "rect",
         "x0": col - 0.5,
@@ -223,7 +224,7 @@ def spreads(shown: Sequence[Spread], *, x: str, y: str, height: int = 280) -> Fi
 
 
 def hatched(figure: Figure) -> Figure:
-    """Give each group of bars a pattern of its own, so that not only their colours tell them apart."""
+    """Give each group of bars its own pattern, besides its colour."""
     patterns = ({"shape": shape, "size": 7} for shape in ("", "/", "x"))
     data = [
         {**trace, "marker": {**trace["marker"], "pattern": pattern}}

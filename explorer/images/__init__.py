@@ -1,4 +1,4 @@
-"""Bring pictures in: files that visitors send, and the samples on the menu."""
+"""Pictures: decoding of uploaded files, and the samples on the menu."""
 
 from explorer.images.decoding import (
     LEVELS,
@@ -10,14 +10,13 @@ from explorer.images.decoding import (
     original_size,
     reduce,
 )
-from explorer.images.menu import ROWS, Sample, photographs, samples
+from explorer.images.menu import Sample, photographs, samples
 
 __all__ = [
     "LEVELS",
     "MAX_BYTES",
     "MAX_PIXELS",
     "MIN_SIDE",
-    "ROWS",
     "Sample",
     "UnreadableImage",
     "decode",

@@ -1,4 +1,4 @@
-"""Turn the bytes of a picture file into brightness; every limit on them stands here.
+"""Decoding of picture files into brightness, and the limits on them.
 
 Brightness is luma, 0.299 R + 0.587 G + 0.114 B, from 0 (black) to 1 (white).
 """
@@ -71,7 +71,7 @@ _ONE_AT_A_TIME = Lock()
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """Let out of Pillow nothing but `UnreadableImage`, not even a warning."""
+    """Turn every error and warning of Pillow into an `UnreadableImage`."""
     with _ONE_AT_A_TIME, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -107,7 +107,7 @@ def _check_sides(width: int, height: int) -> None:
 
 
 def _open(data: bytes) -> ImageFile:
-    """Read the header and hold it against the limits; no pixel is decoded here."""
+    """Read the header and check the limits; no pixel is decoded."""
     if not data:
         raise UnreadableImage(_EMPTY)
     if len(data) > MAX_BYTES:
@@ -128,19 +128,19 @@ def _open(data: bytes) -> ImageFile:
 
 
 def _orientation(picture: ImageFile) -> int:
-    """Return how the camera was held, as EXIF counts it: 1 (upright) to 8."""
+    """Return the EXIF orientation, 1 (upright) to 8."""
     if isinstance(picture, TiffImageFile):
         return 1  # Pillow turns these itself
     with suppress(Exception):  # a broken note about the picture is no reason to refuse the picture
         # The method of the base class, because that of a PNG would decode the pixels to look behind them.
-        found = Image.Image.getexif(picture).get(ExifTags.Base.Orientation)
-        if isinstance(found, int) and 1 <= found <= 8:
-            return found
+        orientation = Image.Image.getexif(picture).get(ExifTags.Base.Orientation)
+        if isinstance(orientation, int) and 1 <= orientation <= 8:
+            return orientation
     return 1
 
 
 def _upright(image: Map, orientation: int) -> Map:
-    """Undo the way the camera was held; the odd ones out lie on their side."""
+    """Apply the EXIF orientation; 5 to 8 transpose the picture."""
     if orientation >= 5:
         image = image.T
     if orientation in (3, 4, 7, 8):
@@ -151,7 +151,7 @@ def _upright(image: Map, orientation: int) -> Map:
 
 
 def _luma(colours: _Pixels, white: int) -> Map:
-    """Weigh red, green and blue, and lay what is transparent over white."""
+    """Return the luma of colours, composited over white."""
     # Sums up to 255,000 are whole in float32, so a grey pixel gets exactly its own level.
     channels: _Pixels = colours.astype(np.float32 if white <= LEVELS else np.float64)
     luma = np.divide(cv2.transform(np.ascontiguousarray(channels[..., :3]), _LUMA), 1000 * white)
@@ -162,7 +162,7 @@ def _luma(colours: _Pixels, white: int) -> Map:
 
 
 def _brightness(picture: Image.Image, whitest: int, inverted: bool) -> Map:
-    """Turn a piece of a picture, in whatever mode, into brightness."""
+    """Return the brightness of a part of a picture in any of Pillow's modes."""
     mode = picture.mode
     if mode == "F" or mode.startswith("I;16"):
         grey = np.asarray(picture)
@@ -180,7 +180,7 @@ def _brightness(picture: Image.Image, whitest: int, inverted: bool) -> Map:
 
 
 def _by_opencv(picture: ImageFile, data: bytes, kind: type[np.generic]) -> _Pixels | None:
-    """Decode with OpenCV what Pillow reads too coarsely or too wastefully, if OpenCV can."""
+    """Decode with OpenCV, where Pillow loses depth or needs too much memory; None if OpenCV cannot."""
     pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     if pixels is None or pixels.shape[:2] != (picture.height, picture.width) or pixels.dtype != kind:
         return None
@@ -202,7 +202,7 @@ def _rows(size: tuple[int, int]) -> Iterator[slice]:
 
 
 def _strips(picture: ImageFile, data: bytes) -> Iterator[Map]:
-    """Decode the picture and hand out its brightness, a few rows at a time."""
+    """Decode the picture and yield its brightness in strips of rows."""
     large = picture.size[0] * picture.size[1] > _LARGE
     if isinstance(picture, WebPImageFile):
         # Pillow keeps five copies of the picture, in case it moves.
@@ -254,7 +254,7 @@ def _sides_within(height: int, width: int, long_side: int) -> tuple[int, int]:
 
 
 def _averaged(image: Map, rows: int, cols: int) -> Map:
-    """Average over areas; whole strips of one picture give what the whole picture gives."""
+    """Resize by averaging over areas; on whole strips the result is that of the whole picture."""
     if image.shape == (rows, cols):
         return image
     return np.asarray(cv2.resize(image, (cols, rows), interpolation=cv2.INTER_AREA), np.float32)

@@ -1,4 +1,4 @@
-"""The menu of pictures: photographs, and scenes drawn by our own code."""
+"""The gallery: photographs and drawn scenes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from explorer.core.arrays import Map
-from explorer.images import scenes
+from explorer.images import scenes, street
 from explorer.images.decoding import decode
 
 PHOTOS = Path(__file__).parents[2] / "assets" / "photos"
@@ -22,14 +22,14 @@ class Sample:
     """One picture of the menu."""
 
     name: str  # on screen and in saved links: never rename
-    caption: str  # what it shows and why it is here
+    caption: str  # what it shows
     load: Callable[[int], Map]  # long side in pixels -> brightness
     row: float  # a telling line, from 0 (top) to 1 (bottom)
     col: float  # from 0 (left) to 1 (right)
     credit: str = ""
 
 
-ROWS = (
+SAMPLE_ROWS = (
     Sample(
         "Photographer",
         "A man and his camera: a dark coat on a light sky gives long, strong edges.",
@@ -73,7 +73,7 @@ ROWS = (
     Sample(
         "Street at dusk",
         "Lit windows on dark walls: along one row an edge kernel swings between white and black many times.",
-        scenes.street_at_dusk,
+        street.street_at_dusk,
         row=0.659,
         col=0.5,
     ),
@@ -134,7 +134,7 @@ ROWS = (
         col=0.6,
     ),
 )
-_SAMPLES = MappingProxyType({row.name: row for row in ROWS})
+_SAMPLES = MappingProxyType({row.name: row for row in SAMPLE_ROWS})
 
 
 def samples() -> Mapping[str, Sample]:
@@ -147,9 +147,9 @@ def samples() -> Mapping[str, Sample]:
 
 
 def photographs() -> list[Path]:
-    """Name the files that the photographs of the menu are read from."""
+    """Return the files of the photographs."""
     return [
         PHOTOS / row.load.args[0]
-        for row in ROWS
+        for row in SAMPLE_ROWS
         if isinstance(row.load, partial) and row.load.func is _photograph
     ]

@@ -1,1 +1,1 @@
-"""What the lessons show: one module a topic, pure computation."""
+"""What the lessons compute, without Streamlit: one module a topic, and the chapters and sources."""

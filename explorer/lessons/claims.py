@@ -1,7 +1,7 @@
-"""What the tutorial says, claim by claim, and what the numbers of a picture say to it.
+"""The claims of the tutorial, each with a verdict and a check on a picture.
 
 The tutorial is "Convolutional Neural Networks: Step 1(b), ReLU Layer" (SuperDataScience, 2018). Its
-claims are told in our words; what stands between quotation marks is its own.
+claims are in our words; text in quotation marks is quoted.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from explorer.core.notation import number, percent, short
 from explorer.lessons.collapse import collapse, superposition, xor
 from explorer.lessons.exact import Floats, correlate, levels
 from explorer.lessons.rectifier import check, largest_step
-from explorer.lessons.streak import BAR, RAMP, STEP, Values, course, sine_row, streaks
+from explorer.lessons.streak import BAR, RAMP, STEP, Values, count_streaks, course, sine_row
 
 SOBEL = KERNELS["Sobel right"].weights
 LAPLACIAN = KERNELS["Laplacian (4 neighbours)"].weights
@@ -26,19 +26,19 @@ SHARPEN = KERNELS["Sharpen"].weights
 
 
 class Verdict(Enum):
-    """How a claim fares."""
+    """The verdict on a claim."""
 
     RIGHT = "right"
-    FAIR = "fair"  # a way to put it that does no harm
+    FAIR = "fair"  # imprecise, but not misleading
     HALF_RIGHT = "half right"
     WRONG = "wrong"
     NOT_WELL_DEFINED = "not well defined"
 
 
 class Evidence(NamedTuple):
-    """What a check found on one picture."""
+    """The result of a check on one picture."""
 
-    holds: bool  # the numbers show what is so; a picture without edges or negatives may show little
+    holds: bool  # whether the numbers of this picture support the verdict
     measured: str
 
 
@@ -80,11 +80,11 @@ def _two_rules(picture: Map) -> Evidence:
 
 
 def _only_mappings_are_linear(picture: Map) -> Evidence:
-    found = superposition(picture, 1 - picture, SOBEL)
+    test = superposition(picture, 1 - picture, SOBEL)
     return Evidence(
-        found.convolution_deviation == 0 < found.share,
+        test.convolution_deviation == 0 < test.share,
         "This picture and its negative, added before or after: the convolution differs by "
-        f"{short(found.convolution_deviation)}, with ReLU {percent(found.share)} of the places differ.",
+        f"{short(test.convolution_deviation)}, with ReLU {percent(test.share)} of the places differ.",
     )
 
 
@@ -209,7 +209,7 @@ def _steepness_is_no_proof(picture: Map) -> Evidence:
     )
 
 
-ROWS = (
+CLAIMS = (
     Claim(
         "1",
         "ReLU is no separate part of the network but an extra step of the convolution.",
@@ -364,7 +364,7 @@ def _edges(picture: Map) -> Floats:
 
 def _streaks(edges: Values) -> int:
     limit = float(np.abs(edges).max()) or 1.0
-    return sum(len(streaks(row, limit=limit)) for row in edges)
+    return sum(count_streaks(row, limit=limit) for row in edges)
 
 
 def _missed_by_a_line(row: Floats) -> float:

@@ -1,4 +1,4 @@
-"""Without a rectifier layers collapse into one; with it they reach what no single layer can.
+"""Two layers without a rectifier are one; with a rectifier no single layer replaces them.
 
 The collapse is the associativity of convolution: C.-C. Jay Kuo (2016),
 arXiv:1609.04112, writes two layers without rectifier as the one matrix
@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 
 
 def compose(first: npt.ArrayLike, second: npt.ArrayLike) -> Floats:
-    """Find the one kernel that does what two do one after the other.
+    """Return the kernel that is equal to two kernels in succession.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def compose(first: npt.ArrayLike, second: npt.ArrayLike) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Collapse:
-    """Two layers over a picture in levels, and the one layer that is equal without a rectifier."""
+    """The maps of two layers and of the single layer that equals them without a rectifier, in levels."""
 
     kernel: Floats  # (5, 5) of two 3 by 3 kernels
     bias: float  # first bias times the sum of the second kernel, plus the second bias
@@ -67,16 +67,8 @@ class Collapse:
         return float(np.abs(self.difference).max())
 
     @property
-    def relative_difference(self) -> float:
-        """Return the root mean square of the difference over that of one layer; 0 for equal maps."""
-        apart, signal = (np.linalg.norm(values) for values in (self.difference, self.one_layer))
-        if not apart:
-            return 0.0
-        return float(apart / signal) if signal else np.inf
-
-    @property
     def is_idle(self) -> bool:
-        """Tell whether a rectifier between the layers has nothing to do: no negatives there."""
+        """Return whether the first map has no negative value, so that a rectifier changes nothing."""
         return bool(self.hidden.min() >= 0)
 
 
@@ -88,7 +80,7 @@ def collapse(
     biases: tuple[float, float] = (0.0, 0.0),
     rectify: bool = False,
 ) -> Collapse:
-    """Send a picture through two layers, and through the one that they amount to.
+    """Compute two layers and the single layer that equals them without a rectifier.
 
     Parameters
     ----------
@@ -142,16 +134,15 @@ def collapse(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
-    """The single layer that comes nearest to a map, by least squares."""
+    """The single layer whose map is nearest to a given one, by least squares."""
 
     kernel: Floats  # (K, K)
     bias: float
-    fitted: Floats  # of the shape of the map
     residual: float  # standard deviation of what is left over, as a share of the map's own
 
 
 def best_layer(image: Map, target: Floats) -> Fit:
-    """Find the kernel and bias whose map of a picture is nearest to a given map.
+    """Fit a kernel and a bias so that their map of a picture is nearest to a given map.
 
     Parameters
     ----------
@@ -173,11 +164,11 @@ def best_layer(image: Map, target: Floats) -> Fit:
 
     Examples
     --------
-    A picture can be told from itself by the kernel of a single 1:
+    The identity is fitted by the kernel of a single 1:
 
     >>> image = np.float32([[0, 1, 0], [1, 1, 0], [0, 0, 1]])
-    >>> found = best_layer(image, levels(image))
-    >>> found.kernel.round(6), round(found.residual, 6)
+    >>> fit = best_layer(image, levels(image))
+    >>> fit.kernel.round(6), round(fit.residual, 6)
     (array([[1.]]), 0.0)
     """
     picture = levels(image)
@@ -196,14 +187,14 @@ def best_layer(image: Map, target: Floats) -> Fit:
     triangle = np.asarray(np.linalg.qr(np.vstack(triangles), mode="r"))
     solution = np.linalg.lstsq(triangle[:, :-1], triangle[:, -1])[0]
     kernel, bias = solution[:-1].reshape(size, size), float(solution[-1])
-    fitted = correlate(picture, kernel) + bias
+    rest = target - correlate(picture, kernel) - bias
     spread = float(target.std())
-    return Fit(kernel, bias, fitted, float((target - fitted).std()) / spread if spread else 0.0)
+    return Fit(kernel, bias, float(rest.std()) / spread if spread else 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Superposition:
-    """Whether a layer treats the sum of two pictures as the sum of what it makes of each."""
+    """The maps of two pictures and of their sum, and how far the layer is from additive."""
 
     one: Floats  # (H - K + 1, W - K + 1), signed map of the first picture, in levels
     other: Floats  # of the second
@@ -219,7 +210,7 @@ class Superposition:
 
 
 def deviation(one: npt.ArrayLike, other: npt.ArrayLike, *, negative_slope: float = 0.0) -> Floats:
-    """Measure by how much PReLU misses superposition: f(x + y) - f(x) - f(y).
+    """Return the deviation of PReLU f from additivity, f(x + y) - f(x) - f(y).
 
     Parameters
     ----------
@@ -247,7 +238,7 @@ def deviation(one: npt.ArrayLike, other: npt.ArrayLike, *, negative_slope: float
 def superposition(
     image: Map, other: Map, kernel: npt.ArrayLike, *, negative_slope: float = 0.0
 ) -> Superposition:
-    """Hold two pictures and their sum against one layer without bias.
+    """Test whether one layer without a bias is additive on two pictures.
 
     Parameters
     ----------
@@ -272,10 +263,10 @@ def superposition(
     Examples
     --------
     >>> step = np.repeat(np.float32([[0, 0, 1]]), 3, axis=0)
-    >>> found = superposition(step, 1 - step, [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
-    >>> found.one, found.other, found.both
+    >>> test = superposition(step, 1 - step, [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
+    >>> test.one, test.other, test.both
     (array([[255.]]), array([[-255.]]), array([[0.]]))
-    >>> found.convolution_deviation, found.deviation, found.share
+    >>> test.convolution_deviation, test.deviation, test.share
     (0.0, array([[-255.]]), 1.0)
     """
     if image.shape != other.shape:
@@ -299,17 +290,12 @@ def superposition(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Xor:
-    """Exclusive or, and two attempts at it."""
+    """Exclusive or, approximated by a plane and computed by two rectifiers."""
 
     inputs: Floats  # (4, 2)
     targets: Floats  # (4,)
     linear: Floats  # (4,), the best plane: 0.5 everywhere
     rectified: Floats  # (4,), relu(s) - 2 relu(s - 1) with s the sum of the inputs: exact
-
-    @property
-    def linear_error(self) -> float:
-        """Return the mean square error of the best plane."""
-        return float(((self.linear - self.targets) ** 2).mean())
 
     @property
     def rectified_error(self) -> float:
@@ -318,13 +304,13 @@ class Xor:
 
 
 def xor() -> Xor:
-    """Fit exclusive or with a plane, and make it with two rectifiers.
+    """Fit exclusive or with a plane, and compute it with two rectifiers.
 
-    >>> found = xor()
-    >>> found.targets, found.rectified
+    >>> attempt = xor()
+    >>> attempt.targets, attempt.rectified
     (array([0., 1., 1., 0.]), array([0., 1., 1., 0.]))
-    >>> found.linear.round(3), round(found.linear_error, 3)
-    (array([0.5, 0.5, 0.5, 0.5]), 0.25)
+    >>> attempt.linear.round(3)
+    array([0.5, 0.5, 0.5, 0.5])
     """
     inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], np.float64)
     targets = np.array([0, 1, 1, 0], np.float64)
@@ -333,83 +319,3 @@ def xor() -> Xor:
     total = inputs.sum(axis=1)
     rectified = np.asarray(relu(total) - 2 * relu(total - 1), np.float64)
     return Xor(inputs, targets, plane @ weights, rectified)
-
-
-def hat(x: npt.ArrayLike) -> Floats:
-    """Rise from 0 to 1 and fall back, as x goes from 0 to 1: 2 relu(x) - 4 relu(x - 1/2).
-
-    >>> hat([0, 0.25, 0.5, 1])
-    array([0. , 0.5, 1. , 0. ])
-    """
-    values = np.asarray(x, np.float64)
-    return np.asarray(2 * relu(values) - 4 * relu(values - 0.5), np.float64)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Zigzag:
-    """A hat put on a hat, layer by layer."""
-
-    x: Floats  # (N,), from 0 to 1
-    y: Floats  # (N,)
-    pieces: int  # straight pieces, counted on the curve
-
-
-def zigzag(layers: int) -> Zigzag:
-    """Apply `hat` so many times and count the straight pieces: each layer doubles them.
-
-    Parameters
-    ----------
-    layers : int
-        0 or more; each is two rectifiers.
-
-    Returns
-    -------
-    Zigzag
-        Four samples a piece, all of them exact.
-
-    Examples
-    --------
-    >>> [zigzag(layers).pieces for layers in (1, 2, 3, 4)]
-    [2, 4, 8, 16]
-    """
-    x = np.linspace(0, 1, 4 * 2**layers + 1)
-    y = x
-    for _ in range(layers):
-        y = hat(y)
-    return Zigzag(x, y, 1 + int(np.count_nonzero(np.diff(y, 2))))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SquareFit:
-    """The parabola x^2 from 0 to 1, and the straight pieces through points of it."""
-
-    x: Floats  # (N,)
-    square: Floats  # (N,)
-    fitted: Floats  # (N,)
-    largest_error: float
-
-
-def fit_square(pieces: int) -> SquareFit:
-    """Draw x^2 with one rectifier a piece.
-
-    Parameters
-    ----------
-    pieces : int
-        K, at least 1; each is 1 / K wide.
-
-    Returns
-    -------
-    SquareFit
-        The largest error is 1 / (4 K^2), in the middle of every piece: half as
-        wide, a quarter of the error.
-
-    Examples
-    --------
-    >>> fit_square(1).largest_error, fit_square(2).largest_error
-    (0.25, 0.0625)
-    """
-    nodes = np.arange(pieces) / pieces
-    slopes = (2 * np.arange(pieces) + 1) / pieces
-    x = np.linspace(0, 1, 16 * pieces + 1)
-    fitted = np.asarray(relu(x[:, None] - nodes) @ np.diff(slopes, prepend=0), np.float64)
-    return SquareFit(x, x**2, fitted, float(np.abs(fitted - x**2).max()))

@@ -13,18 +13,17 @@ Values = npt.NDArray[np.float64]
 
 EXAMPLES = 256  # the unit's training set
 TARGET_WEIGHT, TARGET_BIAS = 2.0, 0.5
-RAN_AWAY = 1e12  # an error this large only grows
+RAN_AWAY = 1e12  # the training stops at an error this large
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Training:
-    """A unit before each step of its training and after the last one."""
+    """The state of a unit before each step of its training and after the last one."""
 
     weights: Values
     biases: Values
     errors: Values  # half the mean squared error
     gradients: Values  # the larger of the two, without its sign
-    active: Values  # share of the examples whose pre-activation is positive
     died_at: int | None  # the first step at which no example reaches the unit any more
 
     @property
@@ -45,10 +44,10 @@ def examples() -> tuple[Values, Values]:
 
 
 def train_unit(bias: float, *, slope: float = 0.0, rate: float = 0.1, steps: int = 5000) -> Training:
-    """Train y = f(w x + b) by gradient descent, from w = 1 and a bias of one's choice.
+    """Train y = f(w x + b) by gradient descent, from w = 1 and a given bias.
 
-    With ReLU a unit that answers 0 to every example has gradient 0 and stays as it is. A leak, however
-    small, keeps it learning.
+    With ReLU the gradient of a unit whose output is 0 for every example is 0, so it never changes. With
+    any slope other than 0 left of zero it is not.
 
     Parameters
     ----------
@@ -83,7 +82,7 @@ def train_unit(bias: float, *, slope: float = 0.0, rate: float = 0.1, steps: int
         bias -= rate * bias_gradient
     weights, biases, errors, gradients, active = np.array(states).T
     died_at = int(np.argmin(active)) if slope == 0 and not active.all() else None
-    return Training(weights, biases, errors, gradients, active, died_at)
+    return Training(weights, biases, errors, gradients, died_at)
 
 
 def normal_share_below(level: npt.ArrayLike) -> Values:
@@ -120,7 +119,7 @@ def zero_shares_of_activations(bias: float = 0.0) -> Mapping[str, float]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeaLevel:
-    """The share of a map that ReLU makes zero, for every bias: the lower the bias, the higher the sea."""
+    """The share of a map that ReLU sets to zero, for a range of biases."""
 
     biases: Values
     shares: Values  # of the map itself, 0 to 1

@@ -1,4 +1,4 @@
-"""What a rectifier throws away, and two ways to keep it.
+"""The negative part of a map, which a rectifier discards, and two ways to keep it.
 
 The positive and the negative part of a map together are the map. CReLU keeps
 both (Shang, Sohn, Almeida and Lee, ICML 2016, PMLR 48:2217-2225), and so does
@@ -22,7 +22,7 @@ Values = npt.NDArray[np.floating[Any]]
 
 
 def circular_map(image: Map, kernel: npt.ArrayLike) -> Floats:
-    """Convolve a picture that starts again from its other side.
+    """Convolve a picture with circular padding.
 
     Every pixel then meets every weight once. If the weights add up to 0, so do
     the values of the map: what is positive weighs exactly as much as what is
@@ -55,17 +55,14 @@ def circular_map(image: Map, kernel: npt.ArrayLike) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Halves:
-    """A map, taken apart at zero: what ReLU keeps and what it discards."""
+    """The positive and the negative part of a map."""
 
     signed: Floats  # (H, W), m
     kept: Floats  # (H, W), p = max(0, m): what the kernel K leaves after ReLU
     discarded: Floats  # (H, W), n = max(0, -m): what the kernel -K would leave
     kept_mass: float  # sum of p
     discarded_mass: float  # sum of n; equal for circular maps of kernels that add up to 0
-    kept_energy: float  # sum of p^2 over that of m^2, 0 to 1; 1 for a map of zeros
     difference_gap: float  # largest |p - n - m|: always 0
-    sum_gap: float  # largest |p + n - |m||: always 0
-    overlap: float  # largest p n: always 0
 
     @property
     def discarded_share(self) -> float:
@@ -74,12 +71,12 @@ class Halves:
 
     @property
     def recombined(self) -> Floats:
-        """Return p - n, which is the map again."""
+        """Return p - n, which equals the map."""
         return self.kept - self.discarded
 
 
 def halves(values: Values) -> Halves:
-    """Take a map apart into its positive and its negative part.
+    """Split a map into its positive and its negative part.
 
     Parameters
     ----------
@@ -94,65 +91,34 @@ def halves(values: Values) -> Halves:
 
     Examples
     --------
-    >>> found = halves(np.array([[3.0, -1.0, -2.0]]))
-    >>> found.kept, found.discarded
+    >>> parts = halves(np.array([[3.0, -1.0, -2.0]]))
+    >>> parts.kept, parts.discarded
     (array([[3., 0., 0.]]), array([[0., 1., 2.]]))
-    >>> found.kept_mass, found.discarded_mass, found.discarded_share
+    >>> parts.kept_mass, parts.discarded_mass, parts.discarded_share
     (3.0, 3.0, 0.5)
-    >>> round(found.kept_energy, 3)
-    0.643
     """
     signed = np.asarray(values, np.float64)
     kept, discarded = (np.asarray(relu(part), np.float64) for part in (signed, -signed))
-    energy = float((signed**2).sum())
     return Halves(
         signed=signed,
         kept=kept,
         discarded=discarded,
         kept_mass=float(kept.sum()),
         discarded_mass=float(discarded.sum()),
-        kept_energy=float((kept**2).sum()) / energy if energy else 1.0,
         difference_gap=float(np.abs(kept - discarded - signed).max()),
-        sum_gap=float(np.abs(kept + discarded - np.abs(signed)).max()),
-        overlap=float((kept * discarded).max()),
     )
-
-
-def crelu(values: Values) -> Values:
-    """Keep both parts, as two maps: what is positive, and what is negative made positive.
-
-    Shang et al. (2016): CReLU(z) = [relu(z), relu(-z)].
-
-    Parameters
-    ----------
-    values : array of float32 or float64
-        A signed map.
-
-    Returns
-    -------
-    array of one dimension more, of length 2
-        The map is the first less the second.
-
-    Examples
-    --------
-    >>> crelu(np.float32([-3, 3]))
-    array([[0., 3.],
-           [3., 0.]], dtype=float32)
-    """
-    return np.stack([relu(values), relu(-values)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leak:
-    """A map after a leaky rectifier, and the map won back from it."""
+    """A map after a leaky rectifier, and the map recovered from it."""
 
     leaked: Floats  # (H, W), positive values and a times the negative ones
-    recovered: Floats  # (H, W)
-    largest_error: float  # of the recovered map; 0 up to rounding
+    recovered: Floats  # (H, W), the map again, up to rounding
 
 
 def leak(values: Values, negative_slope: float) -> Leak:
-    """Send a map through a leak and undo it.
+    """Apply a leaky rectifier to a map and invert it.
 
     Parameters
     ----------
@@ -174,8 +140,8 @@ def leak(values: Values, negative_slope: float) -> Leak:
 
     Examples
     --------
-    >>> found = leak(np.array([[-8.0, 4.0]]), 0.25)
-    >>> found.leaked, found.recovered
+    >>> leaking = leak(np.array([[-8.0, 4.0]]), 0.25)
+    >>> leaking.leaked, leaking.recovered
     (array([[-2.,  4.]]), array([[-8.,  4.]]))
     """
     if not negative_slope > 0:
@@ -183,4 +149,4 @@ def leak(values: Values, negative_slope: float) -> Leak:
     signed = np.asarray(values, np.float64)
     leaked = np.asarray(prelu(signed, negative_slope=negative_slope), np.float64)
     recovered = np.asarray(prelu(leaked, negative_slope=1 / negative_slope), np.float64)
-    return Leak(leaked, recovered, float(np.abs(recovered - signed).max()))
+    return Leak(leaked, recovered)

@@ -1,4 +1,4 @@
-"""Arithmetic in which equal means equal: whole numbers, kept in float64.
+"""Exact arithmetic: whole numbers in float64.
 
 Sums and products of whole numbers below 2^53 are not rounded in float64, in
 whatever order they are taken. Pictures in levels and kernels of whole weights
@@ -16,7 +16,7 @@ Floats = npt.NDArray[np.float64]
 
 
 def levels(image: Map) -> Floats:
-    """Count the brightness of a picture in levels.
+    """Return the brightness of a picture in levels of 8 bits.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def levels(image: Map) -> Floats:
 
 
 def correlate(values: npt.ArrayLike, kernel: npt.ArrayLike, *, circular: bool = False) -> Floats:
-    """Slide a kernel over numbers, in float64 throughout.
+    """Return the cross-correlation of a map with a kernel, in float64.
 
     Parameters
     ----------
@@ -46,8 +46,7 @@ def correlate(values: npt.ArrayLike, kernel: npt.ArrayLike, *, circular: bool = 
     kernel : (K, K) array of float64
         Weights, row by row from the top left, not turned round; K is odd.
     circular : bool
-        Whether the values start again from their other side. Otherwise the
-        kernel stays inside.
+        Whether the padding is circular. Otherwise there is none ("valid").
 
     Returns
     -------

@@ -1,7 +1,7 @@
-"""Start right: how strong a signal is after many layers, for three rules that draw the first weights."""
+"""The variance of a signal in deep random networks, for three rules of initialisation."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,12 +15,11 @@ DEPTH = 30  # layers
 WIDTH = 128  # units a layer
 BATCH = 128  # inputs sent through
 GROUP = 16  # inputs multiplied at once: too few to be shared out to threads, whose waiting costs more
-VGG_B = (64, 64, 128, 128, 256, 256, 512, 512, 512, 512)  # kernels of its ten 3×3 layers
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A way to draw weights: normal numbers of variance ``gain(slope) / inputs``."""
+    """A rule of initialisation: normally distributed weights of variance ``gain(slope) / inputs``."""
 
     name: str
     gain: Callable[[float], float]
@@ -43,7 +42,7 @@ def second_moment(slope: float) -> float:
 
 
 def layer_factor(inputs: int, weight_variance: float, *, slope: float = 0.0) -> float:
-    """Tell by what one layer multiplies the variance of the signal (He et al. 2015, equations 8 and 15).
+    """Return the factor of one layer on the variance of the signal (He et al. 2015, equations 8 and 15).
 
     Parameters
     ----------
@@ -63,7 +62,7 @@ def layer_factor(inputs: int, weight_variance: float, *, slope: float = 0.0) -> 
 
 
 def variances(seed: int, *, slope: float = 0.0, width: int = WIDTH, depth: int = DEPTH) -> Values:
-    """Send random inputs through a deep random network and measure how strong they are in each layer.
+    """Return the variance of the pre-activations in each layer of a deep random network.
 
     All rules are given the same random numbers, so they differ by nothing but their gain. The first layer
     has gain 1 under every rule: no activation comes before it (He et al. 2015).
@@ -95,23 +94,13 @@ def variances(seed: int, *, slope: float = 0.0, width: int = WIDTH, depth: int =
     inputs = dice.standard_normal((BATCH // GROUP, width, GROUP))
     signals: Floats = np.stack([inputs] * len(RULES))
     scales = np.full(gains.shape, 1 / math.sqrt(width))
-    found = np.empty((len(RULES), depth))
+    measured = np.empty((len(RULES), depth))
     for layer in range(depth):
         pre_activations = scales * (dice.standard_normal((width, width)) @ signals)
-        found[:, layer] = pre_activations.var(axis=(1, 2, 3))
+        measured[:, layer] = pre_activations.var(axis=(1, 2, 3))
         signals = prelu(pre_activations, negative_slope=slope)
         scales = np.sqrt(gains / width)
-    return found
-
-
-def runs(count: int, *, slope: float = 0.0, width: int = WIDTH) -> Iterator[Values]:
-    """Yield `variances` for the seeds 0, 1, …, one at a time so that a page can show how far it is.
-
-    >>> len(list(runs(3, width=2)))
-    3
-    """
-    for seed in range(count):
-        yield variances(seed, slope=slope, width=width)
+    return measured
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,56 +112,12 @@ class Band:
     high: Values
 
 
-def band(found: Sequence[Values]) -> Band:
-    """Gather the runs of several seeds into a band; the middle is the median.
+def band(runs: Sequence[Values]) -> Band:
+    """Return the minimum, median and maximum over the runs of several seeds.
 
     >>> tied = band([np.array([[1.0]]), np.array([[2.0]]), np.array([[9.0]])])
     >>> tied.low, tied.middle, tied.high
     (array([[1.]]), array([[2.]]), array([[9.]]))
     """
-    every = np.asarray(found)
+    every = np.asarray(runs)
     return Band(every.min(axis=0), np.median(every, axis=0), every.max(axis=0))
-
-
-def xavier_std_ratio(layers: int) -> float:
-    """Tell how much weaker Xavier's start is than He's after so many layers of ReLU, as a ratio of stds.
-
-    >>> xavier_std_ratio(4)
-    0.25
-    """
-    return float(2 ** (-layers / 2))
-
-
-def he_std(kernel_size: int, kernels: int) -> float:
-    """Return the standard deviation that keeps gradients alive (He et al. 2015, equation 14).
-
-    Parameters
-    ----------
-    kernel_size : int
-        Width of the kernels in pixels.
-    kernels : int
-        How many the layer has: the backward pass adds up over its outputs.
-
-    Examples
-    --------
-    >>> he_std(1, 2)
-    1.0
-    """
-    return math.sqrt(2 / (kernel_size**2 * kernels))
-
-
-def vgg_gradient_loss(std: float = 0.01) -> float:
-    """Tell how many times weaker the gradient gets from the last to the second layer of VGG's model B.
-
-    Parameters
-    ----------
-    std : float
-        Standard deviation that all weights are drawn with, above 0. Against `he_std` each of the nine
-        layers on the way weakens the gradient by ``he_std / std``.
-
-    Examples
-    --------
-    >>> vgg_gradient_loss() / vgg_gradient_loss(0.02)
-    512.0
-    """
-    return math.prod(he_std(3, kernels) / std for kernels in VGG_B[1:])

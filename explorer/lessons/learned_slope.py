@@ -1,6 +1,6 @@
-"""Let the slope left of zero be learned, as He et al. (2015) do: gradient descent on one number."""
+"""The slope of PReLU, learned by gradient descent as in He et al. (2015)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,7 +19,7 @@ STEPS = 200
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a unit is asked to make of a signed map, and the slope that does it without error."""
+    """A target for PReLU on a signed map, and the slope that meets it without error."""
 
     name: str
     target: Callable[[npt.ArrayLike], Floats]
@@ -71,7 +71,7 @@ class SlopeLoss:
     floor: float  # the error at the lowest point
 
     def best(self, *, weight_decay: float = 0.0) -> float | None:
-        """Tell where the descent ends: None where no value is negative, for then every slope serves.
+        """Return the slope of least error, or None where no value is negative and every slope is as good.
 
         Weight decay draws the slope to 0, towards ReLU. The paper therefore uses none.
 
@@ -83,7 +83,7 @@ class SlopeLoss:
         return self.pull / steepness if steepness else None
 
     def gradient(self, slope: float) -> float:
-        """Return dE/da: equation 2 of the paper with a mean for the sum, equation 3 put in."""
+        """Return dE/da, equations 2 and 3 of the paper with a mean in place of the sum."""
         return self.curvature * slope - self.pull
 
     def error(self, slope: npt.ArrayLike) -> Values:
@@ -93,7 +93,7 @@ class SlopeLoss:
 
 
 def slope_loss(pre_activation: npt.ArrayLike, target: npt.ArrayLike) -> SlopeLoss:
-    """Measure how wrong PReLU is about a target, for every slope at once.
+    """Return the error of PReLU against a target as a function of its slope.
 
     Where z is positive PReLU does not depend on its slope; elsewhere it is a straight line in it (He et
     al. 2015, equations 1 and 3). The error is thus a parabola, and two sums over the map give all of it.
@@ -129,7 +129,7 @@ class Descent:
 
 
 def descend(loss: SlopeLoss, *, weight_decay: float = 0.0) -> Descent:
-    """Learn a slope by the paper's rule: momentum, no bound on the slope (He et al. 2015, equation 4).
+    """Learn the slope by gradient descent with momentum (He et al. 2015, equation 4).
 
     Parameters
     ----------
@@ -159,83 +159,29 @@ class LearnedLayer:
     """One line of Table 1: the slopes that training found."""
 
     layer: str
-    spec: str  # size of the kernel, number of kernels, step; of a full layer the number of units
     shared: float  # one slope for the whole layer
     channel_wise: float  # the mean where every channel has its own
-    depth: int  # 1 is nearest to the picture
-
-    @property
-    def group(self) -> str:
-        """Name the part of the network that the layer belongs to."""
-        return self.layer.split("_")[0] if self.layer.startswith("conv") else "fc"
 
 
-TABLE_1 = tuple(  # He et al. 2015, Table 1: a network of 14 layers; the last one has no activation
-    LearnedLayer(layer, spec, shared, channel_wise, depth)
-    for depth, (layer, spec, shared, channel_wise) in enumerate(
-        (
-            ("conv1", "7×7, 64, /2", 0.681, 0.596),
-            ("conv2_1", "2×2, 128", 0.103, 0.321),
-            ("conv2_2", "2×2, 128", 0.099, 0.204),
-            ("conv2_3", "2×2, 128", 0.228, 0.294),
-            ("conv2_4", "2×2, 128", 0.561, 0.464),
-            ("conv3_1", "2×2, 256", 0.126, 0.196),
-            ("conv3_2", "2×2, 256", 0.089, 0.152),
-            ("conv3_3", "2×2, 256", 0.124, 0.145),
-            ("conv3_4", "2×2, 256", 0.062, 0.124),
-            ("conv3_5", "2×2, 256", 0.008, 0.134),
-            ("conv3_6", "2×2, 256", 0.210, 0.198),
-            ("fc1", "4096", 0.063, 0.074),
-            ("fc2", "4096", 0.031, 0.075),
-        ),
-        start=1,
-    )
+TABLE_1 = (  # He et al. 2015, Table 1, from the picture inwards: of its 14 layers the last has no activation
+    LearnedLayer("conv1", 0.681, 0.596),
+    LearnedLayer("conv2_1", 0.103, 0.321),
+    LearnedLayer("conv2_2", 0.099, 0.204),
+    LearnedLayer("conv2_3", 0.228, 0.294),
+    LearnedLayer("conv2_4", 0.561, 0.464),
+    LearnedLayer("conv3_1", 0.126, 0.196),
+    LearnedLayer("conv3_2", 0.089, 0.152),
+    LearnedLayer("conv3_3", 0.124, 0.145),
+    LearnedLayer("conv3_4", 0.062, 0.124),
+    LearnedLayer("conv3_5", 0.008, 0.134),
+    LearnedLayer("conv3_6", 0.210, 0.198),
+    LearnedLayer("fc1", 0.063, 0.074),
+    LearnedLayer("fc2", 0.031, 0.075),
 )
 
 
-def group_means() -> Mapping[str, tuple[float, float]]:
-    """Average Table 1 over each part of the network: the shared slopes, then the channel-wise ones.
-
-    >>> group_means()["conv1"]
-    (0.681, 0.596)
-    """
-    groups = dict.fromkeys(row.group for row in TABLE_1)
-    return {
-        group: (
-            float(np.mean([row.shared for row in TABLE_1 if row.group == group])),
-            float(np.mean([row.channel_wise for row in TABLE_1 if row.group == group])),
-        )
-        for group in groups
-    }
-
-
-def spearman(first: Sequence[float], second: Sequence[float]) -> float:
-    """Correlate the ranks of two lists: 1 if they rise together, -1 if one falls as the other rises.
-
-    Equal values share the mean of their ranks.
-
-    Parameters
-    ----------
-    first, second : sequence of float
-        Of one length; neither may hold one value only.
-
-    Examples
-    --------
-    >>> round(spearman([1, 2, 3], [10, 100, 1000]), 9), round(spearman([1, 2, 3], [3, 2, 1]), 9)
-    (1.0, -1.0)
-    """
-    return float(np.corrcoef(_ranks(first), _ranks(second))[0, 1])
-
-
-def _ranks(values: Sequence[float]) -> Values:
-    given = np.asarray(values, np.float64)
-    smaller = (given[:, None] > given).sum(axis=1)
-    not_larger = (given[:, None] >= given).sum(axis=1)
-    return np.asarray((smaller + not_larger + 1) / 2)
-
-
 def nonlinearity_index(slope: npt.ArrayLike) -> Values:
-    """Tell which share of PReLU's answer no straight line can give, for normally distributed z.
+    """Return the share of PReLU's variance that no straight line explains, for normally distributed z.
 
     This is 1 - R² of the best straight line: 0 for the identity, 1 for the absolute value. It is our own
     measure, not the paper's. PReLU is (1 + a)/2 times z, a line, plus (1 - a)/2 times ``abs(z)``, which
@@ -259,31 +205,3 @@ def nonlinearity_index(slope: npt.ArrayLike) -> Values:
     straight = ((1 + a) / 2) ** 2
     bent = ((1 - a) / 2) ** 2 * (1 - 2 / np.pi)
     return np.asarray(bent / (straight + bent))
-
-
-def measured_nonlinearity(before: npt.ArrayLike, after: npt.ArrayLike) -> float:
-    """Tell which share of an activation's answer no straight line can give, on a map of one's own.
-
-    Parameters
-    ----------
-    before, after : array of float
-        A map and the same map after its activation.
-
-    Returns
-    -------
-    float
-        1 - R² of the best straight line, 0 to 1; 0 where the answer is the same everywhere.
-
-    Examples
-    --------
-    >>> measured_nonlinearity([-1.0, 1.0], [0.0, 1.0])
-    0.0
-    >>> measured_nonlinearity([-1.0, 0.0, 1.0], [1.0, 0.0, 1.0])
-    1.0
-    """
-    z, answer = (np.asarray(values, np.float64).ravel() for values in (before, after))
-    z, answer = z - z.mean(), answer - answer.mean()
-    variation = float(z @ z) * float(answer @ answer)
-    if variation == 0:
-        return 0.0
-    return max(0.0, 1 - float(z @ answer) ** 2 / variation)

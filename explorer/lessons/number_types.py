@@ -1,4 +1,4 @@
-"""One Sobel, three types of number: bytes that clamp, bytes that wrap round, and floats.
+"""The sums of a Sobel kernel in three number types: clamped bytes, wrapped bytes, floats.
 
 A library that keeps the type of an 8-bit picture has no room for a negative sum.
 OpenCV clamps it to 0 (its tutorial on gradients warns of it), and that is a ReLU
@@ -23,7 +23,7 @@ Numbers = npt.NDArray[Any]
 
 
 def clamp(sums: Map) -> npt.NDArray[np.uint8]:
-    """Store whole numbers as bytes the way OpenCV does: below 0 becomes 0, above 255 becomes 255.
+    """Convert to bytes with saturation, as OpenCV does.
 
     >>> clamp(np.float32([-40, 7, 300]))
     array([  0,   7, 255], dtype=uint8)
@@ -32,7 +32,7 @@ def clamp(sums: Map) -> npt.NDArray[np.uint8]:
 
 
 def wrap(sums: Map) -> npt.NDArray[np.uint8]:
-    """Store whole numbers as bytes the way a cast of integers does: 256 levels on, all begins anew.
+    """Convert to bytes modulo 256, as a cast of integers does.
 
     >>> wrap(np.float32([-40, 7, 300]))
     array([216,   7,  44], dtype=uint8)
@@ -41,7 +41,7 @@ def wrap(sums: Map) -> npt.NDArray[np.uint8]:
 
 
 def keep(sums: Map) -> Map:
-    """Store them as they are.
+    """Return the sums unchanged.
 
     >>> keep(np.float32([-40, 7, 300]))
     array([-40.,   7., 300.], dtype=float32)
@@ -51,7 +51,7 @@ def keep(sums: Map) -> Map:
 
 @dataclass(frozen=True, slots=True)
 class NumberType:
-    """One way to store a sum, and a script that does so."""
+    """A conversion of the sums, and a script that does the same."""
 
     name: str
     store: Callable[[Map], Numbers]
@@ -66,7 +66,7 @@ image = cv2.imread("picture.png", cv2.IMREAD_GRAYSCALE)  # bytes, 0 to 255
 kernel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], np.float32)
 """
 _TAIL = "activation_map = np.maximum(pre_activation, 0)\n"
-ROWS = (
+NUMBER_TYPE_ROWS = (
     NumberType(
         "uint8, clamped",
         clamp,
@@ -91,12 +91,12 @@ ROWS = (
         + _TAIL,
     ),
 )
-NUMBER_TYPES: Mapping[str, NumberType] = MappingProxyType({row.name: row for row in ROWS})
+NUMBER_TYPES: Mapping[str, NumberType] = MappingProxyType({row.name: row for row in NUMBER_TYPE_ROWS})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stored:
-    """One feature map in one type of number; shares run from 0 to 1."""
+    """A feature map in one number type; shares are from 0 to 1."""
 
     pre_activation: Numbers  # (H, W)
     activation_map: Numbers  # (H, W), of the same type
@@ -105,7 +105,7 @@ class Stored:
 
 
 def sobel(image: Map) -> Mapping[str, Stored]:
-    """Run one Sobel kernel over an 8-bit picture and store its sums in each type of number.
+    """Compute "Sobel right" on an 8-bit picture and convert its sums to each number type.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def sobel(image: Map) -> Mapping[str, Stored]:
     array([  0,  40,  40,   0, 216, 216,   0], dtype=uint8)
     """
     sums = conv2d(levels(image), KERNELS["Sobel right"].weights, padding="reflect")  # whole numbers, so exact
-    return MappingProxyType({row.name: _stored(sums, row.store) for row in ROWS})
+    return MappingProxyType({row.name: _stored(sums, row.store) for row in NUMBER_TYPE_ROWS})
 
 
 def _stored(sums: Map, store: Callable[[Map], Numbers]) -> Stored:

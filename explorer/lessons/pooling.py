@@ -1,7 +1,7 @@
-"""What comes next, pooling: which order with the activation makes a difference.
+"""Pooling before and after the activation.
 
-A rectifier never turns two numbers round, so the largest of some numbers is the
-largest afterwards too. A mean has no such rule.
+A rectifier never swaps the order of two numbers, so it commutes with the maximum.
+It does not commute with the mean.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,18 +20,18 @@ Values = npt.NDArray[np.floating[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Pooling:
-    """One way to make one number of a block."""
+    """A reduction of a block to one number."""
 
     name: str
     reduce: Callable[..., Floats]  # of an array, along the axes named
 
 
-ROWS = (Pooling("Maximum", np.max), Pooling("Average", np.mean))
-POOLINGS: Mapping[str, Pooling] = MappingProxyType({row.name: row for row in ROWS})
+POOLING_ROWS = (Pooling("Maximum", np.max), Pooling("Average", np.mean))
+POOLINGS: Mapping[str, Pooling] = MappingProxyType({row.name: row for row in POOLING_ROWS})
 
 
 def pool(values: Values, pooling: str = "Maximum", *, size: int = 2) -> Floats:
-    """Make one number of each block of a map.
+    """Reduce each block of a map to one number.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def pool(values: Values, pooling: str = "Maximum", *, size: int = 2) -> Floats:
         A name from ``POOLINGS``.
     size : int
         Rows and columns of a block, at least 1. Blocks do not overlap; rows and
-        columns left over at the bottom and at the right are not looked at.
+        columns left over at the bottom and at the right are ignored.
 
     Returns
     -------
@@ -71,7 +71,7 @@ def pool(values: Values, pooling: str = "Maximum", *, size: int = 2) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Orders:
-    """A map after activation and pooling, in either order."""
+    """A map after activation and pooling, in both orders."""
 
     activation_first: Floats  # (H // size, W // size)
     pooling_first: Floats  # of the same shape
@@ -114,11 +114,11 @@ def orders(values: Values, pooling: str = "Maximum", *, negative_slope: float = 
     Examples
     --------
     >>> block = np.float32([[-4, 0], [0, 2]])
-    >>> found = orders(block)
-    >>> found.activation_first, found.pooling_first
+    >>> maps = orders(block)
+    >>> maps.activation_first, maps.pooling_first
     (array([[2.]]), array([[2.]]))
-    >>> found = orders(block, "Average")
-    >>> found.activation_first, found.pooling_first, found.difference
+    >>> maps = orders(block, "Average")
+    >>> maps.activation_first, maps.pooling_first, maps.difference
     (array([[0.5]]), array([[0.]]), array([[0.5]]))
     >>> orders(block, negative_slope=-1).difference
     array([[2.]])

@@ -1,4 +1,4 @@
-"""Digits on black, digits on white: Kuo's experiment with reversed grey levels, as a toy.
+"""A toy version of Kuo's experiment with digits of reversed grey levels.
 
 C.-C. Jay Kuo, "Understanding convolutional neural networks with a mathematical
 model", 2016, arXiv:1609.04112, shows a network trained on digits their negatives.
@@ -53,7 +53,7 @@ def font() -> npt.NDArray[np.bool_]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Digits:
-    """Pictures of digits, and which digit each shows."""
+    """Pictures of digits and their labels."""
 
     pictures: Levels  # (n, 14, 14), 0 black to 255 white
     labels: npt.NDArray[np.int64]  # (n,), 0 to 9
@@ -105,10 +105,10 @@ def draw_anchors(random: np.random.Generator) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pools:
-    """What a first layer hands on: the means over 2 by 2 places of both halves of its answers."""
+    """The features of a first layer: 2 by 2 means of the positive and the negative parts of its maps."""
 
-    positive: Floats  # (n, 216), of relu(y): what a layer with ReLU hands on
-    negative: Floats  # (n, 216), of relu(-y): what ReLU throws away
+    positive: Floats  # (n, 216), of relu(y): the features with ReLU
+    negative: Floats  # (n, 216), of relu(-y): what ReLU discards
 
     def features(self, negative_slope: float) -> Floats:
         """Return the pooled answers of PReLU with this slope: 0 is ReLU, 1 a linear layer."""
@@ -120,7 +120,7 @@ class Pools:
 
 
 def pool(pictures: Levels, anchors: Floats) -> Pools:
-    """Send pictures through the first layer: mean removed, correlated, split by sign, pooled.
+    """Return the features of pictures: mean removed, correlated, split by sign, pooled.
 
     Parameters
     ----------
@@ -160,7 +160,7 @@ class ReadOut:
     bias: Floats  # (10,)
 
     def predict(self, features: Floats) -> npt.NDArray[np.intp]:
-        """Name a digit for every row of features."""
+        """Return the digit of the largest sum for every row of features."""
         return np.asarray(np.argmax(features @ self.weights + self.bias, axis=1), np.intp)
 
     def accuracy(self, features: Floats, labels: npt.NDArray[np.int64]) -> float:
@@ -216,7 +216,7 @@ class Accuracies:
 
 @dataclass(frozen=True, slots=True)
 class SlopePoint:
-    """How well PReLU of one slope does."""
+    """Accuracies with PReLU of one slope."""
 
     negative_slope: float
     one_polarity: float  # trained and tested on normal pictures
@@ -225,7 +225,7 @@ class SlopePoint:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
-    """What the first layer answers to a set of pictures, in both polarities."""
+    """The features of a set of pictures, in both polarities."""
 
     normal: Pools
     reversed: Pools
@@ -238,18 +238,17 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Toy:
-    """Everything of one seed that stands before the first training."""
+    """The data of one seed: digits, and their features."""
 
     examples: Map  # (10, 14, 14), 0 black to 1 white: a test picture of each digit
     reversed_examples: Map  # (10, 14, 14), their negatives
-    anchors: Map  # (6, 3, 3)
     training: Answers
     test: Answers
     negated_test: Answers  # of the negated anchors
 
 
 def prepare(seed: int) -> Toy:
-    """Draw the digits and the anchors, and send all pictures through the first layer.
+    """Draw the digits and the anchors, and compute all features.
 
     Parameters
     ----------
@@ -273,7 +272,6 @@ def prepare(seed: int) -> Toy:
     return Toy(
         examples=read_only(test.pictures[first_of_each] / LEVELS),
         reversed_examples=read_only(test.reversed().pictures[first_of_each] / LEVELS),
-        anchors=read_only(anchors),
         training=_answers(training, anchors),
         test=_answers(test, anchors),
         negated_test=_answers(test, -anchors),
@@ -292,8 +290,8 @@ def polarities(toy: Toy) -> Accuracies:
 
     Examples
     --------
-    >>> found = polarities(prepare(0))
-    >>> found.normal == found.negated_on_reversed, found.normal > found.on_reversed
+    >>> accuracies = polarities(prepare(0))
+    >>> accuracies.normal == accuracies.negated_on_reversed, accuracies.normal > accuracies.on_reversed
     (True, True)
     """
     training, test, labels = toy.training, toy.test, toy.test.labels
@@ -339,7 +337,7 @@ def slope_point(toy: Toy, negative_slope: float) -> SlopePoint:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Experiment:
-    """All that one seed gives."""
+    """The results of one seed."""
 
     toy: Toy
     accuracies: Accuracies
@@ -347,14 +345,14 @@ class Experiment:
 
 
 def experiment(seed: int, progress: Callable[[float], object] = lambda done: None) -> Experiment:
-    """Run the whole toy experiment once.
+    """Run the whole experiment for one seed.
 
     Parameters
     ----------
     seed : int
         0 or more; equal seeds give equal digits, anchors and accuracies.
     progress : callable
-        Told after each of eleven steps which share of them is done, 0 to 1.
+        Called after each of eleven steps with the share of them that is done, 0 to 1.
 
     Returns
     -------
@@ -365,8 +363,8 @@ def experiment(seed: int, progress: Callable[[float], object] = lambda done: Non
     Examples
     --------
     >>> shares = []
-    >>> found = experiment(0, shares.append)
-    >>> len(shares), shares[-1], len(found.sweep)
+    >>> result = experiment(0, shares.append)
+    >>> len(shares), shares[-1], len(result.sweep)
     (11, 1.0, 9)
     """
     steps = 2 + len(SLOPES)
@@ -386,7 +384,7 @@ def _answers(digits: Digits, anchors: Floats) -> Answers:
 
 
 def _pooled(answers: Floats) -> Floats:
-    """Average over squares of 2 by 2 and lay each picture's features in one row."""
+    """Average over squares of 2 by 2 and flatten the features of each picture."""
     upper, lower = answers[..., ::2, :], answers[..., 1::2, :]
     sums = upper[..., ::2] + upper[..., 1::2] + lower[..., ::2] + lower[..., 1::2]
     return np.asarray(sums.reshape(len(sums), -1) / 4, np.float64)

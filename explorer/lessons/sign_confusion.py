@@ -1,4 +1,4 @@
-"""Sign confusion: a minus times a minus looks like a plus times a plus.
+"""Sign confusion: (−) × (−) cannot be told from (+) × (+).
 
 The second layer of a network has weights of both signs. Without a rectifier
 between the layers it cannot tell (+ answer) times (+ weight) from (- answer)
@@ -21,9 +21,8 @@ from explorer.images import LEVELS
 from explorer.lessons.exact import levels
 
 Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
 
-# A unit that shall answer to upright edges and not to level ones; the two windows it confuses.
+# A unit for upright edges against level ones, and the two windows that it confuses.
 FIRST_LAYER = (KERNELS["Sobel right"].weights, KERNELS["Sobel bottom"].weights)
 SECOND_LAYER = (1.0, -1.0)
 LIGHT_ON_THE_RIGHT = read_only([[0, 0, 1], [0, 0, 1], [0, 0, 1]])
@@ -32,7 +31,7 @@ LIGHT_AT_THE_TOP = read_only([[1, 1, 1], [0, 0, 0], [0, 0, 0]])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """One unit of the second layer and what it adds up; index k belongs to kernel k."""
+    """One unit of the second layer and its terms; index k belongs to kernel k."""
 
     responses: Floats  # (K,), of the first layer, signed
     rectified: Floats  # (K,), the same after ReLU
@@ -51,7 +50,7 @@ class Unit:
 
 
 def second_layer(window: npt.ArrayLike, kernels: Sequence[Map], weights: Sequence[float]) -> Unit:
-    """Show one window to the kernels of a first layer, and their answers to one unit of a second.
+    """Compute one unit of a second layer on one window.
 
     Parameters
     ----------
@@ -79,8 +78,8 @@ def second_layer(window: npt.ArrayLike, kernels: Sequence[Map], weights: Sequenc
 
     Examples
     --------
-    The unit wants upright edges, so it weighs level ones with -1. Yet a level
-    edge that falls convinces it just as well, unless there is a rectifier:
+    The unit detects upright edges and weighs level ones with -1. Without a
+    rectifier a level edge of the other sign gives the same output:
 
     >>> upright = second_layer(LIGHT_ON_THE_RIGHT, FIRST_LAYER, SECOND_LAYER)
     >>> level = second_layer(LIGHT_AT_THE_TOP, FIRST_LAYER, SECOND_LAYER)
@@ -105,7 +104,7 @@ def second_layer(window: npt.ArrayLike, kernels: Sequence[Map], weights: Sequenc
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """What one network answers to a picture and to its negative."""
+    """The maps of one network for a picture and for its negative."""
 
     picture: Map  # (H', W')
     negative: Map  # (H', W')
@@ -122,7 +121,7 @@ class Pair:
 
     @property
     def cosine(self) -> float:
-        """Return how alike the answers are: 1 same, -1 opposite; 0 if one of them is nothing."""
+        """Return the cosine between the two maps; 0 if one of them is 0 everywhere."""
         one, other = (answer.astype(np.float64).ravel() for answer in (self.picture, self.negative))
         lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
         return float(one @ other) / lengths if lengths else 0.0
@@ -130,12 +129,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Negative:
-    """A picture, its negative, and the answers of four networks of two layers."""
+    """The maps of three networks of two layers for a picture and its negative."""
 
     linear: Pair  # opposite everywhere
     magnitude: Pair  # of the linear network: the same everywhere
     rectified: Pair  # neither
-    negated_kernels: Pair  # the first layer negated for the negative: the same everywhere
 
 
 def picture_and_negative(
@@ -143,7 +141,7 @@ def picture_and_negative(
     first: npt.ArrayLike = KERNELS["Sobel right"].weights,
     second: npt.ArrayLike = KERNELS["Laplacian (4 neighbours)"].weights,
 ) -> Negative:
-    """Show a picture and its negative to two layers, without and with ReLU between them.
+    """Compute two layers on a picture and its negative, without and with ReLU between them.
 
     Brightness is counted in 8-bit levels from mid-grey (level 127.5), so the
     negative is the picture times -1. That is Kuo's removal of the mean; to a
@@ -160,9 +158,9 @@ def picture_and_negative(
     Returns
     -------
     Negative
-        The second layer's sums, in levels. `linear.largest_sum`,
-        `magnitude.largest_difference` and `negated_kernels.largest_difference`
-        are exactly 0 for every picture and all kernels.
+        The second layer's sums, in levels. `linear.largest_sum` and
+        `magnitude.largest_difference` are exactly 0 for every picture and all
+        kernels.
 
     Raises
     ------
@@ -171,79 +169,30 @@ def picture_and_negative(
 
     Notes
     -----
-    Kuo (2016), arXiv:1609.04112: negated anchor vectors answer to the negative
-    as the anchor vectors do to the picture. A linear network is odd, not blind:
-    the same answer to both needs the magnitude.
+    A linear network is an odd function of its input, f(-x) = -f(x): it gives
+    both the same answer only in magnitude.
 
     Examples
     --------
     >>> step = np.repeat(np.float32([[0, 0, 0, 0, 1, 1, 1]]), 5, axis=0)
-    >>> found = picture_and_negative(step)
-    >>> found.linear.picture, found.linear.negative
+    >>> answers = picture_and_negative(step)
+    >>> answers.linear.picture, answers.linear.negative
     (array([[ 1020., -1020., -1020.]], dtype=float32), array([[-1020.,  1020.,  1020.]], dtype=float32))
-    >>> found.rectified.negative
+    >>> answers.rectified.negative
     array([[0., 0., 0.]], dtype=float32)
     """
     picture = read_only(levels(image) - LEVELS / 2)
-    opposite = -np.asarray(first, np.float32)
 
-    def second_map(shown: Map, kernel: npt.ArrayLike, *, rectify: bool) -> Map:
-        between = conv2d(shown, kernel, padding="valid")
+    def second_map(shown: Map, *, rectify: bool) -> Map:
+        between = conv2d(shown, first, padding="valid")
         return conv2d(relu(between) if rectify else between, second, padding="valid")
 
-    linear = Pair(*(second_map(shown, first, rectify=False) for shown in (picture, -picture)))
-    rectified = Pair(*(second_map(shown, first, rectify=True) for shown in (picture, -picture)))
+    def answers(*, rectify: bool) -> Pair:
+        return Pair(second_map(picture, rectify=rectify), second_map(-picture, rectify=rectify))
+
+    linear, rectified = answers(rectify=False), answers(rectify=True)
     return Negative(
         linear=linear,
         magnitude=Pair(np.abs(linear.picture), np.abs(linear.negative)),
         rectified=rectified,
-        negated_kernels=Pair(rectified.picture, second_map(-picture, opposite, rectify=True)),
-    )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SignFlip:
-    """A random network of two layers, and its twin with every weight negated."""
-
-    linear: Integers  # (L,)
-    linear_flipped: Integers  # (L,), always the same
-    rectified: Integers  # (L,)
-    rectified_flipped: Integers  # (L,), as a rule another
-
-
-def sign_flip(seed: int) -> SignFlip:
-    """Negate all weights of both layers of a random network and compare its answers.
-
-    Six kernels of nine weights, three outputs, and one window of nine pixels, all
-    whole numbers: weights from -3 to 3, pixels from -9 to 9.
-
-    Parameters
-    ----------
-    seed : int
-        0 or more; equal seeds make equal networks.
-
-    Returns
-    -------
-    SignFlip
-        Without a rectifier the two networks are one, (-B)(-A) x = B A x, so the
-        sign of a kernel means nothing. With ReLU the answers differ by B |A x|.
-
-    Notes
-    -----
-    Follows from Kuo (2016), arXiv:1609.04112, where z = B^T A^T x.
-
-    Examples
-    --------
-    >>> found = sign_flip(1)
-    >>> (found.linear == found.linear_flipped).all(), (found.rectified == found.rectified_flipped).all()
-    (np.True_, np.False_)
-    """
-    random = np.random.default_rng(seed)
-    first, second = random.integers(-3, 4, (6, 9)), random.integers(-3, 4, (3, 6))
-    window = random.integers(-9, 10, 9)
-    return SignFlip(
-        linear=second @ (first @ window),
-        linear_flipped=-second @ (-first @ window),
-        rectified=second @ np.maximum(first @ window, 0),
-        rectified_flipped=-second @ np.maximum(-first @ window, 0),
     )

@@ -1,4 +1,4 @@
-"""From a picture to a signed map, one stop of the kernel after the other.
+"""The convolution, one position of the kernel after the other.
 
 The sequence of the tutorial "Convolutional Neural Networks: Step 1(b), ReLU
 Layer" (SuperDataScience, 2018): input, feature detector, feature map.
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.arrays import Map
-from explorer.core.convolution import as_kernel, conv2d, products, window
+from explorer.core.convolution import as_kernel, products, window
 from explorer.core.layer import ForwardPass, forward
 
 Floats = npt.NDArray[np.float64]
@@ -48,7 +48,7 @@ def crop(image: Map, row: int, col: int, *, side: int = 12) -> Map:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stop:
-    """One stop of the kernel and what is added up there."""
+    """One position of the kernel, its products and their running sum."""
 
     row: int  # in the map
     col: int
@@ -71,7 +71,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Walk:
-    """The way of a kernel over a picture, row by row from the top left; `len` counts its stops."""
+    """All positions of a kernel over a picture, row by row from the top left; `len` counts them."""
 
     image: Map
     kernel: Map
@@ -84,7 +84,7 @@ class Walk:
         return self.layer.pre_activation.size
 
     def stop(self, step: int) -> Stop:
-        """Look at one stop, from 0 to one less than `len`.
+        """Return one position, from 0 to one less than `len`.
 
         Raises
         ------
@@ -105,7 +105,7 @@ class Walk:
         )
 
     def filled(self, steps: int) -> Map:
-        """Return the map after so many stops, from 0 to `len`; what is still to come is NaN."""
+        """Return the map after the given number of positions, 0 to `len`; the rest is NaN."""
         partial = self.layer.pre_activation.copy()
         partial.ravel()[steps:] = np.nan
         return partial
@@ -119,7 +119,7 @@ def walk(
     stride: int = 1,
     padding: str = "replicate",
 ) -> Walk:
-    """Let a kernel walk over a picture.
+    """Compute a convolution whose positions can be inspected one by one.
 
     Parameters
     ----------
@@ -147,98 +147,14 @@ def walk(
     The map of the tutorial: the kernel stays inside.
 
     >>> step = np.float32([[0, 0, 1, 1]] * 4)
-    >>> found = walk(step, [[-1, 0, 1]] * 3, bias=-1, padding="valid")
-    >>> len(found), found.stop(1).row, found.stop(1).col
+    >>> way = walk(step, [[-1, 0, 1]] * 3, bias=-1, padding="valid")
+    >>> len(way), way.stop(1).row, way.stop(1).col
     (4, 0, 1)
-    >>> found.stop(1).running_sums
+    >>> way.stop(1).running_sums
     array([-1., -1., -1.,  0.,  0.,  0.,  1.,  1.,  1.,  2.])
-    >>> found.filled(3)
+    >>> way.filled(3)
     array([[ 2.,  2.],
            [ 2., nan]], dtype=float32)
     """
     layer = forward(image, kernel, bias=bias, activation="Identity", stride=stride, padding=padding)
     return Walk(image, as_kernel(kernel), bias, stride, padding, layer)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Balance:
-    """Why sums turn negative: what lifts each of them and what pulls it down.
-
-    A picture has no negative pixel, so a product is negative where its weight is,
-    and a sum where the negative products outweigh the positive ones and the bias.
-    """
-
-    raised: Map  # (H', W'), sums over the positive weights
-    lowered: Map  # (H', W'), sums over the negative weights
-    positive_products: int
-    negative_products: int
-    zero_products: int
-    positive_sums: int
-    negative_sums: int
-    zero_sums: int
-
-
-def balance(
-    image: Map,
-    kernel: npt.ArrayLike,
-    *,
-    bias: float = 0.0,
-    stride: int = 1,
-    padding: str = "replicate",
-) -> Balance:
-    """Count the signs of all products and sums of a convolution.
-
-    Parameters
-    ----------
-    image : (H, W) array of float32
-        Brightness from 0 (black) to 1 (white).
-    kernel : (K, K) array of float32
-        Weights, row by row from the top left; K is odd.
-    bias, stride, padding
-        As for ``conv2d``.
-
-    Returns
-    -------
-    Balance
-        Each of the H' W' sums has K * K products; ``raised + lowered + bias`` is
-        the map.
-
-    Raises
-    ------
-    ValueError
-        As for ``conv2d``.
-
-    Examples
-    --------
-    A light bar: its right edge falls, so the weights -1 lie on brighter pixels there.
-
-    >>> found = balance(np.float32([[0, 1, 0]]), [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
-    >>> found.raised, found.lowered
-    (array([[1., 0., 0.]], dtype=float32), array([[ 0.,  0., -1.]], dtype=float32))
-    >>> found.positive_products, found.negative_products, found.zero_products
-    (1, 1, 25)
-    >>> found.positive_sums, found.negative_sums, found.zero_sums
-    (1, 1, 1)
-    """
-    weights = as_kernel(kernel)
-    sums = conv2d(image, weights, bias=bias, stride=stride, padding=padding)
-    raised, lowered, signed, unsigned = (
-        conv2d(pixels, part, stride=stride, padding=padding)
-        for pixels, part in (
-            (image, np.maximum(weights, 0)),
-            (image, np.minimum(weights, 0)),
-            (np.sign(image), np.sign(weights)),  # positive products less negative ones
-            (np.sign(image), np.abs(np.sign(weights))),  # positive products and negative ones
-        )
-    )
-    difference, total = int(signed.sum(dtype=np.float64)), int(unsigned.sum(dtype=np.float64))
-    return Balance(
-        raised=raised,
-        lowered=lowered,
-        positive_products=(total + difference) // 2,
-        negative_products=(total - difference) // 2,
-        zero_products=sums.size * weights.size - total,
-        positive_sums=int((sums > 0).sum()),
-        negative_sums=int((sums < 0).sum()),
-        zero_sums=int((sums == 0).sum()),
-    )

@@ -1,24 +1,7 @@
-"""What the lessons rest on: the sources, how well each was read, and the numbers taken from them."""
+"""The sources of the lessons and the facts taken from them: long, because it is data."""
 
 from dataclasses import dataclass
 from enum import Enum
-
-CHAPTERS = (
-    "picture-to-map",
-    "rectifier",
-    "corner",
-    "collapse",
-    "discarded",
-    "sign-confusion",
-    "reversed-digits",
-    "learned-slope",
-    "start-right",
-    "dead-and-sparse",
-    "frequencies",
-    "number-types",
-    "pooling",
-    "claims",
-)
 
 
 class Reading(Enum):
@@ -42,7 +25,7 @@ class Source:
     address: str
     note: str  # what the lessons take from it
     reading: Reading
-    chapters: tuple[str, ...]
+    chapters: tuple[str, ...]  # addresses from explorer.lessons.chapters
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""New frequencies: a convolution can only make waves stronger or weaker, ReLU makes new ones.
+"""The frequencies that ReLU adds to a row; a convolution only changes amplitudes.
 
 All spectra are amplitudes: a wave A sin(2 pi k n / N) has amplitude A in bin k,
 and bin 0 holds the absolute mean. Fourier series of the rectified sine:
@@ -8,7 +8,7 @@ arXiv:1502.01852, equation 1, rewritten).
 """
 
 from dataclasses import dataclass
-from math import hypot, inf, pi, sin, sqrt
+from math import hypot, pi, sin, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,7 @@ EMPTY = 1e-5  # a bin this small beside the largest of its spectrum holds only t
 
 
 def wave(samples: int, *cycles: int) -> Floats:
-    """Add up sines of amplitude 1 with so many whole cycles each.
+    """Return the sum of sines of amplitude 1 with the given numbers of whole cycles.
 
     >>> wave(4, 1).round(3) + 0
     array([ 0.,  1.,  0., -1.])
@@ -33,7 +33,7 @@ def wave(samples: int, *cycles: int) -> Floats:
 
 
 def grating(size: int, *cycles: int) -> Map:
-    """Draw such a wave from left to right, as a square picture from 0 (black) to 1 (white).
+    """Return a square picture of such a wave from left to right, from 0 (black) to 1 (white).
 
     >>> grating(4, 1)[0].tolist()
     [0.5, 1.0, 0.5, 0.0]
@@ -43,7 +43,7 @@ def grating(size: int, *cycles: int) -> Map:
 
 
 def amplitudes(values: npt.ArrayLike) -> Floats:
-    """Measure how strong each frequency is in a row of values.
+    """Return the amplitude of each frequency in a row of values.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ class Spectrum:
 
 
 def compare(before: npt.ArrayLike, after: npt.ArrayLike) -> Spectrum:
-    """Find the frequencies that an activation has added to a row.
+    """Compare the spectra of a row before and after an activation.
 
     Parameters
     ----------
@@ -105,8 +105,8 @@ def compare(before: npt.ArrayLike, after: npt.ArrayLike) -> Spectrum:
     --------
     One cycle, and its absolute value: two cycles, all of them new.
 
-    >>> found = compare([0, 1, 0, -1], [0, 1, 0, 1])
-    >>> found.before, found.after, found.new_share
+    >>> spectrum = compare([0, 1, 0, -1], [0, 1, 0, 1])
+    >>> spectrum.before, spectrum.after, spectrum.new_share
     (array([0., 1., 0.]), array([0.5, 0. , 0.5]), 1.0)
     """
     x, y = np.asarray(before, np.float64), np.asarray(after, np.float64)
@@ -160,8 +160,8 @@ def row_of_a_layer(image: Map, kernel: npt.ArrayLike, row: int, *, negative_slop
     Four cycles of a grating; ReLU adds 8, 16, 24 and 32 cycles:
 
     >>> sobel = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
-    >>> found = row_of_a_layer(grating(64, 4), sobel, 0)
-    >>> np.flatnonzero(found.before > 1e-5), np.flatnonzero(found.is_new)
+    >>> spectrum = row_of_a_layer(grating(64, 4), sobel, 0)
+    >>> np.flatnonzero(spectrum.before > 1e-5), np.flatnonzero(spectrum.is_new)
     (array([4]), array([ 0,  8, 16, 24, 32]))
     """
     pre_activation = conv2d(image, kernel, padding="circular")
@@ -206,58 +206,16 @@ def expected_amplitude(order: int, *, negative_slope: float = 0.0) -> float:
     return abs(1 - negative_slope) * (2 / (pi * (order**2 - 1)) if order else 1 / pi)
 
 
-def expected_distortion(*, negative_slope: float = 0.0) -> float:
-    """Return the exact total harmonic distortion of PReLU(sin t).
-
-    The root of the power at all harmonics from 2 f on over that at f:
-    |1 - a| / |1 + a| sqrt(1 - 8/pi^2), infinite for the absolute value (a = -1).
-
-    >>> expected_distortion(negative_slope=1), expected_distortion(negative_slope=-1)
-    (0.0, inf)
-    """
-    even, odd = abs(1 - negative_slope), abs(1 + negative_slope)
-    return even / odd * sqrt(1 - 8 / pi**2) if odd else inf
-
-
 def expected_new_share(*, negative_slope: float = 0.0) -> float:
     """Return the exact share of the power of PReLU(sin t) at new frequencies, the mean aside.
 
-    With the distortion d it is d^2 / (1 + d^2).
+    With even = |1 - a| sqrt(1 - 8/pi^2) it is even^2 / (even^2 + (1 + a)^2).
 
     >>> expected_new_share(negative_slope=1), expected_new_share(negative_slope=-1)
     (0.0, 1.0)
     """
     even = abs(1 - negative_slope) * sqrt(1 - 8 / pi**2)
     return (even / hypot(even, 1 + negative_slope)) ** 2
-
-
-def distortion(spectrum: Floats, fundamental: int) -> float:
-    """Measure the total harmonic distortion of a spectrum.
-
-    Parameters
-    ----------
-    spectrum : (M,) array of float64
-        Amplitudes, as from ``amplitudes``, of a row with an even count of values.
-    fundamental : int
-        The bin of the wave that went in, at least 1; its multiples count as
-        distortion.
-
-    Returns
-    -------
-    float
-        The root of the power at 2 f, 3 f, ... over that at f; infinite if
-        nothing is left at f.
-
-    Examples
-    --------
-    A wave of amplitude 5 with overtones of 3 and 4:
-
-    >>> distortion(np.array([0, 5, 3, 4, 0.0]), 1)
-    1.0
-    """
-    power = _power(spectrum, 2 * (len(spectrum) - 1))
-    kept, added = float(power[fundamental]), float(power[2 * fundamental :: fundamental].sum())
-    return sqrt(added / kept) if kept else inf
 
 
 def sobel_gain(cycles: int, samples: int) -> float:
@@ -272,7 +230,7 @@ def sobel_gain(cycles: int, samples: int) -> float:
 
 
 def _sides(samples: int) -> Floats:
-    """Count for each bin how often it stands in the full spectrum: once for 0 and N/2, else twice."""
+    """Return how often each bin occurs in the full spectrum: once for 0 and N/2, else twice."""
     sides = np.full(samples // 2 + 1, 2.0)
     sides[0] = 1
     if samples % 2 == 0:

@@ -1,8 +1,9 @@
-"""Everything the scope shows, packed into one run of bytes.
+"""What a component is told, packed into one run of bytes.
 
 Layout: 4 bytes "SCOP", 4 bytes little-endian length of the header, the header (JSON, UTF-8), then the
-arrays, each starting at a multiple of 8 bytes. The header names each array with its kind, length and start;
-numbers in an array of whole steps are to be divided by its `steps`. `static/scope/unpack.js` reads it.
+arrays, each starting at a multiple of 8 bytes. The header names each array with its kind ("uint8" or
+"float32"), length, start and `steps`, by which its numbers are to be divided. `static/page/unpack.js` reads
+it.
 """
 
 import json
@@ -25,8 +26,15 @@ def pack(header: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]) -> b
     ----------
     header : mapping
         Anything JSON can write.
-    arrays : mapping of name to array
-        float32 arrays whose values are all whole multiples of 1/255 travel as integers.
+    arrays : mapping of name to array of uint8 or float32
+        A picture of bytes (every value k / 255 with a whole k from 0 to 255) travels as bytes.
+
+    Raises
+    ------
+    ValueError
+        If JSON cannot write a number of the header, which NaN and infinity are.
+    TypeError
+        If an array is of another kind.
 
     Examples
     --------
@@ -50,18 +58,11 @@ def pack(header: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]) -> b
 
 
 def _narrow(values: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], int]:
-    """Return the values as the narrowest integers that hold them, and the steps that make up 1."""
-    if values.dtype != np.float32:
+    """Return the values as bytes if those say exactly the same, and the steps that make up 1."""
+    if values.dtype not in (np.uint8, np.float32):
+        raise TypeError(f"The browser reads no arrays of {values.dtype}.")
+    if values.dtype == np.uint8:
         return values, 1
-    steps = values * np.float32(LEVELS)
-    whole = np.rint(steps)
-    largest = np.abs(whole).max(initial=0)
-    is_whole = np.abs(steps - whole).max(initial=0) <= np.float32(1e-3)
-    if (
-        largest > np.iinfo(np.int16).max
-        or not is_whole
-        or np.count_nonzero(whole) != np.count_nonzero(values)
-    ):
-        return values, 1
-    is_byte = largest <= LEVELS and whole.min(initial=0) >= 0
-    return whole.astype(np.uint8 if is_byte else np.int16), LEVELS
+    steps = np.rint(np.clip(values, 0, 1) * np.float32(LEVELS)).astype(np.uint8)
+    is_exact = np.array_equal(steps / np.float32(LEVELS), values)
+    return (steps, LEVELS) if is_exact else (values, 1)

@@ -1,1 +1,1 @@
-"""More than one kernel: a bank, a unit on top of it, and kernels that were learned."""
+"""Networks of more than one kernel: a filter bank, a second layer, learned kernels."""

@@ -1,4 +1,4 @@
-"""Many kernels over one picture, and one unit of a second layer on top of them."""
+"""A bank of kernels on one picture, and one unit of a second layer."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ MOST_INPUTS = 4
 
 
 def reach(weights: npt.ArrayLike) -> float:
-    """Return the sum of the absolute weights: no answer to a picture is larger. For zeros it is 1.
+    """Return the sum of the absolute weights, an upper bound of |z| without bias; 1 for a kernel of zeros.
 
     >>> reach([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
     8.0
@@ -39,7 +39,7 @@ def reach(weights: npt.ArrayLike) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """One kernel of the bank and what it made of the picture."""
+    """One kernel of the bank and its maps."""
 
     name: str
     weights: Map
@@ -62,7 +62,7 @@ class Card:
 def filter_bank(
     image: Map, names: Sequence[str], *, activation: str = "ReLU", bias: float = 0.0
 ) -> list[Card]:
-    """Pass a picture through many kernels; the map with the most values set to zero comes first.
+    """Compute the maps of many kernels, sorted by the share of values set to zero, largest first.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def filter_bank(
     activation : str
         A name from ``ACTIVATIONS``, for all of them.
     bias : float
-        In reaches of each kernel, so that it weighs alike for strong and weak ones.
+        In units of the `reach` of each kernel.
 
     Examples
     --------
@@ -92,10 +92,10 @@ def filter_bank(
 
 
 def nearest_preset(weights: npt.ArrayLike) -> tuple[str, float]:
-    """Find the hand-made kernel most like this one, and say how much alike they are.
+    """Return the preset kernel that is most similar, and the similarity.
 
-    Alike is the cosine of the angle between the nine weights of each: 1 for the same pattern, however
-    strong, 0 for patterns that have nothing to do with each other.
+    The similarity is the cosine of the angle between the nine weights of each: 1 for kernels that differ by
+    a positive factor, 0 for orthogonal ones.
 
     >>> nearest_preset(3 * KERNELS["Sobel top"].weights)
     ('Sobel top', 1.0)
@@ -120,10 +120,10 @@ class Combination:
     """Kernels of the first layer, each with its weight in the second."""
     caption: str
     needs_all: bool = False
-    """Whether the bias takes away as much as one map alone can give; else there is none."""
+    """Whether the bias is `bias_that_needs_all`; else it is 0."""
 
 
-ROWS = (
+COMBINATION_ROWS = (
     Combination(
         "An edge of either sign",
         (("Sobel right", 1.0), ("Sobel left", 1.0)),
@@ -154,7 +154,7 @@ ROWS = (
         needs_all=True,
     ),
 )
-COMBINATIONS: Mapping[str, Combination] = MappingProxyType({row.name: row for row in ROWS})
+COMBINATIONS: Mapping[str, Combination] = MappingProxyType({row.name: row for row in COMBINATION_ROWS})
 
 
 class Unit(NamedTuple):
@@ -165,7 +165,7 @@ class Unit(NamedTuple):
 
 
 def rectified(image: Map, name: str) -> Map:
-    """Return what the first layer hands on: the map after ReLU, without a bias, divided by the reach.
+    """Return the map of the first layer after ReLU, without a bias, divided by the reach.
 
     >>> rectified(np.array([[0, 0, 1, 1]] * 3, np.float32), "Sobel right").tolist()[0]
     [0.0, 0.5, 0.5, 0.0]
@@ -175,7 +175,7 @@ def rectified(image: Map, name: str) -> Map:
 
 
 def second_layer(maps: Sequence[Map], weights: Sequence[float], *, bias: float = 0.0) -> Unit:
-    """Weigh maps of the first layer, add them up place by place, add the bias, and apply ReLU.
+    """Return the weighted sum of maps plus a bias, before and after ReLU.
 
     >>> ones, steps = np.ones((1, 3), np.float32), np.array([[0, 1, 2]], np.float32)
     >>> second_layer([ones, steps], [-1, 2], bias=-0.5).after
@@ -188,7 +188,7 @@ def second_layer(maps: Sequence[Map], weights: Sequence[float], *, bias: float =
 
 
 def bias_that_needs_all(maps: Sequence[Map]) -> float:
-    """Return a bias that no map alone can overcome, in whole hundredths: of two, then, both have to answer.
+    """Return the bias, in hundredths, with which no single map of weight 1 gives a positive sum.
 
     >>> bias_that_needs_all([np.array([[0, 0.1]], np.float32), np.array([[0.333, 0]], np.float32)])
     -0.34
@@ -198,12 +198,12 @@ def bias_that_needs_all(maps: Sequence[Map]) -> float:
 
 
 def arithmetic(values: Sequence[float], weights: Sequence[float], *, bias: float, unit: float) -> str:
-    """Write out how a unit of the second layer comes to its value at one place.
+    """Write the weighted sum of a unit of the second layer at one place.
 
     Parameters
     ----------
     values, weights : sequences of float
-        What the first layer hands on at this place, and its weights.
+        Values of the first layer at this place, and their weights.
     bias : float
         Added to the weighted sum.
     unit : float
@@ -229,15 +229,15 @@ def _signed(value: float, *, is_first: bool = False) -> str:
 
 
 def sentence(maps: Sequence[Map], weights: Sequence[float], unit: Unit) -> str:
-    """Say how often the unit answers, and how often those maps answer that speak for it.
+    """Write how often the unit is positive, and how often the maps of positive weight are.
 
     >>> maps = [np.array([[1, 1, 0]], np.float32), np.array([[0, 1, 1]], np.float32)]
     >>> sentence(maps, [1, -1], second_layer(maps, [1, -1]))
     'The unit is above 0 at 1 of 3 places (33 %).'
     """
     answers = unit.after > 0
-    found = f"{int(answers.sum())} of {answers.size} places ({percent(float(answers.mean()))})"
-    said = f"The unit is above 0 at {found}."
+    count = f"{int(answers.sum())} of {answers.size} places ({percent(float(answers.mean()))})"
+    said = f"The unit is above 0 at {count}."
     speaking = [values > 0 for values, weight in zip(maps, weights, strict=True) if weight > 0]
     if not answers.any():
         return "The unit is 0 everywhere on this picture. Raise its bias or a weight."

@@ -1,4 +1,4 @@
-"""The kernels that a small network has learned; training/train_kernels.py trained it and wrote them down."""
+"""The kernels that a small network learned, as written by training/train_kernels.py."""
 
 import json
 from collections.abc import Mapping
@@ -20,16 +20,16 @@ class LearnedKernel:
 
     name: str  # on screen and in saved links
     weights: Map  # (3, 3), read-only
-    answers_to: tuple[str, str]  # the kinds of drawings it answers to most strongly, on average
+    answers_to: tuple[str, str]  # the kinds of drawings with the largest mean response
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Training:
-    """How the kernels came about."""
+    """The record of the training."""
 
     kernels: tuple[LearnedKernel, ...]
     kinds: tuple[str, ...]
-    """What the network told apart."""
+    """The classes."""
     side: int
     """Pixels of a drawing, each way."""
     plan: Mapping[str, Any]
@@ -40,26 +40,26 @@ class Training:
     unseen_losses: tuple[float, ...]
     """The same on drawings that it was not trained with."""
     right: float
-    """Share of fresh drawings that the trained network names right, 0 to 1."""
+    """Accuracy on drawings that were not used in training, 0 to 1."""
 
 
 def read(text: str) -> Training:
-    """Read what the training wrote down."""
-    found = json.loads(text)
-    kinds = tuple(found["kinds"])
-    rows = zip(found["kernels"], found["answers"], strict=True)
+    """Parse the record of the training, which is JSON."""
+    record = json.loads(text)
+    kinds = tuple(record["kinds"])
+    rows = zip(record["kernels"], record["answers"], strict=True)
     return Training(
         kernels=tuple(
             LearnedKernel(f"Learned {place}", read_only(weights), _strongest(answers, kinds))
             for place, (weights, answers) in enumerate(rows, 1)
         ),
         kinds=kinds,
-        side=found["side"],
-        plan=MappingProxyType(found["plan"]),
-        versions=MappingProxyType(found["versions"]),
-        losses=tuple(epoch["loss"] for epoch in found["epochs"]),
-        unseen_losses=tuple(epoch["unseen_loss"] for epoch in found["epochs"]),
-        right=found["right"],
+        side=record["side"],
+        plan=MappingProxyType(record["plan"]),
+        versions=MappingProxyType(record["versions"]),
+        losses=tuple(epoch["loss"] for epoch in record["epochs"]),
+        unseen_losses=tuple(epoch["unseen_loss"] for epoch in record["epochs"]),
+        right=record["right"],
     )
 
 

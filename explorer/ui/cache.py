@@ -1,11 +1,11 @@
 """What is made once for all visitors: shared pictures, served files."""
 
-import base64
 import hashlib
 import shutil
 import tempfile
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,14 +13,13 @@ import plotly
 import streamlit as st
 
 from explorer.core.arrays import Map, read_only
-from explorer.exports.images import png
+from explorer.exports.images import png, png_address
 from explorer.images import reduce, samples
 
 STATIC = Path(__file__).parents[2] / "static"
-SOURCES = STATIC / "scope"
 SERVED = STATIC / "served"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-UNCOPIED = "app/static/scope"
+UNCOPIED = "app/static"
 THUMBNAIL = 96
 DAY = 24 * 60 * 60  # seconds
 
@@ -46,15 +45,29 @@ def serve_modules() -> str:
 
 def _copied() -> str:
     """Copy what browsers load, unless it is there already; return the name of the folder."""
-    files = [*sorted(SOURCES.glob("*.js")), PLOTLY]
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-    target = SERVED / digest
+    files = _served_files()
+    digest = hashlib.sha256()
+    for place, file in files.items():
+        digest.update(place.encode() + b"\0" + file.read_bytes())
+    name = digest.hexdigest()[:12]
+    _copy(files, SERVED / name)
+    return name
+
+
+def _served_files() -> dict[str, Path]:
+    """Name what browsers load by its place in the folder: our modules in their own folders, and Plotly."""
+    modules = sorted(path for path in STATIC.glob("*/*.js") if path.parent.name != "standalone")
+    return {path.relative_to(STATIC).as_posix(): path for path in modules} | {"plotly.min.js": PLOTLY}
+
+
+def _copy(files: Mapping[str, Path], target: Path) -> None:
     if not target.exists():
         SERVED.mkdir(exist_ok=True)
         folder = Path(tempfile.mkdtemp(dir=SERVED))
         try:
-            for file in files:
-                shutil.copy(file, folder)
+            for place, file in files.items():
+                (folder / place).parent.mkdir(exist_ok=True)
+                shutil.copy(file, folder / place)
             folder.rename(target)
         except OSError:  # the disk is full, or another process was first, with the same content
             shutil.rmtree(folder)
@@ -65,7 +78,6 @@ def _copied() -> str:
         for old in SERVED.iterdir():
             if old.is_dir() and time.time() - old.stat().st_mtime > DAY:
                 shutil.rmtree(old, ignore_errors=True)
-    return digest
 
 
 @st.cache_resource(max_entries=60)
@@ -77,8 +89,4 @@ def sample(name: str, size: int) -> Map:
 @st.cache_resource
 def thumbnails() -> dict[str, str]:
     """Draw every picture of the gallery small, as addresses that hold the picture itself."""
-    return {name: _data_address(sample(name, 128)) for name in samples()}
-
-
-def _data_address(image: Map) -> str:
-    return "data:image/png;base64," + base64.b64encode(png(reduce(image, THUMBNAIL))).decode()
+    return {name: png_address(png(reduce(sample(name, 128), THUMBNAIL))) for name in samples()}

@@ -1,7 +1,7 @@
-"""Still figures, drawn by the Plotly that the scope uses too.
+"""Static figures, drawn by the scope's copy of Plotly.
 
-Streamlit's own chart element builds the figure anew on every change, in front of everything else the page
-has to do; this one is redrawn in place once the maps are painted.
+Streamlit's chart element rebuilds the figure on every change, before the rest of the page is drawn; this
+one is updated in place after the maps.
 """
 
 from explorer.figures import Figure
@@ -11,5 +11,5 @@ _chart = component("chart", html="<div class='chart' role='img'></div>")
 
 
 def chart(figure: Figure, *, key: str, alt: str) -> None:
-    """Show a figure; alt says in words what is to be seen."""
+    """Show a figure; `alt` describes it for screen readers."""
     _chart({"figure": figure, "alt": alt}, key=key)

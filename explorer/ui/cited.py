@@ -1,4 +1,4 @@
-"""What the sources say, with the place where they say it."""
+"""Facts with their citations."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ BY_KEY = {source.key: source for source in SOURCES}
 
 
 def short_name(source: Source) -> str:
-    """Name a source as a text cites it.
+    """Return the short citation of a source.
 
     >>> short_name(BY_KEY["he2015"]), short_name(BY_KEY["kuo2017"]), short_name(BY_KEY["pytorch"])
     ('He et al. 2015', 'Kuo and Chen 2017', 'PyTorch')
@@ -26,7 +26,7 @@ def cited(fact: Fact) -> str:
 
 
 def reports(chapter: str) -> None:
-    """Draw what the sources report beside a chapter's own numbers."""
+    """Draw the facts of a chapter that come from its sources."""
     facts = [fact for fact in FACTS if fact.chapter == chapter]
     with st.expander("What the sources report", key=f"reports-{chapter}"):
         st.markdown("\n".join(f"- {cited(fact)}" for fact in facts))

@@ -1,22 +1,26 @@
 """A and B: a view that was pinned, beside the one that is on the page."""
 
+from typing import NamedTuple
+
 import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer import figures
-from explorer.core import measures, profiles
+from explorer.core import measures
 from explorer.core.arrays import Map
-from explorer.core.layer import forward
 from explorer.core.notation import digits_for, number, percent
 from explorer.core.paint import PALETTES, colour_index
 from explorer.messages.binary import pack
-from explorer.ui import controls, pictures
+from explorer.ui import pictures
 from explorer.ui.chart import chart
 from explorer.ui.component import component
-from explorer.ui.view import View
+from explorer.ui.state import session
+from explorer.ui.view import HandedDown
 from explorer.view import comparison
+from explorer.view.selected_line import selected_index, selected_line
 from explorer.view.settings import YOUR_PICTURE, Settings
+from explorer.view.view import View, view_of
 
 _TITLES = {"A": "A, pinned", "B": "B, now"}
 BEFORE, AFTER = "Before the activation", "After the activation"
@@ -32,18 +36,15 @@ def button() -> None:
         st.button("Unpin A", icon=":material/keep_off:", key="pin", on_click=_unpin)
 
 
-def take_over() -> None:
-    """Give the widgets the view that a button has asked for; call it before any of them is drawn.
+class Compared(NamedTuple):
+    """View A as it was computed for this run, and the place for the line of both views."""
 
-    Until the whole page has run, the browser goes on to report the picture that its menu shows.
-    """
-    wanted: Settings | None = st.session_state.pop("wanted_view", None)
-    if wanted is not None:
-        controls.hold(wanted)
+    a: HandedDown[View | None]
+    place: DeltaGenerator
 
 
-def show(b: View) -> DeltaGenerator | None:
-    """Show what is pinned beside the view on the page; return the place for `show_line`, if anything is."""
+def show(b: View) -> Compared | None:
+    """Show what is pinned beside the view on the page; return what `show_line` needs, if any."""
     a = _view_a(b)
     if a is None:
         return None
@@ -58,15 +59,15 @@ def show(b: View) -> DeltaGenerator | None:
         for column, name, view in zip(st.columns(2), ("A", "B"), (a, b), strict=True):
             with column:
                 _show_map(name, view, limit=comparison.shared_limit(a.layer, b.layer))
-        line = st.container()
+        place = st.container()
         st.markdown(_numbers(a, b))
-    return line
+    return Compared(HandedDown(a), place)
 
 
-def show_line(b: View, place: DeltaGenerator | None) -> None:
-    """Draw the selected line of A and of B over each other."""
-    a = _view_a(b)
-    if a is None or place is None:
+def show_line(b: View, compared: Compared | None) -> None:
+    """Draw the selected line of A and of B over each other, if A is pinned."""
+    a = compared.a.take(lambda: _view_a(b)) if compared else None
+    if a is None or compared is None:
         return
     direction = b.settings.direction
     along = 1 if direction == "Row" else 0
@@ -76,10 +77,10 @@ def show_line(b: View, place: DeltaGenerator | None) -> None:
     digits = digits_for(limit)
     ranges = ", ".join("{} from {} to {}".format(run.name, *_ends(run.values, digits)) for run in runs)
     name = direction.lower()
-    line_a, line_b = (view.layer.centre(_index(view)) for view in (a, b))
+    line_a, line_b = (view.layer.centre(selected_index(view.settings, view.layer)) for view in (a, b))
     where = f"{name} {line_b}" if line_a == line_b else f"{name} {line_b} of B and {name} {line_a} of A"
     stretched = "" if length == of else " The line of A is stretched to the length of B's."
-    with place:
+    with compared.place:
         st.markdown(f"Along {where}, {_stage().lower()}: **A dashed, B solid.**{stretched}")
         figure = figures.overlay(*runs, limit=limit, length=length, direction=direction)
         chart(figure, key="overlay", alt=f"The values along {where}: {ranges}.")
@@ -88,7 +89,6 @@ def show_line(b: View, place: DeltaGenerator | None) -> None:
 def _show_map(name: str, view: View, *, limit: float) -> None:
     settings, image, layer = view
     values = _shown(view)
-    table = PALETTES[settings.palette].table
     digits = digits_for(limit)
     title = f"{_TITLES[name]}: {_stage().split()[0].lower()} {settings.activation}"
     rows, cols = values.shape
@@ -100,11 +100,11 @@ def _show_map(name: str, view: View, *, limit: float) -> None:
         "height": image.shape[0],
         "width": image.shape[1],
         "grid": {"rows": rows, "cols": cols, "stride": layer.stride, "offset": layer.offset},
-        "isHatched": PALETTES[settings.palette].is_hatched,
+        "palette": settings.palette,
         "legend": [number(-limit, digits), "0", number(limit, digits)],
     }
-    levels = colour_index(values, len(table), (-limit, limit)).astype(np.uint8)
-    _map(pack(header, {"levels": levels, "palette": table}), key=f"compare_{name}")
+    levels = colour_index(values, len(PALETTES[settings.palette].table), (-limit, limit)).astype(np.uint8)
+    _map(pack(header, {"levels": levels}), key=f"compare_{name}")
 
 
 def _told(a: View, b: View) -> str:
@@ -153,7 +153,7 @@ def _view_a(b: View) -> View | None:
         return None
     image = pictures.image_with(st.session_state["own_pinned"], pinned.picture, pinned.size)
     settings = comparison.seen_like(pinned, image.shape, b.settings, b.image.shape)
-    return View(settings, image, forward(image, **settings.layer()))
+    return view_of(settings, image)
 
 
 def _stage() -> str:
@@ -170,24 +170,14 @@ def _ends(values: Map, digits: int) -> tuple[str, str]:
     return number(float(values.min()), digits), number(float(values.max()), digits)
 
 
-def _index(view: View) -> int:
-    """Tell which line of the maps is the selected one."""
-    settings, _, layer = view
-    return layer.nearest(settings.row, 0) if settings.direction == "Row" else layer.nearest(settings.col, 1)
-
-
 def _run(view: View, name: str, *, scale: float) -> figures.Run:
-    settings, image, layer = view
-    line = profiles.row_profile(
-        image, layer.pre_activation, layer.activation_map, _index(view),
-        stride=layer.stride, offset=layer.offset, direction=settings.direction,
-    )  # fmt: skip
+    layer, line = view.layer, selected_line(*view)
     values = line.signed if _stage() == BEFORE else line.rectified
     return figures.Run(name, values, start=(layer.offset + 0.5) * scale - 0.5, step=layer.stride * scale)
 
 
 def _pin() -> None:
-    st.session_state["pinned"] = controls.current()
+    st.session_state["pinned"] = session.settings()
     st.session_state["own_pinned"] = pictures.own()
 
 
@@ -210,12 +200,10 @@ def _open(settings: Settings, brought: pictures.Own | None) -> None:
 
     The picture and its size stand outside the fragment that a button here runs.
     """
-    now = controls.current()
+    now = session.settings()
     is_another = settings.picture == YOUR_PICTURE and brought is not pictures.own()
     if is_another:
         st.session_state["own_picture"] = brought
-    if (now.picture, now.size) == (settings.picture, settings.size) and not is_another:
-        controls.hold(settings)
-    else:
-        st.session_state["wanted_view"] = settings
+    session.replace_settings(settings)
+    if is_another or (now.picture, now.size) != (settings.picture, settings.size):
         st.rerun()

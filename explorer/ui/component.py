@@ -17,7 +17,7 @@ export default function (component) {{
   const {{ parentElement }} = component
   const state = mounted.get(parentElement) ?? {{ isGone: false, cleanup: null }}
   mounted.set(parentElement, state)
-  module ??= import(new URL("{address}/{name}.js", document.baseURI).href)
+  module ??= import(new URL("{address}/components/{name}.js", document.baseURI).href)
   module.then(
     ({{ mount }}) => {{ if (!state.isGone) state.cleanup = mount(component) }},
     () => {{
@@ -35,7 +35,7 @@ export default function (component) {{
 
 
 def component(name: str, *, html: str | None = None) -> Callable[..., Any]:
-    """Declare the component whose module, style and page part are static/scope/NAME.js, .css and .html.
+    """Declare the component whose module, style and page part are static/components/NAME.js, .css and .html.
 
     Whatever it is to show travels as a message of ours: Streamlit would look for data frames in a
     dictionary, and load two large libraries for that.
@@ -54,5 +54,12 @@ def component(name: str, *, html: str | None = None) -> Callable[..., Any]:
     return show
 
 
+def noop() -> None:
+    """Listen to a component whose report is read while the page is drawn.
+
+    Streamlit hands over only those parts of a component's state that have a listener.
+    """
+
+
 def _text(file: str) -> str:
-    return Path(cache.SOURCES / file).read_text(encoding="utf-8")
+    return Path(cache.STATIC / "components" / file).read_text(encoding="utf-8")

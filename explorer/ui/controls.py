@@ -1,300 +1,137 @@
-"""The controls: the only place that turns settings into widgets and widgets into settings."""
+"""The controls: the only place that turns settings into widgets.
 
-import math
-from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+Each widget is given the value of its setting before it is drawn, and reports a change to `session`.
+"""
+
+from typing import Any
 
 import streamlit as st
 
 from explorer.core.activations import ACTIVATIONS
-from explorer.core.arrays import Map
 from explorer.core.convolution import PADDINGS
-from explorer.core.kernels import KERNELS, flip_sign, name_of, normalise, rotate, sum_meaning, transpose
-from explorer.core.notation import short
-from explorer.ui import hiding, pictures
-from explorer.ui.component import component
+from explorer.core.layer import ForwardPass
+from explorer.ui import hiding, kernel, pictures
+from explorer.ui.state import session
 from explorer.view.readouts import slope_message
 from explorer.view.settings import (
-    DEFAULT_KERNEL,
-    DEFAULTS,
+    CONTROL_LABELS,
     DOMAINS,
-    WEIGHTS,
+    HELP,
     Between,
     OneOf,
-    Settings,
-    parsed,
-    weight_values,
 )
-
-CUSTOM = "Custom"
-_tiles = component("tiles", html="<div class='tiles'></div>")
 
 
 def layer() -> None:
     """Draw the controls of the layer: its kernel, its activation, its border."""
-    _kernel()
+    kernel.show()
     _activation()
     _border()
 
 
-def current() -> Settings:
-    """Return the settings that the widgets hold now; what no widget holds has its default."""
-    return Settings(**{name: held(name) for name in DEFAULTS})
+def setting_value(name: str) -> Any:
+    """Return what a setting is now."""
+    return getattr(session.settings(), name)
 
 
-def held(name: str) -> Any:
-    """Return what the widget of a setting holds, or the default if that is nonsense.
-
-    Before its first run a widget holds what the address says of it.
-    """
-    value = st.session_state.get(name)
-    if value is None and name in st.query_params:
-        return parsed(name, st.query_params[name])
-    if value not in DOMAINS[name]:
-        return DEFAULTS[name]
-    return round(value, 8) + 0.0 if isinstance(value, float) else value  # + 0.0: no negative zero
+def slider(name: str) -> None:
+    """Draw a slider for a numeric setting."""
+    if hiding.shows(name):
+        domain = DOMAINS[name]
+        assert isinstance(domain, Between)
+        st.slider(CONTROL_LABELS[name], domain.low, domain.high, step=domain.step, **_bound(name))
 
 
-def hold(settings: Settings) -> None:
-    """Give the widgets of the explorer the values of these settings; call it on another page."""
-    _write({name: getattr(settings, name) for name in DEFAULTS})
+def select(name: str) -> None:
+    """Draw a menu for a setting that is one of a few names."""
+    if hiding.shows(name):
+        st.selectbox(CONTROL_LABELS[name], _names(name), **_bound(name))
 
 
-def keep_hidden() -> None:
-    """Keep what the hidden controls stand for, in the session and in the address.
-
-    Streamlit does that itself for every widget that is drawn.
-    """
-    names = hiding.hidden_settings()
-    _write({name: held(name) for name in names if name not in st.session_state})
-    said = current().to_query() if names else {}
-    hiding.say({name: said.get(name) for name in names})
+def segments(name: str) -> None:
+    """Draw a row of buttons for a setting that is one of a few names."""
+    if hiding.shows(name):
+        st.segmented_control(CONTROL_LABELS[name], _names(name), required=True, **_bound(name))
 
 
-def slider(name: str, label: str, **options: Any) -> Any:
-    """Draw a bound slider for a numeric setting."""
-    if not hiding.shows(name):
-        return held(name)
-    domain = _between(name)
-    return st.slider(
-        label, domain.low, domain.high, DEFAULTS[name], domain.step, key=name, bind="query-params", **options
-    )
-
-
-def select(name: str, label: str, **options: Any) -> Any:
-    """Draw a bound menu for a setting that is one of a few names."""
-    if not hiding.shows(name):
-        return held(name)
+def _names(name: str) -> list[Any]:
     domain = DOMAINS[name]
     assert isinstance(domain, OneOf)
-    names = list(domain.names)
-    return st.selectbox(label, names, names.index(DEFAULTS[name]), key=name, bind="query-params", **options)
+    return list(domain.names)
 
 
-def segments(name: str, label: str, **options: Any) -> Any:
-    """Draw a bound row of buttons for a setting that is one of a few names."""
-    if not hiding.shows(name):
-        return held(name)
-    domain = DOMAINS[name]
-    assert isinstance(domain, OneOf)
-    if st.session_state.get(name, "") is None:
-        st.session_state[name] = DEFAULTS[name]
-    value = st.segmented_control(
-        label,
-        list(domain.names),
-        default=DEFAULTS[name],
-        key=name,
-        bind="query-params",
-        required=True,
-        **options,
-    )
-    if value is None:  # an address such as "?size=" chooses nothing: begin again with the default
-        st.rerun()
-    return value
-
-
-def _between(name: str) -> Between:
-    domain = DOMAINS[name]
-    assert isinstance(domain, Between)
-    return domain
+def _bound(name: str, report: Any = session.commit_widget) -> dict[str, Any]:
+    """Name what binds a widget to a setting; the widget shows its value from here on."""
+    session.prepare_widget(name, setting_value(name))
+    return {"key": name, "help": HELP[name], "on_change": report, "args": (name,)}
 
 
 def picture() -> None:
     """Draw the choice of the picture."""
     if not hiding.shows("picture"):
         return
-    with st.popover(
-        f"Picture: {held('picture')}", icon=":material/photo_library:", width="stretch", key="pictures"
-    ):
-        pictures.source_control(held("picture"))
+    shown = setting_value("picture")
+    with st.popover(f"Picture: {shown}", icon=":material/photo_library:", width="stretch", key="pictures"):
+        pictures.source_control(shown)
         left, right = st.columns(2)
         with left:
-            select("picture", "Picture", on_change=lambda: pictures.select(st.session_state["picture"]))
+            st.selectbox(
+                CONTROL_LABELS["picture"], _names("picture"), **_bound("picture", pictures.on_menu_change)
+            )
         with right:
-            segments("size", "Longer side, pixels", on_change=pictures.resize)
-            st.session_state["size_shown"] = held("size")
-
-
-def _kernel() -> None:
-    menu = st.container(gap="xsmall")
-    if hiding.shows("weights"):
-        _weights()
-    weights = current().weights
-    if hiding.shows("changes"):
-        _kernel_buttons()
-    if hiding.shows("weights"):
-        st.caption(sum_meaning(weights))
-    if hiding.shows("kernel"):
-        with menu:
-            _menu(weights)
-
-
-def _weights() -> None:
-    with st.container(gap="xsmall"):
-        for row in range(3):
-            with st.container(
-                horizontal=True, wrap=False, gap="xsmall"
-            ):  # columns would be stacked on a phone
-                for col in range(3):
-                    _weight(row, col)
-    st.session_state["weights_shown"] = {name: held(name) for name in WEIGHTS}
-    if problem := st.session_state.get("weight_problem"):
-        st.error(problem)
-
-
-def _kernel_buttons() -> None:
-    with st.container(horizontal=True, gap="xsmall"):
-        for label, meaning, change in _CHANGES:
-            st.button(label, help=meaning, key=f"do_{change.__name__}", on_click=_change, args=(change,))
-        default = KERNELS[DEFAULT_KERNEL].weights
-        st.button("Reset", help=f"Back to {DEFAULT_KERNEL}", key="do_reset", on_click=_use, args=(default,))
-
-
-def _menu(weights: Map) -> None:
-    st.session_state["preset"] = name_of(weights) or CUSTOM
-    chosen = st.selectbox("Kernel", [*KERNELS, CUSTOM], key="preset", on_change=_use_preset)
-    caption = KERNELS[chosen].caption if chosen in KERNELS else "A kernel of your own."
-    _tiles({"weights": weights.ravel().tolist(), "caption": caption}, key="tiles")
-
-
-_CELL = 74  # pixels: three fit beside each other, each without its step buttons
-_SHIFT = 1e-9
-_CHANGES: tuple[tuple[str, str, Callable[[Map], Map]], ...] = (
-    ("K → −K", "Flip the sign of every weight", flip_sign),
-    ("Rotate", "Turn the weights by a quarter, clockwise", rotate),
-    ("Transpose", "Swap rows and columns", transpose),
-    ("÷ Σ|w|", "Divide by the sum of the absolute values", normalise),
-)
-
-
-def _weight(row: int, col: int) -> None:
-    """Draw the field of one weight."""
-    name = f"w{row}{col}"
-    if name not in st.session_state and _is_out_of_range(name):
-        _forget_address(name)
-    st.number_input(
-        f"Weight in row {row + 1}, column {col + 1}",
-        value=_untyped(name),
-        step=_between(name).step,
-        format="%.5g",
-        key=name,
-        bind="query-params",
-        label_visibility="collapsed",
-        width=_CELL,
-        on_change=_check,
-        args=(name,),
-    )
-
-
-def _is_out_of_range(name: str) -> bool:
-    try:
-        return float(st.query_params.get(name, "0")) not in DOMAINS[name]
-    except ValueError:
-        return False  # Streamlit itself ignores what is no number
-
-
-def _forget_address(name: str) -> NoReturn:
-    """Take a parameter out of the address and begin again."""
-    del st.query_params[name]
-    st.rerun()
-
-
-def _untyped(name: str) -> float:
-    """Return the default of a weight, shifted by less than a weight can be typed or shown.
-
-    Streamlit turns an emptied field, NaN and infinity into the default of the widget. The
-    shift, or the sign of a negative zero, tells such a refused value from one that somebody has typed.
-    """
-    default = float(DEFAULTS[name])
-    return default + _SHIFT if default else -0.0
-
-
-def _check(name: str) -> None:
-    state = st.session_state
-    state.pop("weight_problem", None)
-    value, untyped, domain = state[name], _untyped(name), _between(name)
-    is_untyped = value == untyped and math.copysign(1, value) == math.copysign(1, untyped)
-    if is_untyped or value not in domain:
-        previous = state["weights_shown"][name]
-        _write({name: previous})
-        state["weight_problem"] = (
-            f"A weight is a number from {short(domain.low)} to {short(domain.high)}, "
-            f"so {short(previous)} stays."
-        )
-
-
-def _use_preset() -> None:
-    name = st.session_state["preset"]
-    if name in KERNELS:
-        _use(KERNELS[name].weights)
-
-
-def _change(change: Callable[[Map], Map]) -> None:
-    _use(change(current().weights))
-
-
-def _use(weights: Map) -> None:
-    st.session_state.pop("weight_problem", None)
-    _write(weight_values(weights))
-
-
-def _write(values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        is_plain = name not in WEIGHTS or value != DEFAULTS[name]
-        st.session_state[name] = value if is_plain else _untyped(name)
+            st.segmented_control(
+                CONTROL_LABELS["size"],
+                _names("size"),
+                required=True,
+                **_bound("size", pictures.on_size_change),
+            )
 
 
 def _activation() -> None:
-    name = select("activation", "Activation")
-    row = ACTIVATIONS[name]
+    select("activation")
+    row = ACTIVATIONS[setting_value("activation")]
     if hiding.shows("activation"):
         st.caption(f"{row.caption} $a = {row.formula}$", help=row.source)
     if "negative_slope" in row.takes and hiding.shows("negative_slope"):
-        slope = slider("negative_slope", "Slope of the negative side")
-        st.caption(slope_message(slope))
+        slider("negative_slope")
+        st.caption(slope_message(setting_value("negative_slope")))
 
 
 def _border() -> None:
-    slider("bias", "Bias (the sea level)", help="Added to every sum, before the activation.")
+    slider("bias")
     shown = [name for name in ("padding", "stride") if hiding.shows(name)]
     if shown:
         for column, name in zip(st.columns(len(shown)), shown, strict=True):
             with column:
-                select(name, name.capitalize())
+                select(name)
     if hiding.shows("padding"):
-        st.caption(PADDINGS[held("padding")].caption)
+        st.caption(PADDINGS[setting_value("padding")].caption)
 
 
-def position(name: str, label: str, low: int, high: int, step: int) -> None:
-    """Draw the bound number of a row or column, kept on the places where the maps have a value."""
-    if name not in st.session_state:
-        said = st.query_params.get(name, str(DEFAULTS[name]))
-        if not said.isdecimal() or len(said) > 9:  # Streamlit's field would stop at "inf"
-            _forget_address(name)
-        st.session_state[name] = int(said)
-    inside = min(max(st.session_state[name], low), high)
-    st.session_state[name] = low + step * ((2 * (inside - low) + step) // (2 * step))
+def position(axis: int, shown: int, layer: ForwardPass) -> None:
+    """Draw the field of the row (axis 0) or column, which takes the places where the maps have a value.
+
+    `shown` is the place nearest to what the settings say; for a smaller picture that may be another one.
+    """
     if not hiding.shows("place"):
         return
-    default = min(max(DEFAULTS[name], low), high)
-    st.number_input(label, low, high, default, step, key=name, bind="query-params", width=140)
+    name = ("row", "col")[axis]
+    last = layer.centre(layer.pre_activation.shape[axis] - 1)
+    session.prepare_widget(name, shown)
+    st.number_input(
+        CONTROL_LABELS[name],
+        layer.offset,
+        last,
+        shown,  # what Streamlit takes an emptied field for
+        step=layer.stride,
+        key=name,
+        width=140,
+        on_change=session.commit_widget,
+        args=(name,),
+    )
+
+
+def expander(name: str, label: str) -> Any:
+    """Draw an expander whose state is an option of the page; `open` of the result tells it."""
+    session.prepare_widget(name, getattr(session.options(), name))
+    return st.expander(label, key=name, on_change=session.commit_option, args=(name,))

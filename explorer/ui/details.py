@@ -1,23 +1,23 @@
 """What is told beside the maps: one pixel, and the whole map."""
 
-import secrets
 from dataclasses import asdict
 
 import numpy as np
-import streamlit as st
 
 from explorer import figures
-from explorer.core import measures, profiles
+from explorer.core import measures
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.convolution import window
 from explorer.core.notation import digits_for, number, percent
 from explorer.ui import presenter
 from explorer.ui.component import component
-from explorer.ui.view import View
+from explorer.ui.state import session
 from explorer.view import readouts
+from explorer.view.selected_line import selected_index, selected_line
+from explorer.view.view import View
 
-_pixel = component("pixel")
-_whole = component("whole")
+_pixel = component("cursor")
+_whole = component("map_statistics")
 
 
 def show_pixel(view: View) -> None:
@@ -41,10 +41,10 @@ def show_pixel(view: View) -> None:
             "cursor": {
                 "row": settings.row,
                 "col": settings.col,
-                "seq": st.session_state.get("cursor_seq", 0),
-                "session": st.session_state.setdefault("cursor_session", secrets.token_hex(8)),
+                "seq": session.state().cursor_seen,
+                "session": session.state().token,
             },
-            "headline": _headline(view, row, col),
+            "headline": _headline(view),
             "experiment": presenter.label(settings),
             "place": f"Row {layer.centre(row)}, column {layer.centre(col)}",
             "pixel": asdict(arithmetic),
@@ -53,20 +53,18 @@ def show_pixel(view: View) -> None:
             "alt": f"The curve of {name}. The selected pixel, {number(before, digits)}, "
             f"becomes {number(after, digits)}.",
         },
-        key="cursor",
-        on_place_change=_move,
+        key=session.CURSOR_REPORT[0],
+        on_place_change=session.commit_cursor,
     )
 
 
-def _headline(view: View, row: int, col: int) -> str:
-    settings, image, layer = view
-    index = row if settings.direction == "Row" else col
-    profile = profiles.row_profile(
-        image, layer.pre_activation, layer.activation_map, index,
-        stride=layer.stride, offset=layer.offset, direction=settings.direction,
-    )  # fmt: skip
+def _headline(view: View) -> str:
+    settings, _, layer = view
     return readouts.headline(
-        profile, index=layer.centre(index), direction=settings.direction, activation=settings.activation
+        selected_line(*view),
+        index=layer.centre(selected_index(settings, layer)),
+        direction=settings.direction,
+        activation=settings.activation,
     )
 
 
@@ -97,15 +95,5 @@ def show_whole(view: View) -> None:
             "figure": figures.histogram(found, activation=settings.activation),
             "alt": "How often each value occurs in the map, before and after.",
         },
-        key="whole",
+        key="map_statistics",
     )
-
-
-def _move() -> None:
-    """Take the cursor that the browser reports, after checking it: anything can arrive here."""
-    reported = st.session_state["cursor"].place
-    if not isinstance(reported, dict):
-        return
-    cursor = [v for v in map(reported.get, ("row", "col", "seq")) if type(v) is int and 0 <= v < 2**31]
-    if len(cursor) == 3:
-        st.session_state["row"], st.session_state["col"], st.session_state["cursor_seq"] = cursor

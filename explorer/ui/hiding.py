@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from explorer.view.settings import WEIGHTS
+from explorer.ui.state import session
+from explorer.view.settings import LABELS, WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +21,20 @@ class Control:
     """What it holds of `explorer.view.settings.Settings`."""
 
 
+def _of(name: str) -> Control:
+    """Describe the control of one setting."""
+    return Control(name, LABELS[name], (name,))
+
+
 BESIDE = (
-    Control("picture", "Picture", ("picture", "size")),
+    Control("picture", LABELS["picture"], ("picture", "size")),
     Control("kernel", "Kernel menu"),
     Control("weights", "Weights", WEIGHTS),
     Control("changes", "Kernel buttons"),
-    Control("activation", "Activation", ("activation",)),
-    Control("negative_slope", "Slope", ("negative_slope",)),
-    Control("bias", "Bias", ("bias",)),
-    Control("padding", "Padding", ("padding",)),
-    Control("stride", "Stride", ("stride",)),
+    *map(_of, ("activation", "negative_slope", "bias", "padding", "stride")),
 )
 ON_PAGE = (
-    Control("direction", "Profile along a", ("direction",)),
-    Control("palette", "Colours", ("palette",)),
+    *map(_of, ("direction", "palette")),
     Control("place", "Row and column", ("row", "col")),
     Control("pin", "Pin as A"),
     Control("share", "Share"),
@@ -47,11 +48,7 @@ CONTROLS: Mapping[str, Control] = MappingProxyType({row.name: row for row in (*B
 
 def hidden() -> tuple[str, ...]:
     """Name the controls that are left out for this visitor; the link that they came by decides."""
-    names: tuple[str, ...] | None = st.session_state.get("hidden")
-    if names is None:
-        asked = ",".join(st.query_params.get_all("hide")).split(",")
-        names = st.session_state["hidden"] = tuple(name for name in CONTROLS if name in asked)
-    return names
+    return session.state().hidden
 
 
 def shows(name: str) -> bool:
@@ -64,27 +61,8 @@ def shows_beside() -> bool:
     return any(shows(row.name) for row in BESIDE)
 
 
-def hidden_settings() -> list[str]:
-    """Name the settings that no control shows."""
-    return [setting for name in hidden() for setting in CONTROLS[name].settings]
-
-
-def say(values: Mapping[str, str | None]) -> None:
-    """Put values into the address, and `hide` with them; None takes a name out."""
-    wanted = {**values, "hide": ",".join(hidden()) or None}
-    for name, text in wanted.items():
-        if text is None:
-            st.query_params.pop(name, None)
-    if new := {name: text for name, text in wanted.items() if text and text != st.query_params.get(name)}:
-        st.query_params.update(new)  # all at once: each change of the address is a step for the key Back
-
-
-def way_back() -> None:
+def show_all_button() -> None:
     """Draw the button that shows every control again, if one is hidden; all keep their values."""
     if hidden():
         with st.container(horizontal=True, horizontal_alignment="right"):
-            st.button("Show all controls", type="tertiary", key="show_all", on_click=_show_all)
-
-
-def _show_all() -> None:
-    st.session_state["hidden"] = ()
+            st.button("Show all controls", type="tertiary", key="show_all", on_click=session.hide, args=((),))

@@ -1,14 +1,15 @@
-"""One chapter of the lessons: a claim, a question to guess at, a demonstration, and the reasons."""
+"""The page of a chapter: claim, question, demonstration, reasons."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
-from explorer.ui import controls, pictures
+from explorer.lessons.chapters import CHAPTERS
+from explorer.ui import links, pictures
 from explorer.ui.component import component
+from explorer.ui.server.streamlit_internals import Page
 from explorer.view.settings import DEFAULTS, Settings
 
 TEXTS = Path(__file__).parents[2] / "assets" / "lessons"
@@ -17,20 +18,23 @@ _preload = component("preload", html="<div class='preload'></div>")
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
-    """One row of the lessons."""
+class ChapterPage:
+    """What stands on the page of one chapter."""
 
     address: str
-    """Where the chapter stands, and the name of its text in assets/lessons."""
-    title: str
-    """The claim."""
+    """The chapter's address in `explorer.lessons.chapters`, and the name of its text in assets/lessons."""
     question: str
     options: tuple[str, ...]
     answer: str
-    """The option that the demonstration bears out."""
+    """The right option."""
     demonstrate: Callable[[], None]
     settings: Settings
     """What "Open in the explorer" shows."""
+
+    @property
+    def title(self) -> str:
+        """Return the claim that the chapter makes."""
+        return CHAPTERS[self.address].title
 
     def words(self) -> str:
         """Return what stands on the page, in Markdown."""
@@ -44,7 +48,7 @@ class Chapter:
         return (TEXTS / f"{self.address}.md").read_text(encoding="utf-8")
 
 
-def draw(chapters: dict[str, Page], chapter: Chapter, explorer: Page) -> None:
+def draw(chapters: dict[str, Page], chapter: ChapterPage, explorer: Page) -> None:
     """Draw a chapter; `chapters` are the pages of all, in order, by their address."""
     guesses: dict[str, str | None] = st.session_state.setdefault("guesses", {})
     _steps(list(chapters.values()), list(chapters).index(chapter.address), len(guesses))
@@ -58,13 +62,11 @@ def draw(chapters: dict[str, Page], chapter: Chapter, explorer: Page) -> None:
     with st.expander("Why", key=f"why-{chapter.address}"):
         st.markdown(chapter.why())
     if st.button("Open in the explorer", icon=":material/tune:", key=f"open-{chapter.address}"):
-        view = _view(chapter)
-        controls.hold(view)
-        st.switch_page(explorer, query_params=view.to_query())
+        links.open_explorer(explorer, _view(chapter))
 
 
 def _steps(pages: list[Page], place: int, revealed: int) -> None:
-    """Show where one is, and the way back and on."""
+    """Draw the progress and the buttons to the neighbouring chapters."""
     with st.container(horizontal=True, vertical_alignment="center"):
         for label, key, there in (("Back", "Left", place - 1), ("Next", "Right", place + 1)):
             is_end = not 0 <= there < len(pages)
@@ -73,8 +75,8 @@ def _steps(pages: list[Page], place: int, revealed: int) -> None:
         st.progress((place + 1) / len(pages), f"Chapter {place + 1} of {len(pages)}, {revealed} revealed")
 
 
-def _ask(chapter: Chapter, guesses: dict[str, str | None]) -> None:
-    """Ask before anything is shown."""
+def _ask(chapter: ChapterPage, guesses: dict[str, str | None]) -> None:
+    """Draw the question; nothing else is shown until it is revealed."""
     guess = st.radio(f"**{chapter.question}**", chapter.options, index=None, key=f"guess-{chapter.address}")
     if st.button("Reveal", type="primary", key="reveal", shortcut="Enter"):
         guesses[chapter.address] = guess
@@ -82,8 +84,8 @@ def _ask(chapter: Chapter, guesses: dict[str, str | None]) -> None:
     _preload({}, key="preload")
 
 
-def _tell(chapter: Chapter, guess: str | None) -> None:
-    """Keep question and guess in sight."""
+def _tell(chapter: ChapterPage, guess: str | None) -> None:
+    """Draw the question, the guess and the answer."""
     st.markdown(f"**{chapter.question}**")
     if guess is None:
         st.info(f"Nobody guessed. The answer: **{chapter.answer}**", icon=":material/visibility:")
@@ -93,8 +95,8 @@ def _tell(chapter: Chapter, guess: str | None) -> None:
         st.warning(f"Guessed: **{guess}**. The answer: **{chapter.answer}**", icon=":material/close:")
 
 
-def _view(chapter: Chapter) -> Settings:
-    """Return what the explorer is to show: the visitor's picture, unless the chapter has one of its own."""
+def _view(chapter: ChapterPage) -> Settings:
+    """Return the settings for the explorer, with the visitor's picture unless the chapter has its own."""
     if chapter.settings.picture != DEFAULTS["picture"]:
         return chapter.settings
     return replace(chapter.settings, picture=pictures.current())

@@ -1,26 +1,20 @@
 """Links from a page to chapters and to views of the explorer."""
 
+from collections.abc import Iterable
+from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from explorer.lessons.sources import CHAPTERS
+from explorer.ui.server.streamlit_internals import Page
+from explorer.ui.state import address as explorer_address
+from explorer.ui.state import session
 from explorer.view.settings import Settings
-
-
-def chapter_number(address: str) -> int:
-    """Tell where a chapter stands, from 1.
-
-    >>> chapter_number("picture-to-map")
-    1
-    """
-    return CHAPTERS.index(address) + 1
 
 
 def to_chapter(address: str, label: str) -> None:
     """Draw a link to a chapter; it opens in the same tab, and what was answered and uploaded stays."""
-    there = st.Page(_elsewhere, title=label, url_path=address)  # Streamlit knows a page by its address alone
-    st.page_link(there, label=label, icon=":material/menu_book:")
+    st.page_link(_pages()[address], label=label, icon=":material/menu_book:")
 
 
 def to_explorer(view: Settings, label: str) -> str:
@@ -33,5 +27,20 @@ def to_explorer(view: Settings, label: str) -> str:
     return f"[{label}](./{'?' if query else ''}{query})"
 
 
-def _elsewhere() -> None:
-    """Stand for a page that is drawn by its own function."""
+def open_explorer(explorer: Page, view: Settings) -> NoReturn:
+    """Leave this page for the explorer, which shows a view."""
+    session.replace_settings(view)
+    st.switch_page(explorer, query_params=explorer_address.query())
+
+
+def register(pages: Iterable[Page]) -> None:
+    """Remember the pages of the app, by their addresses, for links to them."""
+    st.session_state[_PAGES] = {page.url_path: page for page in pages}
+
+
+def _pages() -> dict[str, Page]:
+    found: dict[str, Page] = st.session_state[_PAGES]
+    return found
+
+
+_PAGES = "pages"

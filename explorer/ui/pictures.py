@@ -1,6 +1,7 @@
 """Which picture is on the page: one of the gallery, or the visitor's own."""
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -9,9 +10,10 @@ from explorer.core.arrays import Map
 from explorer.images import UnreadableImage, decode, original_size, reduce, samples
 from explorer.ui import cache
 from explorer.ui.component import component
+from explorer.ui.state import session
+from explorer.ui.state.options import SOURCES
 from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
 
-SOURCES = ("Gallery", "Upload", "Camera")
 _gallery = component("gallery", html="<div class='gallery' role='group' aria-label='Pictures'></div>")
 
 
@@ -22,6 +24,8 @@ class Own:
     image: Map
     height: int
     width: int
+    number: int = field(default_factory=itertools.count(1).__next__)
+    """No other picture that a visitor has brought since the server began has it."""
 
 
 def own() -> Own | None:
@@ -47,6 +51,14 @@ def image_with(brought: Own | None, name: str, size: int) -> Map:
     return reduce(brought.image, size)
 
 
+def identity(name: str, size: int) -> str:
+    """Name what `image` returns: another name for every other picture."""
+    brought = own()
+    if name == YOUR_PICTURE and brought is not None:
+        return f"{name} {brought.number} {size}"
+    return f"{DEFAULTS['picture'] if name == YOUR_PICTURE else name} {size}"
+
+
 def description(name: str, shown: Map) -> str:
     """Say what the picture is and what was done to it before it is shown."""
     height, width = shown.shape
@@ -70,34 +82,48 @@ def description(name: str, shown: Map) -> str:
 
 def select(name: str) -> None:
     """Show a picture, with the line where it has most to tell."""
-    state = st.session_state
-    state["picture"] = name
-    _forgive()
-    height, width = image(name, state.get("size", DEFAULTS["size"])).shape
+    clear_upload_error()
+    height, width = image(name, session.settings().size).shape
     row, col = (samples()[name].row, samples()[name].col) if name in samples() else (0.5, 0.5)
-    state["row"], state["col"] = round(row * (height - 1)), round(col * (width - 1))
+    session.commit({"picture": name, "row": round(row * (height - 1)), "col": round(col * (width - 1))})
 
 
-def resize() -> None:
-    """Keep the line at the same place of the picture when the working size changes."""
-    state = st.session_state
-    name = state["picture"]
-    before, after = (image(name, size).shape for size in (state["size_shown"], state["size"]))
-    for field, was, becomes in zip(("row", "col"), before, after, strict=True):
-        state[field] = min(int((state[field] + 0.5) * becomes / was), becomes - 1)
+def resize(size: int) -> None:
+    """Show the picture at another working size, with the line at the same place of the picture."""
+    now = session.settings()
+    before, after = (image(now.picture, side).shape for side in (now.size, size))
+    moved = {
+        name: min(int((min(place, was - 1) + 0.5) * becomes / was), becomes - 1)
+        for name, place, was, becomes in zip(("row", "col"), (now.row, now.col), before, after, strict=True)
+    }
+    session.commit({"size": size, **moved})
+
+
+def on_menu_change(key: str) -> None:
+    """Show the picture that the menu names."""
+    select(st.session_state[key])
+
+
+def on_size_change(key: str) -> None:
+    """Show the picture at the size that is chosen; an emptied choice leaves it."""
+    size = st.session_state[key]
+    if size in WORKING_SIZES:
+        resize(size)
 
 
 def source_control(shown: str) -> None:
     """Draw the ways to choose a picture; one is shown already."""
-    chosen = st.segmented_control(
-        "Picture from", SOURCES, key="source", bind="query-params", default=SOURCES[0], required=True,
-        label_visibility="collapsed", width="stretch", on_change=_forgive,
+    chosen = session.options().source
+    session.prepare_widget("source", chosen)
+    st.segmented_control(
+        "Picture from", SOURCES, key="source", required=True, label_visibility="collapsed", width="stretch",
+        on_change=_on_source_change,
     )  # fmt: skip
     if chosen == "Upload":
-        st.file_uploader("A picture of yours", key="upload", on_change=_take, args=("upload",))
+        st.file_uploader("A picture of yours", key="upload", on_change=_on_upload, args=("upload",))
         st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF. It stays in this session and is stored nowhere.")
     elif chosen == "Camera":
-        st.camera_input("A photograph of now", key="camera", on_change=_take, args=("camera",))
+        st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera",))
     else:
         _gallery({"pictures": cache.thumbnails(), "selected": shown}, key="gallery", on_pick_change=_pick)
     if problem := st.session_state.get("picture_problem"):
@@ -105,9 +131,14 @@ def source_control(shown: str) -> None:
     st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")
 
 
-def _take(key: str) -> None:
+def _on_source_change() -> None:
+    clear_upload_error()
+    session.commit_option("source")
+
+
+def _on_upload(key: str) -> None:
     file: Any = st.session_state[key]
-    _forgive()
+    clear_upload_error()
     if file is None:
         return
     data = file.getvalue()
@@ -120,7 +151,8 @@ def _take(key: str) -> None:
         select(YOUR_PICTURE)
 
 
-def _forgive() -> None:
+def clear_upload_error() -> None:
+    """Take the sentence about a file that was refused off the page."""
     st.session_state.pop("picture_problem", None)
 
 

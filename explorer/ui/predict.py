@@ -6,32 +6,32 @@ from typing import Any
 import streamlit as st
 
 from explorer.core.notation import digits_for, number
-from explorer.ui import view
-from explorer.ui.component import component
+from explorer.ui import controls
+from explorer.ui.component import component, noop
+from explorer.ui.view import HandedDown, current_view
 from explorer.view import predictions
 from explorer.view.settings import Settings
+from explorer.view.view import View
 
 _KEY = "prediction"
 _line = component("predict")
 
 
-def expander(settings: Settings) -> None:
+def expander(view: View) -> None:
     """Draw the expander; what is in it only when it is open."""
-    place = st.expander(
-        "Predict the line after the activation", key="predict", on_change="rerun", bind="query-params"
-    )
+    place = controls.expander("predict", "Predict the line after the activation")
     if place.open:
         with place:
-            _show(settings)
+            _show(view.settings, HandedDown(view))
 
 
 @st.fragment
-def _show(settings: Settings) -> None:
+def _show(settings: Settings, handed: HandedDown[View]) -> None:
     """Ask for a line, or show it beside the true one.
 
     The settings are those of the run that opened it: dragging the line of the page changes nothing here.
     """
-    layer = view.current().layer
+    layer = handed.take(current_view).layer
     along = 1 if settings.direction == "Row" else 0
     signed, rectified = layer.pre_activation, layer.activation_map
     if along == 0:
@@ -66,7 +66,7 @@ def _show(settings: Settings) -> None:
     }
     if drawn is not None:
         header |= {"drawn": drawn.tolist(), "after": after.tolist()}
-    _line(header, key=_KEY, on_drawn_change=_nothing)
+    _line(header, key=_KEY, on_drawn_change=noop)
     if drawn is not None:
         found = predictions.score(drawn, before, after)
         st.markdown(predictions.verdict(found, limit=limit, activation=settings.activation))
@@ -76,7 +76,3 @@ def _drawn(task: str) -> object:
     """Return what the browser says was drawn for this task; anything can arrive here."""
     sent: Any = getattr(st.session_state.get(_KEY), "drawn", None)
     return sent.get("values") if isinstance(sent, dict) and sent.get("task") == task else None
-
-
-def _nothing() -> None:
-    """Stand for what follows; Streamlit draws the fragment anyhow."""

@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.core.paint import PALETTES
-from explorer.ui import controls
 from explorer.ui.component import component
+from explorer.ui.server.streamlit_internals import SIDEBAR_SETTLES
+from explorer.ui.state import session
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.settings import Settings
 
@@ -19,8 +20,8 @@ _LAST = "experiment_shown"
 
 
 def is_on() -> bool:
-    """Tell whether the address asks for the presenter view."""
-    return st.query_params.get("present") == "1"
+    """Tell whether the page is shown for a projector."""
+    return session.options().present
 
 
 def place_for_controls() -> DeltaGenerator:
@@ -33,7 +34,7 @@ def place_for_controls() -> DeltaGenerator:
 
 def listen() -> None:
     """Tell the browser how to show the page, and listen to the keys; call it outside of fragments."""
-    _presenter({"isOn": is_on()}, key="presenter", on_wish_change=_obey)
+    _presenter({"isOn": is_on(), "settles": SIDEBAR_SETTLES}, key="presenter", on_wish_change=_on_command)
 
 
 def label(settings: Settings) -> str:
@@ -73,7 +74,7 @@ def title(place: int | None) -> str:
     return f"Experiment {place + 1} of {len(EXPERIMENTS)}, {row.name}: {row.question}"
 
 
-def _obey() -> None:
+def _on_command() -> None:
     """Do what a key has asked for, after checking it: anything can arrive here."""
     wish = st.session_state["presenter"].wish
     what = wish.get("what") if isinstance(wish, dict) else None
@@ -81,32 +82,23 @@ def _obey() -> None:
         _WISHES[what]()
 
 
-def _present(is_wanted: bool) -> None:
-    """Change the view; the controls move and hold what they held, for Streamlit knows them by their keys."""
-    if is_wanted:
-        st.query_params["present"] = "1"
-    else:
-        st.query_params.pop("present", None)
-
-
 def _go(steps: int) -> None:
     """Show another experiment, counted from the one that was shown last."""
     state = st.session_state
     there = (state[_LAST] + steps) % len(EXPERIMENTS) if _LAST in state else 0
     state[_LAST] = there
-    state.pop("weight_problem", None)
-    controls.hold(EXPERIMENTS[there].settings)
+    session.replace_settings(EXPERIMENTS[there].settings)
 
 
 def _recolour() -> None:
     names = list(PALETTES)
-    following = names.index(controls.current().palette) + 1
-    st.session_state["palette"] = names[following % len(names)]
+    following = names.index(session.settings().palette) + 1
+    session.commit({"palette": names[following % len(names)]})
 
 
 _WISHES: dict[str, Callable[[], None]] = {
-    "present": partial(_present, True),
-    "leave": partial(_present, False),
+    "present": partial(session.set_options, present=True),
+    "leave": partial(session.set_options, present=False),
     "next": partial(_go, 1),
     "previous": partial(_go, -1),
     "palette": _recolour,

@@ -6,8 +6,10 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from explorer.exports import qr
-from explorer.ui import controls, hiding
+from explorer.ui import hiding
 from explorer.ui.component import component
+from explorer.ui.state import session
+from explorer.ui.state.address import HIDE
 from explorer.view.settings import YOUR_PICTURE, Settings
 
 _copy = component("copy")
@@ -25,7 +27,7 @@ def link(address: str, settings: Settings, hide: Collection[str] = ()) -> str:
     >>> link("https://relu.example", Settings(stride=2), ["kernel", "bias"])
     'https://relu.example/?stride=2&hide=kernel,bias'
     """
-    query = settings.to_query() | ({"hide": ",".join(hide)} if hide else {})
+    query = settings.to_query() | ({HIDE: ",".join(hide)} if hide else {})
     return f"{address.rstrip('/')}/{'?' if query else ''}{urlencode(query, safe=',')}"
 
 
@@ -40,7 +42,7 @@ def is_local(address: str) -> bool:
 
 @st.dialog("Share this view", width="large")
 def _share() -> None:
-    settings = controls.current()
+    settings = session.settings()
     address = st.context.url or ""
     said, shown = st.columns(2)
     with said:

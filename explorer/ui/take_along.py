@@ -8,15 +8,14 @@ from functools import partial
 import streamlit as st
 
 from explorer.core.arrays import Map
-from explorer.core.layer import forward
 from explorer.core.notation import short
-from explorer.core.paint import PALETTES, QUIET
-from explorer.core.profiles import row_profile
+from explorer.core.paint import PALETTES, QUIET, colour_range
 from explorer.exports import images, report, scripts, tables
-from explorer.messages.scope import about_palette
 from explorer.ui import cache, pictures
-from explorer.ui.view import View
+from explorer.ui.state import session
+from explorer.view.selected_line import selected_index, selected_line
 from explorer.view.settings import Settings
+from explorer.view.view import View, view_of
 
 _one_at_a_time = threading.Lock()
 """Held while a file is made: a report keeps the processor busy for as long as a second."""
@@ -30,14 +29,6 @@ class File:
     name: str
     kind: str
     make: Callable[[View], bytes]
-
-
-def follow_line(settings: Settings) -> None:
-    """Remember where the line is; call it wherever the line is drawn anew.
-
-    A download is made outside of any run, and the line moves without a run of the whole page.
-    """
-    st.session_state.setdefault("line_taken", {}).update(row=settings.row, col=settings.col)
 
 
 def show(view: View) -> None:
@@ -59,12 +50,12 @@ def show(view: View) -> None:
 
 def _buttons(view: View, files: list[File] | tuple[File, ...]) -> None:
     settings, image, _ = view
-    line: dict[str, int] = st.session_state.get("line_taken", {})
+    now = session.state()
     with st.container(horizontal=True):
         for file in files:
             st.download_button(
                 file.label,
-                partial(_made, file.make, settings, image, line),
+                partial(_made, file.make, settings, image, now),
                 file.name,
                 file.kind,
                 on_click="ignore",
@@ -73,11 +64,13 @@ def _buttons(view: View, files: list[File] | tuple[File, ...]) -> None:
             )
 
 
-def _made(make: Callable[[View], bytes], settings: Settings, image: Map, line: dict[str, int]) -> bytes:
-    """Make a file of the view, with the line where it is now."""
+def _made(make: Callable[[View], bytes], settings: Settings, image: Map, now: session.ViewState) -> bytes:
+    """Make a file of the view, with the line where it is now.
+
+    That is outside of any run, and the line moves without a run of the whole page.
+    """
     with _one_at_a_time:
-        now = replace(settings, row=line["row"], col=line["col"]) if line else settings
-        return make(View(now, image, forward(image, **now.layer())))
+        return make(view_of(replace(settings, row=now.settings.row, col=now.settings.col), image))
 
 
 def _report(description: str) -> File:
@@ -90,13 +83,14 @@ def _report(description: str) -> File:
 
 def _map_as_seen(view: View, *, which: int) -> bytes:
     settings, _, layer = view
-    seen = about_palette(settings, layer)
+    values = (layer.pre_activation, layer.activation_map)[which]
+    palette = PALETTES[settings.palette]
     return images.labelled_png(
-        (layer.pre_activation, layer.activation_map)[which],
-        PALETTES[settings.palette].table,
-        seen["ranges"][which + 1],
+        values,
+        palette.table,
+        colour_range(values, settings.palette, limit=layer.shared_limit),
         title=f"Feature map {('before', 'after')[which]} {settings.activation}",
-        quiet=QUIET * layer.limit if seen["isHatched"] else None,
+        quiet=QUIET * layer.limit if palette.is_hatched else None,
     )
 
 
@@ -106,14 +100,9 @@ def _raw_map(view: View, *, which: int) -> bytes:
 
 
 def _line(view: View) -> bytes:
-    settings, image, layer = view
-    axis = 0 if settings.direction == "Row" else 1
-    index = layer.nearest((settings.row, settings.col)[axis], axis)
-    profile = row_profile(
-        image, layer.pre_activation, layer.activation_map, index,
-        stride=layer.stride, offset=layer.offset, direction=settings.direction,
-    )  # fmt: skip
-    return tables.line_csv(profile, index=layer.centre(index), direction=settings.direction)
+    settings, _, layer = view
+    index = layer.centre(selected_index(settings, layer))
+    return tables.line_csv(selected_line(*view), index=index, direction=settings.direction)
 
 
 def _arrays(view: View) -> bytes:

@@ -6,11 +6,12 @@ import logging
 import sys
 import threading
 import time
-from contextlib import suppress
+from functools import cache
 from typing import Any
 
 import streamlit as st
-from streamlit import runtime
+
+from explorer.ui.server.streamlit_internals import end_abandoned_sessions
 
 _LOG = logging.getLogger(__name__)
 PAUSE = 3  # seconds between two rounds
@@ -39,7 +40,9 @@ def _rounds(libc: Any) -> None:
     while True:
         time.sleep(PAUSE)
         try:
-            sessions = _end_abandoned(sessions)
+            sessions = end_abandoned_sessions(sessions)
+        except AttributeError as problem:
+            _warn_once(str(problem))
         except Exception:
             _LOG.exception("Sessions were not ended; Streamlit ends them when the next visitor leaves.")
         gc.collect()
@@ -47,25 +50,6 @@ def _rounds(libc: Any) -> None:
             libc.malloc_trim(0)
 
 
-def _end_abandoned(before: list[Any]) -> list[Any]:
-    """End the sessions that have waited in vain for their visitor to come back; return all others.
-
-    Streamlit ends them only when some other visitor leaves, and until then keeps what they uploaded. It has
-    no public way to ask for more. Files that they took along go in two rounds: the first only marks them.
-    """
-    if not runtime.exists():
-        return []
-    server: Any = runtime.get_instance()
-    manager = server._session_mgr
-    storage = manager._session_storage
-    with manager._storage_lock:
-        now = [info.session for info in (*manager.list_active_sessions(), *storage.list())]
-        gone = [session for session in before if session not in now]
-        for session in gone:
-            with suppress(KeyError):
-                storage.delete(session.id)
-    for session in gone:
-        session.shutdown()
-        session.session_state.clear()  # of the first visitor too, whom begin() counted among the imports
-    server.media_file_mgr.remove_orphaned_files()
-    return now
+@cache
+def _warn_once(problem: str) -> None:
+    _LOG.warning("Expired sessions wait until another visitor leaves, for Streamlit has changed: %s", problem)

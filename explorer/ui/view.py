@@ -1,33 +1,37 @@
-"""What the page shows: the settings, the picture and the layer's pass over it."""
+"""The view that a visitor looks at now, computed once a run and handed down."""
 
-import threading
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
-from explorer.core.arrays import Map
-from explorer.core.layer import ForwardPass, forward
-from explorer.ui import controls, pictures
-from explorer.view.settings import Settings
+from explorer.ui import pictures
+from explorer.ui.state import session
+from explorer.view.view import View, view_of
 
-
-class View(NamedTuple):
-    """One view of the explorer."""
-
-    settings: Settings
-    image: Map
-    layer: ForwardPass
+T = TypeVar("T")
 
 
-def current() -> View:
-    """Return the view that the widgets describe now.
+def current_view() -> View:
+    """Compute the view as it is now: one reduction of an upload, one forward pass."""
+    settings = session.settings()
+    return view_of(settings, pictures.image(settings.picture, settings.size))
 
-    The parts of a page are drawn one after another in a thread of their own, and share one pass.
+
+class HandedDown(Generic[T]):
+    """A value for the run that draws a fragment as part of the page.
+
+    Streamlit keeps the arguments of a fragment as long as the session lives. So the first `take` lets the
+    value go; when the fragment is drawn again by itself, the value is computed anew.
     """
-    settings = controls.current()
-    image = pictures.image(settings.picture, settings.size)
-    wanted = (id(image), str(settings.layer()))
-    if getattr(_drawn, "wanted", None) != wanted:
-        _drawn.wanted, _drawn.image, _drawn.layer = wanted, image, forward(image, **settings.layer())
-    return View(settings, image, _drawn.layer)
 
+    def __init__(self, value: T) -> None:
+        self._value: T | None = value
 
-_drawn = threading.local()
+    def take(self, compute: Callable[[], T]) -> T:
+        """Return the value that was handed down, or compute it.
+
+        >>> handed = HandedDown(1)
+        >>> handed.take(lambda: 2), handed.take(lambda: 2)
+        (1, 2)
+        """
+        value, self._value = self._value, None
+        return compute() if value is None else value

@@ -8,21 +8,10 @@ from explorer.core.arrays import Map
 from explorer.core.kernels import name_of
 from explorer.core.layer import ForwardPass
 from explorer.core.notation import digits_for, number, short
-from explorer.view.settings import WEIGHTS, Settings
+from explorer.view.settings import LABELS, WEIGHTS, Settings
 
-LABELS = {
-    "picture": "Picture",
-    "size": "Longer side",
-    "bias": "Bias",
-    "padding": "Padding",
-    "stride": "Stride",
-    "activation": "Activation",
-    "row": "Row",
-    "col": "Column",
-    "direction": "Profile along a",
-    "palette": "Colours",
-}
-"""What a setting is called; the weights and the slope are told with the kernel and the activation."""
+TOLD_BY_NAME = tuple(name for name in LABELS if name not in (*WEIGHTS, "negative_slope"))
+"""Settings whose difference is told as such; weights and slope are told with kernel and activation."""
 FEW = 3  # weights that are told one by one
 OWN_KERNEL = "a kernel of your own"
 _EXACT = 11  # significant digits that tell apart any two numbers a widget can hold
@@ -47,10 +36,10 @@ def differences(a: Settings, b: Settings) -> list[Difference]:
     ('Bias', '0', '−0.5')
     """
     found = _kernel_differences(a, b)
-    for name, label in LABELS.items():
+    for name in TOLD_BY_NAME:
         one, other = _written(a, name), _written(b, name)
         if one != other:
-            found.append(Difference(label, one, other))
+            found.append(Difference(LABELS[name], one, other))
     return found
 
 

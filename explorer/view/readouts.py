@@ -31,6 +31,18 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
 )
 
 
+SLOPES: Mapping[float, str] = MappingProxyType(
+    {
+        1.0: "Slope 1: this is the identity. The line is straight, nothing changes.",
+        0.0: "Slope 0: this is ReLU. Every negative value becomes zero.",
+        -1.0: "Slope −1: this is the absolute value. Every negative value turns positive.",
+    }
+)
+"""What PReLU is at the slopes that have a name."""
+FALLING_SLOPE = "Every negative value turns positive and is multiplied by {factor}."
+RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor}."
+
+
 def headline(profile: RowProfile, *, index: int, direction: str, activation: str) -> str:
     """Say in one sentence what is seen along the selected line.
 
@@ -96,16 +108,10 @@ def slope_message(negative_slope: float) -> str:
     >>> slope_message(0.0)
     'Slope 0: this is ReLU. Every negative value becomes zero.'
     """
-    known = {
-        1.0: "Slope 1: this is the identity. The line is straight, nothing changes.",
-        0.0: "Slope 0: this is ReLU. Every negative value becomes zero.",
-        -1.0: "Slope −1: this is the absolute value. Every negative value turns positive.",
-    }
-    if negative_slope in known:
-        return known[negative_slope]
-    if negative_slope < 0:
-        return f"Every negative value turns positive and is multiplied by {short(-negative_slope)}."
-    return f"Every negative value stays negative and is multiplied by {short(negative_slope)}."
+    if negative_slope in SLOPES:
+        return SLOPES[negative_slope]
+    sentence = FALLING_SLOPE if negative_slope < 0 else RISING_SLOPE
+    return sentence.format(factor=short(abs(negative_slope)))
 
 
 @dataclass(frozen=True, slots=True)

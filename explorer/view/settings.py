@@ -4,7 +4,7 @@ A field's name is at once the key of its widget and its name in the address.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -50,9 +50,14 @@ class OneOf:
 Domain = Between | OneOf
 
 
-def choice(default: Any, domain: Domain) -> Any:
-    """Declare a field of `Settings`: what it is at first and what it may be."""
-    return field(default=default, metadata={"domain": domain})
+def choice(default: Any, domain: Domain, *, label: str, control: str = "", help: str | None = None) -> Any:
+    """Declare a field of `Settings`: its default, its domain, and what it is called.
+
+    `label` is the short name in tables and sentences, `control` what stands over its control if that says
+    more, `help` the tooltip of the control.
+    """
+    words = {"label": label, "control": control or label, "help": help}
+    return field(default=default, metadata={"domain": domain, **words})
 
 
 def weight_values(kernel: Map) -> dict[str, float]:
@@ -68,7 +73,8 @@ _DEFAULT_WEIGHTS = weight_values(KERNELS[DEFAULT_KERNEL].weights)
 
 
 def _weight(index: int) -> Any:
-    return choice(_DEFAULT_WEIGHTS[WEIGHTS[index]], Between(-100.0, 100.0, 0.25))
+    label = f"Weight in row {index // 3 + 1}, column {index % 3 + 1}"
+    return choice(_DEFAULT_WEIGHTS[WEIGHTS[index]], Between(-100.0, 100.0, 0.25), label=label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +85,8 @@ class Settings:
     on that pixel (a stride above 1, valid padding), the nearest one is meant.
     """
 
-    picture: str = choice("Brick wall", OneOf((*samples(), YOUR_PICTURE)))
-    size: int = choice(512, OneOf(WORKING_SIZES))
+    picture: str = choice("Brick wall", OneOf((*samples(), YOUR_PICTURE)), label="Picture")
+    size: int = choice(512, OneOf(WORKING_SIZES), label="Longer side", control="Longer side, pixels")
     w00: float = _weight(0)
     w01: float = _weight(1)
     w02: float = _weight(2)
@@ -90,15 +96,32 @@ class Settings:
     w20: float = _weight(6)
     w21: float = _weight(7)
     w22: float = _weight(8)
-    bias: float = choice(0.0, Between(-4.0, 4.0, 0.05))
-    padding: str = choice("replicate", OneOf(PADDINGS))
-    stride: int = choice(1, OneOf((1, 2, 3, 4)))
-    activation: str = choice("ReLU", OneOf(ACTIVATIONS))
-    negative_slope: float = choice(0.25, Between(-1.0, 1.0, 0.01))
-    row: int = choice(250, Between(0, 511, 1))
-    col: int = choice(186, Between(0, 511, 1))
-    direction: str = choice("Row", OneOf(DIRECTIONS))
-    palette: str = choice("Diverging", OneOf(PALETTES))
+    bias: float = choice(
+        0.0,
+        Between(-4.0, 4.0, 0.05),
+        label="Bias",
+        control="Bias (the sea level)",
+        help="Added to every sum, before the activation.",
+    )
+    padding: str = choice("replicate", OneOf(PADDINGS), label="Padding")
+    stride: int = choice(1, OneOf((1, 2, 3, 4)), label="Stride")
+    activation: str = choice("ReLU", OneOf(ACTIVATIONS), label="Activation")
+    negative_slope: float = choice(
+        0.25, Between(-1.0, 1.0, 0.01), label="Slope", control="Slope of the negative side"
+    )
+    row: int = choice(250, Between(0, 511, 1), label="Row")
+    col: int = choice(186, Between(0, 511, 1), label="Column")
+    direction: str = choice("Row", OneOf(DIRECTIONS), label="Profile along a")
+    palette: str = choice("Diverging", OneOf(PALETTES), label="Colours")
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "Settings":
+        """Read the settings that an address names; what is missing or nonsense has its default.
+
+        >>> Settings.from_query({"stride": "2", "bias": "far", "utm_source": "mail"}) == Settings(stride=2)
+        True
+        """
+        return apply(cls(), {name: parsed(name, query[name]) for name in DEFAULTS if name in query})
 
     @property
     def weights(self) -> Map:
@@ -123,15 +146,65 @@ class Settings:
     def to_query(self) -> dict[str, str]:
         """Name what differs from the defaults, so that a plain page has a plain address.
 
-        >>> Settings(stride=2).to_query()
-        {'stride': '2'}
+        >>> Settings(stride=2, w11=3.0).to_query()
+        {'w11': '3', 'stride': '2'}
         """
         values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {name: str(value) for name, value in values.items() if value != DEFAULTS[name]}
+        return {
+            name: str(value).removesuffix(".0") for name, value in values.items() if value != DEFAULTS[name]
+        }
 
 
 DEFAULTS: Mapping[str, Any] = MappingProxyType({f.name: f.default for f in fields(Settings)})
 DOMAINS: Mapping[str, Domain] = MappingProxyType({f.name: f.metadata["domain"] for f in fields(Settings)})
+LABELS: Mapping[str, str] = MappingProxyType({f.name: f.metadata["label"] for f in fields(Settings)})
+CONTROL_LABELS: Mapping[str, str] = MappingProxyType(
+    {f.name: f.metadata["control"] for f in fields(Settings)}
+)
+HELP: Mapping[str, str | None] = MappingProxyType({f.name: f.metadata["help"] for f in fields(Settings)})
+KERNEL = "weights"
+"""The name by which a patch changes all nine weights at once, row by row."""
+DECIMALS = 8
+"""How many digits after the point a setting keeps."""
+
+
+def apply(settings: Settings, patch: Mapping[str, Any]) -> Settings:
+    """Return the settings with a patch applied; `static/core/settings.js` does the same.
+
+    Parameters
+    ----------
+    settings : Settings
+        The settings so far.
+    patch : mapping of name to value
+        Anything may stand in it. An unknown name, a value of another type, NaN, infinity, and a value
+        outside its domain are ignored, so the old value stays. `KERNEL` names a list of nine weights, of
+        which one that is refused refuses all. Numbers are rounded to `DECIMALS` digits, without negative
+        zero.
+
+    Examples
+    --------
+    >>> apply(Settings(), {"stride": 2, "bias": float("nan"), "colour": "red"}) == Settings(stride=2)
+    True
+    """
+    kernel = patch.get(KERNEL)
+    accepted: dict[str, Any] = {}
+    if isinstance(kernel, list) and len(kernel) == len(WEIGHTS):
+        named = dict(zip(WEIGHTS, kernel, strict=True))
+        accepted = {name: value for name, value in named.items() if _is_admitted(name, value)}
+        accepted = accepted if len(accepted) == len(WEIGHTS) else {}
+    accepted |= {name: value for name, value in patch.items() if _is_admitted(name, value)}
+    return replace(settings, **{name: _kept(name, value) for name, value in accepted.items()})
+
+
+def _is_admitted(name: str, value: object) -> bool:
+    if name not in DEFAULTS:
+        return False
+    kind = type(DEFAULTS[name])
+    return type(value) in ((int, float) if kind is float else (kind,)) and value in DOMAINS[name]
+
+
+def _kept(name: str, value: Any) -> Any:
+    return round(float(value), DECIMALS) + 0.0 if isinstance(DEFAULTS[name], float) else value
 
 
 def parsed(name: str, text: str) -> Any:

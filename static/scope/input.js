@@ -1,6 +1,6 @@
 // Mouse, finger and keys, turned into a handful of actions. Nothing here knows what a map is.
 
-import { clamp } from "./geometry.js";
+import { clamp } from "./viewport.js";
 
 /**
  * @typedef {object} Actions
@@ -27,59 +27,11 @@ const DOUBLE = 500;
  * @param {HTMLElement} stage @param {Actions} actions
  */
 export function listenToPointers(stage, actions) {
-  const down = new Map();
-  let mode = "none";
-  let pressed = -Infinity;
-  const fraction = (event) => {
-    const box = stage.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  };
-
-  stage.addEventListener("pointerdown", (event) => {
-    if (event.button > 1) return;
-    down.set(event.pointerId, fraction(event));
-    stage.setPointerCapture(event.pointerId);
-    const wasMode = mode;
-    const onGrip = event.target instanceof Element && event.target.closest(".scope-line");
-    if (down.size === 2) mode = "pinch";
-    else if (event.shiftKey || event.button === 1) mode = "pan";
-    else if (event.pointerType === "touch" && !onGrip) mode = "tap";
-    else mode = "line";
-    if (wasMode === "line") actions.release(); // a second finger ends the drag of the first
-    if (mode === "line") {
-      if (event.timeStamp - pressed > DOUBLE) actions.press();
-      pressed = event.timeStamp;
-      actions.moveTo(...fraction(event));
-    }
-    if (mode === "pan") event.preventDefault();
-  });
-
-  stage.addEventListener("pointermove", (event) => {
-    const place = fraction(event);
-    const before = down.get(event.pointerId);
-    if (!before) return actions.hover(...place);
-    if (mode === "line") actions.moveTo(...place);
-    if (mode === "pan") actions.pan(before[0] - place[0], before[1] - place[1]);
-    if (mode === "pinch" && down.size === 2) pinch(event.pointerId, before, place);
-    down.set(event.pointerId, place);
-  });
-
-  function pinch(id, before, place) {
-    const other = [...down].find(([key]) => key !== id)[1];
-    const apart = (p) => Math.hypot(p[0] - other[0], p[1] - other[1]) || 1e-6;
-    actions.zoom(apart(place) / apart(before), (place[0] + other[0]) / 2, (place[1] + other[1]) / 2);
-    actions.pan((before[0] - place[0]) / 2, (before[1] - place[1]) / 2);
-  }
-
-  const lift = (event) => {
-    if (!down.delete(event.pointerId)) return;
-    const isTap = mode === "tap" && event.type === "pointerup"; // not where a swipe scrolled the page
-    if (isTap) actions.moveTo(...fraction(event));
-    if (mode === "line" || isTap) actions.release();
-    mode = "none";
-  };
-  stage.addEventListener("pointerup", lift);
-  stage.addEventListener("pointercancel", lift);
+  const gestures = new Gestures(stage, actions);
+  stage.addEventListener("pointerdown", (event) => gestures.press(event));
+  stage.addEventListener("pointermove", (event) => gestures.move(event));
+  stage.addEventListener("pointerup", (event) => gestures.lift(event));
+  stage.addEventListener("pointercancel", (event) => gestures.lift(event));
   stage.addEventListener("pointerleave", () => actions.leave());
   stage.addEventListener("dblclick", () => {
     actions.takeBack();
@@ -90,10 +42,81 @@ export function listenToPointers(stage, actions) {
     (event) => {
       if (!event.ctrlKey && !event.metaKey) return; // a plain wheel scrolls the page
       event.preventDefault();
-      actions.zoom(Math.exp(-event.deltaY / 300), ...fraction(event));
+      actions.zoom(Math.exp(-event.deltaY / 300), ...gestures.placeOf(event));
     },
     { passive: false },
   );
+}
+
+/** The pointers that are down on a stage, and what they do together. */
+class Gestures {
+  /** @type {Map<number, [number, number]>} */
+  #down = new Map();
+  /** @type {"none"|"line"|"pan"|"tap"|"pinch"} */
+  #mode = "none";
+  #pressed = -Infinity;
+
+  constructor(stage, actions) {
+    Object.assign(this, { stage, actions });
+  }
+
+  /** Where an event is, as fractions of the stage. @param {MouseEvent} event @returns {[number, number]} */
+  placeOf(event) {
+    const box = this.stage.getBoundingClientRect();
+    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+  }
+
+  /** @param {PointerEvent} event */
+  press(event) {
+    if (event.button > 1) return;
+    const { actions } = this;
+    this.#down.set(event.pointerId, this.placeOf(event));
+    this.stage.setPointerCapture(event.pointerId);
+    const before = this.#mode;
+    this.#mode = this.#modeOf(event);
+    if (before === "line") actions.release(); // a second finger ends the drag of the first
+    if (this.#mode === "line") {
+      if (event.timeStamp - this.#pressed > DOUBLE) actions.press();
+      this.#pressed = event.timeStamp;
+      actions.moveTo(...this.placeOf(event));
+    }
+    if (this.#mode === "pan") event.preventDefault();
+  }
+
+  #modeOf(event) {
+    const onGrip = event.target instanceof Element && event.target.closest(".scope-line");
+    if (this.#down.size === 2) return "pinch";
+    if (event.shiftKey || event.button === 1) return "pan";
+    return event.pointerType === "touch" && !onGrip ? "tap" : "line";
+  }
+
+  /** @param {PointerEvent} event */
+  move(event) {
+    const { actions } = this;
+    const place = this.placeOf(event);
+    const before = this.#down.get(event.pointerId);
+    if (!before) return actions.hover(...place);
+    if (this.#mode === "line") actions.moveTo(...place);
+    if (this.#mode === "pan") actions.pan(before[0] - place[0], before[1] - place[1]);
+    if (this.#mode === "pinch" && this.#down.size === 2) this.#pinch(event.pointerId, before, place);
+    this.#down.set(event.pointerId, place);
+  }
+
+  #pinch(id, before, place) {
+    const other = [...this.#down].find(([key]) => key !== id)[1];
+    const apart = (p) => Math.hypot(p[0] - other[0], p[1] - other[1]) || 1e-6;
+    this.actions.zoom(apart(place) / apart(before), (place[0] + other[0]) / 2, (place[1] + other[1]) / 2);
+    this.actions.pan((before[0] - place[0]) / 2, (before[1] - place[1]) / 2);
+  }
+
+  /** @param {PointerEvent} event */
+  lift(event) {
+    if (!this.#down.delete(event.pointerId)) return;
+    const isTap = this.#mode === "tap" && event.type === "pointerup"; // not where a swipe scrolled the page
+    if (isTap) this.actions.moveTo(...this.placeOf(event));
+    if (this.#mode === "line" || isTap) this.actions.release();
+    this.#mode = "none";
+  }
 }
 
 /**
@@ -194,12 +217,11 @@ export function command(event, isPresenting) {
 /**
  * Listen to the keys wherever the focus is, but for fields and dialogs.
  * @param {Actions & Commands} actions @param {() => boolean} isPresenting
- * @returns {() => void} stops listening
+ * @param {AbortSignal} signal  ends the listening
  */
-export function listenToPage(actions, isPresenting) {
+export function listenToPage(actions, isPresenting, signal) {
   const { step, settle } = stepper(actions);
-  const stop = new AbortController();
-  const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: stop.signal });
+  const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal });
   on(document, "keydown", (event) => {
     if (document.querySelector("dialog[open], [role=dialog]")) return;
     const wanted = command(event, isPresenting());
@@ -216,5 +238,4 @@ export function listenToPage(actions, isPresenting) {
     settle();
     actions.after();
   });
-  return () => stop.abort();
 }

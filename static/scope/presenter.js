@@ -1,20 +1,26 @@
-// The presenter view: tells the scope what Python says of it, and asks Python for what the keys mean.
+// The presenter view: whether it is on, and whom to ask for what only Python can do.
 
-import { attend } from "./scope.js";
-import { unpack } from "./unpack.js";
+/** Tells "change" whenever the view is another or another listener has come. */
+export class Presenter extends EventTarget {
+  isOn = false;
+  /** @type {((wish: string) => void)|null} */
+  ask = null;
 
-/** Streamlit takes an emptied sidebar off the page at the end of the next run; ask for one so many ms later. */
-const SETTLED = 400;
+  /**
+   * Do as Python says.
+   * @param {boolean} isOn
+   * @param {((wish: string) => void)|null} ask  takes "next", "previous", "palette", "present" and "leave"; null
+   *     where no server listens
+   */
+  setMode(isOn, ask) {
+    Object.assign(this, { isOn, ask });
+    this.dispatchEvent(new Event("change"));
+  }
 
-let wasOn = true;
-
-/** Called by Streamlit at first and whenever the view or the theme changes. */
-export function mount({ data, setStateValue }) {
-  const { isOn } = unpack(data).header;
-  // The time makes every wish a new one: Streamlit does not report a state that stays as it was.
-  const ask = (what) => setStateValue("wish", { what, at: Date.now() });
-  attend(isOn, ask);
-  if (isOn && !wasOn) setTimeout(() => ask("settle"), SETTLED);
-  wasOn = isOn;
-  return () => attend();
+  /** Change the view because the visitor wants it, and tell Python. @param {boolean} isOn */
+  present(isOn) {
+    const { ask } = this;
+    this.setMode(isOn, ask);
+    ask?.(isOn ? "present" : "leave");
+  }
 }

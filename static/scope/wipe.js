@@ -2,6 +2,8 @@
 
 import { listenToDivider } from "./input.js";
 
+/** What the panel shows: the map before, both, or the map after. @typedef {"before"|"both"|"after"} Shows */
+
 export class Wipe {
   /**
    * @param {HTMLElement} stage the panel of the map after
@@ -36,7 +38,7 @@ export class Wipe {
     this.show();
   }
 
-  /** What the panel shows now. @returns {"before"|"both"|"after"} */
+  /** What the panel shows now. @returns {Shows} */
   get shows() {
     return this.isHeld ? "before" : this.isOn ? "both" : "after";
   }
@@ -51,7 +53,6 @@ export class Wipe {
     divider.style.left = `${percent}%`;
     canvas.hidden = shows === "after";
     canvas.style.clipPath = `inset(0 ${100 - percent}% 0 0)`;
-    if (canvas.hidden) delete canvas.dataset.key; // what is painted there grows old
-    this.changed();
+        this.changed();
   }
 }

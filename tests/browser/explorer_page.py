@@ -1,6 +1,8 @@
 """What a visitor can see and do, in words of the page."""
 
 import base64
+import time
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -8,8 +10,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from explorer.core import profiles
 from explorer.core.layer import forward
+from explorer.core.paint import GREY, INK, PALETTES, QUIET, colour_index, colour_range
 from explorer.images import samples
 from explorer.view.settings import Settings
+from tests.parity.rounding import rounding
 
 TRACES = ("input", "negative", "signed", "rectified", "marks")
 
@@ -21,11 +25,25 @@ class ExplorerPage:
         self.page = page
 
     def wait_until_drawn(self) -> None:
-        self.page.wait_for_function(
-            "document.querySelector('.scope-profile')?.data?.[2]?.y?.length > 0"
-            " && document.querySelector('[data-panel=rectified] canvas').dataset.key"
-        )
+        """Wait until the maps and the profile show one view, and the server has nothing to add."""
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        self.wait_until_painted()
+
+    def wait_until_painted(self) -> None:
+        """Wait until the maps and the profile show one view."""
+        self.page.wait_for_function(
+            """() => {
+                const [maps, profile] = [".scope", ".scope-profile"].map((name) =>
+                    document.querySelector(name)?.dataset.revision)
+                return maps && profile === maps
+            }"""
+        )
+
+    def next_frame(self) -> None:
+        """Wait until what has been asked for is painted: the scope paints once a frame."""
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
 
     @property
     def headline(self) -> Locator:
@@ -34,6 +52,12 @@ class ExplorerPage:
     @property
     def query(self) -> dict[str, str]:
         return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def wait_for_query(self, **values: str) -> None:
+        """Wait until these values stand in the address."""
+        self.page.wait_for_url(
+            lambda url: values.items() <= {n: v[0] for n, v in parse_qs(urlsplit(url).query).items()}.items()
+        )
 
     def stage(self, panel: str) -> Locator:
         return self.page.locator(f"[data-panel={panel}] .scope-stage")
@@ -50,20 +74,24 @@ class ExplorerPage:
 
     def pixels(self, panel: str) -> bytes:
         """Read back what is painted on the canvas of a panel."""
-        text = self.page.evaluate(
+        return self.dots(panel).tobytes()
+
+    def dots(self, panel: str) -> np.ndarray:
+        """Read back the canvas of a panel: rows, columns, and red, green, blue, opacity."""
+        width, height, text = self.page.evaluate(
             """(panel) => {
                 const canvas = document.querySelector(`[data-panel=${panel}] canvas`)
                 const { width, height } = canvas
                 const { data } = canvas.getContext("2d").getImageData(0, 0, width, height)
                 return new Promise((done) => {
                     const reader = new FileReader()
-                    reader.onload = () => done(reader.result)
+                    reader.onload = () => done([width, height, reader.result])
                     reader.readAsDataURL(new Blob([data]))
                 })
             }""",
             panel,
         )
-        return base64.b64decode(text.split(",")[1])
+        return np.frombuffer(base64.b64decode(text.split(",")[1]), np.uint8).reshape(height, width, 4)
 
     def messages(self) -> int:
         """Count the messages from Python that the scope has shown."""
@@ -74,12 +102,19 @@ class ExplorerPage:
             "(count) => Number(document.querySelector('.scope').dataset.messages) > count", arg=count
         )
         self.wait_until_drawn()
-        self.page.wait_for_timeout(100)
 
     def set_weight(self, name: str, text: str) -> None:
-        field = self.page.locator(f".st-key-{name} input")
+        field = self.weight(name)
         field.fill(text)
         field.press("Enter")
+
+    def weight(self, name: str) -> Locator:
+        """Find the field of a weight by its name in the address."""
+        return self.page.get_by_label(f"Weight in row {int(name[1]) + 1}, column {int(name[2]) + 1}")
+
+    @property
+    def kernel_menu(self) -> Locator:
+        return self.page.locator(".kernel select")
 
     def choose(self, key: str, option: str) -> None:
         """Choose from one of Streamlit's menus."""
@@ -116,15 +151,81 @@ def expected_profile(settings: Settings, image: np.ndarray | None = None) -> pro
     )
 
 
+def eventually(shown: ExplorerPage, check: Callable[[], None], *, seconds: float = 5) -> None:
+    """Repeat a check in every frame until it passes; after some seconds its failure is that of the test."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return check()
+        except AssertionError:
+            if time.monotonic() > end:
+                raise
+        shown.next_frame()
+
+
 def assert_shows(shown: ExplorerPage, settings: Settings, image: np.ndarray | None = None) -> None:
+    """Check that the page shows Python's own numbers: the line, and the maps, which must not be zoomed."""
+    image = expected_image(settings) if image is None else image
+    eventually(shown, lambda: assert_profile(shown, settings, image))
+    shown.wait_until_painted()
+    assert_painted(shown, settings, image)
+
+
+def assert_profile(shown: ExplorerPage, settings: Settings, image: np.ndarray | None = None) -> None:
     """Check that the graph holds Python's own arrays for the selected line."""
+    image = expected_image(settings) if image is None else image
     expected = expected_profile(settings, image)
+    near = {"rtol": 0, "atol": rounding(settings)}
     drawn = shown.profile()
-    np.testing.assert_allclose(drawn["input"][1], expected.input, atol=1e-6)
+    np.testing.assert_array_equal(drawn["input"][1], expected.input)
     np.testing.assert_array_equal(drawn["signed"][0], expected.position)
-    np.testing.assert_allclose(drawn["signed"][1], expected.signed, atol=2e-6)
-    np.testing.assert_allclose(drawn["rectified"][1], expected.rectified, atol=2e-6)
-    np.testing.assert_allclose(drawn["negative"][1], np.minimum(expected.signed, 0), atol=2e-6)
+    np.testing.assert_allclose(drawn["signed"][1], expected.signed, **near)
+    np.testing.assert_allclose(drawn["rectified"][1], expected.rectified, **near)
+    np.testing.assert_allclose(drawn["negative"][1], np.minimum(expected.signed, 0), **near)
+
+
+def assert_painted(shown: ExplorerPage, settings: Settings, image: np.ndarray) -> None:
+    """Check the colour of every value of the maps, where the screen has a dot for each."""
+    layer = forward(image, **settings.layer())
+    palette = PALETTES[settings.palette]
+    _assert_colours(shown.dots("input"), image, image.shape, GREY, (0, 1), error=0)
+    for panel, values in (("signed", layer.pre_activation), ("rectified", layer.activation_map)):
+        _assert_colours(
+            shown.dots(panel), values, image.shape, palette.table,
+            colour_range(values, settings.palette, limit=layer.shared_limit),
+            error=rounding(settings), stride=layer.stride, offset=layer.offset,
+            quiet=QUIET * layer.limit if palette.is_hatched else None,
+        )  # fmt: skip
+
+
+def _assert_colours(
+    dots: np.ndarray, values: np.ndarray, shape: tuple[int, int], table: np.ndarray,
+    span: tuple[float, float], *, error: float, stride: int = 1, offset: int = 0, quiet: float | None = None,
+) -> None:  # fmt: skip
+    """Compare the dot in the middle of each value with its colour.
+
+    A value within the error of the border between two colours may have either; below -quiet, the colour may
+    be mixed with up to half of the ink of the hatching.
+    """
+    scale = np.divide(dots.shape[:2], shape)
+    if (scale * stride < 1).any():  # the browser averages what does not fit
+        return
+    rows, cols = (
+        np.floor((np.arange(count) * stride + offset + 0.5) * along).astype(int)
+        for count, along in zip(values.shape, scale, strict=True)
+    )
+    found = dots[np.ix_(rows, cols)][..., :3].astype(int)
+    exact = values.astype(np.float64)
+    candidates = [table[colour_index(exact + by, len(table), span)] for by in (-error, error)]
+    is_plain = np.any([(found == colour).all(axis=2) for colour in candidates], axis=0)
+    is_hatched = np.zeros(values.shape, bool)
+    if quiet is not None:
+        for colour in candidates:
+            ends = np.sort([colour.astype(int), (colour + np.array(INK, int)) // 2], axis=0)
+            is_between = ((found >= ends[0] - 2) & (found <= ends[1] + 2)).all(axis=2)
+            is_hatched |= is_between & (exact < -quiet + error)
+    wrong = ~(is_plain | is_hatched)
+    assert not wrong.any(), f"{wrong.sum()} of {wrong.size} values, the first at {np.argwhere(wrong)[0]}"
 
 
 def expect_text(locator: Locator, text: str) -> None:

@@ -41,7 +41,7 @@ def test_a_card_opens_in_the_explorer_by_keyboard(open_bank):
     page.keyboard.press("Enter")
     shown = ExplorerPage(page)
     shown.wait_until_drawn()
-    expect(page.locator(".st-key-preset input")).to_have_value("Sobel bottom")
+    expect(page.locator(".kernel select")).to_have_value("Sobel bottom")
     row, col = int(shown.query["row"]), int(shown.query["col"])
     weights = weight_values(KERNELS["Sobel bottom"].weights)
     assert_shows(shown, Settings(size=SIZE, row=row, col=col, **weights))
@@ -51,7 +51,8 @@ def test_a_learned_kernel_goes_to_the_editor(open_bank):
     page = open_bank()
     page.locator(".st-key-learned button.bank-card", has_text="Learned 4").click()
     ExplorerPage(page).wait_until_drawn()
-    typed = [float(page.locator(f".st-key-{name} input").input_value()) for name in weight_values(np.eye(3))]
+    expect(page.locator(".kernel select")).to_have_value("Custom")
+    typed = [float(page.locator(".kernel input").nth(k).input_value()) for k in range(9)]
     np.testing.assert_allclose(typed, bank.MENU["Learned 4"].ravel(), atol=1e-4)
 
 

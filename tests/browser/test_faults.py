@@ -32,8 +32,8 @@ def test_a_killed_server_that_comes_back_shows_the_same_view(browser):
         shown.wait_until_drawn()
         assert (shown.headline.inner_text(), page.url) == (headline, address)
         assert shown.pixels("rectified") == pixels
-        page.locator(".st-key-w11 input").fill("-3")
-        page.locator(".st-key-w11 input").press("Enter")
+        page.get_by_label("Weight in row 2, column 2").fill("-3")
+        page.get_by_label("Weight in row 2, column 2").press("Enter")
         expect(shown.headline).not_to_have_text(headline)
     context.close()
 
@@ -49,8 +49,8 @@ def test_a_dropped_line_is_picked_up_again(browser, address):
     headline = shown.headline.inner_text()
     for side in sockets[-1]:
         side.close(code=3001)
-    page.locator(".st-key-w11 input").fill("-3")
-    page.locator(".st-key-w11 input").press("Enter")
+    page.get_by_label("Weight in row 2, column 2").fill("-3")
+    page.get_by_label("Weight in row 2, column 2").press("Enter")
     expect(shown.headline).not_to_have_text(headline, timeout=20_000)
     assert len(sockets) > 1
     assert shown.query["bias"] == "0.5"

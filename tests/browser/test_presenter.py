@@ -57,7 +57,7 @@ def test_one_click_enlarges_the_page_and_hides_the_sidebar_and_escape_brings_it_
     assert_shows(shown, settings)
     shown.page.keyboard.press("Escape")
     expect(sidebar).to_be_visible()
-    expect(sidebar.locator(".st-key-w11 input")).to_have_value("3")
+    expect(sidebar.get_by_label("Weight in row 2, column 2")).to_have_value("3")
     assert "present" not in shown.query
     assert type_size(shown) == small
     assert shown.page.evaluate(size) == 14

@@ -85,7 +85,7 @@ def test_hidden_controls_keep_what_they_stand_for_through_drags_pages_and_their_
     assert shown.query == moved.to_query() | {"hide": ALL}
     shown.page.get_by_role("button", name="Show all controls").click()
     expect(shown.page.locator(".st-key-row input")).to_have_value("300")
-    expect(shown.page.locator(".st-key-w11 input")).to_have_value("3")
+    expect(shown.weight("w11")).to_have_value("3")
     shown.wait_until_drawn()
     assert_shows(shown, moved)
     assert shown.query == moved.to_query()

@@ -16,7 +16,7 @@ def _script(module, draw):
     import importlib
 
     found = importlib.import_module(module)
-    (found.CHAPTER.demonstrate if draw == "demonstrate" else getattr(found, draw))()
+    (found.PAGE.demonstrate if draw == "demonstrate" else getattr(found, draw))()
 
 
 def opened(module, *, picture=None, own=None, draw="demonstrate", **state):

@@ -2,17 +2,17 @@
 
 import numpy as np
 
-from explorer.ui import show
+from explorer.ui import map_images
 
 
 def collect(monkeypatch):
     """Return a list that holds, after a run, one dictionary a row of pictures: title -> values."""
     rows = []
-    drawn = show.stills
+    drawn = map_images.show_row
 
-    def keep(stills, *, limit=None):
-        rows.append({still.title: np.asarray(still.values, np.float64) for still in stills})
-        drawn(stills, limit=limit)
+    def keep(images, *, limit=None):
+        rows.append({image.title: np.asarray(image.values, np.float64) for image in images})
+        drawn(images, limit=limit)
 
-    monkeypatch.setattr(show, "stills", keep)
+    monkeypatch.setattr(map_images, "show_row", keep)
     return rows

@@ -19,7 +19,7 @@ def found(picture, first=chapter.FIRST, second=chapter.SECOND, *, rectify=False)
 
 
 def test_the_chapter_is_sound():
-    assert is_sound(chapter.CHAPTER)
+    assert is_sound(chapter.PAGE)
 
 
 @pytest.mark.parametrize("picture", samples())

@@ -6,7 +6,7 @@ from explorer.core.layer import forward
 from explorer.core.notation import number
 from explorer.core.profiles import crossings
 from explorer.images import samples
-from explorer.lessons.streak import BAR, DISPLAYS, course, paint, sine_row, streaks
+from explorer.lessons.streak import BAR, DISPLAYS, count_streaks, course, paint, sine_row
 from explorer.ui.pages.chapters import corner
 from tests.chapters.opened import again, curve, is_sound, opened, said, told
 from tests.chapters.shown import collect
@@ -35,7 +35,7 @@ def strips(app):
 
 
 def test_the_chapter_is_sound():
-    assert is_sound(corner.CHAPTER)
+    assert is_sound(corner.PAGE)
 
 
 @pytest.mark.parametrize("picture", PICTURES)
@@ -58,7 +58,7 @@ def test_the_numbers_are_those_of_the_row(picture, row):
         number(found.corner_before, digits),
         number(found.corner_after, digits),
     )
-    assert shown["Streaks of white, grey, black"] == (str(len(streaks(line, limit=limit))), "0")
+    assert shown["Streaks of white, grey, black"] == (str(count_streaks(line, limit=limit)), "0")
     assert ("never crosses zero" in said(app)) == (len(crossings(line)) == 0)
     assert ("**a corner**" in said(app)) == (found.corner_after > found.corner_before)
 
@@ -68,7 +68,7 @@ def test_the_answer_holds_for_every_row_of_every_picture(picture):
     layer = forward(samples()[picture].load(64), KERNELS["Sobel right"].weights)
     before, after = (np.abs(np.diff(m)).max(axis=1) for m in (layer.pre_activation, layer.activation_map))
     assert (after <= before).all()
-    assert corner.CHAPTER.answer == "It stays or shrinks"
+    assert corner.PAGE.answer == "It stays or shrinks"
 
 
 @pytest.mark.parametrize("name", LINES)
@@ -77,7 +77,7 @@ def test_the_strips_are_the_painted_line(name, display):
     app = choose(choose(opened("corner"), "source", name), "display", display)
     line = LINES[name]
     limit = float(np.abs(line).max())
-    expected = [paint(values, display, limit=limit).levels for values in (line, np.maximum(line, 0))]
+    expected = [paint(values, display, limit=limit) for values in (line, np.maximum(line, 0))]
     np.testing.assert_array_equal(strips(app), expected)
     steps = [int(np.abs(np.diff(levels.astype(int))).max()) for levels in expected]
     assert table(app)["Largest step in grey, of 255"] == tuple(map(str, steps))
@@ -119,7 +119,7 @@ def test_both_maps_are_painted_as_chosen(display, monkeypatch):
     for values, painted in zip(
         (layer.pre_activation, layer.activation_map), list(shown[-1].values())[1:], strict=True
     ):
-        levels = paint(values, display, limit=layer.limit).levels
+        levels = paint(values, display, limit=layer.limit)
         np.testing.assert_array_equal(painted * 255, levels)
 
 

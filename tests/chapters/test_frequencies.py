@@ -14,7 +14,7 @@ SOBEL = KERNELS["Sobel right"].weights
 
 
 def test_the_chapter_is_one():
-    assert is_sound(frequencies.CHAPTER)
+    assert is_sound(frequencies.PAGE)
 
 
 def test_a_wave_gives_a_mean_a_half_and_even_multiples_only():
@@ -28,7 +28,7 @@ def test_a_wave_gives_a_mean_a_half_and_even_multiples_only():
     assert by_formula == ["0.318", "0.500", "0.212", "0.000", "0.042", "0.000", "0.018"]
     assert [row[2] for row in tables(app)[0][2:]] == by_formula
     assert "New up to 6f: 2f, 4f, 6f." in captions(app)
-    assert frequencies.CHAPTER.answer.startswith("2, 4, 6")
+    assert frequencies.PAGE.answer.startswith("2, 4, 6")
 
 
 @pytest.mark.parametrize("cycles", range(1, 9))

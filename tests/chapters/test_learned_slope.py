@@ -22,14 +22,14 @@ def loss(picture, task):
 
 
 def test_the_chapter_is_sound():
-    assert is_sound(learned_slope.CHAPTER)
+    assert is_sound(learned_slope.PAGE)
 
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_it_opens_with_the_task_whose_answer_the_question_asks_for(picture):
     app = opened("learned_slope", picture=picture)
     assert metrics(app)[AFTER] == "1.000"
-    assert learned_slope.CHAPTER.answer.startswith("1")
+    assert learned_slope.PAGE.answer.startswith("1")
     assert "It found **1.000**; right is **1.000**" in said(app)
 
 

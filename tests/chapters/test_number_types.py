@@ -12,7 +12,7 @@ NAMES = ["uint8, clamped", "uint8, wrapped", "float32"]
 
 
 def test_the_chapter_is_one():
-    assert is_sound(number_types.CHAPTER)
+    assert is_sound(number_types.PAGE)
 
 
 @pytest.mark.parametrize("picture", PICTURES)
@@ -25,7 +25,7 @@ def test_the_shares_are_the_lessons_and_relu_is_idle_on_bytes(picture):
     ]
     assert shown[0][2] == shown[1][2] == "0 %"  # the answer: none
     assert shown[2][1] == "0 %"
-    assert number_types.CHAPTER.answer == "None"
+    assert number_types.PAGE.answer == "None"
 
 
 def test_the_words_are_chosen_by_the_numbers():
@@ -62,13 +62,13 @@ def test_the_row_is_drawn_in_every_type_and_its_lowest_sum_is_written_out():
 
 def test_the_code_of_each_type_is_shown():
     assert [element.value for element in opened("number_types").code] == [
-        row.code.strip() for row in lesson.ROWS
+        row.code.strip() for row in lesson.NUMBER_TYPE_ROWS
     ]
 
 
 def test_the_example_of_the_text_is_so():
     assert lesson.wrap(np.float32([-40])).tolist() == [216]
-    assert "−40 becomes 216" in number_types.CHAPTER.why()
+    assert "−40 becomes 216" in number_types.PAGE.why()
 
 
 def test_a_picture_of_nine_pixels_is_enough():

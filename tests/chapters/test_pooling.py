@@ -25,7 +25,7 @@ def look(picture, name="Maximum", slope=0.0):
 
 
 def test_the_chapter_is_sound():
-    assert is_sound(pooling.CHAPTER)
+    assert is_sound(pooling.PAGE)
 
 
 @pytest.mark.parametrize("picture", samples())

@@ -17,7 +17,7 @@ def fresh_cache():
 
 
 def test_the_chapter_is_one():
-    assert is_sound(reversed_digits.CHAPTER)
+    assert is_sound(reversed_digits.PAGE)
 
 
 def test_the_chart_shows_what_the_seed_gives_and_another_seed_gives_another():
@@ -43,7 +43,7 @@ def test_the_answer_is_what_the_demonstration_shows():
     )
     assert normal > 0.85
     assert 0 < on_reversed < 0.5
-    assert reversed_digits.CHAPTER.answer == "Fewer than half"
+    assert reversed_digits.PAGE.answer == "Fewer than half"
     assert tables(app)[0][2][1:] == [f"{100 * normal:.1f} %", f"{100 * on_reversed:.1f} %"]
 
 
@@ -78,7 +78,7 @@ def test_it_is_called_a_toy_and_the_papers_number_is_cited_only():
     for fact in FACTS:
         if fact.chapter == "reversed-digits":
             assert fact.text in cited[0]
-    assert "98.94" not in reversed_digits.CHAPTER.words() + reversed_digits.CHAPTER.why()
+    assert "98.94" not in reversed_digits.PAGE.words() + reversed_digits.PAGE.why()
 
 
 def test_the_strip_of_digits_holds_all_ten_in_order():

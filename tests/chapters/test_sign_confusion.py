@@ -14,7 +14,7 @@ PICTURES = ["Brick wall", "Slow ramp", "Soft blob", "Handwritten digit"]
 
 
 def test_the_chapter_is_one():
-    assert is_sound(sign_confusion.CHAPTER)
+    assert is_sound(sign_confusion.PAGE)
 
 
 def test_without_relu_both_windows_convince_the_unit_and_with_relu_one():
@@ -63,7 +63,7 @@ def test_a_ramp_is_the_counter_example():
 
 def test_answers_that_stay_opposite_are_called_so():
     found = lesson.picture_and_negative(samples()["Brick wall"].load(64))
-    stubborn = lesson.Negative(found.linear, found.magnitude, found.linear, found.negated_kernels)
+    stubborn = lesson.Negative(found.linear, found.magnitude, found.linear)
     assert "stay opposite" in sign_confusion._remark(stubborn)
 
 

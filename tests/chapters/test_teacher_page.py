@@ -2,7 +2,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from explorer.lessons.sources import CHAPTERS
+from explorer.lessons.chapters import CHAPTERS
 from explorer.ui.pages import teacher
 from explorer.view.settings import DEFAULTS, DOMAINS, Settings
 from tests.chapters.opened import links, opened, said

@@ -6,8 +6,8 @@ from hypothesis.extra import numpy as hnp
 from scipy import ndimage
 
 from explorer.core.kernels import (
+    KERNEL_ROWS,
     KERNELS,
-    ROWS,
     flip_sign,
     name_of,
     normalise,
@@ -18,7 +18,8 @@ from explorer.core.kernels import (
 
 COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 SIDES = ("right", "bottom", "left", "top")
-every_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+FAMILIES = ("Sobel", "Prewitt", "Scharr")
+every_row = pytest.mark.parametrize("row", KERNEL_ROWS, ids=lambda row: row.name)
 kernels = hnp.arrays(np.float32, (3, 3), elements=st.floats(-10, 10, width=16))
 
 
@@ -41,17 +42,18 @@ def test_every_row_is_complete(row):
 
 
 @every_row
-def test_opposites_are_mutual_exact_and_named_on_both_sides(row):
-    negatives = [
-        other.name for other in ROWS if np.array_equal(other.weights, -row.weights) and row.weights.any()
-    ]
-    assert negatives == ([row.opposite] if row.opposite else [])
-    if row.opposite:
-        assert KERNELS[row.opposite].opposite == row.name
+def test_gradients_and_the_outline_come_with_their_exact_negatives(row):
+    negatives = [name for name, other in KERNELS.items() if np.array_equal(other.weights, -row.weights)]
+    family, _, side = row.name.partition(" ")
+    if family in FAMILIES:
+        assert negatives == [f"{family} {SIDES[(SIDES.index(side) + 2) % 4]}"]
+    else:
+        outlines = {"Outline": ["Laplacian (8 neighbours)"], "Laplacian (8 neighbours)": ["Outline"]}
+        assert negatives == outlines.get(row.name, [row.name] if not row.weights.any() else [])
 
 
 def test_names_and_weights_are_unique():
-    assert len(KERNELS) == len(ROWS) == len({row.weights.tobytes() for row in ROWS})
+    assert len(KERNELS) == len(KERNEL_ROWS) == len({row.weights.tobytes() for row in KERNEL_ROWS})
 
 
 @every_row
@@ -115,7 +117,7 @@ def test_a_compass_direction_answers_to_what_lies_there():
     ],
 )
 def test_a_line_detector_prefers_its_own_line(name, line):
-    answers = {row.name: answer(row.name, line) for row in ROWS if row.name.startswith("Line")}
+    answers = {row.name: answer(row.name, line) for row in KERNEL_ROWS if row.name.startswith("Line")}
     assert answers.pop(name) == 6
     assert set(answers.values()) == {0}
 
@@ -163,7 +165,7 @@ def test_four_quarter_turns_two_flips_and_two_transpositions_change_nothing(kern
 def test_turning_a_gradient_turns_what_it_answers_to():
     for turn, side in enumerate(SIDES):
         assert name_of(rotate(KERNELS[f"Sobel {side}"].weights)) == f"Sobel {SIDES[(turn + 1) % 4]}"
-        assert name_of(flip_sign(KERNELS[f"Sobel {side}"].weights)) == KERNELS[f"Sobel {side}"].opposite
+        assert name_of(flip_sign(KERNELS[f"Sobel {side}"].weights)) == f"Sobel {SIDES[(turn + 2) % 4]}"
     assert name_of(transpose(KERNELS["Scharr right"].weights)) == "Scharr bottom"
 
 

@@ -108,3 +108,13 @@ def test_more_decimals_never_come_with_a_larger_limit():
 )
 def test_halves_are_rounded_away_from_zero_as_the_browser_does(value, digits, text):
     assert number(value, digits) == text
+
+
+@pytest.mark.parametrize("value", [1e25, -1.7976931348623157e308])
+def test_every_digit_of_a_huge_number_is_written(value):
+    assert number(value, 2) == f"{value:.2f}".replace("-", MINUS)
+
+
+@pytest.mark.parametrize(("limit", "digits"), [(10, 2), (math.nextafter(10, 0), 3), (0.1, 4), (1e-12, 12)])
+def test_the_decimals_change_exactly_at_powers_of_ten(limit, digits):
+    assert digits_for(limit) == digits

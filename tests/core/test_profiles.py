@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from explorer.core.activations import ACTIVATIONS, ROWS, corner, prelu, relu, slopes_at_zero
+from explorer.core.activations import ACTIVATION_ROWS, ACTIVATIONS, corner, prelu, relu, slopes_at_zero
 from explorer.core.arrays import read_only
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS
@@ -24,7 +24,7 @@ maps = hnp.arrays(np.float32, shapes, elements=st.floats(-1e4, 1e4, width=32)).m
 quarters = st.integers(-4, 4).map(lambda k: k / 4)
 NEVER_STEEPER_THAN_1 = [
     row
-    for row in ROWS
+    for row in ACTIVATION_ROWS
     if np.abs(row.derivative(np.linspace(-20, 20, 4001))).max() <= 1 and row.name != "Step"
 ]
 FAMILY = ("ReLU", "PReLU", "Leaky ReLU", "Absolute value", "Identity")

@@ -17,7 +17,6 @@ from explorer.core.arrays import read_only
 from explorer.images import (
     MAX_BYTES,
     MIN_SIDE,
-    ROWS,
     UnreadableImage,
     decode,
     decoding,
@@ -558,10 +557,10 @@ def test_a_long_side_too_short_is_the_callers_mistake(long_side):
 
 
 def test_the_menu_is_in_order_and_cannot_be_changed():
-    assert tuple(samples()) == tuple(row.name for row in ROWS)
-    assert len(samples()) == len(ROWS)
+    assert tuple(samples()) == tuple(row.name for row in menu.SAMPLE_ROWS)
+    assert len(samples()) == len(menu.SAMPLE_ROWS)
     with pytest.raises(TypeError):
-        samples()["Cat"] = ROWS[0]
+        samples()["Cat"] = menu.SAMPLE_ROWS[0]
 
 
 def test_names_are_permanent_because_links_hold_them():
@@ -572,7 +571,7 @@ def test_names_are_permanent_because_links_hold_them():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", menu.SAMPLE_ROWS, ids=lambda row: row.name)
 def test_every_row_has_its_words_and_its_line(row):
     assert row.caption.endswith(".")
     assert row.caption[0].isupper()
@@ -583,7 +582,7 @@ def test_every_row_has_its_words_and_its_line(row):
 
 def test_every_photograph_has_the_credit_of_its_list():
     credits = (menu.PHOTOS / "CREDITS.md").read_text(encoding="utf-8")
-    photographs = [row for row in ROWS if isinstance(row.load, partial)]
+    photographs = [row for row in menu.SAMPLE_ROWS if isinstance(row.load, partial)]
     assert len(photographs) == 5
     for row in photographs:
         (line,) = (line for line in credits.splitlines() if line.startswith(f"| {row.load.args[0]} "))
@@ -592,7 +591,7 @@ def test_every_photograph_has_the_credit_of_its_list():
 
 
 @pytest.mark.parametrize("size", [128, 256, 512])
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", menu.SAMPLE_ROWS, ids=lambda row: row.name)
 def test_every_row_loads_at_every_size(row, size):
     image = row.load(size)
     assert image.dtype == np.float32

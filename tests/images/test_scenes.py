@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from explorer.images import samples, scenes
+from explorer.images.street import street_at_dusk
 
 SCENES = {name: row.load for name, row in samples().items() if not row.credit}
 SIZES = (128, 256, 512)
@@ -117,7 +118,7 @@ def test_street_swings_many_times_along_its_telling_line():
 
 
 def test_street_has_sky_above_and_lit_windows_of_many_levels():
-    street = scenes.street_at_dusk(512)
+    street = street_at_dusk(512)
     assert street[150, 292] > street[5, 292] + 0.1  # the sky is lighter towards the houses
     bright = street[street > 0.5]
     assert len(np.unique(np.rint(bright * 255))) > 80

@@ -6,11 +6,11 @@ import pytest
 from explorer.core.arrays import read_only
 from explorer.images import samples
 from explorer.lessons import claims
-from explorer.lessons.claims import ROWS, Verdict
-from explorer.lessons.sources import CHAPTERS
+from explorer.lessons.chapters import CHAPTERS
+from explorer.lessons.claims import CLAIMS, Verdict
 from tests.lessons.test_sources import UNVERIFIED
 
-CHECKED = [row for row in ROWS if row.check]
+CHECKED = [row for row in CLAIMS if row.check]
 SIZE = 96
 # What a picture cannot show: one without negatives in its map, or with two levels only.
 SILENT = {
@@ -57,7 +57,7 @@ def test_a_rectifier_with_a_fault_is_noticed(monkeypatch, broken, noticed):
     assert noticed <= failing(samples()["Cat"].load(SIZE))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.number)
+@pytest.mark.parametrize("row", CLAIMS, ids=lambda row: row.number)
 def test_every_row_says_what_is_claimed_and_what_is_so(row):
     assert row.claim.endswith((".", ".”"))
     assert row.what_is_so.endswith(".")
@@ -69,15 +69,15 @@ def test_every_row_says_what_is_claimed_and_what_is_so(row):
 
 
 def test_the_audit_is_complete():
-    assert [row.number for row in ROWS] == [
+    assert [row.number for row in CLAIMS] == [
         *map(str, range(1, 11)), "10b", *map(str, range(11, 17))
     ]  # fmt: skip
-    assert [row.number for row in ROWS if row.check is None] == ["14", "15", "16"]
-    assert {row.verdict for row in ROWS} == set(Verdict)
+    assert [row.number for row in CLAIMS if row.check is None] == ["14", "15", "16"]
+    assert {row.verdict for row in CLAIMS} == set(Verdict)
 
 
 def measured(number, picture):
-    return next(row for row in ROWS if row.number == number).check(picture).measured
+    return next(row for row in CLAIMS if row.number == number).check(picture).measured
 
 
 def test_the_bar_of_the_notes_answers_as_they_say():

@@ -13,11 +13,8 @@ from explorer.lessons.collapse import (
     collapse,
     compose,
     deviation,
-    fit_square,
-    hat,
     superposition,
     xor,
-    zigzag,
 )
 from explorer.lessons.exact import levels
 from tests.lessons.science import BIN, IMG, LAP, PICTURE_OF_IMG, PICTURE_OF_SCENE, SX, SY
@@ -45,7 +42,7 @@ def scipy_layers(picture, first, second, biases, *, rectify):
 @quick
 def test_two_layers_are_one_exactly(picture, first, second, biases):
     found = collapse(picture, first, second, biases=biases)
-    assert found.largest_difference == found.relative_difference == 0
+    assert found.largest_difference == 0
     expected = scipy_layers(levels(picture), first, second, biases, rectify=False)
     np.testing.assert_array_equal(found.two_layers, expected)
     np.testing.assert_array_equal(found.one_layer, expected)
@@ -109,8 +106,7 @@ def test_a_border_of_zeros_spoils_the_outermost_ring_only(first, second):
 
 def test_two_edge_kernels_on_the_random_picture():
     found = collapse(PICTURE_OF_IMG, SX, SX, rectify=True)
-    assert found.largest_difference == 2408  # this and the next two depend on the seed's stream
-    assert found.relative_difference == pytest.approx(0.530, abs=5e-4)
+    assert found.largest_difference == 2408  # this and the next depend on the seed's stream
     assert best_layer(PICTURE_OF_IMG, found.two_layers).residual == pytest.approx(0.3502, abs=5e-5)
 
 
@@ -124,8 +120,7 @@ def test_the_best_layer_is_that_of_one_large_least_squares_problem(first, second
     equations = np.column_stack([windows, np.ones(target.size)])
     solution = np.linalg.lstsq(equations, target.ravel())[0]
     np.testing.assert_allclose([*found.kernel.flat, found.bias], solution, rtol=1e-7, atol=1e-7)
-    np.testing.assert_allclose(found.fitted.ravel(), equations @ solution, atol=1e-6)
-    rest = target - found.fitted
+    rest = target - (equations @ solution).reshape(target.shape)
     assert found.residual == pytest.approx(rest.std() / target.std())
     np.testing.assert_allclose(equations.T @ rest.ravel(), 0, atol=1e-3)
 
@@ -140,11 +135,6 @@ def test_the_best_layer_finds_the_kernel_of_a_linear_pair():
 
 def test_a_flat_picture_leaves_nothing_to_explain():
     assert best_layer(np.zeros((9, 9), np.float32), np.full((5, 5), 3.0)).residual == 0
-
-
-def test_the_relative_difference_to_nothing_is_infinite():
-    flat = np.zeros((5, 5), np.float32)
-    assert collapse(flat, BIN, BIN, biases=(-1, 16), rectify=True).relative_difference == np.inf
 
 
 @pytest.mark.parametrize("shape", [(9, 8), (8, 8), (10, 10)])
@@ -200,36 +190,5 @@ def test_exclusive_or_needs_a_rectifier():
     found = xor()
     assert found.targets.tolist() == [int(a) ^ int(b) for a, b in found.inputs]
     np.testing.assert_allclose(found.linear, 0.5)
-    assert found.linear_error == pytest.approx(0.25)
     np.testing.assert_array_equal(found.rectified, found.targets)
     assert found.rectified_error == 0
-
-
-@given(st.floats(0, 1))
-@quick
-def test_the_hat_is_a_hat(x):
-    assert hat(x) == pytest.approx(1 - abs(2 * x - 1))
-
-
-@pytest.mark.parametrize("layers", range(9))
-def test_every_layer_doubles_the_pieces(layers):
-    found = zigzag(layers)
-    assert found.pieces == 2**layers
-    corners = np.arange(2**layers + 1) / 2**layers
-    np.testing.assert_array_equal(
-        found.y, np.interp(found.x, corners, corners if layers < 1 else np.arange(len(corners)) % 2)
-    )
-
-
-@pytest.mark.parametrize(("pieces", "error"), [(2, 0.0625), (4, 0.015625), (8, 0.00390625)])
-def test_the_error_of_the_parabola_is_quartered_when_the_pieces_double(pieces, error):
-    found = fit_square(pieces)
-    assert found.largest_error == error == 1 / (4 * pieces**2)
-    nodes = np.arange(pieces + 1) / pieces
-    np.testing.assert_allclose(found.fitted, np.interp(found.x, nodes, nodes**2), atol=1e-15)
-    np.testing.assert_array_equal(found.square, found.x**2)
-
-
-@pytest.mark.parametrize("pieces", [3, 5, 7])
-def test_the_rule_of_the_parabola_holds_for_any_count(pieces):
-    assert fit_square(pieces).largest_error == pytest.approx(1 / (4 * pieces**2))

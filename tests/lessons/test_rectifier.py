@@ -8,7 +8,7 @@ from explorer.core.arrays import read_only
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.images import samples
-from explorer.lessons.rectifier import check, largest_step, path
+from explorer.lessons.rectifier import check, largest_step
 
 quick = settings(deadline=None, max_examples=60)
 maps = hnp.arrays(
@@ -23,25 +23,19 @@ def test_the_counts_are_those_one_makes_value_by_value(values):
     assert found.kept == sum(z > 0 for z in values.flat)
     assert found.zeroed == sum(z < 0 for z in values.flat)
     assert found.resting == sum(z == 0 for z in values.flat)
-    assert found.changed == sum(max(0, z) != z for z in values.flat)
 
 
 @given(maps)
 @quick
 def test_what_holds_for_every_map(values):
-    found = check(values)
-    assert found.changed == found.zeroed
-    assert found.changed_again == 0
-    assert found.changed_without_negatives == 0
-    assert found.step_after <= found.step_before
+    assert check(values).changed_again == 0
+    assert largest_step(np.maximum(values, 0)) <= largest_step(values)
 
 
 @given(maps, st.floats(0, 100, width=32))
 @quick
 def test_every_factor_that_is_not_negative_comes_through(values, factor):
-    found = check(values, factor=factor)
-    assert found.scaling_gap == 0
-    assert found.factor == factor
+    assert check(values, factor=factor).scaling_gap == 0
 
 
 @given(maps, st.floats(-4, -0.5, width=32))
@@ -54,10 +48,9 @@ def test_a_negative_factor_does_not_and_the_gap_is_the_largest_value_times_it(va
 @pytest.mark.parametrize("name", ["Photographer", "Cat", "Street at dusk"])
 def test_a_picture_has_no_negatives_and_its_sobel_map_has(name):
     image = samples()[name].load(128)
-    assert check(image).changed == 0
+    assert check(image).zeroed == 0
     found = check(forward(image, KERNELS["Sobel right"].weights).pre_activation)
-    assert found.changed > 0.2 * (found.kept + found.zeroed + found.resting)
-    assert found.step_after <= found.step_before
+    assert found.zeroed > 0.2 * (found.kept + found.zeroed + found.resting)
 
 
 @given(maps)
@@ -68,13 +61,3 @@ def test_the_largest_step_is_the_one_found_pair_by_pair(values):
     pairs = [abs(exact[r, c + 1] - exact[r, c]) for r in range(rows) for c in range(cols - 1)]
     pairs += [abs(exact[r + 1, c] - exact[r, c]) for r in range(rows - 1) for c in range(cols)]
     assert largest_step(values) == pytest.approx(max(pairs, default=0))
-
-
-@given(maps)
-@quick
-def test_every_pixel_stands_on_the_curve_in_the_order_of_the_line(values):
-    line = values[0]
-    found = path(line)
-    np.testing.assert_array_equal(found.z, line)
-    for z, a, kept in zip(found.z, found.a, found.kept, strict=True):
-        assert (a, kept) == ((z, True) if z > 0 else (0, False))

@@ -161,7 +161,6 @@ def test_the_sweep_passes_through_relu_and_falls_to_guessing_at_the_straight_lin
 def test_examples_show_each_digit_and_its_negative(experiments):
     toy = experiments[0].toy
     assert toy.examples.shape == (10, 14, 14)
-    assert toy.anchors.shape == (6, 3, 3)
     for digit, picture, negative in zip(range(10), toy.examples, toy.reversed_examples, strict=True):
         np.testing.assert_allclose(picture + negative, 1, atol=1e-6)
         fits = [

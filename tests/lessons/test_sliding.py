@@ -9,7 +9,7 @@ from explorer.core.arrays import read_only
 from explorer.core.convolution import PADDINGS, conv2d
 from explorer.core.kernels import KERNELS
 from explorer.images import samples
-from explorer.lessons.sliding import balance, crop, walk
+from explorer.lessons.sliding import crop, walk
 
 quick = settings(deadline=None, max_examples=40)
 pictures = hnp.arrays(
@@ -77,43 +77,6 @@ def test_there_is_no_stop_before_the_first_or_after_the_last(step):
     found = walk(CAT[:4, :4], SOBEL, padding="valid")
     with pytest.raises(ValueError, match="There is no row"):
         found.stop(step)
-
-
-@given(pictures, kernels, biases, strides, paddings)
-@quick
-def test_the_signs_are_those_one_counts_stop_by_stop(picture, kernel, bias, stride, padding):
-    found = balance(picture, kernel, bias=bias, stride=stride, padding=padding)
-    way = walk(picture, kernel, bias=bias, stride=stride, padding=padding)
-    stops = [way.stop(step) for step in range(len(way))]
-    products = np.concatenate([stop.products.ravel() for stop in stops])
-    assert found.positive_products == (products > 0).sum()
-    assert found.negative_products == (products < 0).sum()
-    assert found.zero_products == (products == 0).sum()
-    assert found.positive_sums == sum(stop.output > 0 for stop in stops)
-    assert found.negative_sums == sum(stop.output < 0 for stop in stops)
-    assert found.zero_sums == sum(stop.output == 0 for stop in stops)
-    np.testing.assert_allclose(found.raised.ravel(), [stop.raised for stop in stops], atol=1e-4)
-    np.testing.assert_allclose(found.lowered.ravel(), [stop.lowered for stop in stops], atol=1e-4)
-
-
-@given(pictures, kernels, paddings)
-@quick
-def test_without_negative_weights_nothing_is_negative(picture, kernel, padding):
-    found = balance(picture, np.abs(kernel), padding=padding)
-    assert found.negative_products == found.negative_sums == 0
-    assert not found.lowered.any()
-
-
-def test_an_edge_kernel_on_a_photograph_has_sums_of_both_signs():
-    found = balance(CAT, SOBEL)
-    assert min(found.positive_sums, found.negative_sums) > 10
-    assert found.positive_products + found.negative_products + found.zero_products == 9 * CAT.size
-
-
-def test_turning_the_sign_of_the_kernel_swaps_all_signs():
-    one, other = balance(CAT, SOBEL), balance(CAT, -SOBEL)
-    assert (one.positive_products, one.positive_sums) == (other.negative_products, other.negative_sums)
-    np.testing.assert_array_equal(one.raised, -other.lowered)
 
 
 @given(st.integers(0, 19), st.integers(0, 29), st.integers(1, 25))

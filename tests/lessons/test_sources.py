@@ -1,13 +1,14 @@
+import math
 import re
 from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
 
+from explorer.lessons.chapters import CHAPTER_ROWS, CHAPTERS
 from explorer.lessons.dead_units import TRAINED_SPARSITY
-from explorer.lessons.initialisation import VGG_B, he_std, vgg_gradient_loss
 from explorer.lessons.learned_slope import START, TABLE_1
-from explorer.lessons.sources import CHAPTERS, FACTS, SOURCES, Reading
+from explorer.lessons.sources import FACTS, SOURCES, Reading
 
 UNVERIFIED = r"37[.,]36|Fergus|MLSS|Telgarsky|[Oo]rthant|\bnecessary"  # known from memory only
 BY_KEY = {source.key: source for source in SOURCES}
@@ -21,7 +22,7 @@ def text_of(key, where):
 
 
 def test_the_chapters_are_named_once_each():
-    assert len(set(CHAPTERS)) == len(CHAPTERS) == 14
+    assert len(CHAPTERS) == len(CHAPTER_ROWS)
     assert all(re.fullmatch("[a-z-]+", chapter) for chapter in CHAPTERS)
 
 
@@ -81,9 +82,12 @@ def test_the_facts_agree_with_the_numbers_of_the_demonstrations():
 
 def test_the_facts_on_the_first_weights_can_be_recomputed():
     text = text_of("he2015", "the text after equation 14")
-    for kernels in set(VGG_B):
-        assert f"{he_std(3, kernels):.3f}" in text
-    assert f"about {round(vgg_gradient_loss(), -3):,.0f} times" in text
+    vgg_b = (64, 64, 128, 128, 256, 256, 512, 512, 512, 512)  # kernels of its ten 3 by 3 layers
+    stds = [math.sqrt(2 / (3**2 * kernels)) for kernels in vgg_b]  # equation 14
+    for std in stds:
+        assert f"{std:.3f}" in text
+    weakened = math.prod(std / 0.01 for std in stds[1:])
+    assert f"about {round(weakened, -3):,.0f} times" in text
 
 
 def test_two_small_kernels_save_what_the_fact_says():

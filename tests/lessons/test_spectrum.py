@@ -1,4 +1,4 @@
-from math import inf, pi, sin
+from math import pi, sin
 
 import numpy as np
 import pytest
@@ -14,9 +14,7 @@ from explorer.core.kernels import KERNELS
 from explorer.lessons.spectrum import (
     amplitudes,
     compare,
-    distortion,
     expected_amplitude,
-    expected_distortion,
     expected_new_share,
     grating,
     row_of_a_layer,
@@ -100,16 +98,6 @@ def test_what_is_measured_is_what_is_expected(slope):
         assert measured == pytest.approx(expected_amplitude(order, negative_slope=slope), abs=1e-5)
     assert found.new_share == pytest.approx(expected_new_share(negative_slope=slope), abs=1e-5)
     assert found.nonlinear_share == pytest.approx(expected_new_share(negative_slope=slope), abs=1e-5)
-    if slope != -1:
-        assert distortion(found.after, 4) == pytest.approx(
-            expected_distortion(negative_slope=slope), rel=1e-4
-        )
-
-
-@pytest.mark.parametrize("slope", SLOPES[1:])
-def test_share_and_distortion_tell_the_same(slope):
-    squared = expected_distortion(negative_slope=slope) ** 2
-    assert expected_new_share(negative_slope=slope) == pytest.approx(squared / (1 + squared))
 
 
 def test_the_numbers_of_a_rectified_sine():
@@ -117,7 +105,6 @@ def test_the_numbers_of_a_rectified_sine():
     expected = [0.31831, 0.5, 0.21221, 0, 0.04244, 0, 0.01819]
     np.testing.assert_allclose(found.after[:25:4], expected, atol=1e-5)
     assert [expected_amplitude(order) for order in range(7)] == pytest.approx(expected, abs=5e-6)
-    assert expected_distortion() == pytest.approx(0.43524, abs=5e-6)
     assert expected_new_share() == pytest.approx(0.15926, abs=5e-6)
     leaky = [expected_amplitude(order, negative_slope=0.25) for order in range(3)]
     assert leaky == pytest.approx([0.23873, 0.625, 0.15915], abs=5e-6)
@@ -140,15 +127,7 @@ def test_relu_makes_only_even_harmonics():
 
 
 def test_the_absolute_value_leaves_nothing_of_the_wave():
-    assert expected_distortion(negative_slope=-1) == inf
-    assert distortion(np.array([1, 0, 1, 0, 0.0]), 1) == inf
     assert through_prelu(wave(1024, 8), -1.0).new_share == pytest.approx(1)
-
-
-def test_every_multiple_counts_as_distortion_and_nothing_else_does():
-    spectrum = np.array([9, 0, 2, 7, 1, 7, 1, 7, 1.0])  # bin 8 is the finest: its mean square is not halved
-    assert distortion(spectrum, 2) == pytest.approx(np.sqrt((0.5 + 0.5 + 1) / 2))
-    assert distortion(spectrum, 3) == pytest.approx(1 / 7)
 
 
 def test_a_grating_starts_at_mid_grey_and_gets_lighter():

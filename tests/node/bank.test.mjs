@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { placeAt, shade } from "../../static/scope/bank.js";
+import { placeAt, shade } from "../../static/widgets/bank.js";
 
 const BOX = { left: 100, top: 50, width: 128, height: 64 };
 

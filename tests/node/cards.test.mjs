@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { isPlain } from "../../static/scope/cards.js";
+import { isPlain } from "../../static/widgets/cards.js";
 
 const CLICK = { button: 0, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { angleOf, wrapped } from "../../static/scope/circle.js";
+import { angleOf, wrapped } from "../../static/widgets/circle.js";
 
 test("the angle runs counter-clockwise from the right, as in a textbook", () => {
   assert.equal(angleOf(1, 0), 0);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { filled, scales, stroke } from "../../static/scope/predict.js";
+import { filled, scales, stroke } from "../../static/widgets/predict.js";
 
 test("a stroke overwrites what it passes, in either direction, and nothing else", () => {
   const [a, b] = [{ at: 1, value: 0 }, { at: 3, value: 2 }];

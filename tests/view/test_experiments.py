@@ -20,7 +20,7 @@ from explorer.core.paint import GREY, PALETTES, colour_range
 from explorer.core.profiles import RowProfile, crossings, row_profile
 from explorer.exports.thumbnail import GAP, thumbnail
 from explorer.images import samples
-from explorer.ui import controls
+from explorer.ui import links
 from explorer.ui.pages import experiments as page
 from explorer.view.experiments import EXPERIMENTS, Experiment
 from explorer.view.settings import DEFAULTS, DOMAINS, Settings
@@ -491,13 +491,11 @@ def test_the_page_shows_every_experiment():
 
 
 def test_a_chosen_card_opens_with_its_settings(monkeypatch):
-    row, opened, held = EXPERIMENTS[3], [], []
+    row, opened = EXPERIMENTS[3], []
     monkeypatch.setattr(page, "_cards", lambda *_, **__: SimpleNamespace(open=row.name))
-    monkeypatch.setattr(page.st, "switch_page", lambda *args, **options: opened.append((args, options)))
-    monkeypatch.setattr(controls, "hold", held.append)
+    monkeypatch.setattr(links, "open_explorer", lambda *args: opened.append(args))
     page.page("the explorer")
-    assert held == [row.settings]
-    assert opened == [(("the explorer",), {"query_params": row.settings.to_query()})]
+    assert opened == [("the explorer", row.settings)]
 
 
 @pytest.mark.parametrize("row", EXPERIMENTS, ids=lambda row: row.name)

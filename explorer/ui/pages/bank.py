@@ -1,26 +1,25 @@
 """The filter bank: many kernels on one picture, a unit of a second layer, and kernels that were learned."""
 
-import base64
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from explorer import figures
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.arrays import Map
 from explorer.core.notation import number, percent
 from explorer.core.paint import PALETTES
-from explorer.exports.images import coloured_png
+from explorer.exports.images import coloured_png, png_address
 from explorer.images import samples
 from explorer.networks import bank
 from explorer.networks.bank import COMBINATIONS, LARGEST_BANK, MENU, MOST_INPUTS, SMALLEST_BANK
 from explorer.networks.learned import LEARNED, TRAINING
-from explorer.ui import controls, pictures
+from explorer.ui import links, pictures
 from explorer.ui.chart import chart
-from explorer.ui.component import component
+from explorer.ui.component import component, noop
+from explorer.ui.server.streamlit_internals import Page
 from explorer.view.settings import Settings, weight_values
 
 SIZE = 128  # pixels: what is computed is what is shown, and sixteen kernels send 32 maps
@@ -55,38 +54,35 @@ def page(explorer: Page) -> None:
     opened = opened or _learned()
     if opened:
         view = _view(picture, image, opened, activation, bias)
-        controls.hold(view)
         pictures.remember(picture)
-        st.switch_page(explorer, query_params=view.to_query())
+        links.open_explorer(explorer, view)
 
 
 def _shared() -> tuple[str, float]:
     """Draw what all kernels of the bank have in common."""
-    _recall("bank_activation", "ReLU")
+    restore_widget_state("bank_activation", "ReLU")
     activation: str = st.selectbox("Activation for all", list(ACTIVATIONS), key="bank_activation")
-    _recall("bank_bias", 0.0)
+    restore_widget_state("bank_bias", 0.0)
     bias: float = st.slider(
         "Bias for all", -0.1, 0.1, step=0.01, key="bank_bias",
         help="In parts of what each kernel can answer at most, so that it weighs alike for all.",
     )  # fmt: skip
-    _keep(bank_activation=activation, bank_bias=bias)
+    save_widget_state(bank_activation=activation, bank_bias=bias)
     return activation, bias
 
 
-def _recall(key: str, default: Any) -> None:
-    """Give a widget what it held when the page was left; Streamlit forgets that.
-
-    Only parameters of the address would outlive it, but no page that has some may switch to another.
-    """
+def restore_widget_state(key: str, default: Any) -> None:
+    """Give a widget what it held when the page was left; Streamlit forgets that."""
     st.session_state.setdefault(key, st.session_state.get("bank_kept", {}).get(key, default))
 
 
-def _keep(**values: Any) -> None:
+def save_widget_state(**values: Any) -> None:
+    """Keep what widgets hold, for `restore_widget_state` when the page is drawn again."""
     st.session_state.setdefault("bank_kept", {}).update(values)
 
 
 def _kernels() -> list[str]:
-    _recall("bank_kernels", list(DEFAULT))
+    restore_widget_state("bank_kernels", list(DEFAULT))
     names: list[str] = st.multiselect(
         f"Kernels, {SMALLEST_BANK} to {LARGEST_BANK} of them",
         list(MENU),
@@ -94,7 +90,7 @@ def _kernels() -> list[str]:
         max_selections=LARGEST_BANK,
         wrap=True,
     )
-    _keep(bank_kernels=names)
+    save_widget_state(bank_kernels=names)
     return names
 
 
@@ -131,17 +127,13 @@ def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | N
 
 def _picture(title: str, values: Map, limit: float) -> dict[str, Any]:
     file = coloured_png(values, PALETTES["Diverging"].table, (-limit, limit))
-    return {"title": title, "address": "data:image/png;base64," + base64.b64encode(file).decode()}
+    return {"title": title, "address": png_address(file)}
 
 
 def _pressed(key: str, cards: list[dict[str, Any]]) -> str | None:
     """Draw cards that can be pressed; return the name of the one that was."""
-    name = _cards({"cards": cards, "isMenu": True}, key=key, on_pick_change=_take_note).pick
+    name = _cards({"cards": cards, "isMenu": True}, key=key, on_pick_change=noop).pick
     return name if isinstance(name, str) and name in MENU else None  # anything can arrive here
-
-
-def _take_note() -> None:
-    """Let the browser report: without a listener Streamlit does not hand its answer on."""
 
 
 def _view(picture: str, image: Map, name: str, activation: str, bias: float) -> Settings:

@@ -1,16 +1,16 @@
 """The gallery of experiments: ready views of the explorer by group, each card a link."""
 
-import base64
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
+from explorer.exports.images import png_address
 from explorer.exports.thumbnail import thumbnail
-from explorer.ui import cache, controls
-from explorer.ui.component import component
+from explorer.ui import cache, links
+from explorer.ui.component import component, noop
+from explorer.ui.server.streamlit_internals import Page
 from explorer.view.experiments import EXPERIMENTS, Experiment
 
 _cards = component("cards", html="<div class='cards'></div>")
@@ -25,10 +25,9 @@ def page(explorer: Page) -> None:
         "the feature map before the activation, and after it. Choose a card to open it in the explorer. Each "
         "card is a link, so you can copy its address for your class."
     )
-    chosen = find(_cards(_shown(), key="cards", on_open_change=_listen).open)
+    chosen = find(_cards(_shown(), key="cards", on_open_change=noop).open)
     if chosen is not None:
-        controls.hold(chosen.settings)
-        st.switch_page(explorer, query_params=chosen.settings.to_query())
+        links.open_explorer(explorer, chosen.settings)
 
 
 def find(name: object) -> Experiment | None:
@@ -48,15 +47,10 @@ def _shown() -> dict[str, Any]:
 
 
 def _card(row: Experiment) -> dict[str, str]:
-    picture = thumbnail(row.settings, cache.sample(row.settings.picture, SIZE))
     return {
         "name": row.name,
         "sentence": row.sentence,
         "question": row.question,
         "address": "./?" + urlencode(row.settings.to_query()),
-        "picture": "data:image/png;base64," + base64.b64encode(picture).decode(),
+        "picture": png_address(thumbnail(row.settings, cache.sample(row.settings.picture, SIZE))),
     }
-
-
-def _listen() -> None:
-    """Make Streamlit hand over what the cards report; `page` reads it."""

@@ -5,8 +5,6 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer.core.activations import ACTIVATIONS
-from explorer.core.arrays import Map
 from explorer.exports import scripts
 from explorer.ui import (
     cache,
@@ -20,21 +18,22 @@ from explorer.ui import (
     scope,
     share,
     take_along,
-    view,
 )
-from explorer.view.settings import Settings
+from explorer.ui.state import address, session
+from explorer.ui.view import HandedDown, current_view
+from explorer.view.view import View
 
 
 def page() -> None:
     """Draw the page."""
-    compare.take_over()
-    controls.keep_hidden()
-    hiding.way_back()
+    address.read()
+    address.write()
+    hiding.show_all_button()
     body = st.container()
     with presenter.place_for_controls() if hiding.shows_beside() else st.container():
         controls.picture()
         beside = st.container()
-    pictures.remember(controls.held("picture"))
+    pictures.remember(controls.setting_value("picture"))
     with body:
         _explorer(beside)
         if hiding.shows("why"):
@@ -44,78 +43,63 @@ def page() -> None:
 
 @st.fragment
 def _explorer(beside: DeltaGenerator) -> None:
-    """Draw the controls of the layer and all that follows from them; a change runs only this.
-
-    A widget that has been drawn before holds its value already, a new one still has to read the address. So
-    the controls go first when one of them is new, and else the maps do: they are what the eye waits for.
-    """
+    """Draw the maps, which the eye waits for, the controls of the layer, and the rest; a change runs this."""
     with cache.turn:
         _draw(beside)
 
 
 def _draw(beside: DeltaGenerator) -> None:
-    maps = st.container(gap=None)
-    takes = ACTIVATIONS[controls.held("activation")].takes
-    if all(name in st.session_state for name in ("w00", *takes)):
-        _maps(maps)
-        with beside:
-            controls.layer()
-    else:
-        with beside:
-            controls.layer()
-        _maps(maps)
-    settings, image, _ = view.current()
+    address.write()
+    view = current_view()
+    with st.container(gap=None):
+        scope.show_maps(view)
+    with beside:
+        controls.layer()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        controls.segments("direction", "Profile along a")
-        controls.segments("palette", "Colours")
+        controls.segments("direction")
+        controls.segments("palette")
         if hiding.shows("pin"):
             compare.button()
         share.button()
     if hiding.shows("predict"):
-        predict.expander(settings)
-    scope.show_picture(image, pictures.description(settings.picture, image))
-    scope.show_lines(view.current())
-    _pixel(compare.show(view.current()))
-    details.show_whole(view.current())
+        predict.expander(view)
+    scope.show_picture(view)
+    _pixel(HandedDown(view), compare.show(view))
+    details.show_whole(view)
     if hiding.shows("code"):
-        _code(image, settings)
+        _code(view)
     if hiding.shows("take"):
-        _take()
-
-
-def _maps(place: DeltaGenerator) -> None:
-    with place:
-        scope.show_sums(view.current())
-        scope.show_maps(view.current())
+        _take(view)
 
 
 @st.fragment
-def _pixel(compared: DeltaGenerator | None) -> None:
+def _pixel(handed: HandedDown[View], compared: compare.Compared | None) -> None:
     """Draw what follows the line; moving it runs only this."""
     with cache.turn:
-        layer = view.current().layer
+        address.write()
+        view = handed.take(current_view)
         with st.container(horizontal=True):
-            for axis, name in enumerate(("row", "col")):
-                last = layer.centre(layer.pre_activation.shape[axis] - 1)
-                controls.position(name, ("Row", "Column")[axis], layer.offset, last, layer.stride)
-        controls.keep_hidden()
-        take_along.follow_line(view.current().settings)
-        details.show_pixel(view.current())
-        compare.show_line(view.current(), compared)
+            for axis, place in enumerate((view.settings.row, view.settings.col)):
+                controls.position(axis, place, view.layer)
+        details.show_pixel(view)
+        compare.show_line(view, compared)
 
 
-def _code(image: Map, settings: Settings) -> None:
-    details = st.expander("Show the code", key="code", on_change="rerun", bind="query-params")
+def _code(view: View) -> None:
+    settings, image, _ = view
+    details = controls.expander("code", "Show the code")
     if not details.open:  # code is costly to colour
         return
     with details:
-        library = st.segmented_control(
+        library = session.options().library
+        session.prepare_widget("library", library)
+        st.segmented_control(
             "Library",
             scripts.LIBRARIES,
-            default=scripts.LIBRARIES[0],
             key="library",
-            bind="query-params",
             required=True,
+            on_change=session.commit_option,
+            args=("library",),
         )
         st.code(
             scripts.snippet(
@@ -128,18 +112,17 @@ def _code(image: Map, settings: Settings) -> None:
         )
 
 
-def _take() -> None:
-    place = st.expander("Take it along", key="take", on_change="rerun", bind="query-params")
+def _take(view: View) -> None:
+    place = controls.expander("take", "Take it along")
     if place.open:
         with place:
-            take_along.show(view.current())
+            take_along.show(view)
 
 
 @st.fragment
 def _why() -> None:
-    details = st.expander(
-        "How it is computed, and why there are corners", key="why", on_change="rerun", bind="query-params"
-    )
+    address.write()
+    details = controls.expander("why", "How it is computed, and why there are corners")
     if details.open:
         details.markdown(_HOW.read_text(encoding="utf-8"))
 

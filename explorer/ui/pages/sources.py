@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from explorer.lessons.chapters import chapter_number
 from explorer.lessons.sources import FACTS, SOURCES, Reading, Source
-from explorer.ui import links
-from explorer.ui.pages.chapters import CHAPTERS
+from explorer.ui.chapter_links import chapter_link
 
 MARKS = {
     Reading.FULL: ":green-badge[● its own text]",
@@ -36,21 +36,13 @@ def _draw(source: Source) -> None:
             f"{source.note}\n\n<{source.address}>"
         )
         for address in chapters_of(source):
-            draw_link(address)
+            chapter_link(address)
             facts = [fact for fact in FACTS if (fact.source, fact.chapter) == (source.key, address)]
             if facts:
                 st.markdown("\n".join(f"- {fact.text} *({fact.where})*" for fact in facts))
 
 
 def chapters_of(source: Source) -> list[str]:
-    """Name the chapters that use a source, in the order of the lessons."""
+    """Return the addresses of the chapters that use a source, in the order of the lessons."""
     used = {*source.chapters, *(fact.chapter for fact in FACTS if fact.source == source.key)}
-    return sorted(used, key=links.chapter_number)
-
-
-def draw_link(address: str) -> None:
-    """Draw a link to a chapter, with its title beside it, where a long one finds a second line."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        links.to_chapter(address, f"Chapter {links.chapter_number(address)}")
-        if address in CHAPTERS:
-            st.markdown(CHAPTERS[address].title, width="content")
+    return sorted(used, key=chapter_number)

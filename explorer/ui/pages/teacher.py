@@ -7,7 +7,7 @@ import streamlit as st
 
 from explorer.core.kernels import KERNELS
 from explorer.ui import lesson, links
-from explorer.ui.pages.sources import draw_link
+from explorer.ui.chapter_links import chapter_link
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.settings import Settings, weight_values
 
@@ -105,7 +105,7 @@ def page() -> None:
         with st.container(border=True):
             st.markdown(f"**{title}**")
             for address in chapters:
-                draw_link(address)
+                chapter_link(address)
 
 
 def _draw(place: int, step: Step, start: int) -> None:
@@ -116,5 +116,5 @@ def _draw(place: int, step: Step, start: int) -> None:
             if step.views:
                 st.markdown("\n".join(f"- {links.to_explorer(view, name)}" for name, view in step.views))
             for address in step.chapters:
-                draw_link(address)
+                chapter_link(address)
         said.markdown(f"**Ask:** {step.ask}\n\n**Look for:** {step.look_for}")

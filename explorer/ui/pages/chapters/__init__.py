@@ -1,40 +1,17 @@
-"""The chapters of the lessons, in order."""
+"""The pages of the chapters: one module each, named as its address, with a `PAGE` that it draws."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from types import MappingProxyType
 
-from explorer.ui.lesson import Chapter
-from explorer.ui.pages.chapters import (
-    claims,
-    collapse,
-    corner,
-    dead_and_sparse,
-    discarded,
-    frequencies,
-    learned_slope,
-    number_types,
-    picture_to_map,
-    pooling,
-    rectifier,
-    reversed_digits,
-    sign_confusion,
-    start_right,
-)
+from explorer.lessons.chapters import CHAPTERS
+from explorer.ui.lesson import ChapterPage
 
-ROWS: tuple[Chapter, ...] = (
-    picture_to_map.CHAPTER,
-    rectifier.CHAPTER,
-    corner.CHAPTER,
-    collapse.CHAPTER,
-    discarded.CHAPTER,
-    sign_confusion.CHAPTER,
-    reversed_digits.CHAPTER,
-    learned_slope.CHAPTER,
-    start_right.CHAPTER,
-    dead_and_sparse.CHAPTER,
-    frequencies.CHAPTER,
-    number_types.CHAPTER,
-    pooling.CHAPTER,
-    claims.CHAPTER,
-)
 
-CHAPTERS = MappingProxyType({row.address: row for row in ROWS})
+def _page(address: str) -> ChapterPage:
+    page: ChapterPage = import_module(f"{__name__}.{address.replace('-', '_')}").PAGE
+    return page
+
+
+CHAPTER_PAGES: Mapping[str, ChapterPage] = MappingProxyType({address: _page(address) for address in CHAPTERS})
+"""In the order of the lessons, by address."""

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from explorer.core.arrays import Map
-from explorer.lessons.claims import ROWS, Claim, Verdict
+from explorer.lessons.chapters import chapter_number
+from explorer.lessons.claims import CLAIMS, Claim, Verdict
 from explorer.ui import links, pictures
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 ADDRESS = "claims"
@@ -16,7 +17,7 @@ SYMBOLS = {
     Verdict.WRONG: ":red-badge[✗ wrong]",
     Verdict.NOT_WELL_DEFINED: ":gray-badge[? not well defined]",
 }
-RIGHT = sum(row.verdict is Verdict.RIGHT for row in ROWS)
+RIGHT = sum(row.verdict is Verdict.RIGHT for row in CLAIMS)
 
 
 def _demonstrate() -> None:
@@ -25,15 +26,15 @@ def _demonstrate() -> None:
         image = pictures.choice()
     with right:
         wanted = st.selectbox("Claims", [None, *Verdict], format_func=_with_count, key="claims_verdict")
-    for row in ROWS:
+    for row in CLAIMS:
         if wanted in (None, row.verdict):
             _draw(row, image)
 
 
 def _with_count(verdict: Verdict | None) -> str:
     if verdict is None:
-        return f"all ({len(ROWS)})"
-    return f"{verdict.value} ({sum(row.verdict is verdict for row in ROWS)})"
+        return f"all ({len(CLAIMS)})"
+    return f"{verdict.value} ({sum(row.verdict is verdict for row in CLAIMS)})"
 
 
 def _draw(row: Claim, image: Map) -> None:
@@ -45,24 +46,23 @@ def _draw(row: Claim, image: Map) -> None:
             st.markdown(f"**So it is:** {row.what_is_so}")
             st.caption(evidence(row, image))
             if row.chapter != ADDRESS:
-                links.to_chapter(row.chapter, f"Chapter {links.chapter_number(row.chapter)} shows it")
+                links.to_chapter(row.chapter, f"Chapter {chapter_number(row.chapter)} shows it")
 
 
 def evidence(row: Claim, image: Map) -> str:
     """Say what a claim's check measures on a picture, and whether that shows what is so."""
     if row.check is None:
         return "Nothing to measure: a matter of words."
-    found = row.check(image)
-    if found.holds:
-        return f"Measured here: {found.measured}"
-    return f"**This picture cannot show it; choose another.** Measured here: {found.measured}"
+    result = row.check(image)
+    if result.holds:
+        return f"Measured here: {result.measured}"
+    return f"**This picture cannot show it; choose another.** Measured here: {result.measured}"
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address=ADDRESS,
-    title="The tutorial is a fair first look, but not all of it is so",
-    question=f"We split the tutorial on ReLU into {len(ROWS)} claims. How many of them are plainly right?",
-    options=("All of them", f"{len(ROWS) // 2} or more, but not all", f"{RIGHT}"),
+    question=f"We split the tutorial on ReLU into {len(CLAIMS)} claims. How many of them are plainly right?",
+    options=("All of them", f"{len(CLAIMS) // 2} or more, but not all", f"{RIGHT}"),
     answer=f"{RIGHT}",
     demonstrate=_demonstrate,
     settings=Settings(palette="Signed grey"),

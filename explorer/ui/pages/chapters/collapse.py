@@ -9,9 +9,9 @@ from explorer.core.kernels import KERNELS
 from explorer.core.notation import number, percent, short
 from explorer.images import samples
 from explorer.lessons.collapse import Collapse, Superposition, best_layer, collapse, superposition
-from explorer.ui import cache, pictures, show
+from explorer.ui import cache, map_images, pictures
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 # Their weights are whole numbers or sixteenths, so that equal maps differ by exactly 0.
@@ -31,30 +31,30 @@ def _demonstrate() -> None:
     inner, outer = KERNELS[first].weights, KERNELS[second].weights
     # Two kernels need room: the smallest pictures go on as they end.
     framed = image if min(image.shape) >= ROOM else np.pad(image, 2, mode="edge")
-    found = collapse(framed, inner, outer, rectify=rectify)
+    layers = collapse(framed, inner, outer, rectify=rectify)
     with right:
-        _kernel(found)
+        _kernel(layers)
     after = "ReLU, " if rectify else ""
-    show.stills(
+    map_images.show_row(
         [
-            show.Still(f"Two layers: {first}, {after}{second}", found.two_layers),
-            show.Still("One layer: the 5×5 kernel", found.one_layer),
-            show.Still("Difference", found.difference),
+            map_images.MapImage(f"Two layers: {first}, {after}{second}", layers.two_layers),
+            map_images.MapImage("One layer: the 5×5 kernel", layers.one_layer),
+            map_images.MapImage("Difference", layers.difference),
         ],
-        limit=float(max(np.abs(found.two_layers).max(), np.abs(found.one_layer).max())) or None,
+        limit=float(max(np.abs(layers.two_layers).max(), np.abs(layers.one_layer).max())) or None,
     )
-    missed = _missed(framed, found)
+    missed = _missed(framed, layers)
     largest, differ, best = st.columns(3)
-    largest.metric("Largest difference, in levels", short(found.largest_difference, 6))
-    differ.metric("Places that differ", percent(float((found.difference != 0).mean())))
+    largest.metric("Largest difference, in levels", short(layers.largest_difference, 6))
+    differ.metric("Places that differ", percent(float((layers.difference != 0).mean())))
     best.metric("Missed by the best 5×5 kernel and bias", percent(missed))
-    st.markdown(_verdict(found, missed, inner, rectify=rectify))
+    st.markdown(_verdict(layers, missed, inner, rectify=rectify))
     _superposition(image, first, inner)
 
 
-def _kernel(found: Collapse) -> None:
+def _kernel(layers: Collapse) -> None:
     """Show the one kernel that is equal to both."""
-    weights = found.kernel
+    weights = layers.kernel
     reach = float(np.abs(weights).max())
     words = [[short(weight) for weight in row] for row in weights]
     st.markdown("**The one 5×5 kernel**")
@@ -65,19 +65,19 @@ def _kernel(found: Collapse) -> None:
     )
 
 
-def _missed(image: Map, found: Collapse) -> float:
+def _missed(image: Map, layers: Collapse) -> float:
     """Return what the best 5 by 5 kernel and bias leave over; 0 if that is the rounding alone."""
-    if not found.largest_difference:
+    if not layers.largest_difference:
         return 0.0
-    residual = best_layer(image, found.two_layers).residual
+    residual = best_layer(image, layers.two_layers).residual
     return residual if residual > ROUNDING else 0.0
 
 
-def _verdict(found: Collapse, missed: float, first: Map, *, rectify: bool) -> str:
+def _verdict(layers: Collapse, missed: float, first: Map, *, rectify: bool) -> str:
     """Say what the maps bear."""
     if not rectify:
         return "No ReLU between the layers: both maps are **equal, number for number**."
-    if found.largest_difference and not missed:
+    if layers.largest_difference and not missed:
         return (
             "With ReLU between the layers this 5×5 kernel fails. The picture is so plain that another one "
             "still does the same; on a photograph none does."
@@ -87,7 +87,7 @@ def _verdict(found: Collapse, missed: float, first: Map, *, rectify: bool) -> st
             "With ReLU between the layers the 5×5 kernel fails. The best of all 5×5 kernels, with the best "
             "bias, still misses the share above of the map’s variation (its standard deviation)."
         )
-    if not found.is_idle:
+    if not layers.is_idle:
         return "ReLU cut something off, but the second kernel answers with the same map here."
     if first.min() >= 0:
         return (
@@ -102,17 +102,17 @@ def _superposition(image: Map, name: str, kernel: Map) -> None:
     st.subheader("The test: add two pictures", anchor=False)
     names = list(samples())
     added = st.selectbox("Second picture", names, names.index("Photographer"), key="collapse_added")
-    found = superposition(*_overlap(image, cache.sample(added, pictures.LESSON_SIZE)), kernel)
-    one, other, both = (np.maximum(values, 0) for values in (found.one, found.other, found.both))
-    show.stills(
+    test = superposition(*_overlap(image, cache.sample(added, pictures.LESSON_SIZE)), kernel)
+    one, other, both = (np.maximum(values, 0) for values in (test.one, test.other, test.both))
+    map_images.show_row(
         [
-            show.Still(f"{name} and ReLU on each, then added", one + other),
-            show.Still(f"Added, then {name} and ReLU", both),
-            show.Still("Difference", found.deviation),
+            map_images.MapImage(f"{name} and ReLU on each, then added", one + other),
+            map_images.MapImage(f"Added, then {name} and ReLU", both),
+            map_images.MapImage("Difference", test.deviation),
         ],
         limit=float((one + other).max()) or None,
     )
-    st.markdown(_meter(found))
+    st.markdown(_meter(test))
 
 
 def _overlap(one: Map, other: Map) -> tuple[Map, Map]:
@@ -128,19 +128,18 @@ def _overlap(one: Map, other: Map) -> tuple[Map, Map]:
     return one[cut[0]], other[cut[1]]
 
 
-def _meter(found: Superposition) -> str:
-    start = f"The convolution alone differs by {short(found.convolution_deviation)}. "
-    if found.share:
+def _meter(test: Superposition) -> str:
+    start = f"The convolution alone differs by {short(test.convolution_deviation)}. "
+    if test.share:
         return start + (
-            f"With ReLU **{percent(found.share)}** of the places differ, by up to "
-            f"{number(found.largest_deviation, 0)} levels."
+            f"With ReLU **{percent(test.share)}** of the places differ, by up to "
+            f"{number(test.largest_deviation, 0)} levels."
         )
     return start + "With ReLU nothing differs either: nowhere has one map a plus and the other a minus."
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="collapse",
-    title="Without ReLU, two layers are only one",
     question="Two 3×3 kernels follow each other, with no ReLU between. Can one kernel do the same?",
     options=("Yes, a 5×5 kernel, exactly", "Yes, but only nearly", "No"),
     answer="Yes, a 5×5 kernel, exactly",

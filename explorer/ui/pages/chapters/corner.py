@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import streamlit as st
 
 from explorer import figures
@@ -11,14 +12,15 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import ForwardPass, forward
 from explorer.core.notation import number, times
 from explorer.core.profiles import crossings
-from explorer.lessons.streak import BAR, DISPLAYS, Course, Floats, Painted, course, paint, sine_row, streaks
-from explorer.ui import pictures, show
+from explorer.lessons.streak import BAR, DISPLAYS, Course, count_streaks, course, paint, sine_row
+from explorer.ui import map_images, pictures
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SOURCES = ("Row of the picture", "Light bar", "Sine wave")
 NAMES = tuple(DISPLAYS)
+Greys = npt.NDArray[np.uint8]  # 0 black to 255 white
 FAINT = 0.1  # of the limit: corners less steep are not marked
 
 
@@ -26,15 +28,15 @@ FAINT = 0.1  # of the limit: corners less steep are not marked
 class _Shown:
     """One line of a map before and after ReLU, its numbers and its greys."""
 
-    found: Course
+    measures: Course
     limit: float  # of the greys, shared
-    before: Painted
-    after: Painted
+    before: Greys
+    after: Greys
 
     @property
     def grey_steps(self) -> tuple[int, int]:
         """Return the largest step of grey between neighbours, before and after."""
-        steps = [int(np.abs(np.diff(line.levels.astype(int))).max()) for line in (self.before, self.after)]
+        steps = [int(np.abs(np.diff(line.astype(int))).max()) for line in (self.before, self.after)]
         return steps[0], steps[1]
 
 
@@ -54,15 +56,15 @@ def _demonstrate() -> None:
     with right:
         chart(_figure(shown), key="corner_profile", alt=_alt(shown, display))
     _numbers(shown)
-    st.markdown(_verdict(shown.found))
+    st.markdown(_verdict(shown.measures))
     st.markdown(_grey_verdict(*shown.grey_steps, display))
     if source == SOURCES[0]:
         maps = [paint(m, display, limit=layer.limit) for m in (layer.pre_activation, layer.activation_map)]
-        show.stills(
+        map_images.show_row(
             [
-                show.picture("Input image", image),
+                map_images.of_picture("Input image", image),
                 *(
-                    show.picture(f"Feature map {when} ReLU, {display.lower()}", one.levels / 255)
+                    map_images.of_picture(f"Feature map {when} ReLU, {display.lower()}", one / 255)
                     for when, one in zip(("before", "after"), maps, strict=True)
                 ),
             ]
@@ -78,17 +80,17 @@ def _line(source: str, layer: ForwardPass, row: int) -> Map:
 
 def _look(line: Map, display: str) -> _Shown:
     limit = float(np.abs(line).max()) or 1.0
-    found = course(line)
+    measures = course(line)
     return _Shown(
-        found,
+        measures,
         limit,
-        paint(found.signed, display, limit=limit),
-        paint(found.rectified, display, limit=limit),
+        paint(measures.signed, display, limit=limit),
+        paint(measures.rectified, display, limit=limit),
     )
 
 
 def _figure(shown: _Shown) -> figures.Figure:
-    signed, rectified = shown.found.signed, shown.found.rectified
+    signed, rectified = shown.measures.signed, shown.measures.rectified
     places, zeros = np.arange(len(signed)), _marked(signed, FAINT * shown.limit)
     series = [
         figures.Series("Before ReLU", places, signed, figures.SIGNED, dash="4px,2px"),
@@ -103,10 +105,10 @@ def _figure(shown: _Shown) -> figures.Figure:
         y_range=(-1.05 * shown.limit, 1.05 * shown.limit),
         height=400,
     )
-    return figures.with_strips(curves, {"before": shown.before.levels, "after": shown.after.levels})
+    return figures.with_strips(curves, {"before": shown.before, "after": shown.after})
 
 
-def _marked(line: Map, least: float) -> Floats:
+def _marked(line: Map, least: float) -> npt.NDArray[np.float64]:
     """Find the zero crossings steep enough for their corners to be seen."""
     zeros = crossings(line)
     left = np.maximum(np.ceil(zeros).astype(int) - 1, 0)
@@ -120,19 +122,20 @@ def _marked(line: Map, least: float) -> Floats:
 def _alt(shown: _Shown, display: str) -> str:
     return (
         f"One line of the feature map before and after ReLU, which is equal above zero and flat below it. "
-        f"It crosses zero {times(len(crossings(shown.found.signed)))}. "
+        f"It crosses zero {times(len(crossings(shown.measures.signed)))}. "
         f"Under it both lines as grey levels, {display.lower()}."
     )
 
 
 def _numbers(shown: _Shown) -> None:
     """Show what was measured, before and after."""
-    found = shown.found
+    measures = shown.measures
+    before, after = measures.largest_step_before, measures.largest_step_after
     digits = 3 if shown.limit < 10 else 1
-    runs = [len(streaks(line, limit=shown.limit)) for line in (found.signed, found.rectified)]
+    runs = [count_streaks(line, limit=shown.limit) for line in (measures.signed, measures.rectified)]
     lines: list[tuple[str, float, float, int]] = [
-        ("Largest step between neighbours", found.largest_step_before, found.largest_step_after, digits),
-        ("Largest change of slope at zero", found.corner_before, found.corner_after, digits),
+        ("Largest step between neighbours", before, after, digits),
+        ("Largest change of slope at zero", measures.corner_before, measures.corner_after, digits),
         ("Largest step in grey, of 255", shown.grey_steps[0], shown.grey_steps[1], 0),
         ("Streaks of white, grey, black", runs[0], runs[1], 0),
     ]
@@ -140,15 +143,15 @@ def _numbers(shown: _Shown) -> None:
     st.markdown("\n".join(["| | Before ReLU | After ReLU |", "|:--|--:|--:|", *rows]))
 
 
-def _verdict(found: Course) -> str:
+def _verdict(measures: Course) -> str:
     """Say what the numbers of the line bear."""
-    same = found.largest_step_after == found.largest_step_before
+    same = measures.largest_step_after == measures.largest_step_before
     step = "the largest step stays the same" if same else "the largest step becomes smaller"
-    if not len(crossings(found.signed)):
+    if not len(crossings(measures.signed)):
         return f"In numbers {step}. This line never crosses zero, so it gets no corner."
-    if found.corner_after > found.corner_before:
+    if measures.corner_after > measures.corner_before:
         return f"In numbers {step}, but the slope breaks at zero: **a corner**."
-    if found.corner_after:
+    if measures.corner_after:
         return f"In numbers {step}. At zero the slope changes, but no more than it did before."
     return f"In numbers {step}. This line rests on zero wherever it crosses, so it gets no corner there."
 
@@ -167,9 +170,8 @@ def _grey_verdict(before: int, after: int, display: str) -> str:
     return "In greys no step grows either: zero is middle grey in both strips."
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="corner",
-    title="ReLU makes no step larger; where the map crosses zero it makes a corner",
     question="ReLU cuts a line of the map off at zero. What becomes of its largest step between neighbours?",
     options=("It grows", "It stays or shrinks", "It doubles"),
     answer="It stays or shrinks",

@@ -9,9 +9,9 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import number, percent, short
 from explorer.lessons import dead_units as lesson
-from explorer.ui import cited, pictures, show
+from explorer.ui import cited, map_images, pictures
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 LEAK = 0.01
@@ -149,44 +149,46 @@ def _sea() -> None:
             )
         st.metric("Zeros in this map", percent(share))
         st.metric("Φ: zeros if its values were normally distributed", percent(normal))
-    sea = lesson.sea_level(z, points=POINTS)
     with right:
         chart(
-            figures.plot(
-                [
-                    figures.Series("this map", sea.biases / spread, sea.shares),
-                    figures.Series(
-                        "normal distribution", sea.biases / spread, sea.normal, figures.SIGNED, "dash"
-                    ),
-                    figures.Series("this bias", [level], [share], figures.INPUT, mode="markers"),
-                ],
-                x="bias, in standard deviations",
-                y="share of zeros",
-                x_range=(-REACH - 0.1, REACH + 0.1),
-                y_range=(-0.03, 1.03),
-                height=340,
-            ),
+            _sea_figure(lesson.sea_level(z, points=POINTS), spread, level, share),
             key="dead_and_sparse_sea",
             alt=f"The share of zeros falls as the bias rises. Here {percent(share)} of the map are zero, "
             f"of a normal distribution {percent(normal)}.",
         )
-    show.stills(
+    map_images.show_row(
         [
-            show.Still("Feature map before ReLU, bias added", z + bias),
-            show.Still("Feature map after ReLU", rectified),
-            show.picture("The sea: black where the answer is 0", rectified > 0),
+            map_images.MapImage("Feature map before ReLU, bias added", z + bias),
+            map_images.MapImage("Feature map after ReLU", rectified),
+            map_images.of_picture("The sea: black where the answer is 0", rectified > 0),
         ],
         limit=float(np.abs(z + bias).max()),
     )
 
 
+def _sea_figure(sea: lesson.SeaLevel, spread: float, level: float, share: float) -> figures.Figure:
+    """Draw the share of zeros over the bias, which is in standard deviations of the map, as is the level."""
+    return figures.plot(
+        [
+            figures.Series("this map", sea.biases / spread, sea.shares),
+            figures.Series("normal distribution", sea.biases / spread, sea.normal, figures.SIGNED, "dash"),
+            figures.Series("this bias", [level], [share], figures.INPUT, mode="markers"),
+        ],
+        x="bias, in standard deviations",
+        y="share of zeros",
+        x_range=(-REACH - 0.1, REACH + 0.1),
+        y_range=(-0.03, 1.03),
+        height=340,
+    )
+
+
 def _sparse() -> None:
     """Set what an activation does to random numbers beside what trained networks are reported to do."""
-    found = lesson.zero_shares_of_activations()
+    shares = lesson.zero_shares_of_activations()
     trained = {row.dataset: row.zero_share for row in lesson.TRAINED_SPARSITY}
-    none = [name for name, share in found.items() if share == 0]
+    none = [name for name, share in shares.items() if share == 0]
     activations = figures.bars(
-        list(found), {"zeros": list(found.values())}, y="share of zeros", y_range=(0, 1)
+        list(shares), {"zeros": list(shares.values())}, y="share of zeros", y_range=(0, 1)
     )
     activations["layout"]["xaxis"]["automargin"] = True  # for the long names
     left, right = st.columns(2)
@@ -195,7 +197,7 @@ def _sparse() -> None:
             activations,
             key="dead_and_sparse_activations",
             alt="Exact zeros among 100,000 normally distributed numbers, by activation: "
-            + ", ".join(f"{name} {percent(share)}" for name, share in found.items()),
+            + ", ".join(f"{name} {percent(share)}" for name, share in shares.items()),
         )
         st.caption(
             "Normally distributed numbers, computed here, bias 0. No exact zero at all: "
@@ -221,9 +223,8 @@ def _sparse() -> None:
         )
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="dead-and-sparse",
-    title="Many zeros are normal; a unit with nothing but zeros learns no more",
     question="A unit with ReLU answers 0 to every example it is trained on. What does training do to it?",
     options=("It recovers slowly", "Nothing at all", "It makes its weights larger"),
     answer="Nothing at all",

@@ -7,8 +7,8 @@ from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
 from explorer.core.notation import number, percent, short
 from explorer.lessons.discarded import Halves, circular_map, halves, leak
-from explorer.ui import pictures, show
-from explorer.ui.lesson import Chapter
+from explorer.ui import map_images, pictures
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 # Whole weights, so that sums are exact; the last is the counter-example, whose weights add up to 1.
@@ -22,51 +22,53 @@ def _demonstrate() -> None:
     with right:
         name = st.selectbox("Kernel K", WHICH, key="discarded_kernel")
     weights = KERNELS[name].weights
-    found = halves(circular_map(image, weights))
-    limit = float(np.abs(found.signed).max()) or None
-    show.stills(
+    parts = halves(circular_map(image, weights))
+    limit = float(np.abs(parts.signed).max()) or None
+    map_images.show_row(
         [
-            show.Still("Feature map before ReLU", found.signed),
-            show.Still("After ReLU: what K keeps", found.kept),
-            show.Still("−K, after ReLU: what K lost", found.discarded),
-            show.Still("First less second: the map again", found.recombined),
+            map_images.MapImage("Feature map before ReLU", parts.signed),
+            map_images.MapImage("After ReLU: what K keeps", parts.kept),
+            map_images.MapImage("−K, after ReLU: what K lost", parts.discarded),
+            map_images.MapImage("First less second: the map again", parts.recombined),
         ],
         limit=limit,
     )
     kept, lost, gap = st.columns(3)
-    kept.metric("Kept, all values added", _count(found.kept_mass))
-    lost.metric("Set to zero, all values added", _count(found.discarded_mass))
-    gap.metric("First less second differs from the map by", short(found.difference_gap))
-    st.markdown(_verdict(found, weights))
-    _leak(found, limit)
+    kept.metric("Kept, all values added", _count(parts.kept_mass))
+    lost.metric("Set to zero, all values added", _count(parts.discarded_mass))
+    gap.metric("First less second differs from the map by", short(parts.difference_gap))
+    st.markdown(_verdict(parts, weights))
+    _leak(parts, limit)
 
 
-def _verdict(found: Halves, weights: Map) -> str:
+def _verdict(parts: Halves, weights: Map) -> str:
     """Say which part is lost, and why."""
-    if not found.kept_mass + found.discarded_mass:
+    if not parts.kept_mass + parts.discarded_mass:
         return "The map is 0 everywhere: there is nothing to lose."
     total = float(weights.sum())
-    if found.kept_mass == found.discarded_mass:
+    if parts.kept_mass == parts.discarded_mass:
         return "The weights of K add up to 0, so **exactly half** is lost."
-    return f"The weights of K add up to {short(total)}, not to 0: {percent(found.discarded_share)} is lost."
+    return f"The weights of K add up to {short(total)}, not to 0: {percent(parts.discarded_share)} is lost."
 
 
-def _leak(found: Halves, limit: float | None) -> None:
+def _leak(parts: Halves, limit: float | None) -> None:
     """Let a share of the negative values through, and undo it."""
     st.subheader("The other way to keep it: a leak", anchor=False)
     slope = st.slider("Slope of the negative side", 0.0, 1.0, 0.0, 0.05, key="discarded_slope")
     if slope:
-        leaking = leak(found.signed, slope)
+        leaking = leak(parts.signed, slope)
         leaked, recovered = leaking.leaked, leaking.recovered
     else:
-        leaked = recovered = found.kept
-    missing = found.signed - recovered
+        leaked = recovered = parts.kept
+    missing = parts.signed - recovered
     missing[np.abs(missing) < ROUNDING] = 0
-    show.stills(
+    map_images.show_row(
         [
-            show.Still(f"After the leak, slope {short(slope)}", leaked),
-            show.Still("Negative values divided by the slope" if slope else "No way back", recovered),
-            show.Still("Still missing", missing),
+            map_images.MapImage(f"After the leak, slope {short(slope)}", leaked),
+            map_images.MapImage(
+                "Negative values divided by the slope" if slope else "No way back", recovered
+            ),
+            map_images.MapImage("Still missing", missing),
         ],
         limit=limit,
     )
@@ -90,9 +92,8 @@ def _count(value: float) -> str:
     return f"{value:,.0f}"
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="discarded",
-    title="ReLU throws one half away; the kernel −K would keep it",
     question="The weights of a kernel add up to 0. Add up its map without the signs: "
     "what part of it does ReLU set to zero?",
     options=("A quarter", "Exactly half", "It depends on the picture"),

@@ -9,9 +9,9 @@ from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
 from explorer.core.notation import number, percent
 from explorer.lessons import spectrum
-from explorer.ui import pictures, show
+from explorer.ui import map_images, pictures
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SAMPLES = 1024
@@ -40,14 +40,14 @@ def _waves(image: Map) -> None:
 def _grating(slope: float, cycles: int) -> None:
     """Send a pure wave through Sobel and the activation; measure what comes out."""
     grating = spectrum.grating(SAMPLES, cycles)[:HEIGHT]
-    found = spectrum.row_of_a_layer(grating, _SOBEL, 0, negative_slope=slope)
+    row_spectrum = spectrum.row_of_a_layer(grating, _SOBEL, 0, negative_slope=slope)
     gain = spectrum.sobel_gain(cycles, SAMPLES) / 2  # a grating from 0 to 1 swings by a half
-    show.stills([show.picture("Sine grating", grating)])
+    map_images.show_row([map_images.of_picture("Sine grating", grating)])
     left, right = st.columns(2)
     with left:
-        _profile(found, key="frequencies_wave", scale=gain)
-    before = [found.before[k * cycles] / gain for k in ORDERS]
-    after = [found.after[k * cycles] / gain for k in ORDERS]
+        _profile(row_spectrum, key="frequencies_wave", scale=gain)
+    before = [row_spectrum.before[k * cycles] / gain for k in ORDERS]
+    after = [row_spectrum.after[k * cycles] / gain for k in ORDERS]
     exact = [spectrum.expected_amplitude(k, negative_slope=slope) for k in ORDERS]
     groups = {"Before": before, "After, measured": after, "After, by formula": exact}
     names = ["mean", "f", *(f"{k}f" for k in ORDERS[2:])]
@@ -65,19 +65,19 @@ def _grating(slope: float, cycles: int) -> None:
     ]
     left, right = st.columns([2, 3])
     left.markdown("\n".join([head, *rows]))
-    right.caption(_added(found, slope, cycles))
+    right.caption(_added(row_spectrum, slope, cycles))
 
 
-def _added(found: spectrum.Spectrum, slope: float, cycles: int) -> str:
+def _added(row_spectrum: spectrum.Spectrum, slope: float, cycles: int) -> str:
     """Say which frequencies are new."""
-    bins = np.flatnonzero(found.is_new)
+    bins = np.flatnonzero(row_spectrum.is_new)
     orders = [int(k) // cycles for k in bins if k % cycles == 0 and 0 < k <= ORDERS[-1] * cycles]
     if slope == 1:
         return "With slope 1 nothing is rectified, and no frequency is new."
     new = ", ".join(f"{k}f" for k in orders)
     return (
         f"f is the frequency that went in. New up to {ORDERS[-1]}f: {new}. "
-        f"They carry {percent(found.new_share)} of the power after (by formula "
+        f"They carry {percent(row_spectrum.new_share)} of the power after (by formula "
         f"{percent(spectrum.expected_new_share(negative_slope=slope))}). The wave before has amplitude 1; "
         f"it is sampled {SAMPLES} times."
     )
@@ -87,16 +87,16 @@ def _row(image: Map, slope: float) -> None:
     """Do the same to one row of the visitor's picture."""
     height = image.shape[0]
     row = st.slider("Row", 0, height - 1, height // 2, key="frequencies_row")
-    found = spectrum.row_of_a_layer(image, _SOBEL, row, negative_slope=slope)
-    _profile(found, key="frequencies_row_profile", scale=1.0)
-    straight = percent(round(found.nonlinear_share, 9))
+    row_spectrum = spectrum.row_of_a_layer(image, _SOBEL, row, negative_slope=slope)
+    _profile(row_spectrum, key="frequencies_row_profile", scale=1.0)
+    straight = percent(round(row_spectrum.nonlinear_share, 9))
     st.metric("Share of the row after that no straight line explains", straight)
-    st.caption(_bent(found, slope))
+    st.caption(_bent(row_spectrum, slope))
 
 
-def _bent(found: spectrum.Spectrum, slope: float) -> str:
+def _bent(row_spectrum: spectrum.Spectrum, slope: float) -> str:
     """Say why the share is what it is."""
-    before = found.values_before
+    before = row_spectrum.values_before
     if slope == 1:
         return "With slope 1 the activation is a straight line."
     if not before.any():
@@ -111,20 +111,22 @@ def _bent(found: spectrum.Spectrum, slope: float) -> str:
     )
 
 
-def _profile(found: spectrum.Spectrum, *, key: str, scale: float) -> None:
-    places = np.arange(found.values_before.size)
+def _profile(row_spectrum: spectrum.Spectrum, *, key: str, scale: float) -> None:
+    places = np.arange(row_spectrum.values_before.size)
     chart(
         figures.plot(
             [
-                figures.Series("Before", places, found.values_before / scale, figures.SIGNED, "4px,2px"),
-                figures.Series("After", places, found.values_after / scale),
+                figures.Series(
+                    "Before", places, row_spectrum.values_before / scale, figures.SIGNED, "4px,2px"
+                ),
+                figures.Series("After", places, row_spectrum.values_after / scale),
             ],
             x="column",
             y="feature map, before and after",
         ),
         key=key,
-        alt=f"The row before {_reach(found.values_before / scale)}, "
-        f"after {_reach(found.values_after / scale)}.",
+        alt=f"The row before {_reach(row_spectrum.values_before / scale)}, "
+        f"after {_reach(row_spectrum.values_after / scale)}.",
     )
 
 
@@ -132,9 +134,8 @@ def _reach(values: npt.NDArray[np.float64]) -> str:
     return f"runs from {number(values.min())} to {number(values.max())}"
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="frequencies",
-    title="ReLU makes frequencies that were not there",
     question="One pure wave goes in. A convolution makes it only stronger or weaker. "
     "Which waves does ReLU add, as multiples of its frequency?",
     options=("None", "2, 4, 6 … times", "2, 3, 4 … times", "3, 5, 7 … times"),

@@ -9,9 +9,9 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import number, percent, short
 from explorer.lessons import learned_slope as lesson
-from explorer.ui import cited, pictures, show
+from explorer.ui import cited, map_images, pictures
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 WEIGHT_DECAY = 0.1
@@ -65,11 +65,13 @@ def _learn(
             f"slope {number(last)}.",
         )
     st.markdown(_said(loss, task, last, decay))
-    show.stills(
+    map_images.show_row(
         [
-            show.Still("Feature map before the activation", z),
-            show.Still("What is wanted", wanted),
-            show.Still(f"What the unit answers, slope {number(last, 2)}", prelu(z, negative_slope=last)),
+            map_images.MapImage("Feature map before the activation", z),
+            map_images.MapImage("What is wanted", wanted),
+            map_images.MapImage(
+                f"What the unit answers, slope {number(last, 2)}", prelu(z, negative_slope=last)
+            ),
         ],
         limit=float(np.abs(z).max()),
     )
@@ -127,23 +129,9 @@ def _table_1() -> None:
     }
     bent = {name: lesson.nonlinearity_index(slopes).tolist() for name, slopes in groups.items()}
     relu = float(lesson.nonlinearity_index(0.0))
-    slopes, indices = (
-        figures.bars(layers, groups, y="slope"),
-        figures.bars(layers, bent, y="non-linearity index"),
-    )
-    for figure in (slopes, indices):
-        figure["data"][1]["marker"]["pattern"] = STRIPES
-        figure["layout"]["xaxis"]["automargin"] = True  # for the names, which stand at a slant
-    indices["data"].append(
-        {
-            "type": "scatter",
-            "name": "ReLU",
-            "mode": "lines",
-            "x": layers,
-            "y": [relu] * len(layers),
-            "line": {"color": figures.INPUT, "width": 2, "dash": "dash"},
-        }
-    )
+    slopes = _hatched(figures.bars(layers, groups, y="slope"))
+    indices = _hatched(figures.bars(layers, bent, y="non-linearity index"))
+    indices["data"].append(_level_line("ReLU", layers, relu))
     first, deepest = lesson.TABLE_1[0], lesson.TABLE_1[-1]
     left, right = st.columns(2)
     with left:
@@ -170,9 +158,27 @@ def _table_1() -> None:
         )
 
 
-CHAPTER = Chapter(
+def _hatched(figure: figures.Figure) -> figures.Figure:
+    """Hatch the second group of bars, and make room for the names of the layers, which stand at a slant."""
+    figure["data"][1]["marker"]["pattern"] = STRIPES
+    figure["layout"]["xaxis"]["automargin"] = True
+    return figure
+
+
+def _level_line(name: str, places: list[str], height: float) -> figures.Figure:
+    """Return a trace that marks one height over all bars."""
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": "lines",
+        "x": places,
+        "y": [height] * len(places),
+        "line": {"color": figures.INPUT, "width": 2, "dash": "dash"},
+    }
+
+
+PAGE = ChapterPage(
     address="learned-slope",
-    title="The slope left of zero can be learned",
     question="A unit is to give back an edge map, both signs. Which slope left of zero does it learn?",
     options=("0, as ReLU has", f"{short(lesson.START)}, where it starts", "1, which changes nothing"),
     answer="1, which changes nothing",

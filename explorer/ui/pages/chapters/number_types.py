@@ -10,9 +10,9 @@ from explorer.core.arrays import Map
 from explorer.core.notation import number, percent
 from explorer.lessons import number_types
 from explorer.lessons.number_types import NUMBER_TYPES, Stored
-from explorer.ui import cited, pictures, show
+from explorer.ui import cited, map_images, pictures
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 CLAMPED, WRAPPED, FLOAT = NUMBER_TYPES
@@ -29,10 +29,11 @@ def _demonstrate() -> None:
     image = pictures.choice()
     maps = number_types.sobel(image)
     limit = max(float(np.abs(stored.pre_activation).max()) for stored in maps.values()) or 1.0
-    show.stills(
+    map_images.show_row(
         [
-            show.beside(
-                show.Still(f"{name}: before ReLU, and after", stored.pre_activation), stored.activation_map
+            map_images.side_by_side(
+                map_images.MapImage(f"{name}: before ReLU, and after", stored.pre_activation),
+                stored.activation_map,
             )
             for name, stored in maps.items()
         ],
@@ -50,7 +51,7 @@ def _demonstrate() -> None:
     with st.expander("The code of each", key="number_types_code"):
         for tab, row in zip(st.tabs(list(NUMBER_TYPES)), NUMBER_TYPES.values(), strict=True):
             tab.code(row.code, language="python")
-    cited.reports(CHAPTER.address)
+    cited.reports(PAGE.address)
 
 
 def _remark(clamped: Stored, signed: Stored) -> str:
@@ -93,9 +94,8 @@ def _row(image: Map) -> None:
     st.markdown("\n".join([head, before, after]))
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="number-types",
-    title="A library that stores bytes may rectify before ReLU",
     question="A library stores the sums of a Sobel kernel as bytes, 0 to 255. "
     "How many of those bytes does ReLU change?",
     options=("None", "About half", "All"),

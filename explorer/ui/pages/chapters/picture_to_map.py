@@ -11,10 +11,10 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import number, percent, short
 from explorer.images import samples
-from explorer.lessons.sliding import Floats, Stop, Walk, balance, crop, walk
-from explorer.ui import pictures, show
+from explorer.lessons.sliding import Floats, Stop, Walk, crop, walk
+from explorer.ui import map_images, pictures
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SIDE = 10
@@ -157,15 +157,14 @@ def _whole(image: Map, kernel: Map) -> None:
     """Show the finished map of the whole picture, in colours and in the greys of the tutorial."""
     layer = forward(image, kernel)
     signed = layer.pre_activation
-    found = balance(image, kernel)
-    show.stills(
+    map_images.show_row(
         [
-            show.picture("Input image: black is 0", image),
-            show.Still("Feature map before ReLU", signed),
-            show.Still("The same, in the tutorial’s greys", signed, "Signed grey"),
+            map_images.of_picture("Input image: black is 0", image),
+            map_images.MapImage("Feature map before ReLU", signed),
+            map_images.MapImage("The same, in the tutorial’s greys", signed, "Signed grey"),
         ]
     )
-    st.caption(_verdict(found.negative_sums / signed.size, layer.limit, has_minus=kernel.min() < 0))
+    st.caption(_verdict(float((signed < 0).mean()), layer.limit, has_minus=kernel.min() < 0))
 
 
 def _verdict(share: float, limit: float, *, has_minus: bool) -> str:
@@ -182,9 +181,8 @@ def _verdict(share: float, limit: float, *, has_minus: bool) -> str:
     return "The whole picture: no sum is negative, for this kernel has no negative weight."
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="picture-to-map",
-    title="Nine products make one number, and it may be negative",
     question="No pixel is below 0. Where can a negative number in the map come from?",
     options=("A black pixel", "A negative weight", "ReLU"),
     answer="A negative weight",

@@ -9,9 +9,9 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import number, short
 from explorer.lessons.pooling import POOLINGS, Floats, Orders, Values, orders
-from explorer.ui import pictures, show
+from explorer.ui import map_images, pictures
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 NAMES = tuple(POOLINGS)
@@ -28,16 +28,16 @@ def _demonstrate() -> None:
         )
         slope = st.slider("Slope of the negative side (0 is ReLU)", -1.0, 1.0, 0.0, 0.05, key="pooling_slope")
     signed = forward(image, KERNELS["Sobel right"].weights).pre_activation
-    found = {each: orders(signed, each, negative_slope=slope, size=SIZE) for each in NAMES}
+    by_pooling = {each: orders(signed, each, negative_slope=slope, size=SIZE) for each in NAMES}
     with right:
-        _curves(signed, slope, found)
-    shown = found[name]
+        _curves(signed, slope, by_pooling)
+    shown = by_pooling[name]
     what = "ReLU" if not slope else "PReLU"
-    show.stills(
+    map_images.show_row(
         [
-            show.Still(f"{what}, then {name.lower()}", shown.activation_first),
-            show.Still(f"{name}, then {what}", shown.pooling_first),
-            show.Still("Difference", shown.difference),
+            map_images.MapImage(f"{what}, then {name.lower()}", shown.activation_first),
+            map_images.MapImage(f"{name}, then {what}", shown.pooling_first),
+            map_images.MapImage("Difference", shown.difference),
         ],
         limit=max(float(np.abs(each).max()) for each in (shown.activation_first, shown.pooling_first))
         or None,
@@ -46,14 +46,14 @@ def _demonstrate() -> None:
     st.markdown(_block(signed.astype(np.float64), slope, shown, name, what))
 
 
-def _curves(signed: Values, slope: float, found: dict[str, Orders]) -> None:
+def _curves(signed: Values, slope: float, by_pooling: dict[str, Orders]) -> None:
     """Show how much the order matters for every slope."""
     series = []
     looks = zip(NAMES, (figures.RECTIFIED, figures.SIGNED), ("solid", "4px,2px"), strict=True)
     for each, colour, dash in looks:
         apart = [orders(signed, each, negative_slope=s, size=SIZE).largest_difference for s in SLOPES]
         series.append(figures.Series(each, SLOPES, apart, colour, dash))
-    here = [found[each].largest_difference for each in NAMES]
+    here = [by_pooling[each].largest_difference for each in NAMES]
     series.append(figures.Series("This slope", [slope, slope], here, figures.INPUT, mode="markers"))
     chart(
         figures.plot(series, x="slope of the negative side", y="largest difference", height=330),
@@ -119,9 +119,8 @@ def _blocks(values: Floats) -> Floats:
     return cut.swapaxes(1, 2).reshape(rows, cols, SIZE * SIZE)
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="pooling",
-    title="Max pooling may change places with ReLU, average pooling may not",
     question="ReLU, then pooling; or pooling, then ReLU. For which pooling are both always equal?",
     options=("Maximum", "Average", "Both", "Neither"),
     answer="Maximum",

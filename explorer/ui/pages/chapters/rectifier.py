@@ -4,13 +4,14 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
+from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import digits_for, number, percent
 from explorer.lessons import rectifier
-from explorer.ui import pictures, show
+from explorer.ui import map_images, pictures
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 
@@ -24,45 +25,47 @@ def _demonstrate() -> None:
     with left:
         row = st.slider("Row", 0, height - 1, height // 2, key="rectifier_row")
         col = st.slider("Pixel of the row", 0, width - 1, width // 2, key="rectifier_col")
-    walked = rectifier.path(signed[row])
-    before, after = (number(float(values[col]), digits_for(layer.limit)) for values in (walked.z, walked.a))
+    before, after = (
+        number(float(values[row, col]), digits_for(layer.limit)) for values in (signed, rectified)
+    )
     with right:
-        limit = layer.limit
-        z = np.array([-limit, 0, limit])
         chart(
-            figures.plot(
-                [
-                    figures.Series("ReLU", z, np.maximum(z, 0), figures.RECTIFIED),
-                    figures.Series("pixels of the row", walked.z, walked.a, figures.INPUT, mode="markers"),
-                    figures.Series(
-                        "this pixel", walked.z[[col]], walked.a[[col]], figures.SIGNED, mode="markers"
-                    ),
-                ],
-                x="before",
-                y="after",
-            ),
+            _curve(signed[row], rectified[row], col, limit=layer.limit),
             key="rectifier_curve",
             alt=f"The curve of ReLU. The pixel goes in as {before} and comes out as {after}.",
         )
-    show.stills(
+    map_images.show_row(
         [
-            show.picture("Input image", image),
-            show.Still("Before ReLU", signed),
-            show.Still("After ReLU", rectified),
+            map_images.of_picture("Input image", image),
+            map_images.MapImage("Before ReLU", signed),
+            map_images.MapImage("After ReLU", rectified),
         ],
-        limit=limit,
+        limit=layer.limit,
     )
-    found = rectifier.check(signed)
+    checks = rectifier.check(signed)
     kept, zeroed, resting, again = st.columns(4)
-    kept.metric("Kept as they are", percent(found.kept / signed.size))
-    zeroed.metric("Set to zero", percent(found.zeroed / signed.size))
-    resting.metric("Were 0 already", percent(found.resting / signed.size))
-    again.metric("Changed by a second ReLU", str(found.changed_again))
+    kept.metric("Kept as they are", percent(checks.kept / signed.size))
+    zeroed.metric("Set to zero", percent(checks.zeroed / signed.size))
+    resting.metric("Were 0 already", percent(checks.resting / signed.size))
+    again.metric("Changed by a second ReLU", str(checks.changed_again))
 
 
-CHAPTER = Chapter(
+def _curve(z: Map, a: Map, col: int, *, limit: float) -> figures.Figure:
+    """Draw the curve of ReLU and, on it, the pixels of a row before (z) and after (a)."""
+    ends = np.array([-limit, 0, limit])
+    return figures.plot(
+        [
+            figures.Series("ReLU", ends, np.maximum(ends, 0), figures.RECTIFIED),
+            figures.Series("pixels of the row", z, a, figures.INPUT, mode="markers"),
+            figures.Series("this pixel", z[[col]], a[[col]], figures.SIGNED, mode="markers"),
+        ],
+        x="before",
+        y="after",
+    )
+
+
+PAGE = ChapterPage(
     address="rectifier",
-    title="The rectifier keeps what is positive and makes the rest zero",
     question="A map has been through ReLU. What does a second ReLU do to it?",
     options=("Nothing", "It makes it darker", "It sets half of the rest to zero"),
     answer="Nothing",

@@ -17,9 +17,9 @@ from explorer.lessons.reversed_digits import (
     SlopePoint,
     experiment,
 )
-from explorer.ui import cited, show
+from explorer.ui import cited, map_images
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SEEDS = 30
@@ -40,9 +40,9 @@ class Shown:
 def run(seed: int) -> Shown:
     """Run the experiment with a progress bar, which is made in here so that the cache may replay it."""
     bar = st.progress(0.0, "Training")
-    found = experiment(seed, lambda done: bar.progress(done, "Training"))
+    result = experiment(seed, lambda done: bar.progress(done, "Training"))
     bar.empty()
-    return Shown(found.toy.examples, found.toy.reversed_examples, found.accuracies, found.sweep)
+    return Shown(result.toy.examples, result.toy.reversed_examples, result.accuracies, result.sweep)
 
 
 @st.fragment
@@ -55,16 +55,16 @@ def _demonstrate() -> None:
             f"**A toy, not MNIST:** a font of ten digits with noise, {TRAIN} pictures to learn from, {TEST} "
             f"to be tested on, {ANCHORS} random kernels (Kuo's anchors), and one trained layer."
         )
-    found = run(min(max(int(seed), 0), SEEDS - 1))
-    show.stills(
+    shown = run(min(max(int(seed), 0), SEEDS - 1))
+    map_images.show_row(
         [
-            show.picture("Test digits 0 to 9, as they are", _strip(found.examples)),
-            show.picture("The same digits reversed", _strip(found.reversed_examples)),
+            map_images.of_picture("Test digits 0 to 9, as they are", _strip(shown.examples)),
+            map_images.of_picture("The same digits reversed", _strip(shown.reversed_examples)),
         ]
     )
-    _networks(found.accuracies)
-    _slopes(found.sweep)
-    cited.reports(CHAPTER.address)
+    _networks(shown.accuracies)
+    _slopes(shown.sweep)
+    cited.reports(PAGE.address)
 
 
 def _strip(digits: Map) -> Map:
@@ -73,54 +73,57 @@ def _strip(digits: Map) -> Map:
     return np.repeat(np.repeat(row, 6, axis=0), 6, axis=1)
 
 
-def _networks(found: Accuracies) -> None:
-    names = ["As trained", "Negated", "Doubled", "No ReLU"]
-    meanings = [
-        "with ReLU, on normal digits",
-        "the same network with its anchors negated",
-        "anchors and their negatives, trained on both",
-        "a linear network, trained on both",
-    ]
-    groups = {
-        "Normal digits": [
-            found.normal,
-            found.negated_on_normal,
-            found.doubled_on_normal,
-            found.linear_on_normal,
-        ],
-        "Reversed digits": [
-            found.on_reversed,
-            found.negated_on_reversed,
-            found.doubled_on_reversed,
-            found.linear_on_reversed,
-        ],
-    }
-    shares = [f"{_share(one)} and {_share(other)}" for one, other in zip(*groups.values(), strict=True)]
+NETWORKS = {
+    "As trained": "with ReLU, on normal digits",
+    "Negated": "the same network with its anchors negated",
+    "Doubled": "anchors and their negatives, trained on both",
+    "No ReLU": "a linear network, trained on both",
+}
+"""Names and meanings of the networks, in the order of the bars."""
+
+
+def _networks(accuracies: Accuracies) -> None:
+    """Compare how many normal and reversed digits each network reads."""
+    normal = (
+        accuracies.normal,
+        accuracies.negated_on_normal,
+        accuracies.doubled_on_normal,
+        accuracies.linear_on_normal,
+    )
+    turned = (
+        accuracies.on_reversed,
+        accuracies.negated_on_reversed,
+        accuracies.doubled_on_reversed,
+        accuracies.linear_on_reversed,
+    )
+    shares = list(zip(NETWORKS, map(_share, normal), map(_share, turned), strict=True))
     chart(
         figures.hatched(
             figures.bars(
-                [name.replace(" ", "<br>") for name in names],
-                groups,
+                [name.replace(" ", "<br>") for name in NETWORKS],
+                {"Normal digits": normal, "Reversed digits": turned},
                 y="share read correctly",
                 y_range=(0, 1),
             )
         ),
         key="reversed_digits_bars",
         alt="Read correctly, normal and reversed: "
-        + "; ".join(f"{name}: {share}" for name, share in zip(names, shares, strict=True)),
+        + "; ".join(f"{name}: {one} and {other}" for name, one, other in shares),
     )
-    rows = [
-        f"| **{name}**: {meaning} | {_share(one)} | {_share(other)} |"
-        for name, meaning, one, other in zip(names, meanings, *groups.values(), strict=True)
-    ]
+    rows = [f"| **{name}**: {NETWORKS[name]} | {one} | {other} |" for name, one, other in shares]
     st.markdown("\n".join(["| Network | Normal digits | Reversed digits |", "|---|---:|---:|", *rows]))
+    st.caption(_remark(accuracies))
+
+
+def _remark(accuracies: Accuracies) -> str:
+    """Say what the negated and the linear network show."""
     same = (
         "With negated anchors the network names the reversed digits exactly as it named the normal ones. "
-        if found.same_predictions
+        if accuracies.same_predictions
         else ""
     )
-    largest = short(found.linear_largest_weight, 1)
-    st.caption(
+    largest = short(accuracies.linear_largest_weight, 1)
+    return (
         f"{same}“Both” means normal and reversed digits. Without a rectifier nothing can be "
         f"learned from both: the largest trained weight is {largest}, which is rounding, "
         f"and the share is that of guessing (about {percent(_CHANCE)})."
@@ -158,9 +161,8 @@ def _share(value: float) -> str:
     return f"{number(100 * value, 1)} %"
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="reversed-digits",
-    title="Trained on light digits, a network misreads dark ones",
     question="A small network with ReLU has learned light digits on dark. "
     "How many of their negatives does it read?",
     options=("As many as before", "Fewer than half", "None"),

@@ -12,10 +12,10 @@ from explorer.core.notation import number
 from explorer.core.paint import GREY
 from explorer.exports.images import coloured_png
 from explorer.lessons import sign_confusion, sphere
-from explorer.ui import cited, pictures, show
+from explorer.ui import cited, map_images, pictures
 from explorer.ui.chart import chart
 from explorer.ui.component import component
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 NAMES = ("x", "a₁", "a₂", "a₃")
@@ -40,7 +40,7 @@ def _demonstrate() -> None:
     _negative(pictures.choice())
     st.subheader("Patterns on a circle", anchor=False)
     _patterns()
-    cited.reports(CHAPTER.address)
+    cited.reports(PAGE.address)
 
 
 @st.fragment
@@ -103,16 +103,19 @@ def _negative(image: Map) -> None:
     if min(image.shape) < SMALLEST:
         st.info(f"Two layers need a picture of {SMALLEST} × {SMALLEST} pixels or more.")
         return
-    found = sign_confusion.picture_and_negative(image)
-    linear, rectified = found.linear, found.rectified
+    answers = sign_confusion.picture_and_negative(image)
+    linear, rectified = answers.linear, answers.rectified
     maps = (linear.picture, rectified.picture, rectified.negative)
     limit = max(float(np.abs(shown).max()) for shown in maps)
-    show.stills(
+    map_images.show_row(
         [
-            show.beside(show.picture("Input image, and its negative", image), 1 - image),
-            show.beside(show.Still("Second layer of both, no ReLU between", linear.picture), linear.negative),
-            show.beside(
-                show.Still("Second layer of both, ReLU between", rectified.picture), rectified.negative
+            map_images.side_by_side(map_images.of_picture("Input image, and its negative", image), 1 - image),
+            map_images.side_by_side(
+                map_images.MapImage("Second layer of both, no ReLU between", linear.picture), linear.negative
+            ),
+            map_images.side_by_side(
+                map_images.MapImage("Second layer of both, ReLU between", rectified.picture),
+                rectified.negative,
             ),
         ],
         limit=limit,
@@ -121,27 +124,27 @@ def _negative(image: Map) -> None:
         f"| {name} | {number(pair.largest_sum, 0)} | {number(pair.largest_difference, 0)} |"
         for name, pair in (
             ("No ReLU", linear),
-            ("No ReLU, sizes only", found.magnitude),
+            ("No ReLU, sizes only", answers.magnitude),
             ("ReLU between", rectified),
         )
     ]
     head = "| Answers to both | Largest sum | Largest difference |"
     left, right = st.columns([2, 3])
     left.markdown("\n".join([head, "|---|---:|---:|", *rows]))
-    right.caption(f"Kernels: Sobel right, then a Laplacian. Numbers in levels. {_remark(found)}")
+    right.caption(f"Kernels: Sobel right, then a Laplacian. Numbers in levels. {_remark(answers)}")
 
 
-def _remark(found: sign_confusion.Negative) -> str:
+def _remark(answers: sign_confusion.Negative) -> str:
     """Say what the numbers of this picture bear out."""
-    answers = (found.linear.picture, found.rectified.picture, found.rectified.negative)
-    if not any(answer.any() for answer in answers):
+    maps = (answers.linear.picture, answers.rectified.picture, answers.rectified.negative)
+    if not any(values.any() for values in maps):
         return "To this picture the second layer answers 0 everywhere, and to its negative, too."
     odd = "Without ReLU the two answers are opposite: the network is odd, not blind. Their sizes are equal."
-    if found.rectified.largest_sum == 0:
+    if answers.rectified.largest_sum == 0:
         return f"{odd} In this picture they stay opposite with ReLU."
     return (
         f"{odd} With ReLU between, they are no longer opposite "
-        f"(likeness {number(found.rectified.cosine, 2)}, where −1 is opposite and 1 the same)."
+        f"(likeness {number(answers.rectified.cosine, 2)}, where −1 is opposite and 1 the same)."
     )
 
 
@@ -158,18 +161,18 @@ def _patterns() -> None:
         told = {"version": state.get("sign_confusion_version", 0), "names": NAMES, "angles": angles}
         _circle(told, key="sign_confusion_circle", on_angles_change=_turn)
         st.caption("Drag x or a pattern; or press Tab and the arrow keys. Shaded: the half next to x.")
-    found = sphere.circle(angles[0], angles[1:])
+    circle = sphere.circle(angles[0], angles[1:])
     with right:
         names = [
-            f"{name}, {number(far, 0)}° away" for name, far in zip(NAMES[1:], found.distances, strict=True)
+            f"{name}, {number(far, 0)}° away" for name, far in zip(NAMES[1:], circle.distances, strict=True)
         ]
-        groups = {"Correlation": found.correlations.tolist(), "After ReLU": found.rectified.tolist()}
+        groups = {"Correlation": circle.correlations.tolist(), "After ReLU": circle.rectified.tolist()}
         chart(
             figures.hatched(figures.bars(names, groups, y="likeness to x", y_range=(-1.05, 1.05))),
             key="sign_confusion_bars",
             alt="; ".join(
                 f"{name}: correlation {number(before, 2)}, after ReLU {number(after, 2)}"
-                for name, before, after in zip(names, found.correlations, found.rectified, strict=True)
+                for name, before, after in zip(names, circle.correlations, circle.rectified, strict=True)
             ),
         )
         head = "| | " + " | ".join(NAMES[1:]) + " |\n|---|---:|---:|---:|"
@@ -178,18 +181,18 @@ def _patterns() -> None:
             for name, values in groups.items()
         ]
         st.markdown("\n".join([head, *rows]))
-        st.caption(_farthest(found))
+        st.caption(_farthest(circle))
 
 
-def _farthest(found: sphere.Circle) -> str:
+def _farthest(circle: sphere.Circle) -> str:
     """Say what happens to the pattern that is least like x."""
-    far, strong = int(found.distances.argmax()), int(np.abs(found.correlations).argmax())
+    far, strong = int(circle.distances.argmax()), int(np.abs(circle.correlations).argmax())
     name = NAMES[1 + far]
-    if found.correlations[far] >= 0:
+    if circle.correlations[far] >= 0:
         return "No pattern is on the far side of x, so ReLU changes nothing here."
-    where = f"{name} is farthest from x ({number(found.distances[far], 0)}°)"
-    size = number(abs(found.correlations[far]), 2)
-    if np.isclose(abs(found.correlations[far]), abs(found.correlations[strong])):
+    where = f"{name} is farthest from x ({number(circle.distances[far], 0)}°)"
+    size = number(abs(circle.correlations[far]), 2)
+    if np.isclose(abs(circle.correlations[far]), abs(circle.correlations[strong])):
         return f"{where}, yet by size its correlation, {size}, is as strong as any. ReLU makes it 0."
     return f"{where} and its correlation is negative, of size {size}. ReLU makes it 0."
 
@@ -203,9 +206,8 @@ def _turn() -> None:
         st.session_state["sign_confusion_angles"] = tuple(reported)
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="sign-confusion",
-    title="Without ReLU, minus times minus passes for plus times plus",
     question="A unit adds upright edges (weight +1) and subtracts level edges (weight −1). "
     "A level edge answers with a minus. What does the unit see without ReLU?",
     options=("An upright edge", "A level edge", "Nothing"),

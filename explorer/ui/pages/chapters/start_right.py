@@ -9,7 +9,7 @@ from explorer.core.notation import number, short
 from explorer.lessons import initialisation as lesson
 from explorer.ui import cited
 from explorer.ui.chart import chart
-from explorer.ui.lesson import Chapter
+from explorer.ui.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SEEDS = 10
@@ -24,8 +24,8 @@ def _demonstrate() -> None:
     slope = st.slider(
         "Slope left of zero, in every layer (0 is ReLU)", 0.0, 1.0, 0.0, 0.05, key="start_right_slope"
     )
-    found = _computed(slope)
-    band = lesson.band(found)
+    runs = _computed(slope)
+    band = lesson.band(runs)
     layers = list(range(1, lesson.DEPTH + 1))
     shown = [
         figures.Spread(
@@ -59,20 +59,20 @@ def _demonstrate() -> None:
             delta_color="off",
             delta_arrow="off",
         )
-    st.markdown(_said(slope, found))
+    st.markdown(_said(slope, runs))
     cited.reports("start-right")
 
 
 def _computed(slope: float) -> list[lesson.Values]:
     """Return the runs of all seeds; whoever has to wait sees how far it is."""
     place, started = st.empty(), time.perf_counter()
-    found = []
+    runs = []
     for seed in range(SEEDS):
-        found.append(_run(seed, slope))
+        runs.append(_run(seed, slope))
         if time.perf_counter() - started > PATIENCE:
             place.progress((seed + 1) / SEEDS, f"Network {seed + 1} of {SEEDS}")
     place.empty()
-    return found
+    return runs
 
 
 @st.cache_data(max_entries=SEEDS * 24, show_spinner=False)
@@ -80,9 +80,9 @@ def _run(seed: int, slope: float) -> lesson.Values:
     return lesson.variances(seed, slope=slope)
 
 
-def _said(slope: float, found: list[lesson.Values]) -> str:
+def _said(slope: float, runs: list[lesson.Values]) -> str:
     """Say how far apart the rules end; they are given the same random numbers, so this is exact."""
-    xavier, he, he_prelu = (found[0][place, -1] for place in (XAVIER, HE, HE_PRELU))
+    xavier, he, he_prelu = (runs[0][place, -1] for place in (XAVIER, HE, HE_PRELU))
     steps = lesson.DEPTH - 1
     if slope == 0:
         return (
@@ -117,9 +117,8 @@ def scientific(value: float) -> str:
     return f"{mantissa} × 10{str(int(exponent)).translate(SUPERSCRIPTS)}"
 
 
-CHAPTER = Chapter(
+PAGE = ChapterPage(
     address="start-right",
-    title="Without the right first weights, a deep signal dies out",
     question="Xavier's rule draws weights of half the variance of He's. "
     f"After {lesson.DEPTH} layers of ReLU, how much variance has its signal, compared with He's?",
     options=("Half of it", "A thousandth", "Less than a hundred-millionth"),

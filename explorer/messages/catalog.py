@@ -1,0 +1,147 @@
+"""What the browser knows before the first message: the rows of Python's registries, as a JavaScript module.
+
+``python -m explorer.messages.catalog`` writes ``static/core/catalog.js``. Run it after changing a kernel, a
+palette, a setting or any other row; tests/messages/test_catalog.py says when it is due.
+"""
+
+import base64
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from explorer import figures
+from explorer.core import activations, convolution, kernels, paint
+from explorer.core.profiles import DIRECTIONS, Verdict
+from explorer.view.readouts import FALLING_SLOPE, RISING_SLOPE, SLOPES, VERDICTS
+from explorer.view.settings import WEIGHTS, WORKING_SIZES, YOUR_PICTURE, Between, Domain, Settings
+
+PATH = Path(__file__).parents[2] / "static" / "core" / "catalog.js"
+COMMAND = "python -m explorer.messages.catalog"
+
+Row = dict[str, Any]
+
+
+def entries() -> dict[str, Any]:
+    """Return every export of the module by its name there, as JSON can write it.
+
+    >>> entries()["DIRECTIONS"]
+    ['Row', 'Column']
+    """
+    return {
+        "KERNELS": [_kernel(row) for row in kernels.KERNEL_ROWS],
+        "PADDINGS": [{"name": row.name, "caption": row.caption} for row in convolution.PADDING_ROWS],
+        "ACTIVATION_ROWS": [_activation(row) for row in activations.ACTIVATION_ROWS],
+        "NORMAL_TAIL": list(activations.NORMAL_TAIL),
+        "PALETTE_ROWS": [_palette(row) for row in paint.PALETTE_ROWS],
+        "QUIET": paint.QUIET,
+        "INK": list(paint.INK),
+        "DIRECTIONS": list(DIRECTIONS),
+        "VERDICTS": {verdict.name: VERDICTS[verdict] for verdict in Verdict},
+        "SLOPES": {f"{slope:g}": said for slope, said in SLOPES.items()},
+        "FALLING_SLOPE": FALLING_SLOPE,
+        "RISING_SLOPE": RISING_SLOPE,
+        "WORKING_SIZES": list(WORKING_SIZES),
+        "YOUR_PICTURE": YOUR_PICTURE,
+        "WEIGHTS": list(WEIGHTS),
+        "SETTINGS": dict(_settings()),
+        "PROFILE_FIGURE": _profile_figure(),
+    }
+
+
+def written() -> str:
+    """Write the module: one export after the other, and one line a row.
+
+    >>> written().splitlines()[0]
+    '// Written by `python -m explorer.messages.catalog` from the rows of explorer/: do not edit.'
+    """
+    head = f"// Written by `{COMMAND}` from the rows of explorer/: do not edit.\n"
+    return head + "".join(
+        f"\nexport const {name} = {_by_rows(value)};\n" for name, value in entries().items()
+    )
+
+
+def _by_rows(value: Any) -> str:
+    """Write a list of records, or a record of records, one a line; anything else on one line."""
+    if isinstance(value, list) and isinstance(value[0], dict):
+        return "[\n" + "".join(f"  {_json(row)},\n" for row in value) + "]"
+    if isinstance(value, dict):
+        return "{\n" + "".join(f"  {_json(name)}: {_json(row)},\n" for name, row in value.items()) + "}"
+    return _json(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _number(value: float) -> float:
+    """Return a float32 in the fewest digits that give it again, and a whole number as such."""
+    short = float(str(np.float32(value)))
+    return int(short) if short.is_integer() else short
+
+
+def _kernel(row: kernels.Kernel) -> Row:
+    return {
+        "name": row.name,
+        "weights": [_number(float(weight)) for weight in row.weights.flat],
+        "caption": row.caption,
+    }
+
+
+def _activation(row: activations.Activation) -> Row:
+    return {
+        "name": row.name,
+        "caption": row.caption,
+        "takes": list(row.takes),
+        "formula": row.formula,
+        "source": row.source,
+    }
+
+
+def _palette(row: paint.Palette) -> Row:
+    return {
+        "name": row.name,
+        "table": base64.b64encode(row.table.tobytes()).decode(),
+        "isHatched": row.is_hatched,
+        "isStretched": row.is_stretched,
+        "warning": row.warning,
+    }
+
+
+def _settings() -> Iterator[tuple[str, Row]]:
+    """Name every setting with its default, its domain and what else its field declares."""
+    for field in fields(Settings):
+        declared = {**field.metadata, "domain": _domain(field.metadata["domain"])}
+        yield field.name, {"default": field.default, **declared}
+
+
+def _domain(domain: Domain) -> Row:
+    if isinstance(domain, Between):
+        return {"low": domain.low, "high": domain.high, "step": domain.step}
+    return {"names": list(domain.names)}
+
+
+def _profile_figure() -> Row:
+    """Draw the live profile for a limit of 1 and a line of 1 pixel, with what else its parts may be.
+
+    `static/core/figures.js` fills in the limit, the length, the direction and the activation.
+    """
+    shapes = {
+        (direction, has_corner): figures.profile(
+            limit=1, length=1, direction=direction, activation="{activation}", has_corner=has_corner
+        )
+        for direction in DIRECTIONS
+        for has_corner in (True, False)
+    }
+    return {
+        **shapes[DIRECTIONS[0], True],
+        "titles": {name: shapes[name, True]["layout"]["xaxis"]["title"]["text"] for name in DIRECTIONS},
+        "crossing": shapes[DIRECTIONS[0], False]["data"][-1],
+    }
+
+
+if __name__ == "__main__":
+    PATH.write_text(written(), encoding="utf-8", newline="\n")

@@ -1,0 +1,12 @@
+// The picture: it travels apart from the view, because a new kernel leaves it as it is.
+
+import { unpack } from "../page/unpack.js";
+import { explorer } from "./explorer.js";
+
+/** Called by Streamlit at first and whenever the picture or the theme changes. */
+export function mount({ data, parentElement }) {
+  const { header, arrays } = unpack(data);
+  const { id, rows, cols, description } = header;
+  parentElement.querySelector(".picture").textContent = description;
+  explorer.store.receivePicture(id, { values: arrays.image, rows, cols });
+}

@@ -1,0 +1,199 @@
+// The kernel: its menu, its nine weights and what can be done to them. The visitor's last change stands on the
+// page at once and is reported whole; what Python answers reaches the fields only when it is about that change.
+
+import { KERNELS } from "../core/catalog.js";
+import { flipSign, nameOf, normalise, rotate, sumMeaning, transpose } from "../core/kernels.js";
+import { element, SIGNS, signOf } from "../page/elements.js";
+import { Owner } from "./owner.js";
+import { read, shown, stepped } from "./typed_numbers.js";
+
+const CHANGES = { rotate, transpose, flipSign, normalise };
+
+/** So many ms after the last key a change is reported. */
+const QUIET = 150;
+/** A field shows so many significant digits. */
+const SHOWN = 5;
+const STEPS = { ArrowUp: 1, ArrowDown: -1 };
+
+/**
+ * What stands beside the weights in a message of explorer/ui/kernel.py.
+ * @typedef {object} Rows
+ * @property {{name: string, caption: string}} custom for a kernel that is none of them
+ * @property {number[]} start what Reset goes back to
+ * @property {{label: string, meaning: string, change: string}[]} changes
+ * @property {string[]} parts which parts of the editor are on the page
+ * @property {{low: number, high: number, step: number}} range
+ * @property {string} refusal the sentence about a weight that is refused; "{}" stands for the one that stays
+ */
+
+/** The controls of the kernel. */
+export class KernelEditor {
+  /** @param {HTMLElement} root @param {import("./owner.js").Answer<number[]>} answer @param {Rows} rows */
+  constructor(root, answer, rows) {
+    this.root = root;
+    this.rows = rows;
+    this.owner = new Owner(answer);
+    this.find = (name) => /** @type {HTMLElement} */ (root.querySelector(`.kernel-${name}`));
+    this.menu = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
+    this.menu.append(...[...KERNELS, rows.custom].map(({ name }) => new Option(name)));
+    this.menu.onchange = () => this.choose(this.menu.value);
+    this.fields = answer.value.map((_, place) => this.field(place));
+    this.find("weights").replaceChildren(...this.fields);
+    const buttons = rows.changes.map(({ label, meaning, change }) => button(label, meaning, () => this.transform(change)));
+    this.find("changes").replaceChildren(...buttons);
+    /** The field that somebody types in, and the weights before; null while nobody does. */
+    this.typing = /** @type {{place: number, before: number[]}|null} */ (null);
+    /** @type {(patch: object) => void} */
+    this.send = () => {};
+    this.timer = 0;
+  }
+
+  /** Take what Python says. @param {import("./owner.js").Answer<number[]>} answer @param {Rows} rows */
+  answer(answer, rows) {
+    this.rows = rows;
+    for (const part of ["menu", "weights", "changes", "sum", "problem"]) this.find(part).hidden = !rows.parts.includes(part);
+    if (this.owner.answer(answer)) this.report();
+    this.show();
+  }
+
+  /** Show the weights everywhere but in a field that somebody types in. */
+  show() {
+    const weights = this.owner.value;
+    this.fields.forEach((field, place) => {
+      const text = shown(weights[place], SHOWN);
+      field.ariaValueNow = text;
+      if (place !== this.typing?.place && field.value !== text) field.value = text;
+    });
+    const name = nameOf(weights);
+    const { caption } = KERNELS.find((row) => row.name === name) ?? this.rows.custom;
+    this.menu.value = name ?? this.rows.custom.name;
+    this.find("picture").querySelector("p").textContent = caption;
+    this.find("tiles").replaceChildren(...weights.map(tile));
+    this.find("sum").textContent = sumMeaning(weights);
+    this.root.dataset.state = this.owner.isAhead ? "ahead" : "answered";
+  }
+
+  /** @param {number[]} weights */
+  change(weights) {
+    this.owner.change(weights);
+    this.show();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.report(), QUIET);
+  }
+
+  /** Report the last change now, if it has not been. */
+  report() {
+    clearTimeout(this.timer);
+    if (this.owner.isAhead && this.reported !== this.owner.session + this.owner.revision) this.send(this.owner.patch());
+    this.reported = this.owner.session + this.owner.revision;
+  }
+
+  /** Change the whole kernel, as a button or the menu does. @param {number[]} weights */
+  replace(weights) {
+    this.typing = null;
+    this.find("problem").textContent = "";
+    this.change(weights);
+    this.report();
+  }
+
+  /** @param {string} name of a kernel in the menu */
+  choose(name) {
+    const chosen = KERNELS.find((row) => row.name === name);
+    if (chosen) this.replace(chosen.weights);
+    else this.show(); // one's own kernel is made, not chosen
+  }
+
+  /** @param {string} name of a function of kernels.js, or "reset" */
+  transform(name) {
+    this.replace(name === "reset" ? this.rows.start : CHANGES[name](this.owner.value));
+  }
+
+  /** @param {number} place @returns {HTMLInputElement} */
+  field(place) {
+    const field = document.createElement("input");
+    field.type = "text";
+    field.inputMode = "decimal";
+    field.autocomplete = "off";
+    field.setAttribute("aria-label", `Weight in row ${Math.floor(place / 3) + 1}, column ${(place % 3) + 1}`);
+    field.role = "spinbutton"; // the arrow keys change it
+    field.ariaValueMin = String(this.rows.range.low);
+    field.ariaValueMax = String(this.rows.range.high);
+    field.oninput = () => this.type(place);
+    field.onblur = () => this.leave(place);
+    field.onkeydown = (event) => this.press(event, place);
+    field.onpaste = (event) => this.paste(event);
+    return field;
+  }
+
+  /** Apply what is typed as far as it can be read. @param {number} place */
+  type(place) {
+    this.typing ??= { place, before: this.owner.value };
+    this.find("problem").textContent = "";
+    const value = this.readable(place);
+    if (value !== null) this.set(place, value);
+  }
+
+  /** @param {number} place @param {number} value */
+  set(place, value) {
+    this.change(this.owner.value.with(place, value));
+  }
+
+  /** @param {number} place @returns {number|null} null for what is no weight */
+  readable(place) {
+    const value = read(this.fields[place].value);
+    return value !== null && value >= this.rows.range.low && value <= this.rows.range.high ? value : null;
+  }
+
+  /** Somebody has done typing: what is no weight is refused, and the old one stays. @param {number} place */
+  leave(place) {
+    const typed = this.typing;
+    this.typing = null;
+    if (typed?.place === place && this.readable(place) === null) this.refuse(place, typed.before[place]);
+    this.show();
+    this.report();
+  }
+
+  /** @param {number} place @param {number} old */
+  refuse(place, old) {
+    if (this.owner.value[place] !== old) this.set(place, old);
+    this.find("problem").textContent = this.rows.refusal.replace("{}", shown(old, SHOWN - 1).replace("-", "\u2212"));
+  }
+
+  /** @param {KeyboardEvent} event @param {number} place */
+  press(event, place) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter") this.leave(place);
+    else if (event.key in STEPS) this.step(event, place);
+  }
+
+  /** @param {KeyboardEvent} event @param {number} place */
+  step(event, place) {
+    event.preventDefault();
+    const from = this.readable(place) ?? this.owner.value[place];
+    const value = this.typing ? from : this.owner.value[place]; // a field shows fewer digits than there are
+    this.typing = null;
+    this.find("problem").textContent = "";
+    this.set(place, stepped(value, STEPS[event.key], this.rows.range));
+  }
+
+  /** Fill the kernel with nine numbers copied from a table. @param {ClipboardEvent} event */
+  paste(event) {
+    const cells = (event.clipboardData?.getData("text") ?? "").trim().split(/[\t\n\r;]+/);
+    const { low, high } = this.rows.range;
+    const weights = cells.map(read).filter((value) => value !== null && value >= low && value <= high);
+    if (cells.length !== this.fields.length || weights.length !== cells.length) return; // paste as text
+    event.preventDefault();
+    this.replace(/** @type {number[]} */ (weights));
+  }
+}
+
+/** @type {(label: string, meaning: string, press: () => void) => HTMLButtonElement} */
+const button = (label, meaning, press) => element("button", { type: "button", textContent: label, title: meaning, onclick: press });
+
+/** @type {(weight: number) => HTMLElement} */
+function tile(weight) {
+  const sign = signOf(weight);
+  const made = element("span", { textContent: SIGNS[sign] });
+  made.dataset.sign = sign;
+  return made;
+}

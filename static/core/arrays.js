@@ -1,0 +1,33 @@
+// The one array type of the core, and the reading of a line from it.
+
+/**
+ * A picture, a feature map: row r, column c is `values[r * cols + c]`.
+ * @typedef {{values: Float32Array, rows: number, cols: number}} Map
+ */
+
+/**
+ * One row or column of a map; a row shares its memory with the map.
+ * @param {Map} map @param {number} index @param {boolean} isRow
+ * @returns {Float32Array}
+ */
+export function line({ values, rows, cols }, index, isRow) {
+  if (isRow) return values.subarray(index * cols, (index + 1) * cols);
+  const result = new Float32Array(rows);
+  for (let row = 0; row < rows; row += 1) result[row] = values[row * cols + index];
+  return result;
+}
+
+/**
+ * The lowest and the highest value of a map.
+ * @param {Float32Array} values at least one
+ * @returns {[number, number]}
+ */
+export function extremes(values) {
+  let low = values[0];
+  let high = values[0];
+  for (let k = 1; k < values.length; k += 1) {
+    if (values[k] < low) low = values[k];
+    else if (values[k] > high) high = values[k];
+  }
+  return [low, high];
+}

@@ -1,0 +1,130 @@
+// Written by `python -m explorer.messages.catalog` from the rows of explorer/: do not edit.
+
+export const KERNELS = [
+  {"name": "Identity", "weights": [0, 0, 0, 0, 1, 0, 0, 0, 0], "caption": "Leaves the picture as it is."},
+  {"name": "Box blur", "weights": [0.11111111, 0.11111111, 0.11111111, 0.11111111, 0.11111111, 0.11111111, 0.11111111, 0.11111111, 0.11111111], "caption": "Replaces each pixel by the mean of the nine around it."},
+  {"name": "Gaussian blur", "weights": [0.0625, 0.125, 0.0625, 0.125, 0.25, 0.125, 0.0625, 0.125, 0.0625], "caption": "Softens the picture, with the most weight on the middle."},
+  {"name": "Sharpen", "weights": [0, -1, 0, -1, 5, -1, 0, -1, 0], "caption": "Makes each pixel differ more from its neighbours."},
+  {"name": "Unsharp mask", "weights": [-0.0625, -0.125, -0.0625, -0.125, 1.75, -0.125, -0.0625, -0.125, -0.0625], "caption": "Adds back what a blur would take away, so that details stand out."},
+  {"name": "Sobel right", "weights": [-1, 0, 1, -2, 0, 2, -1, 0, 1], "caption": "Bright where the picture gets lighter from left to right (Sobel x)."},
+  {"name": "Sobel left", "weights": [1, 0, -1, 2, 0, -2, 1, 0, -1], "caption": "Bright where the picture gets lighter from right to left (Sobel x, negated)."},
+  {"name": "Sobel bottom", "weights": [-1, -2, -1, 0, 0, 0, 1, 2, 1], "caption": "Bright where the picture gets lighter from top to bottom (Sobel y)."},
+  {"name": "Sobel top", "weights": [1, 2, 1, 0, 0, 0, -1, -2, -1], "caption": "Bright where the picture gets lighter from bottom to top (Sobel y, negated)."},
+  {"name": "Prewitt right", "weights": [-1, 0, 1, -1, 0, 1, -1, 0, 1], "caption": "Bright where the picture gets lighter from left to right, with all rows or columns counted alike (Prewitt x)."},
+  {"name": "Prewitt left", "weights": [1, 0, -1, 1, 0, -1, 1, 0, -1], "caption": "Bright where the picture gets lighter from right to left, with all rows or columns counted alike (Prewitt x, negated)."},
+  {"name": "Prewitt bottom", "weights": [-1, -1, -1, 0, 0, 0, 1, 1, 1], "caption": "Bright where the picture gets lighter from top to bottom, with all rows or columns counted alike (Prewitt y)."},
+  {"name": "Prewitt top", "weights": [1, 1, 1, 0, 0, 0, -1, -1, -1], "caption": "Bright where the picture gets lighter from bottom to top, with all rows or columns counted alike (Prewitt y, negated)."},
+  {"name": "Scharr right", "weights": [-3, 0, 3, -10, 0, 10, -3, 0, 3], "caption": "Bright where the picture gets lighter from left to right, with most weight on the middle (Scharr x)."},
+  {"name": "Scharr left", "weights": [3, 0, -3, 10, 0, -10, 3, 0, -3], "caption": "Bright where the picture gets lighter from right to left, with most weight on the middle (Scharr x, negated)."},
+  {"name": "Scharr bottom", "weights": [-3, -10, -3, 0, 0, 0, 3, 10, 3], "caption": "Bright where the picture gets lighter from top to bottom, with most weight on the middle (Scharr y)."},
+  {"name": "Scharr top", "weights": [3, 10, 3, 0, 0, 0, -3, -10, -3], "caption": "Bright where the picture gets lighter from bottom to top, with most weight on the middle (Scharr y, negated)."},
+  {"name": "Laplacian (4 neighbours)", "weights": [0, 1, 0, 1, -4, 1, 0, 1, 0], "caption": "Bright on the dark side of an edge and negative on its bright side."},
+  {"name": "Laplacian (8 neighbours)", "weights": [1, 1, 1, 1, -8, 1, 1, 1, 1], "caption": "Bright where a pixel is darker than the eight around it."},
+  {"name": "Outline", "weights": [-1, -1, -1, -1, 8, -1, -1, -1, -1], "caption": "Bright where a pixel is lighter than the eight around it."},
+  {"name": "Emboss", "weights": [-2, -1, 0, -1, 1, 1, 0, 1, 2], "caption": "Makes the picture look raised, as if lit from one corner."},
+  {"name": "Line horizontal", "weights": [-1, -1, -1, 2, 2, 2, -1, -1, -1], "caption": "Bright on thin light lines that run across."},
+  {"name": "Line vertical", "weights": [-1, 2, -1, -1, 2, -1, -1, 2, -1], "caption": "Bright on thin light lines that run up and down."},
+  {"name": "Line rising", "weights": [-1, -1, 2, -1, 2, -1, 2, -1, -1], "caption": "Bright on thin light lines that rise from the bottom left to the top right."},
+  {"name": "Line falling", "weights": [2, -1, -1, -1, 2, -1, -1, -1, 2], "caption": "Bright on thin light lines that fall from the top left to the bottom right."},
+  {"name": "Kirsch north", "weights": [5, 5, 5, -3, 0, -3, -3, -3, -3], "caption": "Bright where the picture gets lighter towards the north, with north at the top."},
+  {"name": "Kirsch north-east", "weights": [-3, 5, 5, -3, 0, 5, -3, -3, -3], "caption": "Bright where the picture gets lighter towards the north-east, with north at the top."},
+  {"name": "Kirsch east", "weights": [-3, -3, 5, -3, 0, 5, -3, -3, 5], "caption": "Bright where the picture gets lighter towards the east, with north at the top."},
+  {"name": "Kirsch south-east", "weights": [-3, -3, -3, -3, 0, 5, -3, 5, 5], "caption": "Bright where the picture gets lighter towards the south-east, with north at the top."},
+  {"name": "Kirsch south", "weights": [-3, -3, -3, -3, 0, -3, 5, 5, 5], "caption": "Bright where the picture gets lighter towards the south, with north at the top."},
+  {"name": "Kirsch south-west", "weights": [-3, -3, -3, 5, 0, -3, 5, 5, -3], "caption": "Bright where the picture gets lighter towards the south-west, with north at the top."},
+  {"name": "Kirsch west", "weights": [5, -3, -3, 5, 0, -3, 5, -3, -3], "caption": "Bright where the picture gets lighter towards the west, with north at the top."},
+  {"name": "Kirsch north-west", "weights": [5, 5, -3, 5, 0, -3, -3, -3, -3], "caption": "Bright where the picture gets lighter towards the north-west, with north at the top."},
+  {"name": "Zero", "weights": [0, 0, 0, 0, 0, 0, 0, 0, 0], "caption": "Answers 0 to everything, so that only the bias is left."},
+];
+
+export const PADDINGS = [
+  {"name": "replicate", "caption": "The pixels of the border are repeated outwards."},
+  {"name": "reflect", "caption": "The picture is mirrored at its border pixels."},
+  {"name": "zeros", "caption": "Everything outside the picture is black."},
+  {"name": "circular", "caption": "The picture starts again from its other side."},
+  {"name": "valid", "caption": "Nothing: the kernel stays inside, so the map is smaller than the picture."},
+];
+
+export const ACTIVATION_ROWS = [
+  {"name": "ReLU", "caption": "Keeps positive numbers and turns negative ones into 0.", "takes": [], "formula": "\\max(0, z)", "source": "Nair & Hinton, ICML 2010, pp. 807–814."},
+  {"name": "PReLU", "caption": "Keeps positive numbers and multiplies negative ones by a slope that you choose.", "takes": ["negative_slope"], "formula": "\\max(0, z) + \\alpha \\min(0, z)", "source": "He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
+  {"name": "Leaky ReLU", "caption": "Keeps positive numbers and shrinks negative ones to a hundredth.", "takes": [], "formula": "\\max(0.01\\,z, z)", "source": "Maas, Hannun & Ng, 2013."},
+  {"name": "ELU", "caption": "Keeps positive numbers and bends negative ones so that they never pass −1.", "takes": [], "formula": "\\begin{cases} z & z > 0 \\\\ e^z - 1 & z \\le 0 \\end{cases}", "source": "Clevert et al., the paper that names ELU, with its α = 1."},
+  {"name": "GELU", "caption": "Lets large numbers through and fades out small and negative ones, without a corner.", "takes": [], "formula": "\\tfrac{z}{2} \\left(1 + \\operatorname{erf}(z / \\sqrt{2})\\right)", "source": "Hendrycks & Gimpel, arXiv:1606.08415."},
+  {"name": "SiLU", "caption": "Fades negative numbers out smoothly, after dipping a little below 0.", "takes": [], "formula": "\\frac{z}{1 + e^{-z}}", "source": "Also called Swish; the formula is that of torch.nn.SiLU."},
+  {"name": "Softplus", "caption": "A ReLU with its corner rounded off.", "takes": [], "formula": "\\ln(1 + e^z)", "source": "Compared with ReLU by Glorot, Bordes & Bengio, AISTATS 2011, pp. 315–323."},
+  {"name": "Absolute value", "caption": "Drops the minus sign, so dark and bright edges look the same.", "takes": [], "formula": "|z|", "source": "PReLU with slope −1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
+  {"name": "Step", "caption": "Answers only yes (1) for positive numbers or no (0) for all others.", "takes": [], "formula": "\\begin{cases} 1 & z > 0 \\\\ 0 & z \\le 0 \\end{cases}", "source": "The slope of ReLU, taken as a function of its own."},
+  {"name": "Identity", "caption": "Changes nothing: the layer stays linear.", "takes": [], "formula": "z", "source": "PReLU with slope 1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
+];
+
+export const NORMAL_TAIL = [-0.070289188204, 0.306431138042, -0.29355674381, -0.70614820966, 2.027298026202, -1.965874438985, 0.885376851814, -0.447733549767, 0.16591695541, 0.363157566097, 1.00096804993, -1.265546459208];
+
+export const PALETTE_ROWS = [
+  {"name": "Diverging", "table": "CyRjCyVlDCZmDCdoDSlpDSprDittDixuDy1wDy5xEDBzEDF1ETJ2ETN4EjR5EjV7EzZ8Ezh+FDmAFDqBFDuDFTyEFT2GFj+IFkCJF0GLF0KMGEOOGESQGUWRGUeTGkiUGkmWG0qYG0uZHEybHE6cHE+eHVCgHVGhHlKjHlOkH1WmH1anIFepIFirIVmsIVquIluvIl2xI16zI1+0JGC2JGG3JWK5JWS7JWW8Jma+KGi/K2rALWzBL27CMnDDNHLEN3TFOXbGPHnHPnvIQH3JQ3/KRYHLSIPMSoXNTYfOT4nPUYvQVI7RVpDSWZLTW5TUXpbVYJjWYprXZZzYZ57ZaqDabKPbb6XccafddKnedqvfeK3ge6/hfbHigLPjgrXkhbjlh7rmibznjL7okMDplMLpmMTqnMbqn8nro8vrp83sq8/tr9Hts9Put9Xuu9jvv9rvw9zwx97xy+Dxz+Ly0+Xy1+fz2+nz3uv04u315u/16vH27vT28vb39vj3+vr4+vj0+vbw+vTs+vHp+u/l+u3h+uvd+unZ+ufV+uXR+uLN+uDK+t7G+9zC+9q++9i6+9W2+9Oy+9Gv+8+r+82n+8uj+8mf+8ab+8SX+8KT+8CQ+76M+7yK+rqH+riF+baD+bSB+LJ/+LB9+K1696t496l29qd09qVy9aNv9aFt9Z9r9J1p9Jtn85lk85di8pVg8pNe8pFc8Y9Z8Y1X8ItV8IlT74ZR74RO74JM7oBK7n5I7XxG7XpD7HhB7HY/7HQ963I763A46m426mw06Woy6Wgw6GYv52Uv5mQu5WIu5GEt42At4l4s4V0s4Fwr31or3lkq3Vcq3FYp21Up2lMo2VIo2FEn108m1k4m1Uwl1Esl00ok0kgk0Ucj0EYjz0QizkMizUIhzEAhyz8gyj0gyTwfyDsfxzkexjgexTcdxDUcwzQcwjMbwTEbwDAavy4avi0ZvSwZvCoYuykYuigXuSYXuCUWtyQWtiIVtSEVtB8Usx4Ush0TsRsTsBoS", "isHatched": true, "isStretched": false, "warning": ""},
+  {"name": "Signed grey", "table": "AAAAAQEBAgICAwMDBAQEBQUFBgYGBwcHCAgICQkJCgoKCwsLDAwMDQ0NDg4ODw8PEBAQEREREhISExMTFBQUFRUVFhYWFxcXGBgYGRkZGhoaGxsbHBwcHR0dHh4eHx8fICAgISEhIiIiIyMjJCQkJSUlJiYmJycnKCgoKSkpKioqKysrLCwsLS0tLi4uLy8vMDAwMTExMjIyMzMzNDQ0NTU1NjY2Nzc3ODg4OTk5Ojo6Ozs7PDw8PT09Pj4+Pz8/QEBAQUFBQkJCQ0NDRERERUVFRkZGR0dHSEhISUlJSkpKS0tLTExMTU1NTk5OT09PUFBQUVFRUlJSU1NTVFRUVVVVVlZWV1dXWFhYWVlZWlpaW1tbXFxcXV1dXl5eX19fYGBgYWFhYmJiY2NjZGRkZWVlZmZmZ2dnaGhoaWlpampqa2trbGxsbW1tbm5ub29vcHBwcXFxcnJyc3NzdHR0dXV1dnZ2d3d3eHh4eXl5enp6e3t7fHx8fX19fn5+gICAgYGBgoKCg4ODhISEhYWFhoaGh4eHiIiIiYmJioqKi4uLjIyMjY2Njo6Oj4+PkJCQkZGRkpKSk5OTlJSUlZWVlpaWl5eXmJiYmZmZmpqam5ubnJycnZ2dnp6en5+foKCgoaGhoqKio6OjpKSkpaWlpqamp6enqKioqampqqqqq6urrKysra2trq6ur6+vsLCwsbGxsrKys7OztLS0tbW1tra2t7e3uLi4ubm5urq6u7u7vLy8vb29vr6+v7+/wMDAwcHBwsLCw8PDxMTExcXFxsbGx8fHyMjIycnJysrKy8vLzMzMzc3Nzs7Oz8/P0NDQ0dHR0tLS09PT1NTU1dXV1tbW19fX2NjY2dnZ2tra29vb3Nzc3d3d3t7e39/f4ODg4eHh4uLi4+Pj5OTk5eXl5ubm5+fn6Ojo6enp6urq6+vr7Ozs7e3t7u7u7+/v8PDw8fHx8vLy8/Pz9PT09fX19vb29/f3+Pj4+fn5+vr6+/v7/Pz8/f39/v7+////", "isHatched": false, "isStretched": false, "warning": ""},
+  {"name": "Auto-scaled grey", "table": "AAAAAQEBAgICAwMDBAQEBQUFBgYGBwcHCAgICQkJCgoKCwsLDAwMDQ0NDg4ODw8PEBAQEREREhISExMTFBQUFRUVFhYWFxcXGBgYGRkZGhoaGxsbHBwcHR0dHh4eHx8fICAgISEhIiIiIyMjJCQkJSUlJiYmJycnKCgoKSkpKioqKysrLCwsLS0tLi4uLy8vMDAwMTExMjIyMzMzNDQ0NTU1NjY2Nzc3ODg4OTk5Ojo6Ozs7PDw8PT09Pj4+Pz8/QEBAQUFBQkJCQ0NDRERERUVFRkZGR0dHSEhISUlJSkpKS0tLTExMTU1NTk5OT09PUFBQUVFRUlJSU1NTVFRUVVVVVlZWV1dXWFhYWVlZWlpaW1tbXFxcXV1dXl5eX19fYGBgYWFhYmJiY2NjZGRkZWVlZmZmZ2dnaGhoaWlpampqa2trbGxsbW1tbm5ub29vcHBwcXFxcnJyc3NzdHR0dXV1dnZ2d3d3eHh4eXl5enp6e3t7fHx8fX19fn5+gICAgYGBgoKCg4ODhISEhYWFhoaGh4eHiIiIiYmJioqKi4uLjIyMjY2Njo6Oj4+PkJCQkZGRkpKSk5OTlJSUlZWVlpaWl5eXmJiYmZmZmpqam5ubnJycnZ2dnp6en5+foKCgoaGhoqKio6OjpKSkpaWlpqamp6enqKioqampqqqqq6urrKysra2trq6ur6+vsLCwsbGxsrKys7OztLS0tbW1tra2t7e3uLi4ubm5urq6u7u7vLy8vb29vr6+v7+/wMDAwcHBwsLCw8PDxMTExcXFxsbGx8fHyMjIycnJysrKy8vLzMzMzc3Nzs7Oz8/P0NDQ0dHR0tLS09PT1NTU1dXV1tbW19fX2NjY2dnZ2tra29vb3Nzc3d3d3t7e39/f4ODg4eHh4uLi4+Pj5OTk5eXl5ubm5+fn6Ojo6enp6urq6+vr7Ozs7e3t7u7u7+/v8PDw8fHx8vLy8/Pz9PT09fX19vb29/f3+Pj4+fn5+vr6+/v7/Pz8/f39/v7+////", "isHatched": false, "isStretched": true, "warning": "Misleading: each map is stretched on its own, so zero changes its shade."},
+];
+
+export const QUIET = 0.04;
+
+export const INK = [11, 36, 99];
+
+export const DIRECTIONS = ["Row", "Column"];
+
+export const VERDICTS = {
+  "FLAT": "This line is flat. Drag it to a place where the picture changes.",
+  "UNCHANGED": "The activation changed nothing along this line.",
+  "JUMPS": "Here the height itself jumps, where the values turn positive.",
+  "SILENCED": "Nothing on this line was positive, so only zeros are left.",
+  "CORNERS": "The height never jumps, the steepness does: at a zero crossing the curve has a corner.",
+  "SMOOTH": "Neither the height nor the steepness jumps: this activation bends the curve gently.",
+  "RESTS": "The height never jumps. The curve rests on zero at its crossings: it was bent there before.",
+  "GENTLE": "The height never jumps, and this line does not cross zero: no corner here.",
+};
+
+export const SLOPES = {
+  "1": "Slope 1: this is the identity. The line is straight, nothing changes.",
+  "0": "Slope 0: this is ReLU. Every negative value becomes zero.",
+  "-1": "Slope −1: this is the absolute value. Every negative value turns positive.",
+};
+
+export const FALLING_SLOPE = "Every negative value turns positive and is multiplied by {factor}.";
+
+export const RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor}.";
+
+export const WORKING_SIZES = [128, 256, 512];
+
+export const YOUR_PICTURE = "Your picture";
+
+export const WEIGHTS = ["w00", "w01", "w02", "w10", "w11", "w12", "w20", "w21", "w22"];
+
+export const SETTINGS = {
+  "picture": {"default": "Brick wall", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture", "help": null},
+  "size": {"default": 512, "domain": {"names": [128, 256, 512]}, "label": "Longer side", "control": "Longer side, pixels", "help": null},
+  "w00": {"default": -1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 1", "control": "Weight in row 1, column 1", "help": null},
+  "w01": {"default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 2", "control": "Weight in row 1, column 2", "help": null},
+  "w02": {"default": 1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 3", "control": "Weight in row 1, column 3", "help": null},
+  "w10": {"default": -2.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 2, column 1", "control": "Weight in row 2, column 1", "help": null},
+  "w11": {"default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 2, column 2", "control": "Weight in row 2, column 2", "help": null},
+  "w12": {"default": 2.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 2, column 3", "control": "Weight in row 2, column 3", "help": null},
+  "w20": {"default": -1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 3, column 1", "control": "Weight in row 3, column 1", "help": null},
+  "w21": {"default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 3, column 2", "control": "Weight in row 3, column 2", "help": null},
+  "w22": {"default": 1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 3, column 3", "control": "Weight in row 3, column 3", "help": null},
+  "bias": {"default": 0.0, "domain": {"low": -4.0, "high": 4.0, "step": 0.05}, "label": "Bias", "control": "Bias (the sea level)", "help": "Added to every sum, before the activation."},
+  "padding": {"default": "replicate", "domain": {"names": ["replicate", "reflect", "zeros", "circular", "valid"]}, "label": "Padding", "control": "Padding", "help": null},
+  "stride": {"default": 1, "domain": {"names": [1, 2, 3, 4]}, "label": "Stride", "control": "Stride", "help": null},
+  "activation": {"default": "ReLU", "domain": {"names": ["ReLU", "PReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "Softplus", "Absolute value", "Step", "Identity"]}, "label": "Activation", "control": "Activation", "help": null},
+  "negative_slope": {"default": 0.25, "domain": {"low": -1.0, "high": 1.0, "step": 0.01}, "label": "Slope", "control": "Slope of the negative side", "help": null},
+  "row": {"default": 250, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Row", "control": "Row", "help": null},
+  "col": {"default": 186, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Column", "control": "Column", "help": null},
+  "direction": {"default": "Row", "domain": {"names": ["Row", "Column"]}, "label": "Profile along a", "control": "Profile along a", "help": null},
+  "palette": {"default": "Diverging", "domain": {"names": ["Diverging", "Signed grey", "Auto-scaled grey"]}, "label": "Colours", "control": "Colours", "help": null},
+};
+
+export const PROFILE_FIGURE = {
+  "data": [{"type": "scatter", "name": "Input", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y", "hovertemplate": "%{y:.3f}<extra></extra>"}, {"type": "scatter", "name": "Negative part", "mode": "lines", "line": {"width": 0}, "yaxis": "y2", "fill": "tozeroy", "fillcolor": "rgba(47,127,214,0.25)", "hoverinfo": "skip"}, {"type": "scatter", "name": "Before", "mode": "lines", "line": {"width": 1.5, "color": "#2f7fd6", "dash": "4px,2px"}, "yaxis": "y2", "hovertemplate": "%{y:.3f}<extra></extra>"}, {"type": "scatter", "name": "After {activation}", "mode": "lines", "line": {"width": 2.5, "color": "#e0662b"}, "yaxis": "y2", "hovertemplate": "%{y:.3f}<extra></extra>"}, {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}],
+  "layout": {"height": 300, "margin": {"l": 58, "r": 8, "t": 30, "b": 40}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "dragmode": false, "font": {"family": "Source Sans, sans-serif", "size": 14}, "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": false, "itemdoubleclick": false}, "hovermode": "x", "xaxis": {"title": {"text": "column of the picture"}, "range": [-0.5, 0.5], "fixedrange": true, "anchor": "y2", "zeroline": false}, "yaxis": {"title": {"text": "input"}, "range": [-0.03, 1.03], "fixedrange": true, "domain": [0.78, 1], "tickvals": [0, 1]}, "yaxis2": {"title": {"text": "feature map"}, "range": [-1.05, 1.05], "fixedrange": true, "domain": [0, 0.72], "zeroline": true, "zerolinewidth": 2}},
+  "titles": {"Row": "column of the picture", "Column": "row of the picture"},
+  "crossing": {"type": "scatter", "name": "Zero crossing", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y2", "hoverinfo": "skip"},
+};

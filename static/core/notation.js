@@ -1,0 +1,81 @@
+// How numbers are written on screen. Twin of explorer/core/notation.py.
+
+const MINUS = "\u2212";
+
+/**
+ * Write a number with a fixed count of decimals and a real minus sign. Halves are rounded away from zero; what rounds to
+ * zero has no sign.
+ * @param {number} value @param {number} [digits]
+ */
+export function number(value, digits = 3) {
+  const text = fixed(Math.abs(value), digits);
+  return value < 0 && /[1-9]/.test(text) ? MINUS + text : text;
+}
+
+/** `toFixed`, which writes numbers from 1e21 on with an exponent, without one. @type {(size: number, digits: number) => string} */
+function fixed(size, digits) {
+  if (size < 1e21) return size.toFixed(digits);
+  return BigInt(size) + (digits > 0 ? `.${"0".repeat(digits)}` : "");
+}
+
+/**
+ * Write a number with at most so many significant digits and no needless zeros, as Python's `.4g` does.
+ * @param {number} value @param {number} [digits]
+ */
+export function short(value, digits = 4) {
+  const [figures, exponent] = significant(Math.abs(value), digits);
+  const sign = value < 0 ? MINUS : "";
+  if (exponent >= digits || exponent < -4) {
+    const power = `${exponent < 0 ? MINUS : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+    return `${sign}${trimmed(figures[0], figures.slice(1))}e${power}`;
+  }
+  if (exponent < 0) return sign + trimmed("0", "0".repeat(-exponent - 1) + figures);
+  return sign + trimmed(figures.slice(0, exponent + 1), figures.slice(exponent + 1));
+}
+
+/** @type {(whole: string, decimals: string) => string} */
+const trimmed = (whole, decimals) => `${whole}.${decimals}`.replace(/\.?0*$/, "");
+
+/**
+ * The significant digits of a number and its exponent; an exact half goes to the even neighbour.
+ * @type {(size: number, digits: number) => [string, number]}
+ */
+function significant(size, digits) {
+  const [exact, exponent] = parts(size, 100);
+  const kept = exact.slice(0, digits);
+  const isHalf = /^50*$/.test(exact.slice(digits));
+  return isHalf && isEven(Number(kept.at(-1))) ? [kept, exponent] : parts(size, digits - 1);
+}
+
+/** The digits of a number and its exponent. @type {(size: number, decimals: number) => [string, number]} */
+function parts(size, decimals) {
+  const [mantissa, power] = size.toExponential(decimals).split("e");
+  return [mantissa.replace(".", ""), Number(power)];
+}
+
+/** @type {(whole: number) => boolean} */
+const isEven = (whole) => whole % 2 === 0;
+
+/**
+ * Choose how many decimals tell the values of a map apart: four significant digits at the largest value, at least one
+ * decimal and at most twelve.
+ * @param {number} limit above 0
+ */
+export function digitsFor(limit) {
+  const [, exponent] = parts(limit, 100);
+  return Math.min(Math.max(3 - exponent, 1), 12);
+}
+
+/** Write a share of 0 to 1 in per cent, never rounding something to nothing. @param {number} share */
+export function percent(share) {
+  if (share > 0 && share < 0.01) return "less than 1 %";
+  if (share > 0.99 && share < 1) return "more than 99 %";
+  const exact = share * 100;
+  const low = Math.floor(exact);
+  return `${exact - low === 0.5 && isEven(low) ? low : Math.round(exact)} %`;
+}
+
+/** Write how often something happens. @param {number} count */
+export function times(count) {
+  return ["never", "once", "twice"][count] ?? `${count} times`;
+}

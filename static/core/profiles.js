@@ -1,0 +1,129 @@
+// One row or column of each map: its intensity profile, its zero crossings, its corners. Twin of
+// explorer/core/profiles.py, which measures all lines of a map at once. Differences and products are rounded to float32
+// one by one, as numpy does, so that equal lines give equal numbers.
+
+import { line } from "./arrays.js";
+
+/** @typedef {import("./arrays.js").Map} Map */
+/** @typedef {import("./layer.js").Layer} Layer */
+
+const { fround } = Math;
+
+/**
+ * The intensities along one line, in pixels of the picture: `input` has one value a pixel, `signed` and `rectified`
+ * one a kernel position, centred on the pixels named by `position`.
+ * @typedef {{position: Int32Array, input: Float32Array, signed: Float32Array, rectified: Float32Array}} RowProfile
+ */
+
+/**
+ * Read the same line from the picture and from both of its maps.
+ * @param {Map} image @param {Layer} layer @param {number} index row (or column) of the maps
+ * @param {string} [direction] "Row" or "Column"
+ * @returns {RowProfile}
+ */
+export function rowProfile(image, { preActivation, activationMap, stride, offset }, index, direction = "Row") {
+  const isRow = direction !== "Column";
+  const signed = line(preActivation, index, isRow);
+  return {
+    position: Int32Array.from(signed, (_, k) => k * stride + offset),
+    input: line(image, index * stride + offset, isRow),
+    signed,
+    rectified: line(activationMap, index, isRow),
+  };
+}
+
+/**
+ * Where a curve passes from one side of zero to the other, and how steeply. Between two neighbours the place is found on
+ * the straight line that joins them; where the curve rests on zero in between, it is the middle of the rest.
+ * @param {Float32Array} values
+ * @returns {{places: number[], steps: number[]}}
+ */
+export function crossings(values) {
+  const [places, steps] = [[], []];
+  let last = -1; // the last value that was not zero
+  for (let k = 0; k < values.length; k += 1) {
+    if (values[k] === 0) continue;
+    const [before, after] = [values[last], values[k]];
+    if (last >= 0 && before < 0 !== after < 0) {
+      places.push(k === last + 1 ? last + before / (before - after) : (last + k) / 2);
+      steps.push(Math.abs(values[last + 1] - before));
+    }
+    last = k;
+  }
+  return { places, steps };
+}
+
+/**
+ * What the activation does to the steepness of a line: the largest steps (differences of neighbours), bends (changes of
+ * the step) and corners (changes of slope at a zero crossing) before and after it.
+ * @typedef {object} Corners
+ * @property {number} crossings
+ * @property {number} stepBefore @property {number} stepAfter
+ * @property {number} bendBefore @property {number} bendAfter
+ * @property {number} cornerBefore @property {number} cornerAfter
+ */
+
+/**
+ * Measure the steps, bends and corners along one line before and after its activation.
+ * @param {Float32Array} signed @param {Float32Array} rectified
+ * @param {{slopes: [number, number]}} options slope of the activation just left and just right of zero
+ * @returns {Corners}
+ */
+export function corners(signed, rectified, { slopes }) {
+  const [stepsBefore, stepsAfter] = [differences(signed), differences(rectified)];
+  const [left, right] = slopes.map(fround);
+  let steepest = 0; // of the steps that pass zero between two pixels
+  for (let k = 0; k < stepsBefore.length; k += 1) {
+    const isBetween = (signed[k] < 0 && signed[k + 1] > 0) || (signed[k] > 0 && signed[k + 1] < 0);
+    if (isBetween) steepest = Math.max(steepest, Math.abs(stepsBefore[k]));
+  }
+  let cornerBefore = 0;
+  let cornerAfter = fround(Math.abs(fround(right - left)) * steepest);
+  for (let k = 1; k < stepsBefore.length; k += 1) {
+    const [come, go] = [stepsBefore[k - 1], stepsBefore[k]];
+    if (signed[k] !== 0 || !(fround(come * go) > 0)) continue;
+    const [first, second] = come > 0 ? [left, right] : [right, left];
+    cornerBefore = Math.max(cornerBefore, Math.abs(fround(go - come)));
+    cornerAfter = Math.max(cornerAfter, Math.abs(fround(fround(second * go) - fround(first * come))));
+  }
+  return {
+    crossings: crossings(signed).places.length,
+    stepBefore: largest(stepsBefore),
+    stepAfter: largest(stepsAfter),
+    bendBefore: largest(differences(stepsBefore)),
+    bendAfter: largest(differences(stepsAfter)),
+    cornerBefore,
+    cornerAfter,
+  };
+}
+
+/** @type {(values: Float32Array) => Float32Array} */
+function differences(values) {
+  const result = new Float32Array(Math.max(values.length - 1, 0));
+  for (let k = 0; k < result.length; k += 1) result[k] = values[k + 1] - values[k];
+  return result;
+}
+
+/** @type {(values: Float32Array) => number} */
+function largest(values) {
+  let found = 0;
+  for (let k = 0; k < values.length; k += 1) found = Math.max(found, Math.abs(values[k]));
+  return found;
+}
+
+/**
+ * Decide what the numbers of a line bear; the first that fits.
+ * @param {Float32Array} signed @param {Float32Array} rectified @param {Corners} found
+ * @param {{corner: [number, number]}} options jump of the activation's height and of its slope at zero
+ * @returns {string} the name of a verdict, a key of VERDICTS in catalog.js
+ */
+export function verdict(signed, rectified, found, { corner: [jump, bend] }) {
+  const isSplit = signed.some((value) => value > 0) && signed.some((value) => value <= 0);
+  if (found.stepBefore === 0) return "FLAT";
+  if (signed.every((value, k) => value === rectified[k])) return "UNCHANGED";
+  if (isSplit && jump !== 0) return "JUMPS";
+  if (rectified.every((value) => value === 0)) return "SILENCED";
+  if (found.cornerAfter > found.cornerBefore) return "CORNERS";
+  if (found.crossings > 0) return bend === 0 ? "SMOOTH" : "RESTS";
+  return "GENTLE";
+}

@@ -1,0 +1,51 @@
+// The settings of a view and the one function that changes them, as in explorer/view/settings.py.
+
+import { rounded } from "./numbers.js";
+
+/** The name by which a patch changes all nine weights at once, row by row. */
+const KERNEL = "weights";
+
+/** How many digits after the point a setting keeps. */
+export const DECIMALS = 8;
+
+/**
+ * What a setting may be: one of some names or numbers, or a number in a range. `kind` is Python's type of it.
+ * @typedef {{kind: "int"|"float"|"str", names?: (string|number)[], low?: number, high?: number}} Domain
+ * @typedef {Record<string, string|number>} Settings
+ */
+
+/**
+ * Return the settings with a patch applied. An unknown name, a value of another type, one that is no finite
+ * number and one outside its domain are ignored; one weight that is refused refuses the whole kernel.
+ * @param {Settings} settings @param {Record<string, unknown>} patch @param {Record<string, Domain>} domains
+ * @returns {Settings}
+ */
+export function apply(settings, patch, domains) {
+  const changed = { ...settings };
+  for (const [name, value] of [...kernelOf(patch, domains), ...Object.entries(patch)]) {
+    if (isAdmitted(domains, name, value)) changed[name] = kept(domains[name], /** @type {any} */ (value));
+  }
+  return changed;
+}
+
+/** @type {(patch: Record<string, unknown>, domains: Record<string, Domain>) => [string, unknown][]} */
+function kernelOf(patch, domains) {
+  const weights = patch[KERNEL];
+  const names = Object.keys(domains).filter((name) => /^w[0-2][0-2]$/.test(name));
+  if (!Array.isArray(weights) || weights.length !== names.length) return [];
+  const pairs = names.map((name, k) => /** @type {[string, unknown]} */ ([name, weights[k]]));
+  return pairs.every(([name, value]) => isAdmitted(domains, name, value)) ? pairs : [];
+}
+
+/** @type {(domains: Record<string, Domain>, name: string, value: unknown) => boolean} */
+function isAdmitted(domains, name, value) {
+  if (!Object.hasOwn(domains, name)) return false;
+  const { kind, names, low = -Infinity, high = Infinity } = domains[name];
+  if (typeof value !== (kind === "str" ? "string" : "number")) return false;
+  if (kind === "int" && !Number.isInteger(value)) return false;
+  const found = /** @type {any} */ (value);
+  return names ? names.includes(found) : Number.isFinite(found) && low <= found && found <= high;
+}
+
+/** @type {(domain: Domain, value: any) => string|number} */
+const kept = ({ kind }, value) => (kind === "float" ? rounded(value, DECIMALS) : value);

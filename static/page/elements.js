@@ -1,0 +1,41 @@
+// Makes elements of the page.
+
+/**
+ * Make an HTML element.
+ * @param {string} tag
+ * @param {Record<string, unknown>} [properties] of the element, such as `className` and `textContent`
+ * @param {(Node|string)[]} [children]
+ * @returns {any} an HTMLElement of the kind that the tag names
+ */
+export function element(tag, properties = {}, children = []) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * Make an SVG element.
+ * @param {Element} svg  the drawing that it will be part of
+ * @param {string} tag
+ * @param {Record<string, string|number>} [attributes]
+ * @param {string} [text]
+ * @returns {SVGElement}
+ */
+export function svgElement(svg, tag, attributes = {}, text = "") {
+  const made = document.createElementNS(svg.namespaceURI, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  made.textContent = text;
+  return /** @type {SVGElement} */ (made);
+}
+
+/**
+ * Name the sign of a number, as the attribute data-sign of the styles does.
+ * @param {number} value
+ * @returns {"negative"|"zero"|"positive"}
+ */
+export function signOf(value) {
+  return value < 0 ? "negative" : value > 0 ? "positive" : "zero";
+}
+
+/** Minus, zero, plus: how a tile of the kernel writes each sign. */
+export const SIGNS = { negative: "\u2212", zero: "0", positive: "+" };

@@ -1,0 +1,25 @@
+// Reads the messages that explorer/messages/binary.py packs.
+
+/**
+ * @typedef {object} Message
+ * @property {any} header
+ * @property {Record<string, Float32Array|Uint8Array>} arrays
+ */
+
+/**
+ * Take a message apart. Numbers that travel as whole steps come back as the float32 numbers they stand for.
+ * @param {Uint8Array} bytes
+ * @returns {Message}
+ */
+export function unpack(bytes) {
+  const own = bytes.slice(); // typed arrays need an aligned start
+  if (new TextDecoder().decode(own.subarray(0, 4)) !== "SCOP") throw new Error("not a message for the scope");
+  const length = new DataView(own.buffer).getUint32(4, true);
+  const header = JSON.parse(new TextDecoder().decode(own.subarray(8, 8 + length)));
+  const arrays = {};
+  for (const [name, { kind, length: count, start, steps }] of Object.entries(header.arrays)) {
+    const values = new { uint8: Uint8Array, float32: Float32Array }[kind](own.buffer, 8 + length + start, count);
+    arrays[name] = steps === 1 ? values : Float32Array.from(values, (step) => step / steps);
+  }
+  return { header, arrays };
+}

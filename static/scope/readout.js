@@ -1,0 +1,93 @@
+// What is written around the maps: titles, legend, values under the cross, steps and corners of the line.
+
+import { corner, slopesAtZero } from "../core/activations.js";
+import { VERDICTS } from "../core/catalog.js";
+import { centre, nearest } from "../core/layer.js";
+import { digitsFor, number } from "../core/notation.js";
+import { PALETTES } from "../core/paint.js";
+import { corners, verdict } from "../core/profiles.js";
+import { signOf } from "../page/elements.js";
+import { drawLegend } from "./painter.js";
+import { shownRatio } from "./viewport.js";
+
+/** @typedef {import("./store.js").Computed} Computed */
+/** @typedef {import("./wipe.js").Shows} Shows */
+
+const PANELS = ["input", "signed", "rectified"];
+const MEASURES = { step_before: "stepBefore", step_after: "stepAfter", bend_before: "bendBefore", bend_after: "bendAfter", corner_before: "cornerBefore", corner_after: "cornerAfter" };
+
+/** Writes into the elements of components/scope.html. */
+export class Readout {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.find = (selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+    this.captions = PANELS.map((name) => this.find(`[data-panel=${name}] figcaption`));
+    this.values = PANELS.map((name) => this.find(`[data-panel=${name}] .scope-value`));
+  }
+
+  /** Write what stands around the maps of a view. @param {Computed} computed @param {Shows} shows  what the last panel shows */
+  label({ view, image, layer }, shows) {
+    const { isStretched, warning, table } = PALETTES[view.palette];
+    const ratio = shownRatio(image.cols, image.rows);
+    const isFlattened = ratio !== image.cols / image.rows;
+    this.root.dataset.direction = view.direction.toLowerCase();
+    this.root.style.setProperty("--scope-ratio", String(ratio));
+    this.find(".scope-warning").textContent = warning || (isFlattened ? "This narrow strip is stretched, so that it can be seen." : "");
+    this.nameMaps(view, shows);
+    drawLegend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), table);
+    const ends = isStretched ? ["", "", ""] : legend(layer.sharedLimit);
+    this.root.querySelectorAll(".scope-colours [data-end]").forEach((end, k) => (end.textContent = ends[k]));
+  }
+
+  /** Write the titles of the maps. @param {import("./store.js").View} view @param {Shows} shows */
+  nameMaps({ layer: { activation } }, shows) {
+    const [before, after] = [`Feature map before ${activation}`, `Feature map after ${activation}`];
+    const last = { before, both: `${before}, and after`, after }[shows];
+    ["Input image", before, last].forEach((title, k) => (this.captions[k].textContent = title));
+  }
+
+  /**
+   * Write the values of the three maps at a pixel of the picture.
+   * @param {Computed} computed @param {{row: number, col: number}} pixel @param {{row: number, col: number}} cursor
+   * @param {Shows} shows
+   */
+  tellValues({ view, image, layer }, pixel, cursor, shows) {
+    const [r, c] = [nearest(layer, pixel.row, 0), nearest(layer, pixel.col, 1)];
+    const [row, col] = [centre(layer, r), centre(layer, c)];
+    const { preActivation, activationMap } = layer;
+    const at = r * preActivation.cols + c;
+    const digits = digitsFor(layer.sharedLimit);
+    const input = number(image.values[row * image.cols + col], 3);
+    const [before, after] = [preActivation, activationMap].map(({ values }) => number(values[at], digits));
+    const signed = `${before} (${signOf(preActivation.values[at])})`;
+    const last = { before: signed, both: `before ${before}, after ${after}`, after }[shows];
+    [`row ${row}, column ${col}: ${input}`, signed, last].forEach((text, k) => (this.values[k].textContent = text));
+    const isRow = view.direction === "Row";
+    const slider = this.find(".scope-maps");
+    slider.setAttribute("aria-valuemax", String((isRow ? image.rows : image.cols) - 1));
+    slider.setAttribute("aria-valuenow", String(isRow ? cursor.row : cursor.col));
+    slider.setAttribute("aria-valuetext", `row ${row}, column ${col}: input ${input}, before ${before}, after ${after}`);
+  }
+
+  /**
+   * Write the steps, bends and corners of the selected line, and what they mean.
+   * @param {Computed} computed @param {import("../core/profiles.js").RowProfile} profile
+   */
+  tellCorners({ view, layer }, { signed, rectified }) {
+    const { activation } = view.layer;
+    const found = corners(signed, rectified, { slopes: slopesAtZero(activation, view.layer) });
+    const digits = digitsFor(layer.sharedLimit);
+    for (const cell of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-measure]"))) {
+      cell.textContent = number(found[MEASURES[cell.dataset.measure]], digits);
+    }
+    this.find(".scope-verdict").textContent = VERDICTS[verdict(signed, rectified, found, { corner: corner(activation, view.layer) })];
+    this.find(".scope-crossings").textContent = `${found.crossings} zero crossing${found.crossings === 1 ? "" : "s"}`;
+  }
+}
+
+/** What stands at the ends and in the middle of the colours. @type {(limit: number) => [string, string, string]} */
+function legend(limit) {
+  const digits = digitsFor(limit);
+  return [`negative ${number(-limit, digits)}`, "0", `+${number(limit, digits)} positive`];
+}

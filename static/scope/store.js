@@ -1,0 +1,98 @@
+// The pictures that have come, the current view, and the layer's pass over its picture.
+
+import { forward, withActivation } from "../core/layer.js";
+
+/** @typedef {import("../core/arrays.js").Map} Picture  brightness from 0 to 1 */
+
+/**
+ * A view as Python tells it; `row` and `col` are the cursor's.
+ * @typedef {object} View
+ * @property {number} revision  another one for every other view
+ * @property {{id: string, rows: number, cols: number}} picture
+ * @property {{kernel: number[], bias: number, activation: string, negative_slope: number, padding: string,
+ *             stride: number}} layer
+ * @property {"Row"|"Column"} direction  of the selected line
+ * @property {string} palette
+ */
+
+/**
+ * All that is needed to paint a view.
+ * @typedef {{view: View, image: Picture, layer: import("../core/layer.js").Layer}} Computed
+ */
+
+/** So many pictures are kept: the one on the page, and the one that its next view needs. */
+const KEPT = 2;
+
+/** Tells "change" whenever `computed` may be new, and "texts" whenever `texts` are. */
+export class Store extends EventTarget {
+  /** @type {Map<string, Picture>} */
+  #pictures = new Map();
+  /** @type {View|null} */
+  #newest = null;
+  /** @type {Computed|null} */
+  #computed = null;
+  /** What Python says of the view: of the selected line, and which experiment it is. */
+  texts = { headline: "", experiment: "" };
+
+  /**
+   * Keep a picture. Receiving it once more changes nothing.
+   * @param {string} id @param {Picture} picture
+   */
+  receivePicture(id, picture) {
+    const known = this.#pictures.get(id);
+    if (known && isSame(known, picture)) return;
+    this.#pictures.delete(id); // what is set anew goes to the end
+    this.#pictures.set(id, picture);
+    if (this.#pictures.size > KEPT) this.#pictures.delete(this.#pictures.keys().next().value);
+    this.#compute();
+  }
+
+  /** Show a view as soon as its picture is there. @param {View} view */
+  receiveView(view) {
+    this.#newest = view;
+    this.#compute();
+  }
+
+  /** @param {{headline: string, experiment: string}} texts */
+  receiveTexts(texts) {
+    this.texts = texts;
+    this.dispatchEvent(new Event("texts"));
+  }
+
+  /** The newest view whose picture is there; null before there is any. */
+  get computed() {
+    return this.#computed;
+  }
+
+  /** Whether the picture of a newer view has not come yet. */
+  get isWaiting() {
+    return this.#newest !== this.#computed?.view;
+  }
+
+  #compute() {
+    const view = this.#newest;
+    const image = view && this.#pictures.get(view.picture.id);
+    if (!image) return;
+    this.#computed = { view, image, layer: layerOf(view, image, this.#computed) };
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+const SUMS = ["kernel", "bias", "padding", "stride"];
+const ACTIVATION = ["activation", "negative_slope"];
+
+/**
+ * Compute the layer of a view, or take from the view before what is the same: another palette or direction leaves the
+ * whole layer as it is, another activation leaves the sums.
+ * @param {View} view @param {Picture} image @param {Computed|null} before
+ */
+function layerOf({ layer: settings }, image, before) {
+  const keeps = (names) => before?.image === image && names.every((name) => String(settings[name]) === String(before.view.layer[name]));
+  if (!keeps(SUMS)) return forward(image, settings);
+  return keeps(ACTIVATION) ? before.layer : withActivation(before.layer, settings);
+}
+
+/** @type {(one: Picture, other: Picture) => boolean} */
+function isSame(one, other) {
+  return one.cols === other.cols && one.rows === other.rows && one.values.every((value, k) => value === other.values[k]);
+}

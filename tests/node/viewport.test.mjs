@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { clamp, coverage, inside, revealing, shownRatio, Viewport, zoomed } from "../../static/scope/viewport.js";
+
+const PICTURES = [
+  { width: 512, height: 512 },
+  { width: 600, height: 400 },
+  { width: 5, height: 7 },
+];
+const GRIDS = [1, 2, 3, 4].flatMap((stride) => [0, 1].map((offset) => ({ rows: 9, cols: 6, stride, offset })));
+const whole = (picture) => ({ x: 0, y: 0, ...picture });
+
+/** The same numbers from 0 to 1 at every run. */
+function* chance(seed) {
+  for (let state = seed; ; ) {
+    state = (state * 1103515245 + 12345) % 2 ** 31;
+    yield state / 2 ** 31;
+  }
+}
+
+function assertInside(view, picture) {
+  assert.ok(view.x >= 0 && view.y >= 0, "begins inside");
+  assert.ok(view.x + view.width <= picture.width + 1e-9, "ends inside");
+  assert.ok(view.y + view.height <= picture.height + 1e-9, "ends inside");
+}
+
+/** @type {(picture: any, count: number) => any[]} */
+function someViews(picture, count = 50) {
+  const random = chance(7);
+  const next = () => random.next().value;
+  return Array.from({ length: count }, () => {
+    const share = 0.2 + 0.8 * next();
+    const [width, height] = [picture.width * share, picture.height * share];
+    return { x: next() * (picture.width - width), y: next() * (picture.height - height), width, height };
+  });
+}
+
+test("clamp leaves what is between and moves the rest to the nearer end", () => {
+  assert.deepEqual([-1, 0, 0.5, 1, 2].map((v) => clamp(v, 0, 1)), [0, 0, 0.5, 1, 1]);
+});
+
+test("a map of stride 1 without an offset covers the picture", () => {
+  assert.deepEqual(coverage({ rows: 4, cols: 6, stride: 1, offset: 0 }), { x: 0, y: 0, width: 6, height: 4 });
+});
+
+test("a valid map leaves one pixel free on every side", () => {
+  assert.deepEqual(coverage({ rows: 2, cols: 4, stride: 1, offset: 1 }), { x: 1, y: 1, width: 4, height: 2 });
+});
+
+test("the middle of every sample is the middle of the pixel it is centred on", () => {
+  for (const grid of GRIDS) {
+    const area = coverage(grid);
+    for (let col = 0; col < grid.cols; col++) {
+      const middle = area.x + ((col + 0.5) * area.width) / grid.cols;
+      assert.equal(middle, col * grid.stride + grid.offset + 0.5);
+    }
+  }
+});
+
+test("a view that is inside stays as it is; any other comes inside", () => {
+  for (const picture of PICTURES) {
+    for (const view of someViews(picture)) {
+      assert.deepEqual(inside(view, picture), view);
+      assertInside(inside({ ...view, x: view.x - 300, y: view.y + 900, width: view.width * 3 }, picture), picture);
+    }
+  }
+});
+
+test("zooming stays inside the picture, keeps its proportions and never goes below eight pixels", () => {
+  for (const picture of PICTURES) {
+    const smallest = Math.min(8, picture.width, picture.height);
+    for (const view of someViews(picture)) {
+      for (const factor of [0.01, 0.5, 0.6667, 1, 1.5, 4, 1000]) {
+        const centre = { x: view.x + view.width / 3, y: view.y + view.height / 4 };
+        const found = zoomed(view, factor, centre, picture);
+        assertInside(found, picture);
+        assert.ok(Math.abs(found.width / found.height - picture.width / picture.height) < 1e-9);
+        assert.ok(Math.min(found.width, found.height) >= Math.min(smallest, view.width, view.height) - 1e-9);
+      }
+    }
+  }
+});
+
+test("zooming in keeps the point under the pointer where it was", () => {
+  const picture = PICTURES[0];
+  for (const view of someViews(picture)) {
+    const centre = { x: view.x + view.width / 3, y: view.y + view.height / 4 };
+    const found = zoomed(view, 1.5, centre, picture);
+    assert.ok(Math.abs((centre.x - found.x) / found.width - 1 / 3) < 1e-9);
+    assert.ok(Math.abs((centre.y - found.y) / found.height - 1 / 4) < 1e-9);
+  }
+});
+
+test("zooming far out shows the whole picture", () => {
+  for (const picture of PICTURES) {
+    for (const view of someViews(picture)) {
+      const found = zoomed(view, 1e-6, { x: view.x, y: view.y }, picture);
+      for (const side of ["x", "y", "width", "height"]) assert.ok(Math.abs(found[side] - whole(picture)[side]) < 1e-9);
+    }
+  }
+});
+
+test("a pixel that is asked for is in the view, and a view that shows it does not move", () => {
+  const picture = PICTURES[1];
+  for (const view of someViews(picture)) {
+    for (const [row, col] of [[0, 0], [399, 599], [0, 599], [200, 300], [399, 0]]) {
+      const found = revealing(view, row, col, picture);
+      assertInside(found, picture);
+      assert.ok(found.y <= row + 1e-9 && row + 1 <= found.y + found.height + 1e-9);
+      assert.ok(found.x <= col + 1e-9 && col + 1 <= found.x + found.width + 1e-9);
+      assert.equal(revealing(found, row, col, picture), found);
+    }
+  }
+});
+
+test("a panel is never flatter than four to one, nor steeper", () => {
+  assert.deepEqual([[512, 256], [512, 8], [3, 300]].map(([width, height]) => shownRatio(width, height)), [2, 4, 0.25]);
+});
+
+test("another picture is shown as a whole, whatever was zoomed before", () => {
+  const viewport = new Viewport();
+  viewport.open(600, 400);
+  viewport.zoom(3, 0.5, 0.5);
+  viewport.open(128, 96);
+  assert.deepEqual(viewport.part, { x: 0, y: 0, width: 128, height: 96 });
+});
+
+test("the pixel under a place is found in what is visible, and none lies outside", () => {
+  const viewport = new Viewport();
+  viewport.open(600, 400);
+  assert.deepEqual([[0, 0], [0.5, 0.5], [1, 1], [-3, 7]].map(([x, y]) => viewport.pixelAt(x, y)), [[0, 0], [200, 300], [399, 599], [399, 0]]);
+  viewport.zoom(2, 0, 0);
+  assert.deepEqual(viewport.pixelAt(0.5, 0.5), [100, 150]);
+  viewport.pan(0.5, 1);
+  assert.deepEqual(viewport.pixelAt(0, 0), [200, 150]);
+  viewport.reset();
+  assert.deepEqual(viewport.pixelAt(0.5, 0.5), [200, 300]);
+});

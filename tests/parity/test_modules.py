@@ -1,0 +1,84 @@
+import importlib
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.parity.node import ask, constant
+
+ROOT = Path(__file__).parents[2]
+CORE = ROOT / "static" / "core"
+MIRRORED = sorted(path.stem for path in (ROOT / "explorer" / "core").glob("[a-z]*.py"))
+ONLY_PYTHON = {
+    "arrays": {"read_only": "typed arrays cannot be made read-only"},
+    "profiles": {"verdicts": "of all lines of a map; `verdict` is of one"},
+}
+ONLY_JAVASCRIPT = {
+    "arrays": {"line": "numpy's indexing", "extremes": "numpy's min and max"},
+    "activations": {
+        "activate": "the function of a row applied to a whole map, as numpy does by itself",
+        "named": "numpy's row, or the sentence that `forward` refuses with",
+    },
+    "layer": {
+        "centre": "a method of ForwardPass",
+        "nearest": "a method of ForwardPass",
+        "withActivation": "the second half of `forward`, for sums that are there already",
+    },
+    "profiles": {"verdict": "of one line; `verdicts` is of all lines of a map"},
+}
+ALONE = {
+    "catalog": "the rows of Python's registries",
+    "readouts": "the twin of a part of explorer.view.readouts",
+    "figures": "the twin of explorer.figures.layer.profile",
+    "numbers": "what Python's `round` and numpy's float32 do by themselves",
+    "settings": "the twin of explorer.view.settings.apply",
+}
+
+
+def camel(name):
+    """Return a name as JavaScript spells it.
+
+    >>> camel("output_size")
+    'outputSize'
+    """
+    return re.sub("_([a-z])", lambda match: match[1].upper(), name)
+
+
+def public_functions(module):
+    found = importlib.import_module(f"explorer.core.{module}")
+    functions = inspect.getmembers(found, inspect.isfunction)
+    return {name for name, one in functions if one.__module__ == found.__name__ and not name.startswith("_")}
+
+
+def exported_functions(module):
+    (found,) = ask([constant(f"core/{module}", "*")])
+    return {name for name, value in found.items() if isinstance(value, str) and value == "function"}
+
+
+def test_every_module_has_a_twin():
+    assert sorted(path.stem for path in CORE.glob("*.js")) == sorted([*MIRRORED, *ALONE])
+
+
+@pytest.mark.parametrize("module", MIRRORED)
+def test_every_function_has_a_twin(module):
+    python = public_functions(module) - set(ONLY_PYTHON.get(module, ()))
+    javascript = exported_functions(module) - set(ONLY_JAVASCRIPT.get(module, ()))
+    assert {camel(name) for name in python} == javascript
+
+
+@pytest.mark.parametrize("module", MIRRORED)
+def test_no_exception_is_out_of_date(module):
+    assert set(ONLY_PYTHON.get(module, ())) <= public_functions(module)
+    assert set(ONLY_JAVASCRIPT.get(module, ())) <= exported_functions(module)
+
+
+@pytest.mark.parametrize("path", sorted(CORE.glob("*.js")), ids=lambda path: path.name)
+def test_the_core_knows_no_page_and_keeps_no_state(path):
+    code = re.sub(r"/\*.*?\*/|//.*?$", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    assert not re.search(
+        r"\b(document|globalThis|self|navigator|localStorage|fetch)\b|\bwindow\.(?!length)", code
+    )
+    assert not re.search(r"^(export )?(let|var)\b", code, re.MULTILINE)
+    for imported in re.findall(r'from "([^"]+)"', code):
+        assert re.fullmatch(r"\./[a-z]+\.js", imported)

@@ -1,0 +1,162 @@
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from explorer.core import activations, profiles
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.convolution import PADDINGS
+from explorer.core.layer import forward
+from explorer.core.profiles import Verdict
+from tests.parity import cases
+from tests.parity.node import ask, call
+
+MODULE = "core/profiles"
+FIELDS = {
+    "crossings": "crossings",
+    "step_before": "stepBefore",
+    "step_after": "stepAfter",
+    "bend_before": "bendBefore",
+    "bend_after": "bendAfter",
+    "corner_before": "cornerBefore",
+    "corner_after": "cornerAfter",
+}
+UNLIKELY = [(0.0, 0.0), (-1.0, 1.0), (0.1, 1.0), (1.0, 1.0), (0.25, -3.0), (1e-30, 1e10), (1 / 3, 1.0)]
+"""Slopes left and right of zero, some of no activation."""
+
+
+def read_alike(signed, rectified, slopes, corner):
+    """Assert that both cores measure the same along one line, to the last bit, and say the same of it."""
+    measured = profiles.corners(signed[None], rectified[None], slopes=slopes)
+    expected = {camel: getattr(measured, name)[0].item() for name, camel in FIELDS.items()}
+    verdict = Verdict(profiles.verdicts(signed[None], rectified[None], measured, corner=corner)[0])
+    found, said = ask(
+        [
+            call(MODULE, "corners", signed, rectified, {"slopes": slopes}),
+            call(MODULE, "verdict", signed, rectified, expected, {"corner": corner}),
+        ]
+    )
+    assert found == expected
+    assert said == verdict.name
+    return verdict
+
+
+def test_lines_of_every_kind_measure_equal():
+    seen = set()
+    for signed in cases.lines():
+        for slopes in UNLIKELY:
+            rectified = np.where(signed > 0, signed, np.float32(slopes[0]) * signed)
+            seen.add(read_alike(signed, rectified, slopes, (0.0, slopes[1] - slopes[0])))
+    assert {Verdict.FLAT, Verdict.UNCHANGED, Verdict.SILENCED, Verdict.CORNERS} <= seen
+
+
+def test_every_line_of_a_layer_measures_equal_for_every_activation():
+    rng = np.random.default_rng(1)
+    image = np.rint(rng.random((20, 24)) * 3).astype(np.float32) / 3
+    image[8:14, 6:12] = 0.5
+    seen = set()
+    for name, bias in itertools.product(ACTIVATIONS, (0.0, 4.0)):
+        params = {"negative_slope": -0.3} if ACTIVATIONS[name].takes else {}
+        kernel = rng.integers(-1, 2, (3, 3)).astype(np.float32)
+        layer = forward(image, kernel, activation=name, bias=bias, **params)
+        slopes, corner = activations.slopes_at_zero(name, **params), activations.corner(name, **params)
+        for maps in (
+            (layer.pre_activation, layer.activation_map),
+            (layer.pre_activation.T, layer.activation_map.T),
+        ):
+            for signed, rectified in zip(*maps, strict=True):
+                line = np.ascontiguousarray(signed), np.ascontiguousarray(rectified)
+                seen.add(read_alike(*line, slopes, corner))
+    assert {Verdict.JUMPS, Verdict.CORNERS, Verdict.SMOOTH, Verdict.GENTLE} <= seen
+
+
+def test_the_first_verdict_that_fits_is_chosen():
+    """Every combination of what a verdict hangs on, so that the order of the conditions matters."""
+    lines = [
+        np.array(line, np.float32) for line in ([0, 0, 0], [1, 1, 1], [-1, 0, 2], [1, 2, 3], [-3, -2, -1])
+    ]
+    seen = set()
+    asked, expected = [], []
+    for signed in lines:
+        for rectified in [*lines, np.zeros(3, np.float32)]:
+            for step in (0.0, 1.0):
+                for crossings in (0, 2):
+                    for corner_after in (0.5, 0.6):
+                        for corner in ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0)):
+                            measures = {name: np.array([0.5], np.float32) for name in FIELDS}
+                            measures |= {
+                                "crossings": np.array([crossings]),
+                                "step_before": np.array([step], np.float32),
+                                "corner_after": np.array([corner_after], np.float32),
+                            }
+                            found = profiles.Corners(**measures)
+                            code = profiles.verdicts(signed[None], rectified[None], found, corner=corner)[0]
+                            expected.append(Verdict(code).name)
+                            plain = {camel: measures[name][0].item() for name, camel in FIELDS.items()}
+                            asked.append(
+                                call(MODULE, "verdict", signed, rectified, plain, {"corner": corner})
+                            )
+    assert ask(asked) == expected
+    seen.update(expected)
+    assert seen == {verdict.name for verdict in Verdict}
+
+
+def test_crossings_are_found_at_the_same_places():
+    lines = cases.lines()
+    for found, line in zip(ask(call(MODULE, "crossings", line) for line in lines), lines, strict=True):
+        assert found["places"] == profiles.crossings(line).tolist()
+        assert len(found["steps"]) == len(found["places"])
+
+
+def test_the_steepness_of_a_crossing_is_that_of_the_line_just_after_the_last_value_before_it():
+    line = np.array([2, -1, -3, 0, 0, 4], np.float32)
+    (found,) = ask([call(MODULE, "crossings", line)])
+    assert found == {"places": [2 / 3, 3.5], "steps": [3, 3]}
+
+
+@pytest.mark.parametrize("padding", PADDINGS)
+@pytest.mark.parametrize("direction", profiles.DIRECTIONS)
+def test_the_same_line_is_read_from_the_picture_and_from_both_maps(padding, direction):
+    image = np.random.default_rng(2).random((9, 12)).astype(np.float32)
+    for stride in cases.STRIDES:
+        layer = forward(image, np.eye(3, dtype=np.float32), padding=padding, stride=stride)
+        given = {
+            "preActivation": layer.pre_activation,
+            "activationMap": layer.activation_map,
+            "stride": layer.stride,
+            "offset": layer.offset,
+        }
+        count = layer.pre_activation.shape[0 if direction == "Row" else 1]
+        for index in (0, count - 1):
+            (found,) = ask([call(MODULE, "rowProfile", image, given, index, direction)])
+            expected = profiles.row_profile(
+                image,
+                layer.pre_activation,
+                layer.activation_map,
+                index,
+                stride=layer.stride,
+                offset=layer.offset,
+                direction=direction,
+            )
+            assert list(found) == ["position", "input", "signed", "rectified"]
+            for name, values in found.items():
+                np.testing.assert_array_equal(values, getattr(expected, name))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    arrays.arrays(
+        np.float32,
+        st.integers(1, 12),
+        elements=st.sampled_from(
+            [0, -0.0, 1, -1, 2.5, 1e-30, -1e-30, 1e-45, -1e-45, 1e-23, -1e-23, 1e-38, 3e18]
+        ),
+    ),
+    st.sampled_from(UNLIKELY),
+)
+def test_any_line_measures_equal(signed, slopes):
+    rectified = np.where(signed > 0, signed, np.float32(slopes[0]) * signed)
+    read_alike(signed, rectified, slopes, (0.0, slopes[1] - slopes[0]))

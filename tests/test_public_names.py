@@ -1,0 +1,140 @@
+"""Everything that explorer/ defines is used: by the app, the training script, or as README's library."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ENTRIES = [ROOT / "streamlit_app.py", *sorted((ROOT / "training").glob("*.py"))]
+SOURCES = [*sorted((ROOT / "explorer").rglob("*.py")), *ENTRIES]
+LIBRARY = {  # what README offers for use without the page
+    "explorer.core.activations.ACTIVATIONS",
+    "explorer.core.convolution.conv2d",
+    "explorer.core.convolution.output_size",
+    "explorer.core.kernels.KERNELS",
+    "explorer.core.layer.forward",
+    "explorer.core.profiles.row_profile",
+    "explorer.images.decoding.UnreadableImage",
+    "explorer.images.decoding.decode",
+    "explorer.images.menu.samples",
+}
+NAMED_BY_ADDRESS = "explorer.ui.pages.chapters."  # its modules are imported by the address of the chapter
+READ_BY_NAME = {  # fields that are read by asdict or getattr
+    *(f"explorer.view.settings.Settings.w{row}{col}" for row in range(3) for col in range(3)),
+    "explorer.view.readouts.PixelArithmetic.line",
+}
+Names = dict[str, str]  # name in a module -> what it stands for, with the whole path
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+TREES = {module_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+
+
+def names_defined(node: ast.stmt) -> list[str]:
+    """Return the names that a statement at the top of a module binds, imports left out."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.AnnAssign):
+        return [node.target.id]
+    if isinstance(node, ast.Assign):
+        return [name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+    return []
+
+
+DEFINITIONS = {
+    f"{module}.{name}": (module, node)
+    for module, tree in TREES.items()
+    for node in tree.body
+    for name in names_defined(node)
+}
+
+
+def imported_names(tree: ast.Module) -> Names:
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            found |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+IMPORTED = {module: imported_names(tree) for module, tree in TREES.items()}
+
+
+def resolved(path: str) -> str | None:
+    """Follow re-exports, as those of explorer.figures, to the definition that a path stands for."""
+    while path not in DEFINITIONS:
+        module, _, name = path.rpartition(".")
+        if IMPORTED.get(module, {}).get(name, path) == path:  # a builtin, a local name, or a module
+            return None
+        path = IMPORTED[module][name]
+    return path
+
+
+def uses(module: str, node: ast.AST) -> Iterator[str]:
+    """Name the definitions that some code of a module refers to, as `name` or as `module.name`."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name):
+            found = resolved(IMPORTED[module].get(part.id, f"{module}.{part.id}"))
+        elif isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
+            found = resolved(f"{IMPORTED[module].get(part.value.id)}.{part.attr}")
+        else:
+            continue
+        if found:
+            yield found
+
+
+def reached() -> set[str]:
+    """Follow all uses from the entries, the library, and whatever runs when a module is imported."""
+    found = set()
+    entries = {module_name(path) for path in ENTRIES}
+    pages = [name for name in DEFINITIONS if name.startswith(NAMED_BY_ADDRESS) and name.endswith(".PAGE")]
+    waiting = [*LIBRARY, *pages]
+    for module, tree in TREES.items():
+        for node in tree.body:
+            if module in entries or not names_defined(node):
+                waiting += uses(module, node)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += uses(*DEFINITIONS[name])
+    return found
+
+
+def test_every_definition_is_used_by_the_app_or_belongs_to_the_library():
+    ours = {name for name in DEFINITIONS if name.startswith("explorer.") and not name.endswith(".__all__")}
+    assert ours >= LIBRARY
+    assert sorted(ours - reached()) == []
+
+
+def members() -> Iterator[str]:
+    """Name the fields, properties and methods of every class of explorer/."""
+    for name, (_, node) in DEFINITIONS.items():
+        if isinstance(node, ast.ClassDef) and name.startswith("explorer."):
+            for part in node.body:
+                if isinstance(part, ast.FunctionDef) and not part.name.startswith("__"):
+                    yield f"{name}.{part.name}"
+                elif isinstance(part, ast.AnnAssign):
+                    yield f"{name}.{part.target.id}"
+
+
+def test_every_field_and_method_is_read_somewhere():
+    read = {
+        node.attr for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+    }
+    found = set(members())
+    assert found >= READ_BY_NAME
+    assert sorted(name for name in found - READ_BY_NAME if name.rpartition(".")[2] not in read) == []
+
+
+def test_the_library_is_what_readme_shows():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    code = "\n".join(block.split("```")[0] for block in readme.split("```python")[1:])
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("explorer."):
+            for alias in node.names:
+                assert resolved(f"{node.module}.{alias.name}") in LIBRARY

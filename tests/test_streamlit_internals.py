@@ -1,0 +1,55 @@
+"""Whether Streamlit still has the names outside its public interface; a failure says which moved."""
+
+import inspect
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import streamlit
+from streamlit.navigation.page import Page
+from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+from explorer.ui.server import streamlit_internals
+from tests.test_architecture import ROOT, SOURCES
+
+PRIVATE = re.compile(r"streamlit\.(runtime|navigation)\.|\._session|_storage_lock")
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [
+        (ScriptRunContext, "is_history_navigation"),
+        (Runtime, "_session_mgr"),
+        (WebsocketSessionManager, "_session_storage"),
+        (WebsocketSessionManager, "_storage_lock"),
+        (WebsocketSessionManager, "list_active_sessions"),
+        (Page, "url_path"),
+    ],
+    ids=lambda part: part if isinstance(part, str) else part.__name__,
+)
+def test_a_name_in_python_is_still_there(owner, name):
+    assert re.search(rf"\b{name}\b", inspect.getsource(owner))
+
+
+@pytest.mark.parametrize("name", ["stApp", "data-test-connection-state", "CONNECTED"])
+def test_a_name_in_the_browser_is_still_there(name):
+    scripts = (Path(streamlit.__file__).parent / "static" / "static" / "js").glob("*.js")
+    assert any(name in script.read_text(encoding="utf-8") for script in scripts)
+
+
+def test_without_its_word_no_run_counts_as_back_or_forward(monkeypatch):
+    monkeypatch.setattr(streamlit_internals, "get_script_run_ctx", SimpleNamespace)
+    assert streamlit_internals.is_history_navigation() is False
+
+
+def test_without_a_server_there_is_no_session_to_end():
+    assert streamlit_internals.end_abandoned_sessions([]) == []
+
+
+def test_no_other_module_uses_private_names():
+    here = Path(streamlit_internals.__file__)
+    users = [path for path in SOURCES if path != here and PRIVATE.search(path.read_text(encoding="utf-8"))]
+    assert [str(path.relative_to(ROOT)) for path in users] == []

@@ -16,7 +16,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not alone" -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -m "not alone" -n $(WORKERS)
 	$(BIN)/pytest -m alone tests
 
 bench: $(VENV)/dev.stamp

@@ -1,12 +1,14 @@
-"""How the tests run: side by side by file, without deadlines, and skipping nothing in CI."""
+"""How the tests run: side by side by file, without deadlines, and nothing skipped where CI is set."""
 
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 settings.register_profile("suite", deadline=None, print_blob=True)  # how long an example takes is no result
 settings.load_profile("suite")
@@ -15,13 +17,22 @@ BROWSER = Path(__file__).parent / "browser"
 MAY_BE_MISSING = re.compile(r"could not import '(torch|keras)'")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process, and all of the browser, which take longest, in the first."""
+    """Begin with the tests of the browser, which take longest."""
     items.sort(key=lambda item: BROWSER not in item.path.parents)
-    for item in items:
-        group = "browser" if BROWSER in item.path.parents else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
+
+
+class ByFile(LoadScopeScheduling):
+    """Hands whole files to the workers, and all those of the browser to one, with server and Chromium."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "browser" if file.startswith("tests/browser/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -36,8 +47,8 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     return refuse_skip(report)
 
 
-def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> pytest.TestReport | pytest.CollectReport:
-    """Turn a skip into a failure where CI is set, unless an optional library is missing."""
+def refuse_skip(report):
+    """Turn a skip into a failure where CI is set, unless a library is missing that the app does not need."""
     if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
         if not MAY_BE_MISSING.search(reason):

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from benchmarks.servers import serve
 from tests.browser.explorer_page import ExplorerPage
 
+TIMEOUT = 40_000  # ms; no test of speed: the machine may be busy with other tests
+expect.set_options(timeout=TIMEOUT / 2)
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",
@@ -87,7 +89,7 @@ def open_page(browser, address, idle) -> Iterator[Callable[..., ExplorerPage]]:
             used.append((key, page, note_changes(page)))
         else:
             page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(TIMEOUT)
         watch(page)
         page.goto(address + (f"?{query}" if query else ""))
         shown = ExplorerPage(page)
@@ -136,7 +138,7 @@ def note_changes(page: Page) -> Callable[[], bool]:
 
 
 def ready_again(page: Page) -> bool:
-    """Empty a profile: storage, cookies, keys held down, other pages; tell whether that worked."""
+    """Empty a profile of storage, cookies, held keys and other pages; tell whether that could be done."""
     if page.is_closed():
         return False
     for other in page.context.pages:

@@ -1,10 +1,13 @@
 """Addresses that nobody should type: the page opens, and every setting is one that it can hold."""
 
+from dataclasses import replace
+from itertools import product
 from urllib.parse import quote
 
 import pytest
 
-from explorer.view.settings import DEFAULTS, DOMAINS
+from explorer.ui.state import options
+from explorer.view.settings import DEFAULTS, DOMAINS, Settings
 from tests.ui.test_app import open_app, sent, settings_of
 
 NONSENSE = {
@@ -45,28 +48,35 @@ def assert_opens(query):
     shown = settings_of(app)
     for name, domain in DOMAINS.items():
         assert getattr(shown, name) in domain, name
-    assert sent(app)["scope"]["titles"]
+    assert sent(app)["scope"]["layer"] == {**shown.layer(), "kernel": shown.weights.ravel().tolist()}
     return shown
 
 
-@pytest.mark.parametrize("nonsense", NONSENSE.values(), ids=NONSENSE)
-def test_nonsense_everywhere_at_once_opens_the_page(nonsense):
-    assert_opens(dict.fromkeys(DEFAULTS, nonsense))
+def test_nonsense_for_one_setting_leaves_the_others():
+    for (what, nonsense), name in product(NONSENSE.items(), DEFAULTS):
+        other = "stride" if name == "bias" else "bias"
+        read = Settings.from_query({name: nonsense, other: "2"})
+        assert getattr(read, other) == 2, (what, name)
+        assert getattr(read, name) in DOMAINS[name], (what, name)
+        assert replace(read, **{other: DEFAULTS[other], name: DEFAULTS[name]}) == Settings(), (what, name)
 
 
-@pytest.mark.parametrize("name", DEFAULTS)
-@pytest.mark.parametrize("nonsense", ["markup", "10 kB of digits", "more than a float"])
-def test_nonsense_for_one_setting_leaves_the_others(name, nonsense):
-    shown = assert_opens({name: NONSENSE[nonsense], "bias": "0.5"} if name != "bias" else {name: nonsense})
-    assert name == "bias" or shown.bias == 0.5
+@pytest.mark.parametrize("what", ["nothing", "more than a float", "huge", "10 kB", "a script", "a zero byte"])
+def test_nonsense_everywhere_at_once_opens_the_page(what):
+    assert_opens(dict.fromkeys(DEFAULTS, NONSENSE[what]))
 
 
-@pytest.mark.parametrize("name", DEFAULTS)
-def test_a_setting_named_twice_opens_the_page(name):
-    assert_opens({name: ["1", "2"]})
+def test_settings_named_twice_open_the_page():
+    assert_opens({name: ["1", "2"] for name in DEFAULTS})
 
 
-@pytest.mark.parametrize("nonsense", NONSENSE.values(), ids=NONSENSE)
-def test_parameters_that_are_no_settings_are_left_alone(nonsense):
-    names = ("source", "code", "library", "why", "hide", "present", "take", "predict", nonsense or "x")
-    assert_opens(dict.fromkeys(names, nonsense))
+@pytest.mark.parametrize("what", ["nothing", "10 kB", "a script", "true", "a list"])
+def test_parameters_that_are_no_settings_are_left_alone(what):
+    names = (*options.DEFAULTS, "hide", NONSENSE[what] or "x")
+    assert assert_opens(dict.fromkeys(names, NONSENSE[what])) == Settings()
+
+
+def test_nonsense_for_the_options_of_the_page_gives_their_defaults():
+    for (what, nonsense), name in product(NONSENSE.items(), options.DEFAULTS):
+        if nonsense not in options.TEXTS[name]:
+            assert options.Options.from_query({name: nonsense}) == options.Options(), (what, name)

@@ -9,12 +9,14 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "explorer"
 ENTRY = ROOT / "streamlit_app.py"
 SOURCES = [*sorted(PACKAGE.rglob("*.py")), ENTRY]
-FLOORS = ["core", "images", "networks lessons", "view", "figures", "messages", "exports", "ui"]
-FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}
-OWNERS = {"streamlit": {"ui", ENTRY.stem}, "cv2": {"core", "images", "exports"}, "plotly": {"ui"}}
+TABLE = re.compile(r"^\| (\d+) \| `explorer/([a-z/]+)/` \|", re.MULTILINE)
+FLOOR = {
+    package.replace("/", "."): int(floor)
+    for floor, package in TABLE.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+}
+"""The floors of the house, as README tells them: package -> floor; imports point to a lower one."""
+OWNERS = {"cv2": {"core", "images", "exports"}, "plotly": {"ui.server"}}
 DISTRIBUTIONS = {"cv2": "opencv-python-headless", "PIL": "pillow"}
-
-every_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 
 
 def imports_in(code):
@@ -24,7 +26,7 @@ def imports_in(code):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports name the whole path"
-            if node.module in ("explorer", "explorer.ui"):
+            if node.module in ("explorer", "explorer.ui"):  # names there are packages
                 yield from (f"{node.module}.{alias.name}" for alias in node.names)
             else:
                 yield node.module
@@ -34,25 +36,39 @@ def imports(path):
     return list(imports_in(path.read_text(encoding="utf-8")))
 
 
+def package_of(module):
+    """Return the package with a floor of its own that a module below `explorer` belongs to, or None.
+
+    >>> package_of("explorer.ui.state.session"), package_of("explorer.core"), package_of("json")
+    ('ui.state', 'core', None)
+    """
+    parts = module.split(".")
+    names = (".".join(parts[1:end]) for end in (3, 2))
+    return next((name for name in names if parts[0] == "explorer" and name in FLOOR), None)
+
+
 def home(path):
-    """Name the part of the house that a file belongs to."""
-    return path.relative_to(PACKAGE).with_suffix("").parts[0] if PACKAGE in path.parents else path.stem
+    """Return the package that a file belongs to; the entry belongs to none and stands above all."""
+    if PACKAGE not in path.parents:
+        return None
+    return package_of(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 def upward(where, imported):
-    """Tell whether a module of one part may not import another."""
-    top, *rest = imported.split(".")
-    if top != "explorer" or not rest or rest[0] == where:
-        return False
-    return FLOOR[rest[0]] >= FLOOR.get(where, len(FLOORS))
+    """Tell whether a module of one package may not import another."""
+    package = package_of(imported)
+    return package not in (None, where) and FLOOR[package] >= FLOOR.get(where, len(FLOOR))
 
 
-@every_source
-def test_imports_point_downwards(path):
-    if path == PACKAGE / "__init__.py":
-        assert imports(path) == []
-        return
-    assert [name for name in imports(path) if upward(home(path), name)] == []
+def test_imports_point_downwards():
+    found = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in SOURCES
+        for name in imports(path)
+        if upward(home(path), name)
+    }
+    assert found == set()
+    assert imports(PACKAGE / "__init__.py") == []
 
 
 @pytest.mark.parametrize(
@@ -65,38 +81,48 @@ def test_imports_point_downwards(path):
         ("from explorer.images.scenes import slow_ramp", "core", True),
         ("from explorer.images.scenes import slow_ramp", "images", False),
         ("from explorer.core.arrays import Map", "images", False),
-        ("from explorer.ui.pages import explorer", "streamlit_app", False),
+        ("from explorer.ui import pages", "ui.state", True),
+        ("from explorer.ui.features import pictures", "ui.components", True),
+        ("from explorer.ui.state import session", "ui.features", False),
+        ("from explorer.ui.pages import explorer", None, False),
     ],
 )
 def test_the_rule_sees_an_import_in_every_spelling(code, where, forbidden):
     assert any(upward(where, name) for name in imports_in(code)) is forbidden
 
 
-def test_every_part_of_the_house_has_a_floor():
-    parts = {home(path) for path in PACKAGE.rglob("*.py")} - {"__init__"}
-    assert parts == set(FLOOR)
+def test_every_package_has_a_floor_of_its_own():
+    packages = {
+        ".".join(path.parent.relative_to(PACKAGE).parts[:2])
+        for path in PACKAGE.rglob("*.py")
+        if path.parent not in (PACKAGE, PACKAGE / "ui")
+    }
+    assert packages == set(FLOOR)
+    assert sorted(FLOOR.values()) == list(range(len(FLOOR)))
 
 
-@every_source
-def test_streamlit_opencv_and_plotly_are_imported_only_where_they_belong(path):
-    for name in imports(path):
-        top = name.split(".")[0]
-        assert home(path) in OWNERS.get(top, {home(path)}), f"{top} does not belong here"
+def test_streamlit_opencv_and_plotly_are_imported_only_where_they_belong():
+    owners = OWNERS | {"streamlit": {None, *(name for name in FLOOR if name.startswith("ui."))}}
+    found = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in SOURCES
+        for name in imports(path)
+        if home(path) not in owners.get(name.split(".")[0], {home(path)})
+    }
+    assert found == set()
 
 
 def test_plotly_is_imported_once_to_serve_its_file():
     users = [path for path in SOURCES if any(name.split(".")[0] == "plotly" for name in imports(path))]
-    assert users == [PACKAGE / "ui" / "cache.py"]
+    assert users == [PACKAGE / "ui" / "server" / "cache.py"]
 
 
-@every_source
-def test_no_module_is_a_drawer(path):
-    assert not re.search("util|helper|misc|common", path.stem)
+def test_no_module_is_a_drawer():
+    assert [path for path in SOURCES if re.search("util|helper|misc|common", path.stem)] == []
 
 
-@every_source
-def test_no_page_holds_unchecked_html(path):
-    assert "unsafe_allow_html" not in path.read_text(encoding="utf-8")
+def test_no_page_holds_unchecked_html():
+    assert [path for path in SOURCES if "unsafe_allow_html" in path.read_text(encoding="utf-8")] == []
 
 
 def required(file_name):

@@ -12,10 +12,16 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PARTS = ("explorer", "static", "assets", "tests", "streamlit_app.py", "pyproject.toml", "README.md")
 BLOCK = re.compile(
-    r"^```(?:python|markdown)\n(?:# |<!-- )(\S+/\S+?\.(?:py|md))(?:, (in|above) (\w+))?(?: -->)?\n(.*?)^```$",
+    r"^```(?:python|markdown|js)\n(?:# |// |<!-- )"
+    r"(\S+/\S+?\.(?:py|md|js))(?:, (in|above) (\w+))?(?: -->)?\n(.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-CONTRACTS = ("tests/core/test_kernels.py", "tests/core/test_activations.py", "tests/ui/test_lessons.py")
+CONTRACTS = (
+    "tests/core/test_kernels.py",
+    "tests/core/test_activations.py",
+    "tests/parity/test_activations.py",
+    "tests/ui/test_lessons.py",
+)
 CHECK = """
 from io import BytesIO
 import numpy as np
@@ -27,9 +33,7 @@ from explorer.exports import scripts
 from explorer.images import samples
 
 app = AppTest.from_file("streamlit_app.py", default_timeout=60).run()
-assert "Roberts" in app.selectbox(key="preset").options
 assert "Negative part" in app.selectbox(key="activation").options
-app.selectbox(key="preset").set_value("Roberts")
 app.selectbox(key="activation").set_value("Negative part")
 app.run()
 app.segmented_control(key="palette").set_value("Green and purple").run()
@@ -56,6 +60,8 @@ assert app.header[0].value == "A picture and its negative have opposite edges"
 app.button(key="reveal").click().run()
 assert not app.exception, app.exception
 assert "Where the picture gets lighter, its negative gets darker." in [text.value for text in app.markdown]
+catalogue = open("static/core/catalog.js", encoding="utf-8").read()
+assert all(f'"name": "{name}"' in catalogue for name in ("Roberts", "Negative part", "Green and purple"))
 print("checked")
 """
 
@@ -67,12 +73,12 @@ def add(folder, path, how, name, code):
         file.write_text(code, encoding="utf-8")
         return
     text = file.read_text(encoding="utf-8")
-    start = re.search(rf"^{name}\b.* = \($", text, re.M).start()
+    start = re.search(rf"^(?:export const )?{name}\b.* = (?:Object\.freeze)?\(\{{?$", text, re.M).start()
     if how == "above":
         text = f"{text[:start]}{code}\n\n{text[start:]}"
     else:
-        end = text.index("\n)\n", start) + 1
-        text = f"{text[:end]}{code.rstrip()},\n{text[end:]}"
+        end = re.compile(r"^\}?\);?$", re.M).search(text, start).start()
+        text = f"{text[:end]}{code.rstrip().rstrip(',')},\n{text[end:]}"
     file.write_text(text, encoding="utf-8")
 
 
@@ -85,9 +91,10 @@ def app(tmp_path_factory):
         copy(ROOT / part, folder / part)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     blocks = BLOCK.findall(readme)
-    assert len(blocks) == 7
+    assert len(blocks) == 8
     for path, how, name, code in blocks:
         add(folder, path, how or None, name, code)
+    run(folder, "-m", "explorer.messages.catalog")
     return folder
 
 

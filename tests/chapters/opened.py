@@ -15,6 +15,12 @@ from tests.messages.reader import taken_apart
 def _script(module, draw):
     import importlib
 
+    import streamlit as st
+
+    from explorer.lessons.chapters import CHAPTERS
+    from explorer.ui.features import links
+
+    links.register(st.Page(lambda: None, url_path=there) for there in (*CHAPTERS, "experiments"))
     found = importlib.import_module(module)
     (found.PAGE.demonstrate if draw == "demonstrate" else getattr(found, draw))()
 

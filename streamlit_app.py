@@ -6,9 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer.ui import admission, connection, installation, lesson, links, upkeep
-from explorer.ui.pages import bank, experiments, explorer, sources, teacher
+from explorer.ui.components import connection
+from explorer.ui.features import links
+from explorer.ui.pages import bank, experiments, explorer, lesson, sources, teacher
 from explorer.ui.pages.chapters import CHAPTER_PAGES
+from explorer.ui.server import admission, installation, maintenance
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import session
 
@@ -17,7 +19,7 @@ ASSETS = Path(__file__).parent / "assets"
 installation.check(CHAPTER_PAGES)
 st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="large")
-upkeep.begin()
+maintenance.begin()
 admission.admit()
 
 start = st.Page(explorer.page, title="Explorer", default=True)

@@ -136,10 +136,6 @@ class Visitor:
             raise Trouble(f"there is no {name} on the page")
         widget = self.widgets[name]
         widget.value = value
-        if parameter := getattr(widget.element, "query_param_key", ""):
-            self.query[parameter] = str(value).removesuffix(".0")
-            if value == _initial(widget.kind, widget.element):
-                del self.query[parameter]
         return await self._rerun(widget.fragment, answer)
 
     async def set_weight(self, name: str, value: float, *, answer: str = "scope") -> Change:

@@ -15,7 +15,7 @@ BLOCK = re.compile(
     r"^```(?:python|markdown)\n(?:# |<!-- )(\S+/\S+?\.(?:py|md))(?:, (in|above) (\w+))?(?: -->)?\n(.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-CONTRACTS = ("tests/core/test_kernels.py", "tests/core/test_activations.py", "tests/test_lessons.py")
+CONTRACTS = ("tests/core/test_kernels.py", "tests/core/test_activations.py", "tests/ui/test_lessons.py")
 CHECK = """
 from io import BytesIO
 import numpy as np

@@ -133,8 +133,9 @@ def test_every_field_and_method_is_read_somewhere():
 
 def test_the_library_is_what_readme_shows():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    code = "\n".join(block.split("```")[0] for block in readme.split("```python")[1:])
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.ImportFrom) and node.module.startswith("explorer."):
-            for alias in node.names:
-                assert resolved(f"{node.module}.{alias.name}") in LIBRARY
+    code = readme.split("As a library")[1].split("```python\n")[1].split("```")[0]
+    imports = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.ImportFrom)]
+    assert imports
+    for node in imports:
+        for alias in node.names:
+            assert resolved(f"{node.module}.{alias.name}") in LIBRARY

@@ -14,7 +14,10 @@ from typing import Any
 import numpy as np
 
 from explorer import figures
-from explorer.core import activations, convolution, kernels, paint
+from explorer.core.activations import ACTIVATIONS, NORMAL_TAIL, Activation
+from explorer.core.convolution import PADDINGS
+from explorer.core.kernels import KERNELS, Kernel
+from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import DIRECTIONS, Verdict
 from explorer.view.readouts import FALLING_SLOPE, RISING_SLOPE, SLOPES, VERDICTS
 from explorer.view.settings import WEIGHTS, WORKING_SIZES, YOUR_PICTURE, Between, Domain, Settings
@@ -32,13 +35,13 @@ def entries() -> dict[str, Any]:
     ['Row', 'Column']
     """
     return {
-        "KERNELS": [_kernel(row) for row in kernels.KERNEL_ROWS],
-        "PADDINGS": [{"name": row.name, "caption": row.caption} for row in convolution.PADDING_ROWS],
-        "ACTIVATION_ROWS": [_activation(row) for row in activations.ACTIVATION_ROWS],
-        "NORMAL_TAIL": list(activations.NORMAL_TAIL),
-        "PALETTE_ROWS": [_palette(row) for row in paint.PALETTE_ROWS],
-        "QUIET": paint.QUIET,
-        "INK": list(paint.INK),
+        "KERNELS": [_kernel(row) for row in KERNELS.values()],
+        "PADDINGS": [{"name": row.name, "caption": row.caption} for row in PADDINGS.values()],
+        "ACTIVATION_ROWS": [_activation(row) for row in ACTIVATIONS.values()],
+        "NORMAL_TAIL": list(NORMAL_TAIL),
+        "PALETTE_ROWS": [_palette(row) for row in PALETTES.values()],
+        "QUIET": QUIET,
+        "INK": list(INK),
         "DIRECTIONS": list(DIRECTIONS),
         "VERDICTS": {verdict.name: VERDICTS[verdict] for verdict in Verdict},
         "SLOPES": {f"{slope:g}": said for slope, said in SLOPES.items()},
@@ -83,7 +86,7 @@ def _number(value: float) -> float:
     return int(short) if short.is_integer() else short
 
 
-def _kernel(row: kernels.Kernel) -> Row:
+def _kernel(row: Kernel) -> Row:
     return {
         "name": row.name,
         "weights": [_number(float(weight)) for weight in row.weights.flat],
@@ -91,7 +94,7 @@ def _kernel(row: kernels.Kernel) -> Row:
     }
 
 
-def _activation(row: activations.Activation) -> Row:
+def _activation(row: Activation) -> Row:
     return {
         "name": row.name,
         "caption": row.caption,
@@ -101,7 +104,7 @@ def _activation(row: activations.Activation) -> Row:
     }
 
 
-def _palette(row: paint.Palette) -> Row:
+def _palette(row: Palette) -> Row:
     return {
         "name": row.name,
         "table": base64.b64encode(row.table.tobytes()).decode(),

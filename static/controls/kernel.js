@@ -16,7 +16,7 @@ const SHOWN = 5;
 const STEPS = { ArrowUp: 1, ArrowDown: -1 };
 
 /**
- * What stands beside the weights in a message of explorer/ui/kernel.py.
+ * What stands beside the weights in a message of explorer/ui/components/kernel.py.
  * @typedef {object} Rows
  * @property {{name: string, caption: string}} custom for a kernel that is none of them
  * @property {number[]} start what Reset goes back to

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from explorer.ui import hiding
+from explorer.ui.state import hiding
 from explorer.view.settings import Settings
 from tests.browser.explorer_page import assert_shows
 

@@ -7,7 +7,7 @@ import re
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from explorer.ui.pictures import Own
+from explorer.ui.features.pictures import Own
 from explorer.view.settings import YOUR_PICTURE
 from tests.messages.reader import taken_apart
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from explorer.ui import map_images
+from explorer.ui.components import map_images
 
 
 def collect(monkeypatch):

@@ -2,7 +2,7 @@ import pytest
 
 from explorer.lessons.chapters import CHAPTERS
 from explorer.lessons.sources import FACTS, SOURCES
-from explorer.ui import cited
+from explorer.ui.features import cited
 from explorer.ui.pages import sources
 from tests.chapters.opened import links, opened, said
 

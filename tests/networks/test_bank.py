@@ -18,8 +18,8 @@ from explorer.networks.bank import COMBINATIONS, LARGEST_BANK, MENU, MOST_INPUTS
 from explorer.networks.learned import LEARNED
 from explorer.ui.pages import bank as page
 from explorer.view.settings import DOMAINS, Settings
-from tests.test_app import run, sent, settings_of
-from tests.test_lessons import opened
+from tests.ui.test_app import run, sent, settings_of
+from tests.ui.test_lessons import opened
 
 PICTURE = samples()["Cat"].load(64)
 pictures = arrays(np.float32, (6, 7), elements=st.floats(0, 1, width=32))

@@ -93,6 +93,14 @@ test("two pictures are kept, and the oldest goes", () => {
   assert.deepEqual(shown, [false, true, true]);
 });
 
+test("a picture that has come anew is not the oldest", () => {
+  const store = filled();
+  for (const [id, seed] of [["b", 1], ["a", 2], ["c", 1]]) store.receivePicture(id, picture(seed));
+  store.receiveView(view({}, { revision: 2 }));
+  assert.equal(store.computed.view.revision, 2);
+  assert.deepEqual(store.computed.image, picture(2));
+});
+
 test("the same view once more is told, as its colours may be others", () => {
   const store = filled();
   let heard = 0;

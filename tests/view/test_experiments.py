@@ -20,7 +20,7 @@ from explorer.core.paint import GREY, PALETTES, colour_range
 from explorer.core.profiles import RowProfile, crossings, row_profile
 from explorer.exports.thumbnail import GAP, thumbnail
 from explorer.images import samples
-from explorer.ui import links
+from explorer.ui.features import links
 from explorer.ui.pages import experiments as page
 from explorer.view.experiments import EXPERIMENTS, Experiment
 from explorer.view.settings import DEFAULTS, DOMAINS, Settings

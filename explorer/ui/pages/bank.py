@@ -16,9 +16,9 @@ from explorer.images import samples
 from explorer.networks import bank
 from explorer.networks.bank import COMBINATIONS, LARGEST_BANK, MENU, MOST_INPUTS, SMALLEST_BANK
 from explorer.networks.learned import LEARNED, TRAINING
-from explorer.ui import links, pictures
-from explorer.ui.chart import chart
-from explorer.ui.component import component, noop
+from explorer.ui.components.chart import chart
+from explorer.ui.components.component import component, noop
+from explorer.ui.features import links, pictures
 from explorer.ui.server.streamlit_internals import Page
 from explorer.view.settings import Settings, weight_values
 

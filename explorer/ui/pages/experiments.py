@@ -8,8 +8,9 @@ import streamlit as st
 
 from explorer.exports.images import png_address
 from explorer.exports.thumbnail import thumbnail
-from explorer.ui import cache, links
-from explorer.ui.component import component, noop
+from explorer.ui.components.component import component, noop
+from explorer.ui.features import links
+from explorer.ui.server import cache
 from explorer.ui.server.streamlit_internals import Page
 from explorer.view.experiments import EXPERIMENTS, Experiment
 

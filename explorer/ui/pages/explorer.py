@@ -1,26 +1,15 @@
 """The main page: a picture, a kernel, an activation, and what they make of each other."""
 
-from pathlib import Path
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.exports import scripts
-from explorer.ui import (
-    cache,
-    compare,
-    controls,
-    details,
-    hiding,
-    pictures,
-    predict,
-    presenter,
-    scope,
-    share,
-    take_along,
-)
-from explorer.ui.state import address, session
-from explorer.ui.view import HandedDown, current_view
+from explorer.ui.components import scope
+from explorer.ui.features import compare, controls, details, downloads, pictures, predict, presenter, share
+from explorer.ui.features.current_view import HandedDown, current_view
+from explorer.ui.server import cache
+from explorer.ui.server.assets import ASSETS
+from explorer.ui.state import address, hiding, session
 from explorer.view.view import View
 
 
@@ -51,8 +40,10 @@ def _explorer(beside: DeltaGenerator) -> None:
 def _draw(beside: DeltaGenerator) -> None:
     address.write()
     view = current_view()
+    settings, image, _ = view
+    picture = pictures.identity(settings.picture, settings.size)
     with st.container(gap=None):
-        scope.show_maps(view)
+        scope.show_maps(view, picture)
     with beside:
         controls.layer()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -63,7 +54,7 @@ def _draw(beside: DeltaGenerator) -> None:
         share.button()
     if hiding.shows("predict"):
         predict.expander(view)
-    scope.show_picture(view)
+    scope.show_picture(image, picture, pictures.description(settings.picture, image))
     _pixel(HandedDown(view), compare.show(view))
     details.show_whole(view)
     if hiding.shows("code"):
@@ -116,7 +107,7 @@ def _take(view: View) -> None:
     place = controls.expander("take", "Take it along")
     if place.open:
         with place:
-            take_along.show(view)
+            downloads.show(view)
 
 
 @st.fragment
@@ -127,4 +118,4 @@ def _why() -> None:
         details.markdown(_HOW.read_text(encoding="utf-8"))
 
 
-_HOW = Path(__file__).parents[3] / "assets" / "how_it_is_computed.md"
+_HOW = ASSETS / "how_it_is_computed.md"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from explorer.lessons.chapters import chapter_number
 from explorer.lessons.sources import FACTS, SOURCES, Reading, Source
-from explorer.ui.chapter_links import chapter_link
+from explorer.ui.features import links
 
 MARKS = {
     Reading.FULL: ":green-badge[● its own text]",
@@ -36,7 +36,7 @@ def _draw(source: Source) -> None:
             f"{source.note}\n\n<{source.address}>"
         )
         for address in chapters_of(source):
-            chapter_link(address)
+            links.to_chapter(address)
             facts = [fact for fact in FACTS if (fact.source, fact.chapter) == (source.key, address)]
             if facts:
                 st.markdown("\n".join(f"- {fact.text} *({fact.where})*" for fact in facts))

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from explorer.core.kernels import KERNELS
-from explorer.ui import lesson, links
-from explorer.ui.chapter_links import chapter_link
+from explorer.ui.features import links
+from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.settings import Settings, weight_values
 
@@ -94,8 +94,8 @@ MORE = (
 def page() -> None:
     """Draw the page."""
     st.header(f"A lesson of {sum(step.minutes for step in PLAN)} minutes", anchor=False)
-    st.markdown((lesson.TEXTS / "teacher.md").read_text(encoding="utf-8"))
-    links.to_chapter("experiments", f"{len(EXPERIMENTS)} experiments to take home, each a link")
+    st.markdown((LESSON_TEXTS / "teacher.md").read_text(encoding="utf-8"))
+    links.to_page("experiments", f"{len(EXPERIMENTS)} experiments to take home, each a link")
     minute = 0
     for place, step in enumerate(PLAN):
         _draw(place, step, minute)
@@ -105,7 +105,7 @@ def page() -> None:
         with st.container(border=True):
             st.markdown(f"**{title}**")
             for address in chapters:
-                chapter_link(address)
+                links.to_chapter(address)
 
 
 def _draw(place: int, step: Step, start: int) -> None:
@@ -116,5 +116,5 @@ def _draw(place: int, step: Step, start: int) -> None:
             if step.views:
                 st.markdown("\n".join(f"- {links.to_explorer(view, name)}" for name, view in step.views))
             for address in step.chapters:
-                chapter_link(address)
+                links.to_chapter(address)
         said.markdown(f"**Ask:** {step.ask}\n\n**Look for:** {step.look_for}")

@@ -8,9 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.ui import hiding
 from explorer.ui.server.streamlit_internals import is_history_navigation
-from explorer.ui.state import options, session
+from explorer.ui.state import hiding, options, session
 from explorer.view.settings import DEFAULTS, Settings
 
 HIDE = "hide"

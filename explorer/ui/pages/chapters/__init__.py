@@ -5,7 +5,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from explorer.lessons.chapters import CHAPTERS
-from explorer.ui.lesson import ChapterPage
+from explorer.ui.pages.lesson import ChapterPage
 
 
 def _page(address: str) -> ChapterPage:

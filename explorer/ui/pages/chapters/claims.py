@@ -5,8 +5,8 @@ import streamlit as st
 from explorer.core.arrays import Map
 from explorer.lessons.chapters import chapter_number
 from explorer.lessons.claims import CLAIMS, Claim, Verdict
-from explorer.ui import links, pictures
-from explorer.ui.lesson import ChapterPage
+from explorer.ui.features import links, pictures
+from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 ADDRESS = "claims"
@@ -46,7 +46,7 @@ def _draw(row: Claim, image: Map) -> None:
             st.markdown(f"**So it is:** {row.what_is_so}")
             st.caption(evidence(row, image))
             if row.chapter != ADDRESS:
-                links.to_chapter(row.chapter, f"Chapter {chapter_number(row.chapter)} shows it")
+                links.to_page(row.chapter, f"Chapter {chapter_number(row.chapter)} shows it")
 
 
 def evidence(row: Claim, image: Map) -> str:

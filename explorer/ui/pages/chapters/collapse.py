@@ -9,9 +9,11 @@ from explorer.core.kernels import KERNELS
 from explorer.core.notation import number, percent, short
 from explorer.images import samples
 from explorer.lessons.collapse import Collapse, Superposition, best_layer, collapse, superposition
-from explorer.ui import cache, map_images, pictures
-from explorer.ui.chart import chart
-from explorer.ui.lesson import ChapterPage
+from explorer.ui.components import map_images
+from explorer.ui.components.chart import chart
+from explorer.ui.features import pictures
+from explorer.ui.pages.lesson import ChapterPage
+from explorer.ui.server import cache
 from explorer.view.settings import Settings
 
 # Their weights are whole numbers or sixteenths, so that equal maps differ by exactly 0.

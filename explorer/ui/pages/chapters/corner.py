@@ -13,9 +13,10 @@ from explorer.core.layer import ForwardPass, forward
 from explorer.core.notation import number, times
 from explorer.core.profiles import crossings
 from explorer.lessons.streak import BAR, DISPLAYS, Course, count_streaks, course, paint, sine_row
-from explorer.ui import map_images, pictures
-from explorer.ui.chart import chart
-from explorer.ui.lesson import ChapterPage
+from explorer.ui.components import map_images
+from explorer.ui.components.chart import chart
+from explorer.ui.features import pictures
+from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SOURCES = ("Row of the picture", "Light bar", "Sine wave")

@@ -7,8 +7,9 @@ from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
 from explorer.core.notation import number, percent, short
 from explorer.lessons.discarded import Halves, circular_map, halves, leak
-from explorer.ui import map_images, pictures
-from explorer.ui.lesson import ChapterPage
+from explorer.ui.components import map_images
+from explorer.ui.features import pictures
+from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 # Whole weights, so that sums are exact; the last is the counter-example, whose weights add up to 1.

@@ -10,9 +10,10 @@ from explorer.core.arrays import Map
 from explorer.core.notation import number, percent
 from explorer.lessons import number_types
 from explorer.lessons.number_types import NUMBER_TYPES, Stored
-from explorer.ui import cited, map_images, pictures
-from explorer.ui.chart import chart
-from explorer.ui.lesson import ChapterPage
+from explorer.ui.components import map_images
+from explorer.ui.components.chart import chart
+from explorer.ui.features import cited, pictures
+from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 CLAMPED, WRAPPED, FLOAT = NUMBER_TYPES

@@ -12,9 +12,10 @@ from explorer.core.layer import forward
 from explorer.core.notation import number, percent, short
 from explorer.images import samples
 from explorer.lessons.sliding import Floats, Stop, Walk, crop, walk
-from explorer.ui import map_images, pictures
-from explorer.ui.chart import chart
-from explorer.ui.lesson import ChapterPage
+from explorer.ui.components import map_images
+from explorer.ui.components.chart import chart
+from explorer.ui.features import pictures
+from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SIDE = 10

@@ -9,9 +9,10 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import number, short
 from explorer.lessons.pooling import POOLINGS, Floats, Orders, Values, orders
-from explorer.ui import map_images, pictures
-from explorer.ui.chart import chart
-from explorer.ui.lesson import ChapterPage
+from explorer.ui.components import map_images
+from explorer.ui.components.chart import chart
+from explorer.ui.features import pictures
+from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 NAMES = tuple(POOLINGS)

@@ -17,9 +17,10 @@ from explorer.lessons.reversed_digits import (
     SlopePoint,
     experiment,
 )
-from explorer.ui import cited, map_images
-from explorer.ui.chart import chart
-from explorer.ui.lesson import ChapterPage
+from explorer.ui.components import map_images
+from explorer.ui.components.chart import chart
+from explorer.ui.features import cited
+from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SEEDS = 30

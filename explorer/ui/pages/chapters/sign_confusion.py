@@ -12,10 +12,11 @@ from explorer.core.notation import number
 from explorer.core.paint import GREY
 from explorer.exports.images import coloured_png
 from explorer.lessons import sign_confusion, sphere
-from explorer.ui import cited, map_images, pictures
-from explorer.ui.chart import chart
-from explorer.ui.component import component
-from explorer.ui.lesson import ChapterPage
+from explorer.ui.components import map_images
+from explorer.ui.components.chart import chart
+from explorer.ui.components.component import component
+from explorer.ui.features import cited, pictures
+from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 NAMES = ("x", "a₁", "a₂", "a₃")

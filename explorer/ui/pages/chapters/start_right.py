@@ -7,9 +7,9 @@ import streamlit as st
 from explorer import figures
 from explorer.core.notation import number, short
 from explorer.lessons import initialisation as lesson
-from explorer.ui import cited
-from explorer.ui.chart import chart
-from explorer.ui.lesson import ChapterPage
+from explorer.ui.components.chart import chart
+from explorer.ui.features import cited
+from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
 
 SEEDS = 10

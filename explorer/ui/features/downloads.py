@@ -1,0 +1,145 @@
+"""What can be taken along: the live report, the maps, the line, the arrays, the code."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from explorer.core.arrays import Map
+from explorer.core.notation import short
+from explorer.core.paint import PALETTES, QUIET, colour_range
+from explorer.exports import images, report, scripts, tables
+from explorer.ui.features import pictures
+from explorer.ui.server import cache
+from explorer.ui.state import session
+from explorer.view.selected_line import selected_index, selected_line
+from explorer.view.settings import Settings
+from explorer.view.view import View, view_of
+
+_one_at_a_time = threading.Lock()
+"""Held while a file is made: a report keeps the processor busy for as long as a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One thing to take along; it is made when somebody asks for it."""
+
+    label: str
+    name: str
+    kind: str
+    make: Callable[[View], bytes]
+
+
+def show(view: View) -> None:
+    """Draw the buttons."""
+    st.markdown("**The whole view, still alive.** One web page that works without a network.")
+    _buttons(view, [_report(pictures.description(view.settings.picture, view.image))])
+    st.caption("About 3 MB. It holds the picture: hand it on as you would hand on the picture.")
+    st.markdown("**The maps as pictures.** As seen, for slides; or raw, to compute with.")
+    _buttons(view, MAPS)
+    st.caption(
+        "Raw: 16-bit grey, value = (level − 32768) / 32767 × "
+        f"{short(view.layer.shared_limit, 9)}. Level 32768 is zero."
+    )
+    st.markdown("**The numbers and the code.**")
+    _buttons(view, NUMBERS)
+    st.caption("The table holds the selected line. numpy.load opens the arrays; the scripts read input.npy.")
+    _buttons(view, SCRIPTS)
+
+
+def _buttons(view: View, files: list[File] | tuple[File, ...]) -> None:
+    settings, image, _ = view
+    now = session.state()
+    with st.container(horizontal=True):
+        for file in files:
+            st.download_button(
+                file.label,
+                partial(_made, file.make, settings, image, now),
+                file.name,
+                file.kind,
+                on_click="ignore",
+                key=f"take_{file.name}",
+                icon=":material/download:",
+            )
+
+
+def _made(make: Callable[[View], bytes], settings: Settings, image: Map, now: session.ViewState) -> bytes:
+    """Make a file of the view, with the line where it is now.
+
+    That is outside of any run, and the line moves without a run of the whole page.
+    """
+    with _one_at_a_time:
+        return make(view_of(replace(settings, row=now.settings.row, col=now.settings.col), image))
+
+
+def _report(description: str) -> File:
+    def make(view: View) -> bytes:
+        plotly = cache.PLOTLY.read_bytes()
+        return report.page(view.settings, view.image, description=description, plotly=plotly)
+
+    return File("Live report (HTML)", "relu-explorer.html", "text/html", make)
+
+
+def _map_as_seen(view: View, *, which: int) -> bytes:
+    settings, _, layer = view
+    values = (layer.pre_activation, layer.activation_map)[which]
+    palette = PALETTES[settings.palette]
+    return images.labelled_png(
+        values,
+        palette.table,
+        colour_range(values, settings.palette, limit=layer.shared_limit),
+        title=f"Feature map {('before', 'after')[which]} {settings.activation}",
+        quiet=QUIET * layer.limit if palette.is_hatched else None,
+    )
+
+
+def _raw_map(view: View, *, which: int) -> bytes:
+    layer = view.layer
+    return images.raw_png((layer.pre_activation, layer.activation_map)[which], layer.shared_limit)
+
+
+def _line(view: View) -> bytes:
+    settings, _, layer = view
+    index = layer.centre(selected_index(settings, layer))
+    return tables.line_csv(selected_line(*view), index=index, direction=settings.direction)
+
+
+def _arrays(view: View) -> bytes:
+    settings, image, layer = view
+    return tables.archive(
+        image, settings.weights, layer.pre_activation, layer.activation_map, asdict(settings)
+    )
+
+
+def _script(view: View, *, library: str) -> bytes:
+    settings = view.settings
+    code = scripts.snippet(
+        library, weights=settings.weights, bias=settings.bias, padding=settings.padding,
+        stride=settings.stride, activation=settings.activation, **settings.hyperparameters(),
+    )  # fmt: skip
+    return code.encode()
+
+
+MAPS = tuple(
+    File(f"{when} ({label}, PNG)", f"map-{when.lower()}-{name}.png", "image/png", partial(make, which=which))
+    for which, when in enumerate(("Before", "After"))
+    for label, name, make in (("as seen", "seen", _map_as_seen), ("raw", "raw-16-bit", _raw_map))
+)
+NUMBERS = (
+    File("Line (CSV)", "line.csv", "text/csv", _line),
+    File("All arrays (NPZ)", "view.npz", "application/octet-stream", _arrays),
+    File(
+        "Picture (NPY)", "input.npy", "application/octet-stream", lambda view: scripts.input_file(view.image)
+    ),
+)
+SCRIPTS = tuple(
+    File(
+        f"{library} (script)",
+        f"layer_{library.lower()}.py",
+        "text/x-python",
+        partial(_script, library=library),
+    )
+    for library in scripts.LIBRARIES
+)

@@ -1,0 +1,54 @@
+"""Links from a page to chapters and to views of the explorer."""
+
+from collections.abc import Iterable
+from typing import NoReturn
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from explorer.lessons.chapters import CHAPTERS, chapter_number
+from explorer.ui.server.streamlit_internals import Page
+from explorer.ui.state import address as explorer_address
+from explorer.ui.state import session
+from explorer.view.settings import Settings
+
+
+def to_page(address: str, label: str) -> None:
+    """Draw a link to another page; it opens in the same tab, and what was answered and uploaded stays."""
+    st.page_link(_pages()[address], label=label, icon=":material/menu_book:")
+
+
+def to_chapter(address: str) -> None:
+    """Draw a link to a chapter, with its title beside it, where a long one finds a second line."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        to_page(address, f"Chapter {chapter_number(address)}")
+        st.markdown(CHAPTERS[address].title, width="content")
+
+
+def to_explorer(view: Settings, label: str) -> str:
+    """Write a link to a view of the explorer, in Markdown; it opens in a tab of its own.
+
+    >>> to_explorer(Settings(stride=2), "Every second place")
+    '[Every second place](./?stride=2)'
+    """
+    query = urlencode(view.to_query())
+    return f"[{label}](./{'?' if query else ''}{query})"
+
+
+def open_explorer(explorer: Page, view: Settings) -> NoReturn:
+    """Leave this page for the explorer, which shows a view."""
+    session.replace_settings(view)
+    st.switch_page(explorer, query_params=explorer_address.query())
+
+
+def register(pages: Iterable[Page]) -> None:
+    """Remember the pages of the app, by their addresses, for links to them."""
+    st.session_state[_PAGES] = {page.url_path: page for page in pages}
+
+
+def _pages() -> dict[str, Page]:
+    found: dict[str, Page] = st.session_state[_PAGES]
+    return found
+
+
+_PAGES = "pages"

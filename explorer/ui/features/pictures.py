@@ -1,0 +1,190 @@
+"""Which picture is on the page: one of the gallery, or the visitor's own."""
+
+import itertools
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from explorer.core.arrays import Map
+from explorer.images import UnreadableImage, decode, original_size, reduce, samples
+from explorer.ui.components.component import component
+from explorer.ui.server import cache
+from explorer.ui.state import session
+from explorer.ui.state.options import SOURCES
+from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
+
+_gallery = component("gallery", html="<div class='gallery' role='group' aria-label='Pictures'></div>")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A visitor's picture at the largest working size; it lives in the session and nowhere else."""
+
+    image: Map
+    height: int
+    width: int
+    number: int = field(default_factory=itertools.count(1).__next__)
+    """No other picture that a visitor has brought since the server began has it."""
+
+
+def own() -> Own | None:
+    """Return the picture that this visitor has brought, if any."""
+    found: Own | None = st.session_state.get("own_picture")
+    return found
+
+
+def image(name: str, size: int) -> Map:
+    """Return the named picture at a working size.
+
+    "Your picture" without an upload (a link from somebody else) is the default picture.
+    """
+    return image_with(own(), name, size)
+
+
+def image_with(brought: Own | None, name: str, size: int) -> Map:
+    """Return the named picture as it is, or was, with what the visitor has brought."""
+    if name != YOUR_PICTURE:
+        return cache.sample(name, size)
+    if brought is None:
+        return cache.sample(DEFAULTS["picture"], size)
+    return reduce(brought.image, size)
+
+
+def identity(name: str, size: int) -> str:
+    """Name what `image` returns: another name for every other picture."""
+    brought = own()
+    if name == YOUR_PICTURE and brought is not None:
+        return f"{name} {brought.number} {size}"
+    return f"{DEFAULTS['picture'] if name == YOUR_PICTURE else name} {size}"
+
+
+def description(name: str, shown: Map) -> str:
+    """Say what the picture is and what was done to it before it is shown."""
+    height, width = shown.shape
+    brought = own()
+    if name != YOUR_PICTURE:
+        row = samples()[name]
+        credit = f" Photograph: {row.credit}." if row.credit else ""
+        return f"{row.caption} {width} × {height} pixels.{credit}"
+    if brought is None:
+        return (
+            "Your picture is not here, for an upload does not travel with a link; another one is shown. "
+            "Upload it, or choose one from the gallery."
+        )
+    if (brought.height, brought.width) == (height, width):
+        return f"Your picture, {width} × {height} pixels."
+    return (
+        f"Your picture has {brought.width} × {brought.height} pixels; "
+        f"areas of them are averaged to {width} × {height}."
+    )
+
+
+def select(name: str) -> None:
+    """Show a picture, with the line where it has most to tell."""
+    clear_upload_error()
+    height, width = image(name, session.settings().size).shape
+    row, col = (samples()[name].row, samples()[name].col) if name in samples() else (0.5, 0.5)
+    session.commit({"picture": name, "row": round(row * (height - 1)), "col": round(col * (width - 1))})
+
+
+def resize(size: int) -> None:
+    """Show the picture at another working size, with the line at the same place of the picture."""
+    now = session.settings()
+    before, after = (image(now.picture, side).shape for side in (now.size, size))
+    moved = {
+        name: min(int((min(place, was - 1) + 0.5) * becomes / was), becomes - 1)
+        for name, place, was, becomes in zip(("row", "col"), (now.row, now.col), before, after, strict=True)
+    }
+    session.commit({"size": size, **moved})
+
+
+def on_menu_change(key: str) -> None:
+    """Show the picture that the menu names."""
+    select(st.session_state[key])
+
+
+def on_size_change(key: str) -> None:
+    """Show the picture at the size that is chosen; an emptied choice leaves it."""
+    size = st.session_state[key]
+    if size in WORKING_SIZES:
+        resize(size)
+
+
+def source_control(shown: str) -> None:
+    """Draw the ways to choose a picture; one is shown already."""
+    chosen = session.options().source
+    session.prepare_widget("source", chosen)
+    st.segmented_control(
+        "Picture from", SOURCES, key="source", required=True, label_visibility="collapsed", width="stretch",
+        on_change=_on_source_change,
+    )  # fmt: skip
+    if chosen == "Upload":
+        st.file_uploader("A picture of yours", key="upload", on_change=_on_upload, args=("upload",))
+        st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF. It stays in this session and is stored nowhere.")
+    elif chosen == "Camera":
+        st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera",))
+    else:
+        _gallery({"pictures": cache.thumbnails(), "selected": shown}, key="gallery", on_pick_change=_pick)
+    if problem := st.session_state.get("picture_problem"):
+        st.error(problem, icon=":material/broken_image:")
+    st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")
+
+
+def _on_source_change() -> None:
+    clear_upload_error()
+    session.commit_option("source")
+
+
+def _on_upload(key: str) -> None:
+    file: Any = st.session_state[key]
+    clear_upload_error()
+    if file is None:
+        return
+    data = file.getvalue()
+    try:
+        height, width = original_size(data)
+        st.session_state["own_picture"] = Own(decode(data, long_side=max(WORKING_SIZES)), height, width)
+    except UnreadableImage as problem:
+        st.session_state["picture_problem"] = str(problem)
+    else:
+        select(YOUR_PICTURE)
+
+
+def clear_upload_error() -> None:
+    """Take the sentence about a file that was refused off the page."""
+    st.session_state.pop("picture_problem", None)
+
+
+def _pick() -> None:
+    name = st.session_state["gallery"].pick
+    if isinstance(name, str) and name in samples():  # anything can arrive here
+        select(name)
+
+
+def current() -> str:
+    """Name the picture that this visitor looked at last, on whichever page."""
+    name: str = st.session_state.get("picture_seen", DEFAULTS["picture"])
+    return name
+
+
+def remember(name: str) -> None:
+    """Keep the name of the picture that is looked at."""
+    st.session_state["picture_seen"] = name
+
+
+def choice() -> Map:
+    """Draw a menu of pictures for a lesson; return the chosen one, small enough to compute on at once."""
+    names = [*samples(), *([YOUR_PICTURE] if own() else [])]
+    shown = current() if current() in names else DEFAULTS["picture"]
+    name = st.selectbox(
+        "Picture",
+        names,
+        names.index(shown),
+        key="lesson_picture",
+        on_change=lambda: remember(st.session_state["lesson_picture"]),
+    )
+    return image(name, LESSON_SIZE)
+
+
+LESSON_SIZE = 256

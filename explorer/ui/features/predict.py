@@ -1,0 +1,78 @@
+"""Predict, then reveal: the visitor draws the line after the activation before it is shown."""
+
+import zlib
+from typing import Any
+
+import streamlit as st
+
+from explorer.core.notation import digits_for, number
+from explorer.ui.components.component import component, noop
+from explorer.ui.features import controls
+from explorer.ui.features.current_view import HandedDown, current_view
+from explorer.view import predictions
+from explorer.view.settings import Settings
+from explorer.view.view import View
+
+_KEY = "prediction"
+_line = component("predict")
+
+
+def expander(view: View) -> None:
+    """Draw the expander; what is in it only when it is open."""
+    place = controls.expander("predict", "Predict the line after the activation")
+    if place.open:
+        with place:
+            _show(view.settings, HandedDown(view))
+
+
+@st.fragment
+def _show(settings: Settings, handed: HandedDown[View]) -> None:
+    """Ask for a line, or show it beside the true one.
+
+    The settings are those of the run that opened it: dragging the line of the page changes nothing here.
+    """
+    layer = handed.take(current_view).layer
+    along = 1 if settings.direction == "Row" else 0
+    signed, rectified = layer.pre_activation, layer.activation_map
+    if along == 0:
+        signed, rectified = signed.T, rectified.T
+    index, place = (
+        layer.nearest(position, axis)
+        for position, axis in (
+            ((settings.row, 0), (settings.col, 1)) if along else ((settings.col, 1), (settings.row, 0))
+        )
+    )
+    part = predictions.choose_stretch(signed, rectified, index, place)
+    before, after = (values[part.index, part.start : part.stop] for values in (signed, rectified))
+    limit, digits = layer.shared_limit, digits_for(layer.shared_limit)
+    task = str(zlib.crc32(repr((settings, part)).encode() + before.tobytes() + after.tobytes()))
+    line, across = ("row", "columns") if along else ("column", "rows")
+    first, last = layer.centre(part.start), layer.centre(part.stop - 1)
+    drawn = predictions.checked(_drawn(task), count=len(before), limit=limit)
+    shown = f"The dashed line is {line} {layer.centre(part.index)} **before** the activation, "
+    shown += f"{across} {first} to {last}."
+    asked = f" Draw what **{settings.activation}** makes of it, then press *Reveal*."
+    st.markdown(shown + asked * (drawn is None))
+    header: dict[str, Any] = {
+        "task": task,
+        "limit": limit,
+        "digits": digits,
+        "positions": [layer.centre(k) for k in range(part.start, part.stop)],
+        "ends": [number(-limit, digits), "0", number(limit, digits)],
+        "across": across[:-1].capitalize(),
+        "before": before.tolist(),
+        "drawn": None,
+        "after": None,
+    }
+    if drawn is not None:
+        header |= {"drawn": drawn.tolist(), "after": after.tolist()}
+    _line(header, key=_KEY, on_drawn_change=noop)
+    if drawn is not None:
+        found = predictions.score(drawn, before, after)
+        st.markdown(predictions.verdict(found, limit=limit, activation=settings.activation))
+
+
+def _drawn(task: str) -> object:
+    """Return what the browser says was drawn for this task; anything can arrive here."""
+    sent: Any = getattr(st.session_state.get(_KEY), "drawn", None)
+    return sent.get("values") if isinstance(sent, dict) and sent.get("task") == task else None

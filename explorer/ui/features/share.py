@@ -1,0 +1,72 @@
+"""The link to what is on the page, to copy or to scan; a teacher may leave controls out of it."""
+
+from collections.abc import Collection
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from explorer.exports import qr
+from explorer.ui.components.component import component
+from explorer.ui.state import hiding, session
+from explorer.ui.state.address import HIDE
+from explorer.view.settings import YOUR_PICTURE, Settings
+
+_copy = component("copy")
+
+
+def button() -> None:
+    """Draw the button that opens the dialog."""
+    if hiding.shows("share") and st.button("Share", icon=":material/share:", key="share"):
+        _share()
+
+
+def link(address: str, settings: Settings, hide: Collection[str] = ()) -> str:
+    """Return the link to a view on the page at an address, without the controls named in `hide`.
+
+    >>> link("https://relu.example", Settings(stride=2), ["kernel", "bias"])
+    'https://relu.example/?stride=2&hide=kernel,bias'
+    """
+    query = settings.to_query() | ({HIDE: ",".join(hide)} if hide else {})
+    return f"{address.rstrip('/')}/{'?' if query else ''}{urlencode(query, safe=',')}"
+
+
+def is_local(address: str) -> bool:
+    """Tell whether an address means, on every computer, that computer itself.
+
+    >>> is_local("http://localhost:8501/"), is_local("http://192.168.0.7:8501/")
+    (True, False)
+    """
+    return urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
+
+
+@st.dialog("Share this view", width="large")
+def _share() -> None:
+    settings = session.settings()
+    address = st.context.url or ""
+    said, shown = st.columns(2)
+    with said:
+        place = st.container()
+        hide = st.pills(
+            "Hide for the class",
+            list(hiding.CONTROLS),
+            selection_mode="multi",
+            default=list(hiding.hidden()),
+            format_func=lambda name: hiding.CONTROLS[name].label,
+            key="hide_for_class",
+            persist_state="session",
+            wrap=True,
+        )
+        names = [name for name in hiding.CONTROLS if name in hide]
+        labels = ", ".join(hiding.CONTROLS[name].label for name in names) or "nothing so far"
+        st.caption(f"The link hides: {labels}. What is hidden keeps its value.")
+    target = link(address, settings, names)
+    with place:
+        _copy({"link": target}, key="copy")
+        if settings.picture == YOUR_PICTURE:
+            st.info("Your picture does not travel: it stays on this page. The link shows another one.")
+        if is_local(address):
+            st.info(
+                "This link works on this computer only. "
+                "For a class, open the page at an address that other computers can reach."
+            )
+    shown.image(qr.png(target), "Point a camera at it to open the link.", alt="QR code of the link")

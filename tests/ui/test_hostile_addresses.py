@@ -1,0 +1,82 @@
+"""Addresses that nobody should type: the page opens, and every setting is one that it can hold."""
+
+from dataclasses import replace
+from itertools import product
+from urllib.parse import quote
+
+import pytest
+
+from explorer.ui.state import options
+from explorer.view.settings import DEFAULTS, DOMAINS, Settings
+from tests.ui.test_app import open_app, sent, settings_of
+
+NONSENSE = {
+    "nothing": "",
+    "not a number": "nan",
+    "infinity": "inf",
+    "minus infinity": "-inf",
+    "more than a float": "1e999",
+    "less than a float": "-1e999",
+    "hardly more than zero": "1e-320",
+    "huge": "9" * 30,
+    "negative": "-1",
+    "a fraction": "0.5",
+    "digits of another script": "٣",
+    "full-width digits": "１２",
+    "a superscript": "²",
+    "spaces": "  2 ",
+    "underscores": "1_0",
+    "hexadecimal": "0x10",
+    "10 kB": "A" * 10_000,
+    "10 kB of digits": "1" * 10_000,
+    "markup": "<img src=x onerror=alert(1)>",
+    "markdown": "[here](javascript:alert(1)) $x^2$ :material/home:",
+    "a script": "</script><script>alert(1)</script>",
+    "SQL": "' OR 1=1; DROP TABLE users --",
+    "a path": "../../../../etc/passwd",
+    "a zero byte": "2\0",
+    "escaped twice": quote(quote("<b>")),
+    "a list": "[1, 2]",
+    "an object": '{"a": 1}',
+    "true": "true",
+    "None": "None",
+}
+
+
+def assert_opens(query):
+    app = open_app(query)
+    shown = settings_of(app)
+    for name, domain in DOMAINS.items():
+        assert getattr(shown, name) in domain, name
+    assert sent(app)["scope"]["layer"] == {**shown.layer(), "kernel": shown.weights.ravel().tolist()}
+    return shown
+
+
+def test_nonsense_for_one_setting_leaves_the_others():
+    for (what, nonsense), name in product(NONSENSE.items(), DEFAULTS):
+        other = "stride" if name == "bias" else "bias"
+        read = Settings.from_query({name: nonsense, other: "2"})
+        assert getattr(read, other) == 2, (what, name)
+        assert getattr(read, name) in DOMAINS[name], (what, name)
+        assert replace(read, **{other: DEFAULTS[other], name: DEFAULTS[name]}) == Settings(), (what, name)
+
+
+@pytest.mark.parametrize("what", ["nothing", "more than a float", "huge", "10 kB", "a script", "a zero byte"])
+def test_nonsense_everywhere_at_once_opens_the_page(what):
+    assert_opens(dict.fromkeys(DEFAULTS, NONSENSE[what]))
+
+
+def test_settings_named_twice_open_the_page():
+    assert_opens({name: ["1", "2"] for name in DEFAULTS})
+
+
+@pytest.mark.parametrize("what", ["nothing", "10 kB", "a script", "true", "a list"])
+def test_parameters_that_are_no_settings_are_left_alone(what):
+    names = (*options.DEFAULTS, "hide", NONSENSE[what] or "x")
+    assert assert_opens(dict.fromkeys(names, NONSENSE[what])) == Settings()
+
+
+def test_nonsense_for_the_options_of_the_page_gives_their_defaults():
+    for (what, nonsense), name in product(NONSENSE.items(), options.DEFAULTS):
+        if nonsense not in options.TEXTS[name]:
+            assert options.Options.from_query({name: nonsense}) == options.Options(), (what, name)

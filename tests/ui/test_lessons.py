@@ -1,0 +1,120 @@
+"""Every chapter through the real entry: question, guess, demonstration, the way on."""
+
+import itertools
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import streamlit
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from explorer.lessons.chapters import CHAPTERS
+from explorer.lessons.sources import FACTS
+from explorer.ui.pages import chapters
+from explorer.ui.pages.chapters import CHAPTER_PAGES
+from explorer.ui.server.assets import LESSON_TEXTS
+from tests.ui.test_app import ENTRY, open_app, run, settings_of
+
+PAGES = list(CHAPTER_PAGES.values())
+FOLDER = Path(chapters.__file__).parent
+
+every_chapter = pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.address)
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches():
+    yield
+    streamlit.cache_data.clear()
+
+
+def opened(address: str) -> AppTest:
+    """Open a page of the app by its address."""
+    app = run(AppTest.from_file(ENTRY, default_timeout=30))
+    app._page_hash = calc_hash(address)  # AppTest itself switches between files only
+    return run(app)
+
+
+def test_every_chapter_has_a_page_of_its_own_address():
+    assert [page.address for page in PAGES] == list(CHAPTERS)
+    assert {path.stem for path in FOLDER.glob("[!_]*.py")} == {name.replace("-", "_") for name in CHAPTERS}
+    assert {path.stem for path in LESSON_TEXTS.glob("*.md")} == {*CHAPTERS, "teacher"}
+
+
+@every_chapter
+def test_a_chapter_is_short_and_complete(chapter):
+    spoken = " ".join([chapter.title, chapter.question, *chapter.options, chapter.words()])
+    assert len(spoken.split()) <= 120
+    assert 2 <= len(chapter.options) <= 4
+    assert chapter.answer in chapter.options
+    assert chapter.question.endswith("?")
+    assert len(chapter.why()) > 100
+
+
+@every_chapter
+def test_a_chapter_asks_first_and_then_shows(chapter):
+    app = opened(chapter.address)
+    assert app.header[0].value == chapter.title
+    assert chapter.question in app.radio(key=f"guess-{chapter.address}").label
+    assert chapter.words() not in [text.value for text in app.markdown]
+    wrong = next(option for option in chapter.options if option != chapter.answer)
+    run(app.radio(key=f"guess-{chapter.address}").set_value(wrong))
+    run(app.button(key="reveal").click())
+    assert chapter.words() in [text.value for text in app.markdown]
+    assert any(chapter.why() in text.value for text in app.markdown)
+    assert wrong in app.warning[0].value
+    assert chapter.answer in app.warning[0].value
+
+
+def test_a_right_guess_and_none_are_told_apart():
+    first, second = PAGES[:2]
+    app = opened(first.address)
+    run(app.radio(key=f"guess-{first.address}").set_value(first.answer))
+    run(app.button(key="reveal").click())
+    assert app.success[0].value.startswith("Guessed")
+    app = opened(second.address)
+    run(app.button(key="reveal").click())
+    assert app.info[0].value.startswith("Nobody guessed")
+
+
+def test_the_explorer_opens_with_the_settings_of_the_chapter_and_the_picture_of_the_visitor():
+    app = open_app({"picture": "Cat", "w11": "7", "bias": "1"})
+    app._page_hash = calc_hash("pooling")
+    run(app)
+    run(app.button(key="reveal").click())
+    assert app.selectbox(key="lesson_picture").value == "Cat"
+    run(app.button(key="open-pooling").click())
+    wanted = replace(CHAPTER_PAGES["pooling"].settings, picture="Cat")
+    assert settings_of(app) == wanted
+
+
+@pytest.mark.parametrize(("here", "there"), list(itertools.pairwise(PAGES)), ids=lambda row: row.address)
+def test_the_buttons_walk_through_the_chapters(here, there):
+    assert run(opened(here.address).button(key="Next").click()).header[0].value == there.title
+    assert run(opened(there.address).button(key="Back").click()).header[0].value == here.title
+
+
+def test_the_first_chapter_has_no_way_back_and_the_last_no_way_on():
+    assert opened(PAGES[0].address).button(key="Back").disabled
+    assert opened(PAGES[-1].address).button(key="Next").disabled
+
+
+def test_a_guess_stays_when_one_comes_back():
+    row = PAGES[1]
+    app = opened(row.address)
+    run(app.radio(key=f"guess-{row.address}").set_value(row.options[-1]))
+    run(app.button(key="reveal").click())
+    run(app.button(key="Next").click())
+    run(app.button(key="Back").click())
+    assert row.options[-1] in [*app.success, *app.warning][0].value
+
+
+@pytest.mark.parametrize("address", ["sources", "teacher"])
+def test_the_pages_beside_the_chapters_open(address):
+    assert len(opened(address).markdown) > 5
+
+
+def test_no_fact_is_on_screen_that_is_only_remembered():
+    """SCIENCE marks some numbers of the papers as not seen in a source: they must not be shown as facts."""
+    texts = "\n".join(row.words() + row.why() for row in PAGES) + "\n".join(fact.text for fact in FACTS)
+    assert "37.36" not in texts

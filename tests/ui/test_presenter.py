@@ -1,0 +1,89 @@
+"""The presenter view without a browser: what its keys ask of Python, and what becomes of the controls."""
+
+from itertools import count
+
+import pytest
+
+from explorer.core.paint import PALETTES
+from explorer.ui.features import presenter
+from explorer.view.experiments import EXPERIMENTS
+from explorer.view.settings import Settings
+from tests.ui.components import report, set_weight
+from tests.ui.test_app import open_app, run, sent, settings_of
+
+TIMES = count(1)
+OTHER = Settings(
+    picture="Cat", size=128, w00=7.5, bias=0.5, padding="zeros", stride=2, activation="PReLU",
+    negative_slope=-0.5, row=40, col=60, direction="Column", palette="Signed grey",
+)  # fmt: skip
+
+
+def wish(app, told):
+    """Report what the browser's side of the presenter view would."""
+    return report(app, "presenter", {"wish": told})
+
+
+def press(app, what):
+    return wish(app, {"what": what, "at": next(TIMES)})
+
+
+@pytest.mark.parametrize(("value", "is_on"), [("1", True), ("0", False), ("", False), ("<script>", False)])
+def test_the_address_decides_where_the_controls_stand(value, is_on):
+    app = open_app({"present": value, "size": "128"})
+    assert sent(app)["presenter"]["isOn"] is is_on
+    assert len(app.sidebar.children) == (0 if is_on else 2)
+    assert app.selectbox(key="activation").value == "ReLU"
+    assert ("Controls" in [expander.label for expander in app.expander]) is is_on
+
+
+def test_presenting_keeps_every_value_and_leaving_does_too():
+    app = open_app(OTHER.to_query())
+    press(app, "present")
+    assert app.query_params["present"] == "1"
+    assert not app.sidebar.children
+    assert settings_of(app) == OTHER
+    press(app, "leave")
+    assert "present" not in app.query_params
+    assert settings_of(app) == OTHER
+
+
+def test_the_keys_lead_through_every_experiment_and_round():
+    app = open_app({"size": "128"})
+    assert sent(app)["cursor"]["experiment"] == ""
+    for row in (*EXPERIMENTS, EXPERIMENTS[0]):
+        press(app, "next")
+        assert settings_of(app) == row.settings, row.name
+        assert f", {row.name}: {row.question}" in sent(app)["cursor"]["experiment"]
+    press(app, "previous")
+    assert settings_of(app) == EXPERIMENTS[-1].settings
+
+
+def test_a_change_of_the_view_does_not_lose_the_place():
+    app = open_app(EXPERIMENTS[3].settings.to_query())
+    run(app.number_input(key="row").set_value(9))
+    press(app, "palette")
+    assert sent(app)["cursor"]["experiment"] == presenter.title(3)
+    press(app, "next")
+    assert settings_of(app) == EXPERIMENTS[4].settings
+    set_weight(app, "w11", 9.0)
+    assert sent(app)["cursor"]["experiment"] == ""
+    press(app, "next")
+    assert settings_of(app) == EXPERIMENTS[5].settings
+
+
+def test_the_colours_go_round():
+    app = open_app({"size": "128"})
+    first, *others = PALETTES
+    for palette in (*others, first):
+        press(app, "palette")
+        assert settings_of(app).palette == palette
+
+
+@pytest.mark.parametrize(
+    "nonsense", [None, 3, "next", [], {}, {"what": None}, {"what": ["next"]}, {"what": "__init__"}]
+)
+def test_what_no_key_asks_for_does_nothing(nonsense):
+    app = open_app({"size": "128"})
+    before = sent(app)
+    wish(app, nonsense)
+    assert sent(app) == before

@@ -1,0 +1,201 @@
+"""Sharing a view, and leaving controls out of it."""
+
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import cv2
+import hypothesis
+import numpy as np
+import pytest
+from hypothesis import given
+from streamlit.testing.v1 import AppTest
+
+from explorer.core.kernels import KERNELS
+from explorer.exports import qr
+from explorer.ui.features import share
+from explorer.ui.state import hiding
+from explorer.view.settings import (
+    DEFAULT_KERNEL,
+    DEFAULTS,
+    WEIGHTS,
+    YOUR_PICTURE,
+    Settings,
+    parsed,
+    weight_values,
+)
+from tests.messages.reader import taken_apart
+from tests.ui.components import set_weights
+from tests.ui.test_app import headline, open_app, png, run, sent, settings_of, upload
+from tests.view.test_settings import any_settings
+
+ADDRESS = "https://relu.example/"
+SMALL = {"size": "256"}  # the default row and column lie in it
+ALL = ",".join(hiding.CONTROLS)
+VIEW = Settings(
+    picture="Cat", size=128, bias=0.5, padding="zeros", stride=2, activation="PReLU", negative_slope=-0.5,
+    row=62, col=32, direction="Column", palette="Signed grey", w00=3.0, w11=0.125,
+)  # fmt: skip
+
+
+def scanned(file: bytes) -> str:
+    """Read a QR code as a telephone does."""
+    return cv2.QRCodeDetectorAruco().detectAndDecode(cv2.imdecode(np.frombuffer(file, np.uint8), 0))[0]
+
+
+def query_of(link: str) -> dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(urlsplit(link).query).items()}
+
+
+def settings_in(query: dict[str, str]) -> Settings:
+    return Settings(**{name: parsed(name, text) for name, text in query.items() if name in DEFAULTS})
+
+
+def shared(app: AppTest) -> str:
+    """Return the link that the open dialog offers."""
+    (proto,) = [e.proto for e in app.get("bidi_component") if e.proto.id.endswith("-copy")]
+    return taken_apart(proto.bytes)[0]["link"]
+
+
+def open_dialog(query: dict[str, str] | None = None, address: str = ADDRESS) -> AppTest:
+    app = open_app(query)
+    app.context = {"url": address}
+    return run(app.button(key="share").click())
+
+
+@given(any_settings)
+@hypothesis.settings(deadline=None)
+def test_a_link_says_exactly_the_settings_it_was_made_from(view):
+    assert settings_in(query_of(share.link(ADDRESS, view, ["bias"]))) == view
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "1e999", "", "<script>", "9" * 5000, "None", "[]"])
+@pytest.mark.parametrize("name", list(DEFAULTS))
+def test_nonsense_is_parsed_as_the_default(name, text):
+    assert parsed(name, text) == DEFAULTS[name]
+
+
+@pytest.mark.parametrize("view", [Settings(), VIEW, Settings(**dict.fromkeys(WEIGHTS, -12.345678))])
+@pytest.mark.parametrize("hide", [(), tuple(hiding.CONTROLS)])
+def test_the_qr_code_says_the_link_and_nothing_else(view, hide):
+    link = share.link(ADDRESS, view, hide)
+    assert scanned(qr.png(link)) == link
+
+
+def test_the_qr_code_is_large_and_has_its_quiet_zone():
+    for link in (ADDRESS, share.link(ADDRESS, VIEW, hiding.CONTROLS)):
+        picture = cv2.imdecode(np.frombuffer(qr.png(link), np.uint8), 0)
+        assert set(np.unique(picture)) == {0, 255}
+        dark = np.argwhere(picture == 0)
+        module = (np.diff(np.flatnonzero(np.diff(picture[dark[0, 0]].astype(int)))).tolist())[0] / 7
+        assert module == int(module)
+        assert (dark.min(0) == 4 * module).all()
+        assert 520 <= len(picture) < 620
+
+
+def test_a_link_too_long_for_a_qr_code_is_refused():
+    with pytest.raises(ValueError, match="Data too large"):
+        qr.png(ADDRESS + "a" * 3000)
+
+
+def test_every_setting_belongs_to_one_control():
+    assert sorted(s for row in hiding.CONTROLS.values() for s in row.settings) == sorted(DEFAULTS)
+    assert all("," not in row.name and row.label for row in hiding.CONTROLS.values())
+
+
+def test_the_dialog_offers_the_view_and_its_link_opens_it():
+    app = open_dialog(VIEW.to_query())
+    link = shared(app)
+    assert link == share.link(ADDRESS, settings_of(app))
+    assert settings_of(open_app(query_of(link))) == settings_of(app)
+    assert not app.info
+
+
+def test_the_dialog_says_that_an_upload_does_not_travel():
+    app = upload(open_app(SMALL), "mine.png", png(np.full((30, 40), 99, np.uint8)))
+    app.context = {"url": ADDRESS}
+    run(app.button(key="share").click())
+    assert "does not travel" in app.info[0].value
+    assert query_of(shared(app))["picture"] == YOUR_PICTURE
+
+
+def test_the_dialog_says_when_nobody_else_can_open_the_link():
+    app = open_dialog(SMALL, "http://localhost:8501/")
+    assert "works on this computer only" in app.info[0].value
+
+
+def shown(app: AppTest) -> set[str]:
+    """Name the controls that are on the page."""
+    widgets = [*app.selectbox, *app.slider, *app.number_input, *app.segmented_control, *app.button]
+    keys = {widget.key for widget in widgets} | {expander.label for expander in app.expander}
+    keys |= {block.proto.popover.label.split(":")[0] for block in app.get("popover")}
+    keys |= set(sent(app).get("kernel", {"rows": {"parts": []}})["rows"]["parts"])
+    first = {
+        "Picture": "picture", "menu": "kernel", "row": "place",
+        "Predict the line after the activation": "predict", "Show the code": "code", "Take it along": "take",
+        "How it is computed, and why there are corners": "why",
+    }  # fmt: skip
+    return {first.get(key, key) for key in keys} & set(hiding.CONTROLS)
+
+
+@pytest.mark.parametrize("name", list(hiding.CONTROLS))
+def test_a_control_is_hidden_alone_and_keeps_its_value(name):
+    app = open_app(VIEW.to_query() | {"hide": f"nonsense,{name}"})
+    everything = set(hiding.CONTROLS)
+    assert shown(app) == everything - {name}
+    assert settings_of(app) == VIEW
+    assert sent(app)["cursor"]["headline"] == headline(VIEW)
+    assert {n: t for n, t in app.query_params.items() if n != "hide"} == VIEW.to_query()
+    assert app.query_params["hide"] == name
+    run(app.button(key="show_all").click())
+    assert shown(app) == everything
+    assert settings_of(app) == VIEW
+    assert app.query_params == VIEW.to_query()
+
+
+def test_everything_can_be_hidden_and_comes_back_with_what_changed_meanwhile():
+    app = open_app(VIEW.to_query() | {"hide": ALL})
+    assert not shown(app)
+    view = app.session_state["view"]
+    view.settings = replace(view.settings, row=34, bias=0.25)
+    run(app)
+    changed = replace(VIEW, row=34, bias=0.25)
+    assert {n: t for n, t in app.query_params.items() if n != "hide"} == changed.to_query()
+    run(app.button(key="show_all").click())
+    assert settings_of(app) == changed
+    assert shown(app) == set(hiding.CONTROLS)
+
+
+def test_a_preset_reaches_hidden_weights():
+    app = open_app(SMALL | {"hide": "weights", "w00": "7"})
+    set_weights(app, weight_values(KERNELS["Box blur"].weights).values())
+    blur = Settings(size=256, **weight_values(KERNELS["Box blur"].weights))
+    assert settings_of(app) == blur
+    assert {n: t for n, t in app.query_params.items() if n != "hide"} == blur.to_query()
+    set_weights(app, weight_values(KERNELS[DEFAULT_KERNEL].weights).values())
+    assert app.query_params == SMALL | {"hide": "weights"}
+
+
+@pytest.mark.parametrize("hide", ["", "nonsense", ",,", "<script>"])
+def test_an_unknown_name_hides_nothing_and_leaves_the_address(hide):
+    app = open_app(SMALL | {"hide": hide})
+    assert shown(app) == set(hiding.CONTROLS) - {"negative_slope"}
+    assert app.query_params == SMALL
+    assert "show_all" not in {button.key for button in app.button}
+
+
+@pytest.mark.parametrize("name", list(DEFAULTS))
+def test_nonsense_for_a_hidden_control_is_the_default(name):
+    app = open_app(SMALL | {name: "inf", "hide": ALL})
+    assert getattr(settings_of(app), name) == DEFAULTS[name]
+    assert app.query_params.get(name) is None
+
+
+def test_what_is_marked_in_the_dialog_is_in_the_link_and_hidden_there():
+    app = open_dialog(SMALL | {"hide": "why"})
+    pills = app.button_group(key="hide_for_class")
+    assert query_of(shared(app)) == SMALL | {"hide": "why"}
+    run(pills.set_value(["why", "bias", "kernel"]))
+    run(app.button(key="share").click())
+    link = shared(app)
+    assert link.endswith("&hide=kernel,bias,why")
+    assert not {"kernel", "bias", "why"} & shown(open_app(query_of(link)))

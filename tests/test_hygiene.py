@@ -4,8 +4,6 @@ import re
 import tomllib
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 STATIC = ROOT / "static"
 COMPONENTS = STATIC / "components"
@@ -24,8 +22,10 @@ TEXTS = [*PYTHON, *sorted(ASSETS.rglob("*.md")), *PAGES]
 IMPORT = re.compile(r"""\bfrom\s*["']([^"']+)["']|\bimport\s*\(?\s*["']([^"']+)["']""")
 
 
-def each(name, paths):
-    return pytest.mark.parametrize(name, paths, ids=lambda path: str(path.relative_to(ROOT)))
+def those(paths, is_wrong):
+    """Name the files that break a rule."""
+    assert paths
+    return [str(path.relative_to(ROOT)) for path in paths if is_wrong(path)]
 
 
 def read(path):
@@ -38,21 +38,24 @@ def imported(path):
     return [one or other for one, other in IMPORT.findall(code)]
 
 
-@each("path", PAGES)
-def test_nothing_is_loaded_from_another_server(path):
-    assert not re.search(
-        r"(?:https?:)?//[\w-]+\.\w", re.sub(r"^\s*//.*$", "", read(path), flags=re.MULTILINE)
-    )
+def test_nothing_is_loaded_from_another_server():
+    def loads(path):
+        code = re.sub(r"^\s*//.*$", "", read(path), flags=re.MULTILINE)
+        return re.search(r"(?:https?:)?//[\w-]+\.\w", code)
+
+    assert those(PAGES, loads) == []
 
 
-@each("path", MODULES)
-def test_a_module_imports_its_neighbours_and_what_lies_below(path):
-    for name in imported(path):
-        assert name.startswith("."), name
+def test_a_module_imports_its_neighbours_and_what_lies_below():
+    def is_below(path, name):
         there = (path.parent / name).resolve()
-        assert there.is_file(), name
-        is_neighbour = there.parent == path.parent
-        assert is_neighbour or FLOOR[there.parent.name] < FLOOR[path.parent.name], name
+        if not name.startswith(".") or not there.is_file():
+            return False
+        return there.parent == path.parent or FLOOR[there.parent.name] < FLOOR[path.parent.name]
+
+    assert MODULES
+    found = [(str(path.relative_to(ROOT)), name) for path in MODULES for name in imported(path)]
+    assert [(file, name) for file, name in found if not is_below(ROOT / file, name)] == []
 
 
 def test_every_module_is_mounted_by_the_page_or_imported_by_one_that_is():
@@ -66,10 +69,10 @@ def test_every_module_is_mounted_by_the_page_or_imported_by_one_that_is():
     assert set(MODULES) - reached <= set((STATIC / "core").iterdir())  # which is Python's twin, used or not
 
 
-@each("path", MODULES)
-def test_only_components_know_streamlit(path):
-    is_adapter = path.parent == COMPONENTS
-    assert is_adapter or not re.search(r"setStateValue|setTriggerValue|parentElement, set|stApp", read(path))
+def test_only_components_know_streamlit():
+    others = [path for path in MODULES if path.parent != COMPONENTS]
+    words = r"setStateValue|setTriggerValue|parentElement, set|stApp"
+    assert those(others, lambda path: re.search(words, read(path))) == []
 
 
 def test_every_component_declared_has_its_module_and_its_style():
@@ -83,23 +86,25 @@ def test_every_component_declared_has_its_module_and_its_style():
     assert declared == {path.stem for path in COMPONENTS.glob("*.css")}
 
 
-@each("path", PYTHON)
-def test_every_module_says_what_it_is_for(path):
-    assert (ast.get_docstring(ast.parse(read(path))) or "").rstrip().endswith((".", ":"))
+def test_every_module_says_what_it_is_for():
+    def is_silent(path):
+        return not (ast.get_docstring(ast.parse(read(path))) or "").rstrip().endswith((".", ":"))
+
+    assert those(PYTHON, is_silent) == []
 
 
-@each("path", PHOTOS)
-def test_every_photograph_is_credited(path):
-    row = next(line for line in read(ASSETS / "photos" / "CREDITS.md").splitlines() if path.name in line)
-    cells = [cell.strip() for cell in row.strip("|").split("|")]
-    assert len(cells) == 5
-    assert all(cells)
-    assert cells[4] in {"CC0", "public domain"}
+def test_every_photograph_is_credited():
+    def lacks_credit(path):
+        rows = [line for line in read(ASSETS / "photos" / "CREDITS.md").splitlines() if path.name in line]
+        cells = [cell.strip() for cell in rows[0].strip("|").split("|")] if rows else []
+        return len(cells) != 5 or not all(cells) or cells[4] not in {"CC0", "public domain"}
+
+    assert those(PHOTOS, lacks_credit) == []
 
 
-@each("path", sorted(path for path in ASSETS.rglob("*") if path.is_file()))
-def test_no_asset_is_heavy(path):
-    assert path.stat().st_size < 300_000
+def test_no_asset_is_heavy():
+    files = sorted(path for path in ASSETS.rglob("*") if path.is_file())
+    assert those(files, lambda path: path.stat().st_size >= 300_000) == []
 
 
 def test_the_server_is_set_up_as_promised():
@@ -116,20 +121,30 @@ def test_git_leaves_out_what_is_made_anew_at_every_start():
         assert any(fnmatch.fnmatch(made, pattern) for pattern in ignored), made
 
 
-@each("path", TEXTS)
-def test_no_text_says_that_relu_makes_changes_more_abrupt(path):
-    assert not re.search(r"more\s+abrupt|abruptly", read(path), re.IGNORECASE)
+def test_no_text_says_that_relu_makes_changes_more_abrupt():
+    wrong = re.compile(r"more\s+abrupt|abruptly", re.IGNORECASE)
+    assert those(TEXTS, lambda path: wrong.search(read(path))) == []
 
 
-@each("path", [*PYTHON, *PAGES])
-def test_no_source_names_a_folder_of_one_machine(path):
-    assert not re.search(r"""["'(\s](/tmp|/home|/root|/Users|/work|[A-Z]:\\)\b""", read(path))
+def test_no_source_names_a_folder_of_one_machine():
+    folder = re.compile(r"""["'(\s](/tmp|/home|/root|/Users|/work|[A-Z]:\\)\b""")
+    assert those([*PYTHON, *PAGES], lambda path: folder.search(read(path))) == []
 
 
-@each("path", TEXTS)
-def test_a_file_ends_with_one_line_break_and_holds_no_tab(path):
-    text = read(path)
-    assert text.endswith("\n")
-    assert not text.endswith("\n\n")
-    assert "\t" not in text
-    assert "\r" not in text
+def test_a_file_ends_with_one_line_break_and_holds_no_tab():
+    def is_untidy(path):
+        text = path.read_bytes()
+        return not text.endswith(b"\n") or text.endswith(b"\n\n") or b"\t" in text or b"\r" in text
+
+    assert those(TEXTS, is_untidy) == []
+
+
+# What a test may wait for a fixed time for, by its file: nothing but the pace of what it imitates.
+PACED = {"tests/browser/latency.py": "delays every message of a slow network"}
+
+
+def test_no_test_waits_a_fixed_time():
+    """A test that sleeps is slow on a fast machine and fails on a slow one: wait for what can be seen."""
+    sleep = re.compile(r"\b(wait_for_timeout|sleep)\(")
+    files = [path for path in sorted((ROOT / "tests").rglob("*.py")) if path != Path(__file__)]
+    assert those(files, lambda path: sleep.search(read(path))) == sorted(PACED)

@@ -50,8 +50,10 @@ def change(page, act):
 def edit_centre(page, text):
     page.locator("[data-testid=stDataFrame] .dvn-scroller").click(position={"x": 120, "y": 87})
     page.keyboard.press("Enter")
-    page.locator("#portal input").fill(text)
-    page.wait_for_timeout(100)
+    field = page.locator("#portal input")
+    field.fill(text)
+    expect(field).to_have_value(text)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.keyboard.press("Enter")
 
 

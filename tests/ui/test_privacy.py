@@ -12,7 +12,7 @@ from benchmarks.servers import serve
 from explorer.images import decode
 from tests.ui.test_visitor import visit
 
-MARK = 24  # bytes of every row that are looked for; by chance they are nowhere else
+SAME, OWN = 12, 12  # pixels at the left of every row: those that all rows share, and the row's own
 STAYS = 5.0  # seconds that a session waits for its visitor here: some rounds of the upkeep
 AT_MOST = 25.0
 
@@ -30,33 +30,45 @@ def memory(pid: int) -> bytes:
     return b"".join(found)
 
 
-def rows_in(pid: int, marks: list[bytes]) -> int:
-    """Count the marked rows that can be found."""
-    everything = memory(pid)
-    return sum(mark in everything for mark in marks)
+def rows_in(everything: bytes, rows: np.ndarray) -> int:
+    """Count the rows of an array whose left end can be found; by chance it is nowhere else.
+
+    All rows begin alike, so that one search finds the places to look at.
+    """
+    same = rows[0, :SAME].tobytes()
+    own = {row[SAME : SAME + OWN].tobytes() for row in rows}
+    length = OWN * rows.itemsize
+    found = set()
+    place = everything.find(same)
+    while place >= 0:
+        after = place + len(same)
+        found.add(everything[after : after + length])
+        place = everything.find(same, after)
+    return len(found & own)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_an_upload_is_gone_from_the_server_s_memory_when_its_session_is_over(monkeypatch):
     monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", str(int(STAYS)))
     picture = np.random.default_rng(2012).integers(0, 256, (512, 512), np.uint8)
+    picture[:, :SAME] = picture[0, :SAME]
     file = cv2.imencode(".bmp", picture)[1].tobytes()
-    in_file = [row[:MARK].tobytes() for row in picture[::32]]
-    in_array = [row[: MARK // 4].tobytes() for row in decode(file)[::32]]
+    array = decode(file)
 
     with serve() as server:
 
         def rows() -> int:
-            return rows_in(server.pid, in_file) + rows_in(server.pid, in_array)
+            everything = memory(server.pid)
+            return rows_in(everything, picture) + rows_in(everything, array)
 
         async def come(visitor):
             await visitor.upload("mine.bmp", file)
-            assert rows() == len(in_file) + len(in_array)
+            assert rows() == len(picture) + len(array)
 
         async def stay(visitor):
             """Use the memory that is free; as nobody leaves, Streamlit itself would keep the session."""
             end = time.monotonic() + AT_MOST
-            while rows() > len(in_file) / 2:  # pieces may still stand in memory that is free
+            while rows() > len(picture) / 2:  # pieces may still stand in memory that is free
                 assert time.monotonic() < end, "the picture is still there"
                 await visitor.change("w11", time.monotonic() % 10)
 

@@ -11,17 +11,17 @@ import { Scope } from "../scope/scope.js";
 import { Store } from "../scope/store.js";
 
 /**
- * Bring the report to life.
+ * Start the report.
  * @param {HTMLElement} root  the page that explorer.exports.report has written
  */
 export async function start(root) {
   const read = (name) => inflated(root.querySelector(`[data-part=${name}]`).textContent);
-  const [plotly, picture, told] = await Promise.all(["plotly", "picture", "view"].map(read));
+  const [plotly, picture, message] = await Promise.all(["plotly", "picture", "view"].map(read));
   const script = document.createElement("script");
   script.textContent = new TextDecoder().decode(plotly);
   document.head.append(script);
   const explorer = { store: new Store(), cursor: new Cursor(), presenter: new Presenter() };
-  const { view, cursor, kernelName } = unpack(told).header;
+  const { view, cursor, kernelName } = unpack(message).header;
   showPicture(root, explorer.store, unpack(picture));
   explorer.cursor.receive({ ...cursor, seq: 0, session: "report" });
   new Scope(root.querySelector(".scope"), explorer);
@@ -47,7 +47,7 @@ function showPicture(root, store, { header: { id, rows, cols, description }, arr
 }
 
 /**
- * Show what the controls say, now and whenever they or the colours of the system change.
+ * Show the view of the controls, now and whenever they or the system's colour scheme change.
  * @param {HTMLElement} root @param {Store} store @param {import("../scope/store.js").View} view  that was saved
  * @param {string} kernelName
  */
@@ -59,7 +59,7 @@ function listen(root, store, view, kernelName) {
     const [activation, slope, direction, palette] = controls.map((control) => control.value);
     revision += 1;
     const layer = { ...view.layer, activation, negative_slope: Number(slope) };
-    tell(root, layer);
+    describe(root, layer);
     store.receiveTexts({ headline: headline(layer, kernelName), experiment: "" });
     store.receiveView({ ...view, revision, layer, direction: /** @type {"Row"|"Column"} */ (direction), palette });
   };
@@ -68,8 +68,8 @@ function listen(root, store, view, kernelName) {
   show();
 }
 
-/** Show the slope where the activation has one, and say what the activation does. */
-function tell(root, { activation, negative_slope: slope }) {
+/** Show the slope if the activation has one, and a sentence about the activation. */
+function describe(root, { activation, negative_slope: slope }) {
   const { caption } = ACTIVATION_ROWS.find((row) => row.name === activation);
   root.querySelector(".report-slope").toggleAttribute("hidden", !hasSlope(activation));
   root.querySelector(".report-slope output").textContent = short(slope);

@@ -56,15 +56,15 @@ def _demonstrate() -> None:
             f"**A toy, not MNIST:** a font of ten digits with noise, {TRAIN} pictures to learn from, {TEST} "
             f"to be tested on, {ANCHORS} random kernels (Kuo's anchors), and one trained layer."
         )
-    shown = run(min(max(int(seed), 0), SEEDS - 1))
+    result = run(min(max(int(seed), 0), SEEDS - 1))
     map_images.show_row(
         [
-            map_images.of_picture("Test digits 0 to 9, as they are", _strip(shown.examples)),
-            map_images.of_picture("The same digits reversed", _strip(shown.reversed_examples)),
+            map_images.of_picture("Test digits 0 to 9, as they are", _strip(result.examples)),
+            map_images.of_picture("The same digits reversed", _strip(result.reversed_examples)),
         ]
     )
-    _networks(shown.accuracies)
-    _slopes(shown.sweep)
+    _networks(result.accuracies)
+    _slopes(result.sweep)
     cited.reports(PAGE.address)
 
 

@@ -8,10 +8,10 @@ from explorer.core.arrays import Map
 from explorer.core.kernels import name_of
 from explorer.core.layer import ForwardPass
 from explorer.core.notation import digits_for, number, short
-from explorer.view.settings import LABELS, WEIGHTS, Settings
+from explorer.view.settings import LABELS, PARAMETERS, WEIGHTS, Settings
 
-LISTED = tuple(name for name in LABELS if name not in (*WEIGHTS, "negative_slope"))
-"""Settings that are compared one by one; weights are part of the kernel, the slope of the activation."""
+LISTED = tuple(name for name in LABELS if name not in (*WEIGHTS, *PARAMETERS))
+"""Settings that are compared one by one; weights are part of the kernel, parameters of the activation."""
 FEW = 3  # up to so many different weights are listed one by one
 OWN_KERNEL = "a kernel of your own"
 _EXACT = 11  # significant digits that tell apart any two numbers a widget can hold
@@ -29,7 +29,7 @@ class Difference:
 def differences(a: Settings, b: Settings) -> list[Difference]:
     """Say in words which settings differ, the kernel by its name where both have one.
 
-    A slope that neither activation takes is left out.
+    A parameter that neither activation takes is left out.
 
     >>> [difference] = differences(Settings(), Settings(bias=-0.5))
     >>> difference.name, difference.a, difference.b
@@ -44,10 +44,11 @@ def differences(a: Settings, b: Settings) -> list[Difference]:
 
 
 def _written(settings: Settings, name: str) -> str:
-    value = getattr(settings, name)
     if name == "activation":
-        slopes = "".join(f", slope {short(slope, _EXACT)}" for slope in settings.hyperparameters().values())
-        return f"{value}{slopes}"
+        parameters = settings.hyperparameters().items()
+        texts = (f", {LABELS[parameter].lower()} {short(value, _EXACT)}" for parameter, value in parameters)
+        return settings.activation + "".join(texts)
+    value = getattr(settings, name)
     return value if isinstance(value, str) else short(value, _EXACT)
 
 

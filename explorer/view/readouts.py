@@ -1,6 +1,6 @@
 """Sentences for the page, chosen by the numbers they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -112,6 +112,10 @@ def slope_message(negative_slope: float) -> str:
         return SLOPES[negative_slope]
     sentence = FALLING_SLOPE if negative_slope < 0 else RISING_SLOPE
     return sentence.format(factor=short(abs(negative_slope)))
+
+
+PARAMETER_MESSAGES: Mapping[str, Callable[[float], str]] = MappingProxyType({"negative_slope": slope_message})
+"""The sentence under the slider of an activation's parameter, by the parameter; there may be none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import { forward, withActivation } from "../core/layer.js";
  * @typedef {object} View
  * @property {number} revision  grows with every change of the view
  * @property {{id: string, rows: number, cols: number}} picture
- * @property {{kernel: number[], bias: number, activation: string, negative_slope: number, padding: string,
- *             stride: number}} layer
+ * @property {{kernel: number[], bias: number, activation: string, padding: string, stride: number}} layer
+ *     with the parameters that its activation takes, by their names
  * @property {"Row"|"Column"} direction  of the selected line
  * @property {string} palette
  */
@@ -79,7 +79,6 @@ export class Store extends EventTarget {
 }
 
 const SUMS = ["kernel", "bias", "padding", "stride"];
-const ACTIVATION = ["activation", "negative_slope"];
 
 /**
  * Compute the layer of a view, reusing what has not changed since the view before: all of it after a change of
@@ -89,7 +88,7 @@ const ACTIVATION = ["activation", "negative_slope"];
 function layerOf({ layer: settings }, image, before) {
   const keeps = (names) => before?.image === image && names.every((name) => String(settings[name]) === String(before.view.layer[name]));
   if (!keeps(SUMS)) return forward(image, settings);
-  return keeps(ACTIVATION) ? before.layer : withActivation(before.layer, settings);
+  return keeps(Object.keys(settings)) ? before.layer : withActivation(before.layer, settings);
 }
 
 /** @type {(one: Picture, other: Picture) => boolean} */

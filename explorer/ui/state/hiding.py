@@ -7,7 +7,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from explorer.ui.state import session
-from explorer.view.settings import LABELS, WEIGHTS
+from explorer.view.settings import LABELS, PARAMETERS, WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ LAYER_CONTROLS = (
     Control("kernel", "Kernel menu"),
     Control("weights", "Weights", WEIGHTS),
     Control("changes", "Kernel buttons"),
-    *map(_control_of, ("activation", "negative_slope", "bias", "padding", "stride")),
+    *map(_control_of, ("activation", *PARAMETERS, "bias", "padding", "stride")),
 )
 PAGE_CONTROLS = (
     *map(_control_of, ("direction", "palette")),

@@ -206,10 +206,12 @@ class Visitor:
         """
         settings = self.settings()
         image = _gallery(settings.picture, settings.size)
-        scope = {name: value for name, value in self.message("scope").header.items() if name != "arrays"}
-        told = scope_message.view(
-            settings, image.shape, picture=f"{settings.picture} {settings.size}", revision=scope["revision"]
-        )
+        scope = {
+            name: value
+            for name, value in self.message("scope").header.items()
+            if name not in ("arrays", "revision")
+        }
+        told = scope_message.view(settings, image.shape, picture=f"{settings.picture} {settings.size}")
         if scope != told:
             raise Trouble(f"the scope is told {scope}, not {told}")
         said, expected = self.message("cursor").header["headline"], _headline(settings, image)

@@ -1,6 +1,10 @@
-"""Everything that explorer/ defines is used: by the app, the training script, or as README's library."""
+"""Everything that explorer/ defines is used.
+
+By the app, by the training script, as README's library, or as the reference of what static/core/ computes.
+"""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,12 +91,22 @@ def uses(module: str, node: ast.AST) -> Iterator[str]:
             yield found
 
 
+def twins() -> set[str]:
+    """Name the functions of explorer/core/ that static/core/ has a twin of: they judge what a page computes."""
+    exported = re.compile(r"^export (?:const|function) (\w+)", re.MULTILINE)
+    found = set()
+    for path in (ROOT / "static" / "core").glob("*.js"):
+        for name in exported.findall(path.read_text(encoding="utf-8")):
+            found.add(f"explorer.core.{path.stem}.{re.sub('[A-Z]', lambda m: '_' + m[0].lower(), name)}")
+    return found & set(DEFINITIONS)
+
+
 def reached() -> set[str]:
     """Follow all uses from the entries, the library, and whatever runs when a module is imported."""
     found = set()
     entries = {module_name(path) for path in ENTRIES}
     pages = [name for name in DEFINITIONS if name.startswith(NAMED_BY_ADDRESS) and name.endswith(".PAGE")]
-    waiting = [*LIBRARY, *pages]
+    waiting = [*LIBRARY, *twins(), *pages]
     for module, tree in TREES.items():
         for node in tree.body:
             if module in entries or not names_defined(node):

@@ -125,10 +125,10 @@ def test_an_uploaded_picture_is_shown_to_nobody_else(port):
 def test_a_wrong_view_or_headline_is_noticed(port):
     async def script(visitor):
         visitor.compare()
-        visitor.widgets["w11"].value = 1.0
+        visitor.widgets["bias"].value = 1.0
         with pytest.raises(Trouble, match="the scope is told"):
             visitor.compare()
-        visitor.widgets["w11"].value = 0.0
+        visitor.widgets["bias"].value = 0.0
         visitor.widgets["row"].value = 3
         with pytest.raises(Trouble, match="the headline is"):
             visitor.compare()

@@ -206,11 +206,8 @@ class Visitor:
         """
         settings = self.settings()
         image = _gallery(settings.picture, settings.size)
-        scope = {
-            name: value
-            for name, value in self.message("scope").header.items()
-            if name not in ("arrays", "revision")
-        }
+        scope = dict(self.message("scope").header)
+        del scope["arrays"], scope["revision"]
         told = scope_message.view(settings, image.shape, picture=f"{settings.picture} {settings.size}")
         if scope != told:
             raise Trouble(f"the scope is told {scope}, not {told}")

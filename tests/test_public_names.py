@@ -92,13 +92,13 @@ def uses(module: str, node: ast.AST) -> Iterator[str]:
 
 
 def twins() -> set[str]:
-    """Name the functions of explorer/core/ that static/core/ has a twin of: they judge what a page computes."""
+    """Name the functions of explorer/core/ that static/core/ has a twin of: they are its reference."""
     exported = re.compile(r"^export (?:const|function) (\w+)", re.MULTILINE)
     found = set()
     for path in (ROOT / "static" / "core").glob("*.js"):
         for name in exported.findall(path.read_text(encoding="utf-8")):
             found.add(f"explorer.core.{path.stem}.{re.sub('[A-Z]', lambda m: '_' + m[0].lower(), name)}")
-    return found & set(DEFINITIONS)
+    return (found & set(DEFINITIONS)) | {"explorer.core.profiles.verdicts"}
 
 
 def reached() -> set[str]:

@@ -23,9 +23,10 @@ LIBRARY = {  # what README offers for use without the page
     "explorer.images.menu.samples",
 }
 NAMED_BY_ADDRESS = "explorer.ui.pages.chapters."  # its modules are imported by the address of the chapter
-READ_BY_NAME = {  # fields that are read by asdict or getattr
+READ_BY_NAME = {  # fields that are read by asdict or getattr, or in the twin in JavaScript only
     *(f"explorer.view.settings.Settings.w{row}{col}" for row in range(3) for col in range(3)),
     "explorer.view.readouts.PixelArithmetic.line",
+    "explorer.core.profiles.Crossings.steps",
 }
 Names = dict[str, str]  # name in a module -> what it stands for, with the whole path
 
@@ -98,7 +99,7 @@ def twins() -> set[str]:
     for path in (ROOT / "static" / "core").glob("*.js"):
         for name in exported.findall(path.read_text(encoding="utf-8")):
             found.add(f"explorer.core.{path.stem}.{re.sub('[A-Z]', lambda m: '_' + m[0].lower(), name)}")
-    return (found & set(DEFINITIONS)) | {"explorer.core.profiles.verdicts"}
+    return found & set(DEFINITIONS)
 
 
 def reached() -> set[str]:

@@ -184,7 +184,7 @@ def _no_step_grows(picture: Map) -> Evidence:
     before, after = largest_step(edges), largest_step(rectified)
     positive_changed = int((rectified != edges)[edges > 0].sum())
     wave = course(sine_row())
-    growth = wave.largest_bend_after / wave.largest_bend_before
+    growth = wave.corners.bend_after / wave.corners.bend_before
     return Evidence(
         after <= before and positive_changed == 0 and growth > 1,
         f"Largest step between neighbours: {_count(before)} before, {_count(after)} after. Positive values "

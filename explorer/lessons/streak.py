@@ -18,7 +18,7 @@ import numpy.typing as npt
 from explorer.core.activations import prelu
 from explorer.core.arrays import Map, read_only
 from explorer.core.paint import PALETTES, colour_range, painted
-from explorer.core.profiles import corners
+from explorer.core.profiles import Corners, corners
 
 Values = npt.NDArray[np.floating[Any]]
 
@@ -91,16 +91,11 @@ def count_streaks(line: Values, *, limit: float, tolerance: float = 0.2) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Course:
-    """One line of a map before and after the activation, and its largest absolute differences."""
+    """One line of a map before and after the activation, and its steps, bends and corners."""
 
     signed: Map  # (N,)
     rectified: Map  # (N,)
-    largest_step_before: float  # of neighbours
-    largest_step_after: float  # never larger for slopes from -1 to 1
-    largest_bend_before: float  # second difference: of a step and the next one
-    largest_bend_after: float
-    corner_before: float  # change of slope at a zero crossing itself
-    corner_after: float
+    corners: Corners  # its largest step is never larger afterwards, for slopes from -1 to 1
 
 
 def course(line: Map, *, negative_slope: float = 0.0) -> Course:
@@ -117,30 +112,20 @@ def course(line: Map, *, negative_slope: float = 0.0) -> Course:
     Returns
     -------
     Course
-        Differences, and the largest of each kind.
+        The line, the line after the activation, and what `corners` measures of them.
 
     Examples
     --------
     A straight line through zero: same steps, but a corner where there was none.
 
-    >>> measured = course(np.float32([-2, -1, 0, 1, 2]))
-    >>> measured.largest_step_before, measured.largest_step_after
+    >>> measured = course(np.float32([-2, -1, 0, 1, 2])).corners
+    >>> measured.step_before, measured.step_after
     (1.0, 1.0)
     >>> measured.corner_before, measured.corner_after
     (0.0, 1.0)
     """
     rectified = np.asarray(prelu(line, negative_slope=negative_slope), np.float32)
-    measured = corners(line[None], rectified[None], slopes=(negative_slope, 1.0))
-    return Course(
-        signed=line,
-        rectified=rectified,
-        largest_step_before=measured.step_before.item(),
-        largest_step_after=measured.step_after.item(),
-        largest_bend_before=measured.bend_before.item(),
-        largest_bend_after=measured.bend_after.item(),
-        corner_before=measured.corner_before.item(),
-        corner_after=measured.corner_after.item(),
-    )
+    return Course(line, rectified, corners(line, rectified, slopes=(negative_slope, 1.0)))
 
 
 @dataclass(frozen=True, slots=True)

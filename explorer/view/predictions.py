@@ -47,7 +47,7 @@ def choose_stretch(signed: Map, rectified: Map, index: int, place: int) -> Stret
     moved = np.abs(rectified - signed)[:, start:stop].mean(axis=1)
 
     def worth(row: int) -> tuple[int, float, int]:
-        return min(len(crossings(strong[row])), ENOUGH_CROSSINGS), float(moved[row]), -abs(row - index)
+        return min(len(crossings(strong[row]).places), ENOUGH_CROSSINGS), float(moved[row]), -abs(row - index)
 
     return Stretch(max(others, key=worth), start, stop)
 

@@ -55,7 +55,7 @@ def headline(profile: RowProfile, *, index: int, direction: str, activation: str
     changed = signed != rectified
     count, total = int(changed.sum()), len(signed)
     where = f"Along {direction.lower()} {index} the feature map "
-    crossed = len(crossings(signed))
+    crossed = len(crossings(signed).places)
     if crossed:
         seen = f"crosses zero {times(crossed)}"
     elif (signed > 0).any():

@@ -1,6 +1,6 @@
 // One row or column of each map: its intensity profile, its zero crossings, its corners. Twin of
-// explorer/core/profiles.py, which measures all lines of a map at once. Differences and products are rounded to float32
-// one by one, as numpy does, so that equal lines give equal numbers.
+// explorer/core/profiles.py. Differences and products are rounded to float32 one by one, as numpy does, so that equal
+// lines give equal numbers.
 
 import { line } from "./arrays.js";
 
@@ -34,7 +34,8 @@ export function rowProfile(image, { preActivation, activationMap, stride, offset
 
 /**
  * Where a curve passes from one side of zero to the other, and how steeply. Between two neighbours the place is found on
- * the straight line that joins them; where the curve rests on zero in between, it is the middle of the rest.
+ * the straight line that joins them; where the curve rests on zero in between, it is the middle of the rest. The step is
+ * the one that leaves the last value before the crossing, in size.
  * @param {Float32Array} values
  * @returns {{places: number[], steps: number[]}}
  */
@@ -106,24 +107,24 @@ function differences(values) {
 
 /** @type {(values: Float32Array) => number} */
 function largest(values) {
-  let found = 0;
-  for (let k = 0; k < values.length; k += 1) found = Math.max(found, Math.abs(values[k]));
-  return found;
+  let size = 0;
+  for (let k = 0; k < values.length; k += 1) size = Math.max(size, Math.abs(values[k]));
+  return size;
 }
 
 /**
- * Decide what the numbers of a line bear; the first that fits.
- * @param {Float32Array} signed @param {Float32Array} rectified @param {Corners} found
+ * Classify a line by its own numbers: the first verdict that applies, in the order of `Verdict` in profiles.py.
+ * @param {Float32Array} signed @param {Float32Array} rectified @param {Corners} measured
  * @param {{corner: [number, number]}} options jump of the activation's height and of its slope at zero
  * @returns {string} the name of a verdict, a key of VERDICTS in catalog.js
  */
-export function verdict(signed, rectified, found, { corner: [jump, bend] }) {
+export function verdict(signed, rectified, measured, { corner: [jump, bend] }) {
   const isSplit = signed.some((value) => value > 0) && signed.some((value) => value <= 0);
-  if (found.stepBefore === 0) return "FLAT";
+  if (measured.stepBefore === 0) return "FLAT";
   if (signed.every((value, k) => value === rectified[k])) return "UNCHANGED";
   if (isSplit && jump !== 0) return "JUMPS";
   if (rectified.every((value) => value === 0)) return "SILENCED";
-  if (found.cornerAfter > found.cornerBefore) return "CORNERS";
-  if (found.crossings > 0) return bend === 0 ? "SMOOTH" : "RESTS";
+  if (measured.cornerAfter > measured.cornerBefore) return "CORNERS";
+  if (measured.crossings > 0) return bend === 0 ? "SMOOTH" : "RESTS";
   return "GENTLE";
 }

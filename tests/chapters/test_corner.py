@@ -51,16 +51,16 @@ def test_the_numbers_are_those_of_the_row(picture, row):
     np.testing.assert_array_equal(curve(app, "corner_profile", "After ReLU")["y"], np.maximum(line, 0))
     shown = table(app)
     assert shown["Largest step between neighbours"] == (
-        number(found.largest_step_before, digits),
-        number(found.largest_step_after, digits),
+        number(found.corners.step_before, digits),
+        number(found.corners.step_after, digits),
     )
     assert shown["Largest change of slope at zero"] == (
-        number(found.corner_before, digits),
-        number(found.corner_after, digits),
+        number(found.corners.corner_before, digits),
+        number(found.corners.corner_after, digits),
     )
     assert shown["Streaks of white, grey, black"] == (str(count_streaks(line, limit=limit)), "0")
-    assert ("never crosses zero" in said(app)) == (len(crossings(line)) == 0)
-    assert ("**a corner**" in said(app)) == (found.corner_after > found.corner_before)
+    assert ("never crosses zero" in said(app)) == (len(crossings(line).places) == 0)
+    assert ("**a corner**" in said(app)) == (found.corners.corner_after > found.corners.corner_before)
 
 
 @pytest.mark.parametrize("picture", samples())

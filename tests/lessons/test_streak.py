@@ -79,11 +79,11 @@ def test_no_step_grows_and_the_largest_are_those_of_numpy(line, slope):
     found = course(line, negative_slope=slope)
     rectified = np.where(line > 0, line, slope * line)
     np.testing.assert_array_equal(found.rectified, rectified)
-    assert found.largest_step_after <= found.largest_step_before
-    assert found.largest_step_before == np.abs(np.diff(line)).max()
-    assert found.largest_step_after == np.abs(np.diff(rectified)).max()
-    assert found.largest_bend_before == np.abs(np.diff(line, 2)).max()
-    assert found.largest_bend_after == np.abs(np.diff(rectified, 2)).max()
+    assert found.corners.step_after <= found.corners.step_before
+    assert found.corners.step_before == np.abs(np.diff(line)).max()
+    assert found.corners.step_after == np.abs(np.diff(rectified)).max()
+    assert found.corners.bend_before == np.abs(np.diff(line, 2)).max()
+    assert found.corners.bend_after == np.abs(np.diff(rectified, 2)).max()
 
 
 @given(lines)
@@ -95,32 +95,32 @@ def test_where_the_line_is_positive_nothing_changes(line):
 
 def test_the_sine_keeps_its_steps_and_gets_corners():
     found = course(sine_row())
-    assert found.largest_step_before == found.largest_step_after == pytest.approx(0.0980171, abs=1e-6)
-    assert found.largest_bend_before == pytest.approx(2 * (1 - np.cos(W)), abs=5e-7)
-    assert found.largest_bend_before == pytest.approx(0.0096305, abs=5e-7)
-    assert found.largest_bend_after == pytest.approx(np.sin(W), abs=5e-7)
-    assert found.largest_bend_after / found.largest_bend_before == pytest.approx(10.1777, rel=1e-4)
-    assert found.corner_before == pytest.approx(0, abs=1e-6)
-    assert found.corner_after == pytest.approx(np.sin(W), abs=1e-6)
+    assert found.corners.step_before == found.corners.step_after == pytest.approx(0.0980171, abs=1e-6)
+    assert found.corners.bend_before == pytest.approx(2 * (1 - np.cos(W)), abs=5e-7)
+    assert found.corners.bend_before == pytest.approx(0.0096305, abs=5e-7)
+    assert found.corners.bend_after == pytest.approx(np.sin(W), abs=5e-7)
+    assert found.corners.bend_after / found.corners.bend_before == pytest.approx(10.1777, rel=1e-4)
+    assert found.corners.corner_before == pytest.approx(0, abs=1e-6)
+    assert found.corners.corner_after == pytest.approx(np.sin(W), abs=1e-6)
 
 
 @pytest.mark.parametrize(("slope", "bend"), [(0.25, 0.07351), (0.5, 0.04901)])
 def test_a_leak_makes_the_corner_of_the_sine_smaller(slope, bend):
     found = course(sine_row(), negative_slope=slope)
-    assert found.largest_bend_after == pytest.approx(bend, abs=5e-6)
-    assert found.corner_after == pytest.approx((1 - slope) * np.sin(W), abs=5e-7)
+    assert found.corners.bend_after == pytest.approx(bend, abs=5e-6)
+    assert found.corners.corner_after == pytest.approx((1 - slope) * np.sin(W), abs=5e-7)
 
 
 def test_row_30_of_the_scene_keeps_its_largest_step():
     signed = forward(PICTURE_OF_SCENE * 255, SX, padding="valid").pre_activation
     found = course(signed[30])
-    assert found.largest_step_before == found.largest_step_after == 672
+    assert found.corners.step_before == found.corners.step_after == 672
 
 
 def test_a_ramp_has_no_second_difference_and_a_step_has_two():
-    assert course(RAMP).largest_bend_before == 0
+    assert course(RAMP).corners.bend_before == 0
     assert np.diff(STEP, 2).tolist() == [0, 0, 8, -8, 0, 0, 0]
-    assert course(STEP).largest_bend_before == 8
+    assert course(STEP).corners.bend_before == 8
 
 
 def test_five_values_on_three_displays():

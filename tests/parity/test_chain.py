@@ -143,17 +143,20 @@ def test_lines_cross_zero_as_often_and_get_the_same_verdict_unless_they_are_flat
         params = {field: options[field] for field in ACTIVATIONS[name].takes}
         slopes, corner = activations.slopes_at_zero(name, **params), activations.corner(name, **params)
         signed, rectified = expected.pre_activation, expected.activation_map
-        mine = profiles.corners(signed, rectified, slopes=slopes)
-        verdicts = profiles.verdicts(signed, rectified, mine, corner=corner)
+        pairs = list(zip(signed, rectified, strict=True))
+        mine = [profiles.corners(*pair, slopes=slopes) for pair in pairs]
+        verdicts = [
+            profiles.verdict(*pair, one, corner=corner).name for pair, one in zip(pairs, mine, strict=True)
+        ]
         lines = list(zip(found["preActivation"], found["activationMap"], strict=True))
         measured = ask(call("core/profiles", "corners", *line, {"slopes": slopes}) for line in lines)
-        said = ask(
+        theirs = ask(
             call("core/profiles", "verdict", *line, one, {"corner": corner})
             for line, one in zip(lines, measured, strict=True)
         )
-        assert [one["crossings"] for one in measured] == mine.crossings.tolist()
-        is_apart = np.array([profiles.Verdict[one] for one in said]) != verdicts
-        steepest = np.maximum(mine.step_before, [one["stepBefore"] for one in measured])
+        assert [one["crossings"] for one in measured] == [one.crossings for one in mine]
+        is_apart = np.array(theirs) != np.array(verdicts)
+        steepest = np.maximum([one.step_before for one in mine], [one["stepBefore"] for one in measured])
         assert (steepest[is_apart] <= rounding(options)).all()
         different_views += is_apart.any()
     assert different_views <= CASES / 10

@@ -12,7 +12,6 @@ CORE = ROOT / "static" / "core"
 MIRRORED = sorted(path.stem for path in (ROOT / "explorer" / "core").glob("[a-z]*.py"))
 ONLY_PYTHON = {
     "arrays": {"read_only": "typed arrays cannot be made read-only"},
-    "profiles": {"verdicts": "of all lines of a map; `verdict` is of one"},
 }
 ONLY_JAVASCRIPT = {
     "arrays": {"line": "numpy's indexing", "extremes": "numpy's min and max"},
@@ -25,7 +24,6 @@ ONLY_JAVASCRIPT = {
         "nearest": "a method of ForwardPass",
         "withActivation": "the second half of `forward`, for sums that are there already",
     },
-    "profiles": {"verdict": "of one line; `verdicts` is of all lines of a map"},
 }
 ALONE = {
     "catalog": "the rows of Python's registries",

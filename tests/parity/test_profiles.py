@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import asdict
 
 import numpy as np
 import pytest
@@ -13,34 +14,26 @@ from explorer.core.layer import forward
 from explorer.core.profiles import Verdict
 from tests.parity import cases
 from tests.parity.node import ask, call
+from tests.parity.test_modules import camel
 
 MODULE = "core/profiles"
-FIELDS = {
-    "crossings": "crossings",
-    "step_before": "stepBefore",
-    "step_after": "stepAfter",
-    "bend_before": "bendBefore",
-    "bend_after": "bendAfter",
-    "corner_before": "cornerBefore",
-    "corner_after": "cornerAfter",
-}
 UNLIKELY = [(0.0, 0.0), (-1.0, 1.0), (0.1, 1.0), (1.0, 1.0), (0.25, -3.0), (1e-30, 1e10), (1 / 3, 1.0)]
 """Slopes left and right of zero, some of no activation."""
 
 
 def read_alike(signed, rectified, slopes, corner):
     """Assert that both cores measure the same along one line, to the last bit, and say the same of it."""
-    measured = profiles.corners(signed[None], rectified[None], slopes=slopes)
-    expected = {camel: getattr(measured, name)[0].item() for name, camel in FIELDS.items()}
-    verdict = Verdict(profiles.verdicts(signed[None], rectified[None], measured, corner=corner)[0])
-    found, said = ask(
+    measured = profiles.corners(signed, rectified, slopes=slopes)
+    expected = {camel(name): value for name, value in asdict(measured).items()}
+    verdict = profiles.verdict(signed, rectified, measured, corner=corner)
+    found, name = ask(
         [
             call(MODULE, "corners", signed, rectified, {"slopes": slopes}),
             call(MODULE, "verdict", signed, rectified, expected, {"corner": corner}),
         ]
     )
     assert found == expected
-    assert said == verdict.name
+    assert name == verdict.name
     return verdict
 
 
@@ -68,53 +61,36 @@ def test_every_line_of_a_layer_measures_equal_for_every_activation():
             (layer.pre_activation.T, layer.activation_map.T),
         ):
             for signed, rectified in zip(*maps, strict=True):
-                line = np.ascontiguousarray(signed), np.ascontiguousarray(rectified)
-                seen.add(read_alike(*line, slopes, corner))
+                seen.add(read_alike(signed, rectified, slopes, corner))
     assert {Verdict.JUMPS, Verdict.CORNERS, Verdict.SMOOTH, Verdict.GENTLE} <= seen
 
 
 def test_the_first_verdict_that_fits_is_chosen():
     """Every combination of what a verdict hangs on, so that the order of the conditions matters."""
-    lines = [
-        np.array(line, np.float32) for line in ([0, 0, 0], [1, 1, 1], [-1, 0, 2], [1, 2, 3], [-3, -2, -1])
-    ]
-    seen = set()
+    lines = np.array([[0, 0, 0], [1, 1, 1], [-1, 0, 2], [1, 2, 3], [-3, -2, -1]], np.float32)
+    combinations = itertools.product(
+        lines,
+        [*lines, np.zeros(3, np.float32)],
+        (0.0, 1.0),
+        (0, 2),
+        (0.5, 0.6),
+        ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0)),
+    )
     asked, expected = [], []
-    for signed in lines:
-        for rectified in [*lines, np.zeros(3, np.float32)]:
-            for step in (0.0, 1.0):
-                for crossings in (0, 2):
-                    for corner_after in (0.5, 0.6):
-                        for corner in ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0)):
-                            measures = {name: np.array([0.5], np.float32) for name in FIELDS}
-                            measures |= {
-                                "crossings": np.array([crossings]),
-                                "step_before": np.array([step], np.float32),
-                                "corner_after": np.array([corner_after], np.float32),
-                            }
-                            found = profiles.Corners(**measures)
-                            code = profiles.verdicts(signed[None], rectified[None], found, corner=corner)[0]
-                            expected.append(Verdict(code).name)
-                            plain = {camel: measures[name][0].item() for name, camel in FIELDS.items()}
-                            asked.append(
-                                call(MODULE, "verdict", signed, rectified, plain, {"corner": corner})
-                            )
+    for signed, rectified, step, crossings, corner_after, corner in combinations:
+        measured = profiles.Corners(crossings, step, 0.5, 0.5, 0.5, 0.5, corner_after)
+        plain = {camel(name): value for name, value in asdict(measured).items()}
+        expected.append(profiles.verdict(signed, rectified, measured, corner=corner).name)
+        asked.append(call(MODULE, "verdict", signed, rectified, plain, {"corner": corner}))
     assert ask(asked) == expected
-    seen.update(expected)
-    assert seen == {verdict.name for verdict in Verdict}
+    assert set(expected) == {verdict.name for verdict in Verdict}
 
 
-def test_crossings_are_found_at_the_same_places():
+def test_crossings_are_found_at_the_same_places_and_are_as_steep():
     lines = cases.lines()
     for found, line in zip(ask(call(MODULE, "crossings", line) for line in lines), lines, strict=True):
-        assert found["places"] == profiles.crossings(line).tolist()
-        assert len(found["steps"]) == len(found["places"])
-
-
-def test_the_steepness_of_a_crossing_is_that_of_the_line_just_after_the_last_value_before_it():
-    line = np.array([2, -1, -3, 0, 0, 4], np.float32)
-    (found,) = ask([call(MODULE, "crossings", line)])
-    assert found == {"places": [2 / 3, 3.5], "steps": [3, 3]}
+        expected = profiles.crossings(line)
+        assert found == {"places": expected.places.tolist(), "steps": expected.steps.tolist()}
 
 
 @pytest.mark.parametrize("padding", PADDINGS)

@@ -116,7 +116,7 @@ def _(seen):
     assert set(seen.line.signed) == {-2.0, 0.0, 2.0}
     assert borders(seen.line.signed) == (4, 3)
     assert borders(seen.line.rectified) == (0, 3)
-    assert len(crossings(seen.line.signed)) == 6
+    assert len(crossings(seen.line.signed).places) == 6
     assert seen.says(-2, 2)
     assert borders(seen.after[seen.row.settings.row + 64]) == (0, 4)
 
@@ -148,14 +148,14 @@ def _(seen):
 
 @check("Sixteen crossings")
 def _(seen):
-    assert {len(crossings(line)) for line in seen.before} == {16}
+    assert {len(crossings(line).places) for line in seen.before} == {16}
     assert seen.says(16)
     assert seen.whole.zero_fraction == pytest.approx(0.5, abs=0.01)
 
 
 @check("Brick after brick")
 def _(seen):
-    assert len(crossings(seen.line.signed)) >= 20
+    assert len(crossings(seen.line.signed).places) >= 20
     assert seen.whole.low_after == 0
     assert np.abs(np.diff(seen.after)).max() <= np.abs(np.diff(seen.before)).max()
 
@@ -264,7 +264,7 @@ def _(seen):
     np.testing.assert_array_equal(seen.after > 0, seen.image > 0.5)
     np.testing.assert_array_equal(seen.before, seen.image - np.float32(0.5))
     assert seen.says(0.5)
-    assert len(crossings(seen.line.signed)) == 2
+    assert len(crossings(seen.line.signed).places) == 2
 
 
 @check("Only strong edges")

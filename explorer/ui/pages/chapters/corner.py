@@ -111,7 +111,7 @@ def _figure(shown: _Shown) -> figures.Figure:
 
 def _marked(line: Map, least: float) -> npt.NDArray[np.float64]:
     """Find the zero crossings steep enough for their corners to be seen."""
-    zeros = crossings(line)
+    zeros = crossings(line).places
     left = np.maximum(np.ceil(zeros).astype(int) - 1, 0)
     right = np.minimum(np.floor(zeros).astype(int) + 1, len(line) - 1)
     # Where a pixel of the line is 0 itself, only the step on its positive side is left after ReLU.
@@ -123,20 +123,19 @@ def _marked(line: Map, least: float) -> npt.NDArray[np.float64]:
 def _alt(shown: _Shown, display: str) -> str:
     return (
         f"One line of the feature map before and after ReLU, which is equal above zero and flat below it. "
-        f"It crosses zero {times(len(crossings(shown.measures.signed)))}. "
+        f"It crosses zero {times(len(crossings(shown.measures.signed).places))}. "
         f"Under it both lines as grey levels, {display.lower()}."
     )
 
 
 def _numbers(shown: _Shown) -> None:
     """Show what was measured, before and after."""
-    measures = shown.measures
-    before, after = measures.largest_step_before, measures.largest_step_after
+    measures, corners = shown.measures, shown.measures.corners
     digits = 3 if shown.limit < 10 else 1
     runs = [count_streaks(line, limit=shown.limit) for line in (measures.signed, measures.rectified)]
     lines: list[tuple[str, float, float, int]] = [
-        ("Largest step between neighbours", before, after, digits),
-        ("Largest change of slope at zero", measures.corner_before, measures.corner_after, digits),
+        ("Largest step between neighbours", corners.step_before, corners.step_after, digits),
+        ("Largest change of slope at zero", corners.corner_before, corners.corner_after, digits),
         ("Largest step in grey, of 255", shown.grey_steps[0], shown.grey_steps[1], 0),
         ("Streaks of white, grey, black", runs[0], runs[1], 0),
     ]
@@ -146,13 +145,14 @@ def _numbers(shown: _Shown) -> None:
 
 def _verdict(measures: Course) -> str:
     """Say what the numbers of the line bear."""
-    same = measures.largest_step_after == measures.largest_step_before
+    corners = measures.corners
+    same = corners.step_after == corners.step_before
     step = "the largest step stays the same" if same else "the largest step becomes smaller"
-    if not len(crossings(measures.signed)):
+    if not len(crossings(measures.signed).places):
         return f"In numbers {step}. This line never crosses zero, so it gets no corner."
-    if measures.corner_after > measures.corner_before:
+    if corners.corner_after > corners.corner_before:
         return f"In numbers {step}, but the slope breaks at zero: **a corner**."
-    if measures.corner_after:
+    if corners.corner_after:
         return f"In numbers {step}. At zero the slope changes, but no more than it did before."
     return f"In numbers {step}. This line rests on zero wherever it crosses, so it gets no corner there."
 

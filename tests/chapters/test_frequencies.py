@@ -31,16 +31,16 @@ def test_a_wave_gives_a_mean_a_half_and_even_multiples_only():
     assert frequencies.PAGE.answer.startswith("2, 4, 6")
 
 
-@pytest.mark.parametrize("cycles", range(1, 9))
 @pytest.mark.parametrize("slope", [-1.0, -0.35, 0.0, 0.25, 0.95])
-def test_measured_and_formula_agree_and_only_even_multiples_are_new(cycles, slope):
-    grating = spectrum.grating(frequencies.SAMPLES, cycles)[:3]
-    found = spectrum.row_of_a_layer(grating, SOBEL, 0, negative_slope=slope)
-    gain = spectrum.sobel_gain(cycles, frequencies.SAMPLES) / 2
-    for order in frequencies.ORDERS:
-        exact = spectrum.expected_amplitude(order, negative_slope=slope)
-        assert abs(found.after[order * cycles] / gain - exact) < 0.0005
-    assert ": 2f, 4f, 6f. " in frequencies._added(found, slope, cycles)
+def test_measured_and_formula_agree_and_only_even_multiples_are_new(slope):
+    for cycles in range(1, 9):
+        grating = spectrum.grating(frequencies.SAMPLES, cycles)[:3]
+        found = spectrum.row_of_a_layer(grating, SOBEL, 0, negative_slope=slope)
+        gain = spectrum.sobel_gain(cycles, frequencies.SAMPLES) / 2
+        for order in frequencies.ORDERS:
+            exact = spectrum.expected_amplitude(order, negative_slope=slope)
+            assert abs(found.after[order * cycles] / gain - exact) < 0.0005, (cycles, order)
+        assert ": 2f, 4f, 6f. " in frequencies._added(found, slope, cycles), cycles
 
 
 def test_each_slider_changes_what_it_should():

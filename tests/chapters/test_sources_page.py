@@ -1,5 +1,3 @@
-import pytest
-
 from explorer.lessons.chapters import CHAPTERS
 from explorer.lessons.sources import FACTS, SOURCES
 from explorer.ui.features import cited
@@ -30,11 +28,11 @@ def test_every_link_leads_to_a_chapter():
     assert len(pages) == sum(len(sources.chapters_of(source)) for source in SOURCES)
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
-def test_a_source_names_the_chapters_of_its_facts(source):
-    used = sources.chapters_of(source)
-    assert {fact.chapter for fact in FACTS if fact.source == source.key} <= set(used)
-    assert used == sorted(used, key=list(CHAPTERS).index)
+def test_a_source_names_the_chapters_of_its_facts():
+    for source in SOURCES:
+        used = sources.chapters_of(source)
+        assert {fact.chapter for fact in FACTS if fact.source == source.key} <= set(used)
+        assert used == sorted(used, key=list(CHAPTERS).index)
 
 
 def test_sources_are_cited_as_texts_do():

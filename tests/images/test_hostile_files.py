@@ -37,25 +37,31 @@ def test_the_files_are_many_and_distinct():
     assert len({file.name for file in FILES}) == len(FILES)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_a_hostile_file_is_a_picture_or_one_sentence(file):
-    image, said = outcome(file.data)
-    if image is None:
-        assert file.refused is not False, said
-        assert_is_a_sentence(said)
-    else:
-        assert not file.refused
-        assert image.ndim == 2
-        assert image.dtype == np.float32
-        assert min(image.shape) >= 3
-        assert max(image.shape) <= LONG_SIDE
-        assert 0 <= image.min() <= image.max() <= 1
+def test_a_hostile_file_is_a_picture_or_one_sentence():
+    for file in FILES:
+        try:
+            image, said = outcome(file.data)
+        except Exception as problem:
+            raise AssertionError(f"{file.name} raises {problem!r}") from problem
+        if image is None:
+            assert file.refused is not False, (file.name, said)
+            assert_is_a_sentence(said)
+        else:
+            assert not file.refused, file.name
+            assert image.ndim == 2, file.name
+            assert image.dtype == np.float32, file.name
+            assert min(image.shape) >= 3, file.name
+            assert max(image.shape) <= LONG_SIDE, file.name
+            assert 0 <= image.min() <= image.max() <= 1, file.name
 
 
 @pytest.mark.alone
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process how much memory it has used")
 def test_no_file_takes_more_than_a_second_or_300_megabytes():
-    """All files one after the other in a process of their own, whose largest size is watched."""
+    """All files one after the other in a process of their own, whose largest size is watched.
+
+    Seconds are those of the processor, which what else the machine does cannot lengthen much.
+    """
     run = subprocess.run(
         [sys.executable, "-m", "tests.images.test_hostile_files"],
         cwd=ROOT,
@@ -95,9 +101,9 @@ def measure():
     before = peak()
     found = {}
     for file in FILES:
-        start = time.perf_counter()
+        start = time.process_time()
         outcome(file.data)
-        found[file.name] = (time.perf_counter() - start, peak() - before)
+        found[file.name] = (time.process_time() - start, peak() - before)
     sys.stdout.write(json.dumps(found))
 
 

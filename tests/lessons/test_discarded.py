@@ -74,11 +74,12 @@ def test_a_kernel_that_adds_up_to_0_loses_exactly_half(picture, kernel):
         assert found.discarded_share == 0.5
 
 
-@pytest.mark.parametrize("kernel", ZERO_SUM)
 @pytest.mark.parametrize("picture", ["Cat", "Rocket", "Soft blob"])
-def test_so_does_every_such_kernel_of_the_menu_on_pictures_of_the_menu(picture, kernel):
-    found = halves(circular_map(samples()[picture].load(64), KERNELS[kernel].weights))
-    assert found.kept_mass == found.discarded_mass > 0
+def test_so_does_every_such_kernel_of_the_menu_on_pictures_of_the_menu(picture):
+    image = samples()[picture].load(64)
+    for kernel in ZERO_SUM:
+        found = halves(circular_map(image, KERNELS[kernel].weights))
+        assert found.kept_mass == found.discarded_mass > 0, kernel
 
 
 def test_a_kernel_that_does_not_add_up_to_0_need_not():

@@ -8,7 +8,7 @@ import pytest
 
 from tests.parity.node import NODE
 
-TESTS = sorted((Path(__file__).parent / "node").glob("*.test.mjs"))
+TESTS = sorted((Path(__file__).parents[1] / "node").glob("*.test.mjs"))
 
 
 @pytest.mark.parametrize("file", TESTS, ids=lambda path: path.name)

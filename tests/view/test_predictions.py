@@ -77,6 +77,12 @@ def test_another_line_with_crossings_in_the_stretch_is_chosen():
     assert chosen(signed[:1], 0, 0) == predictions.Stretch(0, 0, 64)
 
 
+def test_errors_of_opposite_signs_do_not_cancel():
+    signed, rectified = np.array([-2, 2], np.float32), np.array([0, 2], np.float32)
+    drawn = rectified + np.array([0.5, -0.5], np.float32)
+    assert predictions.score(drawn, signed, rectified) == predictions.Score(error=0.5, change=1.0)
+
+
 @pytest.mark.parametrize(
     ("error", "said"),
     [(0, "Exactly"), (0.1, "Very close"), (0.3, "**Close"), (0.9, "Partly"), (1, "No nearer")],

@@ -70,7 +70,7 @@ def test_the_nine_weights_are_seen_as_a_grid(open_page, is_phone):
     shown = open_page(is_phone=is_phone)
     if is_phone:
         shown.page.locator("[data-testid=stExpandSidebarButton]").click()
-    shown.page.locator(".st-key-w00 input").click(trial=True)  # waits until the sidebar has come to rest
+    shown.weight("w00").click(trial=True)  # waits until the sidebar has come to rest
     sidebar = shown.page.locator("[data-testid=stSidebarUserContent]").bounding_box()
     boxes = [[shown.weight(f"w{r}{c}").bounding_box() for c in range(3)] for r in range(3)]
     for row in boxes:

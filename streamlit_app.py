@@ -19,7 +19,7 @@ ASSETS = Path(__file__).parent / "assets"
 installation.check(CHAPTER_PAGES)
 st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="large")
-maintenance.begin()
+maintenance.start()
 admission.admit()
 
 start = st.Page(explorer.page, title="Explorer", default=True)

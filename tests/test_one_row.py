@@ -1,4 +1,4 @@
-"""A kernel, an activation, a palette and a lesson are added to a copy of the app, as README says."""
+"""A kernel, activations, a palette and a lesson are added to a copy of the app, as README says."""
 
 import os
 import re
@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +23,88 @@ CONTRACTS = (
     "tests/parity/test_activations.py",
     "tests/ui/test_lessons.py",
 )
+WITH_PARAMETER = (  # an activation with a parameter that no other takes
+    (
+        "explorer/core/activations.py",
+        "above",
+        "ACTIVATION_ROWS",
+        """def clipped(z: npt.ArrayLike, *, ceiling: float = 6.0) -> Floats:
+    return np.clip(_floats(z), 0, ceiling) + 0.0
+
+
+def clipped_derivative(z: npt.ArrayLike, *, ceiling: float = 6.0) -> Floats:
+    z = _floats(z)
+    return ((z > 0) & (z < ceiling)).astype(z.dtype)
+""",
+    ),
+    (
+        "explorer/core/activations.py",
+        "in",
+        "ACTIVATION_ROWS",
+        """    Activation(
+        "Clipped ReLU", "A ReLU with an upper end.", "f(z)", "None.", clipped, clipped_derivative,
+        "np.clip(z, 0, {ceiling})", "torch.clamp(z, 0, {ceiling})", "keras.ops.clip(z, 0, {ceiling})",
+        ("ceiling",),
+    )
+""",
+    ),
+    (
+        "explorer/view/settings.py",
+        "above",
+        "negative_slope",
+        """    ceiling: float = choice(2.0, Between(0.0, 4.0, 0.25), label="Ceiling", control="Upper end")
+""",
+    ),
+    (
+        "static/core/activations.js",
+        "in",
+        "ACTIVATIONS",
+        """  "Clipped ReLU": {
+    function: (z, { ceiling = 6 } = {}) => Math.min(Math.max(z, 0), ceiling),
+    derivative: (z, { ceiling = 6 } = {}) => (z > 0 && z < ceiling ? 1 : 0),
+  },
+""",
+    ),
+)
+PARAMETER_CHECK = """
+from dataclasses import replace
+import numpy as np
+from streamlit.testing.v1 import AppTest
+from explorer.core.layer import forward
+from explorer.exports import report, scripts
+from explorer.images import samples
+from explorer.messages import scope
+from explorer.view import comparison
+from explorer.view.settings import Settings
+from tests.parity.node import ask, call
+
+app = AppTest.from_file("streamlit_app.py", default_timeout=60).run()
+assert "ceiling" not in [slider.key for slider in app.slider]
+app.selectbox(key="activation").set_value("Clipped ReLU").run()
+slider = app.slider(key="ceiling")
+assert (slider.label, slider.min, slider.max, slider.step, slider.value) == ("Upper end", 0.0, 4.0, 0.25, 2.0)
+assert "negative_slope" not in [slider.key for slider in app.slider]
+slider.set_value(0.5).run()
+assert not app.exception, app.exception
+assert dict(app.query_params)["ceiling"] in ("0.5", ["0.5"])
+
+settings = Settings.from_query({"activation": "Clipped ReLU", "ceiling": "0.5"})
+image = samples()["Cat"].load(64)
+layer = forward(image, **settings.layer())
+assert layer.activation_map.max() == 0.5 < layer.pre_activation.max()
+message = scope.view(settings, image.shape, picture="Cat")["layer"]
+np.testing.assert_allclose(
+    ask([call("core/layer", "forward", image, message)])[0]["activationMap"], layer.activation_map, atol=1e-6
+)
+(difference,) = comparison.differences(settings, replace(settings, ceiling=1.0))
+assert (difference.a, difference.b) == ("Clipped ReLU, ceiling 0.5", "Clipped ReLU, ceiling 1")
+page = report.page(settings, image, description="", plotly=b"").decode()
+assert '<input name="ceiling" type="range" min="0.0" max="4.0" step="0.25" value="0.5"' in page
+assert "np.clip(z, 0, 0.5)" in scripts.snippet(
+    "NumPy", weights=np.eye(3), bias=0, padding="zeros", stride=1, activation="Clipped ReLU", ceiling=0.5
+)
+print("checked")
+"""
 CHECK = """
 from io import BytesIO
 import numpy as np
@@ -73,7 +156,7 @@ def add(folder, path, how, name, code):
         file.write_text(code, encoding="utf-8")
         return
     text = file.read_text(encoding="utf-8")
-    start = re.search(rf"^(?:export const )?{name}\b.* = (?:Object\.freeze)?\(\{{?$", text, re.M).start()
+    start = re.search(rf"^ *(?:export const )?{name}\b.* = [\w.]*\(\{{?$", text, re.M).start()
     if how == "above":
         text = f"{text[:start]}{code}\n\n{text[start:]}"
     else:
@@ -92,7 +175,7 @@ def app(tmp_path_factory):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     blocks = BLOCK.findall(readme)
     assert len(blocks) == 8
-    for path, how, name, code in blocks:
+    for path, how, name, code in (*blocks, *WITH_PARAMETER):
         add(folder, path, how or None, name, code)
     run(folder, "-m", "explorer.messages.catalog")
     return folder
@@ -114,9 +197,24 @@ def test_the_menus_the_scripts_and_the_pages_take_it_from_there(app):
     assert "checked" in run(app, "-c", CHECK)
 
 
+def test_the_page_the_report_and_the_browser_take_the_parameter_of_an_activation(app):
+    assert "checked" in run(app, "-c", PARAMETER_CHECK)
+
+
 def test_what_is_added_keeps_the_contracts_of_all_rows(app):
     chosen = "Roberts or Negative or light-and-dark"
     out = run(app, "-m", "pytest", "-q", "-p", "no:cacheprovider", *CONTRACTS, "-k", chosen)
     passed = re.search(r"(\d+) passed", out)
     assert passed
     assert int(passed[1]) >= 10, out
+
+
+def test_the_library_works_as_readme_shows():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(from explorer\..*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    *lines, last = code.strip().splitlines()
+    names = {}
+    exec("\n".join(lines), names)
+    signed, rectified = eval(last, names)
+    np.testing.assert_array_equal(rectified, np.where(signed > 0, signed, np.float32(0.25) * signed))
+    assert signed.min() < 0 < signed.max()

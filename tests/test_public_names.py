@@ -25,6 +25,7 @@ LIBRARY = {  # what README offers for use without the page
 NAMED_BY_ADDRESS = "explorer.ui.pages.chapters."  # its modules are imported by the address of the chapter
 READ_BY_NAME = {  # fields that are read by asdict or getattr, or in the twin in JavaScript only
     *(f"explorer.view.settings.Settings.w{row}{col}" for row in range(3) for col in range(3)),
+    "explorer.view.settings.Settings.negative_slope",
     "explorer.view.readouts.PixelArithmetic.line",
     "explorer.core.profiles.Crossings.steps",
 }

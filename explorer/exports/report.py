@@ -21,7 +21,7 @@ from explorer.core.paint import PALETTES
 from explorer.core.profiles import DIRECTIONS
 from explorer.messages import scope as scope_message
 from explorer.messages.binary import pack
-from explorer.view.settings import DOMAINS, Between, Settings
+from explorer.view.settings import CONTROL_LABELS, DOMAINS, PARAMETERS, Between, Settings
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 PICTURE = "picture"
@@ -51,8 +51,6 @@ def page(settings: Settings, image: Map, *, description: str, plotly: bytes) -> 
     bytes
         HTML in UTF-8.
     """
-    slope = DOMAINS["negative_slope"]
-    assert isinstance(slope, Between)
     template = Template((STATIC / "standalone" / "report.html").read_text(encoding="utf-8"))
     text = template.substitute(
         title=escape(f"ReLU Explorer: {settings.picture}, {name_of(settings.weights) or OWN_KERNEL}"),
@@ -64,12 +62,9 @@ def page(settings: Settings, image: Map, *, description: str, plotly: bytes) -> 
         activations=_options(ACTIVATIONS, settings.activation),
         directions=_options(DIRECTIONS, settings.direction),
         palettes=_options(PALETTES, settings.palette),
-        low=slope.low,
-        high=slope.high,
-        step=slope.step,
-        slope=settings.negative_slope,
+        parameters="".join(_slider(name, getattr(settings, name)) for name in PARAMETERS),
         scope=(STATIC / "components" / "scope.html").read_text(encoding="utf-8"),
-        settings=_told(settings, image),
+        settings=_settings_list(settings, image),
         plotly=_deflated_once(plotly),
         picture=_deflated(scope_message.picture(image, name=PICTURE, description=description)),
         view=_deflated(pack(_view(settings, image), {})),
@@ -78,7 +73,7 @@ def page(settings: Settings, image: Map, *, description: str, plotly: bytes) -> 
 
 
 def _view(settings: Settings, image: Map) -> dict[str, Any]:
-    """Tell the view as the app does, with the cursor and what else the page says of it."""
+    """Return the view as the app sends it, with the cursor and the name of the kernel."""
     layer = forward(image, **settings.layer())
     return {
         "view": scope_message.view(settings, image.shape, picture=PICTURE),
@@ -126,8 +121,18 @@ def _options(names: Iterable[str], chosen: str) -> str:
     )
 
 
-def _told(settings: Settings, image: Map) -> str:
-    """Write the settings in words."""
+def _slider(name: str, value: float) -> str:
+    """Write the slider of an activation's parameter, hidden until the activation takes it."""
+    domain = DOMAINS[name]
+    assert isinstance(domain, Between)
+    limits = f'min="{domain.low}" max="{domain.high}" step="{domain.step}" value="{value}"'
+    slider = f'<input name="{name}" type="range" {limits} autocomplete="off">'
+    label = escape(CONTROL_LABELS[name])
+    return f'<label data-parameter="{name}" hidden>{label} <span>{slider}<output></output></span></label>'
+
+
+def _settings_list(settings: Settings, image: Map) -> str:
+    """Write the settings as the rows of an HTML description list."""
     height, width = image.shape
     rows = {
         "Picture": f"{settings.picture}, {width} × {height} pixels",
@@ -142,9 +147,9 @@ def _told(settings: Settings, image: Map) -> str:
         "Line": f"{settings.direction} {settings.row if settings.direction == 'Row' else settings.col}",
         "Colours": settings.palette,
     }
-    said = {label: escape(text) for label, text in rows.items()}
-    said["Weights"] = _table(settings.weights)
-    return "".join(f"<dt>{label}</dt><dd>{text}</dd>" for label, text in said.items())
+    texts = {label: escape(text) for label, text in rows.items()}
+    texts["Weights"] = _table(settings.weights)
+    return "".join(f"<dt>{label}</dt><dd>{text}</dd>" for label, text in texts.items())
 
 
 def _table(weights: Map) -> str:

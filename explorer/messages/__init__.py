@@ -1,1 +1,1 @@
-"""What the browser is told: the format of the messages, and what is in them."""
+"""Messages to the browser: their binary format and their content."""

@@ -1,4 +1,4 @@
-"""What a component is told, packed into one run of bytes.
+"""The binary format of the messages to components.
 
 Layout: 4 bytes "SCOP", 4 bytes little-endian length of the header, the header (JSON, UTF-8), then the
 arrays, each starting at a multiple of 8 bytes. The header names each array with its kind ("uint8" or

@@ -1,4 +1,4 @@
-"""What the browser knows before the first message: the rows of Python's registries, as a JavaScript module.
+"""The rows of Python's registries as a JavaScript module.
 
 ``python -m explorer.messages.catalog`` writes ``static/core/catalog.js``. Run it after changing a kernel, a
 palette, a setting or any other row; tests/messages/test_catalog.py says when it is due.
@@ -44,7 +44,7 @@ def entries() -> dict[str, Any]:
         "INK": list(INK),
         "DIRECTIONS": list(DIRECTIONS),
         "VERDICTS": {verdict.name: VERDICTS[verdict] for verdict in Verdict},
-        "SLOPES": {f"{slope:g}": said for slope, said in SLOPES.items()},
+        "SLOPES": {f"{slope:g}": sentence for slope, sentence in SLOPES.items()},
         "FALLING_SLOPE": FALLING_SLOPE,
         "RISING_SLOPE": RISING_SLOPE,
         "WORKING_SIZES": list(WORKING_SIZES),

@@ -1,4 +1,4 @@
-"""What the scope is told: a picture, and how the layer is set that the browser computes from it."""
+"""Messages to the scope: the picture, and the settings of the layer that the browser computes."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def picture(image: Map, *, name: str, description: str) -> bytes:
 
 
 def view(settings: Settings, shape: tuple[int, ...], *, picture: str) -> dict[str, Any]:
-    """Name all that decides what the scope paints, as JSON can write it; the cursor travels by itself.
+    """Return all that decides what the scope paints, as JSON can write it; the cursor travels apart.
 
     Parameters
     ----------
@@ -37,8 +37,8 @@ def view(settings: Settings, shape: tuple[int, ...], *, picture: str) -> dict[st
 
     Examples
     --------
-    >>> described = view(Settings(stride=2), (512, 512), picture="Brick wall 512")
-    >>> described["picture"], described["layer"]["stride"]
+    >>> message = view(Settings(stride=2), (512, 512), picture="Brick wall 512")
+    >>> message["picture"], message["layer"]["stride"]
     ({'id': 'Brick wall 512', 'rows': 512, 'cols': 512}, 2)
     """
     rows, cols = shape

@@ -1,1 +1,1 @@
-"""One view of the explorer: its settings, and what is said of it."""
+"""One view of the explorer: its settings, its forward pass, and the sentences about it."""

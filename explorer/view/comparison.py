@@ -1,4 +1,4 @@
-"""Two views held against each other: what differs between their settings, and between their maps."""
+"""Comparison of two views: what differs between their settings, and between their maps."""
 
 from dataclasses import dataclass, replace
 
@@ -8,18 +8,18 @@ from explorer.core.arrays import Map
 from explorer.core.kernels import name_of
 from explorer.core.layer import ForwardPass
 from explorer.core.notation import digits_for, number, short
-from explorer.view.settings import LABELS, WEIGHTS, Settings
+from explorer.view.settings import LABELS, PARAMETERS, WEIGHTS, Settings
 
-TOLD_BY_NAME = tuple(name for name in LABELS if name not in (*WEIGHTS, "negative_slope"))
-"""Settings whose difference is told as such; weights and slope are told with kernel and activation."""
-FEW = 3  # weights that are told one by one
+LISTED = tuple(name for name in LABELS if name not in (*WEIGHTS, *PARAMETERS))
+"""Settings that are compared one by one; weights are part of the kernel, parameters of the activation."""
+FEW = 3  # up to so many different weights are listed one by one
 OWN_KERNEL = "a kernel of your own"
 _EXACT = 11  # significant digits that tell apart any two numbers a widget can hold
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One setting that two views do not share, in words."""
+    """One setting that differs between two views, in words."""
 
     name: str
     a: str
@@ -29,25 +29,26 @@ class Difference:
 def differences(a: Settings, b: Settings) -> list[Difference]:
     """Say in words which settings differ, the kernel by its name where both have one.
 
-    A slope that neither activation takes changes nothing, and is not told.
+    A parameter that neither activation takes is left out.
 
-    >>> [found] = differences(Settings(), Settings(bias=-0.5))
-    >>> found.name, found.a, found.b
+    >>> [difference] = differences(Settings(), Settings(bias=-0.5))
+    >>> difference.name, difference.a, difference.b
     ('Bias', '0', '−0.5')
     """
-    found = _kernel_differences(a, b)
-    for name in TOLD_BY_NAME:
+    result = _kernel_differences(a, b)
+    for name in LISTED:
         one, other = _written(a, name), _written(b, name)
         if one != other:
-            found.append(Difference(LABELS[name], one, other))
-    return found
+            result.append(Difference(LABELS[name], one, other))
+    return result
 
 
 def _written(settings: Settings, name: str) -> str:
-    value = getattr(settings, name)
     if name == "activation":
-        slopes = "".join(f", slope {short(slope, _EXACT)}" for slope in settings.hyperparameters().values())
-        return f"{value}{slopes}"
+        parameters = settings.hyperparameters().items()
+        texts = (f", {LABELS[parameter].lower()} {short(value, _EXACT)}" for parameter, value in parameters)
+        return settings.activation + "".join(texts)
+    value = getattr(settings, name)
     return value if isinstance(value, str) else short(value, _EXACT)
 
 
@@ -69,10 +70,12 @@ def _kernel_differences(a: Settings, b: Settings) -> list[Difference]:
     ]
 
 
-def seen_like(a: Settings, a_shape: tuple[int, ...], b: Settings, b_shape: tuple[int, ...]) -> Settings:
-    """Return the layer of view a under the line and the colours of view b.
+def align_cursor_and_palette(
+    a: Settings, a_shape: tuple[int, ...], b: Settings, b_shape: tuple[int, ...]
+) -> Settings:
+    """Return the settings of view a with the cursor, the direction and the palette of view b.
 
-    In a picture of another size the line stands at the same share of its height or width.
+    In a picture of another size the cursor is put at the same fraction of its height and width.
 
     Parameters
     ----------
@@ -83,7 +86,7 @@ def seen_like(a: Settings, a_shape: tuple[int, ...], b: Settings, b_shape: tuple
 
     Examples
     --------
-    >>> seen_like(Settings(size=128), (128, 128), Settings(row=400), (512, 512)).row
+    >>> align_cursor_and_palette(Settings(size=128), (128, 128), Settings(row=400), (512, 512)).row
     100
     """
     row, col = (

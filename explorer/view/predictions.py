@@ -89,20 +89,20 @@ def score(drawn: Map, signed: Map, rectified: Map) -> Score:
     return Score(float(np.abs(drawn - truth).mean()), float(np.abs(signed - truth).mean()))
 
 
-def verdict(found: Score, *, limit: float, activation: str) -> str:
+def verdict(score: Score, *, limit: float, activation: str) -> str:
     """Say in words how good a prediction was.
 
     >>> verdict(Score(0.25, 1.0), limit=4, activation="ReLU")
     'You are off by 0.250 on average; ReLU itself moved this stretch by 1.000. **Close.**'
     """
     digits = digits_for(limit)
-    error, change = number(found.error, digits), number(found.change, digits)
-    if found.change == 0:
-        right = found.error <= 0.01 * limit
+    error, change = number(score.error, digits), number(score.change, digits)
+    if score.change == 0:
+        right = score.error <= 0.01 * limit
         end = "Well seen." if right else "The dashed line was the answer."
         return f"You are off by {error} on average; {activation} changed nothing here. **{end}**"
-    told = f"You are off by {error} on average; {activation} itself moved this stretch by {change}."
-    return f"{told} **{_word(found.error / found.change)}**"
+    sentence = f"You are off by {error} on average; {activation} itself moved this stretch by {change}."
+    return f"{sentence} **{_word(score.error / score.change)}**"
 
 
 def _word(share: float) -> str:

@@ -1,6 +1,6 @@
 """Sentences for the page, chosen by the numbers they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -77,29 +77,29 @@ def _of(count: int, total: int) -> str:
     return f"all {total} values" if count == total else f"{count} of its {total} values"
 
 
-def map_message(found: Summary, *, activation: str) -> str:
+def map_message(summary: Summary, *, activation: str) -> str:
     """Say in one sentence what the activation did to the whole map.
 
     >>> nothing = Summary(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.0)
     >>> map_message(nothing, activation="ReLU")
     'Nothing was negative, so ReLU changed nothing. An edge kernel such as Sobel gives it something to do.'
     """
-    if found.low_before == found.high_before == 0:
+    if summary.low_before == summary.high_before == 0:
         return "The feature map is zero everywhere: this kernel finds nothing in this picture."
-    if not found.changed_fraction and found.low_before >= 0:
+    if not summary.changed_fraction and summary.low_before >= 0:
         return (
             f"Nothing was negative, so {activation} changed nothing. "
             "An edge kernel such as Sobel gives it something to do."
         )
-    if not found.changed_fraction:
+    if not summary.changed_fraction:
         return f"{activation} changed nothing: every value is kept, negative ones too."
-    if found.low_after == found.high_after == 0:
+    if summary.low_after == summary.high_after == 0:
         return (
             "Nothing was positive: the map is dead, only zeros are left. Raise the bias or flip the kernel."
         )
-    if found.zero_fraction:
-        return f"{activation} set {percent(found.zero_fraction)} of the map to zero."
-    return f"{activation} changed {percent(found.changed_fraction)} of the map and set nothing to zero."
+    if summary.zero_fraction:
+        return f"{activation} set {percent(summary.zero_fraction)} of the map to zero."
+    return f"{activation} changed {percent(summary.changed_fraction)} of the map and set nothing to zero."
 
 
 def slope_message(negative_slope: float) -> str:
@@ -112,6 +112,10 @@ def slope_message(negative_slope: float) -> str:
         return SLOPES[negative_slope]
     sentence = FALLING_SLOPE if negative_slope < 0 else RISING_SLOPE
     return sentence.format(factor=short(abs(negative_slope)))
+
+
+PARAMETER_MESSAGES: Mapping[str, Callable[[float], str]] = MappingProxyType({"negative_slope": slope_message})
+"""The sentence under the slider of an activation's parameter, by the parameter; there may be none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,8 @@ LABELS: Mapping[str, str] = MappingProxyType({f.name: f.metadata["label"] for f 
 CONTROL_LABELS: Mapping[str, str] = MappingProxyType(
     {f.name: f.metadata["control"] for f in fields(Settings)}
 )
+PARAMETERS = tuple(name for name in DEFAULTS if any(name in row.takes for row in ACTIVATIONS.values()))
+"""The settings that some activation takes; each is a number and has a slider."""
 HELP: Mapping[str, str | None] = MappingProxyType({f.name: f.metadata["help"] for f in fields(Settings)})
 KERNEL = "weights"
 """The name by which a patch changes all nine weights at once, row by row."""

@@ -1,4 +1,4 @@
-// A still figure.
+// A figure that does not respond to the pointer.
 
 import { unpack } from "../page/unpack.js";
 import { showFigure } from "../widgets/figure.js";

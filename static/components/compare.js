@@ -1,4 +1,4 @@
-// One of two maps that are held against each other.
+// One of the two maps of a comparison.
 
 import { unpack } from "../page/unpack.js";
 import { showMap } from "../widgets/compare.js";

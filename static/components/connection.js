@@ -1,5 +1,5 @@
-// Asks for the whole page when the server is there again. A server that has begun anew does not know the parts
-// of the page that the browser still shows, and would leave every change of theirs without an answer.
+// Requests a run of the whole page after a reconnection. A restarted server does not know the fragments that the
+// browser still shows, and would not answer their changes.
 
 import { unpack } from "../page/unpack.js";
 
@@ -7,7 +7,7 @@ import { unpack } from "../page/unpack.js";
 export function mount({ data, setStateValue }) {
   const { app: selector, attribute, value } = unpack(data).header;
   const app = document.querySelector(selector);
-  if (!app) return () => {}; // Streamlit has changed: a visitor whose server was away reloads the page
+  if (!app) return () => {}; // Streamlit has changed: the visitor reloads the page after a server restart
   let isLost = false;
   const observer = new MutationObserver(() => {
     const isConnected = app.getAttribute(attribute) === value;

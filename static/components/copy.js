@@ -1,4 +1,4 @@
-// A link to take along, and the button that copies it.
+// A link and the button that copies it.
 
 import { unpack } from "../page/unpack.js";
 import { showLink } from "../widgets/copy.js";

@@ -1,4 +1,4 @@
-// The selected pixel: tells the scope where Python wants the cursor, and Python where the visitor moves it.
+// The selected pixel: passes the cursor from Python to the scope, and reports its moves to Python.
 
 import { unpack } from "../page/unpack.js";
 import { showPixel } from "../widgets/pixel.js";
@@ -6,9 +6,9 @@ import { explorer } from "./explorer.js";
 
 /** Called by Streamlit at first and whenever the cursor, the settings or the theme change. */
 export function mount({ data, parentElement, setStateValue }) {
-  const { cursor, headline, experiment, ...told } = unpack(data).header;
+  const { cursor, headline, experiment, ...pixel } = unpack(data).header;
   explorer.cursor.connect((place) => setStateValue("place", place));
   explorer.cursor.receive(cursor);
   explorer.store.receiveTexts({ headline, experiment });
-  return showPixel(parentElement, told);
+  return showPixel(parentElement, pixel);
 }

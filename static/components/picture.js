@@ -1,4 +1,4 @@
-// The picture: it travels apart from the view, because a new kernel leaves it as it is.
+// The picture: a message of its own, because most changes of the view keep it.
 
 import { unpack } from "../page/unpack.js";
 import { explorer } from "./explorer.js";

@@ -1,4 +1,4 @@
-// Loads Plotly while a class still guesses, so that the charts are there when it reveals.
+// Loads Plotly on the page of a question, so that the charts of the answer appear at once.
 
 import { plotly } from "../page/plotly.js";
 

@@ -1,17 +1,17 @@
-// The presenter view: tells the scope whether Python wants it, and asks Python for what the keys mean.
+// The presenter mode: receives it from Python, and sends the commands of keys and buttons to Python.
 
 import { unpack } from "../page/unpack.js";
 import { explorer } from "./explorer.js";
 
 let wasOn = true;
 
-/** Called by Streamlit at first and whenever the view or the theme changes. */
+/** Called by Streamlit at first and whenever the mode or the theme changes. */
 export function mount({ data, setStateValue }) {
   const { isOn, settles } = unpack(data).header;
-  // The time makes every wish a new one: Streamlit does not report a state that stays as it was.
-  const ask = (what) => setStateValue("wish", { what, at: Date.now() });
-  explorer.presenter.setMode(isOn, ask);
-  if (isOn && !wasOn) setTimeout(() => ask("settle"), settles);
+  // The time makes equal commands different: Streamlit does not report a state that has not changed.
+  const send = (name) => setStateValue("command", { name, at: Date.now() });
+  explorer.presenter.setMode(isOn, send);
+  if (isOn && !wasOn) setTimeout(() => send("settle"), settles);
   wasOn = isOn;
   return () => explorer.presenter.setMode(false, null);
 }

@@ -1,29 +1,29 @@
-// The kernel: its menu, its nine weights and what can be done to them. The visitor's last change stands on the
-// page at once and is reported whole; what Python answers reaches the fields only when it is about that change.
+// The controls of the kernel: its menu, its nine weights and its buttons. A change is shown at once, and the whole
+// kernel is reported; an answer of Python replaces the fields only if it confirms the last change (owner.js).
 
 import { KERNELS } from "../core/catalog.js";
 import { flipSign, nameOf, normalise, rotate, sumMeaning, transpose } from "../core/kernels.js";
 import { element, SIGNS, signOf } from "../page/elements.js";
 import { Owner } from "./owner.js";
-import { read, shown, stepped } from "./typed_numbers.js";
+import { format, parse, stepped } from "./typed_numbers.js";
 
 const CHANGES = { rotate, transpose, flipSign, normalise };
 
-/** So many ms after the last key a change is reported. */
-const QUIET = 150;
-/** A field shows so many significant digits. */
-const SHOWN = 5;
+/** A change is reported so many ms after the last key. */
+const REPORT_DELAY = 150;
+/** Significant digits that a field shows. */
+const DIGITS = 5;
 const STEPS = { ArrowUp: 1, ArrowDown: -1 };
 
 /**
- * What stands beside the weights in a message of explorer/ui/components/kernel.py.
+ * The texts, buttons and range in a message of explorer/ui/components/kernel.py.
  * @typedef {object} Rows
- * @property {{name: string, caption: string}} custom for a kernel that is none of them
- * @property {number[]} start what Reset goes back to
+ * @property {{name: string, caption: string}} custom the entry of the menu for a kernel that is no preset
+ * @property {number[]} start the weights of the Reset button
  * @property {{label: string, meaning: string, change: string}[]} changes
  * @property {string[]} parts which parts of the editor are on the page
  * @property {{low: number, high: number, step: number}} range
- * @property {string} refusal the sentence about a weight that is refused; "{}" stands for the one that stays
+ * @property {string} refusal the sentence about a weight that is refused; "{}" is replaced by the weight that is kept
  */
 
 /** The controls of the kernel. */
@@ -41,14 +41,14 @@ export class KernelEditor {
     this.find("weights").replaceChildren(...this.fields);
     const buttons = rows.changes.map(({ label, meaning, change }) => button(label, meaning, () => this.transform(change)));
     this.find("changes").replaceChildren(...buttons);
-    /** The field that somebody types in, and the weights before; null while nobody does. */
+    /** The field that is being edited, and the weights before the edit; null without one. */
     this.typing = /** @type {{place: number, before: number[]}|null} */ (null);
     /** @type {(patch: object) => void} */
     this.send = () => {};
     this.timer = 0;
   }
 
-  /** Take what Python says. @param {import("./owner.js").Answer<number[]>} answer @param {Rows} rows */
+  /** Receive an answer of Python. @param {import("./owner.js").Answer<number[]>} answer @param {Rows} rows */
   answer(answer, rows) {
     this.rows = rows;
     for (const part of ["menu", "weights", "changes", "sum", "problem"]) this.find(part).hidden = !rows.parts.includes(part);
@@ -56,11 +56,11 @@ export class KernelEditor {
     this.show();
   }
 
-  /** Show the weights everywhere but in a field that somebody types in. */
+  /** Show the weights, except in the field that is being edited. */
   show() {
     const weights = this.owner.value;
     this.fields.forEach((field, place) => {
-      const text = shown(weights[place], SHOWN);
+      const text = format(weights[place], DIGITS);
       field.ariaValueNow = text;
       if (place !== this.typing?.place && field.value !== text) field.value = text;
     });
@@ -78,10 +78,10 @@ export class KernelEditor {
     this.owner.change(weights);
     this.show();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.report(), QUIET);
+    this.timer = setTimeout(() => this.report(), REPORT_DELAY);
   }
 
-  /** Report the last change now, if it has not been. */
+  /** Report the last change now, unless it has been reported. */
   report() {
     clearTimeout(this.timer);
     if (this.owner.isAhead && this.reported !== this.owner.session + this.owner.revision) this.send(this.owner.patch());
@@ -140,11 +140,11 @@ export class KernelEditor {
 
   /** @param {number} place @returns {number|null} null for what is no weight */
   readable(place) {
-    const value = read(this.fields[place].value);
+    const value = parse(this.fields[place].value);
     return value !== null && value >= this.rows.range.low && value <= this.rows.range.high ? value : null;
   }
 
-  /** Somebody has done typing: what is no weight is refused, and the old one stays. @param {number} place */
+  /** End an edit: an invalid weight is refused, and the old one is restored. @param {number} place */
   leave(place) {
     const typed = this.typing;
     this.typing = null;
@@ -156,7 +156,7 @@ export class KernelEditor {
   /** @param {number} place @param {number} old */
   refuse(place, old) {
     if (this.owner.value[place] !== old) this.set(place, old);
-    this.find("problem").textContent = this.rows.refusal.replace("{}", shown(old, SHOWN - 1).replace("-", "\u2212"));
+    this.find("problem").textContent = this.rows.refusal.replace("{}", format(old, DIGITS - 1).replace("-", "\u2212"));
   }
 
   /** @param {KeyboardEvent} event @param {number} place */
@@ -180,7 +180,7 @@ export class KernelEditor {
   paste(event) {
     const cells = (event.clipboardData?.getData("text") ?? "").trim().split(/[\t\n\r;]+/);
     const { low, high } = this.rows.range;
-    const weights = cells.map(read).filter((value) => value !== null && value >= low && value <= high);
+    const weights = cells.map(parse).filter((value) => value !== null && value >= low && value <= high);
     if (cells.length !== this.fields.length || weights.length !== cells.length) return; // paste as text
     event.preventDefault();
     this.replace(/** @type {number[]} */ (weights));

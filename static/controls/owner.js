@@ -1,17 +1,17 @@
-// Whose value counts: the visitor's, until Python has answered their last change; from then on Python's.
+// Decides between the visitor's value and Python's: the visitor's holds until Python has confirmed it.
 //
-// Every change gets a revision, which grows. A report to Python carries the whole value and its revision; an
-// answer says which revision Python has seen last. An older answer is about a value that is no longer on the
-// page. Another session means that the server has begun anew, and has seen nothing yet.
+// Every change gets a revision, larger than the ones before. A report to Python carries the whole value and its
+// revision; an answer carries the last revision that Python has received. An answer with an older revision belongs to
+// an earlier value and is ignored. Another session token means that the server has restarted and received nothing.
 
 /**
- * What Python says. @template T
+ * An answer of Python. @template T
  * @typedef {{value: T, seen: number, session: string}} Answer
  */
 
 /** @template T */
 export class Owner {
-  /** @param {Answer<T>} answer @param {() => number} clock milliseconds: a page that is drawn anew goes on counting */
+  /** @param {Answer<T>} answer @param {() => number} clock milliseconds, so that a reloaded page continues with larger revisions */
   constructor({ value, seen, session }, clock = Date.now) {
     this.value = value;
     this.revision = this.seen = seen;
@@ -19,21 +19,21 @@ export class Owner {
     this.clock = clock;
   }
 
-  /** Tell whether Python has not yet answered the visitor's last change. */
+  /** Whether Python has not confirmed the visitor's last change yet. */
   get isAhead() {
     return this.revision > this.seen;
   }
 
-  /** The visitor has changed the value. @param {T} value */
+  /** Set a value that the visitor has entered. @param {T} value */
   change(value) {
     this.value = value;
     this.revision = Math.max(this.revision + 1, this.clock());
   }
 
   /**
-   * Take an answer, unless the visitor has changed the value since.
+   * Take the value of an answer, unless the visitor has changed it since.
    * @param {Answer<T>} answer
-   * @returns {boolean} whether to report again: the server has begun anew, without the last change
+   * @returns {boolean} whether to report again, because the server has restarted without the last change
    */
   answer({ value, seen, session }) {
     const isOther = session !== this.session;
@@ -45,7 +45,7 @@ export class Owner {
     return false;
   }
 
-  /** What to report. */
+  /** Return the report for Python. */
   patch() {
     return { value: this.value, revision: this.revision, session: this.session };
   }

@@ -11,11 +11,11 @@ const kept = (value) => rounded(value, DECIMALS);
  * @param {string} text
  * @returns {number|null} null if it is no number
  */
-export function read(text) {
+export function parse(text) {
   const plain = text.replace(/\s/g, "").replaceAll("\u2212", "-").replaceAll(",", ".");
-  const found = /^([^/]+)(?:\/([^/]+))?$/.exec(plain);
-  if (!found) return null;
-  const parts = found.slice(1).map((part) => (part === undefined ? 1 : decimal(part)));
+  const match = /^([^/]+)(?:\/([^/]+))?$/.exec(plain);
+  if (!match) return null;
+  const parts = match.slice(1).map((part) => (part === undefined ? 1 : decimal(part)));
   const value = parts[0] / parts[1];
   return Number.isFinite(value) ? kept(value) : null;
 }
@@ -27,7 +27,7 @@ const decimal = (text) => (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? 
  * Write a number with at most so many significant digits and no needless zeros.
  * @param {number} value @param {number} digits
  */
-export const shown = (value, digits) => String(Number(value.toPrecision(digits)));
+export const format = (value, digits) => String(Number(value.toPrecision(digits)));
 
 /**
  * Go some steps up or down, within a range; up and down again is the same number.

@@ -5,7 +5,7 @@
 
 import { ACTIVATION_ROWS, NORMAL_TAIL } from "./catalog.js";
 
-/** @typedef {{negative_slope?: number}} Params  what an activation takes, by the name of the setting */
+/** @typedef {Record<string, number>} Params  what an activation takes, by the name of the setting */
 /** @typedef {(z: number, params?: Params) => number} Scalar */
 
 /** @type {Scalar} */

@@ -1,4 +1,4 @@
-// What can be done to a kernel and said of it. Twin of explorer/core/kernels.py; a kernel is K * K weights, row by row,
+// Transformations of a kernel, its name and the meaning of its sum. Twin of explorer/core/kernels.py; a kernel is K * K weights, row by row,
 // and every weight is rounded to float32 first, as conv2d does.
 
 import { KERNELS } from "./catalog.js";
@@ -35,16 +35,16 @@ export function normalise(weights) {
  */
 export function sumMeaning(weights) {
   const total = rounded(Array.from(weights, Math.fround).reduce((sum, weight) => sum + weight, 0), 3);
-  const shown = String(total).replace("-", "\u2212");
-  return `The weights add up to ${shown}: ${meaning(total, shown)}.`;
+  const text = String(total).replace("-", "\u2212");
+  return `The weights add up to ${text}: ${meaning(total, text)}.`;
 }
 
-/** @type {(total: number, shown: string) => string} */
-function meaning(total, shown) {
+/** @type {(total: number, text: string) => string} */
+function meaning(total, text) {
   if (total === 0) return "flat areas vanish";
   if (total === 1) return "flat areas keep their brightness";
   if (total === -1) return "flat areas keep their strength but turn negative";
-  return `flat areas are multiplied by ${shown}`;
+  return `flat areas are multiplied by ${text}`;
 }
 
 /**
@@ -55,6 +55,6 @@ function meaning(total, shown) {
 export function nameOf(weights, kernels = KERNELS) {
   const typed = Array.from(weights, Math.fround);
   const isAlike = (preset, k) => Math.abs(typed[k] - Math.fround(preset)) <= (preset === 0 ? 0 : AS_TYPED);
-  const found = kernels.find((row) => row.weights.length === typed.length && row.weights.every(isAlike));
-  return found?.name ?? null;
+  const preset = kernels.find((row) => row.weights.length === typed.length && row.weights.every(isAlike));
+  return preset?.name ?? null;
 }

@@ -8,3 +8,6 @@ export function slopeMessage(slope) {
   const sentence = slope < 0 ? FALLING_SLOPE : RISING_SLOPE;
   return SLOPES[String(slope)] ?? sentence.replace("{factor}", short(Math.abs(slope)));
 }
+
+/** The sentence about an activation's parameter, by the parameter. @type {Record<string, (value: number) => string>} */
+export const PARAMETER_MESSAGES = { negative_slope: slopeMessage };

@@ -43,8 +43,8 @@ function isAdmitted(domains, name, value) {
   const { kind, names, low = -Infinity, high = Infinity } = domains[name];
   if (typeof value !== (kind === "str" ? "string" : "number")) return false;
   if (kind === "int" && !Number.isInteger(value)) return false;
-  const found = /** @type {any} */ (value);
-  return names ? names.includes(found) : Number.isFinite(found) && low <= found && found <= high;
+  const candidate = /** @type {any} */ (value);
+  return names ? names.includes(candidate) : Number.isFinite(candidate) && low <= candidate && candidate <= high;
 }
 
 /** @type {(domain: Domain, value: any) => string|number} */

@@ -7,7 +7,7 @@
  */
 
 /**
- * Take a message apart. Numbers that travel as whole steps come back as the float32 numbers they stand for.
+ * Read a message. An array sent as whole steps (bytes) is returned as the float32 numbers step / steps.
  * @param {Uint8Array} bytes
  * @returns {Message}
  */

@@ -6,8 +6,8 @@ import { plotly, themed } from "../page/plotly.js";
 import { redrawLines } from "./fast_profile.js";
 import { enlarged, traces } from "./profile_figure.js";
 
-/** After so many ms without a move the line rests. */
-const REST = 50;
+/** Plotly redraws the profile so many ms after the last move of a drag. */
+const REDRAW_DELAY = 50;
 
 /**
  * What of a view is drawn.
@@ -31,23 +31,23 @@ export class ProfileChart {
     this.isStale = true;
     this.width = 0;
     this.drawn = "";
-    this.resting = 0;
+    this.redrawTimer = 0;
   }
 
-  /** Have Plotly draw the whole figure next time: the view, the theme or the size of the type is another. */
+  /** Redraw the whole figure next time, after a change of the view, the theme or the size of the type. */
   renew() {
     this.isStale = true;
   }
 
   /**
-   * Load Plotly; where that fails, say so in the place of the chart.
+   * Load Plotly; if that fails, show the error in place of the chart.
    * @returns {Promise<unknown>} never rejected
    */
   load() {
     return plotly().catch((problem) => (this.plot.textContent = problem.message));
   }
 
-  /** Draw the line of a view, if Plotly is there. @param {Shown} shown */
+  /** Draw the line of a view, if Plotly is loaded. @param {Shown} shown */
   draw({ computed, profile, range, place, isMoving }) {
     const Plotly = window["Plotly"];
     if (!Plotly) return;
@@ -69,9 +69,9 @@ export class ProfileChart {
     this.plot.dataset.revision = String(computed.view.revision);
   }
 
-  /** Take the chart away. */
+  /** Remove the chart. */
   close() {
-    clearTimeout(this.resting);
+    clearTimeout(this.redrawTimer);
     window["Plotly"]?.purge(this.plot);
   }
 
@@ -80,7 +80,7 @@ export class ProfileChart {
   }
 
   #drawAll(Plotly, points, { data, layout }) {
-    clearTimeout(this.resting);
+    clearTimeout(this.redrawTimer);
     const filled = data.map((trace, k) => ({ ...trace, x: points.x[k], y: points.y[k] }));
     Plotly.react(this.plot, filled, themed(layout, this.root), { displayModeBar: false, responsive: false });
     const plot = /** @type {any} */ (this.plot);
@@ -89,16 +89,16 @@ export class ProfileChart {
     plot.on("plotly_unhover", () => this.hover(null));
   }
 
-  /** Give the chart new points: by hand while the line is dragged, by Plotly when it rests. */
+  /** Give the chart new points: with fast_profile.js during a drag, and with Plotly after it. */
   #movePoints(Plotly, points, figure, { isReframed, isMoving }) {
-    clearTimeout(this.resting);
+    clearTimeout(this.redrawTimer);
     if (isReframed) Plotly.update(this.plot, points, { "xaxis.range": figure.layout.xaxis.range });
     else if (isMoving && redrawLines(this.plot, points, figure)) {
-      this.resting = setTimeout(() => Plotly.restyle(this.plot, points), REST);
+      this.redrawTimer = setTimeout(() => Plotly.restyle(this.plot, points), REDRAW_DELAY);
     } else Plotly.restyle(this.plot, points);
   }
 
-  /** Put the dotted line above the chart: moving one of Plotly's would cost it a layout. */
+  /** Move the dotted line, an element above the chart: moving a shape of Plotly's is a layout of the chart. */
   #markPlace(place, [low, high]) {
     const { l, r, t, b } = /** @type {any} */ (this.plot)._fullLayout._size;
     const share = (place - low) / (high - low);
@@ -108,7 +108,7 @@ export class ProfileChart {
   }
 }
 
-/** The figure of a view, its lines still without points. @type {(computed: import("./store.js").Computed) => any} */
+/** Return the figure of a view, its lines without points. @type {(computed: import("./store.js").Computed) => any} */
 function figureOf({ view: { direction, layer: settings }, image, layer }) {
   return profileFigure({
     limit: layer.sharedLimit,

@@ -1,13 +1,14 @@
 // Where the cursor is: the only owner of its row and column in the browser.
 
 /**
- * A cursor as Python tells it; `seq` counts the reports of the browser within one session of the server.
- * @typedef {{row: number, col: number, seq: number, session: string}} Told
+ * The cursor in a message from Python; `seq` is the number of the last report that Python has received, `session`
+ * the session that received it.
+ * @typedef {{row: number, col: number, seq: number, session: string}} CursorMessage
  */
 
-/** Tells "change" whenever its place may be new. */
+/** Dispatches "change" whenever its place is set. */
 export class Cursor extends EventTarget {
-  /** Row and column of the picture; null before anybody has said where the cursor is. @type {{row: number, col: number}|null} */
+  /** Row and column of the picture; null before the first message. @type {{row: number, col: number}|null} */
   place = null;
   /** Whether the visitor is moving it now. */
   isMoving = false;
@@ -16,17 +17,17 @@ export class Cursor extends EventTarget {
   #origin = null;
   #report = (place) => {};
 
-  /** Report from now on where the visitor moves the cursor. @param {(place: {row: number, col: number, seq: number}) => void} report */
+  /** Set the function that reports a moved cursor to Python. @param {(place: {row: number, col: number, seq: number}) => void} report */
   connect(report) {
     this.#report = report;
   }
 
   /**
-   * Go where Python says, unless the visitor has moved the cursor since Python heard of it.
-   * @param {Told} told
+   * Take the place that Python sends, unless the visitor has moved the cursor since Python's last report.
+   * @param {CursorMessage} message
    */
   receive({ row, col, seq, session }) {
-    if (session !== this.#session) this.#seq = 0; // the server has begun anew
+    if (session !== this.#session) this.#seq = 0; // the server has restarted
     this.#session = session;
     if (this.isMoving || seq < this.#seq) return;
     this.#seq = seq;
@@ -38,25 +39,25 @@ export class Cursor extends EventTarget {
     this.#origin = this.place;
   }
 
-  /** Follow the visitor. @param {number} row @param {number} col */
+  /** Move with the visitor's drag; `release` reports the place. @param {number} row @param {number} col */
   moveTo(row, col) {
     this.isMoving = true;
     this.#put(row, col);
   }
 
-  /** The visitor has let go: report the place. */
+  /** End a drag: report the place. */
   release() {
     this.isMoving = false;
     this.#seq += 1;
     this.#report({ ...this.place, seq: this.#seq });
   }
 
-  /** Forget a move that was never ended, as when its page is left. */
+  /** End a drag without a report, as when the page is left. */
   abandon() {
     this.isMoving = false;
   }
 
-  /** Go back to where the cursor was before the press. */
+  /** Return to the place before the press, and report it. */
   takeBack() {
     if (!this.#origin) return;
     this.moveTo(this.#origin.row, this.#origin.col);

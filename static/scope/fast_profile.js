@@ -1,5 +1,5 @@
-// Moves the lines of the profile without Plotly: in a drag a frame is too short for it. The lines that Plotly has
-// drawn get new points from here; Plotly redraws them when the line rests.
+// Moves the lines of the profile without Plotly, which takes longer than a frame: sets the paths that Plotly has drawn
+// to new points. Plotly redraws them at the end of the drag.
 
 /** @typedef {(value: number) => number} Scale  a value to its place in a plot, in px */
 
@@ -17,7 +17,7 @@ export function scales({ xaxis, yaxis, yaxis2 }, { w, h }) {
 }
 
 /**
- * The `d` of an SVG path through points; at a null the pen is lifted.
+ * The `d` of an SVG path through points; a null interrupts the path.
  * @param {ArrayLike<number|null>} xs @param {ArrayLike<number|null>} ys @param {Scale} across @param {Scale} up
  */
 export function svgPath(xs, ys, across, up) {

@@ -1,4 +1,4 @@
-// Mouse, finger and keys, turned into a handful of actions. Nothing here knows what a map is.
+// Translates pointer and key events into actions; independent of what they act on.
 
 import { clamp } from "./viewport.js";
 
@@ -7,8 +7,8 @@ import { clamp } from "./viewport.js";
  * @property {(x: number, y: number) => void} moveTo  the cursor goes to a place, as fractions of the stage
  * @property {(x: number, y: number) => void} hover
  * @property {() => void} leave
- * @property {() => void} press  a press begins; what it does may be taken back
- * @property {() => void} release  the cursor stays where it is
+ * @property {() => void} press  a press begins; `takeBack` undoes it
+ * @property {() => void} release  the drag has ended at this place
  * @property {() => void} takeBack  the cursor goes back to where it was before the press
  * @property {(rows: number, cols: number) => void} step
  * @property {(factor: number, x: number, y: number) => void} zoom  around a place, as fractions
@@ -180,7 +180,7 @@ export function listenToKeys(element, actions) {
 }
 
 /**
- * What a key asks for wherever the focus is.
+ * The commands of keys that work wherever the focus is.
  * @typedef {object} Commands
  * @property {() => void} next  to the next experiment
  * @property {() => void} previous
@@ -195,13 +195,13 @@ export function listenToKeys(element, actions) {
 const ANYWHERE = { n: "next", p: "previous", c: "palette", w: "wipe", b: "before", "?": "keys" };
 const PRESENTING = { Escape: "leave", ArrowUp: "step", ArrowDown: "step", ArrowLeft: "step", ArrowRight: "step" };
 
-/** Where somebody types. */
+/** Elements that take text. */
 const FIELDS = "input:not([type=range]), textarea, select, [contenteditable]";
-/** What has a use for the arrow keys itself. */
+/** Elements that use the arrow keys themselves. */
 const ARROWED = "[type=range], [role=slider], [role=radiogroup], [role=tablist], [role=listbox], [role=menu]";
 
 /**
- * Name what a key asks for that was pressed anywhere on the page.
+ * Return the command of a key pressed anywhere on the page.
  * @param {KeyboardEvent} event @param {boolean} isPresenting
  * @returns {string|undefined} a name of `Commands`, or "step"
  */
@@ -215,7 +215,7 @@ export function command(event, isPresenting) {
 }
 
 /**
- * Listen to the keys wherever the focus is, but for fields and dialogs.
+ * Listen to the keys of the whole page, except in fields and dialogs.
  * @param {Actions & Commands} actions @param {() => boolean} isPresenting
  * @param {AbortSignal} signal  ends the listening
  */

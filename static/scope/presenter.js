@@ -1,26 +1,26 @@
-// The presenter view: whether it is on, and whom to ask for what only Python can do.
+// The presenter mode: whether it is on, and where to send commands that Python carries out.
 
-/** Tells "change" whenever the view is another or another listener has come. */
+/** Dispatches "change" when the mode or the receiver of the commands changes. */
 export class Presenter extends EventTarget {
   isOn = false;
-  /** @type {((wish: string) => void)|null} */
-  ask = null;
+  /** @type {((command: string) => void)|null} */
+  send = null;
 
   /**
-   * Do as Python says.
+   * Set the mode and the receiver of commands.
    * @param {boolean} isOn
-   * @param {((wish: string) => void)|null} ask  takes "next", "previous", "palette", "present" and "leave"; null
-   *     where no server listens
+   * @param {((command: string) => void)|null} send  takes "next", "previous", "palette", "present" and "leave"; null
+   *     where there is no server
    */
-  setMode(isOn, ask) {
-    Object.assign(this, { isOn, ask });
+  setMode(isOn, send) {
+    Object.assign(this, { isOn, send });
     this.dispatchEvent(new Event("change"));
   }
 
-  /** Change the view because the visitor wants it, and tell Python. @param {boolean} isOn */
+  /** Change the mode at once, and report it to Python. @param {boolean} isOn */
   present(isOn) {
-    const { ask } = this;
-    this.setMode(isOn, ask);
-    ask?.(isOn ? "present" : "leave");
+    const { send } = this;
+    this.setMode(isOn, send);
+    send?.(isOn ? "present" : "leave");
   }
 }

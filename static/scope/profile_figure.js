@@ -17,8 +17,8 @@ const MARK = [0.04, 0.12];
 export function traces({ position, input, signed, rectified }, { stride, offset, limit }) {
   const pixels = Int32Array.from(input, (_, k) => k);
   const negative = signed.map((v) => Math.min(v, 0));
-  const { places: found, steps } = crossings(signed);
-  const marks = found.flatMap((k) => [k * stride + offset, k * stride + offset, null]);
+  const { places, steps } = crossings(signed);
+  const marks = places.flatMap((k) => [k * stride + offset, k * stride + offset, null]);
   const strokes = steps.flatMap((step) => {
     const half = limit * (MARK[0] + MARK[1] * Math.min(step / limit, 1));
     return [-half, half, null];

@@ -1,4 +1,4 @@
-// What is written around the maps: titles, legend, values under the cross, steps and corners of the line.
+// The texts around the maps: titles, legend, values under the cross, steps and corners of the line.
 
 import { corner, slopesAtZero } from "../core/activations.js";
 import { VERDICTS } from "../core/catalog.js";
@@ -26,7 +26,7 @@ export class Readout {
     this.values = PANELS.map((name) => this.find(`[data-panel=${name}] .scope-value`));
   }
 
-  /** Write what stands around the maps of a view. @param {Computed} computed @param {Shows} shows  what the last panel shows */
+  /** Write the titles, the legend and the warning of a view. @param {Computed} computed @param {Shows} shows  what the last panel shows */
   label({ view, image, layer }, shows) {
     const { isStretched, warning, table } = PALETTES[view.palette];
     const ratio = shownRatio(image.cols, image.rows);
@@ -52,7 +52,7 @@ export class Readout {
    * @param {Computed} computed @param {{row: number, col: number}} pixel @param {{row: number, col: number}} cursor
    * @param {Shows} shows
    */
-  tellValues({ view, image, layer }, pixel, cursor, shows) {
+  writeValues({ view, image, layer }, pixel, cursor, shows) {
     const [r, c] = [nearest(layer, pixel.row, 0), nearest(layer, pixel.col, 1)];
     const [row, col] = [centre(layer, r), centre(layer, c)];
     const { preActivation, activationMap } = layer;
@@ -74,19 +74,19 @@ export class Readout {
    * Write the steps, bends and corners of the selected line, and what they mean.
    * @param {Computed} computed @param {import("../core/profiles.js").RowProfile} profile
    */
-  tellCorners({ view, layer }, { signed, rectified }) {
+  writeCorners({ view, layer }, { signed, rectified }) {
     const { activation } = view.layer;
-    const found = corners(signed, rectified, { slopes: slopesAtZero(activation, view.layer) });
+    const measured = corners(signed, rectified, { slopes: slopesAtZero(activation, view.layer) });
     const digits = digitsFor(layer.sharedLimit);
     for (const cell of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-measure]"))) {
-      cell.textContent = number(found[MEASURES[cell.dataset.measure]], digits);
+      cell.textContent = number(measured[MEASURES[cell.dataset.measure]], digits);
     }
-    this.find(".scope-verdict").textContent = VERDICTS[verdict(signed, rectified, found, { corner: corner(activation, view.layer) })];
-    this.find(".scope-crossings").textContent = `${found.crossings} zero crossing${found.crossings === 1 ? "" : "s"}`;
+    this.find(".scope-verdict").textContent = VERDICTS[verdict(signed, rectified, measured, { corner: corner(activation, view.layer) })];
+    this.find(".scope-crossings").textContent = `${measured.crossings} zero crossing${measured.crossings === 1 ? "" : "s"}`;
   }
 }
 
-/** What stands at the ends and in the middle of the colours. @type {(limit: number) => [string, string, string]} */
+/** The labels at the ends and in the middle of the colour bar. @type {(limit: number) => [string, string, string]} */
 function legend(limit) {
   const digits = digitsFor(limit);
   return [`negative ${number(-limit, digits)}`, "0", `+${number(limit, digits)} positive`];

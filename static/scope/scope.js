@@ -11,7 +11,7 @@ import { Viewport } from "./viewport.js";
 import { Wipe } from "./wipe.js";
 
 /**
- * What a scope shows and whom it tells of the visitor.
+ * What a scope shows and what it changes.
  * @typedef {{store: import("./store.js").Store, cursor: import("./cursor.js").Cursor,
  *            presenter: import("./presenter.js").Presenter}} Model
  */
@@ -21,8 +21,8 @@ export class Scope {
   #computed = null;
   /** The pixel that is pointed at. @type {{row: number, col: number}|null} */
   #hovered = null;
-  /** Whether the maps of this view are painted and the profile is not. */
-  #isFresh = false;
+  /** Whether the profile waits for the first frame with the maps of a new view. */
+  #isProfileDue = false;
   #frame = 0;
   #line = { computed: null, index: -1, profile: null };
   #stop = new AbortController();
@@ -39,9 +39,9 @@ export class Scope {
     this.chart = new ProfileChart(this.find(".scope-profile"), this.find(".scope-place"), root, (place) => this.#pointAt(place));
     this.#listenToVisitor();
     this.#listenToModel();
-    this.#present();
-    this.#tell();
-    if (!store.isWaiting) this.#show();
+    this.#applyPresenterMode();
+    this.#writeTexts();
+    if (!store.isWaiting) this.#showView();
   }
 
   /** Stop listening and painting. */
@@ -55,10 +55,10 @@ export class Scope {
 
   #listenToModel() {
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
-    on(this.store, "change", () => this.#show());
-    on(this.store, "texts", () => this.#tell());
-    on(this.cursor, "change", () => this.#follow());
-    on(this.presenter, "change", () => this.#present());
+    on(this.store, "change", () => this.#showView());
+    on(this.store, "texts", () => this.#writeTexts());
+    on(this.cursor, "change", () => this.#onCursorChange());
+    on(this.presenter, "change", () => this.#applyPresenterMode());
     this.observer = new ResizeObserver(() => this.#schedule());
     for (const place of [...this.stages, this.find(".scope-profile")]) this.observer.observe(place);
   }
@@ -124,9 +124,9 @@ export class Scope {
   #commands() {
     const { presenter, wipe } = this;
     return {
-      next: () => presenter.ask?.("next"),
-      previous: () => presenter.ask?.("previous"),
-      palette: () => presenter.ask?.("palette"),
+      next: () => presenter.send?.("next"),
+      previous: () => presenter.send?.("previous"),
+      palette: () => presenter.send?.("palette"),
       wipe: () => wipe.toggle(),
       before: () => wipe.hold(true),
       after: () => wipe.hold(false),
@@ -135,8 +135,8 @@ export class Scope {
     };
   }
 
-  /** Show a new view, or the same one again under another theme: first the maps, then the profile. */
-  #show() {
+  /** Show a new view, or the same one in another theme: the maps at once, the profile one frame later. */
+  #showView() {
     const { computed } = this.store;
     if (!computed) return;
     if (computed.image !== this.#computed?.image) this.viewport.open(computed.image.cols, computed.image.rows);
@@ -144,35 +144,35 @@ export class Scope {
     this.painter.setMaps(computed);
     this.readout.label(computed, this.wipe.shows);
     this.chart.renew();
-    this.#isFresh = true;
+    this.#isProfileDue = true;
     this.#paintMaps();
     this.root.dataset.messages = String(Number(this.root.dataset.messages ?? 0) + 1);
-    this.chart.load().then(() => requestAnimationFrame(() => this.#settle()));
+    this.chart.load().then(() => requestAnimationFrame(() => this.#allowProfile()));
   }
 
-  /** The maps are on the screen: now the profile. */
-  #settle() {
-    this.#isFresh = false;
+  /** The maps are on the screen: draw the profile in the next frame. */
+  #allowProfile() {
+    this.#isProfileDue = false;
     this.#schedule();
   }
 
-  /** Write what Python says of the view. */
-  #tell() {
+  /** Write the sentences that Python sends about the view. */
+  #writeTexts() {
     this.find(".scope-headline").textContent = this.store.texts.headline;
     this.find(".scope-experiment").textContent = this.store.texts.experiment;
   }
 
-  /** The cursor is elsewhere; where the visitor does not move it, see that it is visible. */
-  #follow() {
+  /** Paint the cursor at its new place; scroll it into the visible part, unless the visitor is moving it. */
+  #onCursorChange() {
     const { place, isMoving } = this.cursor;
     if (this.#computed && !isMoving) this.viewport.reveal(place.row, place.col);
     this.#schedule();
   }
 
-  /** Enlarge everything for a projector, or no longer. */
-  #present() {
-    const { isOn, ask } = this.presenter;
-    this.root.toggleAttribute("data-served", ask !== null);
+  /** Enlarge everything in presenter mode. */
+  #applyPresenterMode() {
+    const { isOn, send } = this.presenter;
+    this.root.toggleAttribute("data-served", send !== null);
     if (isOn === this.root.hasAttribute("data-presenting")) return;
     this.root.toggleAttribute("data-presenting", isOn);
     this.find(".scope-present").textContent = isOn ? "Leave (Esc)" : "Present";
@@ -181,14 +181,14 @@ export class Scope {
     this.#schedule();
   }
 
-  /** The last panel shows something else: name it and paint it. */
+  /** Update the titles after a change of what the last panel shows. */
   #nameMaps() {
     if (!this.#computed) return;
     this.readout.nameMaps(this.#computed.view, this.wipe.shows);
     this.#schedule();
   }
 
-  /** Show in the maps where the pointer is on the profile. @param {number|null} place  along the line */
+  /** Put the cross at the place of the profile that is pointed at. @param {number|null} place  along the line */
   #pointAt(place) {
     const { row, col } = this.#cursor();
     const isRow = this.#computed.view.direction === "Row";
@@ -196,7 +196,7 @@ export class Scope {
     this.#schedule();
   }
 
-  /** The pixel of the picture nearest to another on which a value of the maps is centred. */
+  /** Return the nearest pixel of the picture on which a value of the maps is centred. */
   #snapped(row, col) {
     const { layer } = this.#computed;
     return { row: centre(layer, nearest(layer, row, 0)), col: centre(layer, nearest(layer, col, 1)) };
@@ -212,7 +212,7 @@ export class Scope {
 
   #paint() {
     this.#frame = 0;
-    if (this.#paintMaps() && !this.#isFresh) this.#drawProfile();
+    if (this.#paintMaps() && !this.#isProfileDue) this.#drawProfile();
   }
 
   /** @returns {boolean} whether there was something to paint */
@@ -223,13 +223,13 @@ export class Scope {
     const cross = this.#hovered ?? cursor;
     this.painter.draw(this.viewport.part);
     for (const stage of this.stages) mark(stage, this.viewport.part, cursor, view.direction === "Row", cross);
-    this.readout.tellValues(this.#computed, cross, cursor, this.wipe.shows);
+    this.readout.writeValues(this.#computed, cross, cursor, this.wipe.shows);
     this.#profile();
     this.root.dataset.revision = String(view.revision);
     return true;
   }
 
-  /** The selected line; a new one is measured and told. @returns {import("../core/profiles.js").RowProfile} */
+  /** Return the selected line; for a new one, write its corners. @returns {import("../core/profiles.js").RowProfile} */
   #profile() {
     const { image, layer, view } = this.#computed;
     const isRow = view.direction === "Row";
@@ -237,7 +237,7 @@ export class Scope {
     const index = isRow ? nearest(layer, row, 0) : nearest(layer, col, 1);
     if (this.#line.computed !== this.#computed || this.#line.index !== index) {
       this.#line = { computed: this.#computed, index, profile: rowProfile(image, layer, index, view.direction) };
-      this.readout.tellCorners(this.#computed, this.#line.profile);
+      this.readout.writeCorners(this.#computed, this.#line.profile);
     }
     return this.#line.profile;
   }

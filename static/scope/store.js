@@ -1,16 +1,16 @@
-// The pictures that have come, the current view, and the layer's pass over its picture.
+// The pictures received so far, the current view, and the forward pass of its layer.
 
 import { forward, withActivation } from "../core/layer.js";
 
 /** @typedef {import("../core/arrays.js").Map} Picture  brightness from 0 to 1 */
 
 /**
- * A view as Python tells it; `row` and `col` are the cursor's.
+ * A view in a message from Python.
  * @typedef {object} View
- * @property {number} revision  another one for every other view
+ * @property {number} revision  grows with every change of the view
  * @property {{id: string, rows: number, cols: number}} picture
- * @property {{kernel: number[], bias: number, activation: string, negative_slope: number, padding: string,
- *             stride: number}} layer
+ * @property {{kernel: number[], bias: number, activation: string, padding: string, stride: number}} layer
+ *     with the parameters that its activation takes, by their names
  * @property {"Row"|"Column"} direction  of the selected line
  * @property {string} palette
  */
@@ -20,10 +20,10 @@ import { forward, withActivation } from "../core/layer.js";
  * @typedef {{view: View, image: Picture, layer: import("../core/layer.js").Layer}} Computed
  */
 
-/** So many pictures are kept: the one on the page, and the one that its next view needs. */
+/** Number of pictures kept: that of the page, and one that has arrived before its view. */
 const KEPT = 2;
 
-/** Tells "change" whenever `computed` may be new, and "texts" whenever `texts` are. */
+/** Dispatches "change" when `computed` is set, and "texts" when `texts` are. */
 export class Store extends EventTarget {
   /** @type {Map<string, Picture>} */
   #pictures = new Map();
@@ -31,17 +31,17 @@ export class Store extends EventTarget {
   #newest = null;
   /** @type {Computed|null} */
   #computed = null;
-  /** What Python says of the view: of the selected line, and which experiment it is. */
+  /** Sentences of Python: about the selected line, and the name of the experiment. */
   texts = { headline: "", experiment: "" };
 
   /**
-   * Keep a picture. Receiving it once more changes nothing.
+   * Keep a picture; receiving it again has no effect.
    * @param {string} id @param {Picture} picture
    */
   receivePicture(id, picture) {
     const known = this.#pictures.get(id);
     if (known && isSame(known, picture)) return;
-    this.#pictures.delete(id); // what is set anew goes to the end
+    this.#pictures.delete(id); // so that it becomes the newest
     this.#pictures.set(id, picture);
     if (this.#pictures.size > KEPT) this.#pictures.delete(this.#pictures.keys().next().value);
     this.#compute();
@@ -64,7 +64,7 @@ export class Store extends EventTarget {
     return this.#computed;
   }
 
-  /** Whether the picture of a newer view has not come yet. */
+  /** Whether a newer view waits for its picture. */
   get isWaiting() {
     return this.#newest !== this.#computed?.view;
   }
@@ -79,17 +79,16 @@ export class Store extends EventTarget {
 }
 
 const SUMS = ["kernel", "bias", "padding", "stride"];
-const ACTIVATION = ["activation", "negative_slope"];
 
 /**
- * Compute the layer of a view, or take from the view before what is the same: another palette or direction leaves the
- * whole layer as it is, another activation leaves the sums.
+ * Compute the layer of a view, reusing what has not changed since the view before: all of it after a change of
+ * the palette or the direction, the sums after a change of the activation.
  * @param {View} view @param {Picture} image @param {Computed|null} before
  */
 function layerOf({ layer: settings }, image, before) {
   const keeps = (names) => before?.image === image && names.every((name) => String(settings[name]) === String(before.view.layer[name]));
   if (!keeps(SUMS)) return forward(image, settings);
-  return keeps(ACTIVATION) ? before.layer : withActivation(before.layer, settings);
+  return keeps(Object.keys(settings)) ? before.layer : withActivation(before.layer, settings);
 }
 
 /** @type {(one: Picture, other: Picture) => boolean} */

@@ -1,4 +1,4 @@
-// The map before, laid over the map after: up to a divider, or all of it.
+// The map before the activation, drawn over the map after it: left of a divider, or everywhere.
 
 import { listenToDivider } from "./input.js";
 
@@ -9,10 +9,10 @@ export class Wipe {
    * @param {HTMLElement} stage the panel of the map after
    * @param {HTMLButtonElement} button turns the wipe on and off
    * @param {HTMLInputElement} slider moves the divider, in percent
-   * @param {() => void} changed
+   * @param {() => void} onChange
    */
-  constructor(stage, button, slider, changed) {
-    Object.assign(this, { stage, button, slider, changed });
+  constructor(stage, button, slider, onChange) {
+    Object.assign(this, { stage, button, slider, onChange });
     this.canvas = /** @type {HTMLCanvasElement} */ (stage.querySelector(".scope-before"));
     this.divider = /** @type {HTMLElement} */ (stage.querySelector(".scope-divider"));
     this.isOn = false;
@@ -31,7 +31,7 @@ export class Wipe {
     this.show();
   }
 
-  /** Cover the whole map, or no longer. @param {boolean} isHeld */
+  /** Show the map before everywhere while a key is held. @param {boolean} isHeld */
   hold(isHeld) {
     if (this.isHeld === isHeld) return;
     this.isHeld = isHeld;
@@ -53,6 +53,6 @@ export class Wipe {
     divider.style.left = `${percent}%`;
     canvas.hidden = shows === "after";
     canvas.style.clipPath = `inset(0 ${100 - percent}% 0 0)`;
-        this.changed();
+    this.onChange();
   }
 }

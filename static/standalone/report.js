@@ -1,9 +1,9 @@
 // The report: a view of the explorer in one file. The page holds the picture and the settings; the controls change the
 // settings, and the scope computes the rest.
 
-import { ACTIVATION_ROWS } from "../core/catalog.js";
+import { ACTIVATION_ROWS, SETTINGS } from "../core/catalog.js";
 import { short } from "../core/notation.js";
-import { slopeMessage } from "../core/readouts.js";
+import { PARAMETER_MESSAGES } from "../core/readouts.js";
 import { unpack } from "../page/unpack.js";
 import { Cursor } from "../scope/cursor.js";
 import { Presenter } from "../scope/presenter.js";
@@ -11,17 +11,17 @@ import { Scope } from "../scope/scope.js";
 import { Store } from "../scope/store.js";
 
 /**
- * Bring the report to life.
+ * Start the report.
  * @param {HTMLElement} root  the page that explorer.exports.report has written
  */
 export async function start(root) {
   const read = (name) => inflated(root.querySelector(`[data-part=${name}]`).textContent);
-  const [plotly, picture, told] = await Promise.all(["plotly", "picture", "view"].map(read));
+  const [plotly, picture, message] = await Promise.all(["plotly", "picture", "view"].map(read));
   const script = document.createElement("script");
   script.textContent = new TextDecoder().decode(plotly);
   document.head.append(script);
   const explorer = { store: new Store(), cursor: new Cursor(), presenter: new Presenter() };
-  const { view, cursor, kernelName } = unpack(told).header;
+  const { view, cursor, kernelName } = unpack(message).header;
   showPicture(root, explorer.store, unpack(picture));
   explorer.cursor.receive({ ...cursor, seq: 0, session: "report" });
   new Scope(root.querySelector(".scope"), explorer);
@@ -47,42 +47,43 @@ function showPicture(root, store, { header: { id, rows, cols, description }, arr
 }
 
 /**
- * Show what the controls say, now and whenever they or the colours of the system change.
+ * Show the view of the controls, now and whenever they or the system's colour scheme change.
  * @param {HTMLElement} root @param {Store} store @param {import("../scope/store.js").View} view  that was saved
  * @param {string} kernelName
  */
 function listen(root, store, view, kernelName) {
-  const find = (name) => /** @type {HTMLSelectElement & HTMLInputElement} */ (root.querySelector(`[name=${name}]`));
-  const controls = ["activation", "slope", "direction", "palette"].map(find);
+  const find = (name) => /** @type {HTMLSelectElement} */ (root.querySelector(`[name=${name}]`));
+  const menus = ["activation", "direction", "palette"].map(find);
+  const sliders = /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[data-parameter] input"));
   let revision = 0;
   const show = () => {
-    const [activation, slope, direction, palette] = controls.map((control) => control.value);
+    const [activation, direction, palette] = menus.map((menu) => menu.value);
+    const { caption, takes } = ACTIVATION_ROWS.find((row) => row.name === activation);
+    const values = Object.fromEntries([...sliders].map(({ name, value }) => [name, Number(value)]));
+    const parameters = takes.map((name) => ({ name, value: values[name] }));
     revision += 1;
-    const layer = { ...view.layer, activation, negative_slope: Number(slope) };
-    tell(root, layer);
-    store.receiveTexts({ headline: headline(layer, kernelName), experiment: "" });
+    for (const slider of sliders) label(slider, takes.includes(slider.name));
+    const sentences = parameters.flatMap(({ name, value }) => PARAMETER_MESSAGES[name]?.(value) ?? []);
+    root.querySelector(".report-said").textContent = sentences.join(" ") || caption;
+    store.receiveTexts({ headline: headline(kernelName, activation, parameters), experiment: "" });
+    const layer = { ...view.layer, activation, ...values };
     store.receiveView({ ...view, revision, layer, direction: /** @type {"Row"|"Column"} */ (direction), palette });
   };
-  for (const control of controls) control.addEventListener("input", show);
+  for (const control of [...menus, ...sliders]) control.addEventListener("input", show);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
   show();
 }
 
-/** Show the slope where the activation has one, and say what the activation does. */
-function tell(root, { activation, negative_slope: slope }) {
-  const { caption } = ACTIVATION_ROWS.find((row) => row.name === activation);
-  root.querySelector(".report-slope").toggleAttribute("hidden", !hasSlope(activation));
-  root.querySelector(".report-slope output").textContent = short(slope);
-  root.querySelector("[name=slope]").setAttribute("aria-valuetext", short(slope));
-  root.querySelector(".report-said").textContent = hasSlope(activation) ? slopeMessage(slope) : caption;
+/** Show a slider and its value if the activation takes its parameter. @param {HTMLInputElement} slider @param {boolean} isTaken */
+function label(slider, isTaken) {
+  const text = short(Number(slider.value));
+  slider.closest("label").toggleAttribute("hidden", !isTaken);
+  slider.nextElementSibling.textContent = text;
+  slider.setAttribute("aria-valuetext", text);
 }
 
-/** @type {(layer: {activation: string, negative_slope: number}, kernelName: string) => string} */
-function headline({ activation, negative_slope: slope }, kernelName) {
-  return `${kernelName}, then ${activation}${hasSlope(activation) ? ` with slope ${short(slope)}` : ""}`;
-}
-
-/** @type {(activation: string) => boolean} */
-function hasSlope(activation) {
-  return ACTIVATION_ROWS.find((row) => row.name === activation).takes.includes("negative_slope");
+/** @type {(kernelName: string, activation: string, parameters: {name: string, value: number}[]) => string} */
+function headline(kernelName, activation, parameters) {
+  const texts = parameters.map(({ name, value }) => ` with ${SETTINGS[name].label.toLowerCase()} ${short(value)}`);
+  return `${kernelName}, then ${activation}${texts.join(",")}`;
 }

@@ -1,4 +1,4 @@
-// Cards, one a kernel: its nine weights as tiles, what is said of it, and its maps in little.
+// Cards, one for each kernel: its nine weights as tiles, a few words, and its maps in small.
 
 import { SIGNS, element, signOf } from "../page/elements.js";
 
@@ -8,7 +8,7 @@ import { SIGNS, element, signOf } from "../page/elements.js";
 /**
  * Show the cards, as a menu or each as a unit of its own.
  * @param {HTMLElement} root
- * @param {{cards: Card[], isMenu: boolean, mark: [number, number]|null, shape: [number, number]}} told
+ * @param {{cards: Card[], isMenu: boolean, mark: [number, number]|null, shape: [number, number]}} message
  * @param {{pick: (name: string) => void, point: (place: [number, number]) => void}} on  what a press does: on a
  *     card of the menu, on a map
  */
@@ -37,11 +37,11 @@ export function placeAt({ clientX, clientY }, { left, top, width, height }, [row
 
 /** @type {(card: Card, isMenu: boolean) => HTMLElement} */
 function drawn({ name, weights, words, maps }, isMenu) {
-  const said = element("span", { className: "bank-words" }, [
+  const text = element("span", { className: "bank-words" }, [
     element("strong", { textContent: name }),
     ...words.map((line) => element("span", { textContent: line })),
   ]);
-  const head = element("span", { className: "bank-head" }, [...(weights.length ? [tiles(weights)] : []), said]);
+  const head = element("span", { className: "bank-head" }, [...(weights.length ? [tiles(weights)] : []), text]);
   const made = element(isMenu ? "button" : "div", { className: "bank-card" }, [head]);
   if (isMenu) made.type = "button";
   made.dataset.name = name;

@@ -7,17 +7,17 @@ const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp:
 
 /**
  * @typedef {object} Circle
- * @property {number} version  Python counts it up when it puts the handles where it wants them
+ * @property {number} version  Python increases it to set the angles
  * @property {number[]} angles  whole degrees, counter-clockwise from the right
  * @property {(angles: number[]) => void} report
  */
 
-/** What stands on the page outlives a message: a late answer must not take back a newer drag. @type {WeakMap<Element, Circle>} */
+/** The state of each circle, kept between messages: a late answer must not undo a newer drag. @type {WeakMap<Element, Circle>} */
 const circles = new WeakMap();
 
 /**
  * Show the handles.
- * @param {HTMLElement} root @param {{version: number, names: string[], angles: number[]}} told
+ * @param {HTMLElement} root @param {{version: number, names: string[], angles: number[]}} message
  * @param {(angles: number[]) => void} report  called when a handle is let go
  * @returns {() => void} takes them away again
  */

@@ -1,12 +1,11 @@
-// One of two maps that are held against each other. Python has numbered the colour of every value already, on the
-// scale that both share.
+// One of the two maps of a comparison. Python sends the colour index of every value, on the scale of both.
 
 import { PALETTES } from "../core/paint.js";
 import { QUIET } from "../core/catalog.js";
 import { drawLayer, drawLegend, mapLayer } from "../scope/painter.js";
 import { shownRatio } from "../scope/viewport.js";
 
-/** What redraws each map when its size changes. @type {WeakMap<HTMLElement, ResizeObserver>} */
+/** The observer that redraws each map when its size changes. @type {WeakMap<HTMLElement, ResizeObserver>} */
 const watching = new WeakMap();
 
 /**

@@ -1,14 +1,13 @@
-// A still figure that explorer/figures built. It is drawn when the page has nothing more urgent to do, and
-// redrawn in place.
+// A figure of explorer/figures. It is drawn when the browser is idle, and redrawn in place.
 
 import { plotly, themed } from "../page/plotly.js";
 
-/** The newest figure of each place: older ones that were still waiting are not drawn. @type {WeakMap<Element, object>} */
+/** The newest figure of each place; an older one still waiting is not drawn. @type {WeakMap<Element, object>} */
 const newest = new WeakMap();
 
 /**
- * Draw a figure when there is time for it.
- * @param {HTMLElement} root @param {any} figure @param {string} alt what is to be seen, in words
+ * Draw a figure when the browser is idle.
+ * @param {HTMLElement} root @param {any} figure @param {string} alt a description for screen readers
  * @returns {() => void} takes it away again
  */
 export function showFigure(root, figure, alt) {

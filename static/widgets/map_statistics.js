@@ -6,7 +6,7 @@ import { showFigure } from "./figure.js";
 /**
  * Show a sentence, a table and a histogram.
  * @param {ParentNode} root  of components/map_statistics.html
- * @param {{message: string, rows: [string, string, string][], figure: any, alt: string}} told
+ * @param {{message: string, rows: [string, string, string][], figure: any, alt: string}} message
  * @returns {() => void} takes the histogram away again
  */
 export function showStatistics(root, { message, rows, figure, alt }) {

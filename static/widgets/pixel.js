@@ -7,7 +7,7 @@ import { showFigure } from "./figure.js";
  * Show one pixel.
  * @param {ParentNode} root  of components/cursor.html
  * @param {{place: string, pixel: {window: string[], weights: string[], products: string[], line: string},
- *          activation: string, figure: any, alt: string}} told
+ *          activation: string, figure: any, alt: string}} message
  * @returns {() => void} takes the figure away again
  */
 export function showPixel(root, { place, pixel, activation, figure, alt }) {

@@ -1,4 +1,4 @@
-// A line that the visitor draws over the signed one. Python chooses the stretch, knows the answer and scores.
+// A line that the visitor draws over the one before the activation. Python chooses the stretch and scores.
 
 import { number } from "../core/notation.js";
 import { svgElement } from "../page/elements.js";
@@ -9,7 +9,7 @@ const MARGIN = { left: 62, right: 12, top: 14, bottom: 26 };
 const KEY_STEP = 0.05;
 
 /** @typedef {{header: any, values: (number|null)[], at: number, isDown: boolean, send: (drawn: object|null) => void}} State */
-/** What stands on the page outlives a message: a line half drawn stays. @type {WeakMap<HTMLElement, State>} */
+/** The state of each place, kept between messages, so that a half-drawn line is kept. @type {WeakMap<HTMLElement, State>} */
 const states = new WeakMap();
 
 /**
@@ -68,7 +68,7 @@ export function filled(values) {
   });
 }
 
-/** Where a place and a value stand on the screen, and back. */
+/** Return functions from a place and a value to px (x, y) and back (at, value). */
 export function scales(count, limit, width, height) {
   const wide = width - MARGIN.left - MARGIN.right;
   const high = height - MARGIN.top - MARGIN.bottom;

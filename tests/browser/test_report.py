@@ -88,7 +88,7 @@ def test_the_line_is_dragged_and_the_readout_follows(open_report):
 def test_slope_direction_and_activation_give_the_numbers_of_numpy(open_report):
     shown = open_report()
     choose(shown, "activation", "PReLU")
-    slope = shown.page.locator("[name=slope]")
+    slope = shown.page.locator("[name=negative_slope]")
     slope.focus()
     for key in ("Home", "ArrowRight", "ArrowRight", "ArrowRight"):
         slope.press(key)

@@ -7,7 +7,7 @@ import re
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from explorer.ui.features.pictures import Own
+from explorer.ui.features.pictures import UploadedImage
 from explorer.view.settings import YOUR_PICTURE
 from tests.messages.reader import taken_apart
 
@@ -31,10 +31,10 @@ def opened(module, *, picture=None, own=None, draw="demonstrate", **state):
     importlib.import_module(where)
     app = AppTest.from_function(_script, default_timeout=30, args=(where, draw))
     if own is not None:
-        app.session_state["own_picture"] = Own(np.float32(own), *np.shape(own))
+        app.session_state["uploaded_image"] = UploadedImage(np.float32(own), *np.shape(own))
         picture = YOUR_PICTURE
     if picture:
-        app.session_state["picture_seen"] = picture
+        app.session_state["last_viewed"] = picture
     for key, value in state.items():
         app.session_state[key] = value
     return again(app)

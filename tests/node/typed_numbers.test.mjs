@@ -1,25 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { read, shown, stepped } from "../../static/controls/typed_numbers.js";
+import { format, parse, stepped } from "../../static/controls/typed_numbers.js";
 
 const RANGE = { low: -100, high: 100, step: 0.25 };
 
 test("numbers are read as people write them", () => {
   const wanted = { "0.5": 0.5, "0,5": 0.5, "\u22121": -1, "-1": -1, "+2": 2, "1/9": 0.11111111, " 1 / 3 ": 0.33333333, ".5": 0.5, "5.": 5, "1e-3": 0.001, "-0": 0, "1 000": 1000 };
-  for (const [text, value] of Object.entries(wanted)) assert.equal(read(text), value, text);
-  assert.ok(Object.is(read("-0"), 0));
+  for (const [text, value] of Object.entries(wanted)) assert.equal(parse(text), value, text);
+  assert.ok(Object.is(parse("-0"), 0));
 });
 
 test("what is no number is none", () => {
   for (const text of ["", "-", "a", "1/", "/2", "1/0", "1/2/3", "1e999", "Infinity", "NaN", "0x10", "1.2.3", "٣", "1,2,3", "--1"]) {
-    assert.equal(read(text), null, text);
+    assert.equal(parse(text), null, text);
   }
 });
 
 test("up and down again is the same number", () => {
   for (const start of [0, 0.1, 1 / 3, -7.77, 0.11111111]) {
-    let value = read(String(start));
+    let value = parse(String(start));
     const first = value;
     for (let k = 0; k < 40; k++) value = stepped(value, 1, RANGE);
     for (let k = 0; k < 40; k++) value = stepped(value, -1, RANGE);
@@ -33,5 +33,5 @@ test("steps end at the ends of the range", () => {
 });
 
 test("a field shows no needless zeros", () => {
-  assert.deepEqual([0.11111111, 3, -0.5, 1e-7, 99.99999].map((value) => shown(value, 5)), ["0.11111", "3", "-0.5", "1e-7", "100"]);
+  assert.deepEqual([0.11111111, 3, -0.5, 1e-7, 99.99999].map((value) => format(value, 5)), ["0.11111", "3", "-0.5", "1e-7", "100"]);
 });

@@ -234,7 +234,7 @@ def test_an_upload_becomes_the_picture_and_never_stands_in_the_address():
     picture = np.random.default_rng(3).integers(0, 256, (40, 60), np.uint8)
     app = upload(open_app(), "secret name.png", png(picture))
     assert app.selectbox(key="picture").value == YOUR_PICTURE
-    stored = app.session_state["own_picture"].image
+    stored = app.session_state["uploaded_image"].image
     np.testing.assert_array_equal(stored, decode(png(picture), long_side=512))
     assert settings_of(app).row < 40
     assert "secret" not in texts(app)
@@ -258,7 +258,7 @@ def test_after_a_bad_upload_the_previous_upload_stays():
     picture = np.random.default_rng(4).integers(0, 256, (30, 30), np.uint8)
     app = upload(open_app(), "good.png", png(picture))
     run(app.file_uploader(key="upload").upload("bad.png", b"no", "image/png"))
-    np.testing.assert_array_equal(app.session_state["own_picture"].image, decode(png(picture)))
+    np.testing.assert_array_equal(app.session_state["uploaded_image"].image, decode(png(picture)))
     assert app.error
 
 

@@ -151,7 +151,7 @@ def test_unpinning_keeps_nothing():
     assert app.button(key="pin").label == "Unpin A"
     run(app.button(key="pin").click())
     assert "pinned" not in app.session_state
-    assert "own_pinned" not in app.session_state
+    assert "pinned_upload" not in app.session_state
     assert not {"compare_A", "compare_B", "overlay"} & set(messages(app))
 
 

@@ -18,13 +18,13 @@ OTHER = Settings(
 )  # fmt: skip
 
 
-def wish(app, told):
+def send(app, command):
     """Report what the browser's side of the presenter view would."""
-    return report(app, "presenter", {"wish": told})
+    return report(app, "presenter", {"command": command})
 
 
 def press(app, what):
-    return wish(app, {"what": what, "at": next(TIMES)})
+    return send(app, {"name": what, "at": next(TIMES)})
 
 
 @pytest.mark.parametrize(("value", "is_on"), [("1", True), ("0", False), ("", False), ("<script>", False)])
@@ -85,5 +85,5 @@ def test_the_colours_go_round():
 def test_what_no_key_asks_for_does_nothing(nonsense):
     app = open_app({"size": "128"})
     before = sent(app)
-    wish(app, nonsense)
+    send(app, nonsense)
     assert sent(app) == before

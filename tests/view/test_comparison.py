@@ -167,9 +167,9 @@ def test_maps_of_one_size_on_different_pixels_are_not_compared():
 def test_the_line_of_a_stands_at_the_same_share_of_its_picture(height, width, data):
     b = Settings(row=data.draw(st.integers(0, height - 1)), col=data.draw(st.integers(0, width - 1)))
     a = Settings(bias=1, direction="Column", palette="Signed grey")
-    same = comparison.seen_like(a, (height, width), b, (height, width))
+    same = comparison.align_cursor_and_palette(a, (height, width), b, (height, width))
     assert same == replace(b, bias=1)
-    other = comparison.seen_like(a, (100, 50), b, (height, width))
+    other = comparison.align_cursor_and_palette(a, (100, 50), b, (height, width))
     assert 0 <= other.row < 100
     assert abs((other.row + 0.5) / 100 - (b.row + 0.5) / height) <= 0.5 / 100 + 1e-9
     assert 0 <= other.col < 50

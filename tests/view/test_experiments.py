@@ -453,7 +453,7 @@ def test_flat_maps_can_be_painted_in_every_palette():
 
 
 def cards():
-    return {card["name"]: card for group in page._shown()["groups"] for card in group["cards"]}
+    return {card["name"]: card for group in page._card_groups()["groups"] for card in group["cards"]}
 
 
 def test_every_card_links_to_its_own_settings():

@@ -1,1 +1,1 @@
-"""Parts of the page that we wrote ourselves: one Python wrapper each of a module in static/components/."""
+"""Python wrappers of the components in static/components/, one module each."""

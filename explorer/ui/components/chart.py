@@ -1,7 +1,7 @@
-"""Static figures, drawn by the scope's copy of Plotly.
+"""Plotly figures that do not respond to the pointer.
 
 Streamlit's chart element rebuilds the figure on every change, before the rest of the page is drawn; this
-one is updated in place after the maps.
+one is updated in place, when the browser is idle, with the copy of Plotly that the scope uses.
 """
 
 from explorer.figures import Figure

@@ -1,4 +1,4 @@
-"""Components of our own: plain ES modules, started by three lines."""
+"""Streamlit components made of the ES modules in static/components/."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -35,10 +35,11 @@ export default function (component) {{
 
 
 def component(name: str, *, html: str | None = None) -> Callable[..., Any]:
-    """Declare the component whose module, style and page part are static/components/NAME.js, .css and .html.
+    """Declare the component of static/components/NAME.js, NAME.css and NAME.html.
 
-    Whatever it is to show travels as a message of ours: Streamlit would look for data frames in a
-    dictionary, and load two large libraries for that.
+    Returns a function of the data, a key and callbacks, which mounts it. The data are packed by
+    `explorer.messages.binary`: given a dictionary, Streamlit imports pandas and pyarrow to look for data
+    frames in it.
     """
     mount = st.components.v2.component(
         f"explorer_{name}",
@@ -55,9 +56,9 @@ def component(name: str, *, html: str | None = None) -> Callable[..., Any]:
 
 
 def noop() -> None:
-    """Listen to a component whose report is read while the page is drawn.
+    """Do nothing: the callback of a component's state that is read while the page is drawn.
 
-    Streamlit hands over only those parts of a component's state that have a listener.
+    Streamlit returns only the parts of a component's state that have a callback.
     """
 
 

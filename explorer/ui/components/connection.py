@@ -1,4 +1,4 @@
-"""A visitor whose server was away: the page is drawn again as soon as it is back."""
+"""Reruns the page when the connection to the server is back."""
 
 from explorer.ui.components.component import component, noop
 from explorer.ui.server.streamlit_internals import CONNECTION
@@ -7,5 +7,5 @@ _connection = component("connection", html="<div class='connection'></div>")
 
 
 def watch() -> None:
-    """Let the browser ask for the whole page when its connection returns."""
+    """Mount the component that requests a run of the page after a reconnection."""
     _connection(CONNECTION, key="connection", on_returned_change=noop)

@@ -1,7 +1,7 @@
-"""The kernel's controls: one component, in which the visitor's last change stands before Python has seen it.
+"""The controls of the kernel: one component, which shows a change before Python has confirmed it.
 
-The browser reports the whole kernel with a revision, and Python answers with the revision it has seen last;
-static/controls/owner.js tells when such an answer may reach the fields.
+The browser reports the whole kernel with a revision, and Python answers with the last revision received.
+static/controls/owner.js decides whether an answer replaces what the fields show.
 """
 
 from typing import Any
@@ -46,7 +46,7 @@ def show() -> None:
 
 
 def _rows() -> dict[str, Any]:
-    """Describe what the browser needs to know of kernels and weights."""
+    """Return the texts, the buttons and the range of the controls."""
     domain = DOMAINS[WEIGHTS[0]]
     assert isinstance(domain, Between)
     return {
@@ -59,5 +59,5 @@ def _rows() -> dict[str, Any]:
 
 
 def values(weights: Map) -> list[float]:
-    """Write the nine weights of a kernel in a row, each in the fewest digits."""
+    """Return the nine weights of a kernel row by row, each in the fewest digits of its float32."""
     return list(weight_values(weights).values())

@@ -1,4 +1,4 @@
-"""The scope: tells the browser what to show. It computes the maps itself."""
+"""The scope: sends the settings and the picture to the browser, which computes the maps."""
 
 from explorer.core.arrays import Map
 from explorer.messages import scope as scope_message
@@ -11,12 +11,12 @@ _picture = component("picture", html="<p class='picture'></p>")
 
 
 def show_maps(view: View, picture: str) -> None:
-    """Mount the three linked maps and the profile; `picture` is the name that the picture travels under."""
+    """Mount the three linked maps and the profile; `picture` is the name given to `show_picture`."""
     settings, image, _ = view
-    described = scope_message.view(settings, image.shape, picture=picture)
-    _scope(described | {"revision": session.revision_of(described)}, key="scope")
+    message = scope_message.view(settings, image.shape, picture=picture)
+    _scope(message | {"revision": session.revision_of(message)}, key="scope")
 
 
 def show_picture(image: Map, picture: str, description: str) -> None:
-    """Send the picture, which every kernel leaves as it is, and say what it shows."""
+    """Send the picture and show its description; a message of its own, as it rarely changes."""
     _picture(scope_message.picture(image, name=picture, description=description), key="shown")

@@ -1,4 +1,4 @@
-"""A and B: a view that was pinned, beside the one that is on the page."""
+"""A and B: a pinned view beside the current one."""
 
 from typing import NamedTuple
 
@@ -28,8 +28,8 @@ _map = component("compare")
 
 
 def button() -> None:
-    """Draw the button that pins the view on the page as A, or lets it go."""
-    if _pinned() is None:
+    """Draw the button that pins the current view as A, or the one that unpins it."""
+    if _pinned_settings() is None:
         meaning = "Keep this view as A. Then change anything, and see A and B side by side."
         st.button("Pin as A", icon=":material/push_pin:", help=meaning, key="pin", on_click=_pin)
     else:
@@ -37,14 +37,14 @@ def button() -> None:
 
 
 class Compared(NamedTuple):
-    """View A as it was computed for this run, and the place for the line of both views."""
+    """View A, computed for this run, and the container for the profiles of both views."""
 
     a: HandedDown[View | None]
     place: DeltaGenerator
 
 
 def show(b: View) -> Compared | None:
-    """Show what is pinned beside the view on the page; return what `show_line` needs, if any."""
+    """Show view A beside the current view `b`; return what `show_line` needs, None without A."""
     a = _view_a(b)
     if a is None:
         return None
@@ -55,7 +55,7 @@ def show(b: View) -> Compared | None:
             )
             st.button("Swap A and B", icon=":material/swap_horiz:", key="swap", on_click=_swap)
             st.button("Back to A", icon=":material/undo:", key="back_to_a", on_click=_open_a)
-        st.markdown(_told(a, b))
+        st.markdown(_differences(a, b))
         for column, name, view in zip(st.columns(2), ("A", "B"), (a, b), strict=True):
             with column:
                 _show_map(name, view, limit=comparison.shared_limit(a.layer, b.layer))
@@ -65,7 +65,7 @@ def show(b: View) -> Compared | None:
 
 
 def show_line(b: View, compared: Compared | None) -> None:
-    """Draw the selected line of A and of B over each other, if A is pinned."""
+    """Draw the selected lines of A and of B in one chart, if A is pinned."""
     a = compared.a.take(lambda: _view_a(b)) if compared else None
     if a is None or compared is None:
         return
@@ -88,7 +88,7 @@ def show_line(b: View, compared: Compared | None) -> None:
 
 def _show_map(name: str, view: View, *, limit: float) -> None:
     settings, image, layer = view
-    values = _shown(view)
+    values = _selected_map(view)
     digits = digits_for(limit)
     title = f"{_TITLES[name]}: {_stage().split()[0].lower()} {settings.activation}"
     rows, cols = values.shape
@@ -107,52 +107,53 @@ def _show_map(name: str, view: View, *, limit: float) -> None:
     _map(pack(header, {"levels": levels}), key=f"compare_{name}")
 
 
-def _told(a: View, b: View) -> str:
+def _differences(a: View, b: View) -> str:
     """List the settings that differ, in Markdown."""
-    found = comparison.differences(a.settings, b.settings)
-    if not found and not np.array_equal(a.image, b.image):
+    differences = comparison.differences(a.settings, b.settings)
+    if not differences and not np.array_equal(a.image, b.image):
         return "A and B differ in the picture: each is one that you brought."
-    if not found:
+    if not differences:
         return "A and B are the same so far. **Change anything:** A stays as it is."
-    return "  \n".join(f"**{one.name}:** {one.a} → {one.b}" for one in found)
+    return "  \n".join(f"**{one.name}:** {one.a} → {one.b}" for one in differences)
 
 
 def _numbers(a: View, b: View) -> str:
-    """Write what the two maps have to say in numbers, in Markdown."""
+    """Write the message and the table that compare the two maps, in Markdown."""
     limit = comparison.shared_limit(a.layer, b.layer)
     digits = digits_for(limit)
-    shown = _shown(a), _shown(b)
+    maps = _selected_map(a), _selected_map(b)
     zeroed = [
         measures.summary(view.layer.pre_activation, view.layer.activation_map).zero_fraction
         for view in (a, b)
     ]
     rows = {
-        "Smallest value": [_ends(values, digits)[0] for values in shown],
-        "Largest value": [_ends(values, digits)[1] for values in shown],
+        "Smallest value": [_ends(values, digits)[0] for values in maps],
+        "Largest value": [_ends(values, digits)[1] for values in maps],
         "Set to zero by the activation": [percent(share) for share in zeroed],
     }
     table = "\n".join(f"| {name} | {one} | {other} |" for name, (one, other) in rows.items())
-    said = comparison.obstacle(a.settings, a.layer, b.settings, b.layer) or comparison.difference_message(
-        *shown, b.layer, limit=limit
+    message = comparison.obstacle(a.settings, a.layer, b.settings, b.layer) or comparison.difference_message(
+        *maps, b.layer, limit=limit
     )
-    return f"{said}\n\n| {_stage()} | A | B |\n| :-- | --: | --: |\n{table}"
+    return f"{message}\n\n| {_stage()} | A | B |\n| :-- | --: | --: |\n{table}"
 
 
-def _pinned() -> Settings | None:
-    """Return the settings of A; its maps are computed anew whenever they are shown.
+def _pinned_settings() -> Settings | None:
+    """Return the settings of A, or None if no view is pinned.
 
-    "own_pinned" holds the picture that the visitor had brought by then: another one may have come since.
+    Its maps are not stored but computed in every run that shows them. Beside them, "pinned_upload" in the
+    session is the upload at the time of pinning, because a later upload replaces it.
     """
-    found: Settings | None = st.session_state.get("pinned")
-    return found
+    settings: Settings | None = st.session_state.get("pinned")
+    return settings
 
 
 def _view_a(b: View) -> View | None:
-    pinned = _pinned()
+    pinned = _pinned_settings()
     if pinned is None:
         return None
-    image = pictures.image_with(st.session_state["own_pinned"], pinned.picture, pinned.size)
-    settings = comparison.seen_like(pinned, image.shape, b.settings, b.image.shape)
+    image = pictures.image_for(st.session_state["pinned_upload"], pinned.picture, pinned.size)
+    settings = comparison.align_cursor_and_palette(pinned, image.shape, b.settings, b.image.shape)
     return view_of(settings, image)
 
 
@@ -161,12 +162,12 @@ def _stage() -> str:
     return stage
 
 
-def _shown(view: View) -> Map:
+def _selected_map(view: View) -> Map:
     return view.layer.pre_activation if _stage() == BEFORE else view.layer.activation_map
 
 
 def _ends(values: Map, digits: int) -> tuple[str, str]:
-    """Write the smallest and the largest of some values."""
+    """Return the minimum and the maximum of some values as text."""
     return number(float(values.min()), digits), number(float(values.max()), digits)
 
 
@@ -178,32 +179,33 @@ def _run(view: View, name: str, *, scale: float) -> figures.Run:
 
 def _pin() -> None:
     st.session_state["pinned"] = session.settings()
-    st.session_state["own_pinned"] = pictures.own()
+    st.session_state["pinned_upload"] = pictures.uploaded_image()
 
 
 def _unpin() -> None:
-    del st.session_state["pinned"], st.session_state["own_pinned"]
+    del st.session_state["pinned"], st.session_state["pinned_upload"]
 
 
 def _swap() -> None:
-    a, brought = st.session_state["pinned"], st.session_state["own_pinned"]
+    a, upload = st.session_state["pinned"], st.session_state["pinned_upload"]
     _pin()
-    _open(a, brought)
+    _open(a, upload)
 
 
 def _open_a() -> None:
-    _open(st.session_state["pinned"], st.session_state["own_pinned"])
+    _open(st.session_state["pinned"], st.session_state["pinned_upload"])
 
 
-def _open(settings: Settings, brought: pictures.Own | None) -> None:
-    """Show a view, with the picture that the visitor had brought by then.
+def _open(settings: Settings, upload: pictures.UploadedImage | None) -> None:
+    """Make these the current settings, with the upload that they were pinned with.
 
-    The picture and its size stand outside the fragment that a button here runs.
+    A button inside a fragment reruns that fragment only, and the controls of the picture are outside of it:
+    so another picture or size needs a run of the whole page.
     """
     now = session.settings()
-    is_another = settings.picture == YOUR_PICTURE and brought is not pictures.own()
+    is_another = settings.picture == YOUR_PICTURE and upload is not pictures.uploaded_image()
     if is_another:
-        st.session_state["own_picture"] = brought
+        st.session_state["uploaded_image"] = upload
     session.replace_settings(settings)
     if is_another or (now.picture, now.size) != (settings.picture, settings.size):
         st.rerun()

@@ -13,7 +13,7 @@ from explorer.core.layer import ForwardPass
 from explorer.ui.components import kernel
 from explorer.ui.features import pictures
 from explorer.ui.state import hiding, session
-from explorer.view.readouts import slope_message
+from explorer.view.readouts import PARAMETER_MESSAGES
 from explorer.view.settings import (
     CONTROL_LABELS,
     DOMAINS,
@@ -93,9 +93,10 @@ def _activation() -> None:
     row = ACTIVATIONS[setting_value("activation")]
     if hiding.shows("activation"):
         st.caption(f"{row.caption} $a = {row.formula}$", help=row.source)
-    if "negative_slope" in row.takes and hiding.shows("negative_slope"):
-        slider("negative_slope")
-        st.caption(slope_message(setting_value("negative_slope")))
+    for name in row.takes:
+        slider(name)
+        if name in PARAMETER_MESSAGES and hiding.shows(name):
+            st.caption(PARAMETER_MESSAGES[name](setting_value(name)))
 
 
 def _border() -> None:

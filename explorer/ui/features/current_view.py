@@ -1,4 +1,4 @@
-"""The view that a visitor looks at now, computed once a run and handed down."""
+"""The visitor's current view, computed once a run and passed to the fragments of the page."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -11,16 +11,16 @@ T = TypeVar("T")
 
 
 def current_view() -> View:
-    """Compute the view as it is now: one reduction of an upload, one forward pass."""
+    """Compute the view of the current settings: one forward pass, and one reduction of an upload."""
     settings = session.settings()
     return view_of(settings, pictures.image(settings.picture, settings.size))
 
 
 class HandedDown(Generic[T]):
-    """A value for the run that draws a fragment as part of the page.
+    """A value computed in a run of the page, for a fragment drawn in the same run.
 
-    Streamlit keeps the arguments of a fragment as long as the session lives. So the first `take` lets the
-    value go; when the fragment is drawn again by itself, the value is computed anew.
+    Streamlit stores the arguments of a fragment as long as the session lives, to rerun it alone. So the
+    first `take` releases the value, and each rerun of the fragment alone computes it again.
     """
 
     def __init__(self, value: T) -> None:

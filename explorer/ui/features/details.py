@@ -1,4 +1,4 @@
-"""What is told beside the maps: one pixel, and the whole map."""
+"""The numbers below the maps: of the selected pixel, and of the whole map."""
 
 from dataclasses import asdict
 
@@ -17,11 +17,11 @@ from explorer.view.selected_line import selected_index, selected_line
 from explorer.view.view import View
 
 _pixel = component("cursor")
-_whole = component("map_statistics")
+_statistics = component("map_statistics")
 
 
 def show_pixel(view: View) -> None:
-    """Show the selected pixel's arithmetic and curve; tell the scope where the cursor is, and listen."""
+    """Show the selected pixel's arithmetic and curve; send the cursor and receive its moves."""
     settings, image, layer = view
     row, col = layer.nearest(settings.row, 0), layer.nearest(settings.col, 1)
     before, after = float(layer.pre_activation[row, col]), float(layer.activation_map[row, col])
@@ -73,26 +73,26 @@ def _curve(view: View, pixel: tuple[float, float]) -> figures.Figure:
     limit = layer.shared_limit
     z = limit * np.sort(np.append(np.arange(-50, 51) / 50, -1e-9))
     a = ACTIVATIONS[settings.activation].function(z, **settings.hyperparameters())
-    found = measures.histogram(layer.pre_activation, layer.activation_map, limit=limit)
-    return figures.activation_curve(z.tolist(), a.tolist(), found, pixel=pixel, limit=limit)
+    counts = measures.histogram(layer.pre_activation, layer.activation_map, limit=limit)
+    return figures.activation_curve(z.tolist(), a.tolist(), counts, pixel=pixel, limit=limit)
 
 
-def show_whole(view: View) -> None:
+def show_statistics(view: View) -> None:
     """Show the histogram and the extremes of both maps."""
     settings, _, layer = view
-    counted = measures.summary(layer.pre_activation, layer.activation_map)
-    found = measures.histogram(layer.pre_activation, layer.activation_map, limit=layer.shared_limit)
+    summary = measures.summary(layer.pre_activation, layer.activation_map)
+    counts = measures.histogram(layer.pre_activation, layer.activation_map, limit=layer.shared_limit)
     digits = digits_for(layer.shared_limit)
-    _whole(
+    _statistics(
         {
-            "message": readouts.map_message(counted, activation=settings.activation),
+            "message": readouts.map_message(summary, activation=settings.activation),
             "rows": [
-                ("Smallest value", number(counted.low_before, digits), number(counted.low_after, digits)),
-                ("Largest value", number(counted.high_before, digits), number(counted.high_after, digits)),
-                ("Negative", percent(counted.negative_before), percent(counted.negative_after)),
-                ("Set to zero", "", percent(counted.zero_fraction)),
+                ("Smallest value", number(summary.low_before, digits), number(summary.low_after, digits)),
+                ("Largest value", number(summary.high_before, digits), number(summary.high_after, digits)),
+                ("Negative", percent(summary.negative_before), percent(summary.negative_after)),
+                ("Set to zero", "", percent(summary.zero_fraction)),
             ],
-            "figure": figures.histogram(found, activation=settings.activation),
+            "figure": figures.histogram(counts, activation=settings.activation),
             "alt": "How often each value occurs in the map, before and after.",
         },
         key="map_statistics",

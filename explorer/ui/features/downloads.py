@@ -1,4 +1,4 @@
-"""What can be taken along: the live report, the maps, the line, the arrays, the code."""
+"""Files to download: the live report, the maps, the line, the arrays, the code."""
 
 import threading
 from collections.abc import Callable
@@ -19,12 +19,12 @@ from explorer.view.settings import Settings
 from explorer.view.view import View, view_of
 
 _one_at_a_time = threading.Lock()
-"""Held while a file is made: a report keeps the processor busy for as long as a second."""
+"""Held while a file is made: a report takes up to a second of processor time."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One thing to take along; it is made when somebody asks for it."""
+    """A file to download; `make` is called when its button is pressed."""
 
     label: str
     name: str
@@ -33,7 +33,7 @@ class File:
 
 
 def show(view: View) -> None:
-    """Draw the buttons."""
+    """Draw the download buttons of all files."""
     st.markdown("**The whole view, still alive.** One web page that works without a network.")
     _buttons(view, [_report(pictures.description(view.settings.picture, view.image))])
     st.caption("About 3 MB. It holds the picture: hand it on as you would hand on the picture.")
@@ -66,9 +66,10 @@ def _buttons(view: View, files: list[File] | tuple[File, ...]) -> None:
 
 
 def _made(make: Callable[[View], bytes], settings: Settings, image: Map, now: session.ViewState) -> bytes:
-    """Make a file of the view, with the line where it is now.
+    """Make a file of the view, with the cursor at its place at the time of the press.
 
-    That is outside of any run, and the line moves without a run of the whole page.
+    Streamlit calls this outside of a script run, and a moved cursor redraws its fragment but not the
+    buttons; so the place is read from `now`, the visitor's live state.
     """
     with _one_at_a_time:
         return make(view_of(replace(settings, row=now.settings.row, col=now.settings.col), image))

@@ -14,12 +14,12 @@ from explorer.view.settings import Settings
 
 
 def to_page(address: str, label: str) -> None:
-    """Draw a link to another page; it opens in the same tab, and what was answered and uploaded stays."""
+    """Draw a link to another page; it opens in the same session, so guesses and uploads are kept."""
     st.page_link(_pages()[address], label=label, icon=":material/menu_book:")
 
 
 def to_chapter(address: str) -> None:
-    """Draw a link to a chapter, with its title beside it, where a long one finds a second line."""
+    """Draw a link to a chapter, with its title beside it; a long title wraps, which a link's label cannot."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         to_page(address, f"Chapter {chapter_number(address)}")
         st.markdown(CHAPTERS[address].title, width="content")
@@ -36,19 +36,19 @@ def to_explorer(view: Settings, label: str) -> str:
 
 
 def open_explorer(explorer: Page, view: Settings) -> NoReturn:
-    """Leave this page for the explorer, which shows a view."""
+    """Switch to the explorer's page, with these settings."""
     session.replace_settings(view)
     st.switch_page(explorer, query_params=explorer_address.query())
 
 
 def register(pages: Iterable[Page]) -> None:
-    """Remember the pages of the app, by their addresses, for links to them."""
+    """Store the pages of the app by their addresses, for `to_page`."""
     st.session_state[_PAGES] = {page.url_path: page for page in pages}
 
 
 def _pages() -> dict[str, Page]:
-    found: dict[str, Page] = st.session_state[_PAGES]
-    return found
+    pages: dict[str, Page] = st.session_state[_PAGES]
+    return pages
 
 
 _PAGES = "pages"

@@ -18,20 +18,20 @@ _gallery = component("gallery", html="<div class='gallery' role='group' aria-lab
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """A visitor's picture at the largest working size; it lives in the session and nowhere else."""
+class UploadedImage:
+    """A visitor's picture at the largest working size, kept in the session only."""
 
     image: Map
     height: int
     width: int
     number: int = field(default_factory=itertools.count(1).__next__)
-    """No other picture that a visitor has brought since the server began has it."""
+    """Different for every upload since the server started; two uploads may look alike."""
 
 
-def own() -> Own | None:
-    """Return the picture that this visitor has brought, if any."""
-    found: Own | None = st.session_state.get("own_picture")
-    return found
+def uploaded_image() -> UploadedImage | None:
+    """Return the picture that this visitor has uploaded, if any."""
+    upload: UploadedImage | None = st.session_state.get("uploaded_image")
+    return upload
 
 
 def image(name: str, size: int) -> Map:
@@ -39,49 +39,52 @@ def image(name: str, size: int) -> Map:
 
     "Your picture" without an upload (a link from somebody else) is the default picture.
     """
-    return image_with(own(), name, size)
+    return image_for(uploaded_image(), name, size)
 
 
-def image_with(brought: Own | None, name: str, size: int) -> Map:
-    """Return the named picture as it is, or was, with what the visitor has brought."""
+def image_for(upload: UploadedImage | None, name: str, size: int) -> Map:
+    """Return the named picture at a working size, with `upload` as "Your picture".
+
+    `upload` need not be the current one: a pinned view keeps the one it was made with.
+    """
     if name != YOUR_PICTURE:
         return cache.sample(name, size)
-    if brought is None:
+    if upload is None:
         return cache.sample(DEFAULTS["picture"], size)
-    return reduce(brought.image, size)
+    return reduce(upload.image, size)
 
 
 def identity(name: str, size: int) -> str:
-    """Name what `image` returns: another name for every other picture."""
-    brought = own()
-    if name == YOUR_PICTURE and brought is not None:
-        return f"{name} {brought.number} {size}"
+    """Return a name for what `image` returns; different pictures have different names."""
+    upload = uploaded_image()
+    if name == YOUR_PICTURE and upload is not None:
+        return f"{name} {upload.number} {size}"
     return f"{DEFAULTS['picture'] if name == YOUR_PICTURE else name} {size}"
 
 
 def description(name: str, shown: Map) -> str:
     """Say what the picture is and what was done to it before it is shown."""
     height, width = shown.shape
-    brought = own()
+    upload = uploaded_image()
     if name != YOUR_PICTURE:
         row = samples()[name]
         credit = f" Photograph: {row.credit}." if row.credit else ""
         return f"{row.caption} {width} × {height} pixels.{credit}"
-    if brought is None:
+    if upload is None:
         return (
             "Your picture is not here, for an upload does not travel with a link; another one is shown. "
             "Upload it, or choose one from the gallery."
         )
-    if (brought.height, brought.width) == (height, width):
+    if (upload.height, upload.width) == (height, width):
         return f"Your picture, {width} × {height} pixels."
     return (
-        f"Your picture has {brought.width} × {brought.height} pixels; "
+        f"Your picture has {upload.width} × {upload.height} pixels; "
         f"areas of them are averaged to {width} × {height}."
     )
 
 
 def select(name: str) -> None:
-    """Show a picture, with the line where it has most to tell."""
+    """Show a picture, with the cursor at the place that its row in the gallery recommends."""
     clear_upload_error()
     height, width = image(name, session.settings().size).shape
     row, col = (samples()[name].row, samples()[name].col) if name in samples() else (0.5, 0.5)
@@ -112,7 +115,7 @@ def on_size_change(key: str) -> None:
 
 
 def source_control(shown: str) -> None:
-    """Draw the ways to choose a picture; one is shown already."""
+    """Draw the gallery, the upload or the camera; `shown` is the name of the current picture."""
     chosen = session.options().source
     session.prepare_widget("source", chosen)
     st.segmented_control(
@@ -126,7 +129,7 @@ def source_control(shown: str) -> None:
         st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera",))
     else:
         _gallery({"pictures": cache.thumbnails(), "selected": shown}, key="gallery", on_pick_change=_pick)
-    if problem := st.session_state.get("picture_problem"):
+    if problem := st.session_state.get("upload_error"):
         st.error(problem, icon=":material/broken_image:")
     st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")
 
@@ -144,16 +147,18 @@ def _on_upload(key: str) -> None:
     data = file.getvalue()
     try:
         height, width = original_size(data)
-        st.session_state["own_picture"] = Own(decode(data, long_side=max(WORKING_SIZES)), height, width)
+        st.session_state["uploaded_image"] = UploadedImage(
+            decode(data, long_side=max(WORKING_SIZES)), height, width
+        )
     except UnreadableImage as problem:
-        st.session_state["picture_problem"] = str(problem)
+        st.session_state["upload_error"] = str(problem)
     else:
         select(YOUR_PICTURE)
 
 
 def clear_upload_error() -> None:
-    """Take the sentence about a file that was refused off the page."""
-    st.session_state.pop("picture_problem", None)
+    """Remove the error message about a file that could not be read."""
+    st.session_state.pop("upload_error", None)
 
 
 def _pick() -> None:
@@ -162,21 +167,21 @@ def _pick() -> None:
         select(name)
 
 
-def current() -> str:
-    """Name the picture that this visitor looked at last, on whichever page."""
-    name: str = st.session_state.get("picture_seen", DEFAULTS["picture"])
+def last_viewed() -> str:
+    """Return the name of the picture that this visitor looked at last, on any page."""
+    name: str = st.session_state.get("last_viewed", DEFAULTS["picture"])
     return name
 
 
 def remember(name: str) -> None:
-    """Keep the name of the picture that is looked at."""
-    st.session_state["picture_seen"] = name
+    """Store the name of the picture that is being looked at, for `last_viewed`."""
+    st.session_state["last_viewed"] = name
 
 
 def choice() -> Map:
-    """Draw a menu of pictures for a lesson; return the chosen one, small enough to compute on at once."""
-    names = [*samples(), *([YOUR_PICTURE] if own() else [])]
-    shown = current() if current() in names else DEFAULTS["picture"]
+    """Draw a menu of pictures for a lesson; return the chosen one at `LESSON_SIZE`."""
+    names = [*samples(), *([YOUR_PICTURE] if uploaded_image() else [])]
+    shown = last_viewed() if last_viewed() in names else DEFAULTS["picture"]
     name = st.selectbox(
         "Picture",
         names,

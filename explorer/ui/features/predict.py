@@ -18,7 +18,7 @@ _line = component("predict")
 
 
 def expander(view: View) -> None:
-    """Draw the expander; what is in it only when it is open."""
+    """Draw the expander, and its content if it is open."""
     place = controls.expander("predict", "Predict the line after the activation")
     if place.open:
         with place:
@@ -27,9 +27,9 @@ def expander(view: View) -> None:
 
 @st.fragment
 def _show(settings: Settings, handed: HandedDown[View]) -> None:
-    """Ask for a line, or show it beside the true one.
+    """Ask for a line, or show the drawn one beside the true one.
 
-    The settings are those of the run that opened it: dragging the line of the page changes nothing here.
+    The settings are those of the last run of the page, so moving the cursor does not change the task.
     """
     layer = handed.take(current_view).layer
     along = 1 if settings.direction == "Row" else 0
@@ -49,10 +49,10 @@ def _show(settings: Settings, handed: HandedDown[View]) -> None:
     line, across = ("row", "columns") if along else ("column", "rows")
     first, last = layer.centre(part.start), layer.centre(part.stop - 1)
     drawn = predictions.checked(_drawn(task), count=len(before), limit=limit)
-    shown = f"The dashed line is {line} {layer.centre(part.index)} **before** the activation, "
-    shown += f"{across} {first} to {last}."
-    asked = f" Draw what **{settings.activation}** makes of it, then press *Reveal*."
-    st.markdown(shown + asked * (drawn is None))
+    description = f"The dashed line is {line} {layer.centre(part.index)} **before** the activation, "
+    description += f"{across} {first} to {last}."
+    request = f" Draw what **{settings.activation}** makes of it, then press *Reveal*."
+    st.markdown(description + request * (drawn is None))
     header: dict[str, Any] = {
         "task": task,
         "limit": limit,
@@ -68,11 +68,11 @@ def _show(settings: Settings, handed: HandedDown[View]) -> None:
         header |= {"drawn": drawn.tolist(), "after": after.tolist()}
     _line(header, key=_KEY, on_drawn_change=noop)
     if drawn is not None:
-        found = predictions.score(drawn, before, after)
-        st.markdown(predictions.verdict(found, limit=limit, activation=settings.activation))
+        score = predictions.score(drawn, before, after)
+        st.markdown(predictions.verdict(score, limit=limit, activation=settings.activation))
 
 
 def _drawn(task: str) -> object:
-    """Return what the browser says was drawn for this task; anything can arrive here."""
-    sent: Any = getattr(st.session_state.get(_KEY), "drawn", None)
-    return sent.get("values") if isinstance(sent, dict) and sent.get("task") == task else None
+    """Return what the browser reports as drawn for this task, not checked yet; None if it reports nothing."""
+    report: Any = getattr(st.session_state.get(_KEY), "drawn", None)
+    return report.get("values") if isinstance(report, dict) and report.get("task") == task else None

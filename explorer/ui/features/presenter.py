@@ -16,7 +16,7 @@ from explorer.view.settings import Settings
 
 _presenter = component("presenter", html="<div class='presenter'></div>")
 _LAST = "experiment_shown"
-"""Where the session keeps the place of the experiment that was shown last."""
+"""Key of the session for the index of the experiment that was shown last."""
 
 
 def is_on() -> bool:
@@ -25,33 +25,33 @@ def is_on() -> bool:
 
 
 def place_for_controls() -> DeltaGenerator:
-    """Return where the controls are to stand: in the sidebar, or out of sight below the page.
+    """Return the container for the controls: the sidebar, or an expander below the maps for a projector.
 
-    Streamlit shows no sidebar when nothing stands in it.
+    Streamlit hides an empty sidebar.
     """
     return st.expander("Controls", icon=":material/tune:") if is_on() else st.sidebar
 
 
 def listen() -> None:
-    """Tell the browser how to show the page, and listen to the keys; call it outside of fragments."""
-    _presenter({"isOn": is_on(), "settles": SIDEBAR_SETTLES}, key="presenter", on_wish_change=_on_command)
+    """Send the presenter mode to the browser and receive its commands; call it outside of fragments."""
+    _presenter({"isOn": is_on(), "settles": SIDEBAR_SETTLES}, key="presenter", on_command_change=_on_command)
 
 
 def label(settings: Settings) -> str:
-    """Name the experiment that is on the page, and remember which one it is."""
-    place = shown(settings, st.session_state.get(_LAST))
+    """Return the title of the experiment that the settings show, and remember its index; "" for none."""
+    place = experiment_shown(settings, st.session_state.get(_LAST))
     if place is not None:
         st.session_state[_LAST] = place
     return title(place)
 
 
-def shown(settings: Settings, last: int | None) -> int | None:
-    """Return the place of the experiment that these settings show.
+def experiment_shown(settings: Settings, last: int | None) -> int | None:
+    """Return the index in `EXPERIMENTS` of the experiment that these settings show, None if they show none.
 
-    The last one may meanwhile be looked at in other colours and along another line.
+    The one shown last, `last`, is recognised with another palette and another line, too.
 
     >>> moved = replace(EXPERIMENTS[2].settings, row=7)
-    >>> shown(moved, 2), shown(moved, None)
+    >>> experiment_shown(moved, 2), experiment_shown(moved, None)
     (2, None)
     """
     for place, row in enumerate(EXPERIMENTS):
@@ -63,7 +63,7 @@ def shown(settings: Settings, last: int | None) -> int | None:
 
 
 def title(place: int | None) -> str:
-    """Name the experiment at a place, and what to ask about it.
+    """Return the number, the name and the question of an experiment; "" for None.
 
     >>> title(0).startswith(f"Experiment 1 of {len(EXPERIMENTS)}, One edge: ")
     True
@@ -75,31 +75,31 @@ def title(place: int | None) -> str:
 
 
 def _on_command() -> None:
-    """Do what a key has asked for, after checking it: anything can arrive here."""
-    wish = st.session_state["presenter"].wish
-    what = wish.get("what") if isinstance(wish, dict) else None
-    if isinstance(what, str) and what in _WISHES:
-        _WISHES[what]()
+    """Run the command that the browser sends for a key or a button; unknown ones are ignored."""
+    command = st.session_state["presenter"].command
+    name = command.get("name") if isinstance(command, dict) else None
+    if isinstance(name, str) and name in _COMMANDS:
+        _COMMANDS[name]()
 
 
 def _go(steps: int) -> None:
-    """Show another experiment, counted from the one that was shown last."""
+    """Show the experiment so many steps after the last one, the first if there was none."""
     state = st.session_state
-    there = (state[_LAST] + steps) % len(EXPERIMENTS) if _LAST in state else 0
-    state[_LAST] = there
-    session.replace_settings(EXPERIMENTS[there].settings)
+    index = (state[_LAST] + steps) % len(EXPERIMENTS) if _LAST in state else 0
+    state[_LAST] = index
+    session.replace_settings(EXPERIMENTS[index].settings)
 
 
-def _recolour() -> None:
+def _next_palette() -> None:
     names = list(PALETTES)
     following = names.index(session.settings().palette) + 1
     session.commit({"palette": names[following % len(names)]})
 
 
-_WISHES: dict[str, Callable[[], None]] = {
+_COMMANDS: dict[str, Callable[[], None]] = {
     "present": partial(session.set_options, present=True),
     "leave": partial(session.set_options, present=False),
     "next": partial(_go, 1),
     "previous": partial(_go, -1),
-    "palette": _recolour,
+    "palette": _next_palette,
 }

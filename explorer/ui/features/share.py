@@ -1,4 +1,4 @@
-"""The link to what is on the page, to copy or to scan; a teacher may leave controls out of it."""
+"""The link to the current view, to copy or to scan; it may hide controls."""
 
 from collections.abc import Collection
 from urllib.parse import urlencode, urlsplit
@@ -21,7 +21,7 @@ def button() -> None:
 
 
 def link(address: str, settings: Settings, hide: Collection[str] = ()) -> str:
-    """Return the link to a view on the page at an address, without the controls named in `hide`.
+    """Return the link to a view of the page at `address`, with the controls named in `hide` hidden.
 
     >>> link("https://relu.example", Settings(stride=2), ["kernel", "bias"])
     'https://relu.example/?stride=2&hide=kernel,bias'
@@ -31,7 +31,7 @@ def link(address: str, settings: Settings, hide: Collection[str] = ()) -> str:
 
 
 def is_local(address: str) -> bool:
-    """Tell whether an address means, on every computer, that computer itself.
+    """Tell whether an address refers to the computer that opens it, such as localhost.
 
     >>> is_local("http://localhost:8501/"), is_local("http://192.168.0.7:8501/")
     (True, False)
@@ -43,8 +43,8 @@ def is_local(address: str) -> bool:
 def _share() -> None:
     settings = session.settings()
     address = st.context.url or ""
-    said, shown = st.columns(2)
-    with said:
+    left, right = st.columns(2)
+    with left:
         place = st.container()
         hide = st.pills(
             "Hide for the class",
@@ -69,4 +69,4 @@ def _share() -> None:
                 "This link works on this computer only. "
                 "For a class, open the page at an address that other computers can reach."
             )
-    shown.image(qr.png(target), "Point a camera at it to open the link.", alt="QR code of the link")
+    right.image(qr.png(target), "Point a camera at it to open the link.", alt="QR code of the link")

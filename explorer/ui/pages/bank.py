@@ -20,6 +20,7 @@ from explorer.ui.components.chart import chart
 from explorer.ui.components.component import component, noop
 from explorer.ui.features import links, pictures
 from explorer.ui.server.streamlit_internals import Page
+from explorer.ui.state import session
 from explorer.view.settings import Settings, weight_values
 
 SIZE = 128  # pixels: what is computed is what is shown, and sixteen kernels send 32 maps
@@ -59,30 +60,20 @@ def page(explorer: Page) -> None:
 
 
 def _shared() -> tuple[str, float]:
-    """Draw what all kernels of the bank have in common."""
-    restore_widget_state("bank_activation", "ReLU")
+    """Draw the controls that apply to all kernels; return the activation and the bias."""
+    session.restore_widget_state("bank_activation", "ReLU")
     activation: str = st.selectbox("Activation for all", list(ACTIVATIONS), key="bank_activation")
-    restore_widget_state("bank_bias", 0.0)
+    session.restore_widget_state("bank_bias", 0.0)
     bias: float = st.slider(
         "Bias for all", -0.1, 0.1, step=0.01, key="bank_bias",
         help="In parts of what each kernel can answer at most, so that it weighs alike for all.",
     )  # fmt: skip
-    save_widget_state(bank_activation=activation, bank_bias=bias)
+    session.save_widget_state(bank_activation=activation, bank_bias=bias)
     return activation, bias
 
 
-def restore_widget_state(key: str, default: Any) -> None:
-    """Give a widget what it held when the page was left; Streamlit forgets that."""
-    st.session_state.setdefault(key, st.session_state.get("bank_kept", {}).get(key, default))
-
-
-def save_widget_state(**values: Any) -> None:
-    """Keep what widgets hold, for `restore_widget_state` when the page is drawn again."""
-    st.session_state.setdefault("bank_kept", {}).update(values)
-
-
 def _kernels() -> list[str]:
-    restore_widget_state("bank_kernels", list(DEFAULT))
+    session.restore_widget_state("bank_kernels", list(DEFAULT))
     names: list[str] = st.multiselect(
         f"Kernels, {SMALLEST_BANK} to {LARGEST_BANK} of them",
         list(MENU),
@@ -90,12 +81,12 @@ def _kernels() -> list[str]:
         max_selections=LARGEST_BANK,
         wrap=True,
     )
-    save_widget_state(bank_kernels=names)
+    session.save_widget_state(bank_kernels=names)
     return names
 
 
 def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | None:
-    """Draw a card for each kernel; return the name of the one that is to be opened, if any."""
+    """Draw a card for each kernel; return the name of the pressed one, or None."""
     if len(names) < SMALLEST_BANK:
         st.error(f"A bank has at least {SMALLEST_BANK} kernels. Choose more in the menu above.")
         return None
@@ -131,9 +122,9 @@ def _picture(title: str, values: Map, limit: float) -> dict[str, Any]:
 
 
 def _pressed(key: str, cards: list[dict[str, Any]]) -> str | None:
-    """Draw cards that can be pressed; return the name of the one that was."""
+    """Draw cards that can be pressed; return the name of the pressed one, or None."""
     name = _cards({"cards": cards, "isMenu": True}, key=key, on_pick_change=noop).pick
-    return name if isinstance(name, str) and name in MENU else None  # anything can arrive here
+    return name if isinstance(name, str) and name in MENU else None  # the report is not trusted
 
 
 def _view(picture: str, image: Map, name: str, activation: str, bias: float) -> Settings:
@@ -154,7 +145,7 @@ def _view(picture: str, image: Map, name: str, activation: str, bias: float) -> 
 
 @st.fragment
 def _second_layer(picture: str) -> None:
-    """Draw one unit that looks at up to four maps of the first layer; a change runs only this."""
+    """Draw one unit whose inputs are up to four maps of the first layer; a change reruns only this."""
     st.subheader("One unit of a second layer", anchor=False)
     st.markdown(
         "The next layer no longer sees the picture. It sees the maps after ReLU, weighs them, adds them up, "
@@ -202,7 +193,7 @@ def _unit_controls(picture: str) -> tuple[list[str], list[float], float]:
 
 
 def _use_preset(picture: str) -> None:
-    """Set the unit up as the example says; its bias may depend on the picture."""
+    """Set the inputs, weights and bias of the chosen example; the bias may depend on the picture."""
     state = st.session_state
     row = COMBINATIONS[state["unit_preset"]]
     names = [name for name, _ in row.inputs]
@@ -216,7 +207,7 @@ def _use_preset(picture: str) -> None:
 
 
 def _mark(unit: bank.Unit) -> tuple[int, int]:
-    """Draw where the numbers are read; at first that is where the unit answers most strongly."""
+    """Draw the controls of the mark and return its row and column; at first the maximum of the unit's map."""
     state = st.session_state
     if "unit_row" not in state:
         strongest = np.unravel_index(unit.before.argmax(), unit.before.shape)
@@ -245,7 +236,7 @@ def _forget_mark() -> None:
 
 
 def _unit_maps(weights: Mapping[str, float], maps: list[Map], unit: bank.Unit, mark: tuple[int, int]) -> None:
-    """Show what the unit looks at and what it makes of it; a click puts the mark somewhere else."""
+    """Show the maps that are the unit's inputs and its own; a click moves the mark."""
     limit = max(float(np.abs(shown).max()) for shown in (*maps, unit.before)) or 1.0
     inputs = [
         {
@@ -268,14 +259,14 @@ def _unit_maps(weights: Mapping[str, float], maps: list[Map], unit: bank.Unit, m
 
 
 def _move() -> None:
-    """Take the place that the browser reports, after checking it: anything can arrive here."""
+    """Move the mark to the place that the browser reports; the report is not trusted."""
     place = st.session_state["unit"].place
     if isinstance(place, list) and len(place) == 2 and all(type(v) is int and 0 <= v < SIZE for v in place):
         st.session_state["unit_row"], st.session_state["unit_col"] = place
 
 
 def _learned() -> str | None:
-    """Show the learned kernels and how they came about; return the name of the one to be opened, if any."""
+    """Show the learned kernels and their training; return the name of the pressed one, or None."""
     st.subheader("Learned kernels", anchor=False)
     plan = TRAINING.plan
     st.markdown(

@@ -26,13 +26,13 @@ def page(explorer: Page) -> None:
         "the feature map before the activation, and after it. Choose a card to open it in the explorer. Each "
         "card is a link, so you can copy its address for your class."
     )
-    chosen = find(_cards(_shown(), key="cards", on_open_change=noop).open)
+    chosen = find(_cards(_card_groups(), key="cards", on_open_change=noop).open)
     if chosen is not None:
         links.open_explorer(explorer, chosen.settings)
 
 
 def find(name: object) -> Experiment | None:
-    """Return the experiment of that name; anything can be asked for.
+    """Return the experiment of that name, None if there is none.
 
     >>> find("The island").group
     'Bias'
@@ -41,8 +41,8 @@ def find(name: object) -> Experiment | None:
 
 
 @st.cache_resource
-def _shown() -> dict[str, Any]:
-    """Describe the cards by group, each with its picture as an address that holds the picture itself."""
+def _card_groups() -> dict[str, Any]:
+    """Return the cards by group, each with its picture as a data URL."""
     groups = groupby(EXPERIMENTS, lambda row: row.group)
     return {"groups": [{"name": name, "cards": [_card(row) for row in rows]} for name, rows in groups]}
 

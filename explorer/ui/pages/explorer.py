@@ -19,7 +19,7 @@ def page() -> None:
     address.write()
     hiding.show_all_button()
     body = st.container()
-    with presenter.place_for_controls() if hiding.shows_beside() else st.container():
+    with presenter.place_for_controls() if hiding.shows_layer_controls() else st.container():
         controls.picture()
         beside = st.container()
     pictures.remember(controls.setting_value("picture"))
@@ -32,8 +32,8 @@ def page() -> None:
 
 @st.fragment
 def _explorer(beside: DeltaGenerator) -> None:
-    """Draw the maps, which the eye waits for, the controls of the layer, and the rest; a change runs this."""
-    with cache.turn:
+    """Draw the maps first, then the controls of the layer, then the rest; their changes rerun this."""
+    with cache.drawing:
         _draw(beside)
 
 
@@ -56,17 +56,17 @@ def _draw(beside: DeltaGenerator) -> None:
         predict.expander(view)
     scope.show_picture(image, picture, pictures.description(settings.picture, image))
     _pixel(HandedDown(view), compare.show(view))
-    details.show_whole(view)
+    details.show_statistics(view)
     if hiding.shows("code"):
         _code(view)
     if hiding.shows("take"):
-        _take(view)
+        _downloads(view)
 
 
 @st.fragment
 def _pixel(handed: HandedDown[View], compared: compare.Compared | None) -> None:
     """Draw what follows the line; moving it runs only this."""
-    with cache.turn:
+    with cache.drawing:
         address.write()
         view = handed.take(current_view)
         with st.container(horizontal=True):
@@ -103,7 +103,7 @@ def _code(view: View) -> None:
         )
 
 
-def _take(view: View) -> None:
+def _downloads(view: View) -> None:
     place = controls.expander("take", "Take it along")
     if place.open:
         with place:

@@ -18,7 +18,7 @@ _preload = component("preload", html="<div class='preload'></div>")
 
 @dataclass(frozen=True, slots=True)
 class ChapterPage:
-    """What stands on the page of one chapter."""
+    """The content of the page of one chapter."""
 
     address: str
     """The chapter's address in `explorer.lessons.chapters`, and the name of its text in assets/lessons."""
@@ -28,7 +28,7 @@ class ChapterPage:
     """The right option."""
     demonstrate: Callable[[], None]
     settings: Settings
-    """What "Open in the explorer" shows."""
+    """The view that "Open in the explorer" opens."""
 
     @property
     def title(self) -> str:
@@ -36,7 +36,7 @@ class ChapterPage:
         return CHAPTERS[self.address].title
 
     def words(self) -> str:
-        """Return what stands on the page, in Markdown."""
+        """Return the text below the demonstration, in Markdown."""
         return self._text().split(WHY)[0].strip()
 
     def why(self) -> str:
@@ -48,14 +48,14 @@ class ChapterPage:
 
 
 def draw(chapters: dict[str, Page], chapter: ChapterPage, explorer: Page) -> None:
-    """Draw a chapter; `chapters` are the pages of all, in order, by their address."""
+    """Draw a chapter; `chapters` holds the pages of all chapters in order, by their addresses."""
     guesses: dict[str, str | None] = st.session_state.setdefault("guesses", {})
     _steps(list(chapters.values()), list(chapters).index(chapter.address), len(guesses))
     st.header(chapter.title, anchor=False)
     if chapter.address not in guesses:
         _ask(chapter, guesses)
         return
-    _tell(chapter, guesses[chapter.address])
+    _answer(chapter, guesses[chapter.address])
     chapter.demonstrate()
     st.markdown(chapter.words())
     with st.expander("Why", key=f"why-{chapter.address}"):
@@ -75,7 +75,7 @@ def _steps(pages: list[Page], place: int, revealed: int) -> None:
 
 
 def _ask(chapter: ChapterPage, guesses: dict[str, str | None]) -> None:
-    """Draw the question; nothing else is shown until it is revealed."""
+    """Draw the question and the button that reveals the answer."""
     guess = st.radio(f"**{chapter.question}**", chapter.options, index=None, key=f"guess-{chapter.address}")
     if st.button("Reveal", type="primary", key="reveal", shortcut="Enter"):
         guesses[chapter.address] = guess
@@ -83,7 +83,7 @@ def _ask(chapter: ChapterPage, guesses: dict[str, str | None]) -> None:
     _preload({}, key="preload")
 
 
-def _tell(chapter: ChapterPage, guess: str | None) -> None:
+def _answer(chapter: ChapterPage, guess: str | None) -> None:
     """Draw the question, the guess and the answer."""
     st.markdown(f"**{chapter.question}**")
     if guess is None:
@@ -98,4 +98,4 @@ def _view(chapter: ChapterPage) -> Settings:
     """Return the settings for the explorer, with the visitor's picture unless the chapter has its own."""
     if chapter.settings.picture != DEFAULTS["picture"]:
         return chapter.settings
-    return replace(chapter.settings, picture=pictures.current())
+    return replace(chapter.settings, picture=pictures.last_viewed())

@@ -110,11 +110,11 @@ def page() -> None:
 
 def _draw(place: int, step: Step, start: int) -> None:
     with st.container(border=True, key=f"teacher-{place}"):
-        opened, said = st.columns([2, 3])
-        with opened:
+        left, right = st.columns([2, 3])
+        with left:
             st.markdown(f"**{step.title}**  \nMinute {start} to {start + step.minutes}")
             if step.views:
                 st.markdown("\n".join(f"- {links.to_explorer(view, name)}" for name, view in step.views))
             for address in step.chapters:
                 links.to_chapter(address)
-        said.markdown(f"**Ask:** {step.ask}\n\n**Look for:** {step.look_for}")
+        right.markdown(f"**Ask:** {step.ask}\n\n**Look for:** {step.look_for}")

@@ -1,1 +1,1 @@
-"""How the server is kept, and what it needs of Streamlit beyond the public interface."""
+"""What runs once for all visitors, and the private names of Streamlit."""

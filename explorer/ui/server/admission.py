@@ -1,4 +1,4 @@
-"""How many visitors one server takes at a time; whoever comes later is told so."""
+"""Limits the number of concurrent sessions; further visitors see a message."""
 
 import threading
 from weakref import WeakSet
@@ -10,7 +10,7 @@ LIMIT = 150
 
 
 class Seat:
-    """What a session holds as long as it lives."""
+    """An object held by an admitted session and freed with it."""
 
 
 _taken: WeakSet[Seat] = WeakSet()
@@ -18,7 +18,7 @@ _one_at_a_time = threading.Lock()
 
 
 def admit() -> None:
-    """Let a visitor in, or say that the server is full and end the run here."""
+    """Admit this session, or show that the server is full and stop the run."""
     state = st.session_state
     with _one_at_a_time:
         if "seat" not in state and len(_taken) < LIMIT:

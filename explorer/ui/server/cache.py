@@ -1,4 +1,4 @@
-"""What is made once for all visitors: shared pictures, served files."""
+"""What all visitors share: the gallery's pictures and the files served to browsers."""
 
 import hashlib
 import shutil
@@ -24,9 +24,9 @@ THUMBNAIL = 96
 DAY = 24 * 60 * 60  # seconds
 
 
-turn = threading.RLock()
-"""Held while a part of the explorer is drawn. Many visitors at once are served one after another: Python runs
-one of them at a time anyhow, and threads that take turns within a run spend their time on waiting."""
+drawing = threading.RLock()
+"""Held while a part of the explorer is drawn, so that concurrent runs follow one another: only one thread
+executes Python at a time, and runs that alternate would all finish late."""
 
 
 @st.cache_resource

@@ -1,4 +1,4 @@
-"""Whether the server has what the page needs; if not, the page says what is missing and what to do."""
+"""Checks that the files of the app are complete; otherwise the page says what is missing and what to do."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +11,7 @@ from explorer.ui.server.assets import ASSETS, LESSON_TEXTS
 
 
 def check(chapters: Iterable[str]) -> None:
-    """Say if files are missing, and end the run; say if charts cannot be shown, and go on."""
+    """Show an error and stop the run if files are missing; show a warning if charts cannot be served."""
     missing = [file for file in _needed(chapters) if not file.is_file()]
     if missing:
         names = ", ".join(str(file.relative_to(ASSETS.parent)) for file in missing)

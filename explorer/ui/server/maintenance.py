@@ -1,4 +1,4 @@
-"""The housekeeping of a server that runs for weeks: little memory, and nothing of visitors who have left."""
+"""A thread that keeps memory low: it collects garbage and ends the sessions of visitors who have left."""
 
 import ctypes
 import gc
@@ -14,28 +14,28 @@ import streamlit as st
 from explorer.ui.server.streamlit_internals import end_abandoned_sessions
 
 _LOG = logging.getLogger(__name__)
-PAUSE = 3  # seconds between two rounds
+PAUSE = 3  # seconds between two passes of the loop
 _M_ARENA_MAX = -8  # its number in malloc.h
 
 
 @st.cache_resource
-def begin() -> None:
-    """Begin the rounds, in a thread of their own.
+def start() -> None:
+    """Start the maintenance thread, once for each process.
 
-    Streamlit would collect garbage after every run, and each time walk every object of every library and of
-    every visitor; that is turned off in .streamlit/config.toml. What the imports made is taken out of the
-    rounds. On Linux all threads share what pools of memory there are: glibc would give each a pool of its
-    own, and hold in it what threads that have ended once needed.
+    .streamlit/config.toml turns Streamlit's own garbage collection off: it runs after every script run, and
+    visits all objects of all libraries and visitors. Here it runs every `PAUSE` seconds, and `gc.freeze`
+    exempts what the imports created. On Linux, `M_ARENA_MAX` makes all threads share one memory arena:
+    otherwise glibc creates one for each, and does not return the memory of threads that have ended.
     """
     gc.collect()
     gc.freeze()
     libc: Any = ctypes.CDLL(None) if sys.platform == "linux" else None
     if hasattr(libc, "mallopt"):
         libc.mallopt(_M_ARENA_MAX, 1)
-    threading.Thread(target=_rounds, args=(libc,), name="upkeep", daemon=True).start()
+    threading.Thread(target=_loop, args=(libc,), name="maintenance", daemon=True).start()
 
 
-def _rounds(libc: Any) -> None:
+def _loop(libc: Any) -> None:
     sessions: list[Any] = []
     while True:
         time.sleep(PAUSE)

@@ -1,4 +1,4 @@
-"""Names of Streamlit that are not part of its public interface, each with what is done without it."""
+"""Names of Streamlit that are not public, each with what happens if it moves."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -21,19 +21,20 @@ def is_history_navigation() -> bool:
 
 
 CONNECTION = {"app": "[data-testid=stApp]", "attribute": "data-test-connection-state", "value": "CONNECTED"}
-"""How the page tells that it is connected: the element, its attribute, and what that holds then. Without them
-static/scope/connection.js does nothing, and after a server restart the visitor reloads the page."""
+"""The element and the attribute of the page that tell the connection state, and its value when connected.
+Without them static/components/connection.js does nothing: after a server restart the visitor must reload."""
 
 SIDEBAR_SETTLES = 400
-"""Milliseconds after which Streamlit has drawn a sidebar that a run has emptied; the next run takes it away.
-It gives no sign of that; when it takes longer, an empty sidebar stays until the next change."""
+"""Milliseconds until Streamlit has emptied the sidebar; a run after that removes it. No event announces this.
+If it takes longer, an empty sidebar stays until the next change."""
 
 
 def end_abandoned_sessions(before: list[Any]) -> list[Any]:
-    """End the sessions that waited for their visitor until they expired; return all others.
+    """End the sessions whose reconnection time has expired; return all others, for the next call.
 
-    Streamlit ends them only when some other visitor leaves, and until then keeps what they uploaded. It has
-    no public way to ask for more. Downloads go in two calls: the first only marks them.
+    Streamlit ends them only when another visitor disconnects, keeps their uploads until then, and has no
+    public function to end them. Files offered for download are deleted by the second call after their
+    session ends; the first marks them.
 
     Raises
     ------

@@ -1,7 +1,7 @@
 """The address of the explorer's page: the only module that reads and writes it.
 
-An address counts in two cases: when a visitor opens the page, and when they press Back or Forward. At all
-other times the view counts; a message of the browser may still carry the address from before our last answer.
+It is read when a visitor opens the page and when they press Back or Forward. In all other runs it is ignored,
+because a message of the browser may carry the address from before our last answer; the view is written to it.
 """
 
 from typing import Any
@@ -14,25 +14,25 @@ from explorer.view.settings import DEFAULTS, Settings
 
 HIDE = "hide"
 OWNED = frozenset((*DEFAULTS, *options.DEFAULTS, HIDE))
-"""The parameters that are ours; all others are left alone."""
+"""The parameters that this app sets; others are kept as they are."""
 
 
 def read() -> None:
-    """Show what the address asks for, if it counts in this run."""
+    """Open the view that the address names, if the page has just been opened or by Back and Forward."""
     if session.state().is_open and not is_history_navigation():
         return
-    said = st.query_params.to_dict()
+    parameters = st.query_params.to_dict()
     asked = ",".join(st.query_params.get_all(HIDE)).split(",")
     hidden = tuple(name for name in hiding.CONTROLS if name in asked)
-    session.open_view(Settings.from_query(said), options.Options.from_query(said), hidden)
-    session.state().query = _said()
+    session.open_view(Settings.from_query(parameters), options.Options.from_query(parameters), hidden)
+    session.state().query = _current()
 
 
 def write() -> None:
-    """Let the address say what the view is, in one update: each is a step for the browser's Back."""
+    """Write the view to the address in one update, which is one step of the browser's history."""
     view = session.state()
     wanted = _others() | query()
-    if wanted != (_said() if view.query is None else view.query):
+    if wanted != (_current() if view.query is None else view.query):
         st.query_params.from_dict(wanted)
     view.query = wanted
 
@@ -44,13 +44,13 @@ def query() -> dict[str, Any]:
     return {**view.settings.to_query(), **view.options.to_query(), **hide}
 
 
-def _said() -> dict[str, Any]:
-    """Return what the address says now; a parameter that is named several times has a list."""
+def _current() -> dict[str, Any]:
+    """Return all parameters of the address; one that occurs several times has a list of values."""
     return {name: _plain(st.query_params.get_all(name)) for name in st.query_params}
 
 
 def _others() -> dict[str, Any]:
-    return {name: value for name, value in _said().items() if name not in OWNED}
+    return {name: value for name, value in _current().items() if name not in OWNED}
 
 
 def _plain(values: list[str]) -> Any:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from explorer.ui.state import session
-from explorer.view.settings import LABELS, WEIGHTS
+from explorer.view.settings import LABELS, PARAMETERS, WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +18,23 @@ class Control:
     """In the address: never rename."""
     label: str
     settings: tuple[str, ...] = ()
-    """What it holds of `explorer.view.settings.Settings`."""
+    """The fields of `explorer.view.settings.Settings` that it sets."""
 
 
-def _of(name: str) -> Control:
-    """Describe the control of one setting."""
+def _control_of(name: str) -> Control:
+    """Return the control that sets one field."""
     return Control(name, LABELS[name], (name,))
 
 
-BESIDE = (
+LAYER_CONTROLS = (
     Control("picture", LABELS["picture"], ("picture", "size")),
     Control("kernel", "Kernel menu"),
     Control("weights", "Weights", WEIGHTS),
     Control("changes", "Kernel buttons"),
-    *map(_of, ("activation", "negative_slope", "bias", "padding", "stride")),
+    *map(_control_of, ("activation", *PARAMETERS, "bias", "padding", "stride")),
 )
-ON_PAGE = (
-    *map(_of, ("direction", "palette")),
+PAGE_CONTROLS = (
+    *map(_control_of, ("direction", "palette")),
     Control("place", "Row and column", ("row", "col")),
     Control("pin", "Pin as A"),
     Control("share", "Share"),
@@ -43,22 +43,24 @@ ON_PAGE = (
     Control("take", "Take it along"),
     Control("why", "How it is computed"),
 )
-CONTROLS: Mapping[str, Control] = MappingProxyType({row.name: row for row in (*BESIDE, *ON_PAGE)})
+CONTROLS: Mapping[str, Control] = MappingProxyType(
+    {row.name: row for row in (*LAYER_CONTROLS, *PAGE_CONTROLS)}
+)
 
 
 def hidden() -> tuple[str, ...]:
-    """Name the controls that are left out for this visitor; the link that they came by decides."""
+    """Return the names of the controls that are hidden for this visitor."""
     return session.state().hidden
 
 
 def shows(name: str) -> bool:
-    """Tell whether a control is on the page; what is no control always is."""
+    """Tell whether a control is shown; True for a name that is no control."""
     return name not in hidden()
 
 
-def shows_beside() -> bool:
-    """Tell whether any control of the picture and the layer is shown; without one they need no place."""
-    return any(shows(row.name) for row in BESIDE)
+def shows_layer_controls() -> bool:
+    """Tell whether any control of the picture or the layer is shown, so that the sidebar is needed."""
+    return any(shows(row.name) for row in LAYER_CONTROLS)
 
 
 def show_all_button() -> None:

@@ -1,7 +1,7 @@
-"""What this visitor looks at: the only module that keeps it in Streamlit's session.
+"""The view of one visitor: the only module that stores it in Streamlit's session.
 
-Widgets show it and report changes of it; the address is written from it. So a value that a widget or an
-address still holds from before never counts.
+Widgets display the view and report changes, and the address is written from it. Values that a widget or the
+address holds from before are never read back.
 """
 
 import secrets
@@ -15,12 +15,13 @@ from explorer.ui.state.options import Options
 from explorer.view.settings import DECIMALS, KERNEL, Settings, apply
 
 KERNEL_REPORT = ("kernel", "patch")
-"""The component that reports the weights, and its name for them."""
+"""Key of the component that reports the weights, and the name of its state."""
 CURSOR_REPORT = ("cursor", "place")
-"""The component that reports where the line was moved to, and its name for that."""
+"""Key of the component that reports a moved cursor, and the name of its state."""
 _KEY = "view"
+_WIDGETS = "widget_state"
 _LARGEST = 2**53
-"""Above this the whole numbers of JavaScript have gaps."""
+"""JavaScript represents whole numbers up to this one exactly."""
 
 
 @dataclass(slots=True)
@@ -32,27 +33,27 @@ class ViewState:
     hidden: tuple[str, ...] = ()
     """The controls that are left out of the page."""
     token: str = field(default_factory=lambda: secrets.token_hex(8))
-    """Tells the browser whether it still speaks to the session that it reported to."""
+    """Identifies this session to the browser, which compares it after a reconnection."""
     kernel_seen: int = 0
-    """The revision of the browser's newest report of the kernel."""
+    """The highest revision of the browser's reports of the kernel."""
     cursor_seen: int = 0
-    """The number of the browser's newest report of the cursor."""
-    described: Mapping[str, Any] | None = None
-    """What the scope was told last."""
+    """The number of the browser's last report of the cursor."""
+    scope_message: Mapping[str, Any] | None = None
+    """The last message to the scope, without its revision."""
     revision: int = 0
-    """Counts the different views that the scope was told."""
+    """Number of that message; it grows by one when the message changes."""
     is_open: bool = False
-    """Whether the view holds already what the address or another page asked for."""
+    """Whether the view of the address, or of another page, has been opened."""
     page: str | None = None
     """The address of the page that was drawn last."""
     query: Mapping[str, Any] | None = None
-    """What the address says as far as we know; None if it has to be looked at."""
+    """The parameters last written to the address; None if it has to be read."""
 
 
 def state() -> ViewState:
-    """Return the view of this visitor; files that are made between two runs may hold on to it."""
-    found: ViewState = st.session_state.setdefault(_KEY, ViewState())
-    return found
+    """Return the live state of this visitor; downloads keep a reference to it, to read it between runs."""
+    view: ViewState = st.session_state.setdefault(_KEY, ViewState())
+    return view
 
 
 def settings() -> Settings:
@@ -66,14 +67,14 @@ def options() -> Options:
 
 
 def commit(patch: Mapping[str, Any]) -> None:
-    """Change some settings; what is no value of a setting is ignored (see `explorer.view.settings.apply`)."""
+    """Change some settings; invalid values are ignored, as `explorer.view.settings.apply` does."""
     view = state()
     view.settings = apply(view.settings, patch)
 
 
 def replace_settings(wanted: Settings) -> None:
-    """Show other settings. Reports of the kernel that have come until now are older than they are."""
-    _new_kernel()
+    """Replace all settings; reports of the kernel that have arrived so far no longer apply."""
+    _newest_kernel()
     view = state()
     view.settings, view.is_open = wanted, True
 
@@ -85,41 +86,41 @@ def set_options(**changes: Any) -> None:
 
 
 def hide(names: tuple[str, ...]) -> None:
-    """Leave these controls out of the page, and no others."""
+    """Hide these controls and show all others."""
     state().hidden = names
 
 
 def open_view(wanted: Settings, options: Options, hidden: tuple[str, ...]) -> None:
-    """Show what an address asks for."""
+    """Replace the settings, the options and the hidden controls by those of an address."""
     replace_settings(wanted)
     view = state()
     view.options, view.hidden = options, hidden
 
 
 def enter_page(page: str) -> None:
-    """Note which page is drawn: on another one the address has to be looked at again."""
+    """Record which page is drawn; on a change of page the address is read again before it is written."""
     view = state()
     if view.page != page:
         view.page, view.query = page, None
 
 
-def revision_of(described: Mapping[str, Any]) -> int:
-    """Return the number of what the scope is told: another view than before gets the next one."""
+def revision_of(message: Mapping[str, Any]) -> int:
+    """Return the revision of a message to the scope: unchanged if it is the same message."""
     view = state()
-    if described != view.described:
-        view.described, view.revision = described, view.revision + 1
+    if message != view.scope_message:
+        view.scope_message, view.revision = message, view.revision + 1
     return view.revision
 
 
 def commit_kernel() -> None:
-    """Hold the weights that the browser reports."""
-    weights = _new_kernel()
+    """Store the weights that the browser reports."""
+    weights = _newest_kernel()
     if weights is not None:
         commit({KERNEL: weights})
 
 
 def commit_cursor() -> None:
-    """Hold the cursor that the browser reports; anything can arrive here."""
+    """Store the cursor that the browser reports; the report is not trusted."""
     component, name = CURSOR_REPORT
     sent = getattr(st.session_state.get(component), name, None)
     if not isinstance(sent, dict):
@@ -131,22 +132,22 @@ def commit_cursor() -> None:
 
 
 def commit_widget(name: str) -> None:
-    """Hold what the widget of a setting reports."""
+    """Store the value of a setting's widget."""
     commit({name: st.session_state[name]})
 
 
 def commit_option(name: str) -> None:
-    """Hold what the widget of an option reports; an emptied one is left as it was."""
+    """Store the value of an option's widget; None (a cleared widget) is ignored."""
     value = st.session_state[name]
     if value is not None:
         set_options(**{name: value})
 
 
 def prepare_widget(name: str, value: Any) -> None:
-    """Let a widget show a value; call it before the widget is drawn.
+    """Set the value of a widget; call it before the widget is drawn.
 
-    A widget that shows it already is not written to: the visitor may have moved it on since. A slider's
-    0.15000000000000002 shows 0.15.
+    A widget that has the value already is not written to, because that would undo what the visitor has
+    changed meanwhile. A slider's 0.15000000000000002 counts as 0.15.
     """
     shown = st.session_state.get(name)
     is_rounded = type(shown) is type(value) is float and abs(shown - value) < 10**-DECIMALS
@@ -154,11 +155,21 @@ def prepare_widget(name: str, value: Any) -> None:
         st.session_state[name] = value
 
 
-def _new_kernel() -> object:
-    """Note the browser's newest report of the kernel as seen; return what it holds, None if it is no news.
+def restore_widget_state(key: str, default: Any) -> None:
+    """Give a widget the value that `save_widget_state` stored; Streamlit drops it when a page is left."""
+    st.session_state.setdefault(key, st.session_state.get(_WIDGETS, {}).get(key, default))
 
-    Anything can arrive here. A report to another session is from before the server began anew: the browser
-    sends it again when it learns of that.
+
+def save_widget_state(**values: Any) -> None:
+    """Store the values of widgets, for `restore_widget_state` when their page is drawn again."""
+    st.session_state.setdefault(_WIDGETS, {}).update(values)
+
+
+def _newest_kernel() -> object:
+    """Return the weights of the browser's report and record its revision; None if it was seen before.
+
+    The report is not trusted. One with the token of another session was made before the server restarted;
+    the browser sends it again once it has this session's token.
     """
     component, name = KERNEL_REPORT
     view = state()

@@ -40,9 +40,9 @@ def _with_count(verdict: Verdict | None) -> str:
 def _draw(row: Claim, image: Map) -> None:
     """Draw one claim: what is said on the left, what is so on the right, below each other on a phone."""
     with st.container(border=True, key=f"claims_{row.number}"):
-        said, so = st.columns([2, 3])
-        said.markdown(f"{SYMBOLS[row.verdict]} **Claim {row.number}**\n\n{row.claim}")
-        with so:
+        claim, check = st.columns([2, 3])
+        claim.markdown(f"{SYMBOLS[row.verdict]} **Claim {row.number}**\n\n{row.claim}")
+        with check:
             st.markdown(f"**So it is:** {row.what_is_so}")
             st.caption(evidence(row, image))
             if row.chapter != ADDRESS:

@@ -57,8 +57,8 @@ def _demonstrate() -> None:
 def _telling_place(image: Map) -> tuple[int, int]:
     """Choose the pixel around which the picture is cut out."""
     row, col = 0.5, 0.5
-    if pictures.current() in samples():
-        sample = samples()[pictures.current()]
+    if pictures.last_viewed() in samples():
+        sample = samples()[pictures.last_viewed()]
         row, col = sample.row, sample.col
     return round(row * (image.shape[0] - 1)), round(col * (image.shape[1] - 1))
 
@@ -117,7 +117,7 @@ def _show(way: Walk, step: int) -> None:
             key="picture_to_map_map",
             alt=f"{step} of {len(way)} values of the map. The newest is {number(stop.output)}.",
         )
-    running, told = st.columns([2, 1])
+    running, arithmetic = st.columns([2, 1])
     with running:
         count = np.arange(len(stop.running_sums))
         chart(
@@ -133,7 +133,7 @@ def _show(way: Walk, step: int) -> None:
             + ", ".join(number(value, 2) for value in stop.running_sums)
             + ".",
         )
-    with told:
+    with arithmetic:
         st.metric("Positive products", number(stop.raised))
         st.metric("Negative products", number(stop.lowered))
         st.metric("Their sum, one value of the map", number(stop.output))

@@ -32,19 +32,18 @@ def _demonstrate() -> None:
     by_pooling = {each: orders(signed, each, negative_slope=slope, size=SIZE) for each in NAMES}
     with right:
         _curves(signed, slope, by_pooling)
-    shown = by_pooling[name]
+    maps = by_pooling[name]
     what = "ReLU" if not slope else "PReLU"
     map_images.show_row(
         [
-            map_images.MapImage(f"{what}, then {name.lower()}", shown.activation_first),
-            map_images.MapImage(f"{name}, then {what}", shown.pooling_first),
-            map_images.MapImage("Difference", shown.difference),
+            map_images.MapImage(f"{what}, then {name.lower()}", maps.activation_first),
+            map_images.MapImage(f"{name}, then {what}", maps.pooling_first),
+            map_images.MapImage("Difference", maps.difference),
         ],
-        limit=max(float(np.abs(each).max()) for each in (shown.activation_first, shown.pooling_first))
-        or None,
+        limit=max(float(np.abs(each).max()) for each in (maps.activation_first, maps.pooling_first)) or None,
     )
-    st.markdown(_verdict(name, shown.largest_difference, slope))
-    st.markdown(_block(signed.astype(np.float64), slope, shown, name, what))
+    st.markdown(_verdict(name, maps.largest_difference, slope))
+    st.markdown(_block(signed.astype(np.float64), slope, maps, name, what))
 
 
 def _curves(signed: Values, slope: float, by_pooling: dict[str, Orders]) -> None:
@@ -88,10 +87,10 @@ def _verdict(name: str, apart: float, slope: float) -> str:
 ROUNDING = 1e-12
 
 
-def _block(signed: Floats, slope: float, shown: Orders, name: str, what: str) -> str:
+def _block(signed: Floats, slope: float, maps: Orders, name: str, what: str) -> str:
     """Work out the block of four where the order matters most, or else the one of largest spread."""
     blocks = _blocks(signed)
-    weight = np.abs(shown.difference)
+    weight = np.abs(maps.difference)
     if not weight.any():
         weight = np.ptp(blocks, axis=-1)
     row, col = np.unravel_index(int(weight.argmax()), weight.shape)
@@ -100,7 +99,7 @@ def _block(signed: Floats, slope: float, shown: Orders, name: str, what: str) ->
     pooled = POOLINGS[name].reduce(block, axis=None)
     four, after = (", ".join(number(float(value), 2) for value in values) for values in (block, kept))
     pool = name.lower()
-    first, last = (float(order[row, col]) for order in (shown.activation_first, shown.pooling_first))
+    first, last = (float(order[row, col]) for order in (maps.activation_first, maps.pooling_first))
     return "\n".join(
         [
             f"One block of the feature map before ReLU: {four}.",

@@ -10,7 +10,6 @@ from explorer.core.arrays import Map
 from explorer.core.notation import number, percent, short
 from explorer.lessons.reversed_digits import (
     ANCHORS,
-    SLOPES,
     TEST,
     TRAIN,
     Accuracies,
@@ -56,15 +55,15 @@ def _demonstrate() -> None:
             f"**A toy, not MNIST:** a font of ten digits with noise, {TRAIN} pictures to learn from, {TEST} "
             f"to be tested on, {ANCHORS} random kernels (Kuo's anchors), and one trained layer."
         )
-    shown = run(min(max(int(seed), 0), SEEDS - 1))
+    result = run(min(max(int(seed), 0), SEEDS - 1))
     map_images.show_row(
         [
-            map_images.of_picture("Test digits 0 to 9, as they are", _strip(shown.examples)),
-            map_images.of_picture("The same digits reversed", _strip(shown.reversed_examples)),
+            map_images.of_picture("Test digits 0 to 9, as they are", _strip(result.examples)),
+            map_images.of_picture("The same digits reversed", _strip(result.reversed_examples)),
         ]
     )
-    _networks(shown.accuracies)
-    _slopes(shown.sweep)
+    _networks(result.accuracies)
+    _slopes(result.sweep)
     cited.reports(PAGE.address)
 
 
@@ -132,14 +131,15 @@ def _remark(accuracies: Accuracies) -> str:
 
 
 def _slopes(sweep: tuple[SlopePoint, ...]) -> None:
+    slopes = [point.negative_slope for point in sweep]
     one = [point.one_polarity for point in sweep]
     both = [point.both_polarities for point in sweep]
-    worst = SLOPES[int(np.argmin(both))]
+    worst = slopes[int(np.argmin(both))]
     chart(
         figures.plot(
             [
-                figures.Series("Normal digits", SLOPES, one, figures.SIGNED, "dash", "lines+markers"),
-                figures.Series("Both, normal and reversed", SLOPES, both, mode="lines+markers"),
+                figures.Series("Normal digits", slopes, one, figures.SIGNED, "dash", "lines+markers"),
+                figures.Series("Both, normal and reversed", slopes, both, mode="lines+markers"),
             ],
             x="negative slope (0: ReLU, 1: linear)",
             y="share read correctly",
@@ -149,7 +149,7 @@ def _slopes(sweep: tuple[SlopePoint, ...]) -> None:
         alt="Read correctly for each negative slope, normal digits and both: "
         + "; ".join(
             f"{number(slope, 2)}: {_share(a)} and {_share(b)}"
-            for slope, a, b in zip(SLOPES, one, both, strict=True)
+            for slope, a, b in zip(slopes, one, both, strict=True)
         ),
     )
     st.caption(

@@ -77,9 +77,9 @@ def _window(name: str, window: Map) -> None:
     cells = np.full((3 * _CELL + 2, 3 * _CELL + 2), 0.5)  # grey lines around every pixel
     for (row, col), light in np.ndenumerate(window):
         cells[row * _CELL + 2 : (row + 1) * _CELL, col * _CELL + 2 : (col + 1) * _CELL] = light
-    said = _LIGHT[(int(window[0, 0]), int(window[1, 1]), int(window[2, 2]))]
+    description = _LIGHT[(int(window[0, 0]), int(window[1, 1]), int(window[2, 2]))]
     file = coloured_png(cells, GREY, (0.0, 1.0))
-    st.image(file, f"{name}: {said}", width=len(cells), alt=f"Nine pixels: {said}.")
+    st.image(file, f"{name}: {description}", width=len(cells), alt=f"Nine pixels: {description}.")
 
 
 def _sum(between: str, answers: Sequence[Iterable[float]], sums: Sequence[float]) -> Iterator[str]:
@@ -159,8 +159,8 @@ def _patterns() -> None:
             state["sign_confusion_angles"] = ANGLES
             state["sign_confusion_version"] = state.get("sign_confusion_version", 0) + 1
         angles = state.get("sign_confusion_angles", ANGLES)
-        told = {"version": state.get("sign_confusion_version", 0), "names": NAMES, "angles": angles}
-        _circle(told, key="sign_confusion_circle", on_angles_change=_turn)
+        message = {"version": state.get("sign_confusion_version", 0), "names": NAMES, "angles": angles}
+        _circle(message, key="sign_confusion_circle", on_angles_change=_turn)
         st.caption("Drag x or a pattern; or press Tab and the arrow keys. Shaded: the half next to x.")
     circle = sphere.circle(angles[0], angles[1:])
     with right:

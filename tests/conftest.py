@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+# Two tests side by side leave a core for each: threads of numpy's OpenBLAS would wait for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 settings.register_profile("suite", deadline=None, print_blob=True)  # how long an example takes is no result
 settings.load_profile("suite")
 

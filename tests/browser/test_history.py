@@ -1,9 +1,19 @@
 """The browser's Back and Forward: one change of the view is one step."""
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.explorer_page import expect_text
+
+
+@pytest.fixture
+def fresh(browser) -> Iterator[BrowserContext]:
+    """Make a profile of its own: a history ends at 50 steps."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context
+    context.close()
 
 
 def steps(shown):
@@ -29,8 +39,8 @@ def move_line(shown):
 
 
 @pytest.mark.parametrize("change", [rotate, change_bias, move_line])
-def test_a_change_is_one_step_and_back_and_forward_go_over_it(open_page, change):
-    shown = open_page("size=128&row=60&col=60")
+def test_a_change_is_one_step_and_back_and_forward_go_over_it(fresh, open_page, change):
+    shown = open_page("size=128&row=60&col=60", context=fresh)
     before, count = shown.page.url, steps(shown)
     headline = shown.headline.inner_text()
     change(shown)

@@ -58,6 +58,15 @@ def test_the_first_screen_tells_the_whole_story(open_page):
         assert box["y"] + box["height"] <= 900, selector
 
 
+def test_the_legend_runs_from_the_negative_end_over_zero_to_the_positive(open_page):
+    shown = open_page("size=128")
+    low, zero, high = shown.page.locator(".scope-colours [data-end]").all_inner_texts()
+    assert low.startswith("negative \N{MINUS SIGN}")
+    assert zero == "0"
+    assert high.startswith("+")
+    assert high.removesuffix(" positive")[1:] == low.removeprefix("negative \N{MINUS SIGN}")
+
+
 def test_the_theme_reaches_the_profile(open_page):
     colours = set()
     for scheme in ("light", "dark"):

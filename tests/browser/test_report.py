@@ -18,6 +18,7 @@ def file(browser, address, tmp_path_factory):
     """Download the report from the app, as a visitor does."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{address}?take=true")
+    ExplorerPage(page).wait_until_drawn()
     with page.expect_download() as download:
         page.get_by_role("button", name="Live report").click(timeout=20_000)
     path = tmp_path_factory.mktemp("report") / "report.html"

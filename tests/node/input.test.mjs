@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { command } from "../../static/scope/input.js";
+import { command, listenToPointers } from "../../static/scope/input.js";
 
 /** A key pressed in an element that is one of some kinds. */
 const pressed = (key, more = {}, kinds = []) => ({
@@ -55,4 +55,34 @@ test("a key that is held asks once, an arrow goes on", () => {
 test("other keys, and a target that is no element, are nothing", () => {
   for (const key of ["x", "Tab", "Enter", "F1"]) assert.equal(command(pressed(key), true), undefined);
   assert.equal(command({ key: "n", target: {} }, false), "next");
+});
+
+/** A stage of 100 by 100 pixels, and all that its pointers ask for. */
+function touched() {
+  const asked = [];
+  const actions = new Proxy({}, { get: (_, name) => (...given) => asked.push([name, ...given]) });
+  const listeners = {};
+  const stage = {
+    addEventListener: (kind, listener) => (listeners[kind] = listener),
+    getBoundingClientRect: () => ({ left: 0, top: 0, width: 100, height: 100 }),
+    setPointerCapture: () => {},
+  };
+  globalThis.Element ??= class {};
+  listenToPointers(stage, actions);
+  const finger = (kind, pointerId, clientX) =>
+    listeners[`pointer${kind}`]({ type: `pointer${kind}`, pointerId, clientX, clientY: 50, button: 0, pointerType: "touch" });
+  return { asked, finger };
+}
+
+test("two fingers that part zoom in around their middle, and out when they meet", () => {
+  const { asked, finger } = touched();
+  finger("down", 1, 40);
+  finger("down", 2, 60);
+  finger("move", 2, 80);
+  const [zoom, pan] = asked;
+  assert.deepEqual(zoom.map((part) => (typeof part === "number" ? Number(part.toFixed(9)) : part)), ["zoom", 2, 0.6, 0.5]);
+  assert.deepEqual([pan[0], pan[1].toFixed(9), pan[2]], ["pan", "-0.100000000", 0]);
+  asked.length = 0;
+  finger("move", 2, 60);
+  assert.equal(asked[0][1].toFixed(9), "0.500000000");
 });

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import cv2
@@ -25,8 +26,9 @@ def memory(pid: int) -> bytes:
             place, rights = line.split()[:2]
             low, high = (int(end, 16) for end in place.split("-"))
             if rights.startswith("rw"):
-                everything.seek(low)
-                found.append(everything.read(high - low))
+                with suppress(OSError):  # a piece that the process has given back meanwhile
+                    everything.seek(low)
+                    found.append(everything.read(high - low))
     return b"".join(found)
 
 

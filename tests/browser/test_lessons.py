@@ -14,7 +14,7 @@ SIZES = {"laptop": (1440, 900), "phone": (390, 844)}
 def lessons(browser, address):
     """Open the app in a profile of its own; fail on a foreign request and on every error but one.
 
-    Streamlit looks for its server below the page's own address first, and so asks in vain twice.
+    Streamlit looks for its server below the page's own address first, so two requests fail.
     """
     problems: list[str] = []
     context = browser.new_context(viewport={"width": 1440, "height": 900})

@@ -50,7 +50,7 @@ test("Python does not move what the visitor is moving", () => {
   assert.equal(cursor.place.row, 50);
 });
 
-test("a server that has begun anew is believed, though it counts from the beginning", () => {
+test("a restarted server is believed, though it counts from the beginning", () => {
   const { cursor } = placed();
   cursor.moveTo(50, 7);
   cursor.release();

@@ -36,7 +36,7 @@ test("an answer that came late is not taken after a newer one", () => {
   assert.equal(held.value, "b");
 });
 
-test("a server that has begun anew is believed, but is told of a change that the old one has not seen", () => {
+test("a restarted server is believed, but is told of a change that the old one has not seen", () => {
   const quiet = owner();
   quiet.change("b");
   quiet.answer({ value: "b", seen: 1, session: "one" });

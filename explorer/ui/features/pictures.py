@@ -163,7 +163,7 @@ def clear_upload_error() -> None:
 
 def _pick() -> None:
     name = st.session_state["gallery"].pick
-    if isinstance(name, str) and name in samples():  # anything can arrive here
+    if isinstance(name, str) and name in samples():  # the report is not trusted
         select(name)
 
 

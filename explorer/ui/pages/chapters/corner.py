@@ -26,7 +26,7 @@ FAINT = 0.1  # of the limit: corners less steep are not marked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Shown:
+class _LineView:
     """One line of a map before and after ReLU, its numbers and its greys."""
 
     measures: Course
@@ -79,10 +79,10 @@ def _line(source: str, layer: ForwardPass, row: int) -> Map:
     return sine_row() if source == "Sine wave" else layer.pre_activation[row]
 
 
-def _look(line: Map, display: str) -> _Shown:
+def _look(line: Map, display: str) -> _LineView:
     limit = float(np.abs(line).max()) or 1.0
     measures = course(line)
-    return _Shown(
+    return _LineView(
         measures,
         limit,
         paint(measures.signed, display, limit=limit),
@@ -90,7 +90,7 @@ def _look(line: Map, display: str) -> _Shown:
     )
 
 
-def _figure(shown: _Shown) -> figures.Figure:
+def _figure(shown: _LineView) -> figures.Figure:
     signed, rectified = shown.measures.signed, shown.measures.rectified
     places, zeros = np.arange(len(signed)), _marked(signed, FAINT * shown.limit)
     series = [
@@ -120,7 +120,7 @@ def _marked(line: Map, least: float) -> npt.NDArray[np.float64]:
     return np.asarray(zeros[steps >= least], np.float64)
 
 
-def _alt(shown: _Shown, display: str) -> str:
+def _alt(shown: _LineView, display: str) -> str:
     return (
         f"One line of the feature map before and after ReLU, which is equal above zero and flat below it. "
         f"It crosses zero {times(len(crossings(shown.measures.signed).places))}. "
@@ -128,7 +128,7 @@ def _alt(shown: _Shown, display: str) -> str:
     )
 
 
-def _numbers(shown: _Shown) -> None:
+def _numbers(shown: _LineView) -> None:
     """Show what was measured, before and after."""
     measures, corners = shown.measures, shown.measures.corners
     digits = 3 if shown.limit < 10 else 1

@@ -65,7 +65,7 @@ def _learn(
             alt="The error for every slope: a valley. The descent walks down in it and ends at "
             f"slope {number(last)}.",
         )
-    st.markdown(_said(loss, task, last, decay))
+    st.markdown(_sentence(loss, task, last, decay))
     map_images.show_row(
         [
             map_images.MapImage("Feature map before the activation", z),
@@ -103,7 +103,7 @@ def _valley(loss: lesson.SlopeLoss, learned: lesson.Descent, decay: float) -> fi
     return figures.plot(series, x="slope left of zero", y="half the mean squared error", height=340)
 
 
-def _said(loss: lesson.SlopeLoss, task: lesson.Task, last: float, decay: float) -> str:
+def _sentence(loss: lesson.SlopeLoss, task: lesson.Task, last: float, decay: float) -> str:
     """Say what the descent found, as far as this map can show it."""
     best = loss.best()
     if best is None:

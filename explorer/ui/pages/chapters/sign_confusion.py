@@ -199,7 +199,7 @@ def _farthest(circle: sphere.Circle) -> str:
 
 
 def _turn() -> None:
-    """Take the angles that the browser reports, after checking them: anything can arrive here."""
+    """Store the angles that the browser reports, after checking them; the report is not trusted."""
     reported = st.session_state["sign_confusion_circle"].angles
     if not isinstance(reported, list | tuple) or len(reported) != len(NAMES):
         return

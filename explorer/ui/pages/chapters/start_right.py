@@ -59,7 +59,7 @@ def _demonstrate() -> None:
             delta_color="off",
             delta_arrow="off",
         )
-    st.markdown(_said(slope, runs))
+    st.markdown(_sentence(slope, runs))
     cited.reports("start-right")
 
 
@@ -80,7 +80,7 @@ def _run(seed: int, slope: float) -> lesson.Values:
     return lesson.variances(seed, slope=slope)
 
 
-def _said(slope: float, runs: list[lesson.Values]) -> str:
+def _sentence(slope: float, runs: list[lesson.Values]) -> str:
     """Say how far apart the rules end; they are given the same random numbers, so this is exact."""
     xavier, he, he_prelu = (runs[0][place, -1] for place in (XAVIER, HE, HE_PRELU))
     steps = lesson.DEPTH - 1

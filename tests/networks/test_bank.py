@@ -18,7 +18,7 @@ from explorer.networks.bank import COMBINATIONS, LARGEST_BANK, MENU, MOST_INPUTS
 from explorer.networks.learned import LEARNED
 from explorer.ui.pages import bank as page
 from explorer.view.settings import DOMAINS, Settings
-from tests.ui.test_app import run, sent, settings_of
+from tests.ui.page import run, sent, settings_of
 from tests.ui.test_lessons import opened
 
 PICTURE = samples()["Cat"].load(64)

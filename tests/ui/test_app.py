@@ -3,99 +3,28 @@
 import io
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
-import cv2
 import hypothesis
 import hypothesis.strategies as st
 import numpy as np
 import pytest
 import streamlit
 from hypothesis import given
-from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Element
 
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS
-from explorer.core.layer import ForwardPass, forward
-from explorer.core.profiles import row_profile
 from explorer.exports import scripts
 from explorer.images import decode, samples
-from explorer.messages import scope as scope_message
-from explorer.ui.features import pictures
-from explorer.view import readouts, view
 from explorer.view.settings import DEFAULTS, DOMAINS, YOUR_PICTURE, Between, Settings, weight_values
-from tests.messages.reader import taken_apart
-from tests.ui.components import set_weight
-
-ROOT = Path(__file__).parents[2]
-ENTRY = str(ROOT / "streamlit_app.py")
+from tests.ui.page import ENTRY, ROOT, headline, open_app, passed, png, run, sent, settings_of, texts, upload
 
 
 @pytest.fixture(autouse=True)
 def fresh_caches() -> Iterator[None]:
     yield
     streamlit.cache_data.clear()
-
-
-def open_app(query: dict[str, str] | None = None) -> AppTest:
-    app = AppTest.from_file(ENTRY, default_timeout=30)
-    for name, value in (query or {}).items():
-        app.query_params[name] = value
-    return run(app)
-
-
-def run(target: AppTest | Element) -> AppTest:
-    app = target.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def settings_of(app: AppTest) -> Settings:
-    """Read back what the page shows; the widgets have to agree."""
-    settings = app.session_state["view"].settings
-    cursor = {field.key: int(field.value) for field in app.number_input if field.key in ("row", "col")}
-    widgets = [*app.selectbox, *app.slider, *app.segmented_control]
-    held = {widget.key: widget.value for widget in widgets if widget.key in DEFAULTS}
-    assert held == {name: getattr(settings, name) for name in held}
-    return replace(settings, **cursor)
-
-
-def passed(settings: Settings) -> tuple[np.ndarray, ForwardPass]:
-    image = samples()[settings.picture].load(settings.size)
-    return image, forward(image, **settings.layer())
-
-
-def headline(settings: Settings) -> str:
-    image, layer = passed(settings)
-    axis = 0 if settings.direction == "Row" else 1
-    index = layer.nearest((settings.row, settings.col)[axis], axis)
-    profile = row_profile(
-        image,
-        layer.pre_activation,
-        layer.activation_map,
-        index,
-        stride=layer.stride,
-        offset=layer.offset,
-        direction=settings.direction,
-    )
-    return readouts.headline(
-        profile, index=layer.centre(index), direction=settings.direction, activation=settings.activation
-    )
-
-
-def sent(app: AppTest) -> dict[str, dict]:
-    """Read what the components of the page are told: key -> header of the message."""
-    protos = [element.proto for element in app.get("bidi_component")]
-    return {proto.id.rpartition("-")[2]: taken_apart(proto.bytes)[0] for proto in protos}
-
-
-def texts(app: AppTest) -> str:
-    return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.error])
 
 
 def test_the_page_opens_on_its_defaults():
@@ -221,15 +150,6 @@ def test_another_size_keeps_the_line_at_the_same_place():
     assert abs(settings_of(app).row - 400) <= 4
 
 
-def png(values: np.ndarray) -> bytes:
-    return cv2.imencode(".png", values)[1].tobytes()
-
-
-def upload(app: AppTest, name: str, data: bytes) -> AppTest:
-    run(app.segmented_control(key="source").set_value("Upload"))
-    return run(app.file_uploader(key="upload").upload(name, data, "image/png"))
-
-
 def test_an_upload_becomes_the_picture_and_never_stands_in_the_address():
     picture = np.random.default_rng(3).integers(0, 256, (40, 60), np.uint8)
     app = upload(open_app(), "secret name.png", png(picture))
@@ -335,92 +255,3 @@ def test_no_page_loads_pandas():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == ""
-
-
-def test_what_follows_the_line_is_too_small_for_the_browser_to_keep():
-    app = open_app()
-    sizes = {e.proto.id.rpartition("-")[2]: len(e.proto.bytes) for e in app.get("bidi_component")}
-    assert sizes["cursor"] < 10_000
-
-
-def test_the_scope_is_told_the_settings_and_every_other_view_is_another_revision():
-    app = open_app({"size": "128"})
-    revisions = [sent(app)["scope"]["revision"]]
-
-    def told() -> None:
-        scope = sent(app)["scope"]
-        del scope["arrays"]
-        revisions.append(scope.pop("revision"))
-        settings = settings_of(app)
-        image, _ = passed(settings)
-        assert scope == scope_message.view(settings, image.shape, picture=sent(app)["shown"]["id"])
-
-    run(app)
-    told()
-    run(app.number_input(key="row").set_value(3))
-    told()
-    assert len(set(revisions)) == 1  # nothing but the line has changed
-    for kind, key, value in (
-        ("selectbox", "activation", "GELU"),
-        ("segmented_control", "palette", "Signed grey"),
-        ("segmented_control", "direction", "Column"),
-        ("selectbox", "picture", "Cat"),
-    ):
-        run(getattr(app, kind)(key=key).set_value(value))
-        told()
-    for weight in (3.0, 0.0):
-        set_weight(app, "w11", weight)
-        told()
-    assert revisions[2:] == list(range(revisions[0], revisions[0] + 7))
-
-
-@pytest.mark.parametrize("own", [False, True])
-def test_a_change_costs_one_forward_pass_and_one_reduction(monkeypatch, own):
-    app = open_app({"size": "128", "code": "true", "take": "true", "predict": "true"})
-    if own:
-        upload(app, "own.png", png(np.random.default_rng(1).integers(0, 256, (600, 700), np.uint8)))
-    counted = Counter()
-
-    def count(module, name):
-        function = getattr(module, name)
-        monkeypatch.setattr(module, name, lambda *a, **k: (counted.update([name]), function(*a, **k))[1])
-
-    count(view, "forward")
-    count(pictures, "reduce")
-    for change in (
-        lambda: run(app.slider(key="bias").set_value(0.5)),
-        lambda: set_weight(app, "w11", 3.0),
-        lambda: run(app.selectbox(key="activation").set_value("GELU")),
-        lambda: run(app.number_input(key="row").set_value(7)),
-    ):
-        counted.clear()
-        change()
-        assert counted == {"forward": 1, **({"reduce": 1} if own else {})}
-    run(app.button(key="pin").click())
-    counted.clear()
-    run(app.slider(key="bias").set_value(0.25))
-    assert counted == {"forward": 2, **({"reduce": 2} if own else {})}  # A is another view
-
-
-def test_every_picture_travels_under_a_name_of_its_own():
-    names = []
-    app = open_app({"size": "128"})
-    for seed in (1, 2):
-        picture = np.random.default_rng(seed).integers(0, 256, (140, 260), np.uint8)
-        upload(app, f"{seed}.png", png(picture))
-        for size in (128, 256):
-            run(app.segmented_control(key="size").set_value(size))
-            names.append(sent(app)["shown"]["id"])
-    for name in ("Cat", "Rocket"):
-        run(app.selectbox(key="picture").set_value(name))
-        names.append(sent(app)["shown"]["id"])
-    assert len(set(names)) == len(names) == 6
-    assert sent(app)["scope"]["picture"]["id"] == names[-1]
-
-
-def test_somebody_elses_upload_travels_under_the_name_of_the_picture_that_is_shown_for_it():
-    names = [
-        sent(open_app({"picture": name, "size": "128"}))["shown"]["id"]
-        for name in (YOUR_PICTURE, DEFAULTS["picture"])
-    ]
-    assert names[0] == names[1]

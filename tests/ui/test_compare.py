@@ -13,7 +13,7 @@ from explorer.view import comparison
 from explorer.view.settings import Settings
 from tests.messages.reader import taken_apart
 from tests.ui.components import set_weights
-from tests.ui.test_app import open_app, passed, png, run, settings_of, texts, upload
+from tests.ui.page import open_app, passed, png, run, settings_of, texts, upload
 
 SMALL = {"size": "128"}
 

@@ -13,7 +13,7 @@ from explorer.images import samples
 from explorer.ui.features import downloads
 from explorer.ui.features.current_view import View
 from explorer.view.settings import Settings
-from tests.ui.test_app import open_app, run
+from tests.ui.page import open_app, run
 
 VIEW = Settings(picture="Cat", size=128, direction="Column", col=30, activation="Leaky ReLU")
 IMAGE = samples()["Cat"].load(128)

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.ui.state import options
 from explorer.view.settings import DEFAULTS, DOMAINS, Settings
-from tests.ui.test_app import open_app, sent, settings_of
+from tests.ui.page import open_app, sent, settings_of
 
 NONSENSE = {
     "nothing": "",

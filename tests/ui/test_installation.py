@@ -10,7 +10,7 @@ import pytest
 from explorer.images import menu
 from explorer.ui.pages.chapters import CHAPTER_PAGES
 from explorer.ui.server import admission, cache, installation
-from tests.ui.test_app import open_app, sent
+from tests.ui.page import open_app, sent
 
 
 @pytest.fixture(autouse=True)

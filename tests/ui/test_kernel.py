@@ -6,7 +6,7 @@ import pytest
 from explorer.core.kernels import KERNELS
 from explorer.view.settings import DEFAULT_KERNEL, DEFAULTS, WEIGHTS, Settings, weight_values
 from tests.ui.components import kernel_answer, set_weight, set_weights
-from tests.ui.test_app import open_app, run, sent, settings_of
+from tests.ui.page import open_app, run, sent, settings_of
 
 SMALL = {"size": "256"}
 START = list(weight_values(KERNELS[DEFAULT_KERNEL].weights).values())

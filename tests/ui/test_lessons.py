@@ -14,7 +14,7 @@ from explorer.lessons.sources import FACTS
 from explorer.ui.pages import chapters
 from explorer.ui.pages.chapters import CHAPTER_PAGES
 from explorer.ui.server.assets import LESSON_TEXTS
-from tests.ui.test_app import ENTRY, open_app, run, settings_of
+from tests.ui.page import ENTRY, open_app, run, settings_of
 
 PAGES = list(CHAPTER_PAGES.values())
 FOLDER = Path(chapters.__file__).parent

@@ -1,7 +1,7 @@
 """The prediction on the page, without a browser."""
 
 from tests.messages.reader import taken_apart
-from tests.ui.test_app import open_app
+from tests.ui.page import open_app
 
 
 def line(app):

@@ -9,7 +9,7 @@ from explorer.ui.features import presenter
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.settings import Settings
 from tests.ui.components import report, set_weight
-from tests.ui.test_app import open_app, run, sent, settings_of
+from tests.ui.page import open_app, run, sent, settings_of
 
 TIMES = count(1)
 OTHER = Settings(

@@ -25,7 +25,7 @@ from explorer.view.settings import (
 )
 from tests.messages.reader import taken_apart
 from tests.ui.components import set_weights
-from tests.ui.test_app import headline, open_app, png, run, sent, settings_of, upload
+from tests.ui.page import headline, open_app, png, run, sent, settings_of, upload
 from tests.view.test_settings import any_settings
 
 ADDRESS = "https://relu.example/"

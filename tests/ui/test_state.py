@@ -7,7 +7,7 @@ from explorer.ui.state import address
 from explorer.ui.state.options import Options
 from explorer.view.settings import Settings
 from tests.ui.components import report, set_weight
-from tests.ui.test_app import open_app, run, settings_of
+from tests.ui.page import open_app, run, settings_of
 
 SMALL = {"size": "256"}
 

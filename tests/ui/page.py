@@ -1,0 +1,84 @@
+"""Opens the app as a visitor does, without a browser, and reads what the page shows."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
+
+from explorer.core.layer import ForwardPass, forward
+from explorer.core.profiles import row_profile
+from explorer.images import samples
+from explorer.view import readouts
+from explorer.view.settings import DEFAULTS, Settings
+from tests.messages.reader import taken_apart
+
+ROOT = Path(__file__).parents[2]
+ENTRY = str(ROOT / "streamlit_app.py")
+
+
+def open_app(query: dict[str, str] | None = None) -> AppTest:
+    app = AppTest.from_file(ENTRY, default_timeout=30)
+    for name, value in (query or {}).items():
+        app.query_params[name] = value
+    return run(app)
+
+
+def run(target: AppTest | Element) -> AppTest:
+    app = target.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def settings_of(app: AppTest) -> Settings:
+    """Read back what the page shows; the widgets have to agree."""
+    settings = app.session_state["view"].settings
+    cursor = {field.key: int(field.value) for field in app.number_input if field.key in ("row", "col")}
+    widgets = [*app.selectbox, *app.slider, *app.segmented_control]
+    held = {widget.key: widget.value for widget in widgets if widget.key in DEFAULTS}
+    assert held == {name: getattr(settings, name) for name in held}
+    return replace(settings, **cursor)
+
+
+def passed(settings: Settings) -> tuple[np.ndarray, ForwardPass]:
+    image = samples()[settings.picture].load(settings.size)
+    return image, forward(image, **settings.layer())
+
+
+def headline(settings: Settings) -> str:
+    image, layer = passed(settings)
+    axis = 0 if settings.direction == "Row" else 1
+    index = layer.nearest((settings.row, settings.col)[axis], axis)
+    profile = row_profile(
+        image,
+        layer.pre_activation,
+        layer.activation_map,
+        index,
+        stride=layer.stride,
+        offset=layer.offset,
+        direction=settings.direction,
+    )
+    return readouts.headline(
+        profile, index=layer.centre(index), direction=settings.direction, activation=settings.activation
+    )
+
+
+def sent(app: AppTest) -> dict[str, dict]:
+    """Read what the components of the page are told: key -> header of the message."""
+    protos = [element.proto for element in app.get("bidi_component")]
+    return {proto.id.rpartition("-")[2]: taken_apart(proto.bytes)[0] for proto in protos}
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.error])
+
+
+def png(values: np.ndarray) -> bytes:
+    return cv2.imencode(".png", values)[1].tobytes()
+
+
+def upload(app: AppTest, name: str, data: bytes) -> AppTest:
+    run(app.segmented_control(key="source").set_value("Upload"))
+    return run(app.file_uploader(key="upload").upload(name, data, "image/png"))

@@ -73,16 +73,6 @@ def test_a_link_opens_the_view_it_was_made_from(view):
     assert sent(app)["cursor"]["headline"] == headline(view)
 
 
-@pytest.mark.parametrize("name", list(DEFAULTS))
-@pytest.mark.parametrize(
-    "nonsense", ["nan", "inf", "-inf", "1e999", "", "<script>", "9999999999", "٣", "None"]
-)
-def test_nonsense_in_the_address_gives_the_default(name, nonsense):
-    app = open_app({name: nonsense})
-    shown = settings_of(app)
-    assert getattr(shown, name) == DEFAULTS[name] or (nonsense == "٣" and getattr(shown, name) == 3)
-
-
 @pytest.mark.parametrize("name", ["row", "col"])
 def test_a_line_beyond_the_picture_is_its_last_one(name):
     assert getattr(settings_of(open_app({name: "99999999", "size": "128"})), name) == 127

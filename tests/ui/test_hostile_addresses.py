@@ -61,6 +61,14 @@ def test_nonsense_for_one_setting_leaves_the_others():
         assert replace(read, **{other: DEFAULTS[other], name: DEFAULTS[name]}) == Settings(), (what, name)
 
 
+def test_what_is_no_value_gives_the_default_and_digits_of_any_script_are_read():
+    for nonsense, name in product(["nan", "inf", "-inf", "1e999", "", "<script>", "9999999999"], DEFAULTS):
+        assert Settings.from_query({name: nonsense}) == Settings(), (name, nonsense)
+    for name in DEFAULTS:
+        value = getattr(Settings.from_query({name: "٣"}), name)
+        assert value == (DEFAULTS[name] if 3 not in DOMAINS[name] else 3), name
+
+
 @pytest.mark.parametrize("what", ["nothing", "more than a float", "huge", "10 kB", "a script", "a zero byte"])
 def test_nonsense_everywhere_at_once_opens_the_page(what):
     assert_opens(dict.fromkeys(DEFAULTS, NONSENSE[what]))

@@ -4,13 +4,14 @@
 import { KERNELS } from "../core/catalog.js";
 import { flipSign, nameOf, normalise, rotate, sumMeaning, transpose } from "../core/kernels.js";
 import { element, SIGNS, signOf } from "../page/elements.js";
-import { Owner } from "./owner.js";
 import { format, parse, stepped } from "./typed_numbers.js";
 
 const CHANGES = { rotate, transpose, flipSign, normalise };
 
 /** A change is reported so many ms after the last key. */
 const REPORT_DELAY = 150;
+/** After this many ms without a key an edit is over, also without Enter. */
+const SETTLE_DELAY = 1000;
 /** Significant digits that a field shows. */
 const DIGITS = 5;
 const STEPS = { ArrowUp: 1, ArrowDown: -1 };
@@ -28,16 +29,16 @@ const STEPS = { ArrowUp: 1, ArrowDown: -1 };
 
 /** The controls of the kernel. */
 export class KernelEditor {
-  /** @param {HTMLElement} root @param {import("./owner.js").Answer<number[]>} answer @param {Rows} rows */
-  constructor(root, answer, rows) {
+  /** @param {HTMLElement} root @param {import("./owner.js").Owner<number[]>} owner @param {Rows} rows */
+  constructor(root, owner, rows) {
     this.root = root;
     this.rows = rows;
-    this.owner = new Owner(answer);
+    this.owner = owner;
     this.find = (name) => /** @type {HTMLElement} */ (root.querySelector(`.kernel-${name}`));
     this.menu = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
     this.menu.append(...[...KERNELS, rows.custom].map(({ name }) => new Option(name)));
     this.menu.onchange = () => this.choose(this.menu.value);
-    this.fields = answer.value.map((_, place) => this.field(place));
+    this.fields = owner.value.map((_, place) => this.field(place));
     this.find("weights").replaceChildren(...this.fields);
     const buttons = rows.changes.map(({ label, meaning, change }) => button(label, meaning, () => this.transform(change)));
     this.find("changes").replaceChildren(...buttons);
@@ -46,13 +47,20 @@ export class KernelEditor {
     /** @type {(patch: object) => void} */
     this.send = () => {};
     this.timer = 0;
+    /** The name of the last report; a new editor has made none. @type {string|undefined} */
+    this.reported = undefined;
+    /** Whether the last report was made in the middle of typing. */
+    this.isDraft = false;
   }
 
   /** Receive an answer of Python. @param {import("./owner.js").Answer<number[]>} answer @param {Rows} rows */
   answer(answer, rows) {
     this.rows = rows;
     for (const part of ["menu", "weights", "changes", "sum", "problem"]) this.find(part).hidden = !rows.parts.includes(part);
-    if (this.owner.answer(answer)) this.report();
+    const before = this.owner.value;
+    if (this.owner.answer(answer) || (this.owner.isAhead && !this.reported)) this.report();
+    const place = this.typing?.place ?? 0;
+    if (this.owner.value[place] !== before[place]) this.typing = null; // Back, or another page: the edit is over
     this.show();
   }
 
@@ -78,14 +86,23 @@ export class KernelEditor {
     this.owner.change(weights);
     this.show();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.report(), REPORT_DELAY);
+    this.timer = setTimeout(() => this.report(this.typing !== null), REPORT_DELAY);
   }
 
-  /** Report the last change now, unless it has been reported. */
-  report() {
+  /**
+   * Report the last change now, unless it has been reported.
+   * @param {boolean} [isTyping] whether more keys may follow: Python then computes, and the address waits for the next report
+   */
+  report(isTyping = false) {
     clearTimeout(this.timer);
-    if (this.owner.isAhead && this.reported !== this.owner.session + this.owner.revision) this.send(this.owner.patch());
-    this.reported = this.owner.session + this.owner.revision;
+    if (this.isDraft && !isTyping) this.owner.change(this.owner.value);
+    const name = `${this.owner.session} ${this.owner.revision}`;
+    if (this.owner.isAhead && this.reported !== name) {
+      this.send({ ...this.owner.patch(), isTyping });
+      this.isDraft = isTyping;
+    }
+    this.reported = name;
+    if (this.isDraft) this.timer = setTimeout(() => this.report(), SETTLE_DELAY);
   }
 
   /** Change the whole kernel, as a button or the menu does. @param {number[]} weights */

@@ -13,6 +13,8 @@
 export class Owner {
   /** @param {Answer<T>} answer @param {() => number} clock milliseconds, so that a reloaded page continues with larger revisions */
   constructor({ value, seen, session }, clock = Date.now) {
+    /** What Python has, as far as the browser knows. */
+    this.confirmed = value;
     this.value = value;
     this.revision = this.seen = seen;
     this.session = session;
@@ -40,9 +42,23 @@ export class Owner {
     this.session = session;
     if (isOther && this.isAhead) return true;
     if (!isOther && seen < this.revision) return false;
-    this.value = value;
-    this.revision = this.seen = seen;
+    this.#take(value, seen);
     return false;
+  }
+
+  /**
+   * Take the first answer after the controls were away, which another page may have changed: a change that Python has
+   * not confirmed is kept only while Python has the value from before it.
+   * @param {Answer<T>} answer
+   */
+  resume({ value, seen, session }) {
+    if (this.isAhead && session === this.session && String(value) !== String(this.confirmed)) this.#take(value, seen);
+  }
+
+  /** @param {T} value @param {number} seen */
+  #take(value, seen) {
+    this.value = this.confirmed = value;
+    this.revision = this.seen = seen;
   }
 
   /** Return the report for Python. */

@@ -69,3 +69,49 @@ def test_back_from_a_lesson_shows_the_view_that_was_left(open_page):
     assert shown.page.url == left
     for k in range(9):
         expect(shown.page.locator(".kernel input").nth(k)).to_have_value(weights[k])
+
+
+def weight(shown, name="w11"):
+    return shown.weight(name)
+
+
+def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(fresh, open_page):
+    shown = open_page("size=128&row=60&col=60", context=fresh)
+    before, count = shown.page.url, steps(shown)
+    weight(shown).click(click_count=3)
+    shown.page.keyboard.type("-1.25", delay=300)
+    shown.page.keyboard.press("Tab")
+    shown.page.wait_for_url(lambda url: "w11=-1.25" in url)
+    assert steps(shown) == count + 1
+    weight(shown, "w12").click(click_count=3)
+    shown.page.keyboard.type("500", delay=300)
+    shown.page.keyboard.press("Tab")
+    expect(shown.page.locator(".kernel-problem")).to_contain_text("so 2 stays")
+    expect(shown.page.locator(".kernel")).to_have_attribute("data-state", "answered")
+    assert steps(shown) == count + 1
+    shown.page.go_back()
+    shown.page.wait_for_url(before)
+    expect(weight(shown)).to_have_value("0")
+
+
+def test_back_reaches_the_field_that_still_has_the_focus(fresh, open_page):
+    shown = open_page("size=128&row=60&col=60", context=fresh)
+    weight(shown).click(click_count=3)
+    shown.page.keyboard.type("5")
+    shown.page.wait_for_url(lambda url: "w11=5" in url)  # without Enter, when no key has come for a while
+    shown.page.go_back()
+    expect(weight(shown)).to_have_value("0")
+
+
+def test_a_weight_typed_just_before_another_page_is_opened_is_there_on_return(fresh, open_page):
+    shown = open_page("size=128&row=60&col=60", context=fresh)
+    weight(shown).click(click_count=3)
+    shown.page.keyboard.type("7")
+    shown.page.evaluate("document.querySelector('a[href$=experiments]').click()")  # a tap: no time between
+    shown.page.wait_for_url(lambda url: "experiments" in url)
+    shown.page.locator(".cards").wait_for()
+    shown.page.evaluate(
+        "[...document.querySelectorAll('a')].find((a) => a.textContent.includes('Explorer')).click()"
+    )
+    expect(weight(shown)).to_have_value("7")
+    shown.page.wait_for_url(lambda url: "w11=7" in url)

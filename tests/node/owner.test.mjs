@@ -58,3 +58,16 @@ test("revisions grow, also over a page that is drawn anew before its last report
   second.answer({ value: "b", seen: first.revision, session: "one" });
   assert.equal(second.value, "c");
 });
+
+test("a change that was not confirmed survives that the controls were away, unless another kernel was chosen", () => {
+  const kept = owner();
+  kept.change("b");
+  kept.resume(START);
+  assert.equal(kept.value, "b");
+  assert.ok(kept.isAhead);
+  const replaced = owner();
+  replaced.change("b");
+  replaced.resume({ ...START, value: "c" });
+  assert.equal(replaced.value, "c");
+  assert.ok(!replaced.isAhead);
+});

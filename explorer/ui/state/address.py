@@ -29,8 +29,13 @@ def read() -> None:
 
 
 def write() -> None:
-    """Write the view to the address in one update, which is one step of the browser's history."""
+    """Write the view to the address in one update, which is one step of the browser's history.
+
+    While a weight is being typed the address waits: each key would be a step.
+    """
     view = session.state()
+    if view.is_typing:
+        return
     wanted = _others() | query()
     if wanted != (_current() if view.query is None else view.query):
         st.query_params.from_dict(wanted)

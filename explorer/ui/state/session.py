@@ -36,6 +36,8 @@ class ViewState:
     """Identifies this session to the browser, which compares it after a reconnection."""
     kernel_seen: int = 0
     """The highest revision of the browser's reports of the kernel."""
+    is_typing: bool = False
+    """Whether a weight is being typed: the address is written afterwards, as one step of the history."""
     cursor_seen: int = 0
     """The number of the browser's last report of the cursor."""
     scope_message: Mapping[str, Any] | None = None
@@ -69,14 +71,14 @@ def options() -> Options:
 def commit(patch: Mapping[str, Any]) -> None:
     """Change some settings; invalid values are ignored, as `explorer.view.settings.apply` does."""
     view = state()
-    view.settings = apply(view.settings, patch)
+    view.settings, view.is_typing = apply(view.settings, patch), False
 
 
 def replace_settings(wanted: Settings) -> None:
     """Replace all settings; reports of the kernel that have arrived so far no longer apply."""
     _newest_kernel()
     view = state()
-    view.settings, view.is_open = wanted, True
+    view.settings, view.is_open, view.is_typing = wanted, True, False
 
 
 def set_options(**changes: Any) -> None:
@@ -114,9 +116,10 @@ def revision_of(message: Mapping[str, Any]) -> int:
 
 def commit_kernel() -> None:
     """Store the weights that the browser reports."""
-    weights = _newest_kernel()
-    if weights is not None:
-        commit({KERNEL: weights})
+    report = _newest_kernel()
+    if report is not None:
+        commit({KERNEL: report.get("value")})
+        state().is_typing = report.get("isTyping") is True
 
 
 def commit_cursor() -> None:
@@ -165,8 +168,8 @@ def save_widget_state(**values: Any) -> None:
     st.session_state.setdefault(_WIDGETS, {}).update(values)
 
 
-def _newest_kernel() -> object:
-    """Return the weights of the browser's report and record its revision; None if it was seen before.
+def _newest_kernel() -> dict[str, Any] | None:
+    """Return the browser's report of the kernel and record its revision; None if it was seen before.
 
     The report is not trusted. One with the token of another session was made before the server restarted;
     the browser sends it again once it has this session's token.
@@ -180,4 +183,4 @@ def _newest_kernel() -> object:
     if type(revision) is not int or not view.kernel_seen < revision < _LARGEST:
         return None
     view.kernel_seen = revision
-    return sent.get("value")
+    return sent

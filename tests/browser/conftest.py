@@ -124,7 +124,10 @@ LASTING = (
 
 
 def note_changes(page: Page) -> Callable[[], bool]:
-    """Return a function that tells whether something was called that outlives the document."""
+    """Return a function that tells whether something was called that outlives the document.
+
+    It does not see `page.clock`: a test that sets the clock makes a context of its own.
+    """
     called = []
 
     def noting(name: str, method: Callable) -> Callable:

@@ -24,12 +24,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: BROWSER not in item.path.parents)
 
 
+MOSTLY_WAITS = "tests/browser/test_latency.py"
+"""For a slow network: it leaves its core to the others."""
+
+
 class ByFile(LoadScopeScheduling):
-    """Hands whole files to the workers, and all those of the browser to one, with server and Chromium."""
+    """Hands whole files to the workers, and nearly all of the browser to one, with server and Chromium."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return "browser" if file.startswith("tests/browser/") else file
+        return "browser" if file.startswith("tests/browser/") and file != MOSTLY_WAITS else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:

@@ -193,7 +193,8 @@ async def act(visitor: Visitor, kind: str, chance: random.Random) -> Change:
     if kind == "row":
         return await visitor.move(chance.randrange(512), chance.randrange(512))
     name = "negative_slope" if kind == "slope" else chance.choice(WEIGHTS)
-    steps = [step for step in range(-100, 101) if step / 100 != visitor.widgets[name].value]
+    now = getattr(visitor.settings(), name)
+    steps = [step for step in range(-100, 101) if step / 100 != now]
     return await visitor.change(name, chance.choice(steps) / 100)
 
 

@@ -61,6 +61,7 @@ export class KernelEditor {
     if (this.owner.answer(answer) || (this.owner.isAhead && !this.reported)) this.report();
     const place = this.typing?.place ?? 0;
     if (this.owner.value[place] !== before[place]) this.typing = null; // Back, or another page: the edit is over
+    if (String(this.owner.value) !== String(before)) this.find("problem").textContent = "";
     this.show();
   }
 

@@ -86,12 +86,14 @@ def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(fresh,
     weight(shown, "w12").click(click_count=3)
     shown.page.keyboard.type("500", delay=300)
     shown.page.keyboard.press("Tab")
-    expect(shown.page.locator(".kernel-problem")).to_contain_text("so 2 stays")
+    problem = shown.page.locator(".kernel-problem")
+    expect(problem).to_contain_text("so 2 stays")
     expect(shown.page.locator(".kernel")).to_have_attribute("data-state", "answered")
     assert steps(shown) == count + 1
     shown.page.go_back()
     shown.page.wait_for_url(before)
     expect(weight(shown)).to_have_value("0")
+    expect(problem).to_have_text("")
 
 
 def test_back_reaches_the_field_that_still_has_the_focus(fresh, open_page):

@@ -205,7 +205,7 @@ def _open(settings: Settings, upload: pictures.UploadedImage | None) -> None:
     now = session.settings()
     is_another = settings.picture == YOUR_PICTURE and upload is not pictures.uploaded_image()
     if is_another:
-        st.session_state["uploaded_image"] = upload
+        pictures.set_uploaded_image(upload)
     session.replace_settings(settings)
     if is_another or (now.picture, now.size) != (settings.picture, settings.size):
         st.rerun()

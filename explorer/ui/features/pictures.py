@@ -34,6 +34,11 @@ def uploaded_image() -> UploadedImage | None:
     return upload
 
 
+def set_uploaded_image(upload: UploadedImage | None) -> None:
+    """Keep a picture of this visitor's in place of the one before."""
+    st.session_state["uploaded_image"] = upload
+
+
 def image(name: str, size: int) -> Map:
     """Return the named picture at a working size.
 
@@ -147,9 +152,7 @@ def _on_upload(key: str) -> None:
     data = file.getvalue()
     try:
         height, width = original_size(data)
-        st.session_state["uploaded_image"] = UploadedImage(
-            decode(data, long_side=max(WORKING_SIZES)), height, width
-        )
+        set_uploaded_image(UploadedImage(decode(data, long_side=max(WORKING_SIZES)), height, width))
     except UnreadableImage as problem:
         st.session_state["upload_error"] = str(problem)
     else:

@@ -63,6 +63,7 @@ def test_back_to_a_brings_its_picture_back(open_page):
     shown.page.locator(".st-key-pictures button").click()
     shown.page.get_by_role("button", name="Rocket").click()
     expect(shown.page.get_by_text("Cat → Rocket")).to_be_visible()
+    shown.wait_until_drawn()
     shown.page.keyboard.press("Escape")
     shown.page.get_by_role("button", name="Back to A").click()
     expect(shown.page.locator(".st-key-pictures")).to_contain_text("Picture: Cat")

@@ -20,7 +20,16 @@ from explorer.core.kernels import KERNELS, Kernel
 from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import DIRECTIONS, Verdict
 from explorer.view.readouts import FALLING_SLOPE, RISING_SLOPE, SLOPES, VERDICTS
-from explorer.view.settings import WEIGHTS, WORKING_SIZES, YOUR_PICTURE, Between, Domain, Settings
+from explorer.view.settings import (
+    DECIMALS,
+    KERNEL,
+    WEIGHTS,
+    WORKING_SIZES,
+    YOUR_PICTURE,
+    Between,
+    Domain,
+    Settings,
+)
 
 PATH = Path(__file__).parents[2] / "static" / "core" / "catalog.js"
 COMMAND = "python -m explorer.messages.catalog"
@@ -50,6 +59,8 @@ def entries() -> dict[str, Any]:
         "WORKING_SIZES": list(WORKING_SIZES),
         "YOUR_PICTURE": YOUR_PICTURE,
         "WEIGHTS": list(WEIGHTS),
+        "KERNEL": KERNEL,
+        "DECIMALS": DECIMALS,
         "SETTINGS": dict(_settings()),
         "PROFILE_FIGURE": _profile_figure(),
     }

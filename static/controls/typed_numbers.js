@@ -1,7 +1,7 @@
 // Numbers as a visitor types them and as a field shows them.
 
+import { DECIMALS } from "../core/catalog.js";
 import { rounded } from "../core/numbers.js";
-import { DECIMALS } from "../core/settings.js";
 
 /** Keep as many digits of a number as the settings do. @param {number} value */
 const kept = (value) => rounded(value, DECIMALS);

@@ -99,6 +99,10 @@ export const YOUR_PICTURE = "Your picture";
 
 export const WEIGHTS = ["w00", "w01", "w02", "w10", "w11", "w12", "w20", "w21", "w22"];
 
+export const KERNEL = "weights";
+
+export const DECIMALS = 8;
+
 export const SETTINGS = {
   "picture": {"default": "Brick wall", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture", "help": null},
   "size": {"default": 512, "domain": {"names": [128, 256, 512]}, "label": "Longer side", "control": "Longer side, pixels", "help": null},

@@ -1,12 +1,7 @@
 // The settings of a view and the one function that changes them, as in explorer/view/settings.py.
 
+import { DECIMALS, KERNEL } from "./catalog.js";
 import { rounded } from "./numbers.js";
-
-/** The name by which a patch changes all nine weights at once, row by row. */
-const KERNEL = "weights";
-
-/** How many digits after the point a setting keeps. */
-export const DECIMALS = 8;
 
 /**
  * What a setting may be: one of some names or numbers, or a number in a range. `kind` is Python's type of it.

@@ -5,13 +5,12 @@ import subprocess
 from dataclasses import asdict, replace
 from pathlib import Path
 
-import playwright
 import pytest
 
 from explorer.view.settings import DEFAULTS, DOMAINS, Between, Settings, apply
+from tests.parity.node import NODE
 
 HERE = Path(__file__).parent
-NODE = Path(playwright.__file__).parent / "driver" / "node"
 MODULE = HERE.parents[1] / "static" / "core" / "settings.js"
 CASES = json.loads((HERE / "apply_cases.json").read_text(encoding="utf-8"))
 PROGRAM = f"""

@@ -1,5 +1,6 @@
 """How numbers are written on screen."""
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 
@@ -62,3 +63,43 @@ def times(count: int) -> str:
     ('once', 'twice', '23 times')
     """
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+TICK_STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
+"""How far the ticks of an axis may be apart, in powers of ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Places on an axis, and what is written there."""
+
+    values: tuple[float, ...]
+    texts: tuple[str, ...]
+
+
+def ticks(limit: float) -> Ticks:
+    """Return five ticks of an axis from -limit to limit: zero, and two even steps to either side.
+
+    Parameters
+    ----------
+    limit : float
+        Half of the range, above 0.
+
+    Returns
+    -------
+    Ticks
+        At -2 s, -s, 0, s and 2 s, where s is the largest of `TICK_STEPS`, times a power of ten, with
+        2 s <= limit < 3 s. Each text has as many digits as its number needs.
+
+    Examples
+    --------
+    >>> ticks(3.99).texts, ticks(4).texts
+    (('−3', '−1.5', '0', '1.5', '3'), ('−4', '−2', '0', '2', '4'))
+    """
+    power = Decimal(str(limit / 2)).adjusted()  # of the shortest digits: the float 1e-12 is below 10^-12
+    step = max(s for s in (float(f"{step}e{power}") for step in TICK_STEPS) if s <= limit / 2)
+    values = (-2 * step, -step, 0.0, step, 2 * step)
+    return Ticks(values, tuple(short(value, _TICK_DIGITS) for value in values))
+
+
+_TICK_DIGITS = 7  # before the point: up to a million is written without a power of ten

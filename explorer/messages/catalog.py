@@ -17,12 +17,15 @@ from explorer import figures
 from explorer.core.activations import ACTIVATIONS, NORMAL_TAIL, Activation
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS, Kernel
+from explorer.core.notation import TICK_STEPS
 from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import DIRECTIONS, Verdict
-from explorer.view.readouts import FALLING_SLOPE, RISING_SLOPE, SLOPES, VERDICTS
+from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
+from explorer.view.readouts import FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, VERDICTS
 from explorer.view.settings import (
     DECIMALS,
     KERNEL,
+    PARAMETERS,
     WEIGHTS,
     WORKING_SIZES,
     YOUR_PICTURE,
@@ -51,18 +54,22 @@ def entries() -> dict[str, Any]:
         "PALETTE_ROWS": [_palette(row) for row in PALETTES.values()],
         "QUIET": QUIET,
         "INK": list(INK),
+        "TICK_STEPS": list(TICK_STEPS),
         "DIRECTIONS": list(DIRECTIONS),
         "VERDICTS": {verdict.name: VERDICTS[verdict] for verdict in Verdict},
         "SLOPES": {f"{slope:g}": sentence for slope, sentence in SLOPES.items()},
         "FALLING_SLOPE": FALLING_SLOPE,
         "RISING_SLOPE": RISING_SLOPE,
+        "READOUTS": dict(READOUTS),
         "WORKING_SIZES": list(WORKING_SIZES),
         "YOUR_PICTURE": YOUR_PICTURE,
         "WEIGHTS": list(WEIGHTS),
         "KERNEL": KERNEL,
+        "PARAMETERS": list(PARAMETERS),
         "DECIMALS": DECIMALS,
         "SETTINGS": dict(_settings()),
         "PROFILE_FIGURE": _profile_figure(),
+        "FIGURE_COLOURS": {"input": INPUT, "signed": SIGNED, "rectified": RECTIFIED, "shade": SHADE},
     }
 
 
@@ -111,6 +118,7 @@ def _activation(row: Activation) -> Row:
         "caption": row.caption,
         "takes": list(row.takes),
         "formula": row.formula,
+        "button": row.button,
         "source": row.source,
     }
 
@@ -126,10 +134,10 @@ def _palette(row: Palette) -> Row:
 
 
 def _settings() -> Iterator[tuple[str, Row]]:
-    """Name every setting with its default, its domain and what else its field declares."""
+    """Name every setting with its type, its default, its domain and what else its field declares."""
     for field in fields(Settings):
         declared = {**field.metadata, "domain": _domain(field.metadata["domain"])}
-        yield field.name, {"default": field.default, **declared}
+        yield field.name, {"kind": type(field.default).__name__, "default": field.default, **declared}
 
 
 def _domain(domain: Domain) -> Row:

@@ -43,6 +43,49 @@ FALLING_SLOPE = "Every negative value turns positive and is multiplied by {facto
 RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor}."
 
 
+READOUTS: Mapping[str, str] = MappingProxyType(
+    {
+        "SEA_LEVEL": (
+            "Sea level {level}: with the bias, sums above it are positive. A higher bias lowers the sea."
+        ),
+        "HEADLINE": "Along {direction} {index} the feature map {seen}. {done}.",
+        "CROSSES": "crosses zero {times}",
+        "NEVER_BELOW": "never goes below zero",
+        "NEVER_ABOVE": "never rises above zero",
+        "ZERO_EVERYWHERE": "is zero everywhere",
+        "CHANGES_NOTHING": "{activation} changes nothing here",
+        "SETS_TO_ZERO": "{activation} sets {values} to zero",
+        "CHANGES": "{activation} changes {values}",
+        "ALL_VALUES": "all {total} values",
+        "SOME_VALUES": "{count} of its {total} values",
+        "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
+        "MAP_NOT_NEGATIVE": (
+            "Nothing was negative, so {activation} changed nothing. "
+            "An edge kernel such as Sobel gives it something to do."
+        ),
+        "MAP_KEPT": "{activation} changed nothing: every value is kept, negative ones too.",
+        "MAP_DEAD": (
+            "Nothing was positive: the map is dead, only zeros are left. Raise the bias or flip the kernel."
+        ),
+        "MAP_SET_TO_ZERO": "{activation} set {share} of the map to zero.",
+        "MAP_CHANGED": "{activation} changed {share} of the map and set nothing to zero.",
+        "SMALLEST": "Smallest value",
+        "LARGEST": "Largest value",
+        "NEGATIVE_SHARE": "Negative",
+        "ZERO_SHARE": "Set to zero",
+        "PLACE": "Row {row}, column {col}",
+        "SUM": "sum {total} {added} = {result}, {sign} → {activation} → {after}",
+        "BIAS_ADDED": "+ bias {bias}",
+        "BIAS_TAKEN_AWAY": "− bias {bias}",
+        "NEGATIVE": "negative",
+        "POSITIVE": "positive",
+        "ZERO": "zero",
+        "CURVE": "The curve of {activation}. The selected pixel, {before}, becomes {after}.",
+    }
+)
+"""What is said about a line, a pixel and a map; `static/core/readouts.js` fills in the same templates."""
+
+
 def headline(profile: RowProfile, *, index: int, direction: str, activation: str) -> str:
     """Say in one sentence what is seen along the selected line.
 
@@ -54,27 +97,24 @@ def headline(profile: RowProfile, *, index: int, direction: str, activation: str
     signed, rectified = profile.signed, profile.rectified
     changed = signed != rectified
     count, total = int(changed.sum()), len(signed)
-    where = f"Along {direction.lower()} {index} the feature map "
     crossed = len(crossings(signed).places)
     if crossed:
-        seen = f"crosses zero {times(crossed)}"
+        seen = READOUTS["CROSSES"].format(times=times(crossed))
     elif (signed > 0).any():
-        seen = "never goes below zero"
+        seen = READOUTS["NEVER_BELOW"]
     elif (signed < 0).any():
-        seen = "never rises above zero"
+        seen = READOUTS["NEVER_ABOVE"]
     else:
-        seen = "is zero everywhere"
+        seen = READOUTS["ZERO_EVERYWHERE"]
     if not count:
-        done = f"{activation} changes nothing here"
+        action = READOUTS["CHANGES_NOTHING"]
     elif not rectified[changed].any():
-        done = f"{activation} sets {_of(count, total)} to zero"
+        action = READOUTS["SETS_TO_ZERO"]
     else:
-        done = f"{activation} changes {_of(count, total)}"
-    return f"{where}{seen}. {done}."
-
-
-def _of(count: int, total: int) -> str:
-    return f"all {total} values" if count == total else f"{count} of its {total} values"
+        action = READOUTS["CHANGES"]
+    values = READOUTS["ALL_VALUES" if count == total else "SOME_VALUES"].format(count=count, total=total)
+    done = action.format(activation=activation, values=values)
+    return READOUTS["HEADLINE"].format(direction=direction.lower(), index=index, seen=seen, done=done)
 
 
 def map_message(summary: Summary, *, activation: str) -> str:
@@ -85,21 +125,56 @@ def map_message(summary: Summary, *, activation: str) -> str:
     'Nothing was negative, so ReLU changed nothing. An edge kernel such as Sobel gives it something to do.'
     """
     if summary.low_before == summary.high_before == 0:
-        return "The feature map is zero everywhere: this kernel finds nothing in this picture."
-    if not summary.changed_fraction and summary.low_before >= 0:
-        return (
-            f"Nothing was negative, so {activation} changed nothing. "
-            "An edge kernel such as Sobel gives it something to do."
-        )
+        return READOUTS["MAP_ZERO"]
     if not summary.changed_fraction:
-        return f"{activation} changed nothing: every value is kept, negative ones too."
+        sentence = READOUTS["MAP_NOT_NEGATIVE" if summary.low_before >= 0 else "MAP_KEPT"]
+        return sentence.format(activation=activation)
     if summary.low_after == summary.high_after == 0:
-        return (
-            "Nothing was positive: the map is dead, only zeros are left. Raise the bias or flip the kernel."
-        )
-    if summary.zero_fraction:
-        return f"{activation} set {percent(summary.zero_fraction)} of the map to zero."
-    return f"{activation} changed {percent(summary.changed_fraction)} of the map and set nothing to zero."
+        return READOUTS["MAP_DEAD"]
+    sentence = READOUTS["MAP_SET_TO_ZERO" if summary.zero_fraction else "MAP_CHANGED"]
+    share = summary.zero_fraction or summary.changed_fraction
+    return sentence.format(activation=activation, share=percent(share))
+
+
+MapRow = tuple[str, str, str]
+"""A label, and what it names before and after the activation."""
+
+
+def map_rows(summary: Summary, *, limit: float) -> tuple[MapRow, ...]:
+    """Write the numbers of the whole map as the rows of a table: a label, before, after.
+
+    Parameters
+    ----------
+    summary : Summary
+        What `explorer.core.measures.summary` found.
+    limit : float
+        Largest absolute value of both maps; decides how many decimals are shown.
+
+    Examples
+    --------
+    >>> for row in map_rows(Summary(0.5, 0.0, 0.5, 0.5, -1.0, 2.0, 0.0, 2.0), limit=2.0):
+    ...     print(row)
+    ('Smallest value', '−1.000', '0.000')
+    ('Largest value', '2.000', '2.000')
+    ('Negative', '50 %', '0 %')
+    ('Set to zero', '', '50 %')
+    """
+    digits = digits_for(limit)
+    return (
+        (READOUTS["SMALLEST"], number(summary.low_before, digits), number(summary.low_after, digits)),
+        (READOUTS["LARGEST"], number(summary.high_before, digits), number(summary.high_after, digits)),
+        (READOUTS["NEGATIVE_SHARE"], percent(summary.negative_before), percent(summary.negative_after)),
+        (READOUTS["ZERO_SHARE"], "", percent(summary.zero_fraction)),
+    )
+
+
+def bias_message(bias: float) -> str:
+    """Say which sums end up positive with this bias.
+
+    >>> bias_message(0.5)
+    'Sea level −0.5: with the bias, sums above it are positive. A higher bias lowers the sea.'
+    """
+    return READOUTS["SEA_LEVEL"].format(level=short(0 - bias))
 
 
 def slope_message(negative_slope: float) -> str:
@@ -164,16 +239,18 @@ def pixel_arithmetic(
     'sum −9.000 + bias 1 = −8.000, negative → ReLU → 0.000'
     """
     digits = digits_for(limit)
-    sign = "negative" if pre_activation < 0 else "positive" if pre_activation > 0 else "zero"
+    sign = "NEGATIVE" if pre_activation < 0 else "POSITIVE" if pre_activation > 0 else "ZERO"
     total, result, after = (
         number(v, digits) for v in (pre_activation - bias, pre_activation, activation_map)
     )
-    added = f"{'−' if bias < 0 else '+'} bias {short(abs(bias), 6)}"
+    added = READOUTS["BIAS_TAKEN_AWAY" if bias < 0 else "BIAS_ADDED"].format(bias=short(abs(bias), 6))
     return PixelArithmetic(
         window=_texts(window, 3),
         weights=tuple(short(float(weight)) for weight in kernel.flat),
         products=_texts(products(window, kernel), digits),
-        line=f"sum {total} {added} = {result}, {sign} → {activation} → {after}",
+        line=READOUTS["SUM"].format(
+            total=total, added=added, result=result, sign=READOUTS[sign], activation=activation, after=after
+        ),
     )
 
 

@@ -50,13 +50,13 @@ class OneOf:
 Domain = Between | OneOf
 
 
-def choice(default: Any, domain: Domain, *, label: str, control: str = "", help: str | None = None) -> Any:
+def choice(default: Any, domain: Domain, *, label: str, control: str = "") -> Any:
     """Declare a field of `Settings`: its default, its domain, and what it is called.
 
     `label` is the short name in tables and sentences, `control` what stands over its control if that says
-    more, `help` the tooltip of the control.
+    more.
     """
-    words = {"label": label, "control": control or label, "help": help}
+    words = {"label": label, "control": control or label}
     return field(default=default, metadata={"domain": domain, **words})
 
 
@@ -100,8 +100,7 @@ class Settings:
         0.0,
         Between(-4.0, 4.0, 0.05),
         label="Bias",
-        control="Bias (the sea level)",
-        help="Added to every sum, before the activation.",
+        control="Bias, added to every sum",
     )
     padding: str = choice("replicate", OneOf(PADDINGS), label="Padding")
     stride: int = choice(1, OneOf((1, 2, 3, 4)), label="Stride")
@@ -163,7 +162,6 @@ CONTROL_LABELS: Mapping[str, str] = MappingProxyType(
 )
 PARAMETERS = tuple(name for name in DEFAULTS if any(name in row.takes for row in ACTIVATIONS.values()))
 """The settings that some activation takes; each is a number and has a slider."""
-HELP: Mapping[str, str | None] = MappingProxyType({f.name: f.metadata["help"] for f in fields(Settings)})
 KERNEL = "weights"
 """The name by which a patch changes all nine weights at once, row by row."""
 DECIMALS = 8

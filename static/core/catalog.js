@@ -46,16 +46,16 @@ export const PADDINGS = [
 ];
 
 export const ACTIVATION_ROWS = [
-  {"name": "ReLU", "caption": "Keeps positive numbers and turns negative ones into 0.", "takes": [], "formula": "\\max(0, z)", "source": "Nair & Hinton, ICML 2010, pp. 807–814."},
-  {"name": "PReLU", "caption": "Keeps positive numbers and multiplies negative ones by a slope that you choose.", "takes": ["negative_slope"], "formula": "\\max(0, z) + \\alpha \\min(0, z)", "source": "He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
-  {"name": "Leaky ReLU", "caption": "Keeps positive numbers and shrinks negative ones to a hundredth.", "takes": [], "formula": "\\max(0.01\\,z, z)", "source": "Maas, Hannun & Ng, 2013."},
-  {"name": "ELU", "caption": "Keeps positive numbers and bends negative ones so that they never pass −1.", "takes": [], "formula": "\\begin{cases} z & z > 0 \\\\ e^z - 1 & z \\le 0 \\end{cases}", "source": "Clevert et al., the paper that names ELU, with its α = 1."},
-  {"name": "GELU", "caption": "Lets large numbers through and fades out small and negative ones, without a corner.", "takes": [], "formula": "\\tfrac{z}{2} \\left(1 + \\operatorname{erf}(z / \\sqrt{2})\\right)", "source": "Hendrycks & Gimpel, arXiv:1606.08415."},
-  {"name": "SiLU", "caption": "Fades negative numbers out smoothly, after dipping a little below 0.", "takes": [], "formula": "\\frac{z}{1 + e^{-z}}", "source": "Also called Swish; the formula is that of torch.nn.SiLU."},
-  {"name": "Softplus", "caption": "A ReLU with its corner rounded off.", "takes": [], "formula": "\\ln(1 + e^z)", "source": "Compared with ReLU by Glorot, Bordes & Bengio, AISTATS 2011, pp. 315–323."},
-  {"name": "Absolute value", "caption": "Drops the minus sign, so dark and bright edges look the same.", "takes": [], "formula": "|z|", "source": "PReLU with slope −1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
-  {"name": "Step", "caption": "Answers only yes (1) for positive numbers or no (0) for all others.", "takes": [], "formula": "\\begin{cases} 1 & z > 0 \\\\ 0 & z \\le 0 \\end{cases}", "source": "The slope of ReLU, taken as a function of its own."},
-  {"name": "Identity", "caption": "Changes nothing: the layer stays linear.", "takes": [], "formula": "z", "source": "PReLU with slope 1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
+  {"name": "ReLU", "caption": "Keeps positive numbers and turns negative ones into 0.", "takes": [], "formula": "max(0, z)", "button": "ReLU", "source": "Nair & Hinton, ICML 2010, pp. 807–814."},
+  {"name": "PReLU", "caption": "Keeps positive numbers and multiplies negative ones by a slope that you choose.", "takes": ["negative_slope"], "formula": "max(0, z) + α min(0, z)", "button": "PReLU", "source": "He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
+  {"name": "Leaky ReLU", "caption": "Keeps positive numbers and shrinks negative ones to a hundredth.", "takes": [], "formula": "max(0.01 z, z)", "button": "Leaky", "source": "Maas, Hannun & Ng, 2013."},
+  {"name": "ELU", "caption": "Keeps positive numbers and bends negative ones so that they never pass −1.", "takes": [], "formula": "z where z > 0, else eᶻ − 1", "button": "", "source": "Clevert et al., the paper that names ELU, with its α = 1."},
+  {"name": "GELU", "caption": "Lets large numbers through and fades out small and negative ones, without a corner.", "takes": [], "formula": "z / 2 · (1 + erf(z / √2))", "button": "", "source": "Hendrycks & Gimpel, arXiv:1606.08415."},
+  {"name": "SiLU", "caption": "Fades negative numbers out smoothly, after dipping a little below 0.", "takes": [], "formula": "z / (1 + e⁻ᶻ)", "button": "", "source": "Also called Swish; the formula is that of torch.nn.SiLU."},
+  {"name": "Softplus", "caption": "A ReLU with its corner rounded off.", "takes": [], "formula": "ln(1 + eᶻ)", "button": "", "source": "Compared with ReLU by Glorot, Bordes & Bengio, AISTATS 2011, pp. 315–323."},
+  {"name": "Absolute value", "caption": "Drops the minus sign, so dark and bright edges look the same.", "takes": [], "formula": "|z|", "button": "", "source": "PReLU with slope −1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
+  {"name": "Step", "caption": "Answers only yes (1) for positive numbers or no (0) for all others.", "takes": [], "formula": "1 where z > 0, else 0", "button": "", "source": "The slope of ReLU, taken as a function of its own."},
+  {"name": "Identity", "caption": "Changes nothing: the layer stays linear.", "takes": [], "formula": "z", "button": "", "source": "PReLU with slope 1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
 ];
 
 export const NORMAL_TAIL = [-0.070289188204, 0.306431138042, -0.29355674381, -0.70614820966, 2.027298026202, -1.965874438985, 0.885376851814, -0.447733549767, 0.16591695541, 0.363157566097, 1.00096804993, -1.265546459208];
@@ -69,6 +69,8 @@ export const PALETTE_ROWS = [
 export const QUIET = 0.04;
 
 export const INK = [11, 36, 99];
+
+export const TICK_STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 
 export const DIRECTIONS = ["Row", "Column"];
 
@@ -93,6 +95,38 @@ export const FALLING_SLOPE = "Every negative value turns positive and is multipl
 
 export const RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor}.";
 
+export const READOUTS = {
+  "SEA_LEVEL": "Sea level {level}: with the bias, sums above it are positive. A higher bias lowers the sea.",
+  "HEADLINE": "Along {direction} {index} the feature map {seen}. {done}.",
+  "CROSSES": "crosses zero {times}",
+  "NEVER_BELOW": "never goes below zero",
+  "NEVER_ABOVE": "never rises above zero",
+  "ZERO_EVERYWHERE": "is zero everywhere",
+  "CHANGES_NOTHING": "{activation} changes nothing here",
+  "SETS_TO_ZERO": "{activation} sets {values} to zero",
+  "CHANGES": "{activation} changes {values}",
+  "ALL_VALUES": "all {total} values",
+  "SOME_VALUES": "{count} of its {total} values",
+  "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
+  "MAP_NOT_NEGATIVE": "Nothing was negative, so {activation} changed nothing. An edge kernel such as Sobel gives it something to do.",
+  "MAP_KEPT": "{activation} changed nothing: every value is kept, negative ones too.",
+  "MAP_DEAD": "Nothing was positive: the map is dead, only zeros are left. Raise the bias or flip the kernel.",
+  "MAP_SET_TO_ZERO": "{activation} set {share} of the map to zero.",
+  "MAP_CHANGED": "{activation} changed {share} of the map and set nothing to zero.",
+  "SMALLEST": "Smallest value",
+  "LARGEST": "Largest value",
+  "NEGATIVE_SHARE": "Negative",
+  "ZERO_SHARE": "Set to zero",
+  "PLACE": "Row {row}, column {col}",
+  "SUM": "sum {total} {added} = {result}, {sign} → {activation} → {after}",
+  "BIAS_ADDED": "+ bias {bias}",
+  "BIAS_TAKEN_AWAY": "− bias {bias}",
+  "NEGATIVE": "negative",
+  "POSITIVE": "positive",
+  "ZERO": "zero",
+  "CURVE": "The curve of {activation}. The selected pixel, {before}, becomes {after}.",
+};
+
 export const WORKING_SIZES = [128, 256, 512];
 
 export const YOUR_PICTURE = "Your picture";
@@ -101,34 +135,43 @@ export const WEIGHTS = ["w00", "w01", "w02", "w10", "w11", "w12", "w20", "w21", 
 
 export const KERNEL = "weights";
 
+export const PARAMETERS = ["negative_slope"];
+
 export const DECIMALS = 8;
 
 export const SETTINGS = {
-  "picture": {"default": "Brick wall", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture", "help": null},
-  "size": {"default": 512, "domain": {"names": [128, 256, 512]}, "label": "Longer side", "control": "Longer side, pixels", "help": null},
-  "w00": {"default": -1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 1", "control": "Weight in row 1, column 1", "help": null},
-  "w01": {"default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 2", "control": "Weight in row 1, column 2", "help": null},
-  "w02": {"default": 1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 3", "control": "Weight in row 1, column 3", "help": null},
-  "w10": {"default": -2.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 2, column 1", "control": "Weight in row 2, column 1", "help": null},
-  "w11": {"default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 2, column 2", "control": "Weight in row 2, column 2", "help": null},
-  "w12": {"default": 2.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 2, column 3", "control": "Weight in row 2, column 3", "help": null},
-  "w20": {"default": -1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 3, column 1", "control": "Weight in row 3, column 1", "help": null},
-  "w21": {"default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 3, column 2", "control": "Weight in row 3, column 2", "help": null},
-  "w22": {"default": 1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 3, column 3", "control": "Weight in row 3, column 3", "help": null},
-  "bias": {"default": 0.0, "domain": {"low": -4.0, "high": 4.0, "step": 0.05}, "label": "Bias", "control": "Bias (the sea level)", "help": "Added to every sum, before the activation."},
-  "padding": {"default": "replicate", "domain": {"names": ["replicate", "reflect", "zeros", "circular", "valid"]}, "label": "Padding", "control": "Padding", "help": null},
-  "stride": {"default": 1, "domain": {"names": [1, 2, 3, 4]}, "label": "Stride", "control": "Stride", "help": null},
-  "activation": {"default": "ReLU", "domain": {"names": ["ReLU", "PReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "Softplus", "Absolute value", "Step", "Identity"]}, "label": "Activation", "control": "Activation", "help": null},
-  "negative_slope": {"default": 0.25, "domain": {"low": -1.0, "high": 1.0, "step": 0.01}, "label": "Slope", "control": "Slope of the negative side", "help": null},
-  "row": {"default": 250, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Row", "control": "Row", "help": null},
-  "col": {"default": 186, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Column", "control": "Column", "help": null},
-  "direction": {"default": "Row", "domain": {"names": ["Row", "Column"]}, "label": "Profile along a", "control": "Profile along a", "help": null},
-  "palette": {"default": "Diverging", "domain": {"names": ["Diverging", "Signed grey", "Auto-scaled grey"]}, "label": "Colours", "control": "Colours", "help": null},
+  "picture": {"kind": "str", "default": "Brick wall", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture"},
+  "size": {"kind": "int", "default": 512, "domain": {"names": [128, 256, 512]}, "label": "Longer side", "control": "Longer side, pixels"},
+  "w00": {"kind": "float", "default": -1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 1", "control": "Weight in row 1, column 1"},
+  "w01": {"kind": "float", "default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 2", "control": "Weight in row 1, column 2"},
+  "w02": {"kind": "float", "default": 1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 3", "control": "Weight in row 1, column 3"},
+  "w10": {"kind": "float", "default": -2.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 2, column 1", "control": "Weight in row 2, column 1"},
+  "w11": {"kind": "float", "default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 2, column 2", "control": "Weight in row 2, column 2"},
+  "w12": {"kind": "float", "default": 2.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 2, column 3", "control": "Weight in row 2, column 3"},
+  "w20": {"kind": "float", "default": -1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 3, column 1", "control": "Weight in row 3, column 1"},
+  "w21": {"kind": "float", "default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 3, column 2", "control": "Weight in row 3, column 2"},
+  "w22": {"kind": "float", "default": 1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 3, column 3", "control": "Weight in row 3, column 3"},
+  "bias": {"kind": "float", "default": 0.0, "domain": {"low": -4.0, "high": 4.0, "step": 0.05}, "label": "Bias", "control": "Bias, added to every sum"},
+  "padding": {"kind": "str", "default": "replicate", "domain": {"names": ["replicate", "reflect", "zeros", "circular", "valid"]}, "label": "Padding", "control": "Padding"},
+  "stride": {"kind": "int", "default": 1, "domain": {"names": [1, 2, 3, 4]}, "label": "Stride", "control": "Stride"},
+  "activation": {"kind": "str", "default": "ReLU", "domain": {"names": ["ReLU", "PReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "Softplus", "Absolute value", "Step", "Identity"]}, "label": "Activation", "control": "Activation"},
+  "negative_slope": {"kind": "float", "default": 0.25, "domain": {"low": -1.0, "high": 1.0, "step": 0.01}, "label": "Slope", "control": "Slope of the negative side"},
+  "row": {"kind": "int", "default": 250, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Row", "control": "Row"},
+  "col": {"kind": "int", "default": 186, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Column", "control": "Column"},
+  "direction": {"kind": "str", "default": "Row", "domain": {"names": ["Row", "Column"]}, "label": "Profile along a", "control": "Profile along a"},
+  "palette": {"kind": "str", "default": "Diverging", "domain": {"names": ["Diverging", "Signed grey", "Auto-scaled grey"]}, "label": "Colours", "control": "Colours"},
 };
 
 export const PROFILE_FIGURE = {
   "data": [{"type": "scatter", "name": "Input", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y", "hovertemplate": "%{y:.3f}<extra></extra>"}, {"type": "scatter", "name": "Negative part", "mode": "lines", "line": {"width": 0}, "yaxis": "y2", "fill": "tozeroy", "fillcolor": "rgba(47,127,214,0.25)", "hoverinfo": "skip"}, {"type": "scatter", "name": "Before", "mode": "lines", "line": {"width": 1.5, "color": "#2f7fd6", "dash": "4px,2px"}, "yaxis": "y2", "hovertemplate": "%{y:.3f}<extra></extra>"}, {"type": "scatter", "name": "After {activation}", "mode": "lines", "line": {"width": 2.5, "color": "#e0662b"}, "yaxis": "y2", "hovertemplate": "%{y:.3f}<extra></extra>"}, {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}],
-  "layout": {"height": 300, "margin": {"l": 58, "r": 8, "t": 30, "b": 40}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "dragmode": false, "font": {"family": "Source Sans, sans-serif", "size": 14}, "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": false, "itemdoubleclick": false}, "hovermode": "x", "xaxis": {"title": {"text": "column of the picture"}, "range": [-0.5, 0.5], "fixedrange": true, "anchor": "y2", "zeroline": false}, "yaxis": {"title": {"text": "input"}, "range": [-0.03, 1.03], "fixedrange": true, "domain": [0.78, 1], "tickvals": [0, 1]}, "yaxis2": {"title": {"text": "feature map"}, "range": [-1.05, 1.05], "fixedrange": true, "domain": [0, 0.72], "zeroline": true, "zerolinewidth": 2}},
+  "layout": {"height": 300, "margin": {"l": 58, "r": 8, "t": 30, "b": 40}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "dragmode": false, "font": {"family": "Source Sans, sans-serif", "size": 14}, "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": false, "itemdoubleclick": false}, "hovermode": "x", "xaxis": {"title": {"text": "column of the picture"}, "range": [-0.5, 0.5], "fixedrange": true, "anchor": "y2", "zeroline": false}, "yaxis": {"title": {"text": "input"}, "range": [-0.03, 1.03], "fixedrange": true, "domain": [0.78, 1], "tickvals": [0, 1]}, "yaxis2": {"title": {"text": "feature map"}, "range": [-1.05, 1.05], "fixedrange": true, "domain": [0, 0.72], "zeroline": true, "zerolinewidth": 2, "tickmode": "array", "tickvals": [-1.0, -0.5, 0.0, 0.5, 1.0], "ticktext": ["−1", "−0.5", "0", "0.5", "1"]}},
   "titles": {"Row": "column of the picture", "Column": "row of the picture"},
   "crossing": {"type": "scatter", "name": "Zero crossing", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y2", "hoverinfo": "skip"},
+};
+
+export const FIGURE_COLOURS = {
+  "input": "#7f8c8d",
+  "signed": "#2f7fd6",
+  "rectified": "#e0662b",
+  "shade": "rgba(47,127,214,0.25)",
 };

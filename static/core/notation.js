@@ -1,6 +1,9 @@
 // How numbers are written on screen. Twin of explorer/core/notation.py.
 
+import { TICK_STEPS } from "./catalog.js";
+
 const MINUS = "\u2212";
+const TICK_DIGITS = 7; // before the point: up to a million is written without a power of ten
 
 /**
  * Write a number with a fixed count of decimals and a real minus sign. Halves are rounded away from zero; what rounds to
@@ -78,4 +81,17 @@ export function percent(share) {
 /** Write how often something happens. @param {number} count */
 export function times(count) {
   return ["never", "once", "twice"][count] ?? `${count} times`;
+}
+
+/**
+ * Five ticks of an axis from -limit to limit: zero, and two even steps to either side. A step is the largest of
+ * TICK_STEPS, times a power of ten, with 2 steps <= limit < 3 steps.
+ * @param {number} limit above 0
+ * @returns {{values: number[], texts: string[]}}
+ */
+export function ticks(limit) {
+  const [, power] = (limit / 2).toExponential().split("e");
+  const step = Math.max(...TICK_STEPS.map((size) => Number(`${size}e${power}`)).filter((size) => size <= limit / 2));
+  const values = [-2 * step, -step, 0, step, 2 * step];
+  return { values, texts: values.map((value) => short(value, TICK_DIGITS)) };
 }

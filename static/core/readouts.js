@@ -1,13 +1,197 @@
-// Sentences for the page, chosen by numbers. Twin of a part of explorer/view/readouts.py, whose rows the catalogue holds.
+// Sentences for the page, chosen by numbers. Twin of explorer/view/readouts.py and explorer/view/facts.py, whose words the
+// catalogue holds.
 
-import { FALLING_SLOPE, RISING_SLOPE, SLOPES } from "./catalog.js";
-import { short } from "./notation.js";
+import { FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES } from "./catalog.js";
+import { products, window } from "./convolution.js";
+import { centre, nearest } from "./layer.js";
+import { summary } from "./measures.js";
+import { digitsFor, number, percent, short, times } from "./notation.js";
+import { crossings, rowProfile } from "./profiles.js";
+
+/** @typedef {import("./arrays.js").Map} Map */
+/** @typedef {import("./layer.js").Layer} Layer */
+/** @typedef {import("./layer.js").Given} Given */
+/** @typedef {import("./measures.js").Summary} Summary */
+/** @typedef {import("./profiles.js").RowProfile} RowProfile */
+
+/**
+ * What is shown: a picture, what `forward` made of it with these settings, the selected pixel and the way of the line.
+ * @typedef {object} View
+ * @property {Map} image @property {Layer} layer @property {Given} settings
+ * @property {{row: number, col: number}} cursor a pixel of the picture; the nearest one that the maps have a value at is meant
+ * @property {string} direction "Row" or "Column"
+ */
+
+/**
+ * The way from the pixels under the kernel to one value, as text; grids run row by row.
+ * @typedef {{window: string[], weights: string[], products: string[], line: string}} PixelArithmetic
+ */
+
+/** @typedef {{headline: string, place: string, pixel: PixelArithmetic, curve_alt: string}} PixelFacts */
+/** @typedef {{map_message: string, map_rows: [string, string, string][]}} MapFacts  a row: a label, before, after */
+
+/**
+ * Say in one sentence what is seen along the selected line.
+ * @param {Pick<RowProfile, "signed"|"rectified">} profile
+ * @param {{index: number, direction: string, activation: string}} options index of the line in the picture
+ */
+export function headline({ signed, rectified }, { index, direction, activation }) {
+  let [changed, kept] = [0, 0]; // kept: of those that changed, how many are not zero now
+  for (let k = 0; k < signed.length; k += 1) {
+    if (signed[k] === rectified[k]) continue;
+    changed += 1;
+    if (rectified[k] !== 0) kept += 1;
+  }
+  const values = fill(changed === signed.length ? READOUTS.ALL_VALUES : READOUTS.SOME_VALUES, {
+    count: changed,
+    total: signed.length,
+  });
+  const done = fill(action(changed, kept), { activation, values });
+  return fill(READOUTS.HEADLINE, { direction: direction.toLowerCase(), index, seen: seen(signed), done });
+}
+
+/** @type {(changed: number, kept: number) => string} */
+function action(changed, kept) {
+  if (changed === 0) return READOUTS.CHANGES_NOTHING;
+  return kept === 0 ? READOUTS.SETS_TO_ZERO : READOUTS.CHANGES;
+}
+
+/** Where a line lies. @type {(signed: Float32Array) => string} */
+function seen(signed) {
+  const crossed = crossings(signed).places.length;
+  if (crossed > 0) return fill(READOUTS.CROSSES, { times: times(crossed) });
+  if (signed.some((value) => value > 0)) return READOUTS.NEVER_BELOW;
+  return signed.some((value) => value < 0) ? READOUTS.NEVER_ABOVE : READOUTS.ZERO_EVERYWHERE;
+}
+
+/**
+ * Say in one sentence what the activation did to the whole map.
+ * @param {Summary} summary @param {{activation: string}} options
+ */
+export function mapMessage(summary, { activation }) {
+  const { lowBefore, highBefore, lowAfter, highAfter, zeroFraction, changedFraction } = summary;
+  if (lowBefore === 0 && highBefore === 0) return READOUTS.MAP_ZERO;
+  if (changedFraction === 0) {
+    return fill(lowBefore >= 0 ? READOUTS.MAP_NOT_NEGATIVE : READOUTS.MAP_KEPT, { activation });
+  }
+  if (lowAfter === 0 && highAfter === 0) return READOUTS.MAP_DEAD;
+  const sentence = zeroFraction > 0 ? READOUTS.MAP_SET_TO_ZERO : READOUTS.MAP_CHANGED;
+  return fill(sentence, { activation, share: percent(zeroFraction || changedFraction) });
+}
+
+/**
+ * Write the numbers of the whole map as the rows of a table: a label, before, after.
+ * @param {Summary} summary @param {{limit: number}} options largest absolute value of both maps
+ * @returns {[string, string, string][]}
+ */
+export function mapRows(summary, { limit }) {
+  const digits = digitsFor(limit);
+  return [
+    [READOUTS.SMALLEST, number(summary.lowBefore, digits), number(summary.lowAfter, digits)],
+    [READOUTS.LARGEST, number(summary.highBefore, digits), number(summary.highAfter, digits)],
+    [READOUTS.NEGATIVE_SHARE, percent(summary.negativeBefore), percent(summary.negativeAfter)],
+    [READOUTS.ZERO_SHARE, "", percent(summary.zeroFraction)],
+  ];
+}
+
+/** Say which sums end up positive with a bias. @param {number} bias */
+export const biasMessage = (bias) => fill(READOUTS.SEA_LEVEL, { level: short(0 - bias) });
 
 /** Name the activation that PReLU is at a slope of its negative side. @param {number} slope */
 export function slopeMessage(slope) {
   const sentence = slope < 0 ? FALLING_SLOPE : RISING_SLOPE;
-  return SLOPES[String(slope)] ?? sentence.replace("{factor}", short(Math.abs(slope)));
+  return SLOPES[String(slope)] ?? fill(sentence, { factor: short(Math.abs(slope)) });
 }
 
 /** The sentence about an activation's parameter, by the parameter. @type {Record<string, (value: number) => string>} */
 export const PARAMETER_MESSAGES = { negative_slope: slopeMessage };
+
+/**
+ * Write out how one value of the map comes about.
+ * @param {Float32Array} pixels under the kernel @param {ArrayLike<number>} kernel as many weights
+ * @param {object} options
+ * @param {number} options.bias
+ * @param {number} options.preActivation value of the map before the activation @param {number} options.activationMap after it
+ * @param {string} options.activation its name
+ * @param {number} options.limit largest absolute value of both maps; decides how many decimals are shown
+ * @returns {PixelArithmetic}
+ */
+export function pixelArithmetic(pixels, kernel, { bias, preActivation, activationMap, activation, limit }) {
+  const digits = digitsFor(limit);
+  return {
+    window: texts(pixels, 3),
+    weights: Array.from(kernel, (weight) => short(Math.fround(weight))),
+    products: texts(products(pixels, kernel), digits),
+    line: fill(READOUTS.SUM, {
+      total: number(preActivation - bias, digits),
+      added: fill(bias < 0 ? READOUTS.BIAS_TAKEN_AWAY : READOUTS.BIAS_ADDED, { bias: short(Math.abs(bias), 6) }),
+      result: number(preActivation, digits),
+      sign: sign(preActivation),
+      activation,
+      after: number(activationMap, digits),
+    }),
+  };
+}
+
+/** @type {(value: number) => string} */
+function sign(value) {
+  if (value === 0) return READOUTS.ZERO;
+  return value < 0 ? READOUTS.NEGATIVE : READOUTS.POSITIVE;
+}
+
+/** @type {(values: Float32Array|Float64Array, digits: number) => string[]} */
+const texts = (values, digits) => Array.from(values, (value) => number(value, digits));
+
+/**
+ * Say everything about a view: its selected line, its selected pixel and its whole map. The fields have the names of
+ * `Facts` in explorer/view/facts.py, so that what the browser computes and what Python sends can stand for each other.
+ * @param {View} view
+ * @returns {PixelFacts & MapFacts}
+ * @throws {Error} as `window` does
+ */
+export function facts(view) {
+  return { ...pixelFacts(view), ...mapFacts(view) };
+}
+
+/**
+ * Say what `facts` says about the selected line and pixel, without reading the whole map.
+ * @param {View} view
+ * @returns {PixelFacts}
+ */
+export function pixelFacts({ image, layer, settings, cursor, direction }) {
+  const { kernel, bias = 0, activation = "ReLU", padding = "replicate" } = settings;
+  const [row, col] = [nearest(layer, cursor.row, 0), nearest(layer, cursor.col, 1)];
+  const line = direction === "Column" ? col : row;
+  const place = row * layer.preActivation.cols + col;
+  const [before, after] = [layer.preActivation.values[place], layer.activationMap.values[place]];
+  const limit = layer.sharedLimit;
+  const pixels = window(image, Math.sqrt(kernel.length), row, col, { stride: layer.stride, padding });
+  const shown = { activation, before: number(before, digitsFor(limit)), after: number(after, digitsFor(limit)) };
+  return {
+    headline: headline(rowProfile(image, layer, line, direction), { index: centre(layer, line), direction, activation }),
+    place: fill(READOUTS.PLACE, { row: centre(layer, row), col: centre(layer, col) }),
+    pixel: pixelArithmetic(pixels, kernel, { bias, preActivation: before, activationMap: after, activation, limit }),
+    curve_alt: fill(READOUTS.CURVE, shown),
+  };
+}
+
+/**
+ * Say what `facts` says about the whole map.
+ * @param {Pick<View, "layer"|"settings">} view
+ * @returns {MapFacts}
+ */
+export function mapFacts({ layer, settings: { activation = "ReLU" } }) {
+  const counted = summary(layer);
+  return {
+    map_message: mapMessage(counted, { activation }),
+    map_rows: mapRows(counted, { limit: layer.sharedLimit }),
+  };
+}
+
+/**
+ * Put values into a template, each in place of its name in braces.
+ * @type {(template: string, values: Record<string, string|number>) => string}
+ */
+function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}

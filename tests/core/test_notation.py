@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.core.notation import digits_for, number, percent, short, times
+from explorer.core.notation import digits_for, number, percent, short, ticks, times
 
 MINUS = "\N{MINUS SIGN}"
 values = st.floats(-1e6, 1e6)
@@ -118,3 +118,50 @@ def test_every_digit_of_a_huge_number_is_written(value):
 @pytest.mark.parametrize(("limit", "digits"), [(10, 2), (math.nextafter(10, 0), 3), (0.1, 4), (1e-12, 12)])
 def test_the_decimals_change_exactly_at_powers_of_ten(limit, digits):
     assert digits_for(limit) == digits
+
+
+@pytest.mark.parametrize(
+    ("limit", "texts"),
+    [
+        (4, ("−4", "−2", "0", "2", "4")),
+        (3.99, ("−3", "−1.5", "0", "1.5", "3")),
+        (1, ("−1", "−0.5", "0", "0.5", "1")),
+        (9, ("−8", "−4", "0", "4", "8")),
+        (0.0599, ("−0.05", "−0.025", "0", "0.025", "0.05")),
+        (0.06, ("−0.06", "−0.03", "0", "0.03", "0.06")),
+        (904, ("−800", "−400", "0", "400", "800")),
+        (1e6, ("−1000000", "−500000", "0", "500000", "1000000")),
+        (1e-12, ("−1e−12", "−5e−13", "0", "5e−13", "1e−12")),
+    ],
+)
+def test_the_ticks_of_an_axis(limit, texts):
+    found = ticks(limit)
+    assert found.texts == texts
+    assert list(found.values) == [read(text) for text in texts]
+
+
+@pytest.mark.parametrize("step", [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10])
+@pytest.mark.parametrize("power", [-12, -2, -1, 0, 1, 5])
+def test_a_limit_of_two_steps_has_a_tick_at_its_end_and_one_below_has_not(step, power):
+    limit = 2 * float(f"{step}e{power}")
+    assert ticks(limit).values[-1] == limit
+    assert ticks(math.nextafter(limit, 0)).values[-1] < 0.9 * limit
+
+
+@given(st.floats(1e-12, 1e6) | st.floats(1.4e-45, 3.4e38))
+@settings(deadline=None)
+def test_two_steps_fit_between_zero_and_the_limit_and_three_do_not(limit):
+    found = ticks(limit)
+    step = found.values[3]
+    assert found.values == (-2 * step, -step, 0, step, 2 * step)
+    assert 2 * step <= limit < 3 * step
+
+
+@given(st.floats(1e-12, 1e6))
+@settings(deadline=None)
+def test_what_stands_at_a_tick_is_its_value_in_no_more_digits_than_that_takes(limit):
+    found = ticks(limit)
+    for value, text in zip(found.values, found.texts, strict=True):
+        assert read(text) == value
+        assert text == "0" or not re.search(r"\.\d*0($|e)|\.($|e)|-", text)
+    assert len(set(found.texts)) == 5

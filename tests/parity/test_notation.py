@@ -81,6 +81,25 @@ def test_counts_are_written_alike():
     assert written("times", asked) == [notation.times(*one) for one in asked]
 
 
+def test_the_ticks_of_an_axis_are_the_same():
+    ends = [2 * float(f"{step}e{power}") for step in (*notation.TICK_STEPS, 7) for power in range(-12, 6)]
+    random = 10 ** np.random.default_rng(2).uniform(-12, 6, 2000)
+    limits = [
+        *ends,
+        *np.nextafter(ends, 0),
+        *np.nextafter(ends, np.inf),
+        *random,
+        *random.astype(np.float32),
+        1e-45,
+        3e38,
+    ]
+    asked = [(float(limit),) for limit in limits]
+    expected = [notation.ticks(*one) for one in asked]
+    assert written("ticks", asked) == [
+        {"values": list(one.values), "texts": list(one.texts)} for one in expected
+    ]
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), max_size=20), st.integers(1, 12))
 def test_any_number_is_written_alike(values, digits):

@@ -99,6 +99,7 @@ def test_the_headline_never_denies_a_value_that_is_there(line, name):
         ([-1, -2], "ReLU", "Nothing was positive"),
         ([-1, 2], "ReLU", "ReLU set 50 % of the map to zero."),
         ([-1] + [2] * 999, "ReLU", "ReLU set less than 1 % of the map to zero."),
+        ([-1, 2], "Step", "Step set 50 % of the map to zero."),
         ([-1, 2], "Leaky ReLU", "Leaky ReLU changed 50 % of the map and set nothing to zero."),
         ([-1, 2], "Softplus", "Softplus changed 100 % of the map and set nothing to zero."),
     ],

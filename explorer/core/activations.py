@@ -1,8 +1,7 @@
 """Activation functions, applied to a feature map number by number, and their derivatives.
 
-Zero belongs to the left branch, as in He et al. (2015), equations 1 and 3: at
-z = 0 the derivative of the ReLU family is the slope of the negative side, and
-the step is 0. No function here returns a negative zero.
+Zero belongs to the left branch, as in He et al. (2015), equations 1 and 3: at z = 0 the derivative of the
+ReLU family is the slope of the negative side, and the step is 0. No function here returns a negative zero.
 """
 
 import math
@@ -213,7 +212,7 @@ class Activation:
 
     name: str  # on screen and in saved links: never rename
     caption: str
-    formula: str  # LaTeX in z; \alpha is the slope left of zero
+    formula: str  # in z; α is the slope left of zero
     source: str
     function: Callable[..., Floats]
     derivative: Callable[..., Floats]
@@ -221,24 +220,26 @@ class Activation:
     torch: str
     keras: str
     takes: tuple[str, ...] = ()  # fields of Settings that are its keyword arguments
+    button: str = ""  # its text, for the usual ones, which are buttons beside the menu
 
 
 ACTIVATION_ROWS = (
     Activation(
         "ReLU",
         "Keeps positive numbers and turns negative ones into 0.",
-        r"\max(0, z)",
+        "max(0, z)",
         "Nair & Hinton, ICML 2010, pp. 807–814.",
         relu,
         relu_derivative,
         "np.maximum(z, 0)",
         "torch.relu(z)",
         "keras.ops.relu(z)",
+        button="ReLU",
     ),
     Activation(
         "PReLU",
         "Keeps positive numbers and multiplies negative ones by a slope that you choose.",
-        r"\max(0, z) + \alpha \min(0, z)",
+        "max(0, z) + α min(0, z)",
         "He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1.",
         prelu,
         prelu_derivative,
@@ -246,22 +247,24 @@ ACTIVATION_ROWS = (
         "torch.nn.functional.prelu(z, torch.tensor({negative_slope}))",
         "keras.ops.where(z > 0, z, {negative_slope} * z)",
         ("negative_slope",),
+        button="PReLU",
     ),
     Activation(
         "Leaky ReLU",
         "Keeps positive numbers and shrinks negative ones to a hundredth.",
-        r"\max(0.01\,z, z)",
+        "max(0.01 z, z)",
         "Maas, Hannun & Ng, 2013.",
         leaky_relu,
         leaky_relu_derivative,
         "np.where(z > 0, z, 0.01 * z)",
         "torch.nn.functional.leaky_relu(z, 0.01)",
         "keras.ops.leaky_relu(z, negative_slope=0.01)",
+        button="Leaky",
     ),
     Activation(
         "ELU",
         "Keeps positive numbers and bends negative ones so that they never pass −1.",
-        r"\begin{cases} z & z > 0 \\ e^z - 1 & z \le 0 \end{cases}",
+        "z where z > 0, else eᶻ − 1",
         "Clevert et al., the paper that names ELU, with its α = 1.",
         elu,
         elu_derivative,
@@ -272,7 +275,7 @@ ACTIVATION_ROWS = (
     Activation(
         "GELU",
         "Lets large numbers through and fades out small and negative ones, without a corner.",
-        r"\tfrac{z}{2} \left(1 + \operatorname{erf}(z / \sqrt{2})\right)",
+        "z / 2 · (1 + erf(z / √2))",
         "Hendrycks & Gimpel, arXiv:1606.08415.",
         gelu,
         gelu_derivative,
@@ -283,7 +286,7 @@ ACTIVATION_ROWS = (
     Activation(
         "SiLU",
         "Fades negative numbers out smoothly, after dipping a little below 0.",
-        r"\frac{z}{1 + e^{-z}}",
+        "z / (1 + e⁻ᶻ)",
         "Also called Swish; the formula is that of torch.nn.SiLU.",
         silu,
         silu_derivative,
@@ -294,7 +297,7 @@ ACTIVATION_ROWS = (
     Activation(
         "Softplus",
         "A ReLU with its corner rounded off.",
-        r"\ln(1 + e^z)",
+        "ln(1 + eᶻ)",
         "Compared with ReLU by Glorot, Bordes & Bengio, AISTATS 2011, pp. 315–323.",
         softplus,
         sigmoid,
@@ -305,7 +308,7 @@ ACTIVATION_ROWS = (
     Activation(
         "Absolute value",
         "Drops the minus sign, so dark and bright edges look the same.",
-        r"|z|",
+        "|z|",
         "PReLU with slope −1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1.",
         absolute,
         absolute_derivative,
@@ -316,7 +319,7 @@ ACTIVATION_ROWS = (
     Activation(
         "Step",
         "Answers only yes (1) for positive numbers or no (0) for all others.",
-        r"\begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}",
+        "1 where z > 0, else 0",
         "The slope of ReLU, taken as a function of its own.",
         step,
         step_derivative,
@@ -327,7 +330,7 @@ ACTIVATION_ROWS = (
     Activation(
         "Identity",
         "Changes nothing: the layer stays linear.",
-        r"z",
+        "z",
         "PReLU with slope 1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1.",
         identity,
         identity_derivative,
@@ -373,9 +376,8 @@ def corner(name: str, **params: float) -> tuple[float, float]:
     ((0.0, 1.0), (1.0, 0.0), (0.0, 0.75))
     """
     row = ACTIVATIONS[name]
-    height, slope = (
-        np.diff(measure(_BESIDE_ZERO, **params)).item() for measure in (row.function, row.derivative)
-    )
+    measures = row.function, row.derivative
+    height, slope = (np.diff(measure(_BESIDE_ZERO, **params)).item() for measure in measures)
     return (height if abs(height) > 1e-6 else 0.0, slope if abs(slope) > 1e-6 else 0.0)
 
 

@@ -63,9 +63,9 @@ def test_the_menu_holds_every_name_once():
 
 @every_row
 def test_every_row_says_what_it_is(row):
-    assert row.formula.count("{") == row.formula.count("}")
-    assert "z" in row.formula
-    assert (r"\alpha" in row.formula) == ("negative_slope" in row.takes)
+    assert row.formula.count("(") == row.formula.count(")")
+    assert set(row.formula) & {"z", "ᶻ"}
+    assert ("α" in row.formula) == ("negative_slope" in row.takes)
     assert row.caption.endswith(".")
     assert row.source.endswith(".")
     assert all("z" in code for code in (row.numpy, row.torch, row.keras))

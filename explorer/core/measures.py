@@ -33,15 +33,20 @@ def summary(pre_activation: Map, activation_map: Map) -> Summary:
     """
     changed = pre_activation != activation_map
     return Summary(
-        negative_before=float((pre_activation < 0).mean()),
-        negative_after=float((activation_map < 0).mean()),
-        zero_fraction=float((changed & (activation_map == 0)).mean()),
-        changed_fraction=float(changed.mean()),
+        negative_before=_share(pre_activation < 0),
+        negative_after=_share(activation_map < 0),
+        zero_fraction=_share(changed & (activation_map == 0)),
+        changed_fraction=_share(changed),
         low_before=float(pre_activation.min()),
         high_before=float(pre_activation.max()),
         low_after=float(activation_map.min()),
         high_after=float(activation_map.max()),
     )
+
+
+def _share(flags: npt.NDArray[np.bool_]) -> float:
+    """Return the share of flags that are set: their mean, which NumPy takes ten times as long for."""
+    return float(np.count_nonzero(flags) / flags.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,33 @@ def histogram(pre_activation: Map, activation_map: Map, *, limit: float, bins: i
     (array([1, 0, 1]), array([0, 1, 1]))
     """
     edges = np.linspace(-limit, limit, bins + 1)
-    return Histogram(edges, _counts(pre_activation, limit, bins), _counts(activation_map, limit, bins))
+    before, after = (counts(values, limit=limit, bins=bins) for values in (pre_activation, activation_map))
+    return Histogram(edges, before, after)
 
 
-def _counts(values: Map, limit: float, bins: int) -> npt.NDArray[np.intp]:
-    scaled = (values.ravel() / np.float32(limit) + np.float32(1)) * np.float32(bins / 2)
-    return np.bincount(np.clip(scaled.astype(np.intp), 0, bins - 1), minlength=bins)
+def counts(values: Map, *, limit: float, bins: int = 61, shift: float = 0.0) -> npt.NDArray[np.intp]:
+    """Count the values of one map, each with a shift added, over bins from -limit to limit.
+
+    Parameters
+    ----------
+    values : (H, W) array of float32
+        What falls outside the bins is counted in the first or the last one.
+    limit : float
+        Half of the range, above 0.
+    bins : int
+        Odd, so that zero is the middle of a bin and not the border of two.
+    shift : float
+        Added to each value. Minus the bias turns the map before the activation into its sums of products.
+
+    Returns
+    -------
+    (bins,) array of int
+        The counts add up to the size of the map.
+
+    Examples
+    --------
+    >>> counts(np.array([[1, 2, 9]], np.float32), limit=1, bins=3, shift=-1)
+    array([0, 1, 2])
+    """
+    places = (values.ravel().astype(np.float64) + shift) * (bins / (2 * limit)) + bins / 2
+    return np.bincount(np.clip(places, 0, bins - 1).astype(np.intp), minlength=bins)

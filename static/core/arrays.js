@@ -26,8 +26,8 @@ export function extremes(values) {
   let low = values[0];
   let high = values[0];
   for (let k = 1; k < values.length; k += 1) {
-    if (values[k] < low) low = values[k];
-    else if (values[k] > high) high = values[k];
+    low = Math.min(low, values[k]);
+    high = Math.max(high, values[k]);
   }
   return [low, high];
 }

@@ -43,14 +43,36 @@ export function offset(kernelSize, padding) {
 }
 
 /**
+ * A picture with what its padding puts around it, and its largest absolute value: what `conv2d` needs of it whatever the
+ * weights are. Made once, it serves every kernel of that side and padding.
+ * @typedef {{side: number, padding: string, source: Map, brightest: number}} Prepared
+ */
+
+/**
+ * Put a picture's padding around it.
+ * @param {Map} image @param {number} side of the kernels @param {string} padding
+ * @returns {Prepared}
+ */
+export function prepare(image, side, padding) {
+  const source = padding === "valid" ? image : bordered(image, (side - 1) / 2, padding);
+  let brightest = 0;
+  for (let k = 0; k < image.values.length; k += 1) {
+    const size = Math.abs(image.values[k]);
+    if (size > brightest) brightest = size;
+  }
+  return { side, padding, source, brightest };
+}
+
+/**
  * Slide a kernel over a picture, as torch.nn.Conv2d does: the kernel is not flipped. Weights and bias are rounded to
  * float32; each sum is made in float64 and rounded once. A sum within its own rounding error in float32 counts as 0.
  * @param {Map} image @param {ArrayLike<number>} kernel K * K weights, row by row; K is odd
- * @param {Grid & {bias?: number}} [options]
+ * @param {Grid & {bias?: number, prepared?: Prepared, spare?: Float32Array}} [options] `prepared` is used if it is of this
+ *     side and padding, `spare`, which receives the values, if it is of their number: new memory takes as long as the sums
  * @returns {Map} the pre-activation map
  * @throws {Error} if the kernel is not square and odd or does not fit, or if a number is not finite
  */
-export function conv2d(image, kernel, { bias = 0, stride = 1, padding = "replicate" } = {}) {
+export function conv2d(image, kernel, { bias = 0, stride = 1, padding = "replicate", prepared, spare } = {}) {
   const weights = asKernel(kernel);
   if (!Number.isFinite(Math.fround(bias))) {
     throw new Error(`The bias is ${pythonFloat(bias)}, which is not a number one can add.`);
@@ -58,9 +80,10 @@ export function conv2d(image, kernel, { bias = 0, stride = 1, padding = "replica
   const side = Math.sqrt(weights.length);
   const rows = outputSize(image.rows, side, { stride, padding });
   const cols = outputSize(image.cols, side, { stride, padding });
-  const source = padding === "valid" ? image : bordered(image, (side - 1) / 2, padding);
-  const map = { values: new Float32Array(rows * cols), rows, cols };
-  const limit = noise(image.values, weights, bias);
+  const isReady = prepared?.side === side && prepared.padding === padding;
+  const { source, brightest } = isReady ? prepared : prepare(image, side, padding);
+  const map = { values: spare?.length === rows * cols ? spare : new Float32Array(rows * cols), rows, cols };
+  const limit = noise(brightest, weights, bias);
   (side === 3 ? slideThree : slide)(map, source, weights, Math.fround(bias), stride, limit);
   return map;
 }
@@ -106,14 +129,9 @@ const audible = (sum, limit) => (Math.abs(sum) <= limit ? 0 : sum);
 /**
  * The largest sum that counts as 0: n + 1 roundings of float32 of the largest sum there can be (Higham, Accuracy and
  * Stability of Numerical Algorithms, section 3.1). -1, which no sum is below, where that is beyond all numbers.
- * @param {Float32Array} pixels @param {Float32Array} weights @param {number} bias
+ * @param {number} brightest largest absolute value of the picture @param {Float32Array} weights @param {number} bias
  */
-function noise(pixels, weights, bias) {
-  let brightest = 0;
-  for (let k = 0; k < pixels.length; k += 1) {
-    const size = Math.abs(pixels[k]);
-    if (size > brightest) brightest = size;
-  }
+function noise(brightest, weights, bias) {
   const total = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
   const bound = (weights.length + 1) * 2 ** -24 * (brightest * total + Math.abs(bias));
   return bound < Infinity ? Math.fround(bound) : -1;

@@ -1,7 +1,7 @@
 // The live profile as a Plotly figure. Twin of `profile` in explorer/figures/layer.py, whose parts the catalogue holds.
 
 import { PROFILE_FIGURE } from "./catalog.js";
-import { digitsFor } from "./notation.js";
+import { digitsFor, ticks } from "./notation.js";
 
 /**
  * The empty axes and lines of the live profile: input, negative part, before, after, marks at the zero crossings.
@@ -24,5 +24,8 @@ export function profile({ limit, length, direction, activation, hasCorner }) {
   layout.xaxis.title.text = titles[direction];
   layout.xaxis.range = [-0.5, length - 0.5];
   layout.yaxis2.range = layout.yaxis2.range.map((end) => end * limit);
+  const { values, texts } = ticks(limit);
+  layout.yaxis2.tickvals = values;
+  layout.yaxis2.ticktext = texts;
   return { data, layout };
 }

@@ -1,6 +1,6 @@
 // One convolutional layer, forwards: sums first, then the activation. Twin of explorer/core/layer.py.
 
-import { activate, named } from "./activations.js";
+import { activate, named, neverGrows } from "./activations.js";
 import { extremes } from "./arrays.js";
 import { conv2d, offset } from "./convolution.js";
 
@@ -17,6 +17,8 @@ import { conv2d, offset } from "./convolution.js";
  * @property {ArrayLike<number>} kernel K * K weights, row by row
  * @property {number} [bias] @property {string} [activation] @property {string} [padding] @property {number} [stride]
  * @property {number} [negative_slope]
+ * @property {import("./convolution.js").Prepared} [prepared] the picture as `prepare` gives it, to save that work
+ * @property {Layer|null} [spare] a layer that nobody looks at any more: its memory is used again
  */
 
 /**
@@ -26,22 +28,23 @@ import { conv2d, offset } from "./convolution.js";
  * @throws {Error} if there is no such activation, if the numbers leave the range of float32, or as conv2d does
  */
 export function forward(image, given) {
-  const { kernel, bias = 0, activation = "ReLU", padding = "replicate", stride = 1 } = given;
+  const { kernel, bias = 0, activation = "ReLU", padding = "replicate", stride = 1, prepared, spare } = given;
   named(activation);
-  const preActivation = conv2d(image, kernel, { bias, stride, padding });
+  const preActivation = conv2d(image, kernel, { bias, stride, padding, prepared, spare: spare?.preActivation.values });
   const limit = reach(preActivation.values) || 1;
   return withActivation({ preActivation, limit, stride, offset: offset(Math.sqrt(kernel.length), padding) }, given);
 }
 
 /**
  * Apply an activation to sums that are there already: what `forward` returns for the same picture and kernel.
- * @param {Pick<Layer, "preActivation"|"limit"|"stride"|"offset">} sums @param {Pick<Given, "activation"|"negative_slope">} given
+ * @param {Pick<Layer, "preActivation"|"limit"|"stride"|"offset">} sums @param {Pick<Given, "activation"|"negative_slope"|"spare">} given
  * @returns {Layer}
  */
 export function withActivation({ preActivation, limit, stride, offset }, given) {
-  const { activation = "ReLU", ...params } = given;
-  const activationMap = { ...preActivation, values: activate(activation, preActivation.values, params) };
-  const sharedLimit = Math.max(limit, reach(activationMap.values));
+  const { activation = "ReLU", spare, ...params } = given;
+  const values = activate(activation, preActivation.values, params, spare?.activationMap.values);
+  const activationMap = { ...preActivation, values };
+  const sharedLimit = neverGrows(activation, params) ? limit : Math.max(limit, reach(activationMap.values));
   return { preActivation, activationMap, limit, sharedLimit, stride, offset };
 }
 

@@ -15,26 +15,27 @@ import { extremes } from "./arrays.js";
  */
 
 /**
- * Count and bound a map before and after its activation.
+ * Count and bound a map before and after its activation. The counts are sums of 0 and 1: with branches, which a processor
+ * cannot foresee in a noisy map, 512 by 512 values take 2 ms instead of 1.
  * @param {Pick<Layer, "preActivation"|"activationMap">} layer
  * @returns {Summary}
  */
 export function summary({ preActivation: { values: before }, activationMap: { values: after } }) {
-  const count = { negativeBefore: 0, negativeAfter: 0, zeroed: 0, changed: 0 };
+  let [negativeBefore, negativeAfter, changed, zeroed] = [0, 0, 0, 0];
   for (let k = 0; k < before.length; k += 1) {
-    if (before[k] < 0) count.negativeBefore += 1;
-    if (after[k] < 0) count.negativeAfter += 1;
-    if (before[k] === after[k]) continue;
-    count.changed += 1;
-    if (after[k] === 0) count.zeroed += 1;
+    const isChanged = Number(before[k] !== after[k]);
+    negativeBefore += Number(before[k] < 0);
+    negativeAfter += Number(after[k] < 0);
+    changed += isChanged;
+    zeroed += isChanged * Number(after[k] === 0);
   }
   const [lowBefore, highBefore] = extremes(before);
   const [lowAfter, highAfter] = extremes(after);
   return {
-    negativeBefore: count.negativeBefore / before.length,
-    negativeAfter: count.negativeAfter / before.length,
-    zeroFraction: count.zeroed / before.length,
-    changedFraction: count.changed / before.length,
+    negativeBefore: negativeBefore / before.length,
+    negativeAfter: negativeAfter / before.length,
+    zeroFraction: zeroed / before.length,
+    changedFraction: changed / before.length,
     lowBefore,
     highBefore,
     lowAfter,
@@ -51,17 +52,23 @@ export function summary({ preActivation: { values: before }, activationMap: { va
 export function histogram({ preActivation, activationMap }, { limit, bins = 61 }) {
   const edges = Float64Array.from({ length: bins + 1 }, (_, k) => (k < bins ? k * ((2 * limit) / bins) - limit : limit));
   const centres = Float64Array.from({ length: bins }, (_, k) => (edges[k] + edges[k + 1]) / 2);
-  const [before, after] = [preActivation, activationMap].map(({ values }) => counts(values, limit, bins));
+  const [before, after] = [preActivation, activationMap].map((map) => counts(map, { limit, bins }));
   return { edges, centres, before, after };
 }
 
-/** Count in the arithmetic of float32, as numpy does. @type {(values: Float32Array, limit: number, bins: number) => Uint32Array} */
-function counts(values, limit, bins) {
-  const [range, scale] = [Math.fround(limit), Math.fround(bins / 2)];
+/**
+ * Count the values of one map, each with a shift added, over bins from -limit to limit; what falls outside is counted in
+ * the first or the last bin. A shift by minus the bias turns the map before the activation into its sums of products.
+ * @param {import("./arrays.js").Map} map
+ * @param {{limit: number, bins?: number, shift?: number}} options bins is odd, so that zero is the middle of a bin
+ * @returns {Uint32Array} one count for each bin
+ */
+export function counts({ values }, { limit, bins = 61, shift = 0 }) {
   const result = new Uint32Array(bins);
+  const [scale, middle] = [bins / (2 * limit), bins / 2];
   for (let k = 0; k < values.length; k += 1) {
-    const place = Math.fround(Math.fround(Math.fround(values[k] / range) + 1) * scale);
-    result[Math.min(Math.max(Math.trunc(place), 0), bins - 1)] += 1;
+    const place = (values[k] + shift) * scale + middle;
+    result[place > 0 ? (place < bins ? place | 0 : bins - 1) : 0] += 1;
   }
   return result;
 }

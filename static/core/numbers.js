@@ -1,4 +1,7 @@
-// What Python's numbers can do and JavaScript's cannot: rounding halves to even, and the digits of a float32.
+// What Python's numbers can do and JavaScript's cannot: numpy's clip, rounding halves to even, the digits of a float32.
+
+/** @type {(value: number, low: number, high: number) => number} */
+export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 /**
  * Round a number to some decimals, halves to the even neighbour, as Python's `round` does; no negative zero.

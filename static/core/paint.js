@@ -47,17 +47,17 @@ export function colourIndex(value, count, [low, high]) {
 /** @type {(place: number, count: number) => number} */
 function stepOf(place, count) {
   if (!(place > 0)) return 0;
-  return place < count ? Math.trunc(place) : count - 1;
+  return place < count ? place | 0 : count - 1; // a whole number, faster than Math.trunc
 }
 
 /**
  * Colour a map.
  * @param {Pick<Map, "values">} map @param {Uint8Array} table red, green, blue of each step of the span
  * @param {[number, number]} span the values at the two ends of the table
+ * @param {Uint8ClampedArray} [bytes] filled if they are given, 4 a value
  * @returns {Uint8ClampedArray} red, green, blue, opacity of each value, as ImageData takes them
  */
-export function painted({ values }, table, [low, high]) {
-  const bytes = new Uint8ClampedArray(4 * values.length);
+export function painted({ values }, table, [low, high], bytes = new Uint8ClampedArray(4 * values.length)) {
   const shades = new Uint32Array(bytes.buffer);
   const colours = opaque(table);
   const count = colours.length;

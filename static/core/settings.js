@@ -1,6 +1,6 @@
 // The settings of a view and the one function that changes them, as in explorer/view/settings.py.
 
-import { DECIMALS, KERNEL } from "./catalog.js";
+import { DECIMALS, KERNEL, SETTINGS } from "./catalog.js";
 import { rounded } from "./numbers.js";
 
 /**
@@ -9,13 +9,19 @@ import { rounded } from "./numbers.js";
  * @typedef {Record<string, string|number>} Settings
  */
 
+/** The domain of every setting. @type {Record<string, Domain>} */
+export const DOMAINS = Object.fromEntries(Object.entries(SETTINGS).map(([name, { kind, domain }]) => [name, { kind, ...domain }]));
+
+/** The value of every setting on a plain page. @type {Settings} */
+export const DEFAULTS = Object.fromEntries(Object.entries(SETTINGS).map(([name, row]) => [name, row.default]));
+
 /**
  * Return the settings with a patch applied. An unknown name, a value of another type, one that is no finite
  * number and one outside its domain are ignored; one weight that is refused refuses the whole kernel.
- * @param {Settings} settings @param {Record<string, unknown>} patch @param {Record<string, Domain>} domains
+ * @param {Settings} settings @param {Record<string, unknown>} patch @param {Record<string, Domain>} [domains]
  * @returns {Settings}
  */
-export function apply(settings, patch, domains) {
+export function apply(settings, patch, domains = DOMAINS) {
   const changed = { ...settings };
   for (const [name, value] of [...kernelOf(patch, domains), ...Object.entries(patch)]) {
     if (isAdmitted(domains, name, value)) changed[name] = kept(domains[name], /** @type {any} */ (value));

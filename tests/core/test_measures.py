@@ -6,7 +6,7 @@ from hypothesis.extra import numpy as hnp
 
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.arrays import read_only
-from explorer.core.measures import histogram, summary
+from explorer.core.measures import counts, histogram, summary
 
 maps = hnp.arrays(
     np.float32, st.tuples(st.integers(1, 6), st.integers(1, 6)), elements=st.floats(-8, 8, width=32)
@@ -88,3 +88,19 @@ def test_zero_falls_into_the_middle_bin_and_the_ends_into_the_last(limit, bins):
         assert (found.before[0], found.before[bins // 2], found.before[-1]) == (1, 2, 1)
     assert found.centres[bins // 2] == pytest.approx(0, abs=1e-9 * limit)
     np.testing.assert_allclose(found.edges, -found.edges[::-1], atol=1e-9 * limit)
+
+
+@given(off_the_borders, st.integers(-61, 61))
+@settings(deadline=None)
+def test_a_shift_by_whole_bins_moves_the_counts_and_keeps_what_leaves_at_the_ends(values, moved):
+    still = counts(values, limit=3)
+    expected = np.zeros_like(still)
+    np.add.at(expected, np.clip(np.arange(61) + moved, 0, 60), still)
+    np.testing.assert_array_equal(counts(values, limit=3, shift=moved * 6 / 61), expected)
+
+
+def test_the_sums_of_products_are_counted_alike_whatever_the_bias():
+    sums = np.linspace(-2.9, 2.9, 62, dtype=np.float32).reshape(2, 31)
+    still = counts(sums, limit=3)
+    for bias in (-4.0, -0.5, 1.0):
+        np.testing.assert_array_equal(counts(sums + np.float32(bias), limit=3, shift=-bias), still)

@@ -8,7 +8,7 @@ from tests.parity.node import ask, call
 
 
 def test_the_figure_of_the_profile_is_equal():
-    limits = [1.0, 0.05, 4.0, 40.0, 900.0, *np.random.default_rng(0).uniform(0, 9, 5)]
+    limits = [1.0, 1e-12, 0.05, 3.99, 4.0, 40.0, 900.0, *np.random.default_rng(0).uniform(0, 9, 5)]
     given = [
         {
             "limit": float(limit),

@@ -53,6 +53,17 @@ def test_histograms_are_equal(given, bins):
             np.testing.assert_array_equal(one[name], getattr(expected, name))
 
 
+@pytest.mark.parametrize("shift", [0.0, -0.05, 0.2, -4.0, 4.0])
+def test_counts_of_one_shifted_map_are_equal(given, shift):
+    found = ask(
+        call(MODULE, "counts", before, {"limit": limit, "bins": 61, "shift": shift})
+        for before, _, limit in given
+    )
+    with np.errstate(over="ignore"):  # a shift of 4 is infinitely far on a map of 1e-44
+        expected = [measures.counts(before, limit=limit, shift=shift) for before, _, limit in given]
+    np.testing.assert_array_equal(found, expected)
+
+
 def test_values_on_the_edges_of_bins_are_counted_alike():
     limit, bins = 3.0, 61
     edges = np.linspace(-limit, limit, bins + 1)

@@ -17,8 +17,10 @@ ONLY_JAVASCRIPT = {
     "arrays": {"line": "numpy's indexing", "extremes": "numpy's min and max"},
     "activations": {
         "activate": "the function of a row applied to a whole map, as numpy does by itself",
+        "neverGrows": "a short way to a limit that `forward` looks for",
         "named": "numpy's row, or the sentence that `forward` refuses with",
     },
+    "convolution": {"prepare": "the part of `conv2d` that every kernel of a size needs"},
     "layer": {
         "centre": "a method of ForwardPass",
         "nearest": "a method of ForwardPass",
@@ -27,7 +29,7 @@ ONLY_JAVASCRIPT = {
 }
 ALONE = {
     "catalog": "the rows of Python's registries",
-    "readouts": "the twin of a part of explorer.view.readouts",
+    "readouts": "the twin of explorer.view.readouts and explorer.view.facts",
     "figures": "the twin of explorer.figures.layer.profile",
     "numbers": "what Python's `round` and numpy's float32 do by themselves",
     "settings": "the twin of explorer.view.settings.apply",

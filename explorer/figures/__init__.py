@@ -1,6 +1,6 @@
 """Plotly figures as plain dictionaries: of one layer, and for the lessons."""
 
-from explorer.figures.layer import Run, activation_curve, histogram, overlay, profile
+from explorer.figures.layer import Run, overlay, profile
 from explorer.figures.plots import Series, Spread, bars, grid, hatched, plot, spreads, with_strips
 from explorer.figures.style import INPUT, RECTIFIED, SIGNED, VIEW_A, VIEW_B, Figure
 
@@ -14,11 +14,9 @@ __all__ = [
     "Run",
     "Series",
     "Spread",
-    "activation_curve",
     "bars",
     "grid",
     "hatched",
-    "histogram",
     "overlay",
     "plot",
     "profile",

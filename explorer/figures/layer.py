@@ -1,11 +1,10 @@
-"""Figures of one layer: the live profile, the curve of the activation, the histogram, two lines."""
+"""Figures of one layer: the live profile, and the lines of two views."""
 
 import base64
 from dataclasses import dataclass
 
 from explorer.core.arrays import Map
-from explorer.core.measures import Histogram
-from explorer.core.notation import digits_for
+from explorer.core.notation import digits_for, ticks
 from explorer.figures.style import (
     CORNER,
     INPUT,
@@ -18,9 +17,7 @@ from explorer.figures.style import (
     around_zero,
     axis,
     base_layout,
-    count_bars,
     curve,
-    log_range,
 )
 
 
@@ -44,6 +41,7 @@ def profile(*, limit: float, length: int, direction: str, activation: str, has_c
     """
     along = "column" if direction == "Row" else "row"
     value = f"%{{y:.{digits_for(limit)}f}}<extra></extra>"
+    marks = ticks(limit)
     dashed = {"width": 1.5, "color": SIGNED, "dash": "4px,2px"}
     data = [
         curve("Input", {"width": 2, "color": INPUT}, hovertemplate="%{y:.3f}<extra></extra>", yaxis="y"),
@@ -62,86 +60,16 @@ def profile(*, limit: float, length: int, direction: str, activation: str, has_c
         hovermode="x",
         xaxis=axis(f"{along} of the picture", [-0.5, length - 0.5], anchor="y2", zeroline=False),
         yaxis=axis("input", [-0.03, 1.03], domain=[0.78, 1], tickvals=[0, 1]),
-        yaxis2=axis("feature map", around_zero(limit), domain=[0, 0.72], zeroline=True, zerolinewidth=2),
-    )
-    return {"data": data, "layout": layout}
-
-
-def activation_curve(
-    z: list[float],
-    a: list[float],
-    counts: Histogram,
-    *,
-    pixel: tuple[float, float],
-    limit: float,
-) -> Figure:
-    """Draw the activation over its histogram of inputs, with the selected pixel on the curve.
-
-    Parameters
-    ----------
-    z, a : lists of float
-        Points of the curve.
-    counts : Histogram
-        Counts of the map before the activation.
-    pixel : (float, float)
-        Value of the selected pixel before and after.
-    limit : float
-        Half of the shared range.
-    """
-    before, after = pixel
-    becomes = "%{{x:.{0}f}} becomes %{{y:.{0}f}}<extra></extra>".format(digits_for(limit))
-    guide = {"width": 1.5, "color": INPUT, "dash": "dot"}
-    bold = {"width": 3, "color": RECTIFIED}
-    data = [
-        curve("Activation", bold, x=z, y=a, hovertemplate=becomes, yaxis="y"),
-        curve("Guide", guide, x=[before, before, -limit], y=[0, after, after], hoverinfo="skip", yaxis="y"),
-        {
-            "type": "scatter",
-            "name": "Selected pixel",
-            "mode": "markers",
-            "x": [before],
-            "y": [after],
-            "marker": {"size": 13, "color": RECTIFIED, "line": {"width": 2.5, "color": "#ffffff"}},
-            "hovertemplate": "selected pixel: " + becomes,
-        },
-        count_bars(
-            "Before", counts.centres, counts.before, [SIGNED if z < 0 else INPUT for z in counts.centres]
+        yaxis2=axis(
+            "feature map",
+            around_zero(limit),
+            domain=[0, 0.72],
+            zeroline=True,
+            zerolinewidth=2,
+            tickmode="array",
+            tickvals=list(marks.values),
+            ticktext=list(marks.texts),
         ),
-    ]
-    layout = base_layout(
-        height=330,
-        top=8,
-        showlegend=False,
-        bargap=0,
-        xaxis=axis("value before", [-limit, limit], anchor="y2", zeroline=True),
-        yaxis=axis("value after", around_zero(limit), domain=[0.36, 1], zeroline=True),
-        yaxis2=axis("pixels", log_range(counts.before), domain=[0, 0.3], type="log", nticks=3),
-    )
-    return {"data": data, "layout": layout}
-
-
-def histogram(counts: Histogram, *, activation: str) -> Figure:
-    """Draw the values of both maps over the same bins; the pixel counts are on a logarithmic scale."""
-    outline = {"shape": "hvh", "color": RECTIFIED, "width": 2}
-    near = "%{y} pixels near %{x:.2f}<extra></extra>"
-    data = [
-        count_bars("Before", counts.centres, counts.before, SIGNED) | {"yaxis": "y", "opacity": 0.55},
-        curve(
-            f"After {activation}",
-            outline,
-            x=counts.centres.tolist(),
-            y=counts.after.tolist(),
-            hovertemplate=near,
-            yaxis="y",
-        ),
-    ]
-    data[0]["marker"]["pattern"] = {"shape": "/", "size": 5}
-    layout = base_layout(
-        height=330,
-        top=30,
-        bargap=0,
-        xaxis=axis("value", [float(counts.edges[0]), float(counts.edges[-1])]),
-        yaxis=axis("pixels", log_range(counts.before + counts.after), type="log", nticks=4),
     )
     return {"data": data, "layout": layout}
 

@@ -7,9 +7,6 @@ A figure is a plain dictionary of Plotly's `data` and `layout`, as its JSON woul
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 Figure = dict[str, Any]
 
 INPUT, SIGNED, RECTIFIED = "#7f8c8d", "#2f7fd6", "#e0662b"
@@ -32,21 +29,6 @@ def free_axis(title: str, span: Sequence[float] | None) -> Figure:
 def curve(name: str, line: Figure, *, yaxis: str = "y2", **more: Any) -> Figure:
     """Return a trace of straight lines, on the lower axis unless another is named."""
     return {"type": "scatter", "name": name, "mode": "lines", "line": line, "yaxis": yaxis, **more}
-
-
-def count_bars(
-    name: str, centres: npt.NDArray[np.float64], counts: npt.NDArray[np.intp], colour: Any
-) -> Figure:
-    """Return a trace of bars that tells how many pixels have a value near each centre."""
-    return {
-        "type": "bar",
-        "name": name,
-        "x": centres.tolist(),
-        "y": counts.tolist(),
-        "marker": {"color": colour, "line": {"width": 0}},
-        "yaxis": "y2",
-        "hovertemplate": "%{y} pixels near %{x:.2f}<extra></extra>",
-    }
 
 
 def axis(title: str, span: list[float], **more: Any) -> Figure:
@@ -78,8 +60,3 @@ def base_layout(*, height: int, top: int, **more: Any) -> Figure:
 def around_zero(limit: float) -> list[float]:
     """Return a range that reaches a little beyond the limit on both sides of zero."""
     return [-1.05 * limit, 1.05 * limit]
-
-
-def log_range(counts: npt.NDArray[np.intp]) -> list[float]:
-    """Return the powers of ten between which the counts lie, with a little room."""
-    return [-0.3, float(np.log10(max(counts.max(), 1))) + 0.2]

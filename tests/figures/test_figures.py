@@ -7,16 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer import figures
-from explorer.core.activations import ACTIVATIONS
 from explorer.core.arrays import read_only
-from explorer.core.layer import forward
-from explorer.core.measures import histogram
+from explorer.core.notation import ticks
 from explorer.core.paint import GREY, PALETTES, colour_range
 from explorer.core.profiles import DIRECTIONS
 from explorer.figures import INPUT, RECTIFIED, SIGNED
 
 PICTURE = read_only(np.random.default_rng(0).random((16, 18)))
-EDGE = [[-1, 0, 1]] * 3
 LIMITS = [1e-6, 0.02, 1.0, 4.0, 900.0]
 SHARED = ["Diverging", "Signed grey"]
 
@@ -29,19 +26,9 @@ def profile(limit=4.0, direction="Row", has_corner=True, activation="ReLU"):
     )
 
 
-def curve(name, limit=None):
-    step = forward(PICTURE, EDGE, activation=name)
-    limit = limit or step.shared_limit
-    found = histogram(step.pre_activation, step.activation_map, limit=limit)
-    z = np.linspace(-limit, limit, 11)
-    a = ACTIVATIONS[name].function(z).tolist()
-    return figures.activation_curve(z.tolist(), a, found, pixel=(-1.0, 0.0), limit=limit), found
-
-
-def spread(name):
-    step = forward(PICTURE, EDGE, activation=name)
-    found = histogram(step.pre_activation, step.activation_map, limit=step.shared_limit)
-    return figures.histogram(found, activation=name), found
+def overlay(limit=4.0):
+    runs = [figures.Run(name, limit * PICTURE[0], start=0, step=1) for name in "AB"]
+    return figures.overlay(*runs, limit=limit, length=18, direction="Row")
 
 
 def every_figure():
@@ -49,9 +36,7 @@ def every_figure():
         for direction in DIRECTIONS:
             for has_corner in (True, False):
                 yield profile(limit, direction, has_corner)
-    for name in ACTIVATIONS:
-        yield curve(name)[0]
-        yield spread(name)[0]
+        yield overlay(limit)
 
 
 def test_plotly_knows_every_name_and_accepts_every_value():
@@ -88,11 +73,19 @@ def test_the_marks_are_called_corners_only_where_there_are_some():
 
 @pytest.mark.parametrize("limit", LIMITS)
 def test_zero_is_in_the_middle_of_every_axis_of_map_values(limit):
-    for axis in (profile(limit)["layout"]["yaxis2"], curve("ReLU", limit)[0]["layout"]["yaxis"]):
+    for axis in (profile(limit)["layout"]["yaxis2"], overlay(limit)["layout"]["yaxis"]):
         low, high = axis["range"]
         assert low == -high
         assert high >= limit
         assert axis["zeroline"]
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_the_ticks_of_the_maps_are_even_and_inside_the_range(limit):
+    axis = profile(limit)["layout"]["yaxis2"]
+    assert axis["tickmode"] == "array"
+    assert (tuple(axis["tickvals"]), tuple(axis["ticktext"])) == (ticks(limit).values, ticks(limit).texts)
+    assert axis["range"][0] < axis["tickvals"][0] < axis["tickvals"][-1] < axis["range"][1]
 
 
 @pytest.mark.parametrize(("direction", "title"), [("Row", "column"), ("Column", "row")])
@@ -102,24 +95,6 @@ def test_along_a_row_one_counts_columns(direction, title):
 
 def test_the_input_stands_on_its_own_axis_and_both_maps_share_one():
     assert [trace["yaxis"] for trace in profile()["data"]] == ["y", "y2", "y2", "y2", "y2"]
-
-
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_the_bars_and_the_outline_are_the_counts(name):
-    figure, found = spread(name)
-    bars, outline = figure["data"]
-    assert bars["y"] == found.before.tolist()
-    assert outline["y"] == found.after.tolist()
-    assert outline["x"] == bars["x"] == found.centres.tolist()
-    assert outline["line"]["shape"] == "hvh"
-    assert np.log10(found.after.max()) < figure["layout"]["yaxis"]["range"][1]
-
-
-def test_the_guide_leads_from_the_value_before_to_the_value_after():
-    figure = curve("ReLU")[0]
-    guide, pixel = figure["data"][1:3]
-    assert (guide["x"][:2], guide["y"]) == ([-1.0, -1.0], [0, 0.0, 0.0])
-    assert (pixel["x"], pixel["y"]) == ([-1.0], [0.0])
 
 
 def luminance(colours):

@@ -1,63 +1,42 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Cursor } from "../../static/scope/cursor.js";
+import { DEFAULTS } from "../../static/core/settings.js";
+import { Cursor } from "../../static/model/cursor.js";
+import { Owner } from "../../static/model/owner.js";
 
-const told = (row, seq = 0, session = "one") => ({ row, col: 7, seq, session });
-
-/** A cursor where Python has put it, and what it reports. */
-function placed(row = 3) {
-  const cursor = new Cursor();
+/** A cursor at row 3, column 7, and what was reported. */
+function placed() {
+  const owner = new Owner(() => 0);
   const reports = [];
-  cursor.connect((place) => reports.push(place));
-  cursor.receive(told(row));
-  return { cursor, reports };
+  const cursor = new Cursor(owner, { now: () => reports.push(cursor.place) });
+  const answer = (row, number) => owner.receive({ settings: { ...DEFAULTS, row, col: 7 }, seen: owner.seen, session: "one", number });
+  answer(3, 1);
+  return { owner, cursor, reports, answer };
 }
 
-test("it has no place before somebody says where it is", () => {
-  assert.equal(new Cursor().place, null);
+test("it has no place before Python has said where it is", () => {
+  const cursor = new Cursor(new Owner(), { now: assert.fail });
+  assert.equal(cursor.place, null);
+  cursor.takeBack();
   assert.deepEqual(placed().cursor.place, { row: 3, col: 7 });
 });
 
-test("a move is reported when it ends, once, and numbered", () => {
-  const { cursor, reports } = placed();
+test("a move is a change of the settings at once, and reported when it ends, once", () => {
+  const { owner, cursor, reports } = placed();
   for (const row of [4, 5, 6]) cursor.moveTo(row, 8);
-  assert.deepEqual([reports, cursor.isMoving, cursor.place], [[], true, { row: 6, col: 8 }]);
+  assert.deepEqual([reports, cursor.isMoving, owner.settings.row, owner.settings.col], [[], true, 6, 8]);
   cursor.release();
-  cursor.moveTo(9, 9);
-  cursor.release();
-  assert.deepEqual(reports, [{ row: 6, col: 8, seq: 1 }, { row: 9, col: 9, seq: 2 }]);
-  assert.equal(cursor.isMoving, false);
+  assert.deepEqual([reports, cursor.isMoving], [[{ row: 6, col: 8 }], false]);
 });
 
-test("an answer to an earlier move does not take back a later one", () => {
-  const { cursor } = placed();
-  for (const row of [10, 20]) {
-    cursor.moveTo(row, 7);
-    cursor.release();
-  }
-  cursor.receive(told(10, 1));
-  assert.equal(cursor.place.row, 20);
-  cursor.receive(told(20, 2));
-  cursor.receive(told(33, 2)); // the field of the row
-  assert.equal(cursor.place.row, 33);
-});
-
-test("Python does not move what the visitor is moving", () => {
-  const { cursor } = placed();
-  cursor.moveTo(50, 7);
-  cursor.receive(told(33, 9));
-  assert.equal(cursor.place.row, 50);
-});
-
-test("a restarted server is believed, though it counts from the beginning", () => {
-  const { cursor } = placed();
-  cursor.moveTo(50, 7);
-  cursor.release();
-  cursor.receive(told(4, 0));
-  assert.equal(cursor.place.row, 50);
-  cursor.receive(told(4, 0, "two"));
+test("Python moves it, but not what the visitor has moved and Python has not seen", () => {
+  const { cursor, answer } = placed();
+  answer(4, 2);
   assert.equal(cursor.place.row, 4);
+  cursor.moveTo(50, 7);
+  answer(33, 3);
+  assert.equal(cursor.place.row, 50);
 });
 
 test("taking a press back returns to where it began, and reports that", () => {
@@ -66,31 +45,18 @@ test("taking a press back returns to where it began, and reports that", () => {
   cursor.moveTo(80, 80);
   cursor.release();
   cursor.takeBack();
-  assert.deepEqual(cursor.place, { row: 3, col: 7 });
-  assert.deepEqual(reports.at(-1), { row: 3, col: 7, seq: 2 });
+  assert.deepEqual([cursor.place, cursor.isMoving, reports.at(-1)], [{ row: 3, col: 7 }, false, { row: 3, col: 7 }]);
 });
 
-test("nothing to take back is nothing to report", () => {
-  const { cursor, reports } = placed();
-  cursor.takeBack();
-  assert.deepEqual(reports, []);
-});
-
-test("a move that was never ended no longer keeps Python out", () => {
-  const { cursor } = placed();
-  cursor.moveTo(50, 7);
-  cursor.abandon();
-  cursor.receive(told(4));
-  assert.equal(cursor.place.row, 4);
-});
-
-test("whoever listens hears of every change", () => {
-  const { cursor } = placed();
+test("it tells of another place, and of nothing else", () => {
+  const { owner, cursor, answer } = placed();
   let heard = 0;
   cursor.addEventListener("change", () => (heard += 1));
   cursor.moveTo(1, 1);
-  cursor.receive(told(2, 9));
+  cursor.moveTo(1, 1);
   cursor.release();
-  cursor.receive(told(2, 9));
-  assert.equal(heard, 2);
+  owner.change({ bias: 1 });
+  assert.equal(heard, 1);
+  answer(9, 5);
+  assert.equal(heard, 1); // the visitor has moved it
 });

@@ -2,109 +2,150 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { forward } from "../../static/core/layer.js";
-import { Store } from "../../static/scope/store.js";
+import { DEFAULTS } from "../../static/core/settings.js";
+import { Owner } from "../../static/model/owner.js";
+import { Store } from "../../static/model/store.js";
 
-const LAYER = { kernel: [-1, 0, 1, -2, 0, 2, -1, 0, 1], bias: 0, activation: "ReLU", padding: "replicate", stride: 1 };
-const view = (changed = {}, more = {}) => ({
-  revision: 1, picture: { id: "a", rows: 4, cols: 5 }, layer: { ...LAYER, ...changed }, direction: "Row", palette: "Diverging", ...more,
-});
+const LAYER = { kernel: [-1, 0, 1, -2, 0, 2, -1, 0, 1], bias: 0, activation: "ReLU", padding: "replicate", stride: 1, negative_slope: 0.25 };
 const picture = (seed = 1) => ({ values: Float32Array.from({ length: 20 }, (_, k) => ((k * 7 + seed) % 11) / 10), rows: 4, cols: 5 });
+
+/** A store without a picture, and what Python answers it. */
+function empty() {
+  const owner = new Owner(() => 0);
+  const store = new Store(owner);
+  let number = 0;
+  const answer = (settings = {}, seen = owner.seen) => {
+    number += 1;
+    owner.receive({ settings: { ...DEFAULTS, ...settings }, seen, session: "one", number });
+  };
+  return { owner, store, answer };
+}
 
 /** A store with a picture and a view of it. */
 function filled() {
-  const store = new Store();
-  store.receivePicture("a", picture());
-  store.receiveView(view());
-  return store;
+  const found = empty();
+  found.store.receivePicture("a", picture());
+  found.answer();
+  found.store.showPicture("a");
+  return found;
 }
 
 test("a view is computed as soon as its picture is there, whichever comes first", () => {
-  const stores = [new Store(), new Store()];
-  stores[0].receiveView(view());
-  assert.equal(stores[0].computed, null);
-  assert.equal(stores[0].isWaiting, true);
-  stores[0].receivePicture("a", picture());
-  stores[1].receivePicture("a", picture());
-  assert.equal(stores[1].computed, null);
-  stores[1].receiveView(view());
-  for (const store of stores) {
+  const [late, early] = [empty(), empty()];
+  late.answer();
+  late.store.showPicture("a");
+  assert.deepEqual([late.store.computed, late.store.isWaiting], [null, true]);
+  late.store.receivePicture("a", picture());
+  early.store.receivePicture("a", picture());
+  early.store.showPicture("a");
+  assert.equal(early.store.computed, null);
+  early.answer();
+  for (const { store } of [late, early]) {
     assert.deepEqual(store.computed.layer, forward(picture(), LAYER));
     assert.equal(store.isWaiting, false);
   }
 });
 
 test("while a picture is on its way, the view before stays", () => {
-  const store = filled();
-  store.receiveView(view({}, { revision: 2, picture: { id: "b", rows: 4, cols: 5 } }));
-  assert.equal(store.computed.view.revision, 1);
-  assert.equal(store.isWaiting, true);
+  const { store } = filled();
+  const { image } = store.computed;
+  store.showPicture("b");
+  assert.deepEqual([store.computed.image, store.isWaiting], [image, true]);
   store.receivePicture("b", picture(2));
-  assert.equal(store.computed.view.revision, 2);
-  assert.deepEqual(store.computed.layer, forward(picture(2), LAYER));
+  assert.deepEqual([store.computed.layer, store.isWaiting], [forward(picture(2), LAYER), false]);
 });
 
-test("another palette or direction leaves the layer as it is", () => {
-  const store = filled();
-  const { layer } = store.computed;
-  store.receiveView(view({}, { palette: "Signed grey", direction: "Column" }));
+test("a picture that the visitor has gone back to is waited for until Python has it", () => {
+  const { owner, store, answer } = filled();
+  const before = store.computed;
+  owner.change({ picture: "Cat", bias: 1 });
+  assert.equal(store.isWaiting, true);
+  assert.equal(store.computed, before);
+  store.receivePicture("b", picture(2));
+  answer({ picture: "Cat", bias: 1 }, owner.revision);
+  store.showPicture("b");
+  assert.deepEqual(store.computed.layer, forward(picture(2), { ...LAYER, bias: 1 }));
+});
+
+test("another palette or direction leaves the layer as it is, and is another view", () => {
+  const { owner, store } = filled();
+  const { layer, view } = store.computed;
+  owner.change({ palette: "Signed grey", direction: "Column" });
   assert.equal(store.computed.layer, layer);
-  assert.equal(store.computed.view.palette, "Signed grey");
+  assert.deepEqual([store.computed.view.palette, store.computed.view.direction], ["Signed grey", "Column"]);
+  assert.notEqual(store.computed.view.revision, view.revision);
 });
 
-test("another activation or slope computes only the activation", () => {
-  const store = filled();
+test("another activation or parameter computes only the activation", () => {
+  const { owner, store } = filled();
   const sums = store.computed.layer.preActivation;
-  for (const changed of [{ activation: "PReLU", negative_slope: 0.25 }, { activation: "PReLU", negative_slope: -1 }, { activation: "GELU" }]) {
-    store.receiveView(view(changed));
+  for (const changed of [{ activation: "PReLU", negative_slope: 0.25 }, { negative_slope: -1 }, { activation: "GELU" }]) {
+    owner.change(changed);
     assert.equal(store.computed.layer.preActivation, sums);
-    assert.deepEqual(store.computed.layer, forward(picture(), { ...LAYER, ...changed }));
+    const { activation, negative_slope } = owner.settings;
+    assert.deepEqual(store.computed.layer, forward(picture(), { ...LAYER, activation, negative_slope }));
   }
 });
 
 test("whatever else changes, the whole layer is computed", () => {
-  for (const changed of [{ kernel: [0, 0, 0, 0, 1, 0, 0, 0, 0] }, { bias: 0.5 }, { padding: "valid" }, { stride: 2 }]) {
-    const store = filled();
-    store.receiveView(view(changed));
+  const identity = { kernel: [0, 0, 0, 0, 1, 0, 0, 0, 0] };
+  for (const [patch, changed] of [[{ weights: identity.kernel }, identity], ...[{ bias: 0.5 }, { padding: "valid" }, { stride: 2 }].map((one) => [one, one])]) {
+    const { owner, store } = filled();
+    owner.change(patch);
     assert.deepEqual(store.computed.layer, forward(picture(), { ...LAYER, ...changed }));
   }
 });
 
+test("several changes before somebody looks cost one view", () => {
+  const { owner, store } = filled();
+  const { revision } = store.computed.view;
+  for (const bias of [1, 2, 3]) owner.change({ bias });
+  assert.equal(store.computed.view.revision, revision + 1);
+  assert.equal(store.computed.view.layer.bias, 3);
+});
+
+test("another place of the line is no other view, and tells nobody", () => {
+  const { owner, store } = filled();
+  const { computed } = store;
+  store.addEventListener("change", () => assert.fail());
+  owner.change({ row: 1, col: 1 });
+  assert.equal(store.computed, computed);
+});
+
 test("another picture under the same name takes the place of the one before", () => {
-  const store = filled();
+  const { store } = filled();
   store.receivePicture("a", picture(3));
   assert.deepEqual(store.computed.layer, forward(picture(3), LAYER));
 });
 
 test("the same picture once more changes nothing and tells nobody", () => {
-  const store = filled();
+  const { store } = filled();
   const { computed } = store;
   store.addEventListener("change", () => assert.fail());
   store.receivePicture("a", picture());
+  store.showPicture("a");
   assert.equal(store.computed, computed);
 });
 
-test("two pictures are kept, and the oldest goes", () => {
-  const store = filled();
-  for (const id of ["b", "c"]) store.receivePicture(id, picture());
-  const shown = ["a", "b", "c"].map((id, k) => {
-    store.receiveView(view({}, { revision: 10 + k, picture: { id, rows: 4, cols: 5 } }));
-    return store.computed.view.revision === 10 + k;
-  });
-  assert.deepEqual(shown, [false, true, true]);
-});
-
-test("a picture that has come anew is not the oldest", () => {
-  const store = filled();
+test("two pictures are kept, and the oldest goes; one that has come anew is not the oldest", () => {
+  const { store } = filled();
   for (const [id, seed] of [["b", 1], ["a", 2], ["c", 1]]) store.receivePicture(id, picture(seed));
-  store.receiveView(view({}, { revision: 2 }));
-  assert.equal(store.computed.view.revision, 2);
-  assert.deepEqual(store.computed.image, picture(2));
+  const isThere = ["a", "b", "c"].map((id) => {
+    store.showPicture(id);
+    return !store.isWaiting;
+  });
+  assert.deepEqual(isThere, [true, false, true]);
 });
 
-test("the same view once more is told, as its colours may be others", () => {
-  const store = filled();
+test("a change is told once it can be computed", () => {
+  const { owner, store } = filled();
   let heard = 0;
   store.addEventListener("change", () => (heard += 1));
-  store.receiveView(view());
+  owner.change({ bias: 1 });
   assert.equal(heard, 1);
+  store.showPicture("b");
+  owner.change({ bias: 2 });
+  assert.equal(heard, 1);
+  store.receivePicture("b", picture(2));
+  assert.equal(heard, 2);
 });

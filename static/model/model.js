@@ -1,0 +1,77 @@
+// What a visitor looks at, whoever shows it: the settings with their owner, the maps, the selected pixel, the steps back.
+
+import { Cursor } from "./cursor.js";
+import { History } from "./history.js";
+import { Owner } from "./owner.js";
+import { Presenter } from "./presenter.js";
+import { Reader } from "./reader.js";
+import { Reporter } from "./reporter.js";
+import { Store } from "./store.js";
+
+/** Dispatches "receive" after every answer of Python. */
+export class Model extends EventTarget {
+  /** @param {() => number} [clock] as for Owner */
+  constructor(clock) {
+    super();
+    this.owner = new Owner(clock);
+    this.history = new History();
+    this.reporter = new Reporter(this.owner, () => this.history.record(this.owner.settings));
+    this.store = new Store(this.owner);
+    this.cursor = new Cursor(this.owner, this.reporter);
+    this.reader = new Reader(this);
+    this.presenter = new Presenter();
+    /** What the picture is. */
+    this.description = "";
+    /** Name of the experiment that is shown, with its question. */
+    this.experiment = "";
+    /** The controls that are left out. @type {string[]} */
+    this.hidden = [];
+  }
+
+  /** What the page shows. */
+  get settings() {
+    return this.owner.settings;
+  }
+
+  /** Show a change; it is not reported yet. @param {Record<string, unknown>} patch */
+  change(patch) {
+    return this.owner.change(patch);
+  }
+
+  /** Show and report a change that is complete. @param {Record<string, unknown>} patch */
+  commit(patch) {
+    this.owner.change(patch);
+    this.reporter.now();
+  }
+
+  /**
+   * Take what Python says of the view.
+   * @param {{answer: import("./owner.js").Answer, picture: string, description: string,
+   *          facts: import("./reader.js").Facts|null, experiment: string, hidden: string[]}} message
+   * @param {{isReturn?: boolean}} [options] as for Owner
+   */
+  receive({ answer, picture, description, facts, experiment, hidden }, { isReturn = false } = {}) {
+    Object.assign(this, { description, experiment, hidden });
+    const mustRepeat = this.owner.receive(answer, { isReturn, isDraft: this.reporter.isDraft });
+    this.store.showPicture(picture);
+    this.reader.confirm(answer.settings, facts);
+    if (this.reporter.isSettled) this.history.record(this.owner.settings);
+    this.dispatchEvent(new Event("receive"));
+    if (mustRepeat || isReturn) this.reporter.again();
+  }
+
+  undo() {
+    this.#goTo(() => this.history.undo());
+  }
+
+  redo() {
+    this.#goTo(() => this.history.redo());
+  }
+
+  /** @param {() => import("../core/settings.js").Settings|null} find */
+  #goTo(find) {
+    this.reporter.now(); // what is not reported yet is a step of its own
+    const settings = find();
+    if (settings) this.commit(settings);
+  }
+}

@@ -1,0 +1,59 @@
+// Reports the visitor's changes to Python, each once.
+
+/** A change is reported so many ms after the last key. */
+export const REPORT_DELAY = 150;
+/** After this many ms without a key an edit is over, also without Enter. */
+export const SETTLE_DELAY = 1000;
+
+export class Reporter {
+  #timer = 0;
+  /** The last report: its session and revision. */
+  #reported = "";
+
+  /** @param {import("./owner.js").Owner} owner @param {() => void} settled called when a change is complete */
+  constructor(owner, settled) {
+    this.owner = owner;
+    this.settled = settled;
+    /** Sends a report to Python; null while there is no way. @type {((report: object) => void)|null} */
+    this.send = null;
+    /** Whether the last report was made in the middle of typing. */
+    this.isDraft = false;
+  }
+
+  /** Whether Python has, or will get without another event, all that the visitor has changed. */
+  get isSettled() {
+    return !this.owner.isAhead && !this.isDraft;
+  }
+
+  /** Report once more what Python has not confirmed: the last report may be lost. */
+  again() {
+    this.#reported = "";
+    this.now();
+  }
+
+  /** Report when no further change has come for a while. @param {boolean} [isTyping] as for `now` */
+  later(isTyping = false) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.now(isTyping), REPORT_DELAY);
+  }
+
+  /**
+   * Report the last change now, unless it has been reported.
+   * @param {boolean} [isTyping] whether more keys may follow: Python then computes, and the address waits for the
+   *     next report
+   */
+  now(isTyping = false) {
+    clearTimeout(this.#timer);
+    if (this.isDraft && !isTyping) this.owner.renew();
+    const { owner, send } = this;
+    const name = `${owner.session} ${owner.revision}`;
+    if (!owner.isAhead || !send) return;
+    if (!isTyping) this.settled();
+    if (this.#reported !== name) {
+      this.#reported = name;
+      this.isDraft = isTyping;
+      send({ ...owner.report(), isTyping });
+    }
+    if (this.isDraft) this.#timer = setTimeout(() => this.now(), SETTLE_DELAY);
+  }
+}

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { DEFAULTS } from "../../static/core/settings.js";
+import { Model } from "../../static/model/model.js";
+
+/** A model that Python has answered once, its reports, and further answers. */
+function answered() {
+  const model = new Model(() => 0);
+  const sent = [];
+  let number = 0;
+  const answer = (settings = model.settings, more = {}) => {
+    number += 1;
+    const seen = sent.at(-1)?.revision ?? 0;
+    const message = { picture: "a", facts: null, experiment: "", hidden: [], ...more };
+    model.receive({ answer: { settings, seen, session: "one", number }, ...message });
+  };
+  model.reporter.send = (report) => sent.push(report);
+  answer(DEFAULTS);
+  return { model, sent, answer };
+}
+
+test("undo returns to the view before a change that is complete, in one report of what is different", () => {
+  const { model, sent, answer } = answered();
+  model.commit({ bias: 1, picture: "Cat" });
+  answer();
+  model.undo();
+  assert.deepEqual([model.settings, sent.at(-1).settings], [DEFAULTS, { bias: 0, picture: DEFAULTS.picture }]);
+  model.redo();
+  assert.deepEqual([model.settings.bias, model.settings.picture], [1, "Cat"]);
+});
+
+test("a change that is not reported yet is a step of its own", () => {
+  const { model } = answered();
+  model.commit({ bias: 1 });
+  for (const bias of [2, 3]) model.change({ bias });
+  model.undo();
+  assert.equal(model.settings.bias, 1);
+  model.redo();
+  assert.equal(model.settings.bias, 3);
+});
+
+test("what Python shows instead is a step, too", () => {
+  const { model, answer } = answered();
+  answer({ ...DEFAULTS, picture: "Rocket" });
+  model.undo();
+  assert.deepEqual(model.settings, DEFAULTS);
+});
+
+test("it hands on what the page says beside the settings, and tells of every answer", () => {
+  const { model, answer } = answered();
+  let heard = 0;
+  model.addEventListener("receive", () => (heard += 1));
+  answer(DEFAULTS, { experiment: "One edge", hidden: ["bias"] });
+  assert.deepEqual([model.experiment, model.hidden, heard], ["One edge", ["bias"], 1]);
+});

@@ -3,32 +3,53 @@ import { test } from "node:test";
 
 import { command, listenToPointers } from "../../static/scope/input.js";
 
+/** The selectors of a list, where a comma inside of brackets is none of the list. */
+const listed = (places) => places.split(/, (?![^(]*\))/);
 /** A key pressed in an element that is one of some kinds. */
 const pressed = (key, more = {}, kinds = []) => ({
   key,
-  target: { closest: (places) => kinds.find((kind) => places.split(", ").includes(kind)) ?? null },
+  target: { closest: (places) => kinds.find((kind) => listed(places).includes(kind)) ?? null },
   ...more,
 });
+const MAPS = [".scope-maps"];
+const FIELDS = ["input:not([type=range], [type=radio], [type=checkbox])", "textarea", "select", "[contenteditable]"];
 
-test("every letter means the same in both cases, presenting or not", () => {
-  for (const [key, wanted] of Object.entries({ n: "next", p: "previous", c: "palette", w: "wipe", b: "before", "?": "keys" })) {
-    for (const isPresenting of [false, true]) {
-      assert.equal(command(pressed(key), isPresenting), wanted);
-      assert.equal(command(pressed(key.toUpperCase()), isPresenting), wanted);
+test("a letter means the same in both cases, on the maps, and everywhere while presenting", () => {
+  for (const [key, wanted] of Object.entries({ c: "palette", w: "wipe", b: "before", "?": "keys" })) {
+    for (const typed of [key, key.toUpperCase()]) {
+      assert.equal(command(pressed(typed, {}, MAPS), false), wanted);
+      assert.equal(command(pressed(typed), true), wanted);
+      assert.equal(command(pressed(typed), false), undefined);
     }
   }
 });
 
-test("arrows and Escape mean something while presenting only", () => {
-  for (const [key, wanted] of Object.entries({ ArrowUp: "step", ArrowDown: "step", ArrowLeft: "step", ArrowRight: "step", Escape: "leave" })) {
+test("experiments, arrows and Escape mean something while presenting only", () => {
+  const keys = { n: "next", P: "previous", ArrowUp: "step", ArrowDown: "step", ArrowLeft: "step", ArrowRight: "step", Escape: "leave" };
+  for (const [key, wanted] of Object.entries(keys)) {
     assert.equal(command(pressed(key), true), wanted);
     assert.equal(command(pressed(key), false), undefined);
+    assert.equal(command(pressed(key, {}, MAPS), false), undefined);
   }
 });
 
+test("Ctrl or Cmd with Z goes a step back and with Shift forward, as does Y, wherever nobody types", () => {
+  for (const held of [{ ctrlKey: true }, { metaKey: true }]) {
+    for (const isPresenting of [false, true]) {
+      assert.equal(command(pressed("z", held), isPresenting), "undo");
+      assert.equal(command(pressed("Z", { ...held, shiftKey: true }), isPresenting), "redo");
+      assert.equal(command(pressed("y", held), isPresenting), "redo");
+      assert.equal(command(pressed("z", held, ["[type=range]"]), isPresenting), "undo");
+      assert.equal(command(pressed("z", { ...held, repeat: true }), isPresenting), "undo");
+    }
+  }
+  for (const held of [{}, { altKey: true, ctrlKey: true }]) assert.equal(command(pressed("z", held, MAPS), true), undefined);
+});
+
 test("who types is left alone", () => {
-  for (const field of ["input:not([type=range])", "textarea", "select", "[contenteditable]"]) {
-    for (const key of ["n", "?", "ArrowUp", "Escape"]) assert.equal(command(pressed(key, {}, [field]), true), undefined);
+  for (const field of FIELDS) {
+    for (const key of ["n", "?", "c", "ArrowUp", "Escape"]) assert.equal(command(pressed(key, {}, [field]), true), undefined);
+    for (const key of ["z", "y"]) assert.equal(command(pressed(key, { ctrlKey: true }, [field]), true), undefined);
   }
 });
 
@@ -42,19 +63,21 @@ test("a slider keeps its arrows but not the letters", () => {
 
 test("the browser's own shortcuts and what somebody has answered are left alone", () => {
   for (const held of ["ctrlKey", "metaKey", "altKey", "defaultPrevented"]) {
-    assert.equal(command(pressed("n", { [held]: true }), true), undefined);
+    for (const key of ["n", "c", "w"]) assert.equal(command(pressed(key, { [held]: true }, MAPS), true), undefined);
   }
+  assert.equal(command(pressed("z", { ctrlKey: true, defaultPrevented: true }), true), undefined);
 });
 
 test("a key that is held asks once, an arrow goes on", () => {
   assert.equal(command(pressed("n", { repeat: true }), true), undefined);
-  assert.equal(command(pressed("b", { repeat: true }), true), undefined);
+  assert.equal(command(pressed("b", { repeat: true }, MAPS), true), undefined);
   assert.equal(command(pressed("ArrowDown", { repeat: true }), true), "step");
 });
 
 test("other keys, and a target that is no element, are nothing", () => {
-  for (const key of ["x", "Tab", "Enter", "F1"]) assert.equal(command(pressed(key), true), undefined);
-  assert.equal(command({ key: "n", target: {} }, false), "next");
+  for (const key of ["x", "Tab", "Enter", "F1"]) assert.equal(command(pressed(key, {}, MAPS), true), undefined);
+  assert.equal(command({ key: "c", target: {} }, false), undefined);
+  assert.equal(command({ key: "c", target: null }, true), "palette");
 });
 
 /** A stage of 100 by 100 pixels, and all that its pointers ask for. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clamp, coverage, inside, revealing, shownRatio, Viewport, zoomed } from "../../static/scope/viewport.js";
+import { clamp } from "../../static/core/numbers.js";
+import { coverage, inside, revealing, shownRatio, Viewport, zoomed } from "../../static/scope/viewport.js";
 
 const PICTURES = [
   { width: 512, height: 512 },

@@ -1,0 +1,76 @@
+// Settings that are one of a few names: rows of buttons and menus.
+
+import { SETTINGS } from "../core/catalog.js";
+import { DOMAINS } from "../core/settings.js";
+import { element } from "../page/elements.js";
+
+/** A row of buttons of which one is pressed: radio buttons, so that the arrow keys go from one to the next. */
+export class Segments {
+  /**
+   * @param {HTMLElement} root  a fieldset @param {import("../model/model.js").Model} model @param {string} name of the setting
+   * @param {{value: string, text: string}[]} [options] all names of the setting if they are not given
+   */
+  constructor(root, model, name, options = DOMAINS[name].names.map((value) => ({ value: String(value), text: String(value) }))) {
+    this.name = name;
+    this.inputs = options.map(({ value }) => /** @type {HTMLInputElement} */ (element("input", { type: "radio", name, value })));
+    const labels = options.map(({ text }, k) => element("label", {}, [this.inputs[k], element("span", { textContent: text })]));
+    root.append(...labels);
+    root.addEventListener("change", (event) => {
+      model.change({ [name]: /** @type {HTMLInputElement} */ (event.target).value });
+      model.reporter.later();
+    });
+  }
+
+  /** @param {import("../core/settings.js").Settings} settings */
+  show(settings) {
+    for (const input of this.inputs) input.checked = input.value === settings[this.name];
+  }
+}
+
+/** A menu of all names of a setting. */
+export class Menu {
+  /** @param {HTMLElement} root  receives a label with the menu @param {import("../model/model.js").Model} model @param {string} name */
+  constructor(root, model, name) {
+    this.name = name;
+    const { names, kind } = DOMAINS[name];
+    this.select = /** @type {HTMLSelectElement} */ (element("select", { name, autocomplete: "off" }, names.map((text) => new Option(String(text)))));
+    this.select.onchange = () => {
+      model.change({ [name]: kind === "str" ? this.select.value : Number(this.select.value) });
+      model.reporter.later();
+    };
+    root.prepend(element("label", {}, [element("span", { textContent: SETTINGS[name].control }), this.select]));
+  }
+
+  /** @param {import("../core/settings.js").Settings} settings */
+  show(settings) {
+    this.select.value = String(settings[this.name]);
+  }
+}
+
+/** The activation: the usual ones as buttons, all others in a menu behind them. */
+export class ActivationChoice {
+  /** @param {HTMLElement} root  a fieldset @param {import("../model/model.js").Model} model @param {{name: string, button: string}[]} rows */
+  constructor(root, model, rows) {
+    this.rows = rows;
+    const usual = rows.filter(({ button }) => button);
+    this.segments = new Segments(root, model, "activation", usual.map(({ name, button }) => ({ value: name, text: button })));
+    const others = rows.filter(({ button }) => !button).map(({ name }) => new Option(name));
+    const title = new Option("More", "");
+    title.hidden = true;
+    this.more = /** @type {HTMLSelectElement} */ (element("select", { ariaLabel: "More activations", autocomplete: "off" }, [title, ...others]));
+    root.append(this.more);
+    this.more.addEventListener("change", (event) => {
+      event.stopPropagation(); // it is not one of the buttons
+      model.change({ activation: this.more.value });
+      model.reporter.later();
+    });
+  }
+
+  /** @param {import("../core/settings.js").Settings} settings */
+  show(settings) {
+    this.segments.show(settings);
+    const isOther = !this.segments.inputs.some((input) => input.checked);
+    this.more.value = isOther ? String(settings.activation) : "";
+    this.more.toggleAttribute("data-chosen", isOther);
+  }
+}

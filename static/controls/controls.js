@@ -1,0 +1,105 @@
+// The controls of the layer. A change is shown in the next frame, and reported when it is complete.
+
+import { ACTIVATION_ROWS, KERNEL, PADDINGS, PARAMETERS, WEIGHTS } from "../core/catalog.js";
+import { flipSign, normalise, rotate, sumMeaning, transpose } from "../core/kernels.js";
+import { biasMessage, PARAMETER_MESSAGES } from "../core/readouts.js";
+import { DEFAULTS } from "../core/settings.js";
+import { element, write, writeAttribute } from "../page/elements.js";
+import { ActivationChoice, Menu } from "./choices.js";
+import { CurveControl } from "./curve_control.js";
+import { KernelMenu } from "./kernel_menu.js";
+import { Slider } from "./slider.js";
+import { Weights } from "./weights.js";
+
+const weightsOf = (settings) => WEIGHTS.map((name) => Number(settings[name]));
+const START = weightsOf(DEFAULTS);
+
+/** What the buttons do to a kernel. @type {{text: string, meaning: string, change: (weights: number[]) => number[]}[]} */
+const CHANGES = [
+  { text: "K \u2192 \u2212K", meaning: "Flip the sign of every weight", change: flipSign },
+  { text: "Rotate", meaning: "Turn the weights by a quarter, clockwise", change: rotate },
+  { text: "Transpose", meaning: "Swap rows and columns", change: transpose },
+  { text: "\u00f7 \u03a3|w|", meaning: "Divide by the sum of the absolute values", change: normalise },
+  { text: "Reset", meaning: "Back to the first kernel", change: () => START },
+];
+
+export class Controls {
+  #frame = 0;
+  #stop = new AbortController();
+
+  /** @param {HTMLElement} root  of components/controls.html @param {import("../model/model.js").Model} model */
+  constructor(root, model) {
+    Object.assign(this, { root, model });
+    this.find = (name) => /** @type {HTMLElement} */ (root.querySelector(`.controls-${name}`));
+    this.find("parameters").append(...PARAMETERS.map(parameterPart));
+    this.sliders = Object.fromEntries(["bias", ...PARAMETERS].map((name) => [name, new Slider(this.#part(name), model, name)]));
+    this.parts = [
+      new KernelMenu(this.find("menu"), this.find("caption"), model),
+      new Weights(this.find("weights"), this.find("problem"), model),
+      new ActivationChoice(this.find("activation"), model, ACTIVATION_ROWS),
+      new CurveControl(this.find("curve"), model),
+      ...Object.values(this.sliders),
+      ...["padding", "stride"].map((name) => new Menu(this.#part(name), model, name)),
+    ];
+    this.find("changes").append(...CHANGES.map((row) => this.#button(row)));
+    const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
+    on(model.owner, "change", () => this.#schedule());
+    on(model.store, "change", () => this.#schedule());
+    on(model, "receive", () => this.#show());
+    if (model.owner.isOpen) this.#show();
+  }
+
+  /** Stop listening; what is not reported yet is reported. */
+  close() {
+    this.#stop.abort();
+    cancelAnimationFrame(this.#frame);
+    for (const part of this.parts) part.close?.();
+    this.model.reporter.now();
+  }
+
+  #part(name) {
+    return /** @type {HTMLElement} */ (this.root.querySelector(`[data-part=${name}]`));
+  }
+
+  #button({ text, meaning, change }) {
+    const onclick = () => this.model.commit({ [KERNEL]: change(weightsOf(this.model.settings)) });
+    return element("button", { type: "button", textContent: text, title: meaning, ariaLabel: text.startsWith("\u00f7") ? meaning : null, onclick });
+  }
+
+  #schedule() {
+    this.#frame ||= requestAnimationFrame(() => this.#show());
+  }
+
+  #show() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const { settings, hidden, owner } = this.model;
+    for (const part of this.parts) part.show(settings);
+    const row = ACTIVATION_ROWS.find(({ name }) => name === settings.activation);
+    write(this.find("sum"), sumMeaning(weightsOf(settings)));
+    write(this.find("said"), `${row.caption} a = ${row.formula}`);
+    write(this.find("source"), row.source);
+    write(this.find("border"), PADDINGS.find(({ name }) => name === settings.padding).caption);
+    write(this.find("level"), biasMessage(Number(settings.bias)));
+    this.#showParameters(settings, row.takes);
+    for (const part of this.root.querySelectorAll("[data-part]")) {
+      const { part: name } = part.dataset;
+      part.toggleAttribute("hidden", hidden.includes(name) || (PARAMETERS.includes(name) && !row.takes.includes(name)));
+    }
+    writeAttribute(this.root, "data-state", owner.isAhead ? "ahead" : "answered");
+  }
+
+  /** Write the sentences about the parameters that the activation takes. */
+  #showParameters(settings, takes) {
+    for (const name of takes) {
+      write(this.#part(name).querySelector(".controls-said-of"), PARAMETER_MESSAGES[name]?.(Number(settings[name])) ?? "");
+    }
+  }
+}
+
+/** The place of a parameter's slider and of the sentence about it. @type {(name: string) => HTMLElement} */
+function parameterPart(name) {
+  const part = element("section", {}, [element("p", { className: "controls-said-of" })]);
+  part.dataset.part = name;
+  return part;
+}

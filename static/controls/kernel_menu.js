@@ -1,0 +1,84 @@
+// The menu of kernels: a list that opens below its name, each kernel with its picture.
+
+import { KERNEL, KERNELS, WEIGHTS } from "../core/catalog.js";
+import { nameOf } from "../core/kernels.js";
+import { element } from "../page/elements.js";
+import { thumbnail } from "./tiles.js";
+
+/** What the menu says of a kernel that is no preset. */
+const CUSTOM = { name: "Custom", caption: "A kernel of your own." };
+
+export class KernelMenu {
+  /** The weights that are shown. */
+  #known = "";
+
+  /** @param {HTMLElement} root  a <details> with a <summary> and a list @param {HTMLElement} caption @param {import("../model/model.js").Model} model */
+  constructor(root, caption, model) {
+    Object.assign(this, { root: /** @type {HTMLDetailsElement} */ (root), caption, model });
+    this.summary = root.querySelector("summary");
+    this.list = root.querySelector("[role=radiogroup]");
+    root.addEventListener("toggle", () => this.#open());
+    root.addEventListener("keydown", (event) => this.#press(event));
+    this.list.addEventListener("click", (event) => this.#click(event));
+    this.list.addEventListener("change", (event) => this.#choose(event.target.value));
+  }
+
+  /** @param {import("../core/settings.js").Settings} settings */
+  show(settings) {
+    const weights = WEIGHTS.map((name) => Number(settings[name]));
+    if (String(weights) === this.#known) return;
+    this.#known = String(weights);
+    const { name, caption } = KERNELS.find((row) => row.name === nameOf(weights)) ?? CUSTOM;
+    this.summary.replaceChildren(thumbnail(weights), element("span", { textContent: name }));
+    this.summary.ariaLabel = `Kernel: ${name}`;
+    this.caption.textContent = caption;
+    this.#mark(name);
+  }
+
+  /** Make the list when it is opened for the first time. */
+  #open() {
+    if (!this.root.open) return;
+    if (!this.list.firstChild) this.list.append(...KERNELS.map(choice));
+    const name = this.summary.textContent.replace(/^\W*/, "");
+    this.#mark(name);
+    const chosen = this.list.querySelector("input:checked");
+    (chosen ?? this.list.querySelector("input")).focus({ preventScroll: true });
+    chosen?.closest("label").scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {string} name */
+  #mark(name) {
+    for (const input of this.list.querySelectorAll("input")) input.checked = input.value === name;
+  }
+
+  /** @param {string} name of a kernel in the menu */
+  #choose(name) {
+    this.model.change({ [KERNEL]: KERNELS.find((row) => row.name === name).weights });
+    this.model.reporter.later(); // the arrow keys pass several kernels on their way
+  }
+
+  /** A press on a kernel closes the list; the arrow keys, which click too, leave it open. @param {MouseEvent} event */
+  #click(event) {
+    if (event.detail > 0 && /** @type {Element} */ (event.target).closest("label")) this.#close();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    if (!this.root.open || !["Escape", "Enter"].includes(event.key) || event.target === this.summary) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#close();
+  }
+
+  #close() {
+    this.root.open = false;
+    this.summary.focus();
+    this.model.reporter.now();
+  }
+}
+
+/** @type {(row: {name: string, weights: number[]}) => HTMLElement} */
+function choice({ name, weights }) {
+  const input = element("input", { type: "radio", name: "kernel", value: name });
+  return element("label", {}, [input, thumbnail(weights), element("span", { textContent: name })]);
+}

@@ -1,0 +1,137 @@
+// A field in which a visitor types a number, or steps it with the arrow keys.
+
+import { SETTINGS } from "../core/catalog.js";
+import { short } from "../core/notation.js";
+import { DOMAINS } from "../core/settings.js";
+import { format, parse, stepped } from "./typed_numbers.js";
+
+/** Significant digits that a field shows. */
+const DIGITS = 5;
+const STEPS = { ArrowUp: 1, ArrowDown: -1 };
+
+/**
+ * @typedef {object} Options
+ * @property {string} subject  of the sentence that refuses a number, as "A weight"
+ * @property {(text: string) => void} complain  shows that sentence; "" takes it away
+ * @property {() => {low: number, high: number, step: number}} [range] where it is not the domain of the setting
+ * @property {() => number} [shown] what the field shows, where that is not the setting but the nearest number that it can be
+ */
+
+export class NumberField {
+  /** The number before the edit; null while nothing is being typed. @type {number|null} */
+  #before = null;
+  /** The number that was typed last. */
+  #typed = NaN;
+  /** The range and the number that were shown last. */
+  #shown = "";
+
+  /**
+   * @param {HTMLInputElement} input @param {import("../model/model.js").Model} model
+   * @param {string} name  of the setting @param {Options} options
+   */
+  constructor(input, model, name, { subject, complain, range, shown: nearest }) {
+    Object.assign(this, { input, model, name, subject, complain });
+    const { low, high } = DOMAINS[name];
+    const { step } = SETTINGS[name].domain;
+    this.nearest = nearest ?? (() => this.value);
+    this.range = range ?? (() => ({ low, high, step }));
+    Object.assign(input, { type: "text", inputMode: "decimal", autocomplete: "off", role: "spinbutton" });
+    input.oninput = () => this.#type();
+    input.onblur = () => this.#leave();
+    input.onkeydown = (event) => this.#press(event);
+  }
+
+  /** Whether the visitor is typing. Another view ends that: Back, a button, an answer of Python. */
+  get isEdited() {
+    return this.#before !== null && this.value === this.#typed;
+  }
+
+  /** Show the number, except over what is being typed. */
+  show() {
+    const value = this.nearest();
+    if (!this.isEdited) this.#before = null;
+    const { low, high } = this.range();
+    const text = shown(value);
+    const state = `${low} ${high} ${value}`;
+    if (state === this.#shown && (this.isEdited || this.input.value === text)) return;
+    this.#shown = state;
+    Object.assign(this.input, { ariaValueMin: String(low), ariaValueMax: String(high), ariaValueNow: String(value), ariaValueText: text });
+    if (!this.isEdited && this.input.value !== text) this.input.value = text;
+  }
+
+  /** Set the number, as a drag does. @param {number} value */
+  set(value) {
+    this.#before = null;
+    this.complain("");
+    this.model.change({ [this.name]: value });
+    this.show();
+  }
+
+  get value() {
+    return Number(this.model.settings[this.name]);
+  }
+
+  /** Apply what is typed as far as it can be read. */
+  #type() {
+    if (!this.isEdited) this.#before = this.value;
+    this.#typed = this.value;
+    this.complain("");
+    const value = this.#readable();
+    if (value === null) return;
+    this.model.change({ [this.name]: value });
+    this.#typed = this.value;
+    this.model.reporter.later(true);
+  }
+
+  /** @returns {number|null} null for what is no number of the range */
+  #readable() {
+    const value = parse(this.input.value);
+    const { low, high } = this.range();
+    const isWhole = DOMAINS[this.name].kind !== "int" || Number.isInteger(value);
+    return value !== null && isWhole && value >= low && value <= high ? value : null;
+  }
+
+  /** End an edit: a number that is refused is replaced by the old one. */
+  #leave() {
+    const before = this.isEdited ? this.#before : null;
+    const isRefused = before !== null && this.#readable() === null;
+    this.#before = null;
+    if (isRefused) this.#refuse(before);
+    this.show();
+    this.model.reporter.now();
+  }
+
+  /** @param {number} old */
+  #refuse(old) {
+    this.model.change({ [this.name]: old });
+    const { low, high } = this.range();
+    const kind = DOMAINS[this.name].kind === "int" ? "a whole number" : "a number";
+    this.complain(`${this.subject} is ${kind} from ${short(low)} to ${short(high)}, so ${short(this.nearest())} stays.`);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter") this.#leave();
+    else if (event.key === "Escape" && this.isEdited) this.#takeBack(event);
+    else if (event.key in STEPS) this.#step(event);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #takeBack(event) {
+    event.stopPropagation();
+    this.set(this.#before);
+    this.model.reporter.now();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #step(event) {
+    event.preventDefault();
+    const typed = this.isEdited ? this.#readable() : null; // a field shows fewer digits than there are
+    this.set(stepped(typed ?? this.nearest(), STEPS[event.key], this.range()));
+    this.model.reporter.later();
+  }
+}
+
+/** A number as a field shows it, with a real minus. @param {number} value */
+export const shown = (value) => format(value, DIGITS).replace("-", "\u2212");

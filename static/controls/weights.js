@@ -1,0 +1,77 @@
+// The nine weights: typed, stepped, dragged sideways, or pasted. The cells are the picture of the kernel.
+
+import { KERNEL, WEIGHTS } from "../core/catalog.js";
+import { DOMAINS } from "../core/settings.js";
+import { element } from "../page/elements.js";
+import { listenToDrag } from "./drag.js";
+import { clamp } from "../core/numbers.js";
+import { NumberField } from "./number_field.js";
+import { Problem } from "./problem.js";
+import { tileColours } from "./tiles.js";
+import { parse } from "./typed_numbers.js";
+
+/** A drag changes a weight by so much a pixel; with Shift by the smaller one. */
+const PER_PIXEL = { coarse: 0.05, fine: 0.01 };
+
+export class Weights {
+  /** The weights whose colours the cells have. */
+  #coloured = "";
+
+  /**
+   * @param {HTMLElement} root  holds the cells @param {HTMLElement} problem  for the sentence about a refused weight
+   * @param {import("../model/model.js").Model} model
+   */
+  constructor(root, problem, model) {
+    this.model = model;
+    this.problem = new Problem(problem, model.owner);
+    this.fields = WEIGHTS.map((name, place) => this.#field(name, place));
+    root.replaceChildren(...this.fields.map((field) => field.input));
+    root.addEventListener("paste", (event) => this.#paste(event));
+  }
+
+  /** @param {import("../core/settings.js").Settings} settings */
+  show(settings) {
+    const weights = WEIGHTS.map((name) => Number(settings[name]));
+    for (const field of this.fields) field.show();
+    if (String(weights) === this.#coloured) return;
+    this.#coloured = String(weights);
+    tileColours(weights).forEach((colours, place) => Object.assign(this.fields[place].input.style, colours));
+  }
+
+  close() {
+    this.problem.close();
+  }
+
+  /** @param {string} name @param {number} place @returns {NumberField} */
+  #field(name, place) {
+    const input = element("input", { ariaLabel: `Weight in row ${Math.floor(place / 3) + 1}, column ${(place % 3) + 1}` });
+    input.dataset.name = name;
+    const field = new NumberField(input, this.model, name, { subject: "A weight", complain: (text) => this.problem.say(text) });
+    const { low, high } = DOMAINS[name];
+    const { reporter } = this.model;
+    listenToDrag(input, {
+      isBusy: () => field.isEdited,
+      start: () => field.value,
+      move: (from, pixels, isFine) => {
+        const moved = from + pixels * (isFine ? PER_PIXEL.fine : PER_PIXEL.coarse);
+        field.set(pixels === 0 ? from : clamp(Math.round(moved * 100) / 100, low, high));
+      },
+      end: () => reporter.now(),
+      cancel: (from) => field.set(from),
+    });
+    return field;
+  }
+
+  /** Fill the kernel with nine numbers copied from a table. @param {ClipboardEvent} event */
+  #paste(event) {
+    const cells = (event.clipboardData?.getData("text") ?? "").trim().split(/[\t\n\r;]+/);
+    if (cells.length === 1) return; // a single number goes into its field
+    event.preventDefault();
+    const { low, high } = DOMAINS[WEIGHTS[0]];
+    const weights = cells.map(parse);
+    const isKernel = weights.length === WEIGHTS.length && weights.every((value) => value !== null && value >= low && value <= high);
+    if (!isKernel) return this.problem.say(`What you pasted is not nine numbers from ${low} to ${high}, so nothing has changed.`.replace("-", "\u2212"));
+    this.problem.clear();
+    this.model.commit({ [KERNEL]: weights });
+  }
+}

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+
+import { NumberField } from "../../static/controls/number_field.js";
+import { DEFAULTS } from "../../static/core/settings.js";
+import { Model } from "../../static/model/model.js";
+import { REPORT_DELAY, SETTLE_DELAY } from "../../static/model/reporter.js";
+
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+afterEach(() => mock.timers.reset());
+
+/** The field of a setting in a page of plain objects, what was reported, and what was complained of. */
+function field(name = "w00") {
+  const model = new Model(() => 0);
+  model.receive({ answer: { settings: DEFAULTS, seen: 0, session: "one", number: 1 }, picture: "a", facts: null, experiment: "", hidden: [] });
+  const found = { sent: [], problem: "" };
+  model.reporter.send = (report) => found.sent.push([report.settings[name], report.isTyping]);
+  const input = { value: "" };
+  const made = new NumberField(input, model, name, { subject: "A weight", complain: (text) => (found.problem = text) });
+  made.show();
+  const type = (text) => {
+    input.value = text;
+    input.oninput();
+  };
+  const press = (key, more = {}) => {
+    const event = { key, preventDefault: () => {}, stopPropagation: () => {}, ...more };
+    input.onkeydown(event);
+  };
+  const leave = () => input.onblur();
+  return { model, found, input, made, type, press, leave };
+}
+
+test("it shows a number with a real minus, and tells a screen reader its range", () => {
+  const { input } = field();
+  assert.deepEqual([input.value, input.ariaValueMin, input.ariaValueMax, input.ariaValueNow], ["\u22121", "-100", "100", "-1"]);
+});
+
+test("what is typed is shown at once and reported as a draft, and Enter completes it", () => {
+  const { model, found, made, type, press } = field();
+  type("2");
+  type("2.5");
+  assert.deepEqual([model.settings.w00, made.isEdited, found.sent], [2.5, true, []]);
+  mock.timers.tick(REPORT_DELAY);
+  press("Enter");
+  assert.deepEqual([found.sent, made.isEdited], [[[2.5, true], [2.5, false]], false]);
+});
+
+test("what is typed is not overwritten by the same number, but by another one of the settings", () => {
+  const { model, input, made, type } = field();
+  type("2.50");
+  made.show();
+  assert.equal(input.value, "2.50");
+  model.change({ w00: 7 }); // as Undo does
+  made.show();
+  assert.deepEqual([input.value, made.isEdited], ["7", false]);
+});
+
+test("what is no number, or too large, is refused when the field is left, and the old number stays", () => {
+  for (const text of ["abc", "", "101", "1e9", "-"]) {
+    const { model, found, input, type, leave } = field();
+    type("3");
+    type(text);
+    leave();
+    assert.deepEqual([model.settings.w00, input.value], [-1, "\u22121"], text);
+    assert.equal(found.problem, "A weight is a number from \u2212100 to 100, so \u22121 stays.");
+  }
+});
+
+test("a whole number is asked for where one is needed", () => {
+  const { model, found, type, leave } = field("row");
+  type("2.5");
+  leave();
+  assert.equal(model.settings.row, DEFAULTS.row);
+  assert.match(found.problem, /a whole number from 0 to 511, so 250 stays/);
+});
+
+test("a new number takes the complaint away", () => {
+  const { found, type, leave } = field();
+  type("abc");
+  leave();
+  type("1");
+  assert.equal(found.problem, "");
+});
+
+test("Escape takes an edit back, and is nobody else's", () => {
+  const { model, found, type, press } = field();
+  type("5");
+  mock.timers.tick(REPORT_DELAY);
+  let isStopped = false;
+  press("Escape", { stopPropagation: () => (isStopped = true) });
+  assert.deepEqual([model.settings.w00, isStopped, found.sent.at(-1)], [-1, true, [-1, false]]);
+});
+
+test("the arrow keys step it, from what is typed, up to the end of the range", () => {
+  const { model, found, type, press } = field();
+  press("ArrowUp");
+  assert.equal(model.settings.w00, -0.75);
+  type("99.9");
+  press("ArrowUp");
+  press("ArrowUp");
+  assert.equal(model.settings.w00, 100);
+  mock.timers.tick(REPORT_DELAY);
+  assert.deepEqual(found.sent, [[100, false]]);
+});
+
+test("a number that was left alone for a while is complete without Enter", () => {
+  const { found, type } = field();
+  type("4");
+  for (const time of [REPORT_DELAY, SETTLE_DELAY]) mock.timers.tick(time);
+  assert.deepEqual(found.sent, [[4, true], [4, false]]);
+});
+
+test("leaving a field that nobody has typed in changes nothing", () => {
+  const { model, found, leave } = field();
+  model.change({ w00: 1 / 3 }); // more digits than the field shows
+  leave();
+  assert.deepEqual([model.settings.w00, found.problem], [0.33333333, ""]);
+});

@@ -1,5 +1,6 @@
-// The three linked maps and the live profile: shows the view that Python describes.
+// The three linked maps and the live profile. Python's answers arrive here, and the visitor's changes leave from here.
 
+import { pristine } from "../page/pristine.js";
 import { unpack } from "../page/unpack.js";
 import { Scope } from "../scope/scope.js";
 import { explorer } from "./explorer.js";
@@ -7,12 +8,17 @@ import { explorer } from "./explorer.js";
 /** @type {WeakMap<HTMLElement, Scope>} */
 const scopes = new WeakMap();
 
-/** Called by Streamlit at first and whenever the view or the theme changes. */
-export function mount({ data, parentElement }) {
+/** Called by Streamlit at first and whenever Python answers or the theme changes. */
+export function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".scope");
-  explorer.store.receiveView(unpack(data).header);
-  if (!scopes.has(root)) scopes.set(root, new Scope(root, explorer));
+  const isReturn = !scopes.has(root);
+  const send = (report) => setStateValue("patch", report);
+  explorer.reporter.send = send;
+  explorer.receive(unpack(data).header, { isReturn });
+  if (isReturn) scopes.set(root, new Scope(pristine(root), explorer));
   return () => {
+    explorer.reporter.now();
+    if (explorer.reporter.send === send) explorer.reporter.send = null;
     scopes.get(root)?.close();
     scopes.delete(root);
   };

@@ -1,22 +1,21 @@
-// The live profile: Plotly draws the figure of a view, a drag only swaps its points.
+// The live profile: Plotly draws the figure; while something moves, its lines are moved without Plotly.
 
 import { corner } from "../core/activations.js";
 import { profile as profileFigure } from "../core/figures.js";
 import { plotly, themed } from "../page/plotly.js";
-import { redrawLines } from "./fast_profile.js";
+import { drawnParts, redrawFigure } from "./fast_profile.js";
 import { enlarged, traces } from "./profile_figure.js";
 
-/** Plotly redraws the profile so many ms after the last move of a drag. */
-const REDRAW_DELAY = 50;
+/** Plotly redraws the profile so many ms after the last change: longer than a frame takes on a slow machine. */
+const REDRAW_DELAY = 150;
 
 /**
  * What of a view is drawn.
  * @typedef {object} Shown
- * @property {import("./store.js").Computed} computed
+ * @property {import("../model/store.js").Computed} computed
  * @property {import("../core/profiles.js").RowProfile} profile  of the selected line
  * @property {[number, number]} range  the visible part of the line, in pixels
  * @property {number} place  of the cursor along the line
- * @property {boolean} isMoving  whether the visitor drags the line
  */
 
 export class ProfileChart {
@@ -29,14 +28,24 @@ export class ProfileChart {
   constructor(plot, mark, root, hover) {
     Object.assign(this, { plot, mark, root, hover });
     this.isStale = true;
+    this.scale = 1;
+    /** The parts that Plotly has drawn; null if they cannot be moved. @type {import("./fast_profile.js").Drawn|null} */
+    this.drawn = null;
     this.width = 0;
-    this.drawn = "";
+    this.drawnWidth = 0;
+    this.frame = "";
     this.redrawTimer = 0;
   }
 
   /** Redraw the whole figure next time, after a change of the view, the theme or the size of the type. */
   renew() {
+    this.scale = Number(getComputedStyle(this.root).getPropertyValue("--scope-scale"));
     this.isStale = true;
+  }
+
+  /** Measure the place of the chart, after a change of the page. */
+  measure() {
+    this.width = this.plot.clientWidth;
   }
 
   /**
@@ -48,24 +57,27 @@ export class ProfileChart {
   }
 
   /** Draw the line of a view, if Plotly is loaded. @param {Shown} shown */
-  draw({ computed, profile, range, place, isMoving }) {
+  draw({ computed, profile, range, place }) {
     const Plotly = window["Plotly"];
     if (!Plotly) return;
-    const { stride, offset, limit } = computed.layer;
-    const width = this.plot.clientWidth;
-    if (width !== this.width) {
+    const { width } = this;
+    if (width !== this.drawnWidth) {
       Plotly.purge(this.plot); // its legend would not find a new place
       this.isStale = true;
     }
-    if (this.isStale) this.figure = enlarged(figureOf(computed), this.#scale());
-    const { data, layout: given } = this.figure;
-    const layout = { ...given, width, xaxis: { ...given.xaxis, range } };
-    const points = traces(profile, { stride, offset, limit });
-    const isReframed = range.join() !== this.frame;
-    if (this.isStale) this.#drawAll(Plotly, points, { data, layout });
-    else if (isReframed || profile.signed !== this.profile?.signed) this.#movePoints(Plotly, points, { data, layout }, { isReframed, isMoving });
+    const frame = [computed.view.direction, ...range].join();
+    const isMoved = computed !== this.computed || profile !== this.profile;
+    if (isMoved || this.isStale || frame !== this.frame) {
+      this.figure = this.#figure(computed, profile, { width, range });
+      this.isStale ||= frame !== this.frame || !this.drawn;
+      if (this.isStale) this.#drawAll();
+      else {
+        redrawFigure(this.drawn, this.figure);
+        this.#drawLater();
+      }
+    }
     this.#markPlace(place, range);
-    Object.assign(this, { profile, frame: range.join(), width, isStale: false });
+    Object.assign(this, { computed, profile, frame, drawnWidth: width });
     this.plot.dataset.revision = String(computed.view.revision);
   }
 
@@ -75,27 +87,31 @@ export class ProfileChart {
     window["Plotly"]?.purge(this.plot);
   }
 
-  #scale() {
-    return Number(getComputedStyle(this.root).getPropertyValue("--scope-scale"));
+  /** The figure of a view with the points of one line, in the size of the page. */
+  #figure(computed, profile, { width, range }) {
+    const { data, layout } = enlarged(figureOf(computed), this.scale);
+    const points = traces(profile, computed.layer);
+    return {
+      data: data.map((trace, k) => ({ ...trace, x: points.x[k], y: points.y[k] })),
+      layout: { ...layout, width, xaxis: { ...layout.xaxis, range } },
+    };
   }
 
-  #drawAll(Plotly, points, { data, layout }) {
+  #drawLater() {
     clearTimeout(this.redrawTimer);
-    const filled = data.map((trace, k) => ({ ...trace, x: points.x[k], y: points.y[k] }));
-    Plotly.react(this.plot, filled, themed(layout, this.root), { displayModeBar: false, responsive: false });
+    this.redrawTimer = setTimeout(() => this.#drawAll(), REDRAW_DELAY);
+  }
+
+  #drawAll() {
+    clearTimeout(this.redrawTimer);
+    const { data, layout } = this.figure;
+    window["Plotly"].react(this.plot, data, themed(layout, this.root), { displayModeBar: false, responsive: false });
     const plot = /** @type {any} */ (this.plot);
     plot.removeAllListeners("plotly_hover").removeAllListeners("plotly_unhover");
     plot.on("plotly_hover", ({ points: [{ x }] }) => this.hover(x));
     plot.on("plotly_unhover", () => this.hover(null));
-  }
-
-  /** Give the chart new points: with fast_profile.js during a drag, and with Plotly after it. */
-  #movePoints(Plotly, points, figure, { isReframed, isMoving }) {
-    clearTimeout(this.redrawTimer);
-    if (isReframed) Plotly.update(this.plot, points, { "xaxis.range": figure.layout.xaxis.range });
-    else if (isMoving && redrawLines(this.plot, points, figure)) {
-      this.redrawTimer = setTimeout(() => Plotly.restyle(this.plot, points), REDRAW_DELAY);
-    } else Plotly.restyle(this.plot, points);
+    this.drawn = drawnParts(this.plot, this.figure);
+    this.isStale = false;
   }
 
   /** Move the dotted line, an element above the chart: moving a shape of Plotly's is a layout of the chart. */
@@ -108,7 +124,7 @@ export class ProfileChart {
   }
 }
 
-/** Return the figure of a view, its lines without points. @type {(computed: import("./store.js").Computed) => any} */
+/** Return the figure of a view, its lines without points. @type {(computed: import("../model/store.js").Computed) => any} */
 function figureOf({ view: { direction, layer: settings }, image, layer }) {
   return profileFigure({
     limit: layer.sharedLimit,

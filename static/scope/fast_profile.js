@@ -1,6 +1,8 @@
 // Moves the lines of the profile without Plotly, which takes longer than a frame: sets the paths that Plotly has drawn
 // to new points. Plotly redraws them at the end of the drag.
 
+import { write, writeAttribute } from "../page/elements.js";
+
 /** @typedef {(value: number) => number} Scale  a value to its place in a plot, in px */
 
 /** @type {(values: number[], places: number[]) => Scale} */
@@ -16,6 +18,9 @@ export function scales({ xaxis, yaxis, yaxis2 }, { w, h }) {
   return { x: linear(xaxis.range, [0, w]), y: up(yaxis), y2: up(yaxis2) };
 }
 
+/** Round to two decimals, faster than toFixed. @type {(px: number) => number} */
+const hundredths = (px) => Math.round(px * 100) / 100;
+
 /**
  * The `d` of an SVG path through points; a null interrupts the path.
  * @param {ArrayLike<number|null>} xs @param {ArrayLike<number|null>} ys @param {Scale} across @param {Scale} up
@@ -26,7 +31,7 @@ export function svgPath(xs, ys, across, up) {
   for (let k = 0; k < xs.length; k += 1) {
     if (xs[k] === null) pen = "M";
     else {
-      path += `${pen}${across(xs[k]).toFixed(2)},${up(ys[k]).toFixed(2)}`;
+      path += `${pen}${hundredths(across(xs[k]))},${hundredths(up(ys[k]))}`;
       pen = "L";
     }
   }
@@ -34,24 +39,55 @@ export function svgPath(xs, ys, across, up) {
 }
 
 /**
- * Move the lines of a drawn figure to new points.
- * @param {any} plot what Plotly has drawn into
- * @param {{x: ArrayLike<number|null>[], y: ArrayLike<number|null>[]}} drawn points of each trace; only the last may have none
- * @param {{data: any[], layout: any}} figure
- * @returns {boolean} whether that could be done: a line that had no points is not there to be moved
+ * The parts of a figure that Plotly has drawn; they are the same until it draws again.
+ * @typedef {{size: {w: number, h: number, t: number}, lines: SVGElement[][], fill: Element|null, ticks: Element[],
+ *            grid: Element[], names: Element[]}} Drawn
  */
-export function redrawLines(plot, drawn, { data, layout }) {
-  const groups = plot.querySelectorAll(".scatterlayer .trace");
-  const lines = data.map((_, k) => [...(groups[k]?.querySelectorAll(".js-line") ?? [])]);
-  if (lines.some((parts, k) => !parts.length && drawn.x[k].length)) return false;
-  const scale = scales(layout, plot._fullLayout._size);
-  data.forEach((trace, k) => {
-    const [xs, ys, up] = [drawn.x[k], drawn.y[k], scale[trace.yaxis]];
-    const path = svgPath(xs, ys, scale.x, up);
-    lines[k].forEach((part, n) => part.setAttribute("d", n ? "" : path)); // a broken line is many parts to Plotly
-    if (!trace.fill) return;
-    const [from, to, zero] = [scale.x(xs[0]), scale.x(xs[xs.length - 1]), up(0)];
-    plot.querySelector(".scatterlayer .js-fill").setAttribute("d", `M${to},${zero}L${from},${zero}L${path.slice(1)}`);
+
+/**
+ * Find the parts of a drawn figure.
+ * @param {any} plot what Plotly has drawn into @param {{data: any[], layout: any}} figure
+ * @returns {Drawn|null} null if something that would have to be moved is not there
+ */
+export function drawnParts(plot, { data, layout }) {
+  const size = plot._fullLayout?._size;
+  const all = (selector) => [...plot.querySelectorAll(selector)];
+  const lines = all(".scatterlayer .trace").map((group) => [...group.querySelectorAll(".js-line")]);
+  const ticks = all(".y2tick text");
+  const isWhole = size && lines.length === data.length && lines.every((parts) => parts.length) && ticks.length === layout.yaxis2.tickvals.length;
+  if (!isWhole) return null;
+  return { size, lines, fill: plot.querySelector(".scatterlayer .js-fill"), ticks, grid: all(".y2grid"), names: all(".legendtext") };
+}
+
+/**
+ * Move the lines, the labels of the map's axis and the names of a drawn figure to those of another one of the same size.
+ * @param {Drawn} drawn @param {{data: any[], layout: any}} figure with the points of its traces
+ */
+export function redrawFigure(drawn, { data, layout }) {
+  const scale = scales(layout, drawn.size);
+  data.forEach((trace, k) => moveLine(drawn.lines[k], drawn.fill, trace, scale));
+  moveTicks(drawn, layout.yaxis2, scale.y2);
+  const named = data.filter((trace) => trace.showlegend !== false);
+  drawn.names.forEach((text, k) => write(text, named[k].name));
+}
+
+/** @type {(parts: SVGElement[], area: Element|null, trace: any, scale: {x: Scale, y: Scale, y2: Scale}) => void} */
+function moveLine(parts, area, { x, y, yaxis, fill, line }, scale) {
+  const up = scale[yaxis];
+  const path = svgPath(x, y, scale.x, up);
+  parts.forEach((part, n) => writeAttribute(part, "d", n ? "" : path)); // a broken line is many parts to Plotly
+  if (line?.color && parts[0].style.stroke !== line.color) parts[0].style.stroke = line.color;
+  if (!fill) return;
+  const [from, to, zero] = [scale.x(x[0]), scale.x(x[x.length - 1]), up(0)];
+  area.setAttribute("d", `M${to},${zero}L${from},${zero}L${path.slice(1)}`);
+}
+
+/** Put the labels and the grid lines of the map's axis where they belong. */
+function moveTicks({ size, ticks, grid }, { tickvals, ticktext }, up) {
+  const levels = tickvals.filter((value) => value !== 0); // zero has a line of its own
+  ticks.forEach((label, k) => {
+    writeAttribute(label, "transform", `translate(0,${size.t + up(tickvals[k])})`);
+    write(label, ticktext[k]);
   });
-  return true;
+  grid.forEach((line, k) => writeAttribute(line, "transform", `translate(0,${size.t + up(levels[k])})`));
 }

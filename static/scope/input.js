@@ -1,6 +1,6 @@
 // Translates pointer and key events into actions; independent of what they act on.
 
-import { clamp } from "./viewport.js";
+import { clamp } from "../core/numbers.js";
 
 /**
  * @typedef {object} Actions
@@ -180,7 +180,7 @@ export function listenToKeys(element, actions) {
 }
 
 /**
- * The commands of keys that work wherever the focus is.
+ * The commands of keys.
  * @typedef {object} Commands
  * @property {() => void} next  to the next experiment
  * @property {() => void} previous
@@ -190,13 +190,17 @@ export function listenToKeys(element, actions) {
  * @property {() => void} after
  * @property {() => void} keys  shows the sheet of the keys
  * @property {() => void} leave  the presenter view
+ * @property {() => void} undo  the last change
+ * @property {() => void} redo  what was undone
  */
 
-const ANYWHERE = { n: "next", p: "previous", c: "palette", w: "wipe", b: "before", "?": "keys" };
-const PRESENTING = { Escape: "leave", ArrowUp: "step", ArrowDown: "step", ArrowLeft: "step", ArrowRight: "step" };
+/** Keys that work while presenting, or while the maps have the focus: single letters must not work everywhere (WCAG 2.1.4). */
+const LETTERS = { c: "palette", w: "wipe", b: "before", "?": "keys" };
+const PRESENTING = { n: "next", p: "previous", Escape: "leave", ArrowUp: "step", ArrowDown: "step", ArrowLeft: "step", ArrowRight: "step" };
+const MAPS = ".scope-maps";
 
 /** Elements that take text. */
-const FIELDS = "input:not([type=range]), textarea, select, [contenteditable]";
+const FIELDS = "input:not([type=range], [type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 /** Elements that use the arrow keys themselves. */
 const ARROWED = "[type=range], [role=slider], [role=radiogroup], [role=tablist], [role=listbox], [role=menu]";
 
@@ -206,12 +210,19 @@ const ARROWED = "[type=range], [role=slider], [role=radiogroup], [role=tablist],
  * @returns {string|undefined} a name of `Commands`, or "step"
  */
 export function command(event, isPresenting) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const isIn = (places) => /** @type {any} */ (event.target)?.closest?.(places);
-  if (isIn(FIELDS)) return undefined;
+  const isIn = (places) => Boolean(/** @type {any} */ (event.target)?.closest?.(places));
+  if (event.defaultPrevented || event.altKey || isIn(FIELDS)) return undefined;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (key in ANYWHERE) return event.repeat ? undefined : ANYWHERE[key];
-  return isPresenting && !(key in STEPS && isIn(ARROWED)) ? PRESENTING[key] : undefined;
+  if (event.ctrlKey || event.metaKey) return steps(key, event.shiftKey);
+  if (key in LETTERS) return !event.repeat && (isPresenting || isIn(MAPS)) ? LETTERS[key] : undefined;
+  if (!isPresenting || !(key in PRESENTING) || (key in STEPS && isIn(ARROWED))) return undefined;
+  return event.repeat && !(key in STEPS) ? undefined : PRESENTING[key];
+}
+
+/** The command of a key with Ctrl. @type {(key: string, isShifted: boolean) => string|undefined} */
+function steps(key, isShifted) {
+  if (key === "z") return isShifted ? "redo" : "undo";
+  return key === "y" ? "redo" : undefined;
 }
 
 /**

@@ -6,6 +6,8 @@ import { crossings } from "../core/profiles.js";
 
 /** Half the height of the mark at a crossing, as a share of the limit: that of a gentle one, and what a steep one adds. */
 const MARK = [0.04, 0.12];
+/** Where a mark is that nobody sees: a line without any point would not be drawn, and could not be moved. */
+const AWAY = -1e4;
 
 /**
  * The points of each trace of core/figures.js. Every crossing has a mark, an upright stroke; the steeper the curve
@@ -18,11 +20,12 @@ export function traces({ position, input, signed, rectified }, { stride, offset,
   const pixels = Int32Array.from(input, (_, k) => k);
   const negative = signed.map((v) => Math.min(v, 0));
   const { places, steps } = crossings(signed);
-  const marks = places.flatMap((k) => [k * stride + offset, k * stride + offset, null]);
+  const marks = [AWAY, AWAY, null, ...places.flatMap((k) => [k * stride + offset, k * stride + offset, null])];
   const strokes = steps.flatMap((step) => {
     const half = limit * (MARK[0] + MARK[1] * Math.min(step / limit, 1));
     return [-half, half, null];
   });
+  strokes.unshift(0, 0, null);
   return { x: [pixels, position, position, position, marks], y: [input, negative, signed, rectified, strokes] };
 }
 

@@ -6,11 +6,11 @@ import { centre, nearest } from "../core/layer.js";
 import { digitsFor, number } from "../core/notation.js";
 import { PALETTES } from "../core/paint.js";
 import { corners, verdict } from "../core/profiles.js";
-import { signOf } from "../page/elements.js";
-import { drawLegend } from "./painter.js";
+import { signOf, write, writeAttribute } from "../page/elements.js";
+import { drawLegend } from "./drawing.js";
 import { shownRatio } from "./viewport.js";
 
-/** @typedef {import("./store.js").Computed} Computed */
+/** @typedef {import("../model/store.js").Computed} Computed */
 /** @typedef {import("./wipe.js").Shows} Shows */
 
 const PANELS = ["input", "signed", "rectified"];
@@ -24,27 +24,30 @@ export class Readout {
     this.find = (selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
     this.captions = PANELS.map((name) => this.find(`[data-panel=${name}] figcaption`));
     this.values = PANELS.map((name) => this.find(`[data-panel=${name}] .scope-value`));
+    this.palette = "";
+    this.ratio = NaN;
   }
 
   /** Write the titles, the legend and the warning of a view. @param {Computed} computed @param {Shows} shows  what the last panel shows */
   label({ view, image, layer }, shows) {
-    const { isStretched, warning, table } = PALETTES[view.palette];
+    const { isStretched, warning } = PALETTES[view.palette];
     const ratio = shownRatio(image.cols, image.rows);
     const isFlattened = ratio !== image.cols / image.rows;
-    this.root.dataset.direction = view.direction.toLowerCase();
-    this.root.style.setProperty("--scope-ratio", String(ratio));
-    this.find(".scope-warning").textContent = warning || (isFlattened ? "This narrow strip is stretched, so that it can be seen." : "");
+    writeAttribute(this.root, "data-direction", view.direction.toLowerCase());
+    if (ratio !== this.ratio) this.root.style.setProperty("--scope-ratio", String(ratio));
+    if (view.palette !== this.palette) drawLegend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), PALETTES[view.palette].table);
+    Object.assign(this, { ratio, palette: view.palette });
+    write(this.find(".scope-warning"), warning || (isFlattened ? "This narrow strip is stretched, so that it can be seen." : ""));
     this.nameMaps(view, shows);
-    drawLegend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), table);
     const ends = isStretched ? ["", "", ""] : legend(layer.sharedLimit);
-    this.root.querySelectorAll(".scope-colours [data-end]").forEach((end, k) => (end.textContent = ends[k]));
+    this.root.querySelectorAll(".scope-colours [data-end]").forEach((end, k) => write(end, ends[k]));
   }
 
-  /** Write the titles of the maps. @param {import("./store.js").View} view @param {Shows} shows */
+  /** Write the titles of the maps. @param {import("../model/store.js").View} view @param {Shows} shows */
   nameMaps({ layer: { activation } }, shows) {
     const [before, after] = [`Feature map before ${activation}`, `Feature map after ${activation}`];
     const last = { before, both: `${before}, and after`, after }[shows];
-    ["Input image", before, last].forEach((title, k) => (this.captions[k].textContent = title));
+    ["Input image", before, last].forEach((title, k) => write(this.captions[k], title));
   }
 
   /**
@@ -62,12 +65,12 @@ export class Readout {
     const [before, after] = [preActivation, activationMap].map(({ values }) => number(values[at], digits));
     const signed = `${before} (${signOf(preActivation.values[at])})`;
     const last = { before: signed, both: `before ${before}, after ${after}`, after }[shows];
-    [`row ${row}, column ${col}: ${input}`, signed, last].forEach((text, k) => (this.values[k].textContent = text));
+    [`row ${row}, column ${col}: ${input}`, signed, last].forEach((text, k) => write(this.values[k], text));
     const isRow = view.direction === "Row";
     const slider = this.find(".scope-maps");
-    slider.setAttribute("aria-valuemax", String((isRow ? image.rows : image.cols) - 1));
-    slider.setAttribute("aria-valuenow", String(isRow ? cursor.row : cursor.col));
-    slider.setAttribute("aria-valuetext", `row ${row}, column ${col}: input ${input}, before ${before}, after ${after}`);
+    writeAttribute(slider, "aria-valuemax", String((isRow ? image.rows : image.cols) - 1));
+    writeAttribute(slider, "aria-valuenow", String(isRow ? cursor.row : cursor.col));
+    writeAttribute(slider, "aria-valuetext", `row ${row}, column ${col}: input ${input}, before ${before}, after ${after}`);
   }
 
   /**
@@ -79,10 +82,10 @@ export class Readout {
     const measured = corners(signed, rectified, { slopes: slopesAtZero(activation, view.layer) });
     const digits = digitsFor(layer.sharedLimit);
     for (const cell of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-measure]"))) {
-      cell.textContent = number(measured[MEASURES[cell.dataset.measure]], digits);
+      write(cell, number(measured[MEASURES[cell.dataset.measure]], digits));
     }
-    this.find(".scope-verdict").textContent = VERDICTS[verdict(signed, rectified, measured, { corner: corner(activation, view.layer) })];
-    this.find(".scope-crossings").textContent = `${measured.crossings} zero crossing${measured.crossings === 1 ? "" : "s"}`;
+    write(this.find(".scope-verdict"), VERDICTS[verdict(signed, rectified, measured, { corner: corner(activation, view.layer) })]);
+    write(this.find(".scope-crossings"), `${measured.crossings} zero crossing${measured.crossings === 1 ? "" : "s"}`);
   }
 }
 

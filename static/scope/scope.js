@@ -1,8 +1,11 @@
 // The scope: three linked maps, one line through all of them, and its live profile. This module puts the parts
 // together and paints, at most once a frame; what is shown comes from the store, the cursor and the presenter.
 
+import { PALETTE_ROWS } from "../core/catalog.js";
 import { centre, nearest } from "../core/layer.js";
-import { rowProfile } from "../core/profiles.js";
+import { Segments } from "../controls/choices.js";
+import { PlayButton } from "../controls/play.js";
+import { write, writeAttribute } from "../page/elements.js";
 import { ProfileChart } from "./chart.js";
 import { listenToKeys, listenToPage, listenToPointers } from "./input.js";
 import { mark, Painter } from "./painter.js";
@@ -10,26 +13,23 @@ import { Readout } from "./readout.js";
 import { Viewport } from "./viewport.js";
 import { Wipe } from "./wipe.js";
 
-/**
- * What a scope shows and what it changes.
- * @typedef {{store: import("./store.js").Store, cursor: import("./cursor.js").Cursor,
- *            presenter: import("./presenter.js").Presenter}} Model
- */
-
 export class Scope {
-  /** @type {import("./store.js").Computed|null} */
+  /** @type {import("../model/store.js").Computed|null} */
   #computed = null;
   /** The pixel that is pointed at. @type {{row: number, col: number}|null} */
   #hovered = null;
   /** Whether the profile waits for the first frame with the maps of a new view. */
   #isProfileDue = false;
+  /** The line whose corners are written. */
+  #written = null;
+  #theme = "";
   #frame = 0;
-  #line = { computed: null, index: -1, profile: null };
   #stop = new AbortController();
 
-  /** @param {HTMLElement} root  of components/scope.html @param {Model} model */
-  constructor(root, { store, cursor, presenter }) {
-    Object.assign(this, { root, store, cursor, presenter });
+  /** @param {HTMLElement} root  of components/scope.html @param {import("../model/model.js").Model} model */
+  constructor(root, model) {
+    const { store, cursor, presenter, reader } = model;
+    Object.assign(this, { root, model, store, cursor, presenter, reader });
     this.find = (selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
     this.stages = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".scope-stage")]);
     this.viewport = new Viewport();
@@ -37,17 +37,19 @@ export class Scope {
     this.wipe = new Wipe(this.stages[2], this.find(".scope-wipe"), this.find(".scope-share"), () => this.#nameMaps());
     this.painter = new Painter(this.stages.map((stage) => stage.querySelector("canvas")), this.wipe.canvas);
     this.chart = new ProfileChart(this.find(".scope-profile"), this.find(".scope-place"), root, (place) => this.#pointAt(place));
+    this.looks = ["direction", "palette"].map((name) => new Segments(this.find(`[data-part=${name}]`), model, name));
+    this.play = this.#playButton();
     this.#listenToVisitor();
     this.#listenToModel();
     this.#applyPresenterMode();
-    this.#writeTexts();
-    if (!store.isWaiting) this.#showView();
+    this.#receive();
+    if (store.computed) this.#showView();
   }
 
   /** Stop listening and painting. */
   close() {
     this.#stop.abort();
-    this.cursor.abandon();
+    this.play.stop();
     this.observer.disconnect();
     cancelAnimationFrame(this.#frame);
     this.chart.close();
@@ -55,11 +57,15 @@ export class Scope {
 
   #listenToModel() {
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
-    on(this.store, "change", () => this.#showView());
-    on(this.store, "texts", () => this.#writeTexts());
+    on(this.store, "change", () => this.#schedule());
+    on(this.model, "receive", () => this.#receive());
+    on(this.model.history, "change", () => this.#offerSteps());
     on(this.cursor, "change", () => this.#onCursorChange());
     on(this.presenter, "change", () => this.#applyPresenterMode());
-    this.observer = new ResizeObserver(() => this.#schedule());
+    this.observer = new ResizeObserver(() => {
+      this.#measure();
+      this.#schedule();
+    });
     for (const place of [...this.stages, this.find(".scope-profile")]) this.observer.observe(place);
   }
 
@@ -69,6 +75,8 @@ export class Scope {
     for (const stage of this.stages) listenToPointers(stage, actions);
     listenToKeys(this.find(".scope-maps"), actions);
     listenToPage({ ...actions, ...commands }, () => this.presenter.isOn, this.#stop.signal);
+    this.find(".scope-undo").addEventListener("click", commands.undo);
+    this.find(".scope-redo").addEventListener("click", commands.redo);
     this.find(".scope-present").addEventListener("click", () => this.presenter.present(!this.presenter.isOn));
     this.find(".scope-ask").addEventListener("click", commands.keys);
     for (const button of this.root.querySelectorAll("button[data-zoom]")) {
@@ -126,7 +134,9 @@ export class Scope {
     return {
       next: () => presenter.send?.("next"),
       previous: () => presenter.send?.("previous"),
-      palette: () => presenter.send?.("palette"),
+      palette: () => this.model.commit({ palette: nextPalette(this.model.settings.palette) }),
+      undo: () => this.model.undo(),
+      redo: () => this.model.redo(),
       wipe: () => wipe.toggle(),
       before: () => wipe.hold(true),
       after: () => wipe.hold(false),
@@ -135,19 +145,33 @@ export class Scope {
     };
   }
 
-  /** Show a new view, or the same one in another theme: the maps at once, the profile one frame later. */
+  /** Show a view: in the first one the maps at once, the profile as soon as Plotly is there; else both together. */
   #showView() {
     const { computed } = this.store;
-    if (!computed) return;
-    if (computed.image !== this.#computed?.image) this.viewport.open(computed.image.cols, computed.image.rows);
+    const isFirst = !this.#computed;
+    const isNewPicture = computed.image !== this.#computed?.image;
+    if (isNewPicture) this.viewport.open(computed.image.cols, computed.image.rows);
     this.#computed = computed;
     this.painter.setMaps(computed);
     this.readout.label(computed, this.wipe.shows);
-    this.chart.renew();
+    if (isNewPicture) this.#measure();
+    for (const choice of this.looks) choice.show(this.model.settings);
+    if (!isFirst) return;
     this.#isProfileDue = true;
     this.#paintMaps();
-    this.root.dataset.messages = String(Number(this.root.dataset.messages ?? 0) + 1);
     this.chart.load().then(() => requestAnimationFrame(() => this.#allowProfile()));
+  }
+
+  /** The last row or column of the picture. @param {boolean} isRow */
+  #lastPlace(isRow) {
+    const { rows = 1, cols = 1 } = this.#computed?.image ?? {};
+    return (isRow ? rows : cols) - 1;
+  }
+
+  /** Measure the panels and the chart. */
+  #measure() {
+    this.painter.measure();
+    this.chart.measure();
   }
 
   /** The maps are on the screen: draw the profile in the next frame. */
@@ -156,10 +180,46 @@ export class Scope {
     this.#schedule();
   }
 
-  /** Write the sentences that Python sends about the view. */
-  #writeTexts() {
-    this.find(".scope-headline").textContent = this.store.texts.headline;
-    this.find(".scope-experiment").textContent = this.store.texts.experiment;
+  /** Show what Python says: the name of the experiment, the parts that are left out, whether it has confirmed the view. */
+  #receive() {
+    const { description, experiment, hidden, owner } = this.model;
+    write(this.find(".picture"), description);
+    write(this.find(".scope-experiment"), experiment);
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-part]"))) {
+      part.hidden = hidden.includes(part.dataset.part);
+    }
+    writeAttribute(this.root, "data-state", owner.isAhead ? "ahead" : "answered");
+    this.#offerSteps();
+    this.#noticeTheme();
+    this.#schedule();
+  }
+
+  /** Draw the profile anew in the colours of another theme. */
+  #noticeTheme() {
+    const style = getComputedStyle(this.root);
+    const theme = ["--st-text-color", "--st-background-color"].map((name) => style.getPropertyValue(name)).join();
+    if (theme !== this.#theme) this.chart.renew();
+    this.#theme = theme;
+  }
+
+  #offerSteps() {
+    const { canUndo, canRedo } = this.model.history;
+    /** @type {HTMLButtonElement} */ (this.find(".scope-undo")).disabled = !canUndo;
+    /** @type {HTMLButtonElement} */ (this.find(".scope-redo")).disabled = !canRedo;
+  }
+
+  /** A button that moves the line over the picture and back. */
+  #playButton() {
+    const isRow = () => this.model.settings.direction === "Row";
+    const name = () => (isRow() ? "row" : "col");
+    const play = new PlayButton("the line", {
+      range: () => ({ low: 0, high: this.#lastPlace(isRow()), step: 1 }),
+      get: () => Number(this.model.settings[name()]),
+      set: (value) => this.model.change({ [name()]: value }),
+      stopped: () => this.model.reporter.now(),
+    });
+    this.find(".scope-play").replaceWith(play.button);
+    return play;
   }
 
   /** Paint the cursor at its new place; scroll it into the visible part, unless the visitor is moving it. */
@@ -177,6 +237,7 @@ export class Scope {
     this.root.toggleAttribute("data-presenting", isOn);
     this.find(".scope-present").textContent = isOn ? "Leave (Esc)" : "Present";
     if (isOn) this.root.scrollIntoView();
+    this.#measure();
     this.chart.renew();
     this.#schedule();
   }
@@ -212,6 +273,9 @@ export class Scope {
 
   #paint() {
     this.#frame = 0;
+    const { computed } = this.store;
+    if (computed && computed !== this.#computed) this.#showView();
+    writeAttribute(this.root, "data-state", this.model.owner.isAhead ? "ahead" : "answered");
     if (this.#paintMaps() && !this.#isProfileDue) this.#drawProfile();
   }
 
@@ -224,22 +288,19 @@ export class Scope {
     this.painter.draw(this.viewport.part);
     for (const stage of this.stages) mark(stage, this.viewport.part, cursor, view.direction === "Row", cross);
     this.readout.writeValues(this.#computed, cross, cursor, this.wipe.shows);
-    this.#profile();
+    this.#writeLine();
     this.root.dataset.revision = String(view.revision);
     return true;
   }
 
-  /** Return the selected line; for a new one, write its corners. @returns {import("../core/profiles.js").RowProfile} */
-  #profile() {
-    const { image, layer, view } = this.#computed;
-    const isRow = view.direction === "Row";
-    const { row, col } = this.cursor.place;
-    const index = isRow ? nearest(layer, row, 0) : nearest(layer, col, 1);
-    if (this.#line.computed !== this.#computed || this.#line.index !== index) {
-      this.#line = { computed: this.#computed, index, profile: rowProfile(image, layer, index, view.direction) };
-      this.readout.writeCorners(this.#computed, this.#line.profile);
-    }
-    return this.#line.profile;
+  /** Write the headline, and for another line or activation its corners. */
+  #writeLine() {
+    const { line, pixel } = this.reader;
+    write(this.find(".scope-headline"), pixel.headline);
+    const written = `${this.#computed.view.revision} ${this.cursor.place.row} ${this.cursor.place.col}`;
+    if (written === this.#written) return;
+    this.#written = written;
+    this.readout.writeCorners(this.#computed, line);
   }
 
   #drawProfile() {
@@ -249,10 +310,15 @@ export class Scope {
     const [from, size] = isRow ? [x, width] : [y, height];
     this.chart.draw({
       computed: this.#computed,
-      profile: this.#profile(),
+      profile: this.reader.line,
       range: [from - 0.5, from + size - 0.5],
       place: isRow ? col : row,
-      isMoving: this.cursor.isMoving,
-    });
+          });
   }
+}
+
+/** The palette after one, in the order of the menu. @type {(name: string|number) => string} */
+function nextPalette(name) {
+  const names = PALETTE_ROWS.map((row) => row.name);
+  return names[(names.indexOf(String(name)) + 1) % names.length];
 }

@@ -1,10 +1,9 @@
 // Which part of the picture is visible. No page: only numbers.
 
+import { clamp } from "../core/numbers.js";
+
 /** @typedef {{x: number, y: number, width: number, height: number}} View  visible part, in picture pixels */
 /** @typedef {{rows: number, cols: number, stride: number, offset: number}} Grid  samples of a map over the picture */
-
-/** @type {(value: number, low: number, high: number) => number} */
-export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 /** A map is shown at most this many times as wide as high, or as high as wide. */
 const FLATTEST = 4;

@@ -2,7 +2,7 @@
 
 import { PALETTES } from "../core/paint.js";
 import { QUIET } from "../core/catalog.js";
-import { drawLayer, drawLegend, mapLayer } from "../scope/painter.js";
+import { drawLayer, drawLegend, mapLayer } from "../scope/drawing.js";
 import { shownRatio } from "../scope/viewport.js";
 
 /** The observer that redraws each map when its size changes. @type {WeakMap<HTMLElement, ResizeObserver>} */
@@ -30,7 +30,7 @@ export function showMap(root, header, levels) {
 
   const half = table.length / 6;
   const map = { values: aroundZero(levels, table.length / 3), rows: grid.rows, cols: grid.cols };
-  const layer = mapLayer(map, grid, table, [-half, half], isHatched ? QUIET * half : null);
+  const layer = mapLayer(map, grid, { table, span: [-half, half], threshold: isHatched ? QUIET * half : null });
   const observer = new ResizeObserver(() => drawLayer(canvas, layer, { x: 0, y: 0, width, height }));
   watching.get(root)?.disconnect();
   watching.set(root, observer);

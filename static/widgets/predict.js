@@ -2,7 +2,7 @@
 
 import { number } from "../core/notation.js";
 import { svgElement } from "../page/elements.js";
-import { clamp } from "../scope/viewport.js";
+import { clamp } from "../core/numbers.js";
 
 const MARGIN = { left: 62, right: 12, top: 14, bottom: 26 };
 /** The arrow keys move the line by this share of the limit. */

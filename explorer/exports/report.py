@@ -4,28 +4,25 @@ import base64
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import asdict
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
 
-from explorer.core.activations import ACTIVATIONS
 from explorer.core.arrays import Map
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import name_of
-from explorer.core.layer import forward
 from explorer.core.notation import short
-from explorer.core.paint import PALETTES
-from explorer.core.profiles import DIRECTIONS
 from explorer.messages import scope as scope_message
 from explorer.messages.binary import pack
-from explorer.view.settings import CONTROL_LABELS, DOMAINS, PARAMETERS, Between, Settings
+from explorer.view.settings import Settings
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 PICTURE = "picture"
 OWN_KERNEL = "Own kernel"
+_PARTS = ("scope", "controls")
 _IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["']""")
 
 
@@ -56,33 +53,17 @@ def page(settings: Settings, image: Map, *, description: str, plotly: bytes) -> 
         title=escape(f"ReLU Explorer: {settings.picture}, {name_of(settings.weights) or OWN_KERNEL}"),
         style="".join(
             (STATIC / name).read_text(encoding="utf-8")
-            for name in ("standalone/report.css", "components/scope.css", "components/picture.css")
+            for name in ("standalone/report.css", *(f"components/{part}.css" for part in _PARTS))
         ),
         modules=json.dumps({"imports": {name: _address(code) for name, code in _modules()}}),
-        activations=_options(ACTIVATIONS, settings.activation),
-        directions=_options(DIRECTIONS, settings.direction),
-        palettes=_options(PALETTES, settings.palette),
-        parameters="".join(_slider(name, getattr(settings, name)) for name in PARAMETERS),
+        controls=(STATIC / "components" / "controls.html").read_text(encoding="utf-8"),
         scope=(STATIC / "components" / "scope.html").read_text(encoding="utf-8"),
         settings=_settings_list(settings, image),
         plotly=_deflated_once(plotly),
-        picture=_deflated(scope_message.picture(image, name=PICTURE, description=description)),
-        view=_deflated(pack(_view(settings, image), {})),
+        picture=_deflated(scope_message.picture(image, name=PICTURE)),
+        view=_deflated(pack({"settings": asdict(settings), "description": description}, {})),
     )
     return text.encode()
-
-
-def _view(settings: Settings, image: Map) -> dict[str, Any]:
-    """Return the view as the app sends it, with the cursor and the name of the kernel."""
-    layer = forward(image, **settings.layer())
-    return {
-        "view": scope_message.view(settings, image.shape, picture=PICTURE),
-        "cursor": {
-            "row": layer.centre(layer.nearest(settings.row, 0)),
-            "col": layer.centre(layer.nearest(settings.col, 1)),
-        },
-        "kernelName": name_of(settings.weights) or OWN_KERNEL,
-    }
 
 
 def _modules() -> Iterator[tuple[str, str]]:
@@ -113,22 +94,6 @@ def _deflated(data: bytes) -> str:
 
 
 _deflated_once = lru_cache(maxsize=1)(_deflated)
-
-
-def _options(names: Iterable[str], chosen: str) -> str:
-    return "".join(
-        f"<option{' selected' if name == chosen else ''}>{escape(name)}</option>" for name in names
-    )
-
-
-def _slider(name: str, value: float) -> str:
-    """Write the slider of an activation's parameter, hidden until the activation takes it."""
-    domain = DOMAINS[name]
-    assert isinstance(domain, Between)
-    limits = f'min="{domain.low}" max="{domain.high}" step="{domain.step}" value="{value}"'
-    slider = f'<input name="{name}" type="range" {limits} autocomplete="off">'
-    label = escape(CONTROL_LABELS[name])
-    return f'<label data-parameter="{name}" hidden>{label} <span>{slider}<output></output></span></label>'
 
 
 def _settings_list(settings: Settings, image: Map) -> str:

@@ -2,6 +2,8 @@
 
 import json
 
+from explorer.ui.state.session import REPORT
+from explorer.view.settings import KERNEL
 from tests.messages.reader import taken_apart
 
 
@@ -21,20 +23,32 @@ def report(app, key, state):
     return app
 
 
-def kernel_answer(app):
-    """Return the weights in the kernel's fields, and which report they answer."""
-    return taken_apart(component(app, "kernel").bytes)[0]["answer"]
+def answer(app):
+    """Return Python's last answer to the browser: all settings, and which report they answer."""
+    return taken_apart(component(app, REPORT[0]).bytes)[0]["answer"]
 
 
-def set_weights(app, weights, **changes):
-    """Report a kernel as the browser would, row by row."""
-    answer = kernel_answer(app)
-    patch = {"value": list(map(float, weights)), "revision": answer["seen"] + 1, "session": answer["session"]}
-    return report(app, "kernel", {"patch": patch | changes})
+def send(app, settings, **other):
+    """Report settings as the browser would; `other` replaces the parts of the report beside them."""
+    said = answer(app)
+    sent = {"settings": settings, "revision": said["seen"] + 1, "session": said["session"], "isTyping": False}
+    key, name = REPORT
+    return report(app, key, {name: sent | other})
+
+
+def change(app, **patch):
+    """Change some settings in the browser, which reports them; Python has to have seen the report."""
+    revision = answer(app)["seen"] + 1
+    send(app, patch)
+    assert answer(app)["seen"] == revision
+    return app
+
+
+def set_weights(app, weights):
+    """Change the whole kernel, row by row."""
+    return change(app, **{KERNEL: list(map(float, weights))})
 
 
 def set_weight(app, name, weight):
-    """Report a kernel of which one weight has changed."""
-    weights = kernel_answer(app)["value"]
-    weights[3 * int(name[1]) + int(name[2])] = weight
-    return set_weights(app, weights)
+    """Change one weight of the kernel."""
+    return change(app, **{name: weight})

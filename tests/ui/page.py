@@ -1,7 +1,7 @@
 """Opens the app as a visitor does, without a browser, and reads what the page shows."""
 
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,6 +14,7 @@ from explorer.images import samples
 from explorer.view import readouts
 from explorer.view.settings import DEFAULTS, Settings
 from tests.messages.reader import taken_apart
+from tests.ui.components import answer
 
 ROOT = Path(__file__).parents[2]
 ENTRY = str(ROOT / "streamlit_app.py")
@@ -33,13 +34,20 @@ def run(target: AppTest | Element) -> AppTest:
 
 
 def settings_of(app: AppTest) -> Settings:
-    """Read back what the page shows; the widgets have to agree."""
-    settings = app.session_state["view"].settings
-    cursor = {field.key: int(field.value) for field in app.number_input if field.key in ("row", "col")}
-    widgets = [*app.selectbox, *app.slider, *app.segmented_control]
-    held = {widget.key: widget.value for widget in widgets if widget.key in DEFAULTS}
+    """Return the settings that the browser is told; the session and Streamlit's own widgets have to agree."""
+    settings = Settings(**answer(app)["settings"])
+    assert settings == app.session_state["view"].settings
+    widgets = [*app.selectbox, *app.slider, *app.segmented_control, *app.number_input]
+    named = [((widget.key or "").partition("-")[0], widget.value) for widget in widgets]
+    held = {name: value for name, value in named if name in DEFAULTS}
     assert held == {name: getattr(settings, name) for name in held}
-    return replace(settings, **cursor)
+    return settings
+
+
+def facts_of(app: AppTest) -> dict[str, Any]:
+    """Return what Python tells the browser to say about the view."""
+    found: dict[str, Any] = sent(app)["scope"]["facts"]
+    return found
 
 
 def passed(settings: Settings) -> tuple[np.ndarray, ForwardPass]:
@@ -82,3 +90,13 @@ def png(values: np.ndarray) -> bytes:
 def upload(app: AppTest, name: str, data: bytes) -> AppTest:
     run(app.segmented_control(key="source").set_value("Upload"))
     return run(app.file_uploader(key="upload").upload(name, data, "image/png"))
+
+
+def choice(app: AppTest, name: str) -> Element:
+    """Find the menu of the picture ("picture") or the buttons of the size ("size"); see `widget_key`."""
+    (found,) = [
+        widget
+        for widget in [*app.selectbox, *app.segmented_control]
+        if (widget.key or "").partition("-")[0] == name
+    ]
+    return found

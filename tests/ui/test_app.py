@@ -18,7 +18,22 @@ from explorer.core.kernels import KERNELS
 from explorer.exports import scripts
 from explorer.images import decode, samples
 from explorer.view.settings import DEFAULTS, DOMAINS, YOUR_PICTURE, Between, Settings, weight_values
-from tests.ui.page import ENTRY, ROOT, headline, open_app, passed, png, run, sent, settings_of, texts, upload
+from tests.ui.components import change
+from tests.ui.page import (
+    ENTRY,
+    ROOT,
+    choice,
+    facts_of,
+    headline,
+    open_app,
+    passed,
+    png,
+    run,
+    sent,
+    settings_of,
+    texts,
+    upload,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +45,7 @@ def fresh_caches() -> Iterator[None]:
 def test_the_page_opens_on_its_defaults():
     app = open_app()
     assert settings_of(app) == Settings()
-    assert sent(app)["cursor"]["headline"] == headline(Settings())
+    assert facts_of(app)["headline"] == headline(Settings())
 
 
 def test_the_default_row_crosses_zero_many_times_and_relu_changes_much_of_it():
@@ -70,12 +85,13 @@ def test_a_link_opens_the_view_it_was_made_from(view):
         assert getattr(shown, name) == getattr(view, name)
     assert layer.nearest(shown.row, 0) == layer.nearest(view.row, 0)
     assert layer.nearest(shown.col, 1) == layer.nearest(view.col, 1)
-    assert sent(app)["cursor"]["headline"] == headline(view)
+    assert facts_of(app)["headline"] == headline(view)
 
 
-@pytest.mark.parametrize("name", ["row", "col"])
-def test_a_line_beyond_the_picture_is_its_last_one(name):
-    assert getattr(settings_of(open_app({name: "99999999", "size": "128"})), name) == 127
+@pytest.mark.parametrize(("name", "said"), [("row", "Row 127, column 9"), ("col", "Row 9, column 127")])
+def test_a_line_beyond_the_picture_is_its_last_one(name, said):
+    places = {"row": "9", "col": "9"} | {name: "500"}
+    assert facts_of(open_app(places | {"size": "128", "picture": "Step edge"}))["place"] == said
 
 
 def test_an_unknown_parameter_is_left_alone():
@@ -83,67 +99,63 @@ def test_an_unknown_parameter_is_left_alone():
 
 
 @pytest.mark.parametrize("name", list(ACTIVATIONS))
-def test_every_activation_shows_its_formula_and_source(name):
-    app = open_app({"activation": name, "size": "128"})
-    (said,) = [caption for caption in app.caption if ACTIVATIONS[name].caption in caption.value]
-    assert f"$a = {ACTIVATIONS[name].formula}$" in said.value
-    assert said.help == ACTIVATIONS[name].source
-    assert (len(app.slider) == 2) == (name == "PReLU")
+def test_every_activation_is_named_by_all_that_is_said_of_it(name):
+    app = open_app({"size": "128"})
+    change(app, activation=name)
+    facts = facts_of(app)
+    assert facts["curve_alt"].startswith(f"The curve of {name}. ")
+    assert f"→ {name} →" in facts["pixel"]["line"]
+    assert f". {name} " in facts["headline"]
 
 
-def test_the_slope_says_what_it_is_as_one_passes_it():
+def test_a_slope_of_one_changes_nothing_and_one_of_zero_is_relu():
     app = open_app({"activation": "PReLU", "size": "128"})
-    for slope, said in (
-        (1.0, "this is the identity"),
-        (0.0, "this is ReLU"),
-        (-1.0, "this is the absolute value"),
-    ):
-        run(app.slider(key="negative_slope").set_value(slope))
-        assert said in texts(app)
-    run(app.slider(key="negative_slope").set_value(1.0))
-    assert "PReLU changed nothing" in sent(app)["map_statistics"]["message"]
+    change(app, negative_slope=1.0)
+    assert "PReLU changed nothing" in facts_of(app)["map_message"]
+    change(app, negative_slope=0.0)
+    relu = facts_of(open_app({"size": "128"}))
+    assert facts_of(app)["map_message"] == relu["map_message"].replace("ReLU", "PReLU")
+    assert facts_of(app)["map_rows"] == relu["map_rows"]
 
 
 def test_a_blur_leaves_relu_nothing_to_do_and_minus_a_blur_is_dead():
     blur = {name: str(w) for name, w in weight_values(KERNELS["Gaussian blur"].weights).items()}
-    assert (
-        "Nothing was negative, so ReLU changed nothing." in sent(open_app(blur))["map_statistics"]["message"]
-    )
+    assert "Nothing was negative, so ReLU changed nothing." in facts_of(open_app(blur))["map_message"]
     minus = {name: f"-{w}" for name, w in blur.items()}
-    assert "the map is dead" in sent(open_app(minus))["map_statistics"]["message"]
+    assert "the map is dead" in facts_of(open_app(minus))["map_message"]
 
 
 @pytest.mark.parametrize("picture", list(samples()))
 @pytest.mark.parametrize("size", ["128", "256", "512"])
 def test_every_picture_opens_at_every_size(picture, size):
     app = open_app({"picture": picture, "size": size})
-    assert sent(app)["cursor"]["headline"].startswith("Along row ")
+    assert facts_of(app)["headline"].startswith("Along row ")
 
 
 @pytest.mark.parametrize("padding", list(PADDINGS))
 @pytest.mark.parametrize("stride", [1, 2, 3, 4])
-def test_the_row_fields_stay_on_the_places_that_have_a_value(padding, stride):
+def test_beyond_the_last_place_that_has_a_value_that_one_is_meant(padding, stride):
     app = open_app({"padding": padding, "stride": str(stride), "size": "128"})
-    run(app.number_input(key="row").set_value(int(app.number_input(key="row").max)))
+    change(app, row=511, col=511)
     _, layer = passed(settings_of(app))
-    row = settings_of(app).row
-    assert layer.centre(layer.nearest(row, 0)) == row
-    assert f"Along row {row} the feature map" in sent(app)["cursor"]["headline"]
+    row, col = (layer.centre(size - 1) for size in layer.pre_activation.shape)
+    assert f"Along row {row} the feature map" in facts_of(app)["headline"]
+    assert facts_of(app)["place"] == f"Row {row}, column {col}"
 
 
 def test_another_size_keeps_the_line_at_the_same_place():
     app = open_app()
-    run(app.number_input(key="row").set_value(400))
-    run(app.segmented_control(key="size").set_value(128))
+    change(app, row=400)
+    run(choice(app, "size").set_value(128))
     assert settings_of(app).row == 100
-    run(app.segmented_control(key="size").set_value(512))
+    run(choice(app, "size").set_value(512))
     assert abs(settings_of(app).row - 400) <= 4
 
 
 def test_an_upload_becomes_the_picture_and_never_stands_in_the_address():
     picture = np.random.default_rng(3).integers(0, 256, (40, 60), np.uint8)
     app = upload(open_app(), "secret name.png", png(picture))
-    assert app.selectbox(key="picture").value == YOUR_PICTURE
+    assert choice(app, "picture").value == YOUR_PICTURE
     stored = app.session_state["uploaded_image"].image
     np.testing.assert_array_equal(stored, decode(png(picture), long_side=512))
     assert settings_of(app).row < 40
@@ -155,13 +167,13 @@ def test_an_upload_becomes_the_picture_and_never_stands_in_the_address():
 )
 def test_a_bad_upload_is_refused_with_one_sentence_and_the_picture_stays(data):
     app = open_app({"picture": "Cat"})
-    before = sent(app)["cursor"]
+    before = facts_of(app), settings_of(app)
     upload(app, "bad.png", data)
     assert len(app.error) == 1
     assert app.error[0].value.endswith(".")
     assert "Traceback" not in app.error[0].value
-    assert app.selectbox(key="picture").value == "Cat"
-    assert sent(app)["cursor"] == before
+    assert choice(app, "picture").value == "Cat"
+    assert (facts_of(app), settings_of(app)) == before
 
 
 def test_after_a_bad_upload_the_previous_upload_stays():
@@ -175,7 +187,7 @@ def test_after_a_bad_upload_the_previous_upload_stays():
 def test_a_link_to_somebody_elses_upload_says_that_it_did_not_travel():
     app = open_app({"picture": YOUR_PICTURE})
     assert not app.exception
-    assert "does not travel with a link" in sent(app)["shown"]["description"]
+    assert "does not travel with a link" in sent(app)["scope"]["description"]
 
 
 @pytest.mark.parametrize("library", scripts.LIBRARIES)
@@ -210,10 +222,10 @@ def test_the_code_shown_makes_both_maps(library, tmp_path, monkeypatch):
 
 def test_a_slope_in_the_address_waits_for_its_activation():
     app = open_app({"negative_slope": "-0.5", "size": "128"})
-    run(app.selectbox(key="activation").set_value("PReLU"))
-    assert app.slider(key="negative_slope").value == -0.5
+    change(app, activation="PReLU")
+    assert settings_of(app).negative_slope == -0.5
     view = Settings(activation="PReLU", negative_slope=-0.5, size=128)
-    assert sent(app)["cursor"]["headline"] == headline(settings_of(app))
+    assert facts_of(app)["headline"] == headline(settings_of(app))
     assert settings_of(app).hyperparameters() == view.hyperparameters()
 
 

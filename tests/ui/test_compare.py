@@ -12,8 +12,8 @@ from explorer.ui.features import compare
 from explorer.view import comparison
 from explorer.view.settings import Settings
 from tests.messages.reader import taken_apart
-from tests.ui.components import set_weights
-from tests.ui.page import open_app, passed, png, run, settings_of, texts, upload
+from tests.ui.components import change, set_weights
+from tests.ui.page import choice, open_app, passed, png, run, settings_of, texts, upload
 
 SMALL = {"size": "128"}
 
@@ -58,7 +58,7 @@ def test_a_stays_while_b_changes_and_both_share_one_scale():
     app = pinned()
     a = settings_of(app)
     set_weights(app, KERNELS["Sobel left"].weights.ravel())
-    run(app.slider(key="bias").set_value(0.5))
+    change(app, bias=0.5)
     b = settings_of(app)
     assert "**Kernel:** Sobel right → Sobel left" in texts(app)
     assert "**Bias:** 0 → 0.5" in texts(app)
@@ -82,14 +82,14 @@ def test_back_to_a_restores_exactly_what_was_pinned(key):
     view = settings_of(app)
     run(app.button(key="pin").click())
     set_weights(app, KERNELS["Outline"].weights.ravel())
-    run(app.slider(key="bias").set_value(1.0))
-    run(app.selectbox(key="padding").set_value("zeros"))
-    run(app.selectbox(key="stride").set_value(1))
-    run(app.selectbox(key="activation").set_value("GELU"))
-    run(app.segmented_control(key="direction").set_value("Row"))
-    run(app.segmented_control(key="palette").set_value("Diverging"))
-    run(app.selectbox(key="picture").set_value("Photographer"))
-    run(app.number_input(key="row").set_value(5))
+    change(app, bias=1.0)
+    change(app, padding="zeros")
+    change(app, stride=1)
+    change(app, activation="GELU")
+    change(app, direction="Row")
+    change(app, palette="Diverging")
+    run(choice(app, "picture").set_value("Photographer"))
+    change(app, row=5)
     changed = settings_of(app)
     run(app.button(key=key).click())
     assert settings_of(app) == view
@@ -100,8 +100,8 @@ def test_back_to_a_restores_exactly_what_was_pinned(key):
 
 def test_the_line_and_the_colours_are_those_of_the_page_for_both():
     app = pinned()
-    run(app.number_input(key="row").set_value(7))
-    run(app.segmented_control(key="palette").set_value("Signed grey"))
+    change(app, row=7)
+    change(app, palette="Signed grey")
     assert "A and B are the same so far." in texts(app)
     assert "Along row 7, after the activation" in texts(app)
     sent = messages(app)
@@ -110,11 +110,11 @@ def test_the_line_and_the_colours_are_those_of_the_page_for_both():
 
 def test_another_picture_or_another_grid_is_shown_and_not_compared_value_by_value():
     app = pinned()
-    run(app.selectbox(key="stride").set_value(2))
+    change(app, stride=2)
     assert "cannot be compared value by value" in texts(app)
-    run(app.selectbox(key="picture").set_value("Cat"))
+    run(choice(app, "picture").set_value("Cat"))
     assert "different pictures" in texts(app)
-    run(app.segmented_control(key="size").set_value(256))
+    run(choice(app, "size").set_value(256))
     sent = messages(app)
     assert sent["compare_A"][0]["width"] == 128
     assert sent["compare_B"][0]["width"] == 256
@@ -122,8 +122,8 @@ def test_another_picture_or_another_grid_is_shown_and_not_compared_value_by_valu
 
 def test_the_lines_are_those_of_the_maps_and_a_is_stretched_to_the_length_of_b():
     app = pinned({"size": "256"})
-    run(app.segmented_control(key="size").set_value(128))
-    run(app.number_input(key="row").set_value(50))
+    run(choice(app, "size").set_value(128))
+    change(app, row=50)
     set_weights(app, KERNELS["Sobel left"].weights.ravel())
     lines = {"A": (passed(Settings(size=256))[1], 101), "B": (passed(settings_of(app))[1], 50)}
     for stage in (compare.AFTER, compare.BEFORE):
@@ -170,7 +170,7 @@ def test_a_stays_the_first_upload_when_another_one_comes():
 
 def test_the_share_set_to_zero_is_that_of_each_map():
     app = pinned()
-    run(app.selectbox(key="activation").set_value("Identity"))
+    change(app, activation="Identity")
     _, layer = passed(Settings(size=128))
     share = np.mean((layer.activation_map == 0) & (layer.pre_activation != 0))
     assert f"| Set to zero by the activation | {share:.0%}".replace("%", " %") + " | 0 % |" in texts(app)

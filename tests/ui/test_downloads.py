@@ -13,7 +13,8 @@ from explorer.images import samples
 from explorer.ui.features import downloads
 from explorer.ui.features.current_view import View
 from explorer.view.settings import Settings
-from tests.ui.page import open_app, run
+from tests.ui.components import change
+from tests.ui.page import open_app
 
 VIEW = Settings(picture="Cat", size=128, direction="Column", col=30, activation="Leaky ReLU")
 IMAGE = samples()["Cat"].load(128)
@@ -35,7 +36,7 @@ def test_the_buttons_are_there_only_when_the_part_is_open():
 
 def test_the_table_follows_the_line_that_was_moved_since():
     app = open_app(VIEW.to_query() | {"take": "true"})
-    run(app.number_input(key="col").set_value(41))
+    change(app, col=41)
     file = downloads._made(downloads.NUMBERS[0].make, VIEW, IMAGE, app.session_state["view"])
     lines = list(csv.DictReader(io.StringIO(file.decode())))
     layer = forward(IMAGE, **VIEW.layer())

@@ -72,7 +72,7 @@ def test_an_upload_is_gone_from_the_server_s_memory_when_its_session_is_over(mon
             end = time.monotonic() + AT_MOST
             while rows() > len(picture) / 2:  # pieces may still stand in memory that is free
                 assert time.monotonic() < end, "the picture is still there"
-                await visitor.change("w11", time.monotonic() % 10)
+                await visitor.change(w11=round(time.monotonic() % 10, 6))
 
         visit(server.port, come)
         visit(server.port, stay)

@@ -1,5 +1,6 @@
 """Sharing a view, and leaving controls out of it."""
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,10 +14,12 @@ from streamlit.testing.v1 import AppTest
 from explorer.core.kernels import KERNELS
 from explorer.exports import qr
 from explorer.ui.features import share
+from explorer.ui.server.assets import STATIC
 from explorer.ui.state import hiding
 from explorer.view.settings import (
     DEFAULT_KERNEL,
     DEFAULTS,
+    PARAMETERS,
     WEIGHTS,
     YOUR_PICTURE,
     Settings,
@@ -25,7 +28,7 @@ from explorer.view.settings import (
 )
 from tests.messages.reader import taken_apart
 from tests.ui.components import set_weights
-from tests.ui.page import headline, open_app, png, run, sent, settings_of, upload
+from tests.ui.page import facts_of, headline, open_app, png, run, sent, settings_of, upload
 from tests.view.test_settings import any_settings
 
 ADDRESS = "https://relu.example/"
@@ -123,18 +126,36 @@ def test_the_dialog_says_when_nobody_else_can_open_the_link():
     assert "works on this computer only" in app.info[0].value
 
 
+NATIVE = {
+    "Predict the line after the activation": "predict", "Show the code": "code", "Take it along": "take",
+    "How it is computed, and why there are corners": "why", "Picture": "picture", "pin": "pin",
+    "share": "share",
+}  # fmt: skip
+IN_BROWSER = set(hiding.CONTROLS) - set(NATIVE.values())
+PARTS = re.compile(r'data-part="(\w+)"')
+
+
 def shown(app: AppTest) -> set[str]:
-    """Name the controls that are on the page."""
-    widgets = [*app.selectbox, *app.slider, *app.number_input, *app.segmented_control, *app.button]
-    keys = {widget.key for widget in widgets} | {expander.label for expander in app.expander}
-    keys |= {block.proto.popover.label.split(":")[0] for block in app.get("popover")}
-    keys |= set(sent(app).get("kernel", {"rows": {"parts": []}})["rows"]["parts"])
-    first = {
-        "Picture": "picture", "menu": "kernel", "row": "place",
-        "Predict the line after the activation": "predict", "Show the code": "code", "Take it along": "take",
-        "How it is computed, and why there are corners": "why",
-    }  # fmt: skip
-    return {first.get(key, key) for key in keys} & set(hiding.CONTROLS)
+    """Name the controls that are on the page; the browser leaves out those that it is told to hide."""
+    found = {button.key for button in app.button} | {expander.label for expander in app.expander}
+    found |= {block.proto.popover.label.split(":")[0] for block in app.get("popover")}
+    hidden = set(sent(app)["scope"]["hidden"])
+    return {NATIVE[key] for key in found & set(NATIVE)} | (IN_BROWSER - hidden)
+
+
+def test_every_control_in_the_browser_has_a_part_there_that_can_be_hidden():
+    html = {
+        name: (STATIC / "components" / f"{name}.html").read_text()
+        for name in ("controls", "scope", "numbers")
+    }
+    parts = [part for text in html.values() for part in PARTS.findall(text)]
+    assert {*parts, *PARAMETERS} == IN_BROWSER
+
+
+def test_the_controls_of_the_layer_are_there_as_long_as_one_of_them_is_shown():
+    layer = [row.name for row in hiding.LAYER_CONTROLS if row.name != "picture"]
+    assert "controls" in sent(open_app(SMALL | {"hide": ",".join(layer[1:])}))
+    assert "controls" not in sent(open_app(SMALL | {"hide": ",".join(layer)}))
 
 
 @pytest.mark.parametrize("name", list(hiding.CONTROLS))
@@ -143,7 +164,7 @@ def test_a_control_is_hidden_alone_and_keeps_its_value(name):
     everything = set(hiding.CONTROLS)
     assert shown(app) == everything - {name}
     assert settings_of(app) == VIEW
-    assert sent(app)["cursor"]["headline"] == headline(VIEW)
+    assert facts_of(app)["headline"] == headline(VIEW)
     assert {n: t for n, t in app.query_params.items() if n != "hide"} == VIEW.to_query()
     assert app.query_params["hide"] == name
     run(app.button(key="show_all").click())
@@ -178,7 +199,7 @@ def test_a_preset_reaches_hidden_weights():
 @pytest.mark.parametrize("hide", ["", "nonsense", ",,", "<script>"])
 def test_an_unknown_name_hides_nothing_and_leaves_the_address(hide):
     app = open_app(SMALL | {"hide": hide})
-    assert shown(app) == set(hiding.CONTROLS) - {"negative_slope"}
+    assert shown(app) == set(hiding.CONTROLS)
     assert app.query_params == SMALL
     assert "show_all" not in {button.key for button in app.button}
 

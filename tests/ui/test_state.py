@@ -6,8 +6,8 @@ import streamlit
 from explorer.ui.state import address
 from explorer.ui.state.options import Options
 from explorer.view.settings import Settings
-from tests.ui.components import report, set_weight
-from tests.ui.page import open_app, run, settings_of
+from tests.ui.components import change, set_weight
+from tests.ui.page import choice, open_app, run, settings_of
 
 SMALL = {"size": "256"}
 
@@ -45,8 +45,8 @@ def test_a_page_opened_by_a_clean_address_writes_none(writes):
 def test_each_change_writes_the_address_once_and_all_of_it(writes):
     app = open_app(SMALL | {"utm_source": "mail"})
     set_weight(app, "w11", 3.0)
-    run(app.slider(key="bias").set_value(0.5))
-    run(app.selectbox(key="picture").set_value("Cat"))
+    change(app, bias=0.5)
+    run(choice(app, "picture").set_value("Cat"))
     assert len(writes) == 3
     assert writes[1] == SMALL | {"utm_source": "mail", "w11": "3", "bias": "0.5"}
     assert writes[2].items() >= {"picture": "Cat", "w11": "3", "bias": "0.5"}.items()
@@ -63,7 +63,7 @@ def test_an_address_from_before_our_last_answer_undoes_nothing(writes):
     app = open_app(SMALL)
     set_weight(app, "w11", 3.0)
     del app.query_params["w11"]
-    run(app.slider(key="bias").set_value(0.5))
+    change(app, bias=0.5)
     assert settings_of(app) == Settings(size=256, w11=3.0, bias=0.5)
     assert writes[-1] == SMALL | {"w11": "3", "bias": "0.5"}
 
@@ -71,7 +71,7 @@ def test_an_address_from_before_our_last_answer_undoes_nothing(writes):
 def test_back_and_forward_show_what_their_address_says_and_write_nothing(monkeypatch, writes):
     app = open_app(SMALL)
     set_weight(app, "w11", 3.0)
-    run(app.slider(key="bias").set_value(0.5))
+    change(app, bias=0.5)
     del writes[:]
     go_in_history(monkeypatch, app, SMALL | {"w11": "3"})
     assert settings_of(app) == Settings(size=256, w11=3.0)
@@ -85,27 +85,21 @@ def test_back_and_forward_show_what_their_address_says_and_write_nothing(monkeyp
 
 def test_a_line_that_is_moved_is_one_step(writes):
     app = open_app(SMALL)
-    report(app, "cursor", {"place": {"row": 7, "col": 9, "seq": 1}})
+    change(app, row=7, col=9)
     assert writes == [SMALL | {"row": "7", "col": "9"}]
 
 
 def test_a_widget_that_shows_its_setting_is_not_written_to():
     app = open_app(SMALL)
-    run(app.slider(key="bias").set_value(0.15000000000000002))
-    assert settings_of_view(app).bias == 0.15
-    assert not app.slider(key="bias").proto.set_value
-    run(app.selectbox(key="padding").set_value("zeros"))
-    assert not app.selectbox(key="padding").proto.set_value
+    run(choice(app, "picture").set_value("Cat"))
+    assert settings_of(app).picture == "Cat"
+    assert not choice(app, "picture").proto.set_value
+    change(app, picture="Rocket")
+    assert choice(app, "picture").proto.set_value
 
 
 def test_an_emptied_widget_shows_its_setting_again():
     app = open_app(SMALL)
-    run(app.number_input(key="row").set_value(None))
-    assert app.number_input(key="row").value == 250
-    run(app.segmented_control(key="palette").set_value(None))
-    assert app.segmented_control(key="palette").value == "Diverging"
+    run(choice(app, "size").set_value(None))
+    assert choice(app, "size").value == 256
     assert settings_of(app) == Settings(size=256)
-
-
-def settings_of_view(app):
-    return app.session_state["view"].settings

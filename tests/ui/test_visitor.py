@@ -3,7 +3,8 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from dataclasses import asdict, replace
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
@@ -15,7 +16,6 @@ from explorer.core.layer import forward
 from explorer.core.measures import summary
 from explorer.core.notation import digits_for, number
 from explorer.images import decode, samples
-from explorer.messages import scope as scope_message
 from explorer.view import readouts
 from explorer.view.settings import YOUR_PICTURE, Settings
 
@@ -46,18 +46,14 @@ def assert_shows(visitor, settings, image=None):
     image = samples()[settings.picture].load(settings.size) if image is None else image
     layer = forward(image, **settings.layer())
     scope, shown = visitor.message("scope").header, visitor.message("shown")
-    told = scope_message.view(settings, image.shape, picture=scope["picture"]["id"])
-    assert {name: scope[name] for name in ("picture", "layer", "direction", "palette")} == {
-        name: told[name] for name in ("picture", "layer", "direction", "palette")
-    }
-    assert shown.header["id"] == scope["picture"]["id"]
+    assert scope["answer"]["settings"] == asdict(settings)
+    assert shown.header["id"] == scope["picture"]
     np.testing.assert_array_equal(shown.array("image"), image.ravel())
     found = summary(layer.pre_activation, layer.activation_map)
-    said = visitor.message("map_statistics").header["message"]
-    assert said == readouts.map_message(found, activation=settings.activation)
+    assert scope["facts"]["map_message"] == readouts.map_message(found, activation=settings.activation)
     at = layer.nearest(settings.row, 0), layer.nearest(settings.col, 1)
     value = number(float(layer.activation_map[at]), digits_for(layer.shared_limit))
-    assert visitor.message("cursor").header["pixel"]["line"].endswith(f"→ {value}")
+    assert scope["facts"]["pixel"]["line"].endswith(f"→ {value}")
 
 
 def test_a_page_opens_with_the_maps_of_the_default_settings(port):
@@ -67,12 +63,12 @@ def test_a_page_opens_with_the_maps_of_the_default_settings(port):
     visit(port, script)
 
 
-def test_a_change_of_the_layer_brings_new_maps(port):
+def test_a_change_of_the_layer_is_answered_by_its_numbers(port):
     async def script(visitor):
-        await visitor.change("w11", 3.0)
+        await visitor.change(w11=3.0)
         assert_shows(visitor, replace(START, w11=3.0))
-        await visitor.change("activation", "PReLU")
-        change = await visitor.change("negative_slope", -0.5)
+        await visitor.change(activation="PReLU")
+        change = await visitor.change(negative_slope=-0.5)
         assert_shows(visitor, replace(START, w11=3.0, activation="PReLU", negative_slope=-0.5))
         visitor.compare()
         assert 0 < change.answered <= change.finished
@@ -81,14 +77,22 @@ def test_a_change_of_the_layer_brings_new_maps(port):
     visit(port, script)
 
 
-def test_a_moved_line_comes_back_and_the_maps_stay(port):
+def test_a_moved_line_comes_back_and_the_picture_is_not_sent_again(port):
     async def script(visitor):
-        before = visitor.shown["scope"]
-        await visitor.move(77, 123)
+        before = visitor.shown["shown"]
+        await visitor.change(row=77, col=123)
         assert_shows(visitor, replace(START, row=77, col=123))
-        assert visitor.shown["scope"] is before
-        await visitor.move(511, 0)
+        assert visitor.shown["shown"].hash == before.hash
+        await visitor.change(row=511, col=0)
         assert_shows(visitor, replace(START, row=511, col=0))
+
+    visit(port, script)
+
+
+def test_a_report_of_another_picture_redraws_the_whole_page(port):
+    async def script(visitor):
+        await visitor.change(picture="Cat", size=256, bias=0.5)  # as Undo does
+        assert_shows(visitor, replace(START, picture="Cat", size=256, bias=0.5))
 
     visit(port, script)
 
@@ -96,7 +100,7 @@ def test_a_moved_line_comes_back_and_the_maps_stay(port):
 def test_visitors_at_the_same_time_get_the_maps_of_their_own_weights(port):
     async def script(*visitors):
         for k in range(4):
-            await asyncio.gather(*(one.change("w00", float(10 * n + k)) for n, one in enumerate(visitors, 1)))
+            await asyncio.gather(*(one.change(w00=float(10 * n + k)) for n, one in enumerate(visitors, 1)))
             for n, one in enumerate(visitors, 1):
                 assert_shows(one, replace(START, w00=float(10 * n + k), bias=n / 2))
 
@@ -110,11 +114,11 @@ def test_an_uploaded_picture_is_shown_to_nobody_else(port):
 
     async def script(owner, other):
         await owner.upload("mine.png", data)
-        assert owner.message("shown").header["description"] == "Your picture, 140 × 90 pixels."
+        assert owner.message("scope").header["description"] == "Your picture, 140 × 90 pixels."
         assert_shows(owner, mine, decode(data))
-        await other.change("picture", YOUR_PICTURE, answer="shown")
-        assert "is not here" in other.message("shown").header["description"]
-        await other.change("w11", 1.0)
+        await other.use("picture", YOUR_PICTURE, answer="scope")
+        assert "is not here" in other.message("scope").header["description"]
+        await other.change(w11=1.0)
         np.testing.assert_array_equal(
             other.message("shown").array("image"), samples()["Brick wall"].load(512).ravel()
         )
@@ -125,13 +129,28 @@ def test_an_uploaded_picture_is_shown_to_nobody_else(port):
 def test_a_wrong_view_or_headline_is_noticed(port):
     async def script(visitor):
         visitor.compare()
-        visitor.widgets["bias"].value = 1.0
-        with pytest.raises(Trouble, match="the scope is told"):
+        header = visitor.message("scope").header
+
+        def tell(**parts):
+            visitor.message = lambda name: SimpleNamespace(header=header | parts)
+
+        tell(picture="Cat 512")
+        with pytest.raises(Trouble, match="the picture is"):
             visitor.compare()
-        visitor.widgets["bias"].value = 0.0
-        visitor.widgets["row"].value = 3
+        tell(answer=header["answer"] | {"settings": header["answer"]["settings"] | {"row": 3}})
         with pytest.raises(Trouble, match="the headline is"):
             visitor.compare()
+        tell(answer=header["answer"] | {"settings": header["answer"]["settings"] | {"size": 128}})
+        with pytest.raises(Trouble, match="in its widget"):
+            visitor.compare()
+
+    visit(port, script)
+
+
+def test_a_report_that_is_refused_is_noticed(port):
+    async def script(visitor):
+        with pytest.raises(Trouble, match="but the page has"):
+            await visitor.change(w11=1000.0)
 
     visit(port, script)
 
@@ -139,8 +158,8 @@ def test_a_wrong_view_or_headline_is_noticed(port):
 def test_an_answer_that_does_not_come_is_noticed(port):
     async def script(visitor):
         visitor.timeout = 0.5
-        with pytest.raises(Trouble, match="no scope within"):
-            await visitor.change("w11", 0.0)
+        with pytest.raises(Trouble, match="no upload within"):
+            await visitor.use("source", "Gallery", answer="upload")
 
     visit(port, script)
 
@@ -156,7 +175,7 @@ def test_many_visitors_with_pictures_of_their_own_never_see_each_other_s(port):
         for k in range(3):
             files = [bytes_of(n, k) for n in range(len(visitors))]
             await asyncio.gather(*(one.upload(f"{n}.png", files[n]) for n, one in enumerate(visitors)))
-            await asyncio.gather(*(one.change("w11", float(n)) for n, one in enumerate(visitors, 10 * k + 1)))
+            await asyncio.gather(*(one.change(w11=float(n)) for n, one in enumerate(visitors, 10 * k + 1)))
             for n, one in enumerate(visitors):
                 picture = decode(files[n])
                 np.testing.assert_array_equal(one.message("shown").array("image"), picture.ravel())

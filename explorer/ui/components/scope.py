@@ -1,22 +1,57 @@
-"""The scope: sends the settings and the picture to the browser, which computes the maps."""
+"""The scope: sends the settings, the picture and Python's numbers to the browser, which computes the maps.
+
+The browser reports every setting that the visitor has changed, with a revision; the message answers with the
+last revision received. static/model/owner.js decides whether an answer replaces what is shown.
+"""
+
+from dataclasses import asdict
 
 from explorer.core.arrays import Map
 from explorer.messages import scope as scope_message
 from explorer.ui.components.component import component
-from explorer.ui.state import session
+from explorer.ui.state import hiding, session
+from explorer.view.facts import facts
 from explorer.view.view import View
 
 _scope = component("scope")
-_picture = component("picture", html="<p class='picture'></p>")
+_picture = component("picture", html="<span class='picture-message'></span>")
+_numbers = component("numbers")
 
 
-def show_maps(view: View, picture: str) -> None:
-    """Mount the three linked maps and the profile; `picture` is the name given to `show_picture`."""
-    settings, image, _ = view
-    message = scope_message.view(settings, image.shape, picture=picture)
-    _scope(message | {"revision": session.revision_of(message)}, key="scope")
+def show_maps(view: View, picture: str, *, description: str, experiment: str) -> None:
+    """Mount the three linked maps and the profile.
+
+    Parameters
+    ----------
+    view : View
+        What they show.
+    picture : str
+        The name given to `send_picture`.
+    description : str
+        One or two sentences about the picture.
+    experiment : str
+        The title of the experiment that is shown; "" for none.
+    """
+    component, _ = session.REPORT
+    _scope(
+        {
+            "answer": session.answer(),
+            "picture": picture,
+            "description": description,
+            "facts": asdict(facts(view)),
+            "experiment": experiment,
+            "hidden": list(hiding.hidden()),
+        },
+        key=component,
+        on_patch_change=session.commit_report,
+    )
 
 
-def show_picture(image: Map, picture: str, description: str) -> None:
-    """Send the picture and show its description; a message of its own, as it rarely changes."""
-    _picture(scope_message.picture(image, name=picture, description=description), key="shown")
+def send_picture(image: Map, picture: str) -> None:
+    """Send the picture, a message of its own; call it outside of the fragment that every change reruns."""
+    _picture(scope_message.picture(image, name=picture), key="shown")
+
+
+def show_numbers() -> None:
+    """Mount what the browser says of the selected pixel and of the whole map."""
+    _numbers({}, key="numbers")

@@ -1,10 +1,7 @@
 """A and B: a pinned view beside the current one."""
 
-from typing import NamedTuple
-
 import numpy as np
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from explorer import figures
 from explorer.core import measures
@@ -15,7 +12,6 @@ from explorer.messages.binary import pack
 from explorer.ui.components.chart import chart
 from explorer.ui.components.component import component
 from explorer.ui.features import pictures
-from explorer.ui.features.current_view import HandedDown
 from explorer.ui.state import session
 from explorer.view import comparison
 from explorer.view.selected_line import selected_index, selected_line
@@ -36,18 +32,11 @@ def button() -> None:
         st.button("Unpin A", icon=":material/keep_off:", key="pin", on_click=_unpin)
 
 
-class Compared(NamedTuple):
-    """View A, computed for this run, and the container for the profiles of both views."""
-
-    a: HandedDown[View | None]
-    place: DeltaGenerator
-
-
-def show(b: View) -> Compared | None:
-    """Show view A beside the current view `b`; return what `show_line` needs, None without A."""
+def show(b: View) -> None:
+    """Show view A, if one is pinned, beside the current view `b`."""
     a = _view_a(b)
     if a is None:
-        return None
+        return
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.segmented_control(
@@ -59,16 +48,12 @@ def show(b: View) -> Compared | None:
         for column, name, view in zip(st.columns(2), ("A", "B"), (a, b), strict=True):
             with column:
                 _show_map(name, view, limit=comparison.shared_limit(a.layer, b.layer))
-        place = st.container()
+        _show_line(a, b)
         st.markdown(_numbers(a, b))
-    return Compared(HandedDown(a), place)
 
 
-def show_line(b: View, compared: Compared | None) -> None:
-    """Draw the selected lines of A and of B in one chart, if A is pinned."""
-    a = compared.a.take(lambda: _view_a(b)) if compared else None
-    if a is None or compared is None:
-        return
+def _show_line(a: View, b: View) -> None:
+    """Draw the selected lines of A and of B in one chart."""
     direction = b.settings.direction
     along = 1 if direction == "Row" else 0
     length, of = b.image.shape[along], a.image.shape[along]
@@ -80,10 +65,9 @@ def show_line(b: View, compared: Compared | None) -> None:
     line_a, line_b = (view.layer.centre(selected_index(view.settings, view.layer)) for view in (a, b))
     where = f"{name} {line_b}" if line_a == line_b else f"{name} {line_b} of B and {name} {line_a} of A"
     stretched = "" if length == of else " The line of A is stretched to the length of B's."
-    with compared.place:
-        st.markdown(f"Along {where}, {_stage().lower()}: **A dashed, B solid.**{stretched}")
-        figure = figures.overlay(*runs, limit=limit, length=length, direction=direction)
-        chart(figure, key="overlay", alt=f"The values along {where}: {ranges}.")
+    st.markdown(f"Along {where}, {_stage().lower()}: **A dashed, B solid.**{stretched}")
+    figure = figures.overlay(*runs, limit=limit, length=length, direction=direction)
+    chart(figure, key="overlay", alt=f"The values along {where}: {ranges}.")
 
 
 def _show_map(name: str, view: View, *, limit: float) -> None:

@@ -26,6 +26,14 @@ class UploadedImage:
     width: int
     number: int = field(default_factory=itertools.count(1).__next__)
     """Different for every upload since the server started; two uploads may look alike."""
+    reduced: dict[int, Map] = field(default_factory=dict)
+    """The picture at each smaller working size that was looked at."""
+
+    def at(self, size: int) -> Map:
+        """Return the picture at a working size."""
+        if size not in self.reduced:
+            self.reduced[size] = reduce(self.image, size)
+        return self.reduced[size]
 
 
 def uploaded_image() -> UploadedImage | None:
@@ -56,7 +64,7 @@ def image_for(upload: UploadedImage | None, name: str, size: int) -> Map:
         return cache.sample(name, size)
     if upload is None:
         return cache.sample(DEFAULTS["picture"], size)
-    return reduce(upload.image, size)
+    return upload.at(size)
 
 
 def identity(name: str, size: int) -> str:
@@ -122,10 +130,10 @@ def on_size_change(key: str) -> None:
 def source_control(shown: str) -> None:
     """Draw the gallery, the upload or the camera; `shown` is the name of the current picture."""
     chosen = session.options().source
-    session.prepare_widget("source", chosen)
+    key = session.widget_key("source", chosen)
     st.segmented_control(
-        "Picture from", SOURCES, key="source", required=True, label_visibility="collapsed", width="stretch",
-        on_change=_on_source_change,
+        "Picture from", SOURCES, key=key, required=True, label_visibility="collapsed", width="stretch",
+        on_change=_on_source_change, args=(key,),
     )  # fmt: skip
     if chosen == "Upload":
         st.file_uploader("A picture of yours", key="upload", on_change=_on_upload, args=("upload",))
@@ -139,9 +147,9 @@ def source_control(shown: str) -> None:
     st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")
 
 
-def _on_source_change() -> None:
+def _on_source_change(key: str) -> None:
     clear_upload_error()
-    session.commit_option("source")
+    session.commit_option("source", key)
 
 
 def _on_upload(key: str) -> None:

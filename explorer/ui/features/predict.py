@@ -1,6 +1,7 @@
 """Predict, then reveal: the visitor draws the line after the activation before it is shown."""
 
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,8 @@ from explorer.view.settings import Settings
 from explorer.view.view import View
 
 _KEY = "prediction"
+_PLACE = "prediction_settings"
+"""Key of the session for the settings that the task was made from."""
 _line = component("predict")
 
 
@@ -22,15 +25,21 @@ def expander(view: View) -> None:
     place = controls.expander("predict", "Predict the line after the activation")
     if place.open:
         with place:
-            _show(view.settings, HandedDown(view))
+            _show(_with_kept_place(view.settings), HandedDown(view))
+
+
+def _with_kept_place(settings: Settings) -> Settings:
+    """Return the settings with the row and column from when the task was set: moving the line keeps it."""
+    kept: Settings | None = st.session_state.get(_PLACE)
+    if kept is not None and replace(settings, row=kept.row, col=kept.col) == kept:
+        return kept
+    st.session_state[_PLACE] = settings
+    return settings
 
 
 @st.fragment
 def _show(settings: Settings, handed: HandedDown[View]) -> None:
-    """Ask for a line, or show the drawn one beside the true one.
-
-    The settings are those of the last run of the page, so moving the cursor does not change the task.
-    """
+    """Ask for a line, or show the drawn one beside the true one."""
     layer = handed.take(current_view).layer
     along = 1 if settings.direction == "Row" else 0
     signed, rectified = layer.pre_activation, layer.activation_map

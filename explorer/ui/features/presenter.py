@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer.core.paint import PALETTES
 from explorer.ui.components.component import component
 from explorer.ui.server.streamlit_internals import SIDEBAR_SETTLES
 from explorer.ui.state import session
@@ -90,16 +89,9 @@ def _go(steps: int) -> None:
     session.replace_settings(EXPERIMENTS[index].settings)
 
 
-def _next_palette() -> None:
-    names = list(PALETTES)
-    following = names.index(session.settings().palette) + 1
-    session.commit({"palette": names[following % len(names)]})
-
-
 _COMMANDS: dict[str, Callable[[], None]] = {
     "present": partial(session.set_options, present=True),
     "leave": partial(session.set_options, present=False),
     "next": partial(_go, 1),
     "previous": partial(_go, -1),
-    "palette": _next_palette,
 }

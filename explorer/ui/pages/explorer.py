@@ -4,9 +4,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.exports import scripts
+from explorer.ui.components import controls as layer_controls
 from explorer.ui.components import scope
-from explorer.ui.features import compare, controls, details, downloads, pictures, predict, presenter, share
-from explorer.ui.features.current_view import HandedDown, current_view
+from explorer.ui.features import compare, controls, downloads, pictures, predict, presenter, share
+from explorer.ui.features.current_view import current_view
 from explorer.ui.server import cache
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.state import address, hiding, session
@@ -22,58 +23,55 @@ def page() -> None:
     with presenter.place_for_controls() if hiding.shows_layer_controls() else st.container():
         controls.picture()
         beside = st.container()
-    pictures.remember(controls.setting_value("picture"))
+    settings = session.settings()
+    pictures.remember(settings.picture)
     with body:
-        _explorer(beside)
+        _explorer(beside, (settings.picture, settings.size))
+        image = pictures.image(settings.picture, settings.size)
+        scope.send_picture(image, pictures.identity(settings.picture, settings.size))
         if hiding.shows("why"):
             _why()
     presenter.listen()
 
 
 @st.fragment
-def _explorer(beside: DeltaGenerator) -> None:
-    """Draw the maps first, then the controls of the layer, then the rest; their changes rerun this."""
+def _explorer(beside: DeltaGenerator, drawn: tuple[str, int]) -> None:
+    """Draw the maps first, then the controls of the layer, then the rest; their changes rerun this.
+
+    `drawn` is the picture and the size that the rest of the page was drawn for.
+    """
     with cache.drawing:
-        _draw(beside)
+        _draw(beside, drawn)
 
 
-def _draw(beside: DeltaGenerator) -> None:
+def _draw(beside: DeltaGenerator, drawn: tuple[str, int]) -> None:
+    now = session.settings()
+    if (now.picture, now.size) != drawn:  # Undo: the name of the picture stands outside of this fragment
+        st.rerun()
     address.write()
     view = current_view()
     settings, image, _ = view
-    picture = pictures.identity(settings.picture, settings.size)
     with st.container(gap=None):
-        scope.show_maps(view, picture)
+        scope.show_maps(
+            view,
+            pictures.identity(settings.picture, settings.size),
+            description=pictures.description(settings.picture, image),
+            experiment=presenter.label(settings),
+        )
     with beside:
-        controls.layer()
+        layer_controls.show()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        controls.segments("direction")
-        controls.segments("palette")
         if hiding.shows("pin"):
             compare.button()
         share.button()
     if hiding.shows("predict"):
         predict.expander(view)
-    scope.show_picture(image, picture, pictures.description(settings.picture, image))
-    _pixel(HandedDown(view), compare.show(view))
-    details.show_statistics(view)
+    scope.show_numbers()
+    compare.show(view)
     if hiding.shows("code"):
         _code(view)
     if hiding.shows("take"):
         _downloads(view)
-
-
-@st.fragment
-def _pixel(handed: HandedDown[View], compared: compare.Compared | None) -> None:
-    """Draw what follows the line; moving it runs only this."""
-    with cache.drawing:
-        address.write()
-        view = handed.take(current_view)
-        with st.container(horizontal=True):
-            for axis, place in enumerate((view.settings.row, view.settings.col)):
-                controls.position(axis, place, view.layer)
-        details.show_pixel(view)
-        compare.show_line(view, compared)
 
 
 def _code(view: View) -> None:

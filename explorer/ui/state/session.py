@@ -6,20 +6,19 @@ address holds from before are never read back.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 
 from explorer.ui.state.options import Options
-from explorer.view.settings import DECIMALS, KERNEL, Settings, apply
+from explorer.view.settings import Settings, apply
 
-KERNEL_REPORT = ("kernel", "patch")
-"""Key of the component that reports the weights, and the name of its state."""
-CURSOR_REPORT = ("cursor", "place")
-"""Key of the component that reports a moved cursor, and the name of its state."""
+REPORT = ("scope", "patch")
+"""Key of the component that reports what the visitor has changed, and the name of its state."""
 _KEY = "view"
 _WIDGETS = "widget_state"
+_VERSIONS = "widget_versions"
 _LARGEST = 2**53
 """JavaScript represents whole numbers up to this one exactly."""
 
@@ -34,16 +33,14 @@ class ViewState:
     """The controls that are left out of the page."""
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     """Identifies this session to the browser, which compares it after a reconnection."""
-    kernel_seen: int = 0
-    """The highest revision of the browser's reports of the kernel."""
+    seen: int = 0
+    """The highest revision of the browser's reports."""
+    answers: int = 0
+    """How many answers the browser was sent, by which it knows an old one."""
+    opened: int = 0
+    """How many views were opened in the place of another: by an address, an experiment, or Back to A."""
     is_typing: bool = False
-    """Whether a weight is being typed: the address is written afterwards, as one step of the history."""
-    cursor_seen: int = 0
-    """The number of the browser's last report of the cursor."""
-    scope_message: Mapping[str, Any] | None = None
-    """The last message to the scope, without its revision."""
-    revision: int = 0
-    """Number of that message; it grows by one when the message changes."""
+    """Whether a number is being typed: the address is written afterwards, as one step of the history."""
     is_open: bool = False
     """Whether the view of the address, or of another page, has been opened."""
     page: str | None = None
@@ -75,10 +72,11 @@ def commit(patch: Mapping[str, Any]) -> None:
 
 
 def replace_settings(wanted: Settings) -> None:
-    """Replace all settings; reports of the kernel that have arrived so far no longer apply."""
-    _newest_kernel()
+    """Replace all settings; reports of the browser that have arrived so far no longer apply."""
+    _newest_report()
     view = state()
     view.settings, view.is_open, view.is_typing = wanted, True, False
+    view.opened += 1
 
 
 def set_options(**changes: Any) -> None:
@@ -106,42 +104,31 @@ def enter_page(page: str) -> None:
         view.page, view.query = page, None
 
 
-def revision_of(message: Mapping[str, Any]) -> int:
-    """Return the revision of a message to the scope: unchanged if it is the same message."""
+def answer() -> dict[str, Any]:
+    """Return the settings for the browser, and which of its reports they answer; `Owner` takes them there."""
     view = state()
-    if message != view.scope_message:
-        view.scope_message, view.revision = message, view.revision + 1
-    return view.revision
+    view.answers += 1
+    return {
+        "settings": asdict(view.settings),
+        "seen": view.seen,
+        "session": view.token,
+        "number": view.answers,
+        "opened": view.opened,
+    }
 
 
-def commit_kernel() -> None:
-    """Store the weights that the browser reports."""
-    report = _newest_kernel()
+def commit_report() -> None:
+    """Store the settings that the browser reports."""
+    report = _newest_report()
     if report is not None:
-        commit({KERNEL: report.get("value")})
+        changes = report.get("settings")
+        commit(changes if isinstance(changes, dict) else {})
         state().is_typing = report.get("isTyping") is True
 
 
-def commit_cursor() -> None:
-    """Store the cursor that the browser reports; the report is not trusted."""
-    component, name = CURSOR_REPORT
-    sent = getattr(st.session_state.get(component), name, None)
-    if not isinstance(sent, dict):
-        return
-    row, col, number = (sent.get(name) for name in ("row", "col", "seq"))
-    if type(number) is int and 0 <= number < _LARGEST:
-        state().cursor_seen = number
-        commit({"row": row, "col": col})
-
-
-def commit_widget(name: str) -> None:
-    """Store the value of a setting's widget."""
-    commit({name: st.session_state[name]})
-
-
-def commit_option(name: str) -> None:
-    """Store the value of an option's widget; None (a cleared widget) is ignored."""
-    value = st.session_state[name]
+def commit_option(name: str, key: str | None = None) -> None:
+    """Store the value of an option's widget, whose key is its name or `key`; None (emptied) is ignored."""
+    value = st.session_state[key or name]
     if value is not None:
         set_options(**{name: value})
 
@@ -150,12 +137,38 @@ def prepare_widget(name: str, value: Any) -> None:
     """Set the value of a widget; call it before the widget is drawn.
 
     A widget that has the value already is not written to, because that would undo what the visitor has
-    changed meanwhile. A slider's 0.15000000000000002 counts as 0.15.
+    changed meanwhile.
     """
-    shown = st.session_state.get(name)
-    is_rounded = type(shown) is type(value) is float and abs(shown - value) < 10**-DECIMALS
-    if shown != value and not is_rounded:
+    if st.session_state.get(name) != value:
         st.session_state[name] = value
+
+
+def widget_key(name: str, value: Any) -> str:
+    """Return the key of a widget that a popover holds, with its value set; call it before it is drawn.
+
+    The widgets of a closed popover are not in the browser's page, but the browser goes on sending the values
+    that they had; one that the view has passed over would count as a choice of the visitor's. So a widget
+    that has to show another value than it holds gets another key, and what is sent for the old one is
+    ignored.
+
+    Parameters
+    ----------
+    name : str
+        Of the widget; its first key.
+    value : Any
+        What it has to show.
+    """
+    versions: dict[str, int] = st.session_state.setdefault(_VERSIONS, {})
+    key = _versioned(name, versions.get(name, 0))
+    if key in st.session_state and st.session_state[key] != value:
+        versions[name] = versions.get(name, 0) + 1
+        key = _versioned(name, versions[name])
+    prepare_widget(key, value)
+    return key
+
+
+def _versioned(name: str, version: int) -> str:
+    return f"{name}-{version}" if version else name
 
 
 def restore_widget_state(key: str, default: Any) -> None:
@@ -168,19 +181,19 @@ def save_widget_state(**values: Any) -> None:
     st.session_state.setdefault(_WIDGETS, {}).update(values)
 
 
-def _newest_kernel() -> dict[str, Any] | None:
-    """Return the browser's report of the kernel and record its revision; None if it was seen before.
+def _newest_report() -> dict[str, Any] | None:
+    """Return the browser's report and record its revision; None if it was seen before.
 
     The report is not trusted. One with the token of another session was made before the server restarted;
     the browser sends it again once it has this session's token.
     """
-    component, name = KERNEL_REPORT
+    component, name = REPORT
     view = state()
     sent = getattr(st.session_state.get(component), name, None)
     if not isinstance(sent, dict) or sent.get("session") != view.token:
         return None
     revision = sent.get("revision")
-    if type(revision) is not int or not view.kernel_seen < revision < _LARGEST:
+    if type(revision) is not int or not view.seen < revision < _LARGEST:
         return None
-    view.kernel_seen = revision
+    view.seen = revision
     return sent

@@ -13,9 +13,9 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Error, Page, async_playwright
 
+from benchmarks.agreement import ARGUMENT, BROWSER_VIEW, assert_agrees
 from benchmarks.measure import Timing
-from benchmarks.pages import PAUSE, TRIES, Change, Script
-from benchmarks.servers import Server
+from benchmarks.pages import PAUSE, TRIES, Change, Gesture, Script
 
 METER = (Path(__file__).parent / "meter.js").read_text(encoding="utf-8")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -60,7 +60,15 @@ class Visit:
             taken: float = await self.page.evaluate("watcher.taken()")
         finally:
             await self.page.evaluate("watcher.stop()")
+        await self.check()
         return taken
+
+    async def check(self) -> None:
+        """Compare the maps of a page that computes them itself with Python's."""
+        if self.script.is_checked:
+            found = await self.page.evaluate(BROWSER_VIEW, ARGUMENT)
+            assert found, "The page shows no view that Python has confirmed."
+            assert_agrees(found)
 
 
 class Wire:
@@ -106,7 +114,7 @@ async def browsing() -> AsyncIterator[Profiles]:
 
 
 async def open_in(
-    context: BrowserContext, script: Script, server: Server, wire: Wire | None = None
+    context: BrowserContext, script: Script, address: str, wire: Wire | None = None
 ) -> tuple[Visit, dict[str, float]]:
     """Open a page; return it with the milliseconds from the start of the navigation to what is painted."""
     page = await context.new_page()
@@ -114,7 +122,7 @@ async def open_in(
         await wire.listen(page)
     watchers = ", ".join(f"{name}: new meter.Watcher({seen})" for name, seen in script.ready.items())
     await page.add_init_script(f"{METER}\nwindow.opening = {{ {watchers} }}")
-    await page.goto(server.address, wait_until="commit")
+    await page.goto(address, wait_until="commit")
     times = {name: await page.evaluate(f"opening.{name}.changed") for name in script.ready}
     await page.evaluate("for (const watcher of Object.values(opening)) watcher.stop()")
     return Visit(script, page), times
@@ -122,7 +130,7 @@ async def open_in(
 
 @dataclass(frozen=True)
 class Drag:
-    """A drag of the line: from the event, and from its handling, to the frame; and counts a second."""
+    """A drag: from the event, and from its handling, to the frame; and counts a second."""
 
     latency: Timing
     handling: Timing
@@ -131,38 +139,52 @@ class Drag:
     frames: float
 
 
-async def drag(visit: Visit, *, seconds: float) -> Drag:
-    """Drag the line up and down, with a mouse that does not wait for the page."""
+async def drag(visit: Visit, gesture: Gesture, *, seconds: float) -> Drag:
+    """Drag something to and fro, with a mouse that does not wait for the page."""
     page = visit.page
+    await gesture.prepare(page, 0)
     session = await page.context.new_cdp_session(page)
-    box = await page.locator("[data-panel=signed] .scope-stage").bounding_box()
-    x, top = box["x"] + box["width"] / 2, box["y"] + 20
-    await page.mouse.move(x, top)
-    await page.mouse.down()
+    await page.locator(gesture.selector).scroll_into_view_if_needed()
+    box = await page.locator(gesture.selector).bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     await visit.settle()
+    await page.mouse.move(x, y)
+    await page.mouse.down()
     await page.evaluate(
-        f"window.watcher = new meter.Watcher({visit.script.seen['profile']}, 'pointermove');"
+        f"window.watcher = new meter.Watcher({visit.script.seen[gesture.sees]}, 'pointermove');"
         "window.counted = meter.countFrames(); 0"
     )
     sent = []
     start = time.perf_counter()
-    for k in range(round(seconds * MOVES)):
-        y = top + abs((2 * k + 250) % 500 - 250)
-        event = {"type": "mouseMoved", "x": x, "y": y, "button": "left", "buttons": 1}
+    for k in range(1, round(seconds * MOVES) + 1):
+        away = swing(k, gesture.reach)
+        place = {"x": x + away * gesture.along[0], "y": y + away * gesture.along[1]}
+        event = {"type": "mouseMoved", **place, "button": "left", "buttons": 1}
         sent.append(asyncio.create_task(session.send("Input.dispatchMouseEvent", event)))
-        await asyncio.sleep(max(0, start + (k + 1) / MOVES - time.perf_counter()))
+        await asyncio.sleep(max(0, start + k / MOVES - time.perf_counter()))
     moves = len(sent) / (time.perf_counter() - start)
     await asyncio.gather(*sent)
     await page.evaluate("counted.isOver = true, watcher.stop()")
     frames = await page.evaluate("watcher.frames.map(({ since, heard, time }) => [time, [since, heard]])")
     every = await page.evaluate("counted.times")
     await page.mouse.up()
+    await session.detach()
     await visit.settle()
+    await visit.check()
     first = dict(reversed(frames))  # the page may draw more than once in a frame
     latency, handling = (
         Timing([painted - events[k] for painted, events in first.items() if events[k]]) for k in (0, 1)
     )
     return Drag(latency, handling, moves, rate(sorted(first)), rate(every))
+
+
+def swing(k: int, reach: int) -> int:
+    """Return where the k-th move is: 2 pixels further each time, between `reach` on either side of 0.
+
+    >>> [swing(k, 3) for k in range(7)]
+    [0, 2, 2, 0, -2, -2, 0]
+    """
+    return abs((2 * k + 3 * reach) % (4 * reach) - 2 * reach) - reach
 
 
 def rate(times: Sequence[float]) -> float:

@@ -20,7 +20,7 @@ window.meter = (() => {
       this.before = this.state()
       this.changed = new Promise((resolve, reject) => {
         this.tell = resolve
-        setTimeout(() => reject(new Error("Nothing new has been painted.")), 5000)
+        setTimeout(() => reject(new Error("Nothing new has been painted.")), 15000)
       })
       this.changed.catch(() => {}) // who waits for it hears of it
       const listen = ({ timeStamp }) => {
@@ -79,7 +79,7 @@ window.meter = (() => {
     subtree: true,
     childList: true,
     characterData: true,
-    attributeFilter: ["data-messages", "data-key", "d", "href"],
+    attributeFilter: ["data-revision", "data-state", "data-key", "d", "href"],
   })
 
   // Nothing, until there are enough of them.
@@ -91,15 +91,21 @@ window.meter = (() => {
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
     return new Uint32Array(data.buffer).reduce((sum, word) => (Math.imul(sum, 31) + word) | 0, 0)
   }
+  // Whether what the selectors name shows one and the same view: 1 or 0.
+  const agree = (...selectors) => {
+    const [first, ...others] = selectors.map((selector) => document.querySelector(selector)?.dataset.revision)
+    return [Number(others.every((revision) => revision === first))]
+  }
   return {
     Watcher,
+    agree,
     texts: (selector) => all(selector, (element) => element.textContent),
     attributes: (selector, name, enough) => all(selector, (element) => element.getAttribute(name), enough),
     pixels: (selector) => all(selector, checksum),
     quiet: (pause) => new Promise((resolve) => {
       const timer = setInterval(() => {
         const isIdle = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
-        if (!isIdle) touched = performance.now()
+        if (!isIdle || document.querySelector("[data-state=ahead]")) touched = performance.now()
         else if (performance.now() - touched > pause) resolve(clearInterval(timer))
       }, 10)
     }),

@@ -25,14 +25,13 @@ from explorer.core.arrays import Map
 from explorer.core.layer import forward
 from explorer.core.profiles import row_profile
 from explorer.images import samples
-from explorer.messages import scope as scope_message
+from explorer.ui.state.session import REPORT
 from explorer.view import readouts
-from explorer.view.settings import DEFAULTS, WEIGHTS, Settings
+from explorer.view.settings import DEFAULTS, Settings
 
 COOKIE = "_streamlit_xsrf"
 FINISHED = "(the run has ended)"
-KERNEL = ("kernel", "patch")  # the component that reports the weights, and its name for that
-LINE = ("cursor", "place")  # the component that reports where the line was moved to, and its name for that
+SCOPE, PATCH = REPORT  # the component that reports what the visitor has changed, and its name for that
 
 
 class Trouble(Exception):
@@ -98,7 +97,7 @@ class Visitor:
         self.widgets: dict[str, Widget] = {}
         self.shown: dict[str, ForwardMsg] = {}
         self.stored: dict[str, Stored] = {}
-        self.run = self.sequence = self.revision = 0
+        self.run = self.revision = 0
         self.page = self.session = self.token = self.brought = ""
 
     async def __aenter__(self) -> Self:
@@ -122,47 +121,45 @@ class Visitor:
             compression=None,
             ping_interval=None,
         )
-        return await self._rerun("", "scope")
+        return await self._rerun("", SCOPE)
 
     async def close(self) -> None:
         """Leave."""
         await self.socket.close()
 
-    async def change(self, name: str, value: Any, *, answer: str = "scope") -> Change:
-        """Give a widget a value, and wait until the element with the answer is new."""
-        if name in WEIGHTS:
-            return await self.set_weight(name, value, answer=answer)
+    async def change(self, **settings: Any) -> Change:
+        """Report settings as the browser does; the answer has to have seen and taken them."""
+        before = self.answer()
+        self.revision = max(self.revision, before["seen"]) + 1
+        report = {
+            "settings": settings,
+            "revision": self.revision,
+            "session": before["session"],
+            "isTyping": False,
+        }
+        change = await self.use(SCOPE, {PATCH: report})
+        answer = self.answer()
+        if (answer["seen"], answer["session"]) != (self.revision, before["session"]):
+            raise Trouble(f"reported {report}, but the answer is to {answer['seen']} of {answer['session']}")
+        if answer["number"] <= before["number"]:
+            raise Trouble(f"answer {answer['number']} came after {before['number']}")
+        refused = {name: value for name, value in settings.items() if answer["settings"][name] != value}
+        if refused:
+            raise Trouble(f"reported {settings}, but the page has {answer['settings']}")
+        return change
+
+    async def use(self, name: str, value: Any, *, answer: str = SCOPE) -> Change:
+        """Give a widget or a component a value, and wait until the element with the answer is new."""
         if name not in self.widgets:
             raise Trouble(f"there is no {name} on the page")
         widget = self.widgets[name]
         widget.value = value
         return await self._rerun(widget.fragment, answer)
 
-    async def set_weight(self, name: str, value: float, *, answer: str = "scope") -> Change:
-        """Report a kernel of which one weight has changed."""
-        component, report = KERNEL
-        said = self.message(component).header["answer"]
-        weights = said["value"]
-        weights[WEIGHTS.index(name)] = value
-        self.revision = max(self.revision, said["seen"]) + 1
-        patch = {"value": weights, "revision": self.revision, "session": said["session"]}
-        return await self.change(component, {report: patch}, answer=answer)
-
-    async def move(self, row: int, col: int) -> Change:
-        """Drop the line somewhere else in the maps."""
-        self.sequence += 1
-        cursor = {"row": row, "col": col, "seq": self.sequence}
-        component, name = LINE
-        change = await self.change(component, {name: cursor}, answer=component)
-        answer = self.message(component).header["cursor"]
-        if any(answer[part] != cursor[part] for part in cursor):
-            raise Trouble(f"moved to {cursor}, but the page shows {answer}")
-        return change
-
     async def upload(self, name: str, data: bytes) -> Change:
         """Bring a picture in the place of the one before; the time runs from choosing the file."""
         if "upload" not in self.widgets:
-            await self.change("source", "Upload", answer="upload")
+            await self.use("source", "Upload", answer="upload")
         start = time.perf_counter()
         request = BackMsg()
         request.file_urls_request.request_id = str(uuid.uuid4())
@@ -179,45 +176,44 @@ class Visitor:
         await asyncio.to_thread(self._send, "PUT", urls.upload_url, name, data)
         self.brought = urls.delete_url
         sent = time.perf_counter() - start
-        change = await self.change("upload", (name, len(data), urls))
+        change = await self.use("upload", (name, len(data), urls))
         return Change(sent + change.answered, sent + change.finished)
 
+    def answer(self) -> dict[str, Any]:
+        """Return what Python has said of the settings last."""
+        said: dict[str, Any] = self.message(SCOPE).header["answer"]
+        return said
+
     def settings(self) -> Settings:
-        """Return the settings that the widgets on the page show."""
-        held = {
-            name: type(DEFAULTS[name])(self.widgets[name].value) for name in DEFAULTS if name in self.widgets
-        }
-        held |= zip(WEIGHTS, self.message(KERNEL[0]).header["answer"]["value"], strict=True)
-        return Settings(
-            **{
-                name: round(value, 8) + 0.0 if isinstance(value, float) else value
-                for name, value in held.items()
-            }
-        )
+        """Return the settings that the browser is told; the widgets on the page have to agree."""
+        settings = Settings(**self.answer()["settings"])
+        for name in DEFAULTS:
+            if name in self.widgets and str(self.widgets[name].value) != str(getattr(settings, name)):
+                raise Trouble(f"{name} is {self.widgets[name].value!r} in its widget, not in {settings}")
+        return settings
 
     def message(self, name: str) -> Message:
         """Return what a component of the page was sent last."""
         return Message(self.shown[name].delta.new_element.bidi_component.bytes)
 
     def compare(self) -> None:
-        """Compare the view that the browser is told, and what is said of the line, with the widgets.
+        """Compare the picture that the browser is told of, and what is said of the line, with the settings.
 
         The picture is one of the gallery, and the profile is along a row.
         """
         settings = self.settings()
-        image = _gallery(settings.picture, settings.size)
-        scope = dict(self.message("scope").header)
-        del scope["arrays"], scope["revision"]
-        told = scope_message.view(settings, image.shape, picture=f"{settings.picture} {settings.size}")
-        if scope != told:
-            raise Trouble(f"the scope is told {scope}, not {told}")
-        said, expected = self.message("cursor").header["headline"], _headline(settings, image)
+        scope = self.message(SCOPE).header
+        picture = f"{settings.picture} {settings.size}"
+        if scope["picture"] != picture:
+            raise Trouble(f"the picture is {scope['picture']!r}, not {picture!r}")
+        said = scope["facts"]["headline"]
+        expected = _headline(settings, _gallery(settings.picture, settings.size))
         if said != expected:
             raise Trouble(f"the headline is {said!r}, not {expected!r}")
 
     def _has_maps(self) -> bool:
         """Tell whether everything has come that the maps are painted from."""
-        name = self.message("scope").header["picture"]["id"]
+        name = self.message(SCOPE).header["picture"]
         return "shown" in self.shown and self.message("shown").header["id"] == name
 
     def _send(self, method: str, address: str, name: str = "", data: bytes = b"") -> None:
@@ -254,7 +250,7 @@ class Visitor:
                 raise Trouble(f"no {answer if answered is None else 'end'} within {self.timeout} s") from None
             passed = time.perf_counter() - start
             has_come = has_come or event == answer
-            if has_come and answered is None and (answer != "scope" or self._has_maps()):
+            if has_come and answered is None and (answer != SCOPE or self._has_maps()):
                 answered = passed
             if event == FINISHED and answered is not None:
                 return Change(answered, passed)

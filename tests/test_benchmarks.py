@@ -1,13 +1,21 @@
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from benchmarks import __main__ as command
+from benchmarks import browser_tables as tables
 from benchmarks import core
+from benchmarks.agreement import SAMPLES, assert_agrees
+from benchmarks.browsing import Drag, swing
 from benchmarks.measure import Budget, Part, Table, Timing, repeat, shown
+from benchmarks.pages import BASELINE, EXPLORER
 from benchmarks.report import duration, report
+from explorer.core.layer import forward
+from explorer.images import samples
+from explorer.view.settings import Settings
 
 KEPT = Budget("opening", "at most 2 s", "1.5 s", True)
 MISSED = Budget("a drag", "at most 20 ms", "25 ms", False)
@@ -155,3 +163,111 @@ def test_a_peer_too_slow_to_repeat_is_left_out(monkeypatch):
     monkeypatch.setattr(core, "PATIENCE", 0.0)
     assert core.quick({"SciPy": core.scipy}, core.picture(8)) == {}
     assert core.cell({}, "SciPy") == "–"
+
+
+def measured(*, preview=10.0, far=10.0, answer=70.0, frames=60.0, opening=700.0):
+    """Return what a run in the browser finds where everything of a kind takes the same time."""
+
+    def taken(name):
+        ours = answer if name in tables.ANSWERS else preview
+        times = {"explorer": Timing([ours] * 30), "far": Timing([far] * 30)}
+        return times | ({"baseline": Timing([500.0])} if name in BASELINE.changes else {})
+
+    dragged = Drag(Timing([12.0]), Timing([5.0]), 125.0, frames, 60.0)
+    both = {"explorer": Timing([opening]), "baseline": Timing([3000.0])}
+    return tables.Measured(
+        {name: taken(name) for name in EXPLORER.changes},
+        {"explorer": 0, "far": 1, "baseline": 2},
+        dict.fromkeys(EXPLORER.drags, dragged),
+        {f"{kind}, maps": both for kind in tables.OPENING_BUDGET},
+        {"a moved row": both},
+    )
+
+
+def missed(found):
+    return [budget.what for budget in tables.budgets(found) if not budget.met]
+
+
+def test_every_change_of_the_app_has_a_title_in_one_table():
+    assert sorted([*tables.PREVIEWS, *tables.ANSWERS, *tables.OTHERS]) == sorted(EXPLORER.changes)
+    assert set(BASELINE.changes) <= set(EXPLORER.changes)
+    assert all(EXPLORER.changes[name].sees == "maps" for name in tables.PREVIEWS)
+    assert all(EXPLORER.changes[name].sees == "answer" for name in tables.ANSWERS)
+
+
+def test_what_is_within_every_budget_misses_none():
+    assert missed(measured()) == []
+    assert len(tables.budgets(measured())) == 2 * len(tables.PREVIEWS) + len(EXPLORER.drags) + 5
+
+
+@pytest.mark.parametrize(
+    ("worse", "count"),
+    [
+        ({"preview": 17.1}, len(tables.PREVIEWS)),
+        ({"far": 17.1}, len(tables.PREVIEWS)),
+        ({"answer": 80.1}, len(tables.ANSWERS)),
+        ({"frames": 54.9}, len(EXPLORER.drags)),
+        ({"frames": 58.9}, 1),
+        ({"opening": 801.0}, 1),
+        ({"opening": 1401.0}, 2),
+    ],
+)
+def test_each_budget_is_missed_by_what_it_limits_alone(worse, count):
+    assert len(missed(measured(**worse))) == count
+
+
+def test_one_slow_preview_in_ten_misses_the_95th_percentile():
+    found = measured()
+    slow = found.changes["bias"] | {"explorer": Timing([10.0] * 27 + [35.0] * 3)}
+    found = replace(found, changes={**found.changes, "bias": slow})
+    assert missed(found) == ["bias, by an arrow key, preview, median / p95"]
+
+
+def test_preview_and_answer_stand_in_tables_of_their_own():
+    part = tables.part(measured(preview=10.0, far=11.0, answer=70.0))
+    previews, answers = part.tables[:2]
+    assert ["bias, by an arrow key", "10 / 10", "11 / 11", "500 / 500", "50"] in previews.rows
+    assert ["another stride", "10 / 10", "11 / 11", "—", "—"] in previews.rows
+    assert answers.rows[0] == ["the bias, let go after a drag", "70 / 70", "11 / 11", "—", "—"]
+    assert "made again: 1 of the app, 2 of the plain page" in previews.text
+    for table in part.tables:
+        assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def test_a_drag_swings_from_its_start_to_either_side_and_back():
+    assert [swing(k, 4) for k in range(9)] == [0, 2, 4, 2, 0, -2, -4, -2, 0]
+
+
+def page_of(settings):
+    """Return what the browser would say of these settings if it computed as Python does."""
+    layer = forward(samples()[settings.picture].load(settings.size), **settings.layer())
+    rows, cols = layer.pre_activation.shape
+    places = [(k * 7919) % (rows * cols) for k in range(SAMPLES)]
+    return {
+        "settings": {name: getattr(settings, name) for name in Settings.__dataclass_fields__},
+        "own": None,
+        "places": places,
+        "rows": rows,
+        "cols": cols,
+        "limits": [layer.limit, layer.shared_limit],
+        "before": layer.pre_activation.flat[places].tolist(),
+        "after": layer.activation_map.flat[places].tolist(),
+    }
+
+
+def test_a_page_with_the_numbers_of_python_agrees():
+    assert_agrees(page_of(Settings(picture="Cat", size=128, stride=2, bias=0.5)))
+
+
+@pytest.mark.parametrize("name", ["before", "after", "limits"])
+def test_one_number_that_is_a_thousandth_off_does_not_agree(name):
+    found = page_of(Settings(picture="Cat", size=128))
+    found[name][-1] += 1e-3
+    with pytest.raises(AssertionError):
+        assert_agrees(found)
+
+
+def test_a_page_that_shows_the_view_before_does_not_agree():
+    found = page_of(Settings(picture="Cat", size=128))
+    with pytest.raises(AssertionError):
+        assert_agrees({**found, "settings": {**found["settings"], "bias": 0.05}})

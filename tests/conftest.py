@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,21 +25,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: BROWSER not in item.path.parents)
 
 
-MOSTLY_WAITS = "tests/browser/test_latency.py"
-"""For a slow network: it leaves its core to the others."""
-
-
 class ByFile(LoadScopeScheduling):
-    """Hands whole files to the workers, and nearly all of the browser to one, with server and Chromium."""
+    """Hands whole files to the workers, in the order of the collection."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return "browser" if file.startswith("tests/browser/") and file != MOSTLY_WAITS else file
+        return nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     config.option.loadscopereorder = False
     return ByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_scan_of_packages() -> Iterator[None]:
+    """Let every AppTest use the same list of the components that installed packages bring.
+
+    Each reads the metadata of all packages otherwise, which takes longer than the app.
+    """
+    from streamlit.components.v2 import manifest_scanner  # not above: may load OpenBLAS
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

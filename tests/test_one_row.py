@@ -67,39 +67,52 @@ def clipped_derivative(z: npt.ArrayLike, *, ceiling: float = 6.0) -> Floats:
     ),
 )
 PARAMETER_CHECK = """
-from dataclasses import replace
+from dataclasses import asdict, replace
 import numpy as np
-from streamlit.testing.v1 import AppTest
 from explorer.core.layer import forward
 from explorer.exports import report, scripts
 from explorer.images import samples
-from explorer.messages import scope
+from explorer.ui.state import hiding
 from explorer.view import comparison
 from explorer.view.settings import Settings
-from tests.parity.node import ask, call
+from tests.messages.reader import taken_apart
+from tests.parity.node import ask, call, constant
+from tests.ui.components import answer, change
+from tests.ui.page import facts_of, open_app, settings_of
 
-app = AppTest.from_file("streamlit_app.py", default_timeout=60).run()
-assert "ceiling" not in [slider.key for slider in app.slider]
-app.selectbox(key="activation").set_value("Clipped ReLU").run()
-slider = app.slider(key="ceiling")
-assert (slider.label, slider.min, slider.max, slider.step, slider.value) == ("Upper end", 0.0, 4.0, 0.25, 2.0)
-assert "negative_slope" not in [slider.key for slider in app.slider]
-slider.set_value(0.5).run()
-assert not app.exception, app.exception
+domains, activations, parameters = ask(
+    [constant("core/catalog", name) for name in ("SETTINGS", "ACTIVATION_ROWS", "PARAMETERS")]
+)
+row = domains["ceiling"]
+assert (row["label"], row["control"], row["default"]) == ("Ceiling", "Upper end", 2.0)
+assert row["domain"] == {"low": 0.0, "high": 4.0, "step": 0.25}
+assert "ceiling" in parameters
+takes = {row["name"]: row["takes"] for row in activations}
+assert [name for name, names in takes.items() if "ceiling" in names] == ["Clipped ReLU"]
+assert takes["Clipped ReLU"] == ["ceiling"]
+(slider,) = ask([call("../tests/parity/slider", "slider", "ceiling", 0.5)])
+assert slider == {"label": "Upper end", "range": [0, 4, 0.25, 0.5], "field": "0.5"}
+assert hiding.CONTROLS["ceiling"].settings == ("ceiling",)
+
+app = open_app({"size": "128"})
+assert answer(app)["settings"]["ceiling"] == 2.0
+change(app, activation="Clipped ReLU", ceiling=0.5)
+assert settings_of(app) == Settings(size=128, activation="Clipped ReLU", ceiling=0.5)
 assert dict(app.query_params)["ceiling"] in ("0.5", ["0.5"])
+assert facts_of(app)["map_rows"][1][2] == "0.500"
+change(app, ceiling=4.5)
+assert settings_of(app).ceiling == 0.5
 
 settings = Settings.from_query({"activation": "Clipped ReLU", "ceiling": "0.5"})
 image = samples()["Cat"].load(64)
 layer = forward(image, **settings.layer())
 assert layer.activation_map.max() == 0.5 < layer.pre_activation.max()
-message = scope.view(settings, image.shape, picture="Cat")["layer"]
-np.testing.assert_allclose(
-    ask([call("core/layer", "forward", image, message)])[0]["activationMap"], layer.activation_map, atol=1e-6
-)
+(found,) = ask([call("../tests/parity/computed", "computed", image, asdict(settings))])
+np.testing.assert_allclose(found["activationMap"], layer.activation_map, atol=1e-6)
 (difference,) = comparison.differences(settings, replace(settings, ceiling=1.0))
 assert (difference.a, difference.b) == ("Clipped ReLU, ceiling 0.5", "Clipped ReLU, ceiling 1")
 page = report.page(settings, image, description="", plotly=b"").decode()
-assert '<input name="ceiling" type="range" min="0.0" max="4.0" step="0.25" value="0.5"' in page
+assert "<dt>Ceiling</dt><dd>0.5</dd>" in page
 assert "np.clip(z, 0, 0.5)" in scripts.snippet(
     "NumPy", weights=np.eye(3), bias=0, padding="zeros", stride=1, activation="Clipped ReLU", ceiling=0.5
 )
@@ -114,14 +127,15 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.exports import scripts
 from explorer.images import samples
+from tests.ui.components import change
+from tests.ui.page import facts_of, open_app, settings_of
 
-app = AppTest.from_file("streamlit_app.py", default_timeout=60).run()
-assert "Negative part" in app.selectbox(key="activation").options
-app.selectbox(key="activation").set_value("Negative part")
-app.run()
-app.segmented_control(key="palette").set_value("Green and purple").run()
-assert not app.exception, app.exception
-assert app.segmented_control(key="palette").value == "Green and purple"
+app = open_app()
+roberts = KERNELS["Roberts"].weights.ravel().tolist()
+change(app, activation="Negative part", palette="Green and purple", weights=roberts)
+assert settings_of(app).activation == "Negative part"
+assert settings_of(app).palette == "Green and purple"
+assert "Negative part" in facts_of(app)["headline"]
 image = samples()["Cat"].load(64)
 weights = KERNELS["Roberts"].weights
 layer = forward(image, weights, activation="Negative part")

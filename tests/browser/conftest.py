@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from benchmarks.servers import serve
-from tests.browser.explorer_page import ExplorerPage
+from tests.browser.explorer_page import ExplorerPage, assert_browser_computes_as_python
 
 TIMEOUT = 40_000  # ms; no test of speed: the machine may be busy with other tests
 expect.set_options(timeout=TIMEOUT / 2)
@@ -97,6 +97,9 @@ def open_page(browser, address, idle) -> Iterator[Callable[..., ExplorerPage]]:
         return shown
 
     yield open_one
+    for page in {page for page, *_ in listening}:
+        if not page.is_closed() and page.url.startswith(address):
+            assert_browser_computes_as_python(page)
     for page, event, handler in listening:
         page.remove_listener(event, handler)
     for key, page, is_changed in used:

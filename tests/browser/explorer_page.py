@@ -8,12 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
+from benchmarks.agreement import ARGUMENT, BROWSER_VIEW, assert_agrees
+from benchmarks.rounding import rounding
 from explorer.core import profiles
 from explorer.core.layer import forward
 from explorer.core.paint import GREY, INK, PALETTES, QUIET, colour_index, colour_range
 from explorer.images import samples
 from explorer.view.settings import Settings
-from tests.parity.rounding import rounding
 
 TRACES = ("input", "negative", "signed", "rectified", "marks")
 
@@ -26,6 +27,7 @@ class ExplorerPage:
 
     def wait_until_drawn(self) -> None:
         """Wait until the maps and the profile show one view, and the server has nothing to add."""
+        self.page.wait_for_selector(".scope[data-state=answered]", state="attached")
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         self.wait_until_painted()
 
@@ -59,6 +61,11 @@ class ExplorerPage:
             lambda url: values.items() <= {n: v[0] for n, v in parse_qs(urlsplit(url).query).items()}.items()
         )
 
+    def reported_row(self) -> int:
+        """Wait until Python has written the row into the address; return it."""
+        self.page.wait_for_url(lambda url: "row=" in url)
+        return int(self.query["row"])
+
     def stage(self, panel: str) -> Locator:
         return self.page.locator(f"[data-panel={panel}] .scope-stage")
 
@@ -67,10 +74,9 @@ class ExplorerPage:
         traces = self.page.evaluate(
             "document.querySelector('.scope-profile').data.map((t) => [Array.from(t.x), Array.from(t.y)])"
         )
-        return {
-            name: (np.array(x, np.float64), np.array(y, np.float64))
-            for name, (x, y) in zip(TRACES, traces, strict=True)
-        }
+        arrays = [(np.array(x, np.float64), np.array(y, np.float64)) for x, y in traces]
+        arrays[-1] = (arrays[-1][0][3:], arrays[-1][1][3:])  # its first mark is outside of the chart
+        return dict(zip(TRACES, arrays, strict=True))
 
     def pixels(self, panel: str) -> bytes:
         """Read back what is painted on the canvas of a panel."""
@@ -93,16 +99,6 @@ class ExplorerPage:
         )
         return np.frombuffer(base64.b64decode(text.split(",")[1]), np.uint8).reshape(height, width, 4)
 
-    def messages(self) -> int:
-        """Count the messages from Python that the scope has shown."""
-        return int(self.page.locator(".scope").get_attribute("data-messages"))
-
-    def wait_for_message_after(self, count: int) -> None:
-        self.page.wait_for_function(
-            "(count) => Number(document.querySelector('.scope').dataset.messages) > count", arg=count
-        )
-        self.wait_until_drawn()
-
     def set_weight(self, name: str, text: str) -> None:
         field = self.weight(name)
         field.fill(text)
@@ -114,15 +110,36 @@ class ExplorerPage:
 
     @property
     def kernel_menu(self) -> Locator:
-        return self.page.locator(".kernel select")
+        """Find the button of the menu, which says the kernel's name."""
+        return self.page.locator(".controls-menu summary")
 
-    def choose(self, key: str, option: str) -> None:
-        """Choose from one of Streamlit's menus."""
-        self.page.locator(f".st-key-{key} input").click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+    def choose_kernel(self, name: str) -> None:
+        self.kernel_menu.click()
+        self.page.locator(".controls-menu label").filter(has=self.page.get_by_text(name, exact=True)).click()
 
-    def press_segment(self, key: str, option: str) -> None:
-        self.page.locator(f".st-key-{key}").get_by_text(option, exact=True).click()
+    def choose(self, name: str, option: str) -> None:
+        """Choose the activation, the padding, the stride, the direction or the palette."""
+        menu = self.page.locator(f"select[name={name}]")
+        button = self.page.locator(f".segments label:has(input[name={name}][value='{option}'])")
+        if menu.count():
+            menu.select_option(option)
+        elif button.count():
+            button.click()
+        else:
+            self.page.get_by_label("More activations").select_option(option)
+
+    def slider(self, name: str) -> Locator:
+        """Find the slider of the bias or of a parameter."""
+        return self.page.locator(f"[data-part={name}] input[type=range]")
+
+    def line_field(self, name: str) -> Locator:
+        """Find the field of the row ("Row") or of the column ("Column")."""
+        return self.page.locator(".numbers-place").get_by_label(name, exact=True)
+
+    @property
+    def line(self) -> Locator:
+        """Find the arithmetic of the selected pixel."""
+        return self.page.locator(".pixel-line")
 
     def place(self, panel: str, row: int, col: int, settings: Settings) -> tuple[float, float]:
         """Find the middle of a pixel of the picture on the screen, with nothing zoomed."""
@@ -230,3 +247,12 @@ def _assert_colours(
 
 def expect_text(locator: Locator, text: str) -> None:
     expect(locator).to_contain_text(text)
+
+
+def assert_browser_computes_as_python(page: Page) -> bool:
+    """Compare the maps that the browser shows with Python's; False where no confirmed view is shown."""
+    found = page.evaluate(BROWSER_VIEW, ARGUMENT)
+    if found is None:
+        return False
+    assert_agrees(found)
+    return True

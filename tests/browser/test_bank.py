@@ -9,7 +9,7 @@ from explorer.images import samples
 from explorer.networks import bank
 from explorer.ui.pages.bank import DEFAULT, SIZE
 from explorer.view.settings import Settings, weight_values
-from tests.browser.explorer_page import ExplorerPage, assert_shows
+from tests.browser.explorer_page import ExplorerPage, assert_shows, expect_text
 
 MENU_CARDS = ".st-key-bank button.bank-card"
 
@@ -41,7 +41,7 @@ def test_a_card_opens_in_the_explorer_by_keyboard(open_bank):
     page.keyboard.press("Enter")
     shown = ExplorerPage(page)
     shown.wait_until_drawn()
-    expect(page.locator(".kernel select")).to_have_value("Sobel bottom")
+    expect_text(page.locator(".controls-menu summary"), "Sobel bottom")
     row, col = int(shown.query["row"]), int(shown.query["col"])
     weights = weight_values(KERNELS["Sobel bottom"].weights)
     assert_shows(shown, Settings(size=SIZE, row=row, col=col, **weights))
@@ -51,8 +51,9 @@ def test_a_learned_kernel_goes_to_the_editor(open_bank):
     page = open_bank()
     page.locator(".st-key-learned button.bank-card", has_text="Learned 4").click()
     ExplorerPage(page).wait_until_drawn()
-    expect(page.locator(".kernel select")).to_have_value("Custom")
-    typed = [float(page.locator(".kernel input").nth(k).input_value()) for k in range(9)]
+    expect_text(page.locator(".controls-menu summary"), "Custom")
+    fields = page.locator(".controls-weights input").all()
+    typed = [float(field.input_value().replace("−", "-")) for field in fields]
     np.testing.assert_allclose(typed, bank.MENU["Learned 4"].ravel(), atol=1e-4)
 
 

@@ -28,7 +28,7 @@ def test_a_stays_while_the_kernel_of_b_changes_and_back_to_a_makes_both_equal(op
     pin(shown)
     a, b = shown.page.evaluate(SEEN)
     assert a == b
-    shown.kernel_menu.select_option("Sobel left")
+    shown.choose_kernel("Sobel left")
     expect(shown.page.get_by_text("Sobel right → Sobel left")).to_be_visible()
     shown.page.wait_for_function(f"(before) => ({SEEN})()[1] !== before", arg=b)
     assert shown.page.evaluate(SEEN)[0] == a
@@ -44,12 +44,12 @@ def test_a_stays_while_the_kernel_of_b_changes_and_back_to_a_makes_both_equal(op
 def test_the_line_of_both_follows_the_line_of_the_page(open_page):
     shown = open_page("size=128&row=60")
     pin(shown)
-    shown.kernel_menu.select_option("Sobel left")
+    shown.choose_kernel("Sobel left")
     overlay = ".st-key-overlay .chart"
     drawn = f"() => document.querySelector('{overlay}')?._fullData?.map((one) => Array.from(one.y).join())"
     shown.page.wait_for_function(f"new Set(({drawn})()).size === 2")
     before = shown.page.evaluate(drawn)
-    field = shown.page.locator(".st-key-row input")
+    field = shown.line_field("Row")
     field.fill("33")
     field.press("Enter")
     expect(shown.page.get_by_text("Along row 33, after the activation")).to_have_count(1)

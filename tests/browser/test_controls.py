@@ -18,13 +18,12 @@ START = Settings()
 def test_a_new_weight_repaints_the_maps_and_turns_the_menu_to_custom(open_page):
     shown = open_page()
     before = {panel: shown.pixels(panel) for panel in ("input", "signed", "rectified")}
-    count = shown.messages()
     shown.set_weight("w11", "3")
-    shown.wait_for_message_after(count)
+    shown.wait_until_drawn()
     assert shown.pixels("input") == before["input"]
     assert shown.pixels("signed") != before["signed"]
     assert shown.pixels("rectified") != before["rectified"]
-    expect(shown.kernel_menu).to_have_value("Custom")
+    expect_text(shown.kernel_menu, "Custom")
     assert_shows(shown, replace(START, w11=3.0))
     assert shown.query == {"w11": "3"}
 
@@ -39,7 +38,7 @@ def test_a_refused_weight_says_so_and_the_old_one_stays(open_page, typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "weight"), [("0,5", "0.5"), ("\u22121", "-1"), (" 1 / 9 ", "0.11111"), ("+.25", "0.25")]
+    ("typed", "weight"), [("0,5", "0.5"), ("\u22121", "\u22121"), (" 1 / 9 ", "0.11111"), ("+.25", "0.25")]
 )
 def test_weights_are_read_as_people_write_them(open_page, typed, weight):
     shown = open_page("size=128")
@@ -61,7 +60,7 @@ def test_nine_cells_of_a_table_are_pasted_as_a_kernel(open_page):
     shown.page.evaluate("navigator.clipboard.writeText('0\\t-1\\t0\\n-1\\t5\\t-1\\n0\\t-1\\t0\\n')")
     shown.weight("w11").focus()
     shown.page.keyboard.press("Control+v")
-    expect(shown.kernel_menu).to_have_value("Sharpen")
+    expect_text(shown.kernel_menu, "Sharpen")
     shown.page.wait_for_url("**w11=5*")
 
 
@@ -81,9 +80,8 @@ def test_the_nine_weights_are_seen_as_a_grid(open_page, is_phone):
 
 def test_a_preset_writes_its_weights(open_page):
     shown = open_page()
-    count = shown.messages()
-    shown.kernel_menu.select_option("Box blur")
-    shown.wait_for_message_after(count)
+    shown.choose_kernel("Box blur")
+    shown.wait_until_drawn()
     assert_shows(shown, replace(START, **weight_values(KERNELS["Box blur"].weights)))
     expect_text(shown.page.locator("body"), "Nothing was negative, so ReLU changed nothing.")
 
@@ -91,18 +89,17 @@ def test_a_preset_writes_its_weights(open_page):
 def test_the_kernel_can_be_flipped_and_reset(open_page):
     shown = open_page()
     shown.page.get_by_role("button", name="K → −K").click()
-    expect(shown.kernel_menu).to_have_value("Sobel left")
+    expect_text(shown.kernel_menu, "Sobel left")
     shown.page.get_by_role("button", name="Reset").click()
-    expect(shown.kernel_menu).to_have_value("Sobel right")
+    expect_text(shown.kernel_menu, "Sobel right")
     shown.page.wait_for_url(lambda url: "?" not in url)
 
 
 def test_the_identity_looks_different_from_relu(open_page):
     shown = open_page()
     rectified, signed = shown.pixels("rectified"), shown.pixels("signed")
-    count = shown.messages()
     shown.choose("activation", "Identity")
-    shown.wait_for_message_after(count)
+    shown.wait_until_drawn()
     assert shown.pixels("rectified") != rectified
     assert shown.pixels("signed") == signed == shown.pixels("rectified")
 
@@ -180,8 +177,7 @@ def test_the_browser_forgets_old_maps(open_page):
     session.on("Network.webSocketFrameSent", lambda e: sizes.append(len(e["response"]["payloadData"])))
     session.send("Network.enable")
     for weight in range(1, 13):
-        count = shown.messages()
         shown.set_weight("w11", str(weight % 7 + 1))
-        shown.wait_for_message_after(count)
+        shown.wait_until_drawn()
     assert len(sizes) >= 12
     assert max(sizes[6:]) < min(sizes) + 400, sizes

@@ -51,7 +51,8 @@ def test_a_dropped_line_is_picked_up_again(browser, address):
         side.close(code=3001)
     page.get_by_label("Weight in row 2, column 2").fill("-3")
     page.get_by_label("Weight in row 2, column 2").press("Enter")
-    expect(shown.headline).not_to_have_text(headline, timeout=20_000)
+    expect(shown.headline).not_to_have_text(headline)
+    page.wait_for_url("**w11=-3*")
     assert len(sockets) > 1
     assert shown.query["bias"] == "0.5"
     context.close()

@@ -28,7 +28,7 @@ def rotate(shown):
 
 def change_bias(shown):
     before = shown.page.url
-    shown.page.locator(".st-key-bias input").press("ArrowRight")
+    shown.slider("bias").press("ArrowRight")
     shown.page.wait_for_url(lambda url: url != before)
 
 
@@ -47,12 +47,12 @@ def test_a_change_is_one_step_and_back_and_forward_go_over_it(fresh, open_page, 
     after = shown.page.url
     shown.wait_until_drawn()
     assert steps(shown) == count + 1
-    changed = shown.page.locator(".pixel-line").inner_text()
+    changed = shown.line.inner_text()
     shown.page.go_back()
     expect(shown.headline).to_have_text(headline)
     assert shown.page.url == before
     shown.page.go_forward()
-    expect_text(shown.page.locator(".pixel-line"), changed)
+    expect_text(shown.line, changed)
     assert shown.page.url == after
     assert steps(shown) == count + 1
 
@@ -61,14 +61,14 @@ def test_back_from_a_lesson_shows_the_view_that_was_left(open_page):
     shown = open_page("size=128&row=60&col=60&w11=7&bias=1")
     rotate(shown)
     left = shown.page.url
-    weights = [shown.page.locator(".kernel input").nth(k).input_value() for k in range(9)]
+    weights = [shown.page.locator(".controls-weights input").nth(k).input_value() for k in range(9)]
     shown.page.get_by_role("link", name="Experiments").first.click()
     expect(shown.page.get_by_role("heading", name="Experiments to take home")).to_be_visible()
     shown.page.go_back()
     shown.wait_until_drawn()
     assert shown.page.url == left
     for k in range(9):
-        expect(shown.page.locator(".kernel input").nth(k)).to_have_value(weights[k])
+        expect(shown.page.locator(".controls-weights input").nth(k)).to_have_value(weights[k])
 
 
 def weight(shown, name="w11"):
@@ -86,9 +86,9 @@ def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(fresh,
     weight(shown, "w12").click(click_count=3)
     shown.page.keyboard.type("500", delay=300)
     shown.page.keyboard.press("Tab")
-    problem = shown.page.locator(".kernel-problem")
+    problem = shown.page.locator("[data-part=weights] .controls-problem")
     expect(problem).to_contain_text("so 2 stays")
-    expect(shown.page.locator(".kernel")).to_have_attribute("data-state", "answered")
+    expect(shown.page.locator(".controls")).to_have_attribute("data-state", "answered")
     assert steps(shown) == count + 1
     shown.page.go_back()
     shown.page.wait_for_url(before)

@@ -1,47 +1,64 @@
-"""Behind a slow network nothing that was typed or pressed is lost, and all of the page agrees on it."""
+"""Behind a slow or broken network nothing that was entered is lost, and all of the page agrees on it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
+from benchmarks.latency import SlowNetwork, slow_network
+from benchmarks.rounding import rounding
 from explorer.core.convolution import window
 from explorer.core.kernels import flip_sign, rotate, transpose
 from explorer.core.layer import forward
 from explorer.view.readouts import pixel_arithmetic
 from explorer.view.settings import WEIGHTS, Settings, weight_values
 from tests.browser.explorer_page import ExplorerPage, expected_image, expected_profile
-from tests.browser.latency import slow_network
+from tests.browser.visitor import Visitor
 
-EACH_WAY = (0.0, 0.075, 0.15, 0.5)  # seconds
+EACH_WAY = (0.0, 0.075, 0.15, 1.0)  # seconds
+INPUTS = 250  # at each of them
 START = Settings(picture="Cat", size=128, row=60, col=60)
-AGREES = """({ fields, query, signed, line }) => {
+AGREES = """({ fields, query, signed, line, error }) => {
     const sorted = (pairs) => JSON.stringify([...pairs].sort())
     const isNear = (found, wanted, within) =>
         found.length === wanted.length && found.every((value, k) => Math.abs(value - wanted[k]) < within)
     const inputs = [...document.querySelectorAll("input[aria-label^='Weight in row']")]
     return (
-        isNear(inputs.map((input) => Number(input.value)), fields, 1e-4) &&
+        document.querySelector(".scope")?.dataset.state === "answered" &&
+        isNear(inputs.map((input) => Number(input.value.replace("\u2212", "-"))), fields, 1e-4) &&
         sorted(new URLSearchParams(location.search)) === sorted(Object.entries(query)) &&
-        isNear(Array.from(document.querySelector(".scope-profile").data[2].y), signed, 1e-5) &&
-        document.querySelector(".pixel-line").textContent === line
+        isNear(Array.from(document.querySelector(".scope-profile").data?.[2].y ?? []), signed, error) &&
+        document.querySelector(".pixel-line")?.textContent === line
     )
 }"""
+
+
+@contextmanager
+def opened(browser, network: SlowNetwork) -> Iterator[ExplorerPage]:
+    """Open the page behind a network, in a browser profile of its own."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    problems: list[str] = []
+    page.on("console", lambda m: problems.append(m.text) if "disagree" in m.text else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(network.address + "?picture=Cat&size=128&row=60&col=60")
+    shown = ExplorerPage(page)
+    shown.wait_until_drawn()
+    yield shown
+    context.close()
+    assert not problems, problems
 
 
 @pytest.fixture(params=EACH_WAY, ids=lambda delay: f"{1000 * delay:g}ms")
 def slow_page(request, browser, address):
     """Open the page, and make the network slow as soon as it is there."""
-    with slow_network(urlsplit(address).port) as network:
-        context = browser.new_context(viewport={"width": 1440, "height": 900})
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.goto(network.address + "?picture=Cat&size=128&row=60&col=60")
-        shown = ExplorerPage(page)
-        shown.wait_until_drawn()
+    with slow_network(urlsplit(address).port) as network, opened(browser, network) as shown:
         network.delay = request.param
         yield shown
-        context.close()
 
 
 def wait_until_all_agree(shown, settings):
@@ -64,6 +81,7 @@ def wait_until_all_agree(shown, settings):
             "fields": [getattr(settings, name) for name in WEIGHTS],
             "query": settings.to_query(),
             "signed": expected_profile(settings).signed.tolist(),
+            "error": rounding(settings) + 1e-9,
             "line": arithmetic.line,
         },
     )
@@ -80,6 +98,7 @@ def field(shown, place):
     return shown.page.get_by_label(f"Weight in row {place // 3 + 1}, column {place % 3 + 1}", exact=True)
 
 
+@pytest.mark.parametrize("slow_page", [0.0, 0.15], indirect=True)
 def test_nothing_that_was_typed_or_pressed_is_lost_behind_a_slow_network(slow_page):
     wanted = START
     for values, pace in (((3, 4, 5), 100), ((6, 7, 8), 200), ((-3, 4.5, -5), 100), ((9, 1, 7), 400)):
@@ -111,3 +130,47 @@ def test_nothing_that_was_typed_or_pressed_is_lost_behind_a_slow_network(slow_pa
 
 def press(shown, button):
     shown.page.get_by_role("button", name=button, exact=True).click(delay=40)
+
+
+def test_a_thousand_quick_inputs_end_as_they_were_entered(slow_page, request):
+    visitor = Visitor(slow_page, START, seed=len(request.node.name))
+    for count in range(1, INPUTS + 1):
+        visitor.act()
+        if count % 125 == 0:
+            slow_page.page.evaluate("document.activeElement.blur()")
+            try:
+                wait_until_all_agree(slow_page, visitor.wanted)
+            except Exception as problem:
+                raise AssertionError(
+                    (slow_page.query, visitor.wanted.to_query(), visitor.log[-8:])
+                ) from problem
+
+
+def test_a_connection_that_drops_in_the_middle_of_changes_loses_none(browser, address):
+    with slow_network(urlsplit(address).port) as network, opened(browser, network) as shown:
+        network.delay = 0.05
+        visitor = Visitor(shown, START, seed=3)
+        for _ in range(4):
+            for count in range(8):
+                visitor.act()
+                if count == 3:
+                    network.drop()
+            shown.page.evaluate("document.activeElement.blur()")
+            wait_until_all_agree(shown, visitor.wanted)
+
+
+@pytest.mark.parametrize("slow_page", [0.15], indirect=True)
+def test_undo_goes_back_to_the_start_and_redo_to_the_end(slow_page):
+    undo, redo = (slow_page.page.get_by_role("button", name=name, exact=True) for name in ("Undo", "Redo"))
+    expect(undo).to_be_disabled()
+    visitor = Visitor(slow_page, START, seed=7)
+    for _ in range(12):
+        visitor.press_a_button()
+        visitor.choose_a_kernel()
+        visitor.choose_from_a_menu()
+    while undo.is_enabled():
+        undo.click()
+    wait_until_all_agree(slow_page, START)
+    while redo.is_enabled():
+        redo.click()
+    wait_until_all_agree(slow_page, visitor.wanted)

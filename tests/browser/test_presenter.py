@@ -34,6 +34,8 @@ def wait_until_it_covers(shown) -> None:
 
 
 def hold(shown, key: str) -> None:
+    """Hold a key down over the maps."""
+    shown.page.locator(".scope-maps").focus()
     shown.page.keyboard.down(key)
     expect(shown.page.locator("[data-panel=rectified] figcaption")).to_have_text("Feature map before ReLU")
 
@@ -79,16 +81,16 @@ def test_the_address_opens_the_presenter_view_and_the_keys_lead_through_the_expe
 
 
 def test_the_question_stays_in_other_colours_and_goes_with_another_kernel(open_page):
-    shown = open_page()
+    shown = open_page("present=1")
     label = shown.page.locator(".scope-experiment")
     shown.page.keyboard.press("n")
     expect(label).to_contain_text(EXPERIMENTS[0].question)
     shown.wait_until_drawn()
     for key, option in (("palette", "Auto-scaled grey"), ("direction", "Column")):
-        count = shown.messages()
-        shown.press_segment(key, option)
-        shown.wait_for_message_after(count)
+        shown.choose(key, option)
+        shown.wait_until_drawn()
         expect(label).to_contain_text(EXPERIMENTS[0].question)
+    shown.page.keyboard.press("Escape")
     shown.set_weight("w11", "9")
     expect(label).to_be_empty()
 
@@ -98,23 +100,27 @@ def test_arrows_move_the_line_without_a_focus_while_presenting_only(open_page):
     for key in ("ArrowDown", "ArrowDown", "Shift+ArrowRight", "ArrowUp"):
         shown.page.keyboard.press(key)
     expect(shown.headline).to_contain_text(f"row {START.row + 1} ")
-    assert shown.query["col"] == str(START.col + 10)
+    shown.wait_for_query(col=str(START.col + 10))
     shown.page.keyboard.press("Escape")
     expect(shown.page.get_by_test_id("stSidebar")).to_be_visible()
     before = shown.page.locator("[data-panel=input] .scope-value").inner_text()
     shown.page.keyboard.press("ArrowDown")
-    shown.page.keyboard.press("b")  # answered after the arrow would have been
+    shown.next_frame()
     assert shown.page.locator("[data-panel=input] .scope-value").inner_text() == before
 
 
 def test_who_types_a_letter_asks_for_nothing(open_page):
     shown = open_page()
-    shown.page.locator(".st-key-row input").focus()
-    for key in ("n", "c", "w", "b", "?"):
-        shown.page.keyboard.press(key)
+    shown.line_field("Row").focus()
+    for place in (shown.line_field("Row"), shown.page.get_by_role("button", name="Keys")):
+        place.focus()
+        for key in ("n", "p", "c", "w", "b", "?"):
+            shown.page.keyboard.press(key)
     shown.page.locator(".scope-maps").focus()
+    shown.page.keyboard.press("n")
     shown.page.keyboard.press("c")  # and this one does
-    expect(shown.page.locator(".st-key-palette [aria-checked=true]")).to_have_text("Signed grey")
+    expect(shown.page.locator("input[name=palette]:checked")).to_have_value("Signed grey")
+    shown.wait_until_drawn()
     assert set(shown.query) == {"palette"}
     expect(shown.page.get_by_role("button", name="Wipe")).to_have_attribute("aria-pressed", "false")
 
@@ -141,7 +147,7 @@ def test_the_wipe_shows_before_left_and_after_right_of_its_divider(open_page):
     page.get_by_role("button", name="Wipe").click()
     divider = page.get_by_role("slider", name="Divider")
     box = shown.stage("rectified").bounding_box()
-    place = page.locator(".st-key-col input").input_value()
+    place = shown.line_field("Column").input_value()
     page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 20)
     page.mouse.down()
     page.mouse.move(box["x"] + 0.25 * box["width"], box["y"] + 60, steps=4)
@@ -156,20 +162,21 @@ def test_the_wipe_shows_before_left_and_after_right_of_its_divider(open_page):
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
     expect(divider).to_have_value("26")
+    shown.page.locator(".scope-maps").focus()
     page.keyboard.press("w")
     expect(divider).to_be_hidden()
     np.testing.assert_array_equal(painted(shown, "rectified"), after)
-    assert page.locator(".st-key-col input").input_value() == place
+    assert shown.line_field("Column").input_value() == place
 
 
 def test_the_map_before_is_never_an_old_one(open_page):
     """What was covered while the wipe was off is painted anew when it comes back."""
     shown = open_page()
+    shown.page.locator(".scope-maps").focus()
     for _ in range(2):
         shown.page.keyboard.press("w")
-    count = shown.messages()
-    shown.press_segment("palette", "Signed grey")
-    shown.wait_for_message_after(count)
+    shown.choose("palette", "Signed grey")
+    shown.wait_until_drawn()
     hold(shown, "b")
     wait_until_it_covers(shown)
 

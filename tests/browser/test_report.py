@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
+from explorer.core.kernels import KERNELS
 from explorer.view.readouts import slope_message
-from explorer.view.settings import Settings
-from tests.browser.explorer_page import ExplorerPage, assert_shows, expected_image
+from explorer.view.settings import Settings, weight_values
+from tests.browser.explorer_page import ExplorerPage, assert_shows, expect_text, expected_image
 
 START = Settings()
 
@@ -56,7 +57,7 @@ def open_report(browser, file) -> Iterator:
 
 
 def choose(shown, name, option):
-    shown.page.locator(f"select[name={name}]").select_option(label=option)
+    shown.choose(name, option)
     shown.next_frame()
     shown.wait_until_painted()
 
@@ -64,7 +65,8 @@ def choose(shown, name, option):
 def test_it_is_small_and_opens_on_the_view(open_report, file):
     assert file.stat().st_size < 7_000_000
     shown = open_report()
-    expect(shown.headline).to_have_text("Sobel right, then ReLU")
+    expect_text(shown.headline, "Along row 250 the feature map crosses zero 146 times.")
+    expect_text(shown.kernel_menu, "Sobel right")
     expect(shown.page.locator(".report-notice")).to_have_count(0)
     expect(shown.page.locator(".picture")).to_contain_text("512 × 512 pixels")
     assert_shows(shown, START)
@@ -89,19 +91,33 @@ def test_the_line_is_dragged_and_the_readout_follows(open_report):
 def test_slope_direction_and_activation_give_the_numbers_of_numpy(open_report):
     shown = open_report()
     choose(shown, "activation", "PReLU")
-    slope = shown.page.locator("[name=negative_slope]")
+    slope = shown.slider("negative_slope")
     slope.focus()
     for key in ("Home", "ArrowRight", "ArrowRight", "ArrowRight"):
         slope.press(key)
-    expect(shown.page.locator("output")).to_have_text("−0.97")
-    expect(shown.page.locator(".report-said")).to_have_text(slope_message(-0.97))
-    expect(shown.headline).to_have_text("Sobel right, then PReLU with slope −0.97")
+    expect(shown.page.get_by_label("Slope of the negative side, as a number")).to_have_value("−0.97")
+    expect(shown.page.locator("[data-part=negative_slope] p").last).to_have_text(slope_message(-0.97))
     assert_shows(shown, replace(START, activation="PReLU", negative_slope=-0.97))
     choose(shown, "direction", "Column")
     assert_shows(shown, replace(START, activation="PReLU", negative_slope=-0.97, direction="Column"))
     choose(shown, "activation", "Step")
     expect(slope).to_be_hidden()
     assert_shows(shown, replace(START, activation="Step", direction="Column"))
+
+
+def test_every_control_of_the_layer_works_and_can_be_undone(open_report):
+    shown = open_report()
+    shown.choose_kernel("Outline")
+    shown.set_weight("w00", "0,5")
+    shown.slider("bias").press("ArrowRight")
+    choose(shown, "padding", "zeros")
+    outline = weight_values(KERNELS["Outline"].weights)
+    wanted = replace(START, **outline | {"w00": 0.5}, bias=0.05, padding="zeros")
+    assert_shows(shown, wanted)
+    undo = shown.page.get_by_role("button", name="Undo", exact=True)
+    while undo.is_enabled():
+        undo.click()
+    assert_shows(shown, START)
 
 
 @pytest.mark.parametrize("palette", ["Signed grey", "Auto-scaled grey"])

@@ -111,7 +111,7 @@ def test_the_arrow_keys_move_the_line(open_page):
 
 def test_the_row_field_moves_the_line(open_page):
     shown = open_page()
-    field = shown.page.locator(".st-key-row input")
+    field = shown.line_field("Row")
     field.fill("33")
     field.press("Enter")
     expect(shown.headline).to_contain_text("row 33 ")
@@ -188,7 +188,7 @@ def test_zero_has_one_colour_in_both_maps(open_page):
 def test_the_auto_scaled_palette_is_called_misleading(open_page):
     shown = open_page("palette=Auto-scaled+grey")
     expect_text(shown.page.locator(".scope-warning"), "Misleading")
-    shown.press_segment("palette", "Diverging")
+    shown.choose("palette", "Diverging")
     expect(shown.page.locator(".scope-warning")).to_be_hidden()
 
 
@@ -211,16 +211,15 @@ def test_a_finger_taps_and_drags_on_a_phone(open_page):
     x, y = shown.place("input", 60, 100, START)
     shown.page.touchscreen.tap(x, y)
     expect(shown.headline).to_contain_text("row 6")
-    assert int(shown.query["row"]) in range(56, 65)
+    assert shown.reported_row() in range(56, 65)
     width = shown.page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
 
 
 def test_reloading_shows_the_same_numbers(open_page):
     shown = open_page()
-    count = shown.messages()
     shown.choose("activation", "PReLU")
-    shown.wait_for_message_after(count)
+    shown.wait_until_drawn()
     shown.page.mouse.click(*shown.place("signed", 111, 222, START))
     expect(shown.headline).to_contain_text("row 111 ")
     assert_shows(shown, replace(START, activation="PReLU", row=111))
@@ -256,7 +255,7 @@ def test_a_finger_drags_the_line_by_its_grip(open_page):
         touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(shown.headline).not_to_contain_text(f"row {START.row} ")
-    row = int(shown.query["row"])
+    row = shown.reported_row()
     assert abs(row - START.row - 100) <= 3
     assert_shows(shown, replace(START, row=row))
 
@@ -294,7 +293,7 @@ def test_a_second_finger_ends_the_drag_and_the_line_still_obeys(open_page):
     ):
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     expect(shown.headline).not_to_contain_text(f"row {START.row} ")
-    assert_shows(shown, replace(START, row=int(shown.query["row"])))
+    assert_shows(shown, replace(START, row=shown.reported_row()))
 
 
 def test_a_swipe_over_a_map_scrolls_and_reports_nothing(open_page):

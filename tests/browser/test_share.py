@@ -50,7 +50,7 @@ def test_the_link_on_the_wall_opens_the_same_view_without_what_is_marked(open_pa
     opened = open_page(f"{QUERY}&hide=bias")
     assert_shows(opened, VIEW)
     assert opened.query == VIEW.to_query() | {"hide": "bias"}
-    expect(opened.page.locator(".st-key-bias")).to_have_count(0)
+    expect(opened.slider("bias")).to_be_hidden()
 
 
 @pytest.mark.parametrize("is_secure", [True, False])
@@ -84,7 +84,7 @@ def test_hidden_controls_keep_what_they_stand_for_through_drags_pages_and_their_
     assert_shows(shown, moved)
     assert shown.query == moved.to_query() | {"hide": ALL}
     shown.page.get_by_role("button", name="Show all controls").click()
-    expect(shown.page.locator(".st-key-row input")).to_have_value("300")
+    expect(shown.line_field("Row")).to_have_value("300")
     expect(shown.weight("w11")).to_have_value("3")
     shown.wait_until_drawn()
     assert_shows(shown, moved)

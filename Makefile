@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Processes that test side by side: one drives the browser, the others take the other files one by one.
+# Processes that test side by side: each takes one file after the other, with a server and a browser of its own.
 WORKERS ?= 2
 
 .PHONY: run test bench oldest audit format clean

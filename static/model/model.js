@@ -15,11 +15,13 @@ export class Model extends EventTarget {
     super();
     this.owner = new Owner(clock);
     this.history = new History();
-    this.reporter = new Reporter(this.owner, () => this.history.record(this.owner.settings));
+    this.reporter = new Reporter(this.owner, () => this.#record());
     this.store = new Store(this.owner);
     this.cursor = new Cursor(this.owner, this.reporter);
     this.reader = new Reader(this);
     this.presenter = new Presenter();
+    /** The number of the visitor's own picture. */
+    this.upload = 0;
     /** What the picture is. */
     this.description = "";
     /** Name of the experiment that is shown, with its question. */
@@ -55,7 +57,11 @@ export class Model extends EventTarget {
     const mustRepeat = this.owner.receive(answer, { isReturn, isDraft: this.reporter.isDraft });
     this.store.showPicture(picture);
     this.reader.confirm(answer.settings, facts);
-    if (this.reporter.isSettled) this.history.record(this.owner.settings);
+    if (!this.owner.isAhead) {
+      this.upload = answer.upload ?? 0;
+      this.reporter.extra = {};
+    }
+    if (this.reporter.isSettled) this.#record();
     this.dispatchEvent(new Event("receive"));
     if (mustRepeat || isReturn) this.reporter.again();
   }
@@ -71,7 +77,16 @@ export class Model extends EventTarget {
   /** @param {() => import("../core/settings.js").Settings|null} find */
   #goTo(find) {
     this.reporter.now(); // what is not reported yet is a step of its own
-    const settings = find();
-    if (settings) this.commit(settings);
+    const view = find();
+    if (!view) return;
+    if (!this.owner.change(view)) this.owner.renew(); // only the upload is another one
+    this.upload = Number(view.upload);
+    this.reporter.extra = { upload: this.upload };
+    this.reporter.now();
+  }
+
+  /** Take what is shown as a step. */
+  #record() {
+    this.history.record({ ...this.owner.settings, upload: this.upload });
   }
 }

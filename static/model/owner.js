@@ -10,8 +10,9 @@ import { apply, DEFAULTS } from "../core/settings.js";
 /** @typedef {import("../core/settings.js").Settings} Settings */
 
 /**
- * An answer of Python; `number` grows with every answer of a session, `opened` whenever Python has opened another view.
- * @typedef {{settings: Settings, seen: number, session: string, number: number, opened?: number}} Answer
+ * An answer of Python; `number` grows with every answer of a session, `opened` whenever Python has opened another view,
+ * `upload` is the number of the visitor's own picture.
+ * @typedef {{settings: Settings, seen: number, session: string, number: number, opened?: number, upload?: number}} Answer
  */
 
 /** Dispatches "change" when `settings` is another record. */

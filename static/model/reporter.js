@@ -16,6 +16,8 @@ export class Reporter {
     this.settled = settled;
     /** Sends a report to Python; null while there is no way. @type {((report: object) => void)|null} */
     this.send = null;
+    /** What goes with every report. @type {Record<string, unknown>} */
+    this.extra = {};
     /** Whether the last report was made in the middle of typing. */
     this.isDraft = false;
   }
@@ -52,7 +54,7 @@ export class Reporter {
     if (this.#reported !== name) {
       this.#reported = name;
       this.isDraft = isTyping;
-      send({ ...owner.report(), isTyping });
+      send({ ...owner.report(), ...this.extra, isTyping });
     }
     if (this.isDraft) this.#timer = setTimeout(() => this.now(), SETTLE_DELAY);
   }

@@ -8,6 +8,7 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from explorer.ui.features.pictures import UploadedImage
+from explorer.ui.state.session import ViewState
 from explorer.view.settings import YOUR_PICTURE
 from tests.messages.reader import taken_apart
 
@@ -31,7 +32,9 @@ def opened(module, *, picture=None, own=None, draw="demonstrate", **state):
     importlib.import_module(where)
     app = AppTest.from_function(_script, default_timeout=30, args=(where, draw))
     if own is not None:
-        app.session_state["uploaded_image"] = UploadedImage(np.float32(own), *np.shape(own))
+        upload = UploadedImage(np.float32(own), *np.shape(own))
+        app.session_state["uploads"] = {upload.number: upload}
+        app.session_state["view"] = ViewState(upload=upload.number)
         picture = YOUR_PICTURE
     if picture:
         app.session_state["last_viewed"] = picture

@@ -1,6 +1,5 @@
 // The slider that the page makes for a setting, in a page of plain objects: for tests/parity/node.py.
 
-import { DEFAULTS } from "../../static/core/settings.js";
 import { Slider } from "../../static/controls/slider.js";
 import { Model } from "../../static/model/model.js";
 
@@ -16,8 +15,10 @@ class Plain {
 export function slider(name, value) {
   globalThis.document ??= { createElement: () => new Plain(), addEventListener: () => {} };
   const root = new Plain();
-  const made = new Slider(root, new Model(), name);
-  made.show({ ...DEFAULTS, [name]: value });
+  const model = new Model();
+  const made = new Slider(root, model, name);
+  model.change({ [name]: value });
+  made.show(model.settings);
   const { min, max, step } = made.range;
   return { label: root.children[0].textContent, range: [min, max, step, made.range.value].map(Number), field: made.field.input.value };
 }

@@ -18,7 +18,7 @@ from explorer.core.kernels import KERNELS
 from explorer.exports import scripts
 from explorer.images import decode, samples
 from explorer.view.settings import DEFAULTS, DOMAINS, YOUR_PICTURE, Between, Settings, weight_values
-from tests.ui.components import change
+from tests.ui.components import answer, change, send
 from tests.ui.page import (
     ENTRY,
     ROOT,
@@ -156,7 +156,7 @@ def test_an_upload_becomes_the_picture_and_never_stands_in_the_address():
     picture = np.random.default_rng(3).integers(0, 256, (40, 60), np.uint8)
     app = upload(open_app(), "secret name.png", png(picture))
     assert choice(app, "picture").value == YOUR_PICTURE
-    stored = app.session_state["uploaded_image"].image
+    stored = own_picture(app)
     np.testing.assert_array_equal(stored, decode(png(picture), long_side=512))
     assert settings_of(app).row < 40
     assert "secret" not in texts(app)
@@ -180,7 +180,7 @@ def test_after_a_bad_upload_the_previous_upload_stays():
     picture = np.random.default_rng(4).integers(0, 256, (30, 30), np.uint8)
     app = upload(open_app(), "good.png", png(picture))
     run(app.file_uploader(key="upload").upload("bad.png", b"no", "image/png"))
-    np.testing.assert_array_equal(app.session_state["uploaded_image"].image, decode(png(picture)))
+    np.testing.assert_array_equal(own_picture(app), decode(png(picture)))
     assert app.error
 
 
@@ -257,3 +257,21 @@ def test_no_page_loads_pandas():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == ""
+
+
+def own_picture(app):
+    return app.session_state["uploads"][app.session_state["view"].upload].image
+
+
+def test_an_upload_that_was_replaced_is_there_when_undo_asks_for_it():
+    pictures = [np.random.default_rng(seed).integers(0, 256, (30, 40), np.uint8) for seed in (1, 2)]
+    app = open_app()
+    numbers = []
+    for k, picture in enumerate(pictures):
+        upload(app, f"{k}.png", png(picture))
+        numbers.append(answer(app)["upload"])
+    send(app, {}, upload=numbers[0])
+    np.testing.assert_array_equal(own_picture(app), decode(png(pictures[0])))
+    assert sent(app)["scope"]["picture"] == sent(app)["shown"]["id"]
+    send(app, {}, upload=10**9)
+    assert "is not here" in sent(app)["scope"]["description"]

@@ -48,7 +48,7 @@ def test_the_first_answer_has_the_settings_of_the_address_and_has_seen_nothing()
     said = answer(open_app(SMALL | {"w00": "2.5", "w22": "-0.1234567891", "negative_slope": "-0.5"}))
     wanted = Settings(size=256, w00=2.5, w22=-0.12345679, negative_slope=-0.5)
     assert (said["settings"], said["seen"]) == (asdict(wanted), 0)
-    assert set(said) == {"settings", "seen", "session", "number", "opened"}
+    assert set(said) == {"settings", "seen", "session", "number", "opened", "upload"}
 
 
 def test_every_session_has_a_token_of_its_own():

@@ -36,15 +36,25 @@ class UploadedImage:
         return self.reduced[size]
 
 
+KEPT = 3
+"""So many uploads of a visitor are kept, so that Undo finds them."""
+_UPLOADS = "uploads"
+
+
 def uploaded_image() -> UploadedImage | None:
-    """Return the picture that this visitor has uploaded, if any."""
-    upload: UploadedImage | None = st.session_state.get("uploaded_image")
-    return upload
+    """Return the picture that this visitor has uploaded and looks at, if any."""
+    uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {})
+    return uploads.get(session.state().upload)
 
 
 def set_uploaded_image(upload: UploadedImage | None) -> None:
-    """Keep a picture of this visitor's in place of the one before."""
-    st.session_state["uploaded_image"] = upload
+    """Take a picture of this visitor's as "Your picture"; a few earlier ones are kept."""
+    uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {})
+    if upload is not None:
+        uploads = {number: kept for number, kept in uploads.items() if number != upload.number}
+        uploads = dict([*uploads.items(), (upload.number, upload)][-KEPT:])
+    st.session_state[_UPLOADS] = uploads
+    session.show_upload(upload.number if upload else 0)
 
 
 def image(name: str, size: int) -> Map:

@@ -26,27 +26,29 @@ def page() -> None:
     settings = session.settings()
     pictures.remember(settings.picture)
     with body:
-        _explorer(beside, (settings.picture, settings.size))
-        image = pictures.image(settings.picture, settings.size)
-        scope.send_picture(image, pictures.identity(settings.picture, settings.size))
+        picture = pictures.identity(settings.picture, settings.size)
+        _explorer(beside, picture)
+        scope.send_picture(pictures.image(settings.picture, settings.size), picture)
         if hiding.shows("why"):
             _why()
     presenter.listen()
 
 
 @st.fragment
-def _explorer(beside: DeltaGenerator, drawn: tuple[str, int]) -> None:
+def _explorer(beside: DeltaGenerator, drawn: str) -> None:
     """Draw the maps first, then the controls of the layer, then the rest; their changes rerun this.
 
-    `drawn` is the picture and the size that the rest of the page was drawn for.
+    `drawn` is the picture that the rest of the page was drawn for.
     """
     with cache.drawing:
         _draw(beside, drawn)
 
 
-def _draw(beside: DeltaGenerator, drawn: tuple[str, int]) -> None:
+def _draw(beside: DeltaGenerator, drawn: str) -> None:
     now = session.settings()
-    if (now.picture, now.size) != drawn:  # Undo: the name of the picture stands outside of this fragment
+    if (
+        pictures.identity(now.picture, now.size) != drawn
+    ):  # Undo: the name of the picture stands outside of this fragment
         st.rerun()
     address.write()
     view = current_view()

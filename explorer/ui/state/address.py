@@ -18,14 +18,19 @@ OWNED = frozenset((*DEFAULTS, *options.DEFAULTS, HIDE))
 
 
 def read() -> None:
-    """Open the view that the address names, if the page has just been opened or by Back and Forward."""
-    if session.state().is_open and not is_history_navigation():
+    """Open the view that the address names, if the page has just been opened or by Back and Forward.
+
+    Back to the view that was left a moment ago keeps what was changed there just before: the address of a
+    page that is left cannot be written any more.
+    """
+    view = session.state()
+    if view.is_open and (not is_history_navigation() or _current() == view.last_query):
         return
     parameters = st.query_params.to_dict()
     asked = ",".join(st.query_params.get_all(HIDE)).split(",")
     hidden = tuple(name for name in hiding.CONTROLS if name in asked)
     session.open_view(Settings.from_query(parameters), options.Options.from_query(parameters), hidden)
-    session.state().query = _current()
+    view.query = view.last_query = _current()
 
 
 def write() -> None:
@@ -39,7 +44,7 @@ def write() -> None:
     wanted = _others() | query()
     if wanted != (_current() if view.query is None else view.query):
         st.query_params.from_dict(wanted)
-    view.query = wanted
+    view.query = view.last_query = wanted
 
 
 def query() -> dict[str, Any]:

@@ -33,6 +33,8 @@ class ViewState:
     """The controls that are left out of the page."""
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     """Identifies this session to the browser, which compares it after a reconnection."""
+    upload: int = 0
+    """The number of the visitor's own picture; 0 without one."""
     seen: int = 0
     """The highest revision of the browser's reports."""
     answers: int = 0
@@ -47,6 +49,8 @@ class ViewState:
     """The address of the page that was drawn last."""
     query: Mapping[str, Any] | None = None
     """The parameters last written to the address; None if it has to be read."""
+    last_query: Mapping[str, Any] | None = None
+    """The same, kept while other pages are open."""
 
 
 def state() -> ViewState:
@@ -85,6 +89,11 @@ def set_options(**changes: Any) -> None:
     view.options = replace(view.options, **changes)
 
 
+def show_upload(number: int) -> None:
+    """Take another upload as the visitor's own picture."""
+    state().upload = number
+
+
 def hide(names: tuple[str, ...]) -> None:
     """Hide these controls and show all others."""
     state().hidden = names
@@ -114,15 +123,18 @@ def answer() -> dict[str, Any]:
         "session": view.token,
         "number": view.answers,
         "opened": view.opened,
+        "upload": view.upload,
     }
 
 
 def commit_report() -> None:
-    """Store the settings that the browser reports."""
+    """Store the settings that the browser reports, and the upload that Undo goes back to."""
     report = _newest_report()
     if report is not None:
-        changes = report.get("settings")
+        changes, upload = report.get("settings"), report.get("upload")
         commit(changes if isinstance(changes, dict) else {})
+        if type(upload) is int:
+            state().upload = upload
         state().is_typing = report.get("isTyping") is True
 
 

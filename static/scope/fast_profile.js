@@ -83,11 +83,12 @@ function moveLine(parts, area, { x, y, yaxis, fill, line }, scale) {
 }
 
 /** Put the labels and the grid lines of the map's axis where they belong. */
-function moveTicks({ size, ticks, grid }, { tickvals, ticktext }, up) {
+function moveTicks({ size, ticks, grid }, { tickvals, ticktext, domain }, up) {
+  const top = size.t + size.h * (1 - domain[1]); // of this plot, the lower one
   const levels = tickvals.filter((value) => value !== 0); // zero has a line of its own
   ticks.forEach((label, k) => {
-    writeAttribute(label, "transform", `translate(0,${size.t + up(tickvals[k])})`);
+    writeAttribute(label, "transform", `translate(0,${top + up(tickvals[k])})`);
     write(label, ticktext[k]);
   });
-  grid.forEach((line, k) => writeAttribute(line, "transform", `translate(0,${size.t + up(levels[k])})`));
+  grid.forEach((line, k) => writeAttribute(line, "transform", `translate(0,${top + up(levels[k])})`));
 }

@@ -184,7 +184,10 @@ export class Scope {
   #receive() {
     const { description, experiment, hidden, owner } = this.model;
     write(this.find(".picture"), description);
-    write(this.find(".scope-experiment"), experiment);
+    const title = this.find(".scope-experiment");
+    const isOther = title.textContent !== experiment;
+    write(title, experiment);
+    if (isOther && this.presenter.isOn) this.root.scrollIntoView(); // it has pushed the rest down
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-part]"))) {
       part.hidden = hidden.includes(part.dataset.part);
     }

@@ -99,6 +99,34 @@ def test_a_dragged_line_is_drawn_by_hand_exactly_where_plotly_draws_it(open_page
     assert_shows(shown, replace(START, row=120))
 
 
+# Reads where the labels and the grid lines of the map's axis stand, and what they say.
+AXIS = """() => {
+    const parts = document.querySelectorAll(".scope-profile .y2tick text, .scope-profile .y2grid")
+    return [...parts].map((part) => [part.textContent, Math.round(part.getBoundingClientRect().top)])
+}"""
+
+
+def test_the_axis_of_the_maps_moves_with_the_line_and_is_where_plotly_puts_it(open_page):
+    shown = open_page()
+    shown.weight("w12").focus()
+    seen = []
+    for key in ("ArrowUp", "ArrowDown", "ArrowUp"):
+        shown.page.keyboard.press(key)
+        shown.next_frame()
+        by_hand = shown.page.evaluate(AXIS)
+        weight = 2.25 if key == "ArrowUp" else 2.0
+        eventually(shown, lambda weight=weight: assert_profile(shown, replace(START, w12=weight)))
+        shown.next_frame()
+        by_plotly = shown.page.evaluate(AXIS)  # it has drawn meanwhile
+        assert [text for text, _ in by_hand] == [text for text, _ in by_plotly]
+        np.testing.assert_allclose([top for _, top in by_hand], [top for _, top in by_plotly], atol=1)
+        seen.append(by_hand)
+    assert len(seen[0]) == 9
+    shown.choose_kernel("Scharr right")
+    shown.next_frame()
+    assert shown.page.evaluate(AXIS) != seen[0]
+
+
 def test_the_arrow_keys_move_the_line(open_page):
     shown = open_page()
     shown.page.locator(".scope-maps").focus()

@@ -15,7 +15,7 @@ from explorer.core.profiles import RowProfile, Verdict, crossings
 
 VERDICTS: Mapping[Verdict, str] = MappingProxyType(
     {
-        Verdict.FLAT: "This line is flat. Drag it to a place where the picture changes.",
+        Verdict.FLAT: "The feature map is flat along this line. Try another line or another kernel.",
         Verdict.UNCHANGED: "The activation changed nothing along this line.",
         Verdict.JUMPS: "Here the height itself jumps, where the values turn positive.",
         Verdict.SILENCED: "Nothing on this line was positive, so only zeros are left.",

@@ -76,7 +76,7 @@ export class Controls {
     const { settings, hidden, owner } = this.model;
     for (const part of this.parts) part.show(settings);
     const row = ACTIVATION_ROWS.find(({ name }) => name === settings.activation);
-    write(this.find("sum"), sumMeaning(weightsOf(settings)));
+    write(this.find("sum"), sumMeaning(weightsOf(settings)) + (settings.bias === 0 ? "" : " Then the bias is added."));
     write(this.find("said"), `${row.caption} a = ${row.formula}`);
     write(this.find("source"), row.source);
     write(this.find("border"), PADDINGS.find(({ name }) => name === settings.padding).caption);

@@ -11,6 +11,9 @@ const CUSTOM = { name: "Custom", caption: "A kernel of your own." };
 export class KernelMenu {
   /** The weights that are shown. */
   #known = "";
+  /** The weights from before the list was opened. @type {number[]} */
+  #before = [];
+  #stop = new AbortController();
 
   /** @param {HTMLElement} root  a <details> with a <summary> and a list @param {HTMLElement} caption @param {import("../model/model.js").Model} model */
   constructor(root, caption, model) {
@@ -21,11 +24,17 @@ export class KernelMenu {
     root.addEventListener("keydown", (event) => this.#press(event));
     this.list.addEventListener("click", (event) => this.#click(event));
     this.list.addEventListener("change", (event) => this.#choose(event.target.value));
+    const leave = (event) => this.root.open && !root.contains(event.target) && this.#close();
+    for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, leave, { signal: this.#stop.signal });
+  }
+
+  close() {
+    this.#stop.abort();
   }
 
   /** @param {import("../core/settings.js").Settings} settings */
   show(settings) {
-    const weights = WEIGHTS.map((name) => Number(settings[name]));
+    const weights = weightsOf(settings);
     if (String(weights) === this.#known) return;
     this.#known = String(weights);
     const { name, caption } = KERNELS.find((row) => row.name === nameOf(weights)) ?? CUSTOM;
@@ -38,6 +47,7 @@ export class KernelMenu {
   /** Make the list when it is opened for the first time. */
   #open() {
     if (!this.root.open) return;
+    this.#before = weightsOf(this.model.settings);
     if (!this.list.firstChild) this.list.append(...KERNELS.map(choice));
     const name = this.summary.textContent.replace(/^\W*/, "");
     this.#mark(name);
@@ -59,20 +69,23 @@ export class KernelMenu {
 
   /** A press on a kernel closes the list; the arrow keys, which click too, leave it open. @param {MouseEvent} event */
   #click(event) {
-    if (event.detail > 0 && /** @type {Element} */ (event.target).closest("label")) this.#close();
+    if (event.detail === 0 || !(/** @type {Element} */ (event.target).closest("label"))) return;
+    this.#close();
+    this.summary.focus();
   }
 
-  /** @param {KeyboardEvent} event */
+  /** Enter takes the kernel, Escape the one from before. @param {KeyboardEvent} event */
   #press(event) {
     if (!this.root.open || !["Escape", "Enter"].includes(event.key) || event.target === this.summary) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.key === "Escape") this.model.change({ [KERNEL]: this.#before });
     this.#close();
+    this.summary.focus();
   }
 
   #close() {
     this.root.open = false;
-    this.summary.focus();
     this.model.reporter.now();
   }
 }
@@ -82,3 +95,6 @@ function choice({ name, weights }) {
   const input = element("input", { type: "radio", name: "kernel", value: name });
   return element("label", {}, [input, thumbnail(weights), element("span", { textContent: name })]);
 }
+
+/** @type {(settings: import("../core/settings.js").Settings) => number[]} */
+const weightsOf = (settings) => WEIGHTS.map((name) => Number(settings[name]));

@@ -56,7 +56,16 @@ export class NumberField {
     if (state === this.#shown && (this.isEdited || this.input.value === text)) return;
     this.#shown = state;
     Object.assign(this.input, { ariaValueMin: String(low), ariaValueMax: String(high), ariaValueNow: String(value), ariaValueText: text });
-    if (!this.isEdited && this.input.value !== text) this.input.value = text;
+    if (!this.isEdited && this.input.value !== text) this.#replaceText(text);
+  }
+
+  /** Write another number; one that was marked to be typed over stays marked. @param {string} text */
+  #replaceText(text) {
+    const { input } = this;
+    const isFocused = input.ownerDocument?.activeElement === input;
+    const isMarked = isFocused && input.selectionStart === 0 && input.selectionEnd === input.value.length;
+    input.value = text;
+    if (isMarked) input.select();
   }
 
   /** Set the number, as a drag does. @param {number} value */

@@ -34,7 +34,7 @@ export class PlayButton {
   }
 
   #name() {
-    const [sign, verb] = this.sweep.isRunning ? ["\u23f8\ufe0e", "Stop"] : ["\u25b6\ufe0e", "Play"];
+    const [sign, verb] = this.sweep.isRunning ? ["\u25a0", "Stop"] : ["\u25b6\ufe0e", "Play"];
     const name = `${verb}: ${this.label.toLowerCase()} to and fro`;
     Object.assign(this.button, { textContent: sign, ariaLabel: name, title: name });
   }

@@ -64,7 +64,8 @@ export class Weights {
 
   /** Fill the kernel with nine numbers copied from a table. @param {ClipboardEvent} event */
   #paste(event) {
-    const cells = (event.clipboardData?.getData("text") ?? "").trim().split(/[\t\n\r;]+/);
+    const text = (event.clipboardData?.getData("text") ?? "").trim();
+    const cells = [/[\t\n\r;]+/, /\s+/].map((gap) => text.split(gap)).find((found) => found.length === WEIGHTS.length) ?? text.split(/\s+/);
     if (cells.length === 1) return; // a single number goes into its field
     event.preventDefault();
     const { low, high } = DOMAINS[WEIGHTS[0]];

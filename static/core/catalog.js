@@ -75,7 +75,7 @@ export const TICK_STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 export const DIRECTIONS = ["Row", "Column"];
 
 export const VERDICTS = {
-  "FLAT": "This line is flat. Drag it to a place where the picture changes.",
+  "FLAT": "The feature map is flat along this line. Try another line or another kernel.",
   "UNCHANGED": "The activation changed nothing along this line.",
   "JUMPS": "Here the height itself jumps, where the values turn positive.",
   "SILENCED": "Nothing on this line was positive, so only zeros are left.",

@@ -49,6 +49,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def warm(browser) -> Iterator[BrowserContext]:
+    """Return a profile that has the scripts of the app; a test opens pages of its own in it."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
 def idle() -> dict[str, list[Page]]:
     """Return the pages that nobody uses, by the options of their profile; see `ready_again`."""
     return {}

@@ -9,11 +9,11 @@ from tests.browser.explorer_page import expect_text
 
 
 @pytest.fixture
-def fresh(browser) -> Iterator[BrowserContext]:
-    """Make a profile of its own: a history ends at 50 steps."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context
-    context.close()
+def fresh(warm) -> Iterator[BrowserContext]:
+    """Return a profile for pages of one's own: a history ends at 50 steps."""
+    yield warm
+    for page in warm.pages:
+        page.close()
 
 
 def steps(shown):
@@ -115,5 +115,17 @@ def test_a_weight_typed_just_before_another_page_is_opened_is_there_on_return(fr
     shown.page.evaluate(
         "[...document.querySelectorAll('a')].find((a) => a.textContent.includes('Explorer')).click()"
     )
+    expect(weight(shown)).to_have_value("7")
+    shown.page.wait_for_url(lambda url: "w11=7" in url)
+
+
+def test_back_to_a_view_that_was_left_at_once_shows_what_was_typed_last(fresh, open_page):
+    shown = open_page("size=128&row=60&col=60", context=fresh)
+    weight(shown).click(click_count=3)
+    shown.page.keyboard.type("7")
+    shown.page.evaluate("document.querySelector('a[href$=experiments]').click()")  # a tap: no time between
+    shown.page.wait_for_url(lambda url: "experiments" in url)
+    shown.page.locator(".cards").wait_for()
+    shown.page.go_back()
     expect(weight(shown)).to_have_value("7")
     shown.page.wait_for_url(lambda url: "w11=7" in url)

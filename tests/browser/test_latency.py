@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from benchmarks.latency import SlowNetwork, slow_network
 from benchmarks.rounding import rounding
@@ -36,11 +36,24 @@ AGREES = """({ fields, query, signed, line, error }) => {
 }"""
 
 
-@contextmanager
-def opened(browser, network: SlowNetwork) -> Iterator[ExplorerPage]:
-    """Open the page behind a network, in a browser profile of its own."""
+@pytest.fixture(scope="module")
+def network(address) -> Iterator[SlowNetwork]:
+    """Put a network in front of the app; it is quick until a test makes it slow."""
+    with slow_network(urlsplit(address).port) as network:
+        yield network
+
+
+@pytest.fixture(scope="module")
+def profile(browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
+    yield context
+    context.close()
+
+
+@contextmanager
+def opened(profile: BrowserContext, network: SlowNetwork, delay: float) -> Iterator[ExplorerPage]:
+    """Open the page behind a network, which becomes slow as soon as it is there."""
+    page = profile.new_page()
     page.set_default_timeout(20_000)
     problems: list[str] = []
     page.on("console", lambda m: problems.append(m.text) if "disagree" in m.text else None)
@@ -48,16 +61,16 @@ def opened(browser, network: SlowNetwork) -> Iterator[ExplorerPage]:
     page.goto(network.address + "?picture=Cat&size=128&row=60&col=60")
     shown = ExplorerPage(page)
     shown.wait_until_drawn()
+    network.delay = delay
     yield shown
-    context.close()
+    network.delay = 0.0
+    page.close()
     assert not problems, problems
 
 
 @pytest.fixture(params=EACH_WAY, ids=lambda delay: f"{1000 * delay:g}ms")
-def slow_page(request, browser, address):
-    """Open the page, and make the network slow as soon as it is there."""
-    with slow_network(urlsplit(address).port) as network, opened(browser, network) as shown:
-        network.delay = request.param
+def slow_page(request, profile, network):
+    with opened(profile, network, request.param) as shown:
         yield shown
 
 
@@ -146,9 +159,8 @@ def test_a_thousand_quick_inputs_end_as_they_were_entered(slow_page, request):
                 ) from problem
 
 
-def test_a_connection_that_drops_in_the_middle_of_changes_loses_none(browser, address):
-    with slow_network(urlsplit(address).port) as network, opened(browser, network) as shown:
-        network.delay = 0.05
+def test_a_connection_that_drops_in_the_middle_of_changes_loses_none(profile, network):
+    with opened(profile, network, delay=0.05) as shown:
         visitor = Visitor(shown, START, seed=3)
         for _ in range(4):
             for count in range(8):

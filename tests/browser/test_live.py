@@ -251,10 +251,18 @@ def test_the_menu_shows_every_kernel_as_a_picture_and_the_arrow_keys_try_them(op
     expect(shown.page.locator(".controls-menu input:checked")).to_be_focused()
     shown.page.keyboard.press("ArrowDown")
     assert_shows(shown, replace(START, **weight_values(KERNELS["Sobel left"].weights)))
-    shown.page.keyboard.press("Escape")
+    shown.page.keyboard.press("Enter")
     expect(choices.first).to_be_hidden()
     expect(shown.kernel_menu).to_be_focused()
     expect_text(shown.kernel_menu, "Sobel left")
+    shown.kernel_menu.press("Enter")
+    shown.page.keyboard.press("ArrowDown")
+    expect_text(shown.kernel_menu, "Sobel bottom")
+    shown.page.keyboard.press("Escape")
+    expect_text(shown.kernel_menu, "Sobel left")
+    shown.kernel_menu.press("Enter")
+    shown.headline.click()
+    expect(choices.first).to_be_hidden()
 
 
 def test_undo_and_redo_by_keys_but_not_in_a_field(open_page):

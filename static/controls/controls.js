@@ -25,6 +25,8 @@ const CHANGES = [
 
 export class Controls {
   #frame = 0;
+  /** The settings that are shown, but for the line, and the parts that are left out. */
+  #shown = "";
   #stop = new AbortController();
 
   /** @param {HTMLElement} root  of components/controls.html @param {import("../model/model.js").Model} model */
@@ -33,11 +35,11 @@ export class Controls {
     this.find = (name) => /** @type {HTMLElement} */ (root.querySelector(`.controls-${name}`));
     this.find("parameters").append(...PARAMETERS.map(parameterPart));
     this.sliders = Object.fromEntries(["bias", ...PARAMETERS].map((name) => [name, new Slider(this.#part(name), model, name)]));
+    this.curve = new CurveControl(this.find("curve"), model);
     this.parts = [
       new KernelMenu(this.find("menu"), this.find("caption"), model),
       new Weights(this.find("weights"), this.find("problem"), model),
       new ActivationChoice(this.find("activation"), model, ACTIVATION_ROWS),
-      new CurveControl(this.find("curve"), model),
       ...Object.values(this.sliders),
       ...["padding", "stride"].map((name) => new Menu(this.#part(name), model, name)),
     ];
@@ -53,7 +55,7 @@ export class Controls {
   close() {
     this.#stop.abort();
     cancelAnimationFrame(this.#frame);
-    for (const part of this.parts) part.close?.();
+    for (const part of [this.curve, ...this.parts]) part.close?.();
     this.model.reporter.now();
   }
 
@@ -74,6 +76,11 @@ export class Controls {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const { settings, hidden, owner } = this.model;
+    writeAttribute(this.root, "data-state", owner.isAhead ? "ahead" : "answered");
+    this.curve.show();
+    const shown = JSON.stringify([{ ...settings, row: 0, col: 0 }, hidden]);
+    if (shown === this.#shown) return; // only the line has moved
+    this.#shown = shown;
     for (const part of this.parts) part.show(settings);
     const row = ACTIVATION_ROWS.find(({ name }) => name === settings.activation);
     write(this.find("sum"), sumMeaning(weightsOf(settings)) + (settings.bias === 0 ? "" : " Then the bias is added."));
@@ -86,7 +93,6 @@ export class Controls {
       const { part: name } = part.dataset;
       part.toggleAttribute("hidden", hidden.includes(name) || (PARAMETERS.includes(name) && !row.takes.includes(name)));
     }
-    writeAttribute(this.root, "data-state", owner.isAhead ? "ahead" : "answered");
   }
 
   /** Write the sentences about the parameters that the activation takes. */

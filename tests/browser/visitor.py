@@ -23,6 +23,15 @@ PASTE = """(text) => {
     document.activeElement.dispatchEvent(event)
 }"""
 
+CHOOSE = """([name, option]) => {
+    const button = document.querySelector(`input[name=${name}][value='${option}']`)
+    if (button) return button.click()
+    const more = "select[aria-label='More activations']"
+    const menu = document.querySelector(name === "activation" ? more : `select[name=${name}]`)
+    menu.value = option
+    menu.dispatchEvent(new Event("change", { bubbles: true }))
+}"""
+
 
 class Visitor:
     """Acts on a page, and keeps the settings that its actions ask for."""
@@ -79,6 +88,10 @@ class Visitor:
             name,
         )
 
+    def _choose(self, name: str, option: str) -> None:
+        """Choose from a menu or a row of buttons, without waiting until it has come to rest."""
+        self.page.evaluate(CHOOSE, [name, option])
+
     def _click(self, selector: str) -> None:
         """Click an element where it is, without waiting until it has come to rest."""
         self.page.evaluate("(selector) => document.querySelector(selector).click()", selector)
@@ -86,7 +99,7 @@ class Visitor:
     def step_a_weight(self) -> None:
         name, times = self.random.choice(WEIGHTS), self.random.randrange(1, 4)
         key, step = self.random.choice((("ArrowUp", 0.25), ("ArrowDown", -0.25)))
-        self.shown.weight(name).focus()
+        self._mark(name)
         for _ in range(times):
             self.page.keyboard.press(key)
             self.want(**{name: round(min(max(getattr(self.wanted, name) + step, -100), 100), 8)})
@@ -133,7 +146,7 @@ class Visitor:
 
     def choose_an_activation(self) -> None:
         name = self.random.choice(list(ACTIVATIONS))
-        self.shown.choose("activation", name)
+        self._choose("activation", name)
         self.want(activation=name)
 
     def move_the_bias(self) -> None:
@@ -162,7 +175,7 @@ class Visitor:
             )
         )
         option = self.random.choice(options)
-        self.shown.choose(name, option)
+        self._choose(name, option)
         self.want(**{name: int(option) if name == "stride" else option})
 
     def move_the_line(self) -> None:

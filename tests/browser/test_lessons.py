@@ -42,6 +42,7 @@ FITS = """(width) => {
 
 def settled(page: Page) -> None:
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_function("[...document.images].every((image) => image.complete)")  # they go with the page
 
 
 def test_every_chapter_opens_and_fits(lessons, address):
@@ -66,6 +67,7 @@ def test_the_arrow_keys_walk_and_the_guess_stays(lessons, address):
     settled(lessons)
     lessons.get_by_role("button", name="Reveal").click()
     expect(lessons.get_by_text(f"Guessed: {first.options[0]}")).to_be_visible()
+    settled(lessons)
     lessons.locator("h2").first.click()
     lessons.keyboard.press("ArrowRight")
     expect(lessons).to_have_url(address + second.address)

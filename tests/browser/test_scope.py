@@ -349,25 +349,11 @@ def test_leaving_the_maps_with_a_key_down_still_reports_the_line(open_page):
     expect(shown.headline).to_contain_text(f"row {START.row + 1} ")
 
 
-# Counts the runs of the page on the server, and tells whether one is under way.
-COUNT_RUNS = """() => {
-    const app = document.querySelector("[data-testid=stApp]")
-    const runs = { changes: 0, isRunning: false }
-    new MutationObserver((records) => {
-        runs.changes += records.length // a short run begins and ends between two calls
-        runs.isRunning = app.dataset.testScriptState !== "notRunning"
-    }).observe(app, { attributeFilter: ["data-test-script-state"] })
-    return runs
-}"""
-
-
 def test_a_double_click_leaves_the_line_where_it_was(open_page):
     shown = open_page()
-    runs = shown.page.evaluate_handle(COUNT_RUNS)
     shown.page.mouse.dblclick(*shown.place("signed", 80, 80, START))
-    shown.page.wait_for_function(
-        "(runs) => runs.changes > 0 && !runs.isRunning", arg=runs
-    )  # Python has heard of both
+    shown.next_frame()  # the page says that it is ahead
+    shown.wait_until_drawn()  # Python has heard of both
     expect(shown.headline).to_contain_text(f"row {START.row} ")
     assert_shows(shown, START)
 

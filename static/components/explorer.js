@@ -1,6 +1,25 @@
 // The model that the components of the explorer's page share.
 
 import { Model } from "../model/model.js";
+import { pristine } from "../page/pristine.js";
 
 /** Outlives the elements, which Streamlit removes and mounts again. */
 export const explorer = new Model();
+
+/** The part that is mounted on each element. @type {WeakMap<Element, {close: () => void}>} */
+const mounted = new WeakMap();
+
+/**
+ * Mount a part of the page that is told nothing but the model, unless it is there already.
+ * @param {{parentElement: Element}} component  of Streamlit @param {string} selector  of the part's element
+ * @param {new (root: any, model: Model) => {close: () => void}} Part
+ * @returns {() => void} takes it away again
+ */
+export function keepPart({ parentElement }, selector, Part) {
+  const root = parentElement.querySelector(selector);
+  if (!mounted.has(root)) mounted.set(root, new Part(pristine(root), explorer));
+  return () => {
+    mounted.get(root)?.close();
+    mounted.delete(root);
+  };
+}

@@ -51,7 +51,6 @@ export class Menu {
 export class ActivationChoice {
   /** @param {HTMLElement} root  a fieldset @param {import("../model/model.js").Model} model @param {{name: string, button: string}[]} rows */
   constructor(root, model, rows) {
-    this.rows = rows;
     const usual = rows.filter(({ button }) => button);
     this.segments = new Segments(root, model, "activation", usual.map(({ name, button }) => ({ value: name, text: button })));
     const others = rows.filter(({ button }) => !button).map(({ name }) => new Option(name));

@@ -1,9 +1,9 @@
 // The controls of the layer. A change is shown in the next frame, and reported when it is complete.
 
-import { ACTIVATION_ROWS, KERNEL, PADDINGS, PARAMETERS, WEIGHTS } from "../core/catalog.js";
+import { ACTIVATION_ROWS, KERNEL, PADDINGS, PARAMETERS } from "../core/catalog.js";
 import { flipSign, normalise, rotate, sumMeaning, transpose } from "../core/kernels.js";
 import { biasMessage, PARAMETER_MESSAGES } from "../core/readouts.js";
-import { DEFAULTS } from "../core/settings.js";
+import { DEFAULTS, weightsOf } from "../core/settings.js";
 import { element, write, writeAttribute } from "../page/elements.js";
 import { ActivationChoice, Menu } from "./choices.js";
 import { CurveControl } from "./curve_control.js";
@@ -11,7 +11,6 @@ import { KernelMenu } from "./kernel_menu.js";
 import { Slider } from "./slider.js";
 import { Weights } from "./weights.js";
 
-const weightsOf = (settings) => WEIGHTS.map((name) => Number(settings[name]));
 const START = weightsOf(DEFAULTS);
 
 /** What the buttons do to a kernel. @type {{text: string, meaning: string, change: (weights: number[]) => number[]}[]} */

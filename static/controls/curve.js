@@ -4,7 +4,7 @@
 import { FIGURE_COLOURS } from "../core/catalog.js";
 import { number, short } from "../core/notation.js";
 import { clamp, rounded } from "../core/numbers.js";
-import { svgElement } from "../page/elements.js";
+import { svgElement, writeAttribute } from "../page/elements.js";
 import { listenToDrags } from "./curve_drag.js";
 import {
   CHARACTER, armPaths, armSlope, barsPath, beforePath, gripOf, heightOf, negativeBins, numbersAt, plotBox, scales, tick,
@@ -114,10 +114,7 @@ export class Curve {
 
 /** @type {(element: Element, attributes: Record<string, string|number>) => void} */
 function set(element, attributes) {
-  for (const name in attributes) {
-    const text = String(attributes[name]);
-    if (element.getAttribute(name) !== text) element.setAttribute(name, text);
-  }
+  for (const name in attributes) writeAttribute(element, name, String(attributes[name]));
 }
 
 /** Make all elements, those that lie on top last. @param {SVGElement} svg */

@@ -1,7 +1,8 @@
 // The menu of kernels: a list that opens below its name, each kernel with its picture.
 
-import { KERNEL, KERNELS, WEIGHTS } from "../core/catalog.js";
+import { KERNEL, KERNELS } from "../core/catalog.js";
 import { nameOf } from "../core/kernels.js";
+import { weightsOf } from "../core/settings.js";
 import { element } from "../page/elements.js";
 import { thumbnail } from "./tiles.js";
 
@@ -11,6 +12,8 @@ const CUSTOM = { name: "Custom", caption: "A kernel of your own." };
 export class KernelMenu {
   /** The weights that are shown. */
   #known = "";
+  /** The name of their kernel. */
+  #name = "";
   /** The weights from before the list was opened. @type {number[]} */
   #before = [];
   #stop = new AbortController();
@@ -41,7 +44,8 @@ export class KernelMenu {
     this.summary.replaceChildren(thumbnail(weights), element("span", { textContent: name }));
     this.summary.ariaLabel = `Kernel: ${name}`;
     this.caption.textContent = caption;
-    this.#mark(name);
+    this.#name = name;
+    this.#mark();
   }
 
   /** Make the list when it is opened for the first time. */
@@ -49,16 +53,14 @@ export class KernelMenu {
     if (!this.root.open) return;
     this.#before = weightsOf(this.model.settings);
     if (!this.list.firstChild) this.list.append(...KERNELS.map(choice));
-    const name = this.summary.textContent.replace(/^\W*/, "");
-    this.#mark(name);
+    this.#mark();
     const chosen = this.list.querySelector("input:checked");
     (chosen ?? this.list.querySelector("input")).focus({ preventScroll: true });
     chosen?.closest("label").scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {string} name */
-  #mark(name) {
-    for (const input of this.list.querySelectorAll("input")) input.checked = input.value === name;
+  #mark() {
+    for (const input of this.list.querySelectorAll("input")) input.checked = input.value === this.#name;
   }
 
   /** @param {string} name of a kernel in the menu */
@@ -95,6 +97,3 @@ function choice({ name, weights }) {
   const input = element("input", { type: "radio", name: "kernel", value: name });
   return element("label", {}, [input, thumbnail(weights), element("span", { textContent: name })]);
 }
-
-/** @type {(settings: import("../core/settings.js").Settings) => number[]} */
-const weightsOf = (settings) => WEIGHTS.map((name) => Number(settings[name]));

@@ -1,5 +1,7 @@
 // The sentence about a number that was refused. It goes with the next change.
 
+import { write } from "../page/elements.js";
+
 export class Problem {
   /** @param {HTMLElement} element @param {import("../model/owner.js").Owner} owner */
   constructor(element, owner) {
@@ -11,6 +13,6 @@ export class Problem {
 
   /** @param {string} text */
   say(text) {
-    if (this.element.textContent !== text) this.element.textContent = text;
+    write(this.element, text);
   }
 }

@@ -1,7 +1,7 @@
 // The nine weights: typed, stepped, dragged sideways, or pasted. The cells are the picture of the kernel.
 
 import { KERNEL, WEIGHTS } from "../core/catalog.js";
-import { DOMAINS } from "../core/settings.js";
+import { DOMAINS, weightsOf } from "../core/settings.js";
 import { element } from "../page/elements.js";
 import { listenToDrag } from "./drag.js";
 import { clamp } from "../core/numbers.js";
@@ -31,7 +31,7 @@ export class Weights {
 
   /** @param {import("../core/settings.js").Settings} settings */
   show(settings) {
-    const weights = WEIGHTS.map((name) => Number(settings[name]));
+    const weights = weightsOf(settings);
     for (const field of this.fields) field.show();
     if (String(weights) === this.#coloured) return;
     this.#coloured = String(weights);

@@ -1,6 +1,6 @@
 // The settings of a view and the one function that changes them, as in explorer/view/settings.py.
 
-import { DECIMALS, KERNEL, SETTINGS } from "./catalog.js";
+import { DECIMALS, KERNEL, SETTINGS, WEIGHTS } from "./catalog.js";
 import { rounded } from "./numbers.js";
 
 /**
@@ -14,6 +14,9 @@ export const DOMAINS = Object.fromEntries(Object.entries(SETTINGS).map(([name, {
 
 /** The value of every setting on a plain page. @type {Settings} */
 export const DEFAULTS = Object.fromEntries(Object.entries(SETTINGS).map(([name, row]) => [name, row.default]));
+
+/** The nine weights of the kernel, row by row. @param {Settings} settings */
+export const weightsOf = (settings) => WEIGHTS.map((name) => Number(settings[name]));
 
 /**
  * Return the settings with a patch applied. An unknown name, a value of another type, one that is no finite

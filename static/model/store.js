@@ -3,6 +3,7 @@
 import { PARAMETERS, WEIGHTS } from "../core/catalog.js";
 import { prepare } from "../core/convolution.js";
 import { forward, withActivation } from "../core/layer.js";
+import { weightsOf } from "../core/settings.js";
 
 /** @typedef {import("../core/arrays.js").Map} Picture  brightness from 0 to 1 */
 /** @typedef {import("../core/settings.js").Settings} Settings */
@@ -136,7 +137,7 @@ const SIDE = 3;
 /** @type {(settings: Settings, revision: number) => View} */
 function viewOf(settings, revision) {
   const pick = (names) => Object.fromEntries(names.map((name) => [name, settings[name]]));
-  const layer = { kernel: WEIGHTS.map((name) => settings[name]), ...pick(LAYER) };
+  const layer = { kernel: weightsOf(settings), ...pick(LAYER) };
   return /** @type {any} */ ({ revision, layer, ...pick(LOOKS) });
 }
 

@@ -316,7 +316,7 @@ export class Scope {
       profile: this.reader.line,
       range: [from - 0.5, from + size - 0.5],
       place: isRow ? col : row,
-          });
+    });
   }
 }
 

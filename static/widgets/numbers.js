@@ -3,7 +3,7 @@
 import { NumberField } from "../controls/number_field.js";
 import { Problem } from "../controls/problem.js";
 import { SETTINGS } from "../core/catalog.js";
-import { centre } from "../core/layer.js";
+import { centre, nearest } from "../core/layer.js";
 import { histogram } from "../core/measures.js";
 import { DOMAINS } from "../core/settings.js";
 import { element, signOf } from "../page/elements.js";
@@ -114,9 +114,9 @@ export class Numbers {
 
   /** The pixel nearest to the cursor on which a value of the maps is centred. */
   #centred(axis) {
-    const { low, high, step } = this.#range(axis);
+    const layer = this.model.store.computed?.layer;
     const place = Number(this.model.settings[PLACES[axis]]);
-    return Math.min(Math.max(low + step * Math.floor((2 * (place - low) + step) / (2 * step)), low), high);
+    return layer ? centre(layer, nearest(layer, place, axis)) : place;
   }
 }
 

@@ -105,13 +105,19 @@ def test_back_reaches_the_field_that_still_has_the_focus(fresh, open_page):
     expect(weight(shown)).to_have_value("0")
 
 
-def test_a_weight_typed_just_before_another_page_is_opened_is_there_on_return(fresh, open_page):
+def type_and_leave(fresh, open_page):
+    """Type 7 in the middle of the kernel and open another page at once."""
     shown = open_page("size=128&row=60&col=60", context=fresh)
     weight(shown).click(click_count=3)
     shown.page.keyboard.type("7")
     shown.page.evaluate("document.querySelector('a[href$=experiments]').click()")  # a tap: no time between
     shown.page.wait_for_url(lambda url: "experiments" in url)
     shown.page.locator(".cards").wait_for()
+    return shown
+
+
+def test_a_weight_typed_just_before_another_page_is_opened_is_there_on_return(fresh, open_page):
+    shown = type_and_leave(fresh, open_page)
     shown.page.evaluate(
         "[...document.querySelectorAll('a')].find((a) => a.textContent.includes('Explorer')).click()"
     )
@@ -120,12 +126,7 @@ def test_a_weight_typed_just_before_another_page_is_opened_is_there_on_return(fr
 
 
 def test_back_to_a_view_that_was_left_at_once_shows_what_was_typed_last(fresh, open_page):
-    shown = open_page("size=128&row=60&col=60", context=fresh)
-    weight(shown).click(click_count=3)
-    shown.page.keyboard.type("7")
-    shown.page.evaluate("document.querySelector('a[href$=experiments]').click()")  # a tap: no time between
-    shown.page.wait_for_url(lambda url: "experiments" in url)
-    shown.page.locator(".cards").wait_for()
+    shown = type_and_leave(fresh, open_page)
     shown.page.go_back()
     expect(weight(shown)).to_have_value("7")
     shown.page.wait_for_url(lambda url: "w11=7" in url)

@@ -4,7 +4,6 @@ from dataclasses import asdict
 
 import numpy as np
 import pytest
-import streamlit
 
 from explorer.core.kernels import KERNELS
 from explorer.view.experiments import EXPERIMENTS
@@ -22,20 +21,6 @@ from tests.ui.page import choice, open_app, run, sent, settings_of
 
 SMALL = {"size": "256"}
 START = Settings(size=256)
-
-
-@pytest.fixture
-def writes(monkeypatch):
-    """Collect what is written to the address, one entry an update."""
-    found = []
-    original = type(streamlit.query_params).from_dict
-
-    def from_dict(self, values):
-        found.append(dict(values))
-        original(self, values)
-
-    monkeypatch.setattr(type(streamlit.query_params), "from_dict", from_dict)
-    return found
 
 
 def label(app):

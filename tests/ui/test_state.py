@@ -1,8 +1,5 @@
 """The view of a visitor, and the address that it is opened from and written to."""
 
-import pytest
-import streamlit
-
 from explorer.ui.state import address
 from explorer.ui.state.options import Options
 from explorer.view.settings import Settings
@@ -10,20 +7,6 @@ from tests.ui.components import change, set_weight
 from tests.ui.page import choice, open_app, run, settings_of
 
 SMALL = {"size": "256"}
-
-
-@pytest.fixture
-def writes(monkeypatch):
-    """Collect what is written to the address, one entry an update."""
-    found = []
-    original = type(streamlit.query_params).from_dict
-
-    def from_dict(self, values):
-        found.append(dict(values))
-        original(self, values)
-
-    monkeypatch.setattr(type(streamlit.query_params), "from_dict", from_dict)
-    return found
 
 
 def go_in_history(monkeypatch, app, query):

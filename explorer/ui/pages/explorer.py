@@ -46,17 +46,16 @@ def _explorer(beside: DeltaGenerator, drawn: str) -> None:
 
 def _draw(beside: DeltaGenerator, drawn: str) -> None:
     now = session.settings()
-    if (
-        pictures.identity(now.picture, now.size) != drawn
-    ):  # Undo: the name of the picture stands outside of this fragment
-        st.rerun()
+    picture = pictures.identity(now.picture, now.size)
+    if picture != drawn:
+        st.rerun()  # after Undo: the name of the picture stands outside of this fragment
     address.write()
     view = current_view()
     settings, image, _ = view
     with st.container(gap=None):
         scope.show_maps(
             view,
-            pictures.identity(settings.picture, settings.size),
+            picture,
             description=pictures.description(settings.picture, image),
             experiment=presenter.label(settings),
         )

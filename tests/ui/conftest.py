@@ -1,0 +1,18 @@
+"""What several tests of the page without a browser need."""
+
+import pytest
+import streamlit
+
+
+@pytest.fixture
+def writes(monkeypatch):
+    """Collect what is written to the address, one entry an update."""
+    found = []
+    original = type(streamlit.query_params).from_dict
+
+    def from_dict(self, values):
+        found.append(dict(values))
+        original(self, values)
+
+    monkeypatch.setattr(type(streamlit.query_params), "from_dict", from_dict)
+    return found

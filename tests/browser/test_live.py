@@ -256,6 +256,7 @@ def test_the_menu_shows_every_kernel_as_a_picture_and_the_arrow_keys_try_them(op
     expect(shown.kernel_menu).to_be_focused()
     expect_text(shown.kernel_menu, "Sobel left")
     shown.kernel_menu.press("Enter")
+    expect(shown.page.locator(".controls-menu input:checked")).to_be_focused()
     shown.page.keyboard.press("ArrowDown")
     expect_text(shown.kernel_menu, "Sobel bottom")
     shown.page.keyboard.press("Escape")

@@ -9,9 +9,9 @@ let wasOn = true;
 export function mount({ data, setStateValue }) {
   const { isOn, settles } = unpack(data).header;
   // The time makes equal commands different: Streamlit does not report a state that has not changed.
-  const send = (name) => setStateValue("command", { name, at: Date.now() });
+  const send = (name) => setStateValue("command", { name, at: Date.now(), session: explorer.owner.session });
   explorer.presenter.setMode(isOn, send);
-  if (isOn && !wasOn) setTimeout(() => send("settle"), settles);
+  if (isOn && !wasOn) setTimeout(() => send("run"), settles);
   wasOn = isOn;
   return () => explorer.presenter.setMode(false, null);
 }

@@ -13,7 +13,8 @@ export function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".scope");
   const isReturn = !scopes.has(root);
   const send = (report) => setStateValue("patch", report);
-  explorer.reporter.send = send;
+  const { pathname } = location;
+  Object.assign(explorer.reporter, { send, isLeaving: () => location.pathname !== pathname });
   explorer.receive(unpack(data).header, { isReturn });
   if (isReturn) scopes.set(root, new Scope(pristine(root), explorer));
   return () => {

@@ -22,6 +22,8 @@ export class Model extends EventTarget {
     this.presenter = new Presenter();
     /** The number of the visitor's own picture. */
     this.upload = 0;
+    /** The number of the last run of the whole page that has arrived. */
+    this.run = 0;
     /** What the picture is. */
     this.description = "";
     /** Name of the experiment that is shown, with its question. */
@@ -64,6 +66,17 @@ export class Model extends EventTarget {
     if (this.reporter.isSettled) this.#record();
     this.dispatchEvent(new Event("receive"));
     if (mustRepeat || isReturn) this.reporter.again();
+    this.#noticeMissedRun(answer);
+  }
+
+  /**
+   * Ask for another run of the whole page if the last one has not arrived: Streamlit throws away what it has drawn
+   * when a run for a fragment starts before it is sent.
+   * @param {import("./owner.js").Answer} answer
+   */
+  #noticeMissedRun({ run = 0, isWhole = true }) {
+    if (isWhole) this.run = run;
+    else if (run !== this.run) this.presenter.send?.("run");
   }
 
   undo() {

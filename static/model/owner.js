@@ -11,8 +11,10 @@ import { apply, DEFAULTS } from "../core/settings.js";
 
 /**
  * An answer of Python; `number` grows with every answer of a session, `opened` whenever Python has opened another view,
- * `upload` is the number of the visitor's own picture.
- * @typedef {{settings: Settings, seen: number, session: string, number: number, opened?: number, upload?: number}} Answer
+ * `run` whenever Python draws the whole page, of which the answer `isWhole` is a part; `upload` is the number of the
+ * visitor's own picture.
+ * @typedef {{settings: Settings, seen: number, session: string, number: number, opened?: number, run?: number,
+ *            isWhole?: boolean, upload?: number}} Answer
  */
 
 /** Dispatches "change" when `settings` is another record. */

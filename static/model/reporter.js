@@ -16,6 +16,8 @@ export class Reporter {
     this.settled = settled;
     /** Sends a report to Python; null while there is no way. @type {((report: object) => void)|null} */
     this.send = null;
+    /** Whether a report has to wait: Streamlit would stay on this page and forget the one asked for. */
+    this.isLeaving = () => false;
     /** What goes with every report. @type {Record<string, unknown>} */
     this.extra = {};
     /** Whether the last report was made in the middle of typing. */
@@ -50,6 +52,7 @@ export class Reporter {
     const { owner, send } = this;
     const name = `${owner.session} ${owner.revision}`;
     if (!owner.isAhead || !send) return;
+    if (this.isLeaving()) return this.later(isTyping);
     if (!isTyping) this.settled();
     if (this.#reported !== name) {
       this.#reported = name;

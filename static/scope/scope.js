@@ -58,6 +58,7 @@ export class Scope {
   #listenToModel() {
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
     on(this.store, "change", () => this.#schedule());
+    on(this.model.owner, "change", () => this.#showState());
     on(this.model, "receive", () => this.#receive());
     on(this.model.history, "change", () => this.#offerSteps());
     on(this.cursor, "change", () => this.#onCursorChange());
@@ -180,9 +181,14 @@ export class Scope {
     this.#schedule();
   }
 
+  /** Tell whether Python has confirmed the view. */
+  #showState() {
+    writeAttribute(this.root, "data-state", this.model.owner.isAhead ? "ahead" : "answered");
+  }
+
   /** Show what Python says: the name of the experiment, the parts that are left out, whether it has confirmed the view. */
   #receive() {
-    const { description, experiment, hidden, owner } = this.model;
+    const { description, experiment, hidden } = this.model;
     write(this.find(".picture"), description);
     const title = this.find(".scope-experiment");
     const isOther = title.textContent !== experiment;
@@ -191,7 +197,7 @@ export class Scope {
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-part]"))) {
       part.hidden = hidden.includes(part.dataset.part);
     }
-    writeAttribute(this.root, "data-state", owner.isAhead ? "ahead" : "answered");
+    this.#showState();
     this.#offerSteps();
     this.#noticeTheme();
     this.#schedule();

@@ -1,16 +1,16 @@
 """A real server and a real browser, shared by all browser tests."""
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from benchmarks.servers import serve
 from tests.browser.explorer_page import ExplorerPage, assert_browser_computes_as_python
+from tests.browser.profiles import PHONE, Profiles
 
 TIMEOUT = 40_000  # ms; no test of speed: the machine may be busy with other tests
 expect.set_options(timeout=TIMEOUT / 2)
@@ -49,120 +49,69 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def warm(browser) -> Iterator[BrowserContext]:
-    """Return a profile that has the scripts of the app; a test opens pages of its own in it."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context
-    context.close()
-
-
-@pytest.fixture(scope="session")
-def idle() -> dict[str, list[Page]]:
-    """Return the pages that nobody uses, by the options of their profile; see `ready_again`."""
-    return {}
+def profiles(browser) -> Profiles:
+    return Profiles(browser)
 
 
 @pytest.fixture
-def open_page(browser, address, idle) -> Iterator[Callable[..., ExplorerPage]]:
-    """Open the app in a browser profile of its own; fail on errors in the console and foreign requests.
+def take_page(profiles, address) -> Iterator[Callable[..., Page]]:
+    """Take a blank page of an empty profile, or make one in a given profile.
 
-    A profile that an earlier test has finished with is used again once it is empty, because Chromium then
-    keeps the compiled scripts: the app opens with a third of the work.
+    Errors in the console and requests to another host fail the test, and so do maps that are not Python's.
+    An error counts unless the address that it is about contains `but_about`.
     """
-    used: list[tuple[str, Page, Callable[[], bool]]] = []
+    taken: list[Page] = []
     listening: list[tuple[Page, str, Callable]] = []
     problems: list[str] = []
 
-    def watch(page: Page) -> None:
-        for event, handler in (
-            ("console", lambda m: problems.append(m.text) if m.type == "error" else None),
-            ("pageerror", lambda error: problems.append(str(error))),
-            ("request", lambda request: _check_host(request.url)),
-        ):
-            page.on(event, handler)
-            listening.append((page, event, handler))
+    def take(*, context: BrowserContext | None = None, but_about: str = "", **options) -> Page:
+        def note_error(message: ConsoleMessage) -> None:
+            is_known = but_about and but_about in message.location["url"]
+            if message.type == "error" and not is_known:
+                problems.append(message.text)
 
-    def _check_host(url: str) -> None:
-        if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:")):
-            problems.append(f"request to {url}")
-
-    def open_one(
-        query: str = "", *, is_phone: bool = False, context: BrowserContext | None = None, **options
-    ):
         if context is None:
-            size = {"width": 390, "height": 844} if is_phone else {"width": 1440, "height": 900}
-            profile = {"viewport": size, "has_touch": is_phone, "is_mobile": is_phone, **options}
-            key = json.dumps(profile, sort_keys=True)
-            page = idle[key].pop() if idle.get(key) else browser.new_context(**profile).new_page()
-            used.append((key, page, note_changes(page)))
+            page = profiles.take(**options)
+            taken.append(page)
         else:
             page = context.new_page()
         page.set_default_timeout(TIMEOUT)
-        watch(page)
-        page.goto(address + (f"?{query}" if query else ""))
-        shown = ExplorerPage(page)
-        shown.wait_until_drawn()
-        return shown
+        for event, handler in (
+            ("console", note_error),
+            ("pageerror", lambda error: problems.append(str(error))),
+            ("request", lambda request: check_host(request.url)),
+        ):
+            page.on(event, handler)
+            listening.append((page, event, handler))
+        return page
 
-    yield open_one
+    def check_host(url: str) -> None:
+        here = (address, address.replace("http", "ws"), "data:", "blob:", "file:", "about:")
+        if not url.startswith(here):
+            problems.append(f"request to {url}")
+
+    yield take
     for page in {page for page, *_ in listening}:
         if not page.is_closed() and page.url.startswith(address):
             assert_browser_computes_as_python(page)
     for page, event, handler in listening:
         page.remove_listener(event, handler)
-    for key, page, is_changed in used:
-        if ready_again(page) and not is_changed():
-            idle.setdefault(key, []).append(page)
-        else:
-            page.context.close()
+    for page in taken:
+        profiles.give_back(page)
     assert not problems, problems
 
 
-LASTING = (
-    "add_init_script",
-    "emulate_media",
-    "expose_binding",
-    "expose_function",
-    "grant_permissions",
-    "new_cdp_session",
-    "route",
-    "route_from_har",
-    "route_web_socket",
-    "set_extra_http_headers",
-    "set_offline",
-    "set_viewport_size",
-)
+@pytest.fixture
+def open_page(take_page, address) -> Callable[..., ExplorerPage]:
+    """Open the app with a query, and wait until it is drawn; the other options are those of `take_page`."""
 
+    def open_one(query: str = "", *, is_phone: bool = False, **options) -> ExplorerPage:
+        if is_phone:
+            options = {"viewport": PHONE, "has_touch": True, "is_mobile": True, **options}
+        page = take_page(**options)
+        page.goto(address + (f"?{query}" if query else ""))
+        shown = ExplorerPage(page)
+        shown.wait_until_drawn()
+        return shown
 
-def note_changes(page: Page) -> Callable[[], bool]:
-    """Return a function that tells whether something was called that outlives the document.
-
-    It does not see `page.clock`: a test that sets the clock makes a context of its own.
-    """
-    called = []
-
-    def noting(name: str, method: Callable) -> Callable:
-        return lambda *given, **options: (called.append(name), method(*given, **options))[1]
-
-    for owner in (page, page.context):
-        for name in LASTING:
-            if hasattr(type(owner), name):
-                setattr(owner, name, noting(name, getattr(type(owner), name).__get__(owner)))
-    return lambda: bool(called)
-
-
-def ready_again(page: Page) -> bool:
-    """Empty a profile of storage, cookies, held keys and other pages; tell whether that could be done."""
-    if page.is_closed():
-        return False
-    for other in page.context.pages:
-        if other is not page:
-            other.close()
-    page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
-    page.goto("about:blank")
-    page.context.clear_cookies()
-    for key in ("b", "Shift", "Control", "Alt", "Meta"):
-        page.keyboard.up(key)
-    page.mouse.up()
-    page.mouse.move(0, 0)
-    return True
+    return open_one

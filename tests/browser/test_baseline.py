@@ -23,15 +23,14 @@ SEEN = """() => [[".heatmaplayer image", "href"], [".scatterlayer .js-line", "d"
 
 
 @pytest.fixture
-def page(browser):
+def page(profiles):
     with serve(BASELINE_APP) as server:
-        context = browser.new_context(viewport={"width": 1440, "height": 900})
-        page = context.new_page()
+        page = profiles.take()
         page.goto(server.address)
         page.wait_for_function(f"({SEEN})().length === 6")
         yield page
         expect(page.locator("[data-testid=stException], [data-testid=stAlert]")).to_have_count(0)
-        context.close()
+        profiles.give_back(page)
 
 
 def change(page, act):

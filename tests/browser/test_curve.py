@@ -1,16 +1,16 @@
 """The curve of the activation and the play button, on a page without the app."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from explorer.figures.style import RECTIFIED, SIGNED
 
 ROOT = Path(__file__).parents[2]
-ADDRESS = "http://curve.test/"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
 PAGE = """<!doctype html><html lang="en"><title>Curve</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/static/components/controls.css">
@@ -37,6 +37,7 @@ PAGE = """<!doctype html><html lang="en"><title>Curve</title>
   };
   const ranges = { slope: SETTINGS.negative_slope.domain, bias: SETTINGS.bias.domain };
   const root = document.querySelector("#root");
+  root.style.width = `${location.hash.slice(1)}px`;
   const curve = new Curve(root, ranges, {
     onSlope: (negative_slope) => {
       calls.push("slope");
@@ -60,39 +61,27 @@ PAGE = """<!doctype html><html lang="en"><title>Curve</title>
 </script></html>"""
 
 
-def answer(route):
-    """Serve the page, and what it asks of static/; anything else fails the test."""
-    path = route.request.url.removeprefix(ADDRESS)
-    if not path:
-        route.fulfill(body=PAGE, content_type="text/html")
-    else:
-        file = ROOT / path
-        route.fulfill(body=file.read_text(encoding="utf-8"), content_type=TYPES[file.suffix])
-
-
 @pytest.fixture
-def open_curve(browser) -> Iterator:
-    contexts, problems = [], []
+def open_curve(take_page, address) -> Callable[..., Page]:
+    def answer(route: Route) -> None:
+        """Serve the page, and what it asks of static/, in the place of the app; all else fails the test."""
+        path = urlsplit(route.request.url).path
+        if path == "/":
+            route.fulfill(body=PAGE, content_type="text/html")
+        else:
+            file = ROOT / path.removeprefix("/")
+            route.fulfill(body=file.read_text(encoding="utf-8"), content_type=TYPES[file.suffix])
 
-    def open_one(width=240, **options):
-        context = browser.new_context(**{"viewport": {"width": 700, "height": 600}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.route("**/*", answer)
-        page.add_init_script(f"addEventListener('DOMContentLoaded', () => (root.style.width = '{width}px'))")
-        page.goto(ADDRESS)
+    def open_one(width: int = 240, **options) -> Page:
+        page = take_page(**{"viewport": {"width": 700, "height": 600}, **options})
+        page.route(f"{address}**", answer)
+        page.goto(f"{address}#{width}")
         page.wait_for_function(
             f"window.curve && root.querySelector('svg').getAttribute('viewBox').startsWith('0 0 {width} ')"
         )
         return page
 
-    yield open_one
-    for context in contexts:
-        context.close()
-    assert not problems, problems
+    return open_one
 
 
 def shown(page):

@@ -15,10 +15,9 @@ APP = "[data-testid=stApp]"
 VIEW = "w11=3&bias=0.5&activation=PReLU&negative_slope=-0.5&row=77&col=123&size=256&palette=Signed+grey"
 
 
-def test_a_killed_server_that_comes_back_shows_the_same_view(browser):
+def test_a_killed_server_that_comes_back_shows_the_same_view(profiles):
     port = free_port()
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
+    page = profiles.take()
     with serve(port=port) as server:
         page.goto(f"{server.address}?{VIEW}")
         shown = ExplorerPage(page)
@@ -35,12 +34,11 @@ def test_a_killed_server_that_comes_back_shows_the_same_view(browser):
         page.get_by_label("Weight in row 2, column 2").fill("-3")
         page.get_by_label("Weight in row 2, column 2").press("Enter")
         expect(shown.headline).not_to_have_text(headline)
-    context.close()
+        profiles.give_back(page)
 
 
-def test_a_dropped_line_is_picked_up_again(browser, address):
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
+def test_a_dropped_line_is_picked_up_again(profiles, address):
+    page = profiles.take()
     sockets = []
     page.route_web_socket("**/_stcore/stream", lambda ws: sockets.append((ws, ws.connect_to_server())))
     page.goto(f"{address}?{VIEW}")
@@ -55,7 +53,7 @@ def test_a_dropped_line_is_picked_up_again(browser, address):
     page.wait_for_url("**w11=-3*")
     assert len(sockets) > 1
     assert shown.query["bias"] == "0.5"
-    context.close()
+    profiles.give_back(page)
 
 
 # Good and bad in turn, so that each outcome can be told from the one before.

@@ -1,19 +1,9 @@
 """The browser's Back and Forward: one change of the view is one step."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from tests.browser.explorer_page import expect_text
-
-
-@pytest.fixture
-def fresh(warm) -> Iterator[BrowserContext]:
-    """Return a profile for pages of one's own: a history ends at 50 steps."""
-    yield warm
-    for page in warm.pages:
-        page.close()
 
 
 def steps(shown):
@@ -39,8 +29,8 @@ def move_line(shown):
 
 
 @pytest.mark.parametrize("change", [rotate, change_bias, move_line])
-def test_a_change_is_one_step_and_back_and_forward_go_over_it(fresh, open_page, change):
-    shown = open_page("size=128&row=60&col=60", context=fresh)
+def test_a_change_is_one_step_and_back_and_forward_go_over_it(open_page, change):
+    shown = open_page("size=128&row=60&col=60")
     before, count = shown.page.url, steps(shown)
     headline = shown.headline.inner_text()
     change(shown)
@@ -75,8 +65,8 @@ def weight(shown, name="w11"):
     return shown.weight(name)
 
 
-def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(fresh, open_page):
-    shown = open_page("size=128&row=60&col=60", context=fresh)
+def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(open_page):
+    shown = open_page("size=128&row=60&col=60")
     before, count = shown.page.url, steps(shown)
     weight(shown).click(click_count=3)
     shown.page.keyboard.type("-1.25", delay=300)
@@ -96,8 +86,8 @@ def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(fresh,
     expect(problem).to_have_text("")
 
 
-def test_back_reaches_the_field_that_still_has_the_focus(fresh, open_page):
-    shown = open_page("size=128&row=60&col=60", context=fresh)
+def test_back_reaches_the_field_that_still_has_the_focus(open_page):
+    shown = open_page("size=128&row=60&col=60")
     weight(shown).click(click_count=3)
     shown.page.keyboard.type("5")
     shown.page.wait_for_url(lambda url: "w11=5" in url)  # without Enter, when no key has come for a while
@@ -105,9 +95,9 @@ def test_back_reaches_the_field_that_still_has_the_focus(fresh, open_page):
     expect(weight(shown)).to_have_value("0")
 
 
-def type_and_leave(fresh, open_page):
+def type_and_leave(open_page):
     """Type 7 in the middle of the kernel and open another page at once."""
-    shown = open_page("size=128&row=60&col=60", context=fresh)
+    shown = open_page("size=128&row=60&col=60")
     weight(shown).click(click_count=3)
     shown.page.keyboard.type("7")
     shown.page.evaluate("document.querySelector('a[href$=experiments]').click()")  # a tap: no time between
@@ -116,8 +106,8 @@ def type_and_leave(fresh, open_page):
     return shown
 
 
-def test_a_weight_typed_just_before_another_page_is_opened_is_there_on_return(fresh, open_page):
-    shown = type_and_leave(fresh, open_page)
+def test_a_weight_typed_just_before_another_page_is_opened_is_there_on_return(open_page):
+    shown = type_and_leave(open_page)
     shown.page.evaluate(
         "[...document.querySelectorAll('a')].find((a) => a.textContent.includes('Explorer')).click()"
     )
@@ -125,8 +115,8 @@ def test_a_weight_typed_just_before_another_page_is_opened_is_there_on_return(fr
     shown.page.wait_for_url(lambda url: "w11=7" in url)
 
 
-def test_back_to_a_view_that_was_left_at_once_shows_what_was_typed_last(fresh, open_page):
-    shown = type_and_leave(fresh, open_page)
+def test_back_to_a_view_that_was_left_at_once_shows_what_was_typed_last(open_page):
+    shown = type_and_leave(open_page)
     shown.page.go_back()
     expect(weight(shown)).to_have_value("7")
     shown.page.wait_for_url(lambda url: "w11=7" in url)

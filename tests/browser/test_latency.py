@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from benchmarks.latency import SlowNetwork, slow_network
 from benchmarks.rounding import rounding
@@ -16,6 +16,7 @@ from explorer.core.layer import forward
 from explorer.view.readouts import pixel_arithmetic
 from explorer.view.settings import WEIGHTS, Settings, weight_values
 from tests.browser.explorer_page import ExplorerPage, expected_image, expected_profile
+from tests.browser.profiles import Profiles
 from tests.browser.visitor import Visitor
 
 EACH_WAY = (0.0, 0.075, 0.15, 1.0)  # seconds
@@ -43,34 +44,33 @@ def network(address) -> Iterator[SlowNetwork]:
         yield network
 
 
-@pytest.fixture(scope="module")
-def profile(browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context
-    context.close()
-
-
 @contextmanager
-def opened(profile: BrowserContext, network: SlowNetwork, delay: float) -> Iterator[ExplorerPage]:
+def opened(profiles: Profiles, network: SlowNetwork, delay: float) -> Iterator[ExplorerPage]:
     """Open the page behind a network, which becomes slow as soon as it is there."""
-    page = profile.new_page()
+    page = profiles.take()
     page.set_default_timeout(20_000)
     problems: list[str] = []
-    page.on("console", lambda m: problems.append(m.text) if "disagree" in m.text else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
+    listeners = {
+        "console": lambda message: problems.append(message.text) if "disagree" in message.text else None,
+        "pageerror": lambda error: problems.append(str(error)),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     page.goto(network.address + "?picture=Cat&size=128&row=60&col=60")
     shown = ExplorerPage(page)
     shown.wait_until_drawn()
     network.delay = delay
     yield shown
     network.delay = 0.0
-    page.close()
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    profiles.give_back(page)
     assert not problems, problems
 
 
 @pytest.fixture(params=EACH_WAY, ids=lambda delay: f"{1000 * delay:g}ms")
-def slow_page(request, profile, network):
-    with opened(profile, network, request.param) as shown:
+def slow_page(request, profiles, network):
+    with opened(profiles, network, request.param) as shown:
         yield shown
 
 
@@ -159,8 +159,8 @@ def test_a_thousand_quick_inputs_end_as_they_were_entered(slow_page, request):
                 ) from problem
 
 
-def test_a_connection_that_drops_in_the_middle_of_changes_loses_none(profile, network):
-    with opened(profile, network, delay=0.05) as shown:
+def test_a_connection_that_drops_in_the_middle_of_changes_loses_none(profiles, network):
+    with opened(profiles, network, delay=0.05) as shown:
         visitor = Visitor(shown, START, seed=3)
         for _ in range(4):
             for count in range(8):

@@ -11,26 +11,9 @@ SIZES = {"phone": (390, 844), "laptop": (1440, 900)}
 
 
 @pytest.fixture
-def lessons(warm, address):
-    """Open a page; fail on a foreign request and on every error but one.
-
-    Streamlit looks for its server below the page's own address first, so two requests fail.
-    """
-    problems: list[str] = []
-    page = warm.new_page()
-    page.set_default_timeout(20_000)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on(
-        "console",
-        lambda m: (
-            problems.append(m.text) if m.type == "error" and "_stcore" not in m.location["url"] else None
-        ),
-    )
-    allowed = (address, address.replace("http", "ws"), "data:", "blob:")
-    page.on("request", lambda r: None if r.url.startswith(allowed) else problems.append(r.url))
-    yield page
-    page.close()
-    assert not problems, problems
+def lessons(take_page) -> Page:
+    """Take a page on which two requests may fail: Streamlit looks for its server below the page's address."""
+    return take_page(but_about="_stcore")
 
 
 # Whether the window has this width and nothing has to be scrolled sideways; charts follow a little later.

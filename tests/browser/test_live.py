@@ -30,18 +30,18 @@ UNTIL_NOON = 60.0  # seconds each way: what is seen meanwhile is the browser's o
 
 
 @pytest.fixture
-def alone(browser, address):
+def alone(profiles, address):
     """Open the page, and take the server out of reach."""
     with slow_network(urlsplit(address).port) as network:
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, device_scale_factor=2)
-        page = context.new_page()
+        page = profiles.take(device_scale_factor=2)
         page.set_default_timeout(15_000)
         page.goto(f"{network.address}?{QUERY}")
         shown = ExplorerPage(page)
         shown.wait_until_drawn()
         network.delay = UNTIL_NOON
         yield shown
-        context.close()
+        network.delay = 0.0
+        profiles.give_back(page)
 
 
 def assert_follows(shown, settings):

@@ -1,6 +1,6 @@
 """The report, opened from disk without a network, and driven as a visitor drives it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -15,45 +15,29 @@ START = Settings()
 
 
 @pytest.fixture(scope="module")
-def file(browser, address, tmp_path_factory):
+def file(profiles, address, tmp_path_factory):
     """Download the report from the app, as a visitor does."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = profiles.take()
     page.goto(f"{address}?take=true")
     ExplorerPage(page).wait_until_drawn()
     with page.expect_download() as download:
         page.get_by_role("button", name="Live report").click(timeout=20_000)
     path = tmp_path_factory.mktemp("report") / "report.html"
     download.value.save_as(path)
-    page.close()
+    profiles.give_back(page)
     return path
 
 
 @pytest.fixture
-def open_report(browser, file) -> Iterator:
-    contexts, problems = [], []
-
-    def open_one(**options):
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
-        contexts.append(context)
-        context.set_offline(True)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("request", lambda r: _check(r.url))
+def open_report(take_page, file) -> Callable[..., ExplorerPage]:
+    def open_one(**options) -> ExplorerPage:
+        page = take_page(offline=True, **options)
         page.goto(file.as_uri())
         shown = ExplorerPage(page)
         shown.wait_until_painted()
         return shown
 
-    def _check(url: str) -> None:
-        if not url.startswith(("file:", "data:", "blob:")):
-            problems.append(f"request to {url}")
-
-    yield open_one
-    for context in contexts:
-        context.close()
-    assert not problems, problems
+    return open_one
 
 
 def choose(shown, name, option):

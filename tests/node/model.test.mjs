@@ -9,11 +9,11 @@ function answered() {
   const model = new Model(() => 0);
   const sent = [];
   let number = 0;
-  const answer = (settings = model.settings, more = {}) => {
+  const answer = (settings = model.settings, more = {}, page = {}) => {
     number += 1;
     const seen = sent.at(-1)?.revision ?? 0;
     const message = { picture: "a", facts: null, experiment: "", hidden: [], ...more };
-    model.receive({ answer: { settings, seen, session: "one", number }, ...message });
+    model.receive({ answer: { settings, seen, session: "one", number, ...page }, ...message });
   };
   model.reporter.send = (report) => sent.push(report);
   answer(DEFAULTS);
@@ -53,4 +53,19 @@ test("it hands on what the page says beside the settings, and tells of every ans
   model.addEventListener("receive", () => (heard += 1));
   answer(DEFAULTS, { experiment: "One edge", hidden: ["bias"] });
   assert.deepEqual([model.experiment, model.hidden, heard], ["One edge", ["bias"], 1]);
+});
+
+test("a run of the whole page that has not arrived is asked for again, once for each answer", () => {
+  const { model, answer } = answered();
+  const asked = [];
+  model.presenter.setMode(false, (command) => asked.push(command));
+  const runs = (run, isWhole) => answer(model.settings, {}, { run, isWhole });
+  runs(1, true);
+  runs(1, false);
+  assert.deepEqual(asked, []);
+  runs(2, false); // the page of run 2 is lost
+  assert.deepEqual(asked, ["run"]);
+  runs(3, true);
+  runs(3, false);
+  assert.deepEqual(asked, ["run"]);
 });

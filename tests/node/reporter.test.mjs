@@ -125,3 +125,15 @@ test("another session is told what the one before has not confirmed, under its o
   reporter.now();
   assert.deepEqual(found.sent.map(({ session, settings }) => [session, settings.bias]), [["one", 1], ["two", 1]]);
 });
+
+test("a page that is being left reports nothing, and what it has kept when it stays after all", () => {
+  const { owner, reporter, values } = reporting();
+  reporter.isLeaving = () => true;
+  owner.change({ bias: 1 });
+  reporter.now();
+  mock.timers.tick(10 * REPORT_DELAY);
+  assert.deepEqual(values(), []);
+  reporter.isLeaving = () => false;
+  mock.timers.tick(REPORT_DELAY);
+  assert.deepEqual(values(), [[1, false]]);
+});

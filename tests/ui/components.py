@@ -1,6 +1,7 @@
 """Reports to Python what our components would in a browser; Streamlit's own test cannot."""
 
 import json
+from itertools import count
 
 from explorer.ui.state.session import REPORT
 from explorer.view.settings import KERNEL
@@ -34,6 +35,15 @@ def send(app, settings, **other):
     sent = {"settings": settings, "revision": said["seen"] + 1, "session": said["session"], "isTyping": False}
     key, name = REPORT
     return report(app, key, {name: sent | other})
+
+
+_times = count(1)
+
+
+def command(app, name):
+    """Give a command of the presenter view."""
+    given = {"name": name, "at": next(_times), "session": answer(app)["session"]}
+    return report(app, "presenter", {"command": given})
 
 
 def change(app, **patch):

@@ -16,7 +16,7 @@ from explorer.view.settings import (
     Settings,
     weight_values,
 )
-from tests.ui.components import answer, change, report, send, set_weights
+from tests.ui.components import answer, change, command, report, send, set_weights
 from tests.ui.page import choice, open_app, run, sent, settings_of
 
 SMALL = {"size": "256"}
@@ -33,7 +33,7 @@ def test_the_first_answer_has_the_settings_of_the_address_and_has_seen_nothing()
     said = answer(open_app(SMALL | {"w00": "2.5", "w22": "-0.1234567891", "negative_slope": "-0.5"}))
     wanted = Settings(size=256, w00=2.5, w22=-0.12345679, negative_slope=-0.5)
     assert (said["settings"], said["seen"]) == (asdict(wanted), 0)
-    assert set(said) == {"settings", "seen", "session", "number", "opened", "upload"}
+    assert set(said) == {"settings", "seen", "session", "number", "opened", "run", "isWhole", "upload"}
 
 
 def test_every_session_has_a_token_of_its_own():
@@ -61,7 +61,7 @@ def test_the_answer_counts_the_views_that_were_opened_and_not_the_changes_of_one
     change(app, bias=0.5)
     run(choice(app, "picture").set_value("Cat"))
     assert answer(app)["opened"] == 1
-    report(app, "presenter", {"command": {"name": "next", "at": 1}})
+    command(app, "next")
     assert answer(app)["opened"] == 2
 
 
@@ -177,7 +177,7 @@ def test_a_change_of_a_widget_leaves_what_was_reported():
 def test_an_experiment_replaces_what_was_reported_before_and_a_later_report_changes_it():
     app = open_app(SMALL)
     change(app, bias=2.0)
-    report(app, "presenter", {"command": {"name": "next", "at": 1}})
+    command(app, "next")
     assert settings_of(app) == EXPERIMENTS[0].settings
     change(app, bias=2.0)
     assert settings_of(app).bias == 2.0
@@ -255,3 +255,11 @@ def test_a_value_that_a_closed_popover_still_sends_for_its_old_menu_undoes_nothi
     assert choice(app, "picture").value == "Rocket"
     change(app, w11=3.0)
     assert settings_of(app).picture == "Rocket"
+
+
+def test_an_answer_says_whether_the_whole_page_was_drawn_with_it():
+    app = open_app(SMALL)
+    first = answer(app)
+    assert first["isWhole"]
+    change(app, bias=0.5)  # Streamlit's test runs the whole page for every change
+    assert (answer(app)["run"], answer(app)["isWhole"]) == (first["run"] + 1, True)

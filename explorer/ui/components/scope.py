@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from explorer.core.arrays import Map
 from explorer.messages import scope as scope_message
-from explorer.ui.components.component import component
+from explorer.ui.components.component import component, noop
 from explorer.ui.state import hiding, session
 from explorer.view.facts import facts
 from explorer.view.view import View
@@ -43,7 +43,7 @@ def show_maps(view: View, picture: str, *, description: str, experiment: str) ->
             "hidden": list(hiding.hidden()),
         },
         key=component,
-        on_patch_change=session.commit_report,
+        on_patch_change=noop,
     )
 
 

@@ -7,13 +7,14 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer.ui.components.component import component
+from explorer.ui.components.component import component, noop
 from explorer.ui.server.streamlit_internals import SIDEBAR_SETTLES
 from explorer.ui.state import session
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.settings import Settings
 
 _presenter = component("presenter", html="<div class='presenter'></div>")
+_KEY = "presenter"
 _LAST = "experiment_shown"
 """Key of the session for the index of the experiment that was shown last."""
 
@@ -33,7 +34,14 @@ def place_for_controls() -> DeltaGenerator:
 
 def listen() -> None:
     """Send the presenter mode to the browser and receive its commands; call it outside of fragments."""
-    _presenter({"isOn": is_on(), "settles": SIDEBAR_SETTLES}, key="presenter", on_command_change=_on_command)
+    _presenter({"isOn": is_on(), "settles": SIDEBAR_SETTLES}, key=_KEY, on_command_change=noop)
+
+
+def obey() -> None:
+    """Run the command that the browser gives for a key or a button; call it before the view is read."""
+    name = session.command(_KEY)
+    if name in _COMMANDS:
+        _COMMANDS[name]()
 
 
 def label(settings: Settings) -> str:
@@ -71,14 +79,6 @@ def title(place: int | None) -> str:
         return ""
     row = EXPERIMENTS[place]
     return f"Experiment {place + 1} of {len(EXPERIMENTS)}, {row.name}: {row.question}"
-
-
-def _on_command() -> None:
-    """Run the command that the browser sends for a key or a button; unknown ones are ignored."""
-    command = st.session_state["presenter"].command
-    name = command.get("name") if isinstance(command, dict) else None
-    if isinstance(name, str) and name in _COMMANDS:
-        _COMMANDS[name]()
 
 
 def _go(steps: int) -> None:

@@ -16,6 +16,8 @@ from explorer.view.view import View
 
 def page() -> None:
     """Draw the page."""
+    session.commit_report()
+    presenter.obey()
     address.read()
     address.write()
     hiding.show_all_button()
@@ -45,6 +47,7 @@ def _explorer(beside: DeltaGenerator, drawn: str) -> None:
 
 
 def _draw(beside: DeltaGenerator, drawn: str) -> None:
+    session.commit_report()
     now = session.settings()
     picture = pictures.identity(now.picture, now.size)
     if picture != drawn:

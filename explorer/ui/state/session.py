@@ -39,6 +39,12 @@ class ViewState:
     """The highest revision of the browser's reports."""
     answers: int = 0
     """How many answers the browser was sent, by which it knows an old one."""
+    run: int = 0
+    """How many times a whole page was drawn, and not only the part that answers the browser."""
+    is_whole: bool = False
+    """Whether the next answer is the first one of a whole page."""
+    command: int = 0
+    """When the last command of the presenter view was given, in milliseconds."""
     opened: int = 0
     """How many views were opened in the place of another: by an address, an experiment, or Back to A."""
     is_typing: bool = False
@@ -109,6 +115,7 @@ def open_view(wanted: Settings, options: Options, hidden: tuple[str, ...]) -> No
 def enter_page(page: str) -> None:
     """Record which page is drawn; on a change of page the address is read again before it is written."""
     view = state()
+    view.run, view.is_whole = view.run + 1, True
     if view.page != page:
         view.page, view.query = page, None
 
@@ -117,18 +124,25 @@ def answer() -> dict[str, Any]:
     """Return the settings for the browser, and which of its reports they answer; `Owner` takes them there."""
     view = state()
     view.answers += 1
+    is_whole, view.is_whole = view.is_whole, False
     return {
         "settings": asdict(view.settings),
         "seen": view.seen,
         "session": view.token,
         "number": view.answers,
         "opened": view.opened,
+        "run": view.run,
+        "isWhole": is_whole,
         "upload": view.upload,
     }
 
 
 def commit_report() -> None:
-    """Store the settings that the browser reports, and the upload that Undo goes back to."""
+    """Store the settings that the browser reports, and the upload that Undo goes back to.
+
+    Call it before the view is read. A callback would not do: Streamlit ends it when it reads the session
+    while another run is asked for, and does not call it again.
+    """
     report = _newest_report()
     if report is not None:
         changes, upload = report.get("settings"), report.get("upload")
@@ -136,6 +150,23 @@ def commit_report() -> None:
         if type(upload) is int:
             state().upload = upload
         state().is_typing = report.get("isTyping") is True
+
+
+def command(component: str) -> str:
+    """Return the name of the new command in a component's state `command`; "" if there is none.
+
+    As for `commit_report`, a callback would not do. The command is not trusted, and one that was given to
+    another session was carried out there.
+    """
+    view = state()
+    given = getattr(st.session_state.get(component), "command", None)
+    if not isinstance(given, dict) or given.get("session") != view.token:
+        return ""
+    name, at = given.get("name"), given.get("at")
+    if type(at) is not int or not view.command < at < _LARGEST or not isinstance(name, str):
+        return ""
+    view.command = at
+    return name
 
 
 def commit_option(name: str, key: str | None = None) -> None:

@@ -235,13 +235,16 @@ def _assert_colours(
     exact = values.astype(np.float64)
     candidates = [table[colour_index(exact + by, len(table), span)] for by in (-error, error)]
     is_plain = np.any([(found == colour).all(axis=2) for colour in candidates], axis=0)
-    is_hatched = np.zeros(values.shape, bool)
+    wrong = ~is_plain
     if quiet is not None:
+        mixed, below = found[wrong], exact[wrong] < -quiet + error
+        is_hatched = np.zeros(len(mixed), bool)
         for colour in candidates:
-            ends = np.sort([colour.astype(int), (colour + np.array(INK, int)) // 2], axis=0)
-            is_between = ((found >= ends[0] - 2) & (found <= ends[1] + 2)).all(axis=2)
-            is_hatched |= is_between & (exact < -quiet + error)
-    wrong = ~(is_plain | is_hatched)
+            plain = colour[wrong].astype(int)
+            inked = (plain + np.array(INK, int)) // 2
+            low, high = np.minimum(plain, inked) - 2, np.maximum(plain, inked) + 2
+            is_hatched |= ((mixed >= low) & (mixed <= high)).all(axis=1) & below
+        wrong[wrong] = ~is_hatched
     assert not wrong.any(), f"{wrong.sum()} of {wrong.size} values, the first at {np.argwhere(wrong)[0]}"
 
 

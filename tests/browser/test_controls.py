@@ -28,23 +28,25 @@ def test_a_new_weight_repaints_the_maps_and_turns_the_menu_to_custom(open_page):
     assert shown.query == {"w11": "3"}
 
 
-@pytest.mark.parametrize("typed", ["", "1e999", "500", "-100.5"])
-def test_a_refused_weight_says_so_and_the_old_one_stays(open_page, typed):
+def test_a_refused_weight_says_so_and_the_old_one_stays(open_page):
     shown = open_page("w00=2")
-    shown.set_weight("w00", typed)
-    expect_text(shown.page.get_by_role("alert").first, "A weight is a number from −100 to 100, so 2 stays.")
-    expect(shown.weight("w00")).to_have_value("2")
-    assert_shows(shown, replace(START, w00=2.0))
+    said = shown.page.get_by_role("alert").first
+    for typed in ("", "1e999", "500", "-100.5"):
+        shown.set_weight("w00", typed)
+        expect_text(said, "A weight is a number from −100 to 100, so 2 stays.")
+        expect(shown.weight("w00")).to_have_value("2")
+        assert_shows(shown, replace(START, w00=2.0))
+        shown.set_weight("w00", "3")
+        expect(said).to_have_count(0)
+        shown.set_weight("w00", "2")
 
 
-@pytest.mark.parametrize(
-    ("typed", "weight"), [("0,5", "0.5"), ("\u22121", "\u22121"), (" 1 / 9 ", "0.11111"), ("+.25", "0.25")]
-)
-def test_weights_are_read_as_people_write_them(open_page, typed, weight):
+def test_weights_are_read_as_people_write_them(open_page):
     shown = open_page("size=128")
-    shown.set_weight("w00", typed)
-    shown.weight("w00").press("Tab")
-    expect(shown.weight("w00")).to_have_value(weight)
+    for typed, weight in (("0,5", "0.5"), ("\u22121", "\u22121"), (" 1 / 9 ", "0.11111"), ("+.25", "0.25")):
+        shown.set_weight("w00", typed)
+        shown.weight("w00").press("Tab")
+        expect(shown.weight("w00")).to_have_value(weight)
 
 
 def test_arrows_step_a_weight_there_and_back(open_page):
@@ -118,28 +120,34 @@ def test_the_gallery_shows_another_picture(open_page):
     assert_shows(shown, settings)
 
 
-def _upload(shown, name: str, data: bytes) -> None:
+def _open_upload(shown) -> None:
     shown.page.locator("[data-testid=stPopover] button").first.click()
     shown.page.get_by_text("Upload", exact=True).first.click()
+
+
+def _upload(shown, name: str, data: bytes) -> None:
     shown.page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     )
 
 
-@pytest.mark.parametrize("ending", [".png", ".jpg", ".webp", ".bmp", ".tiff", ".gif"])
-def test_a_picture_of_each_format_is_read(open_page, ending):
-    rows, cols = np.mgrid[0:90, 0:140]
-    colour = np.stack([cols, rows, (cols + 2 * rows) % 256], axis=2).astype(np.uint8)
-    data = cv2.imencode(ending, colour)[1].tobytes()
+def test_a_picture_of_each_format_is_read(open_page):
     shown = open_page("row=5")
-    _upload(shown, f"gradient{ending}", data)
-    expect(shown.page.locator(".picture")).to_have_text("Your picture, 140 × 90 pixels.")
-    expect(shown.headline).to_contain_text("row 44 ")
-    assert_shows(shown, replace(START, row=44), decode(data, long_side=512))
+    _open_upload(shown)
+    for more, ending in enumerate((".png", ".jpg", ".webp", ".bmp", ".tiff", ".gif")):
+        rows, cols = np.mgrid[0 : 90 + 2 * more, 0:140]
+        colour = np.stack([cols, rows, (cols + 2 * rows) % 256], axis=2).astype(np.uint8)
+        data = cv2.imencode(ending, colour)[1].tobytes()
+        _upload(shown, f"gradient{ending}", data)
+        said = f"Your picture, 140 × {90 + 2 * more} pixels."
+        expect(shown.page.locator(".picture")).to_have_text(said)
+        row = int(shown.line_field("Row").input_value())
+        assert_shows(shown, replace(START, row=row), decode(data, long_side=512))
 
 
 def test_an_unreadable_file_is_refused_and_the_picture_stays(open_page):
     shown = open_page()
+    _open_upload(shown)
     _upload(shown, "notes.png", b"this is not a picture")
     alert = shown.page.get_by_role("alert").first
     expect(alert).to_be_visible()

@@ -80,6 +80,7 @@ def test_hidden_controls_keep_what_they_stand_for_through_drags_pages_and_their_
     shown.page.get_by_text("Sources", exact=True).click()
     expect(shown.page.get_by_role("heading").first).to_be_visible()
     shown.page.get_by_test_id("stTopNavLink").filter(has_text="Explorer").click()
+    shown.page.wait_for_url("**row=300*")
     shown.wait_until_drawn()
     assert_shows(shown, moved)
     assert shown.query == moved.to_query() | {"hide": ALL}

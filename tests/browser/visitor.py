@@ -23,6 +23,18 @@ PASTE = """(text) => {
     document.activeElement.dispatchEvent(event)
 }"""
 
+MARK = """(selector) => {
+    const field = document.querySelector(selector)
+    field.focus()
+    field.select()
+}"""
+MIDDLE = """(name) => {
+    document.activeElement.blur()
+    const field = document.querySelector(`[data-name=${name}]`)
+    field.scrollIntoView({ block: "nearest" })
+    const { x, y, width, height } = field.getBoundingClientRect()
+    return [Math.round(x + width / 2), Math.round(y + height / 2)]
+}"""
 CHOOSE = """([name, option]) => {
     const button = document.querySelector(`input[name=${name}][value='${option}']`)
     if (button) return button.click()
@@ -79,14 +91,7 @@ class Visitor:
 
     def _mark(self, name: str) -> None:
         """Focus the field of a weight and mark what it holds, as three clicks do, but at once."""
-        self.page.evaluate(
-            """(name) => {
-                const field = document.querySelector(`[data-name=${name}]`)
-                field.focus()
-                field.select()
-            }""",
-            name,
-        )
+        self.page.evaluate(MARK, f"[data-name={name}]")
 
     def _choose(self, name: str, option: str) -> None:
         """Choose from a menu or a row of buttons, without waiting until it has come to rest."""
@@ -106,10 +111,7 @@ class Visitor:
 
     def drag_a_weight(self) -> None:
         name, pixels = self.random.choice(WEIGHTS), self.random.choice((-31, -12, 9, 40))
-        self.page.evaluate("document.activeElement.blur()")
-        self.shown.weight(name).scroll_into_view_if_needed()
-        box = self.shown.weight(name).bounding_box()
-        x, y = round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 2)
+        x, y = self.page.evaluate(MIDDLE, name)
         mouse = self.page.mouse
         mouse.move(x, y)
         mouse.down()
@@ -179,8 +181,9 @@ class Visitor:
         self.want(**{name: int(option) if name == "stride" else option})
 
     def move_the_line(self) -> None:
-        field, name = self.random.choice((("Row", "row"), ("Column", "col")))
+        number, name = self.random.choice(((1, "row"), (2, "col")))
         place = self.random.randrange(20, 60)
-        self.shown.line_field(field).fill(str(place))
-        self.shown.line_field(field).press("Enter")
+        self.page.evaluate(MARK, f".numbers-place label:nth-of-type({number}) input")
+        self.page.keyboard.type(str(place))
+        self.page.keyboard.press("Enter")
         self.want(**{name: place})

@@ -1,5 +1,6 @@
 // The three linked maps and the live profile. Python's answers arrive here, and the visitor's changes leave from here.
 
+import { noticeDeparture } from "../page/departure.js";
 import { pristine } from "../page/pristine.js";
 import { unpack } from "../page/unpack.js";
 import { Scope } from "../scope/scope.js";
@@ -13,12 +14,12 @@ export function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".scope");
   const isReturn = !scopes.has(root);
   const send = (report) => setStateValue("patch", report);
-  const { pathname } = location;
-  Object.assign(explorer.reporter, { send, isLeaving: () => location.pathname !== pathname });
+  const departure = noticeDeparture(document);
+  Object.assign(explorer.reporter, { send, isLeaving: departure.isUnderWay });
   explorer.receive(unpack(data).header, { isReturn });
   if (isReturn) scopes.set(root, new Scope(pristine(root), explorer));
   return () => {
-    explorer.reporter.now();
+    departure.stop();
     if (explorer.reporter.send === send) explorer.reporter.send = null;
     scopes.get(root)?.close();
     scopes.delete(root);

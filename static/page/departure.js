@@ -1,0 +1,32 @@
+// Notices that the visitor has asked for another page of the app. A report that reaches Streamlit after that, or that it
+// has not sent before, makes it forget the other page.
+
+/** A page that has not come so many ms after the click on its link does not come any more. */
+export const PATIENCE = 10_000;
+
+/**
+ * Tell whether another page of the app is on its way.
+ * @param {EventTarget} page  where the clicks arrive
+ * @param {{pathname: string, origin: string}} place  the address, as it changes
+ * @returns {{isUnderWay: () => boolean, stop: () => void}}
+ */
+export function noticeDeparture(page, place = location) {
+  const { pathname } = place;
+  const listening = new AbortController();
+  let clicked = -Infinity;
+  const onClick = (/** @type {MouseEvent} */ event) => {
+    if (leadsAway(event, place)) clicked = performance.now();
+  };
+  page.addEventListener("click", onClick, { capture: true, signal: listening.signal });
+  return {
+    isUnderWay: () => place.pathname !== pathname || performance.now() - clicked < PATIENCE,
+    stop: () => listening.abort(),
+  };
+}
+
+/** Whether a click opens another page of the app in the place of this one. */
+function leadsAway({ target, button, ctrlKey, metaKey, shiftKey, altKey }, { pathname, origin }) {
+  const link = /** @type {HTMLAnchorElement|null} */ (/** @type {Element} */ (target).closest("a[href]"));
+  if (!link || button || ctrlKey || metaKey || shiftKey || altKey || link.target === "_blank" || link.download) return false;
+  return link.origin === origin && link.pathname !== pathname;
+}

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { beforeEach, afterEach, mock, test } from "node:test";
+
+import { noticeDeparture, PATIENCE } from "../../static/page/departure.js";
+
+let now = 0;
+beforeEach(() => mock.method(performance, "now", () => now));
+afterEach(() => mock.restoreAll());
+
+/** A page, its address, and clicks on links. */
+function page() {
+  const target = new EventTarget();
+  const place = { origin: "http://here", pathname: "/" };
+  const departure = noticeDeparture(target, place);
+  const click = (link, keys = {}) => {
+    const event = new Event("click");
+    const closest = () => (link ? { origin: place.origin, target: "", download: "", ...link } : null);
+    Object.defineProperty(event, "target", { value: { closest } });
+    target.dispatchEvent(Object.assign(event, { button: 0 }, keys));
+  };
+  return { place, departure, click };
+}
+
+test("a click on a link to another page is a departure", () => {
+  const { departure, click } = page();
+  assert.equal(departure.isUnderWay(), false);
+  click({ pathname: "/experiments" });
+  assert.equal(departure.isUnderWay(), true);
+});
+
+test("a click that opens no other page in the place of this one is none", () => {
+  const { departure, click } = page();
+  click(null);
+  click({ pathname: "/" });
+  click({ pathname: "/bank", origin: "http://elsewhere" });
+  click({ pathname: "/bank", target: "_blank" });
+  click({ pathname: "/files", download: "a.csv" });
+  for (const key of ["ctrlKey", "metaKey", "shiftKey", "altKey"]) click({ pathname: "/bank" }, { [key]: true });
+  click({ pathname: "/bank" }, { button: 1 });
+  assert.equal(departure.isUnderWay(), false);
+});
+
+test("a page that does not come is not waited for", () => {
+  const { departure, click } = page();
+  click({ pathname: "/bank" });
+  now += PATIENCE;
+  assert.equal(departure.isUnderWay(), false);
+});
+
+test("another address is a departure, by Back too", () => {
+  const { departure, place } = page();
+  place.pathname = "/bank";
+  assert.equal(departure.isUnderWay(), true);
+});
+
+test("nothing is noticed after the end", () => {
+  const { departure, click } = page();
+  departure.stop();
+  click({ pathname: "/bank" });
+  assert.equal(departure.isUnderWay(), false);
+});

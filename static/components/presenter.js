@@ -4,13 +4,21 @@ import { unpack } from "../page/unpack.js";
 import { explorer } from "./explorer.js";
 
 let wasOn = true;
+/** The commands that Python has not carried out yet: a report replaces the one before, and may be lost with its run. */
+let waiting = [];
+let last = 0;
 
-/** Called by Streamlit at first and whenever the mode or the theme changes. */
+/** Called by Streamlit at first and whenever the mode, the theme or the last command that was carried out changes. */
 export function mount({ data, setStateValue }) {
-  const { isOn, settles } = unpack(data).header;
-  // The time makes equal commands different: Streamlit does not report a state that has not changed.
-  const send = (name) => setStateValue("command", { name, at: Date.now(), session: explorer.owner.session });
-  explorer.presenter.setMode(isOn, send);
+  const { isOn, settles, done } = unpack(data).header;
+  waiting = waiting.filter(({ at }) => at > done);
+  const send = (name) => {
+    last = Math.max(Date.now(), last + 1);
+    waiting = [...waiting, { name, at: last, session: explorer.owner.session }];
+    setStateValue("commands", waiting);
+  };
+  if (!waiting.some(({ name }) => ["present", "leave"].includes(name))) explorer.presenter.setMode(isOn, send);
+  else explorer.presenter.setMode(explorer.presenter.isOn, send);
   if (isOn && !wasOn) setTimeout(() => send("run"), settles);
   wasOn = isOn;
   return () => explorer.presenter.setMode(false, null);

@@ -2,7 +2,9 @@
 // has not sent before, makes it forget the other page.
 
 /** A page that has not come so many ms after the click on its link does not come any more. */
-export const PATIENCE = 10_000;
+export const PATIENCE = 5_000;
+/** A link that is pressed is clicked within so many ms. */
+export const PRESS = 1_000;
 
 /**
  * Tell whether another page of the app is on its way.
@@ -13,20 +15,22 @@ export const PATIENCE = 10_000;
 export function noticeDeparture(page, place = location) {
   const { pathname } = place;
   const listening = new AbortController();
-  let clicked = -Infinity;
-  const onClick = (/** @type {MouseEvent} */ event) => {
-    if (leadsAway(event, place)) clicked = performance.now();
-  };
-  page.addEventListener("click", onClick, { capture: true, signal: listening.signal });
+  let until = -Infinity;
+  for (const [kind, wait] of /** @type {[string, number][]} */ ([["pointerdown", PRESS], ["click", PATIENCE]])) {
+    const onPress = (event) => {
+      if (leadsAway(event, place)) until = performance.now() + wait;
+    };
+    page.addEventListener(kind, onPress, { capture: true, signal: listening.signal });
+  }
   return {
-    isUnderWay: () => place.pathname !== pathname || performance.now() - clicked < PATIENCE,
+    isUnderWay: () => place.pathname !== pathname || performance.now() < until,
     stop: () => listening.abort(),
   };
 }
 
-/** Whether a click opens another page of the app in the place of this one. */
-function leadsAway({ target, button, ctrlKey, metaKey, shiftKey, altKey }, { pathname, origin }) {
+/** Whether a click opens another page of the app, which Streamlit does in the place of this one, with Ctrl too. */
+function leadsAway({ target, button }, { pathname, origin }) {
   const link = /** @type {HTMLAnchorElement|null} */ (/** @type {Element} */ (target).closest("a[href]"));
-  if (!link || button || ctrlKey || metaKey || shiftKey || altKey || link.target === "_blank" || link.download) return false;
+  if (!link || button || link.target === "_blank" || link.download) return false;
   return link.origin === origin && link.pathname !== pathname;
 }

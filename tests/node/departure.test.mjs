@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, afterEach, mock, test } from "node:test";
 
-import { noticeDeparture, PATIENCE } from "../../static/page/departure.js";
+import { noticeDeparture, PATIENCE, PRESS } from "../../static/page/departure.js";
 
 let now = 0;
 beforeEach(() => mock.method(performance, "now", () => now));
@@ -12,8 +12,8 @@ function page() {
   const target = new EventTarget();
   const place = { origin: "http://here", pathname: "/" };
   const departure = noticeDeparture(target, place);
-  const click = (link, keys = {}) => {
-    const event = new Event("click");
+  const click = (link, keys = {}, kind = "click") => {
+    const event = new Event(kind);
     const closest = () => (link ? { origin: place.origin, target: "", download: "", ...link } : null);
     Object.defineProperty(event, "target", { value: { closest } });
     target.dispatchEvent(Object.assign(event, { button: 0 }, keys));
@@ -35,7 +35,6 @@ test("a click that opens no other page in the place of this one is none", () => 
   click({ pathname: "/bank", origin: "http://elsewhere" });
   click({ pathname: "/bank", target: "_blank" });
   click({ pathname: "/files", download: "a.csv" });
-  for (const key of ["ctrlKey", "metaKey", "shiftKey", "altKey"]) click({ pathname: "/bank" }, { [key]: true });
   click({ pathname: "/bank" }, { button: 1 });
   assert.equal(departure.isUnderWay(), false);
 });
@@ -57,5 +56,13 @@ test("nothing is noticed after the end", () => {
   const { departure, click } = page();
   departure.stop();
   click({ pathname: "/bank" });
+  assert.equal(departure.isUnderWay(), false);
+});
+
+test("a link that is pressed holds what leaving a field would report, for a moment if no click follows", () => {
+  const { departure, click } = page();
+  click({ pathname: "/bank" }, {}, "pointerdown");
+  assert.equal(departure.isUnderWay(), true);
+  now += PRESS;
   assert.equal(departure.isUnderWay(), false);
 });

@@ -43,7 +43,7 @@ _times = count(1)
 def command(app, name):
     """Give a command of the presenter view."""
     given = {"name": name, "at": next(_times), "session": answer(app)["session"]}
-    return report(app, "presenter", {"command": given})
+    return report(app, "presenter", {"commands": [given]})
 
 
 def change(app, **patch):

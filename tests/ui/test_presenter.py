@@ -74,7 +74,7 @@ def test_what_no_key_asks_for_does_nothing(nonsense):
     before = settings_of(app), app.session_state["view"].options
     if isinstance(nonsense, dict):
         nonsense = {"at": 1, "session": answer(app)["session"]} | nonsense
-    report(app, "presenter", {"command": nonsense})
+    report(app, "presenter", {"commands": [nonsense]})
     assert (settings_of(app), app.session_state["view"].options) == before
 
 
@@ -87,3 +87,14 @@ def test_a_command_is_carried_out_once():
     app.session_state["view"].command = 2**52
     command(app, "next")  # older than the last one
     assert settings_of(app) == replace(EXPERIMENTS[0].settings, w11=9.0)
+
+
+def test_commands_whose_run_was_cut_off_are_carried_out_in_order_with_the_next_one():
+    app = open_app({"size": "128"})
+    names = ["next", "next", "present", "previous", "leave", "next"]
+    session = answer(app)["session"]
+    given = [{"name": name, "at": at, "session": session} for at, name in enumerate(names, 10)]
+    report(app, "presenter", {"commands": given[:1]})
+    report(app, "presenter", {"commands": given})
+    assert settings_of(app) == EXPERIMENTS[1].settings
+    assert (sent(app)["presenter"]["isOn"], sent(app)["presenter"]["done"]) == (False, 15)

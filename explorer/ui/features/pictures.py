@@ -163,7 +163,7 @@ def _on_source_change(key: str) -> None:
 
 
 def _on_upload(key: str) -> None:
-    file: Any = st.session_state[key]
+    file: Any = st.session_state.get(key)
     clear_upload_error()
     if file is None:
         return
@@ -183,7 +183,7 @@ def clear_upload_error() -> None:
 
 
 def _pick() -> None:
-    name = st.session_state["gallery"].pick
+    name = getattr(st.session_state.get("gallery"), "pick", None)  # gone if another page was asked for
     if isinstance(name, str) and name in samples():  # the report is not trusted
         select(name)
 

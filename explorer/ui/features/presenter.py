@@ -34,14 +34,15 @@ def place_for_controls() -> DeltaGenerator:
 
 def listen() -> None:
     """Send the presenter mode to the browser and receive its commands; call it outside of fragments."""
-    _presenter({"isOn": is_on(), "settles": SIDEBAR_SETTLES}, key=_KEY, on_command_change=noop)
+    message = {"isOn": is_on(), "settles": SIDEBAR_SETTLES, "done": session.state().command}
+    _presenter(message, key=_KEY, on_commands_change=noop)
 
 
 def obey() -> None:
-    """Run the command that the browser gives for a key or a button; call it before the view is read."""
-    name = session.command(_KEY)
-    if name in _COMMANDS:
-        _COMMANDS[name]()
+    """Run the commands that the browser gives for keys and buttons; call it before the view is read."""
+    for name in session.commands(_KEY):
+        if name in _COMMANDS:
+            _COMMANDS[name]()
 
 
 def label(settings: Settings) -> str:

@@ -16,7 +16,6 @@ from explorer.view.view import View
 
 def page() -> None:
     """Draw the page."""
-    session.commit_report()
     presenter.obey()
     address.read()
     address.write()

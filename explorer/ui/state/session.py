@@ -152,21 +152,23 @@ def commit_report() -> None:
         state().is_typing = report.get("isTyping") is True
 
 
-def command(component: str) -> str:
-    """Return the name of the new command in a component's state `command`; "" if there is none.
+def commands(component: str) -> list[str]:
+    """Return the names of the new commands in a component's state `commands`, in order.
 
-    As for `commit_report`, a callback would not do. The command is not trusted, and one that was given to
-    another session was carried out there.
+    As for `commit_report`, a callback would not do; the browser repeats what is not confirmed. Commands are
+    not trusted, and those that were given to another session were carried out there.
     """
     view = state()
-    given = getattr(st.session_state.get(component), "command", None)
-    if not isinstance(given, dict) or given.get("session") != view.token:
-        return ""
-    name, at = given.get("name"), given.get("at")
-    if type(at) is not int or not view.command < at < _LARGEST or not isinstance(name, str):
-        return ""
-    view.command = at
-    return name
+    given = getattr(st.session_state.get(component), "commands", None)
+    found = []
+    for one in given if isinstance(given, list) else []:
+        if not isinstance(one, dict) or one.get("session") != view.token:
+            continue
+        name, at = one.get("name"), one.get("at")
+        if type(at) is int and view.command < at < _LARGEST and isinstance(name, str):
+            view.command = at
+            found.append(name)
+    return found
 
 
 def commit_option(name: str, key: str | None = None) -> None:

@@ -263,3 +263,17 @@ def test_an_answer_says_whether_the_whole_page_was_drawn_with_it():
     assert first["isWhole"]
     change(app, bias=0.5)  # Streamlit's test runs the whole page for every change
     assert (answer(app)["run"], answer(app)["isWhole"]) == (first["run"] + 1, True)
+
+
+def test_a_menu_that_is_no_longer_drawn_changes_nothing():
+    """The browser may go on sending its value, and Streamlit then calls its callback."""
+    app = open_app(SMALL)
+    run(choice(app, "picture").set_value("Cat"))
+    old = choice(app, "picture").proto.id
+    change(app, picture="Rocket")
+    assert choice(app, "picture").proto.id != old
+    states = app._tree.get_widget_states()
+    states.widgets.add(id=old, string_value="Street at dusk")
+    app._tree.get_widget_states = lambda: states
+    run(app)
+    assert settings_of(app).picture == "Rocket"

@@ -127,13 +127,14 @@ def resize(size: int) -> None:
 
 def on_menu_change(key: str) -> None:
     """Show the picture that the menu names."""
-    select(st.session_state[key])
+    if session.is_current("picture", key):
+        select(st.session_state[key])
 
 
 def on_size_change(key: str) -> None:
     """Show the picture at the size that is chosen; an emptied choice leaves it."""
     size = st.session_state[key]
-    if size in WORKING_SIZES:
+    if session.is_current("size", key) and size in WORKING_SIZES:
         resize(size)
 
 
@@ -158,8 +159,9 @@ def source_control(shown: str) -> None:
 
 
 def _on_source_change(key: str) -> None:
-    clear_upload_error()
-    session.commit_option("source", key)
+    if session.is_current("source", key):
+        clear_upload_error()
+        session.commit_option("source", key)
 
 
 def _on_upload(key: str) -> None:

@@ -95,4 +95,5 @@ _COMMANDS: dict[str, Callable[[], None]] = {
     "leave": partial(session.set_options, present=False),
     "next": partial(_go, 1),
     "previous": partial(_go, -1),
+    "run": session.doubt_address,
 }

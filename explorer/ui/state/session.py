@@ -112,6 +112,11 @@ def open_view(wanted: Settings, options: Options, hidden: tuple[str, ...]) -> No
     view.options, view.hidden = options, hidden
 
 
+def doubt_address() -> None:
+    """Look at the browser's address before writing it again: what was written may not have arrived."""
+    state().query = None
+
+
 def enter_page(page: str) -> None:
     """Record which page is drawn; on a change of page the address is read again before it is written."""
     view = state()
@@ -193,8 +198,8 @@ def widget_key(name: str, value: Any) -> str:
 
     The widgets of a closed popover are not in the browser's page, but the browser goes on sending the values
     that they had; one that the view has passed over would count as a choice of the visitor's. So a widget
-    that has to show another value than it holds gets another key, and what is sent for the old one is
-    ignored.
+    that has to show another value than it holds gets another key, and what is sent for the old one is to be
+    ignored: see `is_current`.
 
     Parameters
     ----------
@@ -210,6 +215,14 @@ def widget_key(name: str, value: Any) -> str:
         key = _versioned(name, versions[name])
     prepare_widget(key, value)
     return key
+
+
+def is_current(name: str, key: str) -> bool:
+    """Tell whether `widget_key` has given this key last; the callback of another one has nothing to say.
+
+    Streamlit calls it when the browser goes on sending the value of a widget that is no longer drawn.
+    """
+    return key == _versioned(name, st.session_state.get(_VERSIONS, {}).get(name, 0))
 
 
 def _versioned(name: str, version: int) -> str:

@@ -11,14 +11,14 @@ let last = 0;
 /** Called by Streamlit at first and whenever the mode, the theme or the last command that was carried out changes. */
 export function mount({ data, setStateValue }) {
   const { isOn, settles, done } = unpack(data).header;
-  waiting = waiting.filter(({ at }) => at > done);
+  waiting = waiting.filter(({ at, session }) => at > done && session === explorer.owner.session);
+  const asked = waiting.findLast(({ name }) => name === "present" || name === "leave");
   const send = (name) => {
     last = Math.max(Date.now(), last + 1);
     waiting = [...waiting, { name, at: last, session: explorer.owner.session }];
     setStateValue("commands", waiting);
   };
-  if (!waiting.some(({ name }) => ["present", "leave"].includes(name))) explorer.presenter.setMode(isOn, send);
-  else explorer.presenter.setMode(explorer.presenter.isOn, send);
+  explorer.presenter.setMode(asked ? asked.name === "present" : isOn, send);
   if (isOn && !wasOn) setTimeout(() => send("run"), settles);
   wasOn = isOn;
   return () => explorer.presenter.setMode(false, null);

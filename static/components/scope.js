@@ -6,22 +6,22 @@ import { unpack } from "../page/unpack.js";
 import { Scope } from "../scope/scope.js";
 import { explorer } from "./explorer.js";
 
-/** @type {WeakMap<HTMLElement, Scope>} */
-const scopes = new WeakMap();
+/** The scope on each element, and what notices that its page is left. */
+const mounted = /** @type {WeakMap<HTMLElement, {scope: Scope, departure: ReturnType<typeof noticeDeparture>}>} */ (new WeakMap());
 
 /** Called by Streamlit at first and whenever Python answers or the theme changes. */
 export function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".scope");
-  const isReturn = !scopes.has(root);
+  const isReturn = !mounted.has(root);
   const send = (report) => setStateValue("patch", report);
-  const departure = noticeDeparture(document);
+  const departure = mounted.get(root)?.departure ?? noticeDeparture(document);
   Object.assign(explorer.reporter, { send, isLeaving: departure.isUnderWay });
   explorer.receive(unpack(data).header, { isReturn });
-  if (isReturn) scopes.set(root, new Scope(pristine(root), explorer));
+  if (isReturn) mounted.set(root, { scope: new Scope(pristine(root), explorer), departure });
   return () => {
     departure.stop();
     if (explorer.reporter.send === send) explorer.reporter.send = null;
-    scopes.get(root)?.close();
-    scopes.delete(root);
+    mounted.get(root)?.scope.close();
+    mounted.delete(root);
   };
 }

@@ -284,7 +284,6 @@ export class Scope {
     this.#frame = 0;
     const { computed } = this.store;
     if (computed && computed !== this.#computed) this.#showView();
-    writeAttribute(this.root, "data-state", this.model.owner.isAhead ? "ahead" : "answered");
     if (this.#paintMaps() && !this.#isProfileDue) this.#drawProfile();
   }
 

@@ -300,3 +300,17 @@ def test_undo_brings_another_picture_back(open_page):
     shown.page.get_by_role("button", name="Rotate").click()  # the menu in the closed popover undoes nothing
     shown.wait_until_drawn()
     assert shown.query == replace(START, **ROTATED).to_query()
+
+
+def test_an_answer_does_not_forget_that_a_link_is_pressed(open_page):
+    shown = open_page(QUERY)
+    watch = """async () => {
+        const loaded = performance.getEntriesByType("resource").map(({ name }) => name)
+        const { explorer } = await import(loaded.find((name) => name.endsWith("/components/explorer.js")))
+        return explorer.reporter.isLeaving
+    }"""
+    before = shown.page.evaluate_handle(watch)
+    shown.set_weight("w11", "3")
+    shown.page.wait_for_url("**w11=3*")
+    shown.wait_until_drawn()
+    assert shown.page.evaluate("([one, other]) => one === other", [before, shown.page.evaluate_handle(watch)])

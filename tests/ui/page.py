@@ -93,7 +93,7 @@ def upload(app: AppTest, name: str, data: bytes) -> AppTest:
 
 
 def choice(app: AppTest, name: str) -> Element:
-    """Find the menu of the picture ("picture") or the buttons of the size ("size"); see `widget_key`."""
+    """Find the menu of the picture ("picture") or the buttons of the size ("size"); see `bind`."""
     (found,) = [
         widget
         for widget in [*app.selectbox, *app.segmented_control]

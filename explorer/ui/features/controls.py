@@ -41,8 +41,7 @@ def _names(name: str) -> list[Any]:
 
 def _bound(name: str, report: Any) -> dict[str, Any]:
     """Name what binds a widget to a setting; the widget shows its value from here on."""
-    key = session.widget_key(name, getattr(session.settings(), name))
-    return {"key": key, "on_change": report, "args": (key,)}
+    return session.bind(name, getattr(session.settings(), name), report)
 
 
 def expander(name: str, label: str) -> Any:

@@ -127,24 +127,22 @@ def resize(size: int) -> None:
 
 def on_menu_change(key: str) -> None:
     """Show the picture that the menu names."""
-    if session.is_current("picture", key):
-        select(st.session_state[key])
+    select(st.session_state[key])
 
 
 def on_size_change(key: str) -> None:
     """Show the picture at the size that is chosen; an emptied choice leaves it."""
     size = st.session_state[key]
-    if session.is_current("size", key) and size in WORKING_SIZES:
+    if size in WORKING_SIZES:
         resize(size)
 
 
 def source_control(shown: str) -> None:
     """Draw the gallery, the upload or the camera; `shown` is the name of the current picture."""
     chosen = session.options().source
-    key = session.widget_key("source", chosen)
     st.segmented_control(
-        "Picture from", SOURCES, key=key, required=True, label_visibility="collapsed", width="stretch",
-        on_change=_on_source_change, args=(key,),
+        "Picture from", SOURCES, required=True, label_visibility="collapsed", width="stretch",
+        **session.bind("source", chosen, _on_source_change),
     )  # fmt: skip
     if chosen == "Upload":
         st.file_uploader("A picture of yours", key="upload", on_change=_on_upload, args=("upload",))
@@ -159,9 +157,8 @@ def source_control(shown: str) -> None:
 
 
 def _on_source_change(key: str) -> None:
-    if session.is_current("source", key):
-        clear_upload_error()
-        session.commit_option("source", key)
+    clear_upload_error()
+    session.commit_option("source", key)
 
 
 def _on_upload(key: str) -> None:

@@ -5,7 +5,7 @@ address holds from before are never read back.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -193,13 +193,13 @@ def prepare_widget(name: str, value: Any) -> None:
         st.session_state[name] = value
 
 
-def widget_key(name: str, value: Any) -> str:
-    """Return the key of a widget that a popover holds, with its value set; call it before it is drawn.
+def bind(name: str, value: Any, report: Callable[[str], None]) -> dict[str, Any]:
+    """Return the arguments that bind a widget of a popover to a value: a key, and what a change calls.
 
     The widgets of a closed popover are not in the browser's page, but the browser goes on sending the values
     that they had; one that the view has passed over would count as a choice of the visitor's. So a widget
-    that has to show another value than it holds gets another key, and what is sent for the old one is to be
-    ignored: see `is_current`.
+    that has to show another value than it holds gets another key, and what is sent for the old one is
+    ignored. Call it right before the widget is drawn.
 
     Parameters
     ----------
@@ -207,6 +207,8 @@ def widget_key(name: str, value: Any) -> str:
         Of the widget; its first key.
     value : Any
         What it has to show.
+    report : callable
+        Takes the key of the widget when the visitor has changed it.
     """
     versions: dict[str, int] = st.session_state.setdefault(_VERSIONS, {})
     key = _versioned(name, versions.get(name, 0))
@@ -214,15 +216,13 @@ def widget_key(name: str, value: Any) -> str:
         versions[name] = versions.get(name, 0) + 1
         key = _versioned(name, versions[name])
     prepare_widget(key, value)
-    return key
+    return {"key": key, "on_change": _report_current, "args": (name, key, report)}
 
 
-def is_current(name: str, key: str) -> bool:
-    """Tell whether `widget_key` has given this key last; the callback of another one has nothing to say.
-
-    Streamlit calls it when the browser goes on sending the value of a widget that is no longer drawn.
-    """
-    return key == _versioned(name, st.session_state.get(_VERSIONS, {}).get(name, 0))
+def _report_current(name: str, key: str, report: Callable[[str], None]) -> None:
+    """Report a change, unless the key is an old one: Streamlit calls the callback of such a widget, too."""
+    if key == _versioned(name, st.session_state.get(_VERSIONS, {}).get(name, 0)):
+        report(key)
 
 
 def _versioned(name: str, version: int) -> str:

@@ -35,6 +35,12 @@ MIDDLE = """(name) => {
     const { x, y, width, height } = field.getBoundingClientRect()
     return [Math.round(x + width / 2), Math.round(y + height / 2)]
 }"""
+# A slider that has just been asked for is there in the next frame; until then it cannot be focused.
+FOCUS = """(selector) => {
+    const slider = document.querySelector(selector)
+    slider.focus()
+    return document.activeElement === slider
+}"""
 CHOOSE = """([name, option]) => {
     const button = document.querySelector(`input[name=${name}][value='${option}']`)
     if (button) return button.click()
@@ -160,7 +166,7 @@ class Visitor:
 
     def _slide(self, name: str, step: float, limit: float) -> None:
         key, sign = self.random.choice((("ArrowRight", 1), ("ArrowLeft", -1)))
-        self.shown.slider(name).focus()
+        self.page.wait_for_function(FOCUS, arg=f"[data-part={name}] input[type=range]")
         for _ in range(self.random.randrange(1, 5)):
             self.page.keyboard.press(key)
             self.want(

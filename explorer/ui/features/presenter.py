@@ -83,11 +83,14 @@ def title(place: int | None) -> str:
 
 
 def _go(steps: int) -> None:
-    """Show the experiment so many steps after the last one, the first if there was none."""
+    """Show the experiment so many steps after the last one, the first if there was none.
+
+    The index is stored last: if the run is ended before, the command is repeated and shows the same.
+    """
     state = st.session_state
     index = (state[_LAST] + steps) % len(EXPERIMENTS) if _LAST in state else 0
-    state[_LAST] = index
     session.replace_settings(EXPERIMENTS[index].settings)
+    state[_LAST] = index
 
 
 _COMMANDS: dict[str, Callable[[], None]] = {

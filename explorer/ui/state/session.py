@@ -2,10 +2,13 @@
 
 Widgets display the view and report changes, and the address is written from it. Values that a widget or the
 address holds from before are never read back.
+
+Streamlit may end a run wherever it reads its session. So every function here reads first what it needs, and
+then changes the view in one go.
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -83,8 +86,10 @@ def commit(patch: Mapping[str, Any]) -> None:
 
 def replace_settings(wanted: Settings) -> None:
     """Replace all settings; reports of the browser that have arrived so far no longer apply."""
-    _newest_report()
     view = state()
+    report = _new_report(view)
+    if report is not None:
+        view.seen = report["revision"]
     view.settings, view.is_open, view.is_typing = wanted, True, False
     view.opened += 1
 
@@ -107,9 +112,9 @@ def hide(names: tuple[str, ...]) -> None:
 
 def open_view(wanted: Settings, options: Options, hidden: tuple[str, ...]) -> None:
     """Replace the settings, the options and the hidden controls by those of an address."""
-    replace_settings(wanted)
     view = state()
     view.options, view.hidden = options, hidden
+    replace_settings(wanted)  # last: with it the view is open
 
 
 def doubt_address() -> None:
@@ -148,32 +153,34 @@ def commit_report() -> None:
     Call it before the view is read. A callback would not do: Streamlit ends it when it reads the session
     while another run is asked for, and does not call it again.
     """
-    report = _newest_report()
-    if report is not None:
-        changes, upload = report.get("settings"), report.get("upload")
-        commit(changes if isinstance(changes, dict) else {})
-        if type(upload) is int:
-            state().upload = upload
-        state().is_typing = report.get("isTyping") is True
+    view = state()
+    report = _new_report(view)
+    if report is None:
+        return
+    changes, upload = report.get("settings"), report.get("upload")
+    view.seen = report["revision"]
+    view.settings = apply(view.settings, changes if isinstance(changes, dict) else {})
+    if type(upload) is int:
+        view.upload = upload
+    view.is_typing = report.get("isTyping") is True
 
 
-def commands(component: str) -> list[str]:
-    """Return the names of the new commands in a component's state `commands`, in order.
+def commands(component: str) -> Iterator[str]:
+    """Yield the names of the new commands in a component's state `commands`, in order.
 
-    As for `commit_report`, a callback would not do; the browser repeats what is not confirmed. Commands are
-    not trusted, and those that were given to another session were carried out there.
+    As for `commit_report`, a callback would not do; the browser repeats what is not confirmed, and a command
+    is confirmed when the next one is asked for. Commands are not trusted, and those that were given to
+    another session were carried out there.
     """
     view = state()
     given = getattr(st.session_state.get(component), "commands", None)
-    found = []
     for one in given if isinstance(given, list) else []:
         if not isinstance(one, dict) or one.get("session") != view.token:
             continue
         name, at = one.get("name"), one.get("at")
         if type(at) is int and view.command < at < _LARGEST and isinstance(name, str):
+            yield name
             view.command = at
-            found.append(name)
-    return found
 
 
 def commit_option(name: str, key: str | None = None) -> None:
@@ -239,19 +246,17 @@ def save_widget_state(**values: Any) -> None:
     st.session_state.setdefault(_WIDGETS, {}).update(values)
 
 
-def _newest_report() -> dict[str, Any] | None:
-    """Return the browser's report and record its revision; None if it was seen before.
+def _new_report(view: ViewState) -> dict[str, Any] | None:
+    """Return the browser's report; None if it was seen before.
 
     The report is not trusted. One with the token of another session was made before the server restarted;
     the browser sends it again once it has this session's token.
     """
     component, name = REPORT
-    view = state()
     sent = getattr(st.session_state.get(component), name, None)
     if not isinstance(sent, dict) or sent.get("session") != view.token:
         return None
     revision = sent.get("revision")
     if type(revision) is not int or not view.seen < revision < _LARGEST:
         return None
-    view.seen = revision
     return sent

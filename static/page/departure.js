@@ -1,8 +1,10 @@
-// Notices that the visitor has asked for another page of the app. A report that reaches Streamlit after that, or that it
-// has not sent before, makes it forget the other page.
+// Notices that the visitor has asked for another page of the app. A report that reaches Streamlit after that makes it
+// forget the other page. So nothing is reported from then on, and the click waits for what has been reported before.
 
 /** A page that has not come so many ms after the click on its link does not come any more. */
 export const PATIENCE = 5_000;
+/** Streamlit sends what it is told with a timer of 0 ms, which a browser may stretch to 4 ms. */
+export const SENDING = 10;
 /** A link that is pressed is clicked within so many ms. */
 export const PRESS = 1_000;
 
@@ -15,13 +17,21 @@ export const PRESS = 1_000;
 export function noticeDeparture(page, place = location) {
   const { pathname } = place;
   const listening = new AbortController();
+  const options = { capture: true, signal: listening.signal };
+  const late = new WeakSet();
   let until = -Infinity;
-  for (const [kind, wait] of /** @type {[string, number][]} */ ([["pointerdown", PRESS], ["click", PATIENCE]])) {
-    const onPress = (event) => {
-      if (leadsAway(event, place)) until = performance.now() + wait;
-    };
-    page.addEventListener(kind, onPress, { capture: true, signal: listening.signal });
-  }
+  page.addEventListener("pointerdown", (event) => {
+    if (leadsAway(event, place)) until = performance.now() + PRESS;
+  }, options);
+  page.addEventListener("click", (event) => {
+    if (late.has(event) || !leadsAway(event, place)) return;
+    until = performance.now() + PATIENCE;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const again = new MouseEvent("click", /** @type {MouseEvent} */ (event));
+    late.add(again);
+    setTimeout(() => event.target.dispatchEvent(again), SENDING);
+  }, options);
   return {
     isUnderWay: () => place.pathname !== pathname || performance.now() < until,
     stop: () => listening.abort(),

@@ -120,3 +120,21 @@ def test_back_to_a_view_that_was_left_at_once_shows_what_was_typed_last(open_pag
     shown.page.go_back()
     expect(weight(shown)).to_have_value("7")
     shown.page.wait_for_url(lambda url: "w11=7" in url)
+
+
+@pytest.mark.parametrize(
+    ("what", "changed"),
+    [
+        (".controls-changes button:text-is('Rotate')", "Sobel bottom"),
+        (".gallery button[data-name=Rocket]", "Picture: Rocket"),
+    ],
+)
+def test_another_page_comes_though_something_was_pressed_in_the_same_instant(open_page, what, changed):
+    shown = open_page("size=128&row=60&col=60")
+    if "gallery" in what:
+        shown.page.get_by_role("button", name="Picture: Brick wall").click()
+    pressed = shown.page.locator(what).element_handle()
+    pressed.evaluate("(one) => { one.click(); document.querySelector('a[href$=experiments]').click() }")
+    shown.page.locator(".cards").wait_for()
+    shown.page.go_back()
+    shown.page.get_by_role("button", name=changed).or_(shown.kernel_menu.filter(has_text=changed)).wait_for()

@@ -1,24 +1,40 @@
 import assert from "node:assert/strict";
 import { beforeEach, afterEach, mock, test } from "node:test";
 
-import { noticeDeparture, PATIENCE, PRESS } from "../../static/page/departure.js";
+import { noticeDeparture, PATIENCE, PRESS, SENDING } from "../../static/page/departure.js";
 
 let now = 0;
-beforeEach(() => mock.method(performance, "now", () => now));
-afterEach(() => mock.restoreAll());
+beforeEach(() => {
+  mock.method(performance, "now", () => now);
+  mock.timers.enable({ apis: ["setTimeout"] });
+});
+afterEach(() => {
+  mock.restoreAll();
+  mock.timers.reset();
+});
+globalThis.MouseEvent = class extends Event {
+  constructor(kind, { bubbles = false, cancelable = false, ctrlKey = false, button = 0 }) {
+    super(kind, { bubbles, cancelable });
+    Object.assign(this, { ctrlKey, button });
+  }
+};
 
 /** A page, its address, and clicks on links. */
 function page() {
   const target = new EventTarget();
   const place = { origin: "http://here", pathname: "/" };
   const departure = noticeDeparture(target, place);
+  const opened = [];
+  target.addEventListener("click", (event) => opened.push(event));
   const click = (link, keys = {}, kind = "click") => {
-    const event = new Event(kind);
     const closest = () => (link ? { origin: place.origin, target: "", download: "", ...link } : null);
-    Object.defineProperty(event, "target", { value: { closest } });
-    target.dispatchEvent(Object.assign(event, { button: 0 }, keys));
+    const dispatchEvent = (event) => {
+      Object.defineProperty(event, "target", { value: { closest, dispatchEvent } });
+      return target.dispatchEvent(event);
+    };
+    return dispatchEvent(Object.assign(new Event(kind, { cancelable: true }), { button: 0 }, keys));
   };
-  return { place, departure, click };
+  return { place, departure, click, opened };
 }
 
 test("a click on a link to another page is a departure", () => {
@@ -65,4 +81,23 @@ test("a link that is pressed holds what leaving a field would report, for a mome
   assert.equal(departure.isUnderWay(), true);
   now += PRESS;
   assert.equal(departure.isUnderWay(), false);
+});
+
+test("a click waits until what was reported before it has been sent, and keeps its keys", () => {
+  const { click, opened, departure } = page();
+  assert.equal(click({ pathname: "/bank" }, { ctrlKey: true }), false);
+  assert.equal(departure.isUnderWay(), true);
+  mock.timers.tick(SENDING - 1);
+  assert.equal(opened.length, 0);
+  mock.timers.tick(1);
+  assert.deepEqual(opened.map(({ type, ctrlKey }) => [type, ctrlKey]), [["click", true]]);
+  mock.timers.tick(1000);
+  assert.equal(opened.length, 1);
+});
+
+test("a click that does not lead away is left alone", () => {
+  const { click, opened } = page();
+  assert.equal(click({ pathname: "/" }), true);
+  assert.equal(click(null), true);
+  assert.equal(opened.length, 2);
 });

@@ -1,10 +1,11 @@
-// The controls of the layer. A change is shown in the next frame, and reported when it is complete.
+// The controls of the layer. A change is shown at once, and reported when it is complete.
 
 import { ACTIVATION_ROWS, KERNEL, PADDINGS, PARAMETERS } from "../core/catalog.js";
 import { flipSign, normalise, rotate, sumMeaning, transpose } from "../core/kernels.js";
 import { biasMessage, PARAMETER_MESSAGES } from "../core/readouts.js";
 import { DEFAULTS, weightsOf } from "../core/settings.js";
 import { element, write, writeAttribute } from "../page/elements.js";
+import { Frame } from "../page/frame.js";
 import { ActivationChoice, Menu } from "./choices.js";
 import { CurveControl } from "./curve_control.js";
 import { KernelMenu } from "./kernel_menu.js";
@@ -23,7 +24,6 @@ const CHANGES = [
 ];
 
 export class Controls {
-  #frame = 0;
   /** The settings that are shown, but for the line, and the parts that are left out. */
   #shown = "";
   #stop = new AbortController();
@@ -43,17 +43,17 @@ export class Controls {
       ...["padding", "stride"].map((name) => new Menu(this.#part(name), model, name)),
     ];
     this.find("changes").append(...CHANGES.map((row) => this.#button(row)));
+    this.frame = new Frame(() => this.#show());
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
-    on(model.owner, "change", () => this.#schedule());
-    on(model.store, "change", () => this.#schedule());
-    on(model, "receive", () => this.#show());
-    if (model.owner.isOpen) this.#show();
+    for (const source of [model.owner, model.store]) on(source, "change", () => this.frame.ask());
+    on(model, "receive", () => this.frame.now());
+    if (model.owner.isOpen) this.frame.now();
   }
 
   /** Stop listening; what is not reported yet is reported. */
   close() {
     this.#stop.abort();
-    cancelAnimationFrame(this.#frame);
+    this.frame.close();
     for (const part of [this.curve, ...this.parts]) part.close?.();
     this.model.reporter.now();
   }
@@ -67,13 +67,7 @@ export class Controls {
     return element("button", { type: "button", textContent: text, title: meaning, ariaLabel: text.startsWith("\u00f7") ? meaning : null, onclick });
   }
 
-  #schedule() {
-    this.#frame ||= requestAnimationFrame(() => this.#show());
-  }
-
   #show() {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
     const { settings, hidden, owner } = this.model;
     writeAttribute(this.root, "data-state", owner.isAhead ? "ahead" : "answered");
     this.curve.show();

@@ -30,10 +30,7 @@ const LAYER = ["bias", "activation", "padding", "stride", ...PARAMETERS];
 const LOOKS = ["direction", "palette"];
 const SHOWN = [...WEIGHTS, ...LAYER, ...LOOKS];
 
-/**
- * Computes once for all changes of an event, or earlier if it is asked. Dispatches "change" when `computed` will be
- * another one.
- */
+/** Computes when it is asked. Dispatches "change" when `computed` will be another one. */
 export class Store extends EventTarget {
   /** @type {Map<string, Picture>} */
   #pictures = new Map();
@@ -99,7 +96,6 @@ export class Store extends EventTarget {
   #change() {
     this.#isStale = true;
     if (!this.owner.isOpen || this.isWaiting) return;
-    queueMicrotask(() => this.computed); // in the time until the next frame, which then has less to do
     this.dispatchEvent(new Event("change"));
   }
 

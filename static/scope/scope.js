@@ -6,6 +6,7 @@ import { centre, nearest } from "../core/layer.js";
 import { Segments } from "../controls/choices.js";
 import { PlayButton } from "../controls/play.js";
 import { write, writeAttribute } from "../page/elements.js";
+import { Frame } from "../page/frame.js";
 import { ProfileChart } from "./chart.js";
 import { listenToKeys, listenToPage, listenToPointers } from "./input.js";
 import { mark, Painter } from "./painter.js";
@@ -23,7 +24,6 @@ export class Scope {
   /** The line whose corners are written. */
   #written = null;
   #theme = "";
-  #frame = 0;
   #stop = new AbortController();
 
   /** @param {HTMLElement} root  of components/scope.html @param {import("../model/model.js").Model} model */
@@ -39,6 +39,7 @@ export class Scope {
     this.chart = new ProfileChart(this.find(".scope-profile"), this.find(".scope-place"), root, (place) => this.#pointAt(place));
     this.looks = ["direction", "palette"].map((name) => new Segments(this.find(`[data-part=${name}]`), model, name));
     this.play = this.#playButton();
+    this.frame = new Frame(() => this.#paint());
     this.#listenToVisitor();
     this.#listenToModel();
     this.#applyPresenterMode();
@@ -51,13 +52,13 @@ export class Scope {
     this.#stop.abort();
     this.play.stop();
     this.observer.disconnect();
-    cancelAnimationFrame(this.#frame);
+    this.frame.close();
     this.chart.close();
   }
 
   #listenToModel() {
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
-    on(this.store, "change", () => this.#schedule());
+    on(this.store, "change", () => this.frame.ask());
     on(this.model.owner, "change", () => this.#showState());
     on(this.model, "receive", () => this.#receive());
     on(this.model.history, "change", () => this.#offerSteps());
@@ -65,7 +66,7 @@ export class Scope {
     on(this.presenter, "change", () => this.#applyPresenterMode());
     this.observer = new ResizeObserver(() => {
       this.#measure();
-      this.#schedule();
+      this.frame.askLater();
     });
     for (const place of [...this.stages, this.find(".scope-profile")]) this.observer.observe(place);
   }
@@ -91,11 +92,11 @@ export class Scope {
     const { cursor, viewport } = this;
     const point = (pixel) => {
       this.#hovered = pixel;
-      this.#schedule();
+      this.frame.ask();
     };
     const look = (change) => {
       change();
-      this.#schedule();
+      this.frame.ask();
     };
     const moveTo = (row, col) => {
       if (!this.#computed) return;
@@ -178,7 +179,7 @@ export class Scope {
   /** The maps are on the screen: draw the profile in the next frame. */
   #allowProfile() {
     this.#isProfileDue = false;
-    this.#schedule();
+    this.frame.ask();
   }
 
   /** Tell whether Python has confirmed the view. */
@@ -200,7 +201,7 @@ export class Scope {
     this.#showState();
     this.#offerSteps();
     this.#noticeTheme();
-    this.#schedule();
+    this.frame.ask();
   }
 
   /** Draw the profile anew in the colours of another theme. */
@@ -235,7 +236,7 @@ export class Scope {
   #onCursorChange() {
     const { place, isMoving } = this.cursor;
     if (this.#computed && !isMoving) this.viewport.reveal(place.row, place.col);
-    this.#schedule();
+    this.frame.ask();
   }
 
   /** Enlarge everything in presenter mode. */
@@ -248,14 +249,14 @@ export class Scope {
     if (isOn) this.root.scrollIntoView();
     this.#measure();
     this.chart.renew();
-    this.#schedule();
+    this.frame.ask();
   }
 
   /** Update the titles after a change of what the last panel shows. */
   #nameMaps() {
     if (!this.#computed) return;
     this.readout.nameMaps(this.#computed.view, this.wipe.shows);
-    this.#schedule();
+    this.frame.ask();
   }
 
   /** Put the cross at the place of the profile that is pointed at. @param {number|null} place  along the line */
@@ -263,7 +264,7 @@ export class Scope {
     const { row, col } = this.#cursor();
     const isRow = this.#computed.view.direction === "Row";
     this.#hovered = place === null ? null : isRow ? { row, col: place } : { row: place, col };
-    this.#schedule();
+    this.frame.ask();
   }
 
   /** Return the nearest pixel of the picture on which a value of the maps is centred. */
@@ -276,12 +277,7 @@ export class Scope {
     return this.#snapped(this.cursor.place.row, this.cursor.place.col);
   }
 
-  #schedule() {
-    this.#frame ||= requestAnimationFrame(() => this.#paint());
-  }
-
   #paint() {
-    this.#frame = 0;
     const { computed } = this.store;
     if (computed && computed !== this.#computed) this.#showView();
     if (this.#paintMaps() && !this.#isProfileDue) this.#drawProfile();

@@ -7,6 +7,7 @@ import { centre, nearest } from "../core/layer.js";
 import { histogram } from "../core/measures.js";
 import { DOMAINS } from "../core/settings.js";
 import { element, signOf } from "../page/elements.js";
+import { Frame } from "../page/frame.js";
 import { Histogram } from "./histogram.js";
 
 const PLACES = ["row", "col"];
@@ -14,7 +15,6 @@ const PLACES = ["row", "col"];
 const REST = 150;
 
 export class Numbers {
-  #frame = 0;
   #rest = 0;
   #stop = new AbortController();
   /** What is on the page. */
@@ -32,6 +32,7 @@ export class Numbers {
     this.find(".pixel-sum").append(element("div", { className: "pixel-row" }, row));
     this.histogram = new Histogram(this.find(".histogram"));
     this.isVisible = true;
+    this.frame = new Frame(() => this.#show());
     this.observer = new IntersectionObserver(([{ isIntersecting }]) => {
       this.isVisible = isIntersecting;
       this.#schedule();
@@ -39,28 +40,27 @@ export class Numbers {
     this.observer.observe(root);
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
     for (const target of [model.store, model.cursor]) on(target, "change", () => this.#schedule());
-    on(model, "receive", () => this.#show());
+    on(model, "receive", () => this.frame.now());
     this.#schedule();
   }
 
   close() {
     this.#stop.abort();
-    cancelAnimationFrame(this.#frame);
+    this.frame.close();
     clearTimeout(this.#rest);
     this.observer.disconnect();
     this.problem.close();
     this.histogram.close();
   }
 
-  /** Show in the next frame; what nobody sees can wait until nothing moves. */
+  /** Show a change; what nobody sees can wait until nothing moves. */
   #schedule() {
     clearTimeout(this.#rest);
-    if (this.isVisible) this.#frame ||= requestAnimationFrame(() => this.#show());
-    else this.#rest = setTimeout(() => this.#show(), REST);
+    if (this.isVisible) this.frame.ask();
+    else this.#rest = setTimeout(() => this.frame.now(), REST);
   }
 
   #show() {
-    this.#frame = 0;
     const { store, reader, hidden, cursor } = this.model;
     const { computed } = store;
     if (!computed || !cursor.place) return;

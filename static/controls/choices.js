@@ -4,6 +4,15 @@ import { SETTINGS } from "../core/catalog.js";
 import { DOMAINS } from "../core/settings.js";
 import { element } from "../page/elements.js";
 
+/**
+ * Show what is chosen now. It cannot wait for a frame: a button that is still pressed for the choice before says nothing
+ * when it is pressed again.
+ * @param {{show: (settings: any) => void}[]} choices @param {import("../core/settings.js").Settings} settings
+ */
+export function showChoices(choices, settings) {
+  for (const choice of choices) choice.show(settings);
+}
+
 /** A row of buttons of which one is pressed: radio buttons, so that the arrow keys go from one to the next. */
 export class Segments {
   /**

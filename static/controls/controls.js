@@ -6,7 +6,7 @@ import { biasMessage, PARAMETER_MESSAGES } from "../core/readouts.js";
 import { DEFAULTS, weightsOf } from "../core/settings.js";
 import { element, write, writeAttribute } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
-import { ActivationChoice, Menu } from "./choices.js";
+import { ActivationChoice, Menu, showChoices } from "./choices.js";
 import { CurveControl } from "./curve_control.js";
 import { KernelMenu } from "./kernel_menu.js";
 import { Slider } from "./slider.js";
@@ -35,17 +35,21 @@ export class Controls {
     this.find("parameters").append(...PARAMETERS.map(parameterPart));
     this.sliders = Object.fromEntries(["bias", ...PARAMETERS].map((name) => [name, new Slider(this.#part(name), model, name)]));
     this.curve = new CurveControl(this.find("curve"), model);
+    this.choices = [
+      new ActivationChoice(this.find("activation"), model, ACTIVATION_ROWS),
+      ...["padding", "stride"].map((name) => new Menu(this.#part(name), model, name)),
+    ];
     this.parts = [
+      ...this.choices,
       new KernelMenu(this.find("menu"), this.find("caption"), model),
       new Weights(this.find("weights"), this.find("problem"), model),
-      new ActivationChoice(this.find("activation"), model, ACTIVATION_ROWS),
       ...Object.values(this.sliders),
-      ...["padding", "stride"].map((name) => new Menu(this.#part(name), model, name)),
     ];
     this.find("changes").append(...CHANGES.map((row) => this.#button(row)));
     this.frame = new Frame(() => this.#show());
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
     for (const source of [model.owner, model.store]) on(source, "change", () => this.frame.ask());
+    on(model.owner, "change", () => showChoices(this.choices, model.settings));
     on(model, "receive", () => this.frame.now());
     if (model.owner.isOpen) this.frame.now();
   }

@@ -27,12 +27,25 @@ export class KernelMenu {
     root.addEventListener("keydown", (event) => this.#press(event));
     this.list.addEventListener("click", (event) => this.#click(event));
     this.list.addEventListener("change", (event) => this.#choose(event.target.value));
-    const leave = (event) => this.root.open && !root.contains(event.target) && this.#close();
-    for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, leave, { signal: this.#stop.signal });
+    this.#listenOutside();
   }
 
   close() {
     this.#stop.abort();
+  }
+
+  /**
+   * Close the list when something else is pressed, or gets the focus by a key. Closing moves what stands below, so a press
+   * has to be over: its end would meet something else, and a button would not be pressed, nor a weight dragged.
+   */
+  #listenOutside() {
+    let isPressed = false;
+    const on = (kind, listener) => document.addEventListener(kind, listener, { capture: true, signal: this.#stop.signal });
+    const leave = (event) => this.root.open && !this.root.contains(event.target) && this.#close();
+    on("pointerdown", () => (isPressed = true));
+    on("keydown", () => (isPressed = false));
+    on("click", leave);
+    on("focusin", (event) => isPressed || leave(event));
   }
 
   /** @param {import("../core/settings.js").Settings} settings */

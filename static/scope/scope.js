@@ -3,7 +3,7 @@
 
 import { PALETTE_ROWS } from "../core/catalog.js";
 import { centre, nearest } from "../core/layer.js";
-import { Segments } from "../controls/choices.js";
+import { Segments, showChoices } from "../controls/choices.js";
 import { PlayButton } from "../controls/play.js";
 import { write, writeAttribute } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
@@ -43,6 +43,7 @@ export class Scope {
     this.#listenToVisitor();
     this.#listenToModel();
     this.#applyPresenterMode();
+    showChoices(this.looks, model.settings);
     this.#receive();
     if (store.computed) this.#showView();
   }
@@ -59,7 +60,10 @@ export class Scope {
   #listenToModel() {
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
     on(this.store, "change", () => this.frame.ask());
-    on(this.model.owner, "change", () => this.#showState());
+    on(this.model.owner, "change", () => {
+      showChoices(this.looks, this.model.settings);
+      this.#showState();
+    });
     on(this.model, "receive", () => this.#receive());
     on(this.model.history, "change", () => this.#offerSteps());
     on(this.cursor, "change", () => this.#onCursorChange());
@@ -157,7 +161,6 @@ export class Scope {
     this.painter.setMaps(computed);
     this.readout.label(computed, this.wipe.shows);
     if (isNewPicture) this.#measure();
-    for (const choice of this.looks) choice.show(this.model.settings);
     if (!isFirst) return;
     this.#isProfileDue = true;
     this.#paintMaps();

@@ -285,6 +285,47 @@ def test_undo_and_redo_by_keys_but_not_in_a_field(open_page):
     expect_text(shown.kernel_menu, "Sobel bottom")
 
 
+def test_two_choices_before_the_next_frame_both_count(open_page):
+    shown = open_page(QUERY + "&activation=Leaky+ReLU&direction=Column")
+    shown.page.evaluate(
+        """() => {
+            const press = (name, value) => document.querySelector(`input[name=${name}][value='${value}']`).click()
+            const more = document.querySelector("select[aria-label='More activations']")
+            press("direction", "Row")
+            more.value = "Softplus"
+            more.dispatchEvent(new Event("change", { bubbles: true }))
+            press("activation", "Leaky ReLU")
+            press("direction", "Column")
+        }"""
+    )
+    shown.wait_for_query(activation="Leaky ReLU", direction="Column")
+    expect(shown.page.locator("input[name=activation]:checked")).to_have_value("Leaky ReLU")
+
+
+def test_what_is_pressed_below_the_open_menu_is_pressed_though_the_menu_closes(open_page):
+    shown = open_page(QUERY)
+    shown.kernel_menu.click()
+    with_mouse(shown, shown.page.get_by_role("button", name="Rotate", exact=True), by=0)
+    expect_text(shown.kernel_menu, "Sobel bottom")
+    expect(shown.page.locator(".controls-menu[open]")).to_have_count(0)
+    shown.kernel_menu.click()
+    with_mouse(shown, shown.weight("w00"), by=40)
+    expect(shown.weight("w00")).to_have_value("1")
+    expect(shown.page.locator(".controls-menu[open]")).to_have_count(0)
+
+
+def with_mouse(shown, target, *, by):
+    """Press what is there now, move the mouse sideways, and let go, as a hand does that looks at nothing else."""
+    target.scroll_into_view_if_needed()
+    box = target.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    shown.page.mouse.move(x, y)
+    shown.page.mouse.down()
+    shown.next_frame()
+    shown.page.mouse.move(x + by, y, steps=4)
+    shown.page.mouse.up()
+
+
 def test_undo_brings_another_picture_back(open_page):
     shown = open_page(QUERY)
     shown.page.get_by_role("button", name="Picture: Cat").click()

@@ -17,7 +17,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -m "not alone" -n $(WORKERS)
-	$(BIN)/pytest -m alone tests
+	$(BIN)/pytest -m alone $$(grep -rl --include='*.py' 'pytest\.mark\.alone' tests)
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks

@@ -289,7 +289,8 @@ def test_two_choices_before_the_next_frame_both_count(open_page):
     shown = open_page(QUERY + "&activation=Leaky+ReLU&direction=Column")
     shown.page.evaluate(
         """() => {
-            const press = (name, value) => document.querySelector(`input[name=${name}][value='${value}']`).click()
+            const find = (name, value) => document.querySelector(`input[name=${name}][value='${value}']`)
+            const press = (name, value) => find(name, value).click()
             const more = document.querySelector("select[aria-label='More activations']")
             press("direction", "Row")
             more.value = "Softplus"
@@ -315,7 +316,7 @@ def test_what_is_pressed_below_the_open_menu_is_pressed_though_the_menu_closes(o
 
 
 def with_mouse(shown, target, *, by):
-    """Press what is there now, move the mouse sideways, and let go, as a hand does that looks at nothing else."""
+    """Press what is there now, move the mouse sideways, and let go, as a hand does."""
     target.scroll_into_view_if_needed()
     box = target.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

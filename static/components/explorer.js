@@ -2,9 +2,11 @@
 
 import { Model } from "../model/model.js";
 import { pristine } from "../page/pristine.js";
+import { keepOverReload } from "../page/reload.js";
 
 /** Outlives the elements, which Streamlit removes and mounts again. */
 export const explorer = new Model();
+keepOverReload(explorer);
 
 /** The part that is mounted on each element. @type {WeakMap<Element, {close: () => void}>} */
 const mounted = new WeakMap();

@@ -9,6 +9,9 @@ import { explorer } from "./explorer.js";
 /** The scope on each element, and what notices that its page is left. */
 const mounted = /** @type {WeakMap<HTMLElement, {scope: Scope, departure: ReturnType<typeof noticeDeparture>}>} */ (new WeakMap());
 
+/** The address that the page was left with, by the click on a link. */
+let left = "";
+
 /** Called by Streamlit at first and whenever Python answers or the theme changes. */
 export function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".scope");
@@ -16,10 +19,11 @@ export function mount({ data, parentElement, setStateValue }) {
   const send = (report) => setStateValue("patch", report);
   const departure = mounted.get(root)?.departure ?? noticeDeparture(document);
   Object.assign(explorer.reporter, { send, isLeaving: departure.isUnderWay });
-  explorer.receive(unpack(data).header, { isReturn });
+  explorer.receive(unpack(data).header, { isReturn, isSameAddress: location.href === left });
   if (isReturn) mounted.set(root, { scope: new Scope(pristine(root), explorer), departure });
   return () => {
     departure.stop();
+    left = departure.from();
     if (explorer.reporter.send === send) explorer.reporter.send = null;
     mounted.get(root)?.scope.close();
     mounted.delete(root);

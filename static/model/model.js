@@ -52,11 +52,11 @@ export class Model extends EventTarget {
    * Take what Python says of the view.
    * @param {{answer: import("./owner.js").Answer, picture: string, description: string,
    *          facts: import("./reader.js").Facts|null, experiment: string, hidden: string[]}} message
-   * @param {{isReturn?: boolean}} [options] as for Owner
+   * @param {{isReturn?: boolean, isSameAddress?: boolean}} [options] as for Owner
    */
-  receive({ answer, picture, description, facts, experiment, hidden }, { isReturn = false } = {}) {
+  receive({ answer, picture, description, facts, experiment, hidden }, { isReturn = false, isSameAddress = false } = {}) {
     Object.assign(this, { description, experiment, hidden });
-    const mustRepeat = this.owner.receive(answer, { isReturn, isDraft: this.reporter.isDraft });
+    const mustRepeat = this.owner.receive(answer, { isReturn, isSameAddress, isDraft: this.reporter.isDraft });
     this.store.showPicture(picture);
     this.reader.confirm(answer.settings, facts);
     if (!this.owner.isAhead) {

@@ -56,6 +56,11 @@ export class Owner extends EventTarget {
     return this.#session;
   }
 
+  /** What the visitor has changed and Python does not have for good. @returns {Partial<Settings>} */
+  get pending() {
+    return Object.fromEntries([...this.#touched.keys()].map((name) => [name, this.settings[name]]));
+  }
+
   /** Whether the visitor has changed one of these settings, and Python has not confirmed it. @param {string[]} names */
   hasTouched(names) {
     return names.some((name) => this.#touched.get(name) > this.seen);
@@ -82,7 +87,7 @@ export class Owner extends EventTarget {
 
   /** @param {string[]} names */
   #touch(names) {
-    this.revision = Math.max(this.revision + 1, this.#clock());
+    this.revision = Math.max(this.revision + 1, this.seen + 1, this.#clock());
     for (const name of names) this.#touched.set(name, this.revision);
   }
 
@@ -92,18 +97,23 @@ export class Owner extends EventTarget {
    * @param {object} [options]
    * @param {boolean} [options.isReturn] whether the page comes back from another one: if Python shows another view than
    *     the one that was left, the changes that it has not confirmed are given up
+   * @param {boolean} [options.isSameAddress] whether the page comes back with the address that it was left with. Python may
+   *     have opened the view of that address, which lacks what was changed right before: that is a change again
    * @param {boolean} [options.isDraft] whether the last report was made in the middle of typing: what Python has
    *     confirmed is not in the address yet, from which a restarted server opens the view
    * @returns {boolean} whether to report again, because the server has restarted without the last change
    */
-  receive({ settings, seen, session, number, opened }, { isReturn = false, isDraft = false } = {}) {
+  receive({ settings, seen, session, number, opened }, { isReturn = false, isSameAddress = false, isDraft = false } = {}) {
     const isOther = session !== this.#session;
     if (!isOther && number <= this.#number) return false; // delivered a second time, as after a change of the theme
     const isFirst = !this.isOpen;
     const isLost = isOther && !isFirst && (this.isAhead || isDraft);
-    const isReplaced = isOther ? !isLost : isReturn && opened !== this.#opened && !isSame(settings, this.#answered);
+    const isReopened = !isOther && isReturn && opened !== this.#opened && !isSame(settings, this.#answered);
+    const isReplaced = isOther ? !isLost : isReopened && !isSameAddress;
+    const again = isReopened && isSameAddress ? Object.keys(this.#changes()) : [];
     [this.#session, this.#number, this.#opened, this.#answered] = [session, number, opened, settings];
     this.seen = seen;
+    if (again.length) this.#touch(again);
     if (isReplaced || !this.isAhead) this.revision = seen;
     if (!isLost && !isDraft) this.#forget(isReplaced ? Infinity : seen);
     this.#show({ ...settings, ...this.#changes() }, isFirst);

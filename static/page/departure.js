@@ -11,8 +11,8 @@ export const PRESS = 1_000;
 /**
  * Tell whether another page of the app is on its way.
  * @param {EventTarget} page  where the clicks arrive
- * @param {{pathname: string, origin: string}} place  the address, as it changes
- * @returns {{isUnderWay: () => boolean, stop: () => void}}
+ * @param {{href: string, pathname: string, origin: string}} place  the address, as it changes
+ * @returns {{isUnderWay: () => boolean, from: () => string, stop: () => void}} `from` is the address that a click has left
  */
 export function noticeDeparture(page, place = location) {
   const { pathname } = place;
@@ -20,12 +20,14 @@ export function noticeDeparture(page, place = location) {
   const options = { capture: true, signal: listening.signal };
   const late = new WeakSet();
   let until = -Infinity;
+  let from = "";
   page.addEventListener("pointerdown", (event) => {
     if (leadsAway(event, place)) until = performance.now() + PRESS;
   }, options);
   page.addEventListener("click", (event) => {
     if (late.has(event) || !leadsAway(event, place)) return;
     until = performance.now() + PATIENCE;
+    from = place.href;
     event.preventDefault();
     event.stopImmediatePropagation();
     const again = new MouseEvent("click", /** @type {MouseEvent} */ (event));
@@ -34,6 +36,7 @@ export function noticeDeparture(page, place = location) {
   }, options);
   return {
     isUnderWay: () => place.pathname !== pathname || performance.now() < until,
+    from: () => from,
     stop: () => listening.abort(),
   };
 }

@@ -20,7 +20,7 @@ FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
-    "--js-flags=--single-threaded",  # the cores are taken: threads that compile beside the page cost a fifth of an opening
+    "--js-flags=--single-threaded",  # both cores are taken: other threads make an opening a fifth dearer
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 ]

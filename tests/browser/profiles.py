@@ -115,7 +115,7 @@ def make_blank(page: Page, sessions: Iterable[CDPSession]) -> bool:
         if other is not page:
             other.close()
     if page.url != "about:blank":  # which has no storage
-        page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        page.evaluate("addEventListener('pagehide', () => { localStorage.clear(); sessionStorage.clear() })")
     page.unroute_all()
     page.goto("about:blank")
     page.context.clear_cookies()

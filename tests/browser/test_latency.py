@@ -186,3 +186,11 @@ def test_undo_goes_back_to_the_start_and_redo_to_the_end(slow_page):
     while redo.is_enabled():
         redo.click()
     wait_until_all_agree(slow_page, visitor.wanted)
+
+
+@pytest.mark.parametrize("slow_page", [0.15], indirect=True)
+def test_a_reload_keeps_what_is_not_in_the_address_yet(slow_page):
+    field(slow_page, 4).click(click_count=3)
+    slow_page.page.keyboard.type("7")
+    slow_page.page.reload()
+    wait_until_all_agree(slow_page, replace(START, w11=7.0))

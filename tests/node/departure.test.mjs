@@ -22,7 +22,7 @@ globalThis.MouseEvent = class extends Event {
 /** A page, its address, and clicks on links. */
 function page() {
   const target = new EventTarget();
-  const place = { origin: "http://here", pathname: "/" };
+  const place = { origin: "http://here", pathname: "/", href: "http://here/?w11=1" };
   const departure = noticeDeparture(target, place);
   const opened = [];
   target.addEventListener("click", (event) => opened.push(event));
@@ -40,8 +40,10 @@ function page() {
 test("a click on a link to another page is a departure", () => {
   const { departure, click } = page();
   assert.equal(departure.isUnderWay(), false);
+  assert.equal(departure.from(), "");
   click({ pathname: "/experiments" });
   assert.equal(departure.isUnderWay(), true);
+  assert.equal(departure.from(), "http://here/?w11=1");
 });
 
 test("a click that opens no other page in the place of this one is none", () => {

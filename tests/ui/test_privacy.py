@@ -15,7 +15,7 @@ from tests.ui.test_visitor import visit
 
 SAME, OWN = 12, 12  # pixels at the left of every row: those that all rows share, and the row's own
 STAYS = 5.0  # seconds that a session waits for its visitor here: some passes of the maintenance
-AT_MOST = 25.0
+AT_MOST = 60.0  # beside other tests a pass over the memory takes its time
 
 
 def memory(pid: int) -> bytes:

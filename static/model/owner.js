@@ -108,9 +108,9 @@ export class Owner extends EventTarget {
     if (!isOther && number <= this.#number) return false; // delivered a second time, as after a change of the theme
     const isFirst = !this.isOpen;
     const isLost = isOther && !isFirst && (this.isAhead || isDraft);
-    const isReopened = !isOther && isReturn && opened !== this.#opened && !isSame(settings, this.#answered);
-    const isReplaced = isOther ? !isLost : isReopened && !isSameAddress;
+    const isReopened = !isOther && isReturn && opened !== this.#opened;
     const again = isReopened && isSameAddress ? Object.keys(this.#changes()) : [];
+    const isReplaced = isOther ? !isLost : isReopened && !isSameAddress && !isSame(settings, this.#answered);
     [this.#session, this.#number, this.#opened, this.#answered] = [session, number, opened, settings];
     this.seen = seen;
     if (again.length) this.#touch(again);

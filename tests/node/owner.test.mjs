@@ -165,13 +165,15 @@ test("a change survives that the page was away, unless another view was opened t
 });
 
 test("a change right before the page was left is a change again when its address, which lacks it, is opened anew", () => {
-  const { owner, answer } = opened();
-  owner.change({ bias: 1 });
-  const { revision } = owner;
-  answer({ stride: 2 }, { seen: revision, opened: 2 }, { isReturn: true, isSameAddress: true });
-  assert.deepEqual([owner.settings.bias, owner.settings.stride], [1, 2]);
-  assert.ok(owner.isAhead && owner.revision > revision);
-  assert.deepEqual(owner.report().settings, { bias: 1 });
+  for (const view of [{}, { stride: 2 }]) {
+    const { owner, answer } = opened();
+    owner.change({ bias: 1 });
+    const { revision } = owner;
+    answer(view, { seen: revision, opened: 2 }, { isReturn: true, isSameAddress: true });
+    assert.deepEqual(owner.settings, { ...DEFAULTS, bias: 1, ...view });
+    assert.ok(owner.isAhead && owner.revision > revision);
+    assert.deepEqual(owner.report().settings, { bias: 1 });
+  }
 });
 
 test("a change that is newer than a view opened meanwhile on this page is kept", () => {

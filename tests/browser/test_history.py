@@ -136,5 +136,6 @@ def test_another_page_comes_though_something_was_pressed_in_the_same_instant(ope
     pressed = shown.page.locator(what).element_handle()
     pressed.evaluate("(one) => { one.click(); document.querySelector('a[href$=experiments]').click() }")
     shown.page.locator(".cards").wait_for()
+    shown.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     shown.page.go_back()
     shown.page.get_by_role("button", name=changed).or_(shown.kernel_menu.filter(has_text=changed)).wait_for()

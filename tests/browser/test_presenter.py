@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.settings import Settings
-from tests.browser.explorer_page import assert_shows
+from tests.browser.explorer_page import ExplorerPage, assert_shows
 
 START = Settings()
 
@@ -107,6 +107,30 @@ def test_arrows_move_the_line_without_a_focus_while_presenting_only(open_page):
     shown.page.keyboard.press("ArrowDown")
     shown.next_frame()
     assert shown.page.locator("[data-panel=input] .scope-value").inner_text() == before
+
+
+def test_a_command_that_is_lost_on_its_way_is_sent_again(take_page, address):
+    page = take_page()
+    lost = []
+
+    def lose_the_first(socket):
+        server = socket.connect_to_server()
+
+        def pass_on(message):
+            if b"leave" in message and not lost:
+                lost.append(message)
+            else:
+                server.send(message)
+
+        socket.on_message(pass_on)
+
+    page.route_web_socket("**/_stcore/stream", lose_the_first)
+    page.goto(f"{address}?present=1&size=128")
+    shown = ExplorerPage(page)
+    shown.wait_until_drawn()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    assert len(lost) == 1
 
 
 def test_who_types_a_letter_asks_for_nothing(open_page):

@@ -2,12 +2,21 @@
 
 import { noticeDeparture } from "../page/departure.js";
 import { pristine } from "../page/pristine.js";
+import { Repeat } from "../page/repeat.js";
 import { unpack } from "../page/unpack.js";
 import { Scope } from "../scope/scope.js";
 import { explorer } from "./explorer.js";
 
 /** The scope on each element, and what notices that its page is left. */
 const mounted = /** @type {WeakMap<HTMLElement, {scope: Scope, departure: ReturnType<typeof noticeDeparture>}>} */ (new WeakMap());
+
+/** A report that Python has not confirmed after so many ms is made again: its run is lost. */
+const PATIENCE = 5_000;
+const repeat = new Repeat(
+  () => explorer.owner.isAhead && explorer.reporter.send !== null,
+  () => explorer.reporter.again(),
+  PATIENCE,
+);
 
 /** The address that the page was left with, by the click on a link. */
 let left = "";
@@ -16,7 +25,10 @@ let left = "";
 export function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".scope");
   const isReturn = !mounted.has(root);
-  const send = (report) => setStateValue("patch", report);
+  const send = (report) => {
+    setStateValue("patch", report);
+    repeat.start();
+  };
   const departure = mounted.get(root)?.departure ?? noticeDeparture(document);
   Object.assign(explorer.reporter, { send, isLeaving: departure.isUnderWay });
   explorer.receive(unpack(data).header, { isReturn, isSameAddress: location.href === left });

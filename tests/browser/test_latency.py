@@ -194,3 +194,27 @@ def test_a_reload_keeps_what_is_not_in_the_address_yet(slow_page):
     slow_page.page.keyboard.type("7")
     slow_page.page.reload()
     wait_until_all_agree(slow_page, replace(START, w11=7.0))
+
+
+def test_a_report_that_is_lost_on_its_way_is_made_again(take_page, address):
+    page = take_page()
+    lost = []
+
+    def lose_the_first(socket):
+        server = socket.connect_to_server()
+
+        def pass_on(message):
+            if b"w11" in message and not lost:
+                lost.append(message)
+            else:
+                server.send(message)
+
+        socket.on_message(pass_on)
+
+    page.route_web_socket("**/_stcore/stream", lose_the_first)
+    page.goto(f"{address}?picture=Cat&size=128&row=60&col=60")
+    shown = ExplorerPage(page)
+    shown.wait_until_drawn()
+    shown.set_weight("w11", "7")
+    wait_until_all_agree(shown, replace(START, w11=7.0))
+    assert len(lost) == 1

@@ -40,7 +40,6 @@ export class Controls {
       ...["padding", "stride"].map((name) => new Menu(this.#part(name), model, name)),
     ];
     this.parts = [
-      ...this.choices,
       new KernelMenu(this.find("menu"), this.find("caption"), model),
       new Weights(this.find("weights"), this.find("problem"), model),
       ...Object.values(this.sliders),
@@ -51,6 +50,7 @@ export class Controls {
     for (const source of [model.owner, model.store]) on(source, "change", () => this.frame.ask());
     on(model.owner, "change", () => showChoices(this.choices, model.settings));
     on(model, "receive", () => this.frame.now());
+    showChoices(this.choices, model.settings);
     if (model.owner.isOpen) this.frame.now();
   }
 

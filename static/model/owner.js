@@ -58,7 +58,7 @@ export class Owner extends EventTarget {
 
   /** What the visitor has changed and Python does not have for good. @returns {Partial<Settings>} */
   get pending() {
-    return Object.fromEntries([...this.#touched.keys()].map((name) => [name, this.settings[name]]));
+    return this.#touchedAfter(-Infinity);
   }
 
   /** Whether the visitor has changed one of these settings, and Python has not confirmed it. @param {string[]} names */
@@ -127,7 +127,12 @@ export class Owner extends EventTarget {
 
   /** What the visitor has changed and Python has not confirmed. */
   #changes() {
-    return Object.fromEntries([...this.#touched].filter(([, at]) => at > this.seen).map(([name]) => [name, this.settings[name]]));
+    return this.#touchedAfter(this.seen);
+  }
+
+  /** @param {number} revision */
+  #touchedAfter(revision) {
+    return Object.fromEntries([...this.#touched].filter(([, at]) => at > revision).map(([name]) => [name, this.settings[name]]));
   }
 
   /** Python has the changes up to this revision for good. @param {number} revision */

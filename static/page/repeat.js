@@ -17,8 +17,4 @@ export class Repeat {
       this.start();
     }, this.wait);
   }
-
-  stop() {
-    clearTimeout(this.#timer);
-  }
 }

@@ -1,5 +1,5 @@
 // The scope: three linked maps, one line through all of them, and its live profile. This module puts the parts
-// together and paints, at most once a frame; what is shown comes from the store, the cursor and the presenter.
+// together and paints; what is shown comes from the store, the cursor and the presenter.
 
 import { PALETTE_ROWS } from "../core/catalog.js";
 import { centre, nearest } from "../core/layer.js";

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from benchmarks.agreement import ARGUMENT, BROWSER_VIEW, assert_agrees
 from benchmarks.rounding import rounding
@@ -246,6 +246,28 @@ def _assert_colours(
             is_hatched |= ((mixed >= low) & (mixed <= high)).all(axis=1) & below
         wrong[wrong] = ~is_hatched
     assert not wrong.any(), f"{wrong.sum()} of {wrong.size} values, the first at {np.argwhere(wrong)[0]}"
+
+
+def lose_first(page: Page, part: bytes) -> list[bytes]:
+    """Lose the first message to the server that holds these bytes; return what was lost.
+
+    Call it before the page is opened.
+    """
+    lost: list[bytes] = []
+
+    def connect(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def pass_on(message: bytes) -> None:
+            if part in message and not lost:
+                lost.append(message)
+            else:
+                server.send(message)
+
+        socket.on_message(pass_on)
+
+    page.route_web_socket("**/_stcore/stream", connect)
+    return lost
 
 
 def expect_text(locator: Locator, text: str) -> None:

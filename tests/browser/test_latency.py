@@ -15,7 +15,7 @@ from explorer.core.kernels import flip_sign, rotate, transpose
 from explorer.core.layer import forward
 from explorer.view.readouts import pixel_arithmetic
 from explorer.view.settings import WEIGHTS, Settings, weight_values
-from tests.browser.explorer_page import ExplorerPage, expected_image, expected_profile
+from tests.browser.explorer_page import ExplorerPage, expected_image, expected_profile, lose_first
 from tests.browser.profiles import Profiles
 from tests.browser.visitor import Visitor
 
@@ -198,20 +198,7 @@ def test_a_reload_keeps_what_is_not_in_the_address_yet(slow_page):
 
 def test_a_report_that_is_lost_on_its_way_is_made_again(take_page, address):
     page = take_page()
-    lost = []
-
-    def lose_the_first(socket):
-        server = socket.connect_to_server()
-
-        def pass_on(message):
-            if b"w11" in message and not lost:
-                lost.append(message)
-            else:
-                server.send(message)
-
-        socket.on_message(pass_on)
-
-    page.route_web_socket("**/_stcore/stream", lose_the_first)
+    lost = lose_first(page, b"w11")
     page.goto(f"{address}?picture=Cat&size=128&row=60&col=60")
     shown = ExplorerPage(page)
     shown.wait_until_drawn()

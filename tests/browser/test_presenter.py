@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.settings import Settings
-from tests.browser.explorer_page import ExplorerPage, assert_shows
+from tests.browser.explorer_page import ExplorerPage, assert_shows, lose_first
 
 START = Settings()
 
@@ -111,20 +111,7 @@ def test_arrows_move_the_line_without_a_focus_while_presenting_only(open_page):
 
 def test_a_command_that_is_lost_on_its_way_is_sent_again(take_page, address):
     page = take_page()
-    lost = []
-
-    def lose_the_first(socket):
-        server = socket.connect_to_server()
-
-        def pass_on(message):
-            if b"leave" in message and not lost:
-                lost.append(message)
-            else:
-                server.send(message)
-
-        socket.on_message(pass_on)
-
-    page.route_web_socket("**/_stcore/stream", lose_the_first)
+    lost = lose_first(page, b"leave")
     page.goto(f"{address}?present=1&size=128")
     shown = ExplorerPage(page)
     shown.wait_until_drawn()

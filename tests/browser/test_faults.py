@@ -69,9 +69,7 @@ def test_hostile_files_through_the_page(open_page):
     shown = open_page("picture=Coffee+cup")
     page = shown.page
     page.locator("[data-testid=stPopover] button").first.click()
-    images = (
-        "[...document.querySelectorAll('.gallery img')]"  # until they are there, what is below them moves
-    )
+    images = "[...document.querySelectorAll('.gallery img')]"  # what is below them moves until they are there
     page.wait_for_function(f"{images}.length && {images}.every((one) => one.naturalWidth)")
     page.get_by_text("Upload", exact=True).first.click()
     for name in FILES:

@@ -1,11 +1,20 @@
 // The gallery of pictures.
 
+import { pristine } from "../page/pristine.js";
 import { unpack } from "../page/unpack.js";
-import { showGallery } from "../widgets/gallery.js";
+import { Gallery } from "../widgets/gallery.js";
+import { explorer } from "./explorer.js";
 
-/** Called by Streamlit at first and whenever the choice or the theme changes. */
-export function mount({ data, parentElement, setTriggerValue }) {
+/** The gallery on each element. @type {WeakMap<Element, Gallery>} */
+const mounted = new WeakMap();
+
+/** Called by Streamlit at first and whenever the size of the pictures or the theme changes. */
+export function mount({ data, parentElement }) {
   const root = parentElement.querySelector(".gallery");
-  showGallery(root, unpack(data).header, (name) => setTriggerValue("pick", name));
-  return () => root.replaceChildren();
+  if (!mounted.has(root)) mounted.set(root, new Gallery(pristine(root), explorer));
+  mounted.get(root).show(unpack(data).header);
+  return () => {
+    mounted.get(root)?.close();
+    mounted.delete(root);
+  };
 }

@@ -1,24 +1,46 @@
 // The gallery: one button a picture, with its thumbnail.
 
-import { element } from "../page/elements.js";
+import { element, writeAttribute } from "../page/elements.js";
 
-/**
- * Show the pictures to choose from.
- * @param {HTMLElement} root
- * @param {{pictures: Record<string, string>, selected: string}} choice  addresses of the thumbnails by name
- * @param {(name: string) => void} pick
- */
-export function showGallery(root, { pictures, selected }, pick) {
-  if (!root.childElementCount) root.append(...Object.entries(pictures).map(button));
-  for (const child of /** @type {any} */ (root.children)) {
-    child.setAttribute("aria-pressed", String(child.dataset.name === selected));
-    child.onclick = () => pick(child.dataset.name);
+export class Gallery {
+  #stop = new AbortController();
+  /** The telling line of every picture. @type {Record<string, {row: number, col: number}>} */
+  #places = {};
+
+  /** @param {HTMLElement} root @param {import("../model/model.js").Model} model */
+  constructor(root, model) {
+    Object.assign(this, { root, model });
+    model.owner.addEventListener("change", () => this.#press(), { signal: this.#stop.signal });
   }
-}
 
-/** @type {(entry: [string, string]) => HTMLButtonElement} */
-function button([name, address]) {
-  const made = element("button", { type: "button" }, [element("img", { src: address, alt: "" }), name]);
-  made.dataset.name = name;
-  return made;
+  /**
+   * Show the pictures to choose from.
+   * @param {{pictures: Record<string, string>, places: Record<string, {row: number, col: number}>}} choice
+   *     addresses of the thumbnails, and where the line of a picture is put at first, by name
+   */
+  show({ pictures, places }) {
+    this.#places = places;
+    if (!this.root.childElementCount) this.root.append(...Object.entries(pictures).map((picture) => this.#button(picture)));
+    this.#press();
+  }
+
+  /** Stop following the model. */
+  close() {
+    this.#stop.abort();
+  }
+
+  /** Mark the picture of the settings. */
+  #press() {
+    for (const button of /** @type {Iterable<HTMLElement>} */ (this.root.children)) {
+      writeAttribute(button, "aria-pressed", String(button.dataset.name === this.model.settings.picture));
+    }
+  }
+
+  /** @param {[string, string]} picture */
+  #button([name, address]) {
+    const button = element("button", { type: "button" }, [element("img", { src: address, alt: "" }), name]);
+    button.dataset.name = name;
+    button.addEventListener("click", () => this.model.commit({ picture: name, ...this.#places[name] }));
+    return button;
+  }
 }

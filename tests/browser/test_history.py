@@ -1,9 +1,13 @@
 """The browser's Back and Forward: one change of the view is one step."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.explorer_page import expect_text
+from explorer.ui.server import cache
+from explorer.view.settings import Settings, weight_values
+from tests.browser.explorer_page import assert_profile, eventually, expect_text
 
 
 def steps(shown):
@@ -139,3 +143,19 @@ def test_another_page_comes_though_something_was_pressed_in_the_same_instant(ope
     shown.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     shown.page.go_back()
     shown.page.get_by_role("button", name=changed).or_(shown.kernel_menu.filter(has_text=changed)).wait_for()
+
+
+def test_a_picture_and_a_change_in_the_same_instant_are_two_steps(open_page):
+    shown = open_page("size=128&row=60&col=60")
+    page = shown.page
+    page.get_by_role("button", name="Picture: Brick wall").click()
+    rocket = page.locator(".gallery button[data-name=Rocket]")
+    rocket.evaluate("(one) => { one.click(); document.querySelector('.controls-changes button').click() }")
+    rocket_alone = Settings(picture="Rocket", size=128, **cache.places(128)["Rocket"])
+    both = replace(rocket_alone, **weight_values(-rocket_alone.weights))
+    eventually(shown, lambda: assert_profile(shown, both))
+    start = Settings(size=128, row=60, col=60)
+    for button, wanted in (("Undo", rocket_alone), ("Undo", start), ("Redo", rocket_alone), ("Redo", both)):
+        page.get_by_role("button", name=button, exact=True).click()
+        eventually(shown, lambda wanted=wanted: assert_profile(shown, wanted))
+        shown.wait_for_query(**wanted.to_query())

@@ -18,7 +18,7 @@ def picture() -> None:
         return
     shown = session.settings().picture
     with st.popover(f"Picture: {shown}", icon=":material/photo_library:", width="stretch", key="pictures"):
-        pictures.source_control(shown)
+        pictures.source_control()
         left, right = st.columns(2)
         with left:
             st.selectbox(

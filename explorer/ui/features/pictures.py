@@ -109,9 +109,10 @@ def description(name: str, shown: Map) -> str:
 def select(name: str) -> None:
     """Show a picture, with the cursor at the place that its row in the gallery recommends."""
     clear_upload_error()
-    height, width = image(name, session.settings().size).shape
-    row, col = (samples()[name].row, samples()[name].col) if name in samples() else (0.5, 0.5)
-    session.commit({"picture": name, "row": round(row * (height - 1)), "col": round(col * (width - 1))})
+    size = session.settings().size
+    height, width = image(name, size).shape
+    middle = {"row": height // 2, "col": width // 2}
+    session.commit({"picture": name, **cache.places(size).get(name, middle)})
 
 
 def resize(size: int) -> None:
@@ -137,8 +138,8 @@ def on_size_change(key: str) -> None:
         resize(size)
 
 
-def source_control(shown: str) -> None:
-    """Draw the gallery, the upload or the camera; `shown` is the name of the current picture."""
+def source_control() -> None:
+    """Draw the gallery, the upload or the camera; what is picked in the gallery comes with a report."""
     chosen = session.options().source
     st.segmented_control(
         "Picture from", SOURCES, required=True, label_visibility="collapsed", width="stretch",
@@ -150,7 +151,8 @@ def source_control(shown: str) -> None:
     elif chosen == "Camera":
         st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera",))
     else:
-        _gallery({"pictures": cache.thumbnails(), "selected": shown}, key="gallery", on_pick_change=_pick)
+        places = cache.places(session.settings().size)
+        _gallery({"pictures": cache.thumbnails(), "places": places}, key="gallery")
     if problem := st.session_state.get("upload_error"):
         st.error(problem, icon=":material/broken_image:")
     st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")
@@ -179,12 +181,6 @@ def _on_upload(key: str) -> None:
 def clear_upload_error() -> None:
     """Remove the error message about a file that could not be read."""
     st.session_state.pop("upload_error", None)
-
-
-def _pick() -> None:
-    name = getattr(st.session_state.get("gallery"), "pick", None)  # gone if another page was asked for
-    if isinstance(name, str) and name in samples():  # the report is not trusted
-        select(name)
 
 
 def last_viewed() -> str:

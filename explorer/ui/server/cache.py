@@ -90,3 +90,13 @@ def sample(name: str, size: int) -> Map:
 def thumbnails() -> dict[str, str]:
     """Draw every picture of the gallery small, as addresses that hold the picture itself."""
     return {name: png_address(png(reduce(sample(name, 128), THUMBNAIL))) for name in samples()}
+
+
+@st.cache_resource
+def places(size: int) -> dict[str, dict[str, int]]:
+    """Return the row and the column of the telling line of every picture of the gallery at a working size."""
+    found = {}
+    for name, row in samples().items():
+        height, width = sample(name, size).shape
+        found[name] = {"row": round(row.row * (height - 1)), "col": round(row.col * (width - 1))}
+    return found

@@ -111,7 +111,7 @@ def select(name: str) -> None:
     clear_upload_error()
     size = session.settings().size
     height, width = image(name, size).shape
-    middle = {"row": height // 2, "col": width // 2}
+    middle = {"row": round((height - 1) / 2), "col": round((width - 1) / 2)}
     session.commit({"picture": name, **cache.places(size).get(name, middle)})
 
 

@@ -16,6 +16,8 @@ from explorer.core.paint import GREY, INK, PALETTES, QUIET, colour_index, colour
 from explorer.images import samples
 from explorer.view.settings import Settings
 
+SMALL = Settings(size=128, row=62, col=46)
+"""A picture of which a laptop shows every value as a dot or more, so that every colour can be checked."""
 TRACES = ("input", "negative", "signed", "rectified", "marks")
 
 
@@ -61,9 +63,11 @@ class ExplorerPage:
             lambda url: values.items() <= {n: v[0] for n, v in parse_qs(urlsplit(url).query).items()}.items()
         )
 
-    def reported_row(self) -> int:
-        """Wait until Python has written the row into the address; return it."""
-        self.page.wait_for_url(lambda url: "row=" in url)
+    def reported_row(self, before: int) -> int:
+        """Wait until Python has written another row than the one before into the address; return it."""
+        self.page.wait_for_url(
+            lambda url: parse_qs(urlsplit(url).query).get("row", [str(before)]) != [str(before)]
+        )
         return int(self.query["row"])
 
     def stage(self, panel: str) -> Locator:

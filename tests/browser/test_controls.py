@@ -1,6 +1,7 @@
 """Kernel, activation and pictures, driven as a visitor drives them."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import cv2
 import numpy as np
@@ -9,10 +10,14 @@ from playwright.sync_api import expect
 
 from explorer.core.kernels import KERNELS
 from explorer.images import decode
-from explorer.view.settings import Settings, weight_values
-from tests.browser.explorer_page import assert_shows, expect_text
+from explorer.view.settings import weight_values
+from tests.browser.explorer_page import SMALL, assert_shows, expect_text
 
-START = Settings()
+
+@pytest.fixture
+def open_page(open_page):
+    """Open the app on a small picture, with these settings changed."""
+    return lambda query="", **options: open_page(urlencode(SMALL.to_query()) + "&" + query, **options)
 
 
 def test_a_new_weight_repaints_the_maps_and_turns_the_menu_to_custom(open_page):
@@ -24,8 +29,8 @@ def test_a_new_weight_repaints_the_maps_and_turns_the_menu_to_custom(open_page):
     assert shown.pixels("signed") != before["signed"]
     assert shown.pixels("rectified") != before["rectified"]
     expect_text(shown.kernel_menu, "Custom")
-    assert_shows(shown, replace(START, w11=3.0))
-    assert shown.query == {"w11": "3"}
+    assert_shows(shown, replace(SMALL, w11=3.0))
+    assert shown.query == replace(SMALL, w11=3.0).to_query()
 
 
 def test_a_refused_weight_says_so_and_the_old_one_stays(open_page):
@@ -35,14 +40,14 @@ def test_a_refused_weight_says_so_and_the_old_one_stays(open_page):
         shown.set_weight("w00", typed)
         expect_text(said, "A weight is a number from −100 to 100, so 2 stays.")
         expect(shown.weight("w00")).to_have_value("2")
-        assert_shows(shown, replace(START, w00=2.0))
+        assert_shows(shown, replace(SMALL, w00=2.0))
         shown.set_weight("w00", "3")
         expect(said).to_have_count(0)
         shown.set_weight("w00", "2")
 
 
 def test_weights_are_read_as_people_write_them(open_page):
-    shown = open_page("size=128")
+    shown = open_page()
     for typed, weight in (("0,5", "0.5"), ("\u22121", "\u22121"), (" 1 / 9 ", "0.11111"), ("+.25", "0.25")):
         shown.set_weight("w00", typed)
         shown.weight("w00").press("Tab")
@@ -50,7 +55,7 @@ def test_weights_are_read_as_people_write_them(open_page):
 
 
 def test_arrows_step_a_weight_there_and_back(open_page):
-    shown = open_page("size=128&w00=0.1")
+    shown = open_page("w00=0.1")
     field = shown.weight("w00")
     for key, weight in (("ArrowUp", "0.35"), ("ArrowUp", "0.6"), ("ArrowDown", "0.35"), ("ArrowDown", "0.1")):
         field.press(key)
@@ -58,7 +63,7 @@ def test_arrows_step_a_weight_there_and_back(open_page):
 
 
 def test_nine_cells_of_a_table_are_pasted_as_a_kernel(open_page):
-    shown = open_page("size=128", permissions=["clipboard-read", "clipboard-write"])
+    shown = open_page(permissions=["clipboard-read", "clipboard-write"])
     shown.page.evaluate("navigator.clipboard.writeText('0\\t-1\\t0\\n-1\\t5\\t-1\\n0\\t-1\\t0\\n')")
     shown.weight("w11").focus()
     shown.page.keyboard.press("Control+v")
@@ -84,7 +89,7 @@ def test_a_preset_writes_its_weights(open_page):
     shown = open_page()
     shown.choose_kernel("Box blur")
     shown.wait_until_drawn()
-    assert_shows(shown, replace(START, **weight_values(KERNELS["Box blur"].weights)))
+    assert_shows(shown, replace(SMALL, **weight_values(KERNELS["Box blur"].weights)))
     expect_text(shown.page.locator("body"), "Nothing was negative, so ReLU changed nothing.")
 
 
@@ -94,7 +99,7 @@ def test_the_kernel_can_be_flipped_and_reset(open_page):
     expect_text(shown.kernel_menu, "Sobel left")
     shown.page.get_by_role("button", name="Reset").click()
     expect_text(shown.kernel_menu, "Sobel right")
-    shown.page.wait_for_url(lambda url: "?" not in url)
+    shown.page.wait_for_url(lambda url: "w00" not in url)
 
 
 def test_the_identity_looks_different_from_relu(open_page):
@@ -112,11 +117,11 @@ def test_the_gallery_shows_another_picture(open_page):
     card = shown.page.locator(".gallery").get_by_role("button", name="Street at dusk")
     card.focus()
     shown.page.keyboard.press("Enter")
-    expect(shown.page.locator(".picture")).to_contain_text("512 × 512 pixels")
+    expect(shown.page.locator(".picture")).to_contain_text("128 × 128 pixels")
     expect(card).to_have_attribute("aria-pressed", "true")
     shown.page.wait_for_url(lambda url: "picture=Street" in url and "row=" in url and "col=" in url)
     query = shown.query
-    settings = replace(START, picture="Street at dusk", row=int(query["row"]), col=int(query["col"]))
+    settings = replace(SMALL, picture="Street at dusk", row=int(query["row"]), col=int(query["col"]))
     assert_shows(shown, settings)
 
 
@@ -132,17 +137,17 @@ def _upload(shown, name: str, data: bytes) -> None:
 
 
 def test_a_picture_of_each_format_is_read(open_page):
-    shown = open_page("row=5")
+    shown = open_page()
     _open_upload(shown)
     for more, ending in enumerate((".png", ".jpg", ".webp", ".bmp", ".tiff", ".gif")):
-        rows, cols = np.mgrid[0 : 90 + 2 * more, 0:140]
+        rows, cols = np.mgrid[0 : 80 + 2 * more, 0:120]
         colour = np.stack([cols, rows, (cols + 2 * rows) % 256], axis=2).astype(np.uint8)
         data = cv2.imencode(ending, colour)[1].tobytes()
         _upload(shown, f"gradient{ending}", data)
-        said = f"Your picture, 140 × {90 + 2 * more} pixels."
+        said = f"Your picture, 120 × {80 + 2 * more} pixels."
         expect(shown.page.locator(".picture")).to_have_text(said)
         row = int(shown.line_field("Row").input_value())
-        assert_shows(shown, replace(START, row=row), decode(data, long_side=512))
+        assert_shows(shown, replace(SMALL, row=row), decode(data, long_side=128))
 
 
 def test_an_unreadable_file_is_refused_and_the_picture_stays(open_page):
@@ -153,7 +158,7 @@ def test_an_unreadable_file_is_refused_and_the_picture_stays(open_page):
     expect(alert).to_be_visible()
     assert alert.inner_text().strip().endswith(".")
     assert "Traceback" not in shown.page.content()
-    assert_shows(shown, START)
+    assert_shows(shown, SMALL)
 
 
 def test_the_camera_takes_a_picture(open_page):
@@ -167,19 +172,19 @@ def test_the_camera_takes_a_picture(open_page):
 
 
 def test_quick_changes_end_on_the_last_one(open_page):
-    shown = open_page("size=128")
+    shown = open_page()
     field = shown.weight("w11")
     for weight in range(1, 9):
         field.fill(str(weight))
         field.press("Enter")
     shown.page.wait_for_url("**w11=8*")
     shown.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    assert_shows(shown, replace(START, size=128, w11=8.0))
+    assert_shows(shown, replace(SMALL, w11=8.0))
 
 
 def test_the_browser_forgets_old_maps(open_page):
     """It names the large messages that it keeps in every report; their number must not grow."""
-    shown = open_page("size=128")
+    shown = open_page()
     sizes: list[int] = []
     session = shown.page.context.new_cdp_session(shown.page)
     session.on("Network.webSocketFrameSent", lambda e: sizes.append(len(e["response"]["payloadData"])))

@@ -33,7 +33,7 @@ UNTIL_NOON = 60.0  # seconds each way: what is seen meanwhile is the browser's o
 def alone(profiles, address):
     """Open the page, and take the server out of reach."""
     with slow_network(urlsplit(address).port) as network:
-        page = profiles.take(device_scale_factor=2)
+        page = profiles.take()
         page.set_default_timeout(15_000)
         page.goto(f"{network.address}?{QUERY}")
         shown = ExplorerPage(page)
@@ -120,7 +120,7 @@ def shown_settings(shown) -> Settings:
 
 
 def test_a_weight_is_dragged_sideways_and_counts_when_it_is_let_go(open_page):
-    shown = open_page(QUERY, device_scale_factor=2)
+    shown = open_page(QUERY)
     drag(shown, shown.weight("w11"), 40)
     wanted = replace(START, w11=2.0)
     assert_shows(shown, wanted)
@@ -132,7 +132,7 @@ def test_a_weight_is_dragged_sideways_and_counts_when_it_is_let_go(open_page):
 
 
 def test_escape_takes_a_drag_back(open_page):
-    shown = open_page(QUERY, device_scale_factor=2)
+    shown = open_page(QUERY)
     drag(shown, shown.weight("w11"), 40)
     shown.page.keyboard.press("Escape")
     expect(shown.weight("w11")).to_have_value("0")
@@ -152,7 +152,7 @@ def test_a_press_without_a_drag_marks_the_number(open_page):
 
 @pytest.mark.parametrize("name", ["bias", "negative_slope"])
 def test_a_slider_is_followed_while_it_is_held(open_page, name):
-    shown = open_page(QUERY + "&activation=PReLU", device_scale_factor=2)
+    shown = open_page(QUERY + "&activation=PReLU")
     drag(shown, shown.slider(name), 23)
     wanted = shown_settings(shown)
     assert getattr(wanted, name) not in (0, 0.25)
@@ -163,7 +163,7 @@ def test_a_slider_is_followed_while_it_is_held(open_page, name):
 
 
 def test_the_arm_of_the_curve_bends_relu_to_prelu(open_page):
-    shown = open_page(QUERY, device_scale_factor=2)
+    shown = open_page(QUERY)
     shown.page.locator(".curve-grip").scroll_into_view_if_needed()
     before = shown.page.locator(".curve-grip").bounding_box()
     drag(shown, shown.page.locator(".curve-grip"), 0, 12)
@@ -182,7 +182,7 @@ def test_the_arm_of_the_curve_bends_relu_to_prelu(open_page):
 
 
 def test_the_curve_is_shifted_sideways_and_the_sea_falls_as_the_bias_rises(open_page):
-    shown = open_page(QUERY, device_scale_factor=2)
+    shown = open_page(QUERY)
     drag(shown, shown.page.locator(".curve-handle"), -20)
     wanted = shown_settings(shown)
     assert wanted.bias > 0
@@ -243,7 +243,7 @@ def test_who_wants_less_motion_sees_the_bias_leap_and_not_glide(open_page):
 
 
 def test_the_menu_shows_every_kernel_as_a_picture_and_the_arrow_keys_try_them(open_page):
-    shown = open_page(QUERY, device_scale_factor=2)
+    shown = open_page(QUERY)
     shown.kernel_menu.click()
     choices = shown.page.locator(".controls-menu label")
     expect(choices).to_have_count(len(KERNELS))

@@ -2,23 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
 from explorer.core.kernels import KERNELS
-from explorer.view.readouts import slope_message
-from explorer.view.settings import Settings, weight_values
-from tests.browser.explorer_page import ExplorerPage, assert_shows, expect_text, expected_image
-
-START = Settings()
+from explorer.view.readouts import headline, slope_message
+from explorer.view.settings import weight_values
+from tests.browser.explorer_page import (
+    SMALL,
+    ExplorerPage,
+    assert_shows,
+    expect_text,
+    expected_image,
+    expected_profile,
+)
 
 
 @pytest.fixture(scope="module")
 def file(profiles, address, tmp_path_factory):
     """Download the report from the app, as a visitor does."""
     page = profiles.take()
-    page.goto(f"{address}?take=true")
+    page.goto(f"{address}?{urlencode(SMALL.to_query())}&take=true")
     ExplorerPage(page).wait_until_drawn()
     with page.expect_download() as download:
         page.get_by_role("button", name="Live report").click(timeout=20_000)
@@ -49,27 +55,29 @@ def choose(shown, name, option):
 def test_it_is_small_and_opens_on_the_view(open_report, file):
     assert file.stat().st_size < 7_000_000
     shown = open_report()
-    expect_text(shown.headline, "Along row 250 the feature map crosses zero 146 times.")
+    profile = expected_profile(SMALL)
+    said = headline(profile, index=SMALL.row, direction="Row", activation="ReLU")
+    expect(shown.headline).to_have_text(said)
     expect_text(shown.kernel_menu, "Sobel right")
     expect(shown.page.locator(".report-notice")).to_have_count(0)
-    expect(shown.page.locator(".picture")).to_contain_text("512 × 512 pixels")
-    assert_shows(shown, START)
+    expect(shown.page.locator(".picture")).to_contain_text("128 × 128 pixels")
+    assert_shows(shown, SMALL)
 
 
 def test_the_line_is_dragged_and_the_readout_follows(open_report):
     shown = open_report()
     mouse = shown.page.mouse
     before = shown.page.locator(".scope-crossings").inner_text()
-    mouse.move(*shown.place("signed", START.row, 300, START))
+    mouse.move(*shown.place("signed", SMALL.row, 75, SMALL))
     mouse.down()
-    mouse.move(*shown.place("signed", 120, 300, START), steps=4)
+    mouse.move(*shown.place("signed", 20, 75, SMALL), steps=4)
     mouse.up()
     value = shown.page.locator("[data-panel=input] .scope-value")
-    expect(value).to_have_text(f"row 120, column 300: {expected_image(START)[120, 300]:.3f}")
+    expect(value).to_have_text(f"row 20, column 75: {expected_image(SMALL)[20, 75]:.3f}")
     expect(shown.page.locator(".scope-crossings")).not_to_have_text(before)
     choose(shown, "activation", "GELU")
-    expect(value).to_contain_text("row 120, column 300")
-    assert_shows(shown, replace(START, row=120, activation="GELU"))
+    expect(value).to_contain_text("row 20, column 75")
+    assert_shows(shown, replace(SMALL, row=20, activation="GELU"))
 
 
 def test_slope_direction_and_activation_give_the_numbers_of_numpy(open_report):
@@ -81,12 +89,12 @@ def test_slope_direction_and_activation_give_the_numbers_of_numpy(open_report):
         slope.press(key)
     expect(shown.page.get_by_label("Slope of the negative side, as a number")).to_have_value("−0.97")
     expect(shown.page.locator("[data-part=negative_slope] p").last).to_have_text(slope_message(-0.97))
-    assert_shows(shown, replace(START, activation="PReLU", negative_slope=-0.97))
+    assert_shows(shown, replace(SMALL, activation="PReLU", negative_slope=-0.97))
     choose(shown, "direction", "Column")
-    assert_shows(shown, replace(START, activation="PReLU", negative_slope=-0.97, direction="Column"))
+    assert_shows(shown, replace(SMALL, activation="PReLU", negative_slope=-0.97, direction="Column"))
     choose(shown, "activation", "Step")
     expect(slope).to_be_hidden()
-    assert_shows(shown, replace(START, activation="Step", direction="Column"))
+    assert_shows(shown, replace(SMALL, activation="Step", direction="Column"))
 
 
 def test_every_control_of_the_layer_works_and_can_be_undone(open_report):
@@ -96,20 +104,20 @@ def test_every_control_of_the_layer_works_and_can_be_undone(open_report):
     shown.slider("bias").press("ArrowRight")
     choose(shown, "padding", "zeros")
     outline = weight_values(KERNELS["Outline"].weights)
-    wanted = replace(START, **outline | {"w00": 0.5}, bias=0.05, padding="zeros")
+    wanted = replace(SMALL, **outline | {"w00": 0.5}, bias=0.05, padding="zeros")
     assert_shows(shown, wanted)
     undo = shown.page.get_by_role("button", name="Undo", exact=True)
     while undo.is_enabled():
         undo.click()
-    assert_shows(shown, START)
+    assert_shows(shown, SMALL)
 
 
-@pytest.mark.parametrize("palette", ["Signed grey", "Auto-scaled grey"])
-def test_another_palette_paints_the_maps_in_its_colours(open_report, palette):
-    shown = open_report(device_scale_factor=2)  # more dots than pixels: each pixel has its own colour
-    choose(shown, "palette", palette)
-    assert_shows(shown, replace(START, palette=palette))
-    expect(shown.page.locator(".scope-warning")).to_be_visible(visible=palette == "Auto-scaled grey")
+def test_another_palette_paints_the_maps_in_its_colours(open_report):
+    shown = open_report()
+    for palette in ("Signed grey", "Auto-scaled grey"):
+        choose(shown, "palette", palette)
+        assert_shows(shown, replace(SMALL, palette=palette))
+        expect(shown.page.locator(".scope-warning")).to_be_visible(visible=palette == "Auto-scaled grey")
 
 
 def test_it_fits_a_phone_in_the_dark(open_report):

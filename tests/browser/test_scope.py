@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from explorer.view import readouts
-from explorer.view.settings import DEFAULTS, Settings
+from explorer.view.settings import Settings
 from tests.browser.explorer_page import (
+    SMALL,
     TRACES,
     assert_profile,
     assert_shows,
@@ -23,13 +24,15 @@ START = Settings()
 
 
 @pytest.fixture
-def open_page(open_page):
-    """Open the app on a screen with a dot for each value of the maps, so that every colour can be checked."""
-    return lambda query="", **options: open_page(query, **{"device_scale_factor": 2, **options})
+def open_small(open_page):
+    """Open the app on a small picture, with these settings changed."""
+    return lambda more="", **options: open_page(
+        urlencode(SMALL.to_query() | dict(parse_qsl(more))), **options
+    )
 
 
 def test_the_page_opens_on_a_row_that_tells_the_story(open_page):
-    shown = open_page()
+    shown = open_page(device_scale_factor=2)  # so that every colour can be checked
     profile = expected_profile(START)
     said = readouts.headline(profile, index=START.row, direction="Row", activation="ReLU")
     expect(shown.headline).to_have_text(said)
@@ -39,20 +42,20 @@ def test_the_page_opens_on_a_row_that_tells_the_story(open_page):
     expect_text(shown.page.locator(".scope-verdict"), "the steepness does")
 
 
-def test_the_profile_follows_the_mouse_before_it_is_released(open_page):
-    shown = open_page()
+def test_the_profile_follows_the_mouse_before_it_is_released(open_small):
+    shown = open_small()
     mouse = shown.page.mouse
-    mouse.move(*shown.place("signed", 250, 300, START))
+    mouse.move(*shown.place("signed", 62, 75, SMALL))
     mouse.down()
-    for row in (180, 120, 90):
-        mouse.move(*shown.place("signed", row, 300, START))
-        assert_shows(shown, replace(START, row=row))
-        assert "row" not in shown.query
+    for row in (45, 30, 22):
+        mouse.move(*shown.place("signed", row, 75, SMALL))
+        assert_shows(shown, replace(SMALL, row=row))
+        assert shown.query["row"] == str(SMALL.row)
     mouse.up()
-    expect(shown.headline).to_contain_text("row 90 ")
-    shown.wait_for_query(row="90", col="300")
+    expect(shown.headline).to_contain_text("row 22 ")
+    shown.wait_for_query(row="22", col="75")
     expect(shown.page.locator(".scope-hint")).to_be_hidden()
-    assert_shows(shown, replace(START, row=90))
+    assert_shows(shown, replace(SMALL, row=22))
 
 
 # Notes every path that is given to a line, by the index of its trace, or to the filled area, as -1.
@@ -106,8 +109,8 @@ AXIS = """() => {
 }"""
 
 
-def test_the_axis_of_the_maps_moves_with_the_line_and_is_where_plotly_puts_it(open_page):
-    shown = open_page()
+def test_the_axis_of_the_maps_moves_with_the_line_and_is_where_plotly_puts_it(open_small):
+    shown = open_small()
     shown.weight("w12").focus()
     seen = []
     for key in ("ArrowUp", "ArrowDown", "ArrowUp"):
@@ -115,7 +118,7 @@ def test_the_axis_of_the_maps_moves_with_the_line_and_is_where_plotly_puts_it(op
         shown.next_frame()
         by_hand = shown.page.evaluate(AXIS)
         weight = 2.25 if key == "ArrowUp" else 2.0
-        eventually(shown, lambda weight=weight: assert_profile(shown, replace(START, w12=weight)))
+        eventually(shown, lambda weight=weight: assert_profile(shown, replace(SMALL, w12=weight)))
         shown.next_frame()
         by_plotly = shown.page.evaluate(AXIS)  # it has drawn meanwhile
         assert [text for text, _ in by_hand] == [text for text, _ in by_plotly]
@@ -127,45 +130,45 @@ def test_the_axis_of_the_maps_moves_with_the_line_and_is_where_plotly_puts_it(op
     assert shown.page.evaluate(AXIS) != seen[0]
 
 
-def test_the_arrow_keys_move_the_line(open_page):
-    shown = open_page()
+def test_the_arrow_keys_move_the_line(open_small):
+    shown = open_small()
     shown.page.locator(".scope-maps").focus()
     for key in ("ArrowDown", "ArrowDown", "Shift+ArrowDown", "PageUp", "ArrowUp", "ArrowRight"):
         shown.page.keyboard.press(key)
-    shown.wait_for_query(row=str(START.row + 1), col=str(START.col + 1))
-    expect(shown.headline).to_contain_text(f"row {START.row + 1} ")
-    assert_shows(shown, replace(START, row=START.row + 1))
+    shown.wait_for_query(row=str(SMALL.row + 1), col=str(SMALL.col + 1))
+    expect(shown.headline).to_contain_text(f"row {SMALL.row + 1} ")
+    assert_shows(shown, replace(SMALL, row=SMALL.row + 1))
 
 
-def test_the_row_field_moves_the_line(open_page):
-    shown = open_page()
+def test_the_row_field_moves_the_line(open_small):
+    shown = open_small()
     field = shown.line_field("Row")
     field.fill("33")
     field.press("Enter")
     expect(shown.headline).to_contain_text("row 33 ")
-    assert_shows(shown, replace(START, row=33))
+    assert_shows(shown, replace(SMALL, row=33))
 
 
-def test_a_column_profile_reads_down_the_picture(open_page):
-    shown = open_page("direction=Column&col=340")
-    assert_shows(shown, replace(START, direction="Column", col=340))
-    expect(shown.headline).to_contain_text("column 340 ")
+def test_a_column_profile_reads_down_the_picture(open_small):
+    shown = open_small("direction=Column&col=85")
+    assert_shows(shown, replace(SMALL, direction="Column", col=85))
+    expect(shown.headline).to_contain_text("column 85 ")
     mouse = shown.page.mouse
-    mouse.click(*shown.place("input", 10, 77, START))
-    expect(shown.headline).to_contain_text("column 77 ")
-    assert_shows(shown, replace(START, direction="Column", col=77))
+    mouse.click(*shown.place("input", 10, 19, SMALL))
+    expect(shown.headline).to_contain_text("column 19 ")
+    assert_shows(shown, replace(SMALL, direction="Column", col=19))
 
 
-def test_valid_padding_and_a_stride_keep_the_samples_over_their_pixels(open_page):
-    settings = replace(START, padding="valid", stride=3, row=100)
-    shown = open_page("padding=valid&stride=3&row=100")
+def test_valid_padding_and_a_stride_keep_the_samples_over_their_pixels(open_small):
+    settings = replace(SMALL, padding="valid", stride=3, row=25)
+    shown = open_small("padding=valid&stride=3&row=25")
     assert_shows(shown, settings)
     assert shown.profile()["signed"][0][:2].tolist() == [1, 4]
 
 
 def test_every_crossing_has_its_mark(open_page):
     shown = open_page("picture=Sine+grating&row=100")
-    settings = replace(START, picture="Sine grating", row=100)
+    settings = Settings(picture="Sine grating", row=100)
     strokes = shown.profile()["marks"][0].reshape(-1, 3)  # up, down, a gap
     np.testing.assert_array_equal(strokes[:, 0], strokes[:, 1])
     marks = strokes[:, 0]
@@ -174,56 +177,56 @@ def test_every_crossing_has_its_mark(open_page):
     np.testing.assert_allclose(np.diff(marks), 32, atol=0.01)
 
 
-def test_a_step_is_said_to_jump_and_relu_is_not(open_page):
-    shown = open_page("picture=Sine+grating&activation=Step")
+def test_a_step_is_said_to_jump_and_relu_is_not(open_small):
+    shown = open_small("picture=Sine+grating&activation=Step")
     expect_text(shown.page.locator(".scope-verdict"), "the height itself jumps")
-    shown = open_page("picture=Sine+grating")
+    shown = open_small("picture=Sine+grating")
     expect_text(shown.page.locator(".scope-verdict"), "The height never jumps, the steepness does")
 
 
-def test_zooming_is_linked_and_a_double_click_shows_everything_again(open_page):
-    shown = open_page()
+def test_zooming_is_linked_and_a_double_click_shows_everything_again(open_small):
+    shown = open_small()
     before = {panel: shown.pixels(panel) for panel in ("input", "signed", "rectified")}
     shown.page.get_by_role("button", name="Zoom in").click()
     shown.next_frame()
     assert all(shown.pixels(panel) != picture for panel, picture in before.items())
     low, high = shown.page.evaluate("document.querySelector('.scope-profile').layout.xaxis.range")
-    assert 511 / 1.6 < high - low < 512 / 1.4
+    assert 127 / 1.6 < high - low < 128 / 1.4
     shown.stage("signed").dblclick()
     shown.next_frame()
     assert shown.pixels("input") == before["input"]
 
 
-def test_a_plain_wheel_scrolls_and_does_not_zoom(open_page):
-    shown = open_page()
+def test_a_plain_wheel_scrolls_and_does_not_zoom(open_small):
+    shown = open_small()
     before = shown.pixels("input")
-    shown.page.mouse.move(*shown.place("input", 50, 50, START))
+    shown.page.mouse.move(*shown.place("input", 50, 50, SMALL))
     shown.page.mouse.wheel(0, 200)
     shown.page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 0")
     shown.next_frame()
     assert shown.pixels("input") == before
 
 
-def test_zero_has_one_colour_in_both_maps(open_page):
+def test_zero_has_one_colour_in_both_maps(open_small):
     """Where ReLU made a zero, its map has the colour that zero has in the legend."""
     for palette, grey in (("Diverging", (250, 250, 248)), ("Signed+grey", (128, 128, 128))):
-        shown = open_page(f"palette={palette}&picture=Step+edge&w01=0")
+        shown = open_small(f"palette={palette}&picture=Step+edge&w01=0")
         flat = shown.pixels("signed")[:4], shown.pixels("rectified")[:4]
         assert flat[0] == flat[1]
         np.testing.assert_allclose(list(flat[0][:3]), grey, atol=1)
 
 
-def test_the_auto_scaled_palette_is_called_misleading(open_page):
-    shown = open_page("palette=Auto-scaled+grey")
+def test_the_auto_scaled_palette_is_called_misleading(open_small):
+    shown = open_small("palette=Auto-scaled+grey")
     expect_text(shown.page.locator(".scope-warning"), "Misleading")
     shown.choose("palette", "Diverging")
     expect(shown.page.locator(".scope-warning")).to_be_hidden()
 
 
-def test_the_values_under_the_pointer_are_the_maps_own(open_page):
-    shown = open_page()
-    shown.page.mouse.move(*shown.place("rectified", 40, 60, START))
-    profile = expected_profile(replace(START, row=40))
+def test_the_values_under_the_pointer_are_the_maps_own(open_small):
+    shown = open_small()
+    shown.page.mouse.move(*shown.place("rectified", 40, 60, SMALL))
+    profile = expected_profile(replace(SMALL, row=40))
     values = [
         shown.page.locator(f"[data-panel={panel}] .scope-value") for panel in ("input", "signed", "rectified")
     ]
@@ -232,25 +235,25 @@ def test_the_values_under_the_pointer_are_the_maps_own(open_page):
     expect_text(values[2], f"{profile.rectified[60]:.3f}")
 
 
-def test_a_finger_taps_and_drags_on_a_phone(open_page):
-    shown = open_page(is_phone=True)
+def test_a_finger_taps_and_drags_on_a_phone(open_small):
+    shown = open_small(is_phone=True)
     stage = shown.stage("input")
     stage.scroll_into_view_if_needed()
-    x, y = shown.place("input", 60, 100, START)
+    x, y = shown.place("input", 60, 100, SMALL)
     shown.page.touchscreen.tap(x, y)
     expect(shown.headline).to_contain_text("row 6")
-    assert shown.reported_row() in range(56, 65)
+    assert shown.reported_row(SMALL.row) in range(59, 62)
     width = shown.page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
 
 
-def test_reloading_shows_the_same_numbers(open_page):
-    shown = open_page()
+def test_reloading_shows_the_same_numbers(open_small):
+    shown = open_small()
     shown.choose("activation", "PReLU")
     shown.wait_until_drawn()
-    shown.page.mouse.click(*shown.place("signed", 111, 222, START))
-    expect(shown.headline).to_contain_text("row 111 ")
-    assert_shows(shown, replace(START, activation="PReLU", row=111))
+    shown.page.mouse.click(*shown.place("signed", 27, 55, SMALL))
+    expect(shown.headline).to_contain_text("row 27 ")
+    assert_shows(shown, replace(SMALL, activation="PReLU", row=27))
     before, headline = shown.profile(), shown.headline.inner_text()
     shown.page.reload()
     shown.wait_until_drawn()
@@ -260,56 +263,56 @@ def test_reloading_shows_the_same_numbers(open_page):
         np.testing.assert_array_equal(y, before[name][1])
 
 
-def test_two_tabs_do_not_influence_each_other(open_page):
-    first = open_page()
-    second = open_page(context=first.page.context)
-    second.page.mouse.click(*second.place("signed", 400, 20, START))
-    expect(second.headline).to_contain_text("row 400 ")
+def test_two_tabs_do_not_influence_each_other(open_small):
+    first = open_small()
+    second = open_small(context=first.page.context)
+    second.page.mouse.click(*second.place("signed", 100, 5, SMALL))
+    expect(second.headline).to_contain_text("row 100 ")
     second.set_weight("w11", "7")
-    assert_shows(second, replace(START, row=400, w11=7.0))
-    expect(first.headline).to_contain_text(f"row {DEFAULTS['row']} ")
-    assert_shows(first, START)
+    assert_shows(second, replace(SMALL, row=100, w11=7.0))
+    expect(first.headline).to_contain_text(f"row {SMALL.row} ")
+    assert_shows(first, SMALL)
 
 
-def test_a_finger_drags_the_line_by_its_grip(open_page):
-    shown = open_page(is_phone=True)
+def test_a_finger_drags_the_line_by_its_grip(open_small):
+    shown = open_small(is_phone=True)
     shown.page.evaluate("document.querySelector('.scope-maps').scrollIntoView({ block: 'start' })")
-    x, y = shown.place("input", START.row, 300, START)
-    _, target = shown.place("input", START.row + 100, 300, START)
+    x, y = shown.place("input", SMALL.row, 75, SMALL)
+    _, target = shown.place("input", SMALL.row + 25, 75, SMALL)
     touch = shown.page.context.new_cdp_session(shown.page)
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
     for k in range(1, 6):
         point = {"x": x, "y": y + (target - y) * k / 5}
         touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    expect(shown.headline).not_to_contain_text(f"row {START.row} ")
-    row = shown.reported_row()
-    assert abs(row - START.row - 100) <= 3
-    assert_shows(shown, replace(START, row=row))
+    expect(shown.headline).not_to_contain_text(f"row {SMALL.row} ")
+    row = shown.reported_row(SMALL.row)
+    assert abs(row - SMALL.row - 25) <= 1
+    assert_shows(shown, replace(SMALL, row=row))
 
 
-def test_pointing_at_the_profile_shows_the_place_in_the_maps(open_page):
-    shown = open_page()
+def test_pointing_at_the_profile_shows_the_place_in_the_maps(open_small):
+    shown = open_small()
     box = shown.page.locator(".scope-profile").bounding_box()
     shown.page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] + 0.6 * box["height"])
     value = shown.page.locator("[data-panel=input] .scope-value")
-    expect(value).to_contain_text(f"row {START.row}, column 3")
+    expect(value).to_contain_text(f"row {SMALL.row}, column 9")
     shown.page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] - 200)
     shown.page.mouse.move(5, 5)
-    expect(value).to_contain_text(f"row {START.row}, column {START.col}:")
+    expect(value).to_contain_text(f"row {SMALL.row}, column {SMALL.col}:")
 
 
-def test_a_column_of_a_wide_picture_is_as_long_as_the_picture_is_high(open_page):
-    shown = open_page("picture=Cat&direction=Column&col=100&padding=valid")
-    settings = replace(START, picture="Cat", direction="Column", col=100, padding="valid")
+def test_a_column_of_a_wide_picture_is_as_long_as_the_picture_is_high(open_small):
+    shown = open_small("picture=Cat&direction=Column&col=30&padding=valid")
+    settings = replace(SMALL, picture="Cat", direction="Column", col=30, padding="valid")
     assert_shows(shown, settings)
-    assert len(shown.profile()["input"][1]) == 300
+    assert len(shown.profile()["input"][1]) == 85
 
 
-def test_a_second_finger_ends_the_drag_and_the_line_still_obeys(open_page):
-    shown = open_page(is_phone=True)
+def test_a_second_finger_ends_the_drag_and_the_line_still_obeys(open_small):
+    shown = open_small(is_phone=True)
     shown.page.evaluate("document.querySelector('.scope-maps').scrollIntoView({ block: 'start' })")
-    x, y = shown.place("input", START.row, 300, START)
+    x, y = shown.place("input", SMALL.row, 75, SMALL)
     touch = shown.page.context.new_cdp_session(shown.page)
     first, second = {"x": x, "y": y, "id": 0}, {"x": x - 60, "y": y - 40, "id": 1}
     moved = {"x": x, "y": y + 20, "id": 0}
@@ -320,14 +323,14 @@ def test_a_second_finger_ends_the_drag_and_the_line_still_obeys(open_page):
         ("touchEnd", []),
     ):
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    expect(shown.headline).not_to_contain_text(f"row {START.row} ")
-    assert_shows(shown, replace(START, row=shown.reported_row()))
+    expect(shown.headline).not_to_contain_text(f"row {SMALL.row} ")
+    assert_shows(shown, replace(SMALL, row=shown.reported_row(SMALL.row)))
 
 
-def test_a_swipe_over_a_map_scrolls_and_reports_nothing(open_page):
-    shown = open_page(is_phone=True)
+def test_a_swipe_over_a_map_scrolls_and_reports_nothing(open_small):
+    shown = open_small(is_phone=True)
     touch = shown.page.context.new_cdp_session(shown.page)
-    x, y = shown.place("input", 450, 300, START)
+    x, y = shown.place("input", 112, 75, SMALL)
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
     for k in range(1, 8):
         point = {"x": x, "y": y - 30 * k}
@@ -336,26 +339,26 @@ def test_a_swipe_over_a_map_scrolls_and_reports_nothing(open_page):
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     shown.page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 0")
     shown.wait_until_drawn()
-    assert shown.query == {}
+    assert shown.query == SMALL.to_query()
     assert not shown.page.locator(".scope-hint").evaluate("(hint) => hint.hidden")
 
 
-def test_leaving_the_maps_with_a_key_down_still_reports_the_line(open_page):
-    shown = open_page()
+def test_leaving_the_maps_with_a_key_down_still_reports_the_line(open_small):
+    shown = open_small()
     shown.page.locator(".scope-maps").focus()
     shown.page.keyboard.down("ArrowDown")
     shown.page.get_by_role("button", name="Zoom out").focus()
     shown.page.keyboard.up("ArrowDown")
-    expect(shown.headline).to_contain_text(f"row {START.row + 1} ")
+    expect(shown.headline).to_contain_text(f"row {SMALL.row + 1} ")
 
 
-def test_a_double_click_leaves_the_line_where_it_was(open_page):
-    shown = open_page()
-    shown.page.mouse.dblclick(*shown.place("signed", 80, 80, START))
+def test_a_double_click_leaves_the_line_where_it_was(open_small):
+    shown = open_small()
+    shown.page.mouse.dblclick(*shown.place("signed", 80, 80, SMALL))
     shown.next_frame()  # the page says that it is ahead
     shown.wait_until_drawn()  # Python has heard of both
-    expect(shown.headline).to_contain_text(f"row {START.row} ")
-    assert_shows(shown, START)
+    expect(shown.headline).to_contain_text(f"row {SMALL.row} ")
+    assert_shows(shown, SMALL)
 
 
 @pytest.mark.parametrize(
@@ -363,24 +366,24 @@ def test_a_double_click_leaves_the_line_where_it_was(open_page):
     [
         replace(START, padding="zeros", bias=0.3, activation="GELU", palette="Signed grey"),
         replace(START, picture="Cat", stride=2, padding="circular", activation="PReLU", negative_slope=-0.4),
-        replace(START, picture="Street at dusk", size=256, padding="reflect", palette="Auto-scaled grey"),
-        replace(START, picture="Sine grating", size=128, padding="valid", stride=3, activation="Softplus"),
-        replace(START, size=128, w11=0.1, w00=-7.25, bias=-1.0, activation="Step", direction="Column"),
-        replace(START, picture="Handwritten digit", size=128, activation="ELU"),
+        replace(SMALL, picture="Street at dusk", size=256, padding="reflect", palette="Auto-scaled grey"),
+        replace(SMALL, picture="Sine grating", padding="valid", stride=3, activation="Softplus"),
+        replace(SMALL, w11=0.1, w00=-7.25, bias=-1.0, activation="Step", direction="Column"),
+        replace(SMALL, picture="Handwritten digit", activation="ELU"),
     ],
     ids=lambda settings: f"{settings.picture} {settings.activation}",
 )
 def test_the_browser_shows_the_numbers_and_colours_of_python(open_page, settings):
-    shown = open_page(urlencode(settings.to_query()))
+    shown = open_page(urlencode(settings.to_query()), device_scale_factor=2)  # so that every colour is seen
     assert_shows(shown, settings)
 
 
-def test_a_painted_view_names_its_revision(open_page):
-    shown = open_page()
+def test_a_painted_view_names_its_revision(open_small):
+    shown = open_small()
     first = int(shown.page.locator(".scope").get_attribute("data-revision"))
-    shown.page.mouse.click(*shown.place("signed", 111, 222, START))
-    expect(shown.headline).to_contain_text("row 111 ")
+    shown.page.mouse.click(*shown.place("signed", 27, 55, SMALL))
+    expect(shown.headline).to_contain_text("row 27 ")
     assert int(shown.page.locator(".scope").get_attribute("data-revision")) == first  # a line is no new view
     shown.choose("activation", "PReLU")
     expect(shown.page.locator(".scope")).to_have_attribute("data-revision", str(first + 1))
-    assert_shows(shown, replace(START, row=111, col=222, activation="PReLU"))
+    assert_shows(shown, replace(SMALL, row=27, col=55, activation="PReLU"))

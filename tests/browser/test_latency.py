@@ -47,7 +47,7 @@ def network(address) -> Iterator[SlowNetwork]:
 @contextmanager
 def opened(profiles: Profiles, network: SlowNetwork, delay: float) -> Iterator[ExplorerPage]:
     """Open the page behind a network, which becomes slow as soon as it is there."""
-    page = profiles.take()
+    page = profiles.take(device_scale_factor=0.5)  # how it looks is for other tests
     page.set_default_timeout(20_000)
     problems: list[str] = []
     listeners = {

@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Processes that test side by side, also on two cores; tests/conftest.py hands them one file after the other.
+# Processes that test side by side, also on two cores: each takes one file after the other, with a browser of its own.
 WORKERS ?= 3
 
 .PHONY: run test bench oldest audit format clean

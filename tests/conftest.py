@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
-from xdist.workermanage import WorkerController
 
 # Two tests side by side leave a core for each: threads of numpy's OpenBLAS would wait for one another.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -27,20 +26,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class ByFile(LoadScopeScheduling):
-    """Hands whole files to the workers, in the order of the collection.
-
-    Each of two cores gets a browser. A third worker takes the time that those two wait, with what needs no
-    browser, as long as there is any.
-    """
+    """Hands whole files to the workers, in the order of the collection."""
 
     def _split_scope(self, nodeid: str) -> str:
         return nodeid.partition("::")[0]
-
-    def _assign_work_unit(self, node: WorkerController) -> None:
-        if list(self.assigned_work).index(node) >= 2:
-            others = (file for file in self.workqueue if not file.startswith("tests/browser/"))
-            self.workqueue.move_to_end(next(others, next(iter(self.workqueue))), last=False)
-        super()._assign_work_unit(node)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:

@@ -4,8 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Processes that test side by side, also on two cores: each takes one file after the other, with a browser of its own.
-WORKERS ?= 3
+# Processes that test side by side: each takes one file after the other, with a browser of its own.
+WORKERS ?= 2
 
 .PHONY: run test bench oldest audit format clean
 

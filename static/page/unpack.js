@@ -19,7 +19,14 @@ export function unpack(bytes) {
   const arrays = {};
   for (const [name, { kind, length: count, start, steps }] of Object.entries(header.arrays)) {
     const values = new { uint8: Uint8Array, float32: Float32Array }[kind](own.buffer, 8 + length + start, count);
-    arrays[name] = steps === 1 ? values : Float32Array.from(values, (step) => step / steps);
+    arrays[name] = steps === 1 ? values : divided(values, steps);
   }
   return { header, arrays };
+}
+
+/** A loop: `Float32Array.from` with a function takes twenty times as long. @param {Uint8Array} values @param {number} steps */
+function divided(values, steps) {
+  const results = new Float32Array(values.length);
+  for (let k = 0; k < values.length; k += 1) results[k] = values[k] / steps;
+  return results;
 }

@@ -20,7 +20,7 @@ FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
-    # Both cores are taken: other threads make an opening a fifth dearer, and often collecting garbage a tenth.
+    # Both cores are taken: other threads make an opening a fifth dearer, collecting garbage often a tenth.
     "--js-flags=--single-threaded --initial-old-space-size=256 --min-semi-space-size=32",
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",

@@ -10,7 +10,7 @@ from explorer.ui.components import connection
 from explorer.ui.features import links
 from explorer.ui.pages import bank, experiments, explorer, lesson, sources, teacher
 from explorer.ui.pages.chapters import CHAPTER_PAGES
-from explorer.ui.server import admission, installation, maintenance
+from explorer.ui.server import admission, installation, maintenance, network
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import session
 
@@ -20,6 +20,7 @@ installation.check(CHAPTER_PAGES)
 st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="large")
 maintenance.start()
+network.send_at_once()
 admission.admit()
 
 start = st.Page(explorer.page, title="Explorer", default=True)

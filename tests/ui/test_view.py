@@ -43,6 +43,7 @@ def test_the_browser_is_told_the_settings_the_picture_and_what_python_says_of_th
         {"palette": "Signed grey"},
         {"direction": "Column", "col": 9},
         {"w11": 3.0, "bias": -0.5, "stride": 2, "padding": "valid"},
+        {"picture": "Rocket", "row": 70, "col": 66},  # from the gallery
     ):
         change(app, **patch)
         assert replace(settings_of(app), **patch) == settings_of(app)
@@ -69,6 +70,7 @@ def test_a_change_costs_one_forward_pass_and_no_reduction(monkeypatch, own):
         lambda: set_weight(app, "w11", 3.0),
         lambda: change(app, activation="GELU"),
         lambda: change(app, row=7),
+        lambda: change(app, picture="Rocket", row=70, col=66),  # from the gallery
     ):
         counted.clear()
         act()

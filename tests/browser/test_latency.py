@@ -188,6 +188,20 @@ def test_undo_goes_back_to_the_start_and_redo_to_the_end(slow_page):
     wait_until_all_agree(slow_page, visitor.wanted)
 
 
+@pytest.mark.parametrize("slow_page", [0.075], indirect=True)
+def test_pictures_come_as_often_as_they_are_asked_for(slow_page):
+    """Also one that the page has had and may have dropped, before the one before has come."""
+    page = slow_page.page
+    page.locator("[data-testid=stPopover] button").first.click()
+    for name, size in (("Rocket", 256), ("Step edge", 128)) * 3:
+        page.locator(f".gallery button[data-name='{name}']").click()
+        page.locator("[data-testid=stPopoverBody]").get_by_text(str(size), exact=True).click()
+        slow_page.wait_for_query(picture=name, size=str(size))
+        slow_page.wait_until_drawn()
+        place = {key: int(slow_page.query[key]) for key in ("row", "col")}
+        wait_until_all_agree(slow_page, Settings(picture=name, size=size, **place))
+
+
 @pytest.mark.parametrize("slow_page", [0.15], indirect=True)
 def test_a_reload_keeps_what_is_not_in_the_address_yet(slow_page):
     field(slow_page, 4).click(click_count=3)

@@ -1,12 +1,14 @@
 // The model that the components of the explorer's page share.
 
 import { Model } from "../model/model.js";
+import { watchAddress } from "../page/address.js";
 import { pristine } from "../page/pristine.js";
 import { keepOverReload } from "../page/reload.js";
 
 /** Outlives the elements, which Streamlit removes and mounts again. */
 export const explorer = new Model();
 keepOverReload(explorer);
+watchAddress(explorer);
 
 /** The part that is mounted on each element. @type {WeakMap<Element, {close: () => void}>} */
 const mounted = new WeakMap();

@@ -12,9 +12,9 @@ import { apply, DEFAULTS } from "../core/settings.js";
 /**
  * An answer of Python; `number` grows with every answer of a session, `opened` whenever Python has opened another view,
  * `run` whenever Python draws the whole page, of which the answer `isWhole` is a part; `upload` is the number of the
- * visitor's own picture.
+ * visitor's own picture, `query` what Python has written to the address.
  * @typedef {{settings: Settings, seen: number, session: string, number: number, opened?: number, run?: number,
- *            isWhole?: boolean, upload?: number}} Answer
+ *            isWhole?: boolean, upload?: number, query?: [string, string][]}} Answer
  */
 
 /** Dispatches "change" when `settings` is another record. */

@@ -145,6 +145,24 @@ def test_another_page_comes_though_something_was_pressed_in_the_same_instant(ope
     shown.page.get_by_role("button", name=changed).or_(shown.kernel_menu.filter(has_text=changed)).wait_for()
 
 
+def test_back_right_after_two_changes_ends_with_an_address_that_is_the_page_s(open_page):
+    shown = open_page("size=128&row=60&col=60")
+    rotate(shown)
+    shown.wait_until_drawn()
+    for name in ("Rotate", "Transpose"):
+        shown.page.get_by_role("button", name=name, exact=True).click()
+    shown.page.evaluate("history.back()")
+    shown.page.wait_for_function("""() => {
+        const names = [...Array(9).keys()].map((k) => `w${Math.floor(k / 3)}${k % 3}`)
+        const said = new URLSearchParams(location.search)
+        const start = [-1, 0, 1, -2, 0, 2, -1, 0, 1]
+        const field = (name) => document.querySelector(`[data-name=${name}]`).value.replace("\u2212", "-")
+        const isSame = names.every((name, k) => Number(said.get(name) ?? start[k]) === Number(field(name)))
+        window.isSameSince = isSame ? window.isSameSince ?? performance.now() : undefined
+        return performance.now() - window.isSameSince > 2000
+    }""")
+
+
 def test_a_picture_and_a_change_in_the_same_instant_are_two_steps(open_page):
     shown = open_page("size=128&row=60&col=60")
     page = shown.page

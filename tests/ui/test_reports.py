@@ -30,10 +30,13 @@ def label(app):
 
 
 def test_the_first_answer_has_the_settings_of_the_address_and_has_seen_nothing():
-    said = answer(open_app(SMALL | {"w00": "2.5", "w22": "-0.1234567891", "negative_slope": "-0.5"}))
+    app = open_app(SMALL | {"w00": "2.5", "w22": "-0.1234567891", "negative_slope": "-0.5"})
+    said = answer(app)
     wanted = Settings(size=256, w00=2.5, w22=-0.12345679, negative_slope=-0.5)
     assert (said["settings"], said["seen"]) == (asdict(wanted), 0)
-    assert set(said) == {"settings", "seen", "session", "number", "opened", "run", "isWhole", "upload"}
+    names = ("settings", "seen", "session", "number", "opened", "run", "isWhole", "upload", "query")
+    assert set(said) == set(names)
+    assert dict(said["query"]) == dict(app.query_params)
 
 
 def test_every_session_has_a_token_of_its_own():

@@ -143,8 +143,14 @@ def answer() -> dict[str, Any]:
         "opened": view.opened,
         "run": view.run,
         "isWhole": is_whole,
+        "query": [(name, value) for name, found in (view.query or {}).items() for value in _all(found)],
         "upload": view.upload,
     }
+
+
+def _all(found: Any) -> list[Any]:
+    """Return the values of a parameter, of which the address may have several."""
+    return found if isinstance(found, list) else [found]
 
 
 def commit_report() -> None:

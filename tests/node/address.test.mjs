@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+
+import { PATIENCE, watchAddress } from "../../static/page/address.js";
+
+/** A model whose answers arrive by `answer`, and what it asked for. */
+function watched(search) {
+  const asked = [];
+  const model = Object.assign(new EventTarget(), {
+    query: [["w11", "2"], ["picture", "Step edge"]],
+    reporter: { send: () => {}, isLeaving: () => false, isSettled: true },
+    presenter: { send: (name) => asked.push(name) },
+  });
+  const place = { search };
+  watchAddress(model, place);
+  const answer = () => {
+    model.dispatchEvent(new Event("receive"));
+    mock.timers.tick(PATIENCE);
+  };
+  return { model, place, asked, answer };
+}
+
+test("an address that Python has written is left alone, whatever its order and spelling", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { asked, answer } = watched("?picture=Step%20edge&embed=true&w11=2");
+  answer();
+  assert.deepEqual(asked, []);
+  mock.timers.reset();
+});
+
+test("another one is written anew, once until it has been right", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { place, asked, answer } = watched("?w11=3&picture=Step+edge");
+  answer();
+  answer();
+  assert.deepEqual(asked, ["run"]);
+  place.search = "?picture=Step+edge&w11=2";
+  answer();
+  place.search = "";
+  answer();
+  assert.deepEqual(asked, ["run", "run"]);
+  mock.timers.reset();
+});
+
+test("nothing is asked for while answers come, a change is on its way, or another page is", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { model, asked, answer } = watched("");
+  model.dispatchEvent(new Event("receive"));
+  mock.timers.tick(PATIENCE - 1);
+  model.reporter.isSettled = false;
+  answer();
+  model.reporter = { ...model.reporter, isSettled: true, isLeaving: () => true };
+  answer();
+  model.reporter = { ...model.reporter, isLeaving: () => false, send: null };
+  answer();
+  assert.deepEqual(asked, []);
+  mock.timers.reset();
+});

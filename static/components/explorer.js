@@ -14,14 +14,17 @@ watchAddress(explorer);
 const mounted = new WeakMap();
 
 /**
- * Mount a part of the page that is told nothing but the model, unless it is there already.
+ * Mount a part of the page, unless it is there already.
+ * @template {{close: () => void}} T
  * @param {{parentElement: Element}} component  of Streamlit @param {string} selector  of the part's element
- * @param {new (root: any, model: Model) => {close: () => void}} Part
+ * @param {new (root: any, model: Model) => T} Part
+ * @param {(part: T) => void} [tell]  tells the part what it does not take from the model
  * @returns {() => void} takes it away again
  */
-export function keepPart({ parentElement }, selector, Part) {
+export function keepPart({ parentElement }, selector, Part, tell) {
   const root = parentElement.querySelector(selector);
   if (!mounted.has(root)) mounted.set(root, new Part(pristine(root), explorer));
+  tell?.(/** @type {any} */ (mounted.get(root)));
   return () => {
     mounted.get(root)?.close();
     mounted.delete(root);

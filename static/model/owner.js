@@ -14,7 +14,7 @@ import { apply, DEFAULTS } from "../core/settings.js";
  * `run` whenever Python draws the whole page, of which the answer `isWhole` is a part; `upload` is the number of the
  * visitor's own picture, `query` what Python has written to the address.
  * @typedef {{settings: Settings, seen: number, session: string, number: number, opened?: number, run?: number,
- *            isWhole?: boolean, upload?: number, query?: [string, string][]}} Answer
+ *            isWhole?: boolean, upload?: number, query?: string}} Answer
  */
 
 /** Dispatches "change" when `settings` is another record. */

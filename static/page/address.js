@@ -15,14 +15,19 @@ export function watchAddress(model, place = location) {
   model.addEventListener("receive", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const { query, reporter } = model;
+      const { reporter } = model;
       if (!reporter.send || reporter.isLeaving() || !reporter.isSettled) return;
-      const isRight = isSame(query, [...new URLSearchParams(place.search)].filter(([name]) => !ITS_OWN.includes(name)));
+      const isRight = parameters(model.query) === parameters(place.search);
       if (!isRight && !isAsked) model.presenter.send?.("run");
       isAsked = !isRight;
     }, PATIENCE);
   });
 }
 
-/** Whether these are the same pairs, in any order. @type {(one: [string, string][], other: [string, string][]) => boolean} */
-const isSame = (one, other) => String(one.map(String).sort()) === String(other.map(String).sort());
+/** The parameters in one order and one spelling. @param {string} query */
+function parameters(query) {
+  const found = new URLSearchParams(query);
+  for (const name of ITS_OWN) found.delete(name);
+  found.sort();
+  return String(found);
+}

@@ -7,7 +7,7 @@ import { PATIENCE, watchAddress } from "../../static/page/address.js";
 function watched(search) {
   const asked = [];
   const model = Object.assign(new EventTarget(), {
-    query: [["w11", "2"], ["picture", "Step edge"]],
+    query: "w11=2&picture=Step+edge",
     reporter: { send: () => {}, isLeaving: () => false, isSettled: true },
     presenter: { send: (name) => asked.push(name) },
   });

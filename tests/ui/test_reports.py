@@ -1,6 +1,7 @@
 """What the browser reports, without a browser: what is believed, what is answered, what the address says."""
 
 from dataclasses import asdict
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -36,7 +37,7 @@ def test_the_first_answer_has_the_settings_of_the_address_and_has_seen_nothing()
     assert (said["settings"], said["seen"]) == (asdict(wanted), 0)
     names = ("settings", "seen", "session", "number", "opened", "run", "isWhole", "upload", "query")
     assert set(said) == set(names)
-    assert dict(said["query"]) == dict(app.query_params)
+    assert dict(parse_qsl(said["query"])) == dict(app.query_params)
 
 
 def test_every_session_has_a_token_of_its_own():

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -143,14 +144,9 @@ def answer() -> dict[str, Any]:
         "opened": view.opened,
         "run": view.run,
         "isWhole": is_whole,
-        "query": [(name, value) for name, found in (view.query or {}).items() for value in _all(found)],
+        "query": urlencode(view.query or {}, doseq=True),
         "upload": view.upload,
     }
-
-
-def _all(found: Any) -> list[Any]:
-    """Return the values of a parameter, of which the address may have several."""
-    return found if isinstance(found, list) else [found]
 
 
 def commit_report() -> None:

@@ -21,19 +21,19 @@ BROWSER_VIEW = """async ([count, own]) => {
     const { image, layer } = store.computed
     const { preActivation: before, activationMap: after } = layer
     const places = Array.from({ length: count }, (_, k) => (k * 7919) % before.values.length)
-    return {
+    return JSON.stringify({
         settings, places, rows: before.rows, cols: before.cols,
         own: settings.picture === own ? { rows: image.rows, values: Array.from(image.values) } : null,
         limits: [layer.limit, layer.sharedLimit],
         before: places.map((k) => before.values[k]), after: places.map((k) => after.values[k]),
-    }
+    })
 }"""
 ARGUMENT = [SAMPLES, YOUR_PICTURE]
-"""What a page's `evaluate` takes beside `BROWSER_VIEW`, which answers None without a confirmed view."""
+"""What a page's `evaluate` takes beside `BROWSER_VIEW`, which answers JSON; None without a confirmed view."""
 
 
 def assert_agrees(found: Mapping[str, Any]) -> None:
-    """Compare what `BROWSER_VIEW` has read from a page with Python's layer of the same settings."""
+    """Compare what `BROWSER_VIEW` has read from a page, parsed, with Python's layer of the same settings."""
     settings = Settings(**found["settings"])
     own = found["own"]
     image = (

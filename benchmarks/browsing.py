@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import json
 import shutil
 import tempfile
 import time
@@ -68,7 +69,7 @@ class Visit:
         if self.script.is_checked:
             found = await self.page.evaluate(BROWSER_VIEW, ARGUMENT)
             assert found, "The page shows no view that Python has confirmed."
-            assert_agrees(found)
+            assert_agrees(json.loads(found))
 
 
 class Wire:

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from benchmarks.servers import serve
-from tests.browser.explorer_page import ExplorerPage, assert_browser_computes_as_python
+from explorer.view.settings import Settings
+from tests.browser.explorer_page import SMALL, ExplorerPage, assert_browser_computes_as_python
 from tests.browser.profiles import PHONE, Profiles
 
 TIMEOUT = 40_000  # ms; no test of speed: the machine may be busy with other tests
@@ -57,27 +58,30 @@ def profiles(browser) -> Profiles:
 
 
 @pytest.fixture
-def take_page(profiles, address) -> Iterator[Callable[..., Page]]:
-    """Take a blank page of an empty profile, or make one in a given profile.
+def taken(profiles) -> Iterator[list[Page]]:
+    """Keep the pages that a test takes, until it ends."""
+    pages: list[Page] = []
+    yield pages
+    for page in pages:
+        profiles.give_back(page)
+
+
+@pytest.fixture
+def watch(address, taken) -> Iterator[Callable[..., None]]:
+    """Watch a page until the test ends, but no longer than it is taken.
 
     Errors in the console and requests to another host fail the test, and so do maps that are not Python's.
     An error counts unless the address that it is about contains `but_about`.
     """
-    taken: list[Page] = []
     listening: list[tuple[Page, str, Callable]] = []
     problems: list[str] = []
 
-    def take(*, context: BrowserContext | None = None, but_about: str = "", **options) -> Page:
+    def watch_one(page: Page, *, but_about: str = "") -> None:
         def note_error(message: ConsoleMessage) -> None:
             is_known = but_about and but_about in message.location["url"]
             if message.type == "error" and not is_known:
                 problems.append(message.text)
 
-        if context is None:
-            page = profiles.take(**options)
-            taken.append(page)
-        else:
-            page = context.new_page()
         page.set_default_timeout(TIMEOUT)
         for event, handler in (
             ("console", note_error),
@@ -86,22 +90,35 @@ def take_page(profiles, address) -> Iterator[Callable[..., Page]]:
         ):
             page.on(event, handler)
             listening.append((page, event, handler))
-        return page
 
     def check_host(url: str) -> None:
         here = (address, address.replace("http", "ws"), "data:", "blob:", "file:", "about:")
         if not url.startswith(here):
             problems.append(f"request to {url}")
 
-    yield take
+    yield watch_one
     for page in {page for page, *_ in listening}:
         if not page.is_closed() and page.url.startswith(address):
             assert_browser_computes_as_python(page)
     for page, event, handler in listening:
         page.remove_listener(event, handler)
-    for page in taken:
-        profiles.give_back(page)
     assert not problems, problems
+
+
+@pytest.fixture
+def take_page(profiles, taken, watch) -> Callable[..., Page]:
+    """Take a blank page of an empty profile, or make one in a given profile; it is watched."""
+
+    def take(*, context: BrowserContext | None = None, but_about: str = "", **options) -> Page:
+        if context is None:
+            page = profiles.take(**options)
+            taken.append(page)
+        else:
+            page = context.new_page()
+        watch(page, but_about=but_about)
+        return page
+
+    return take
 
 
 @pytest.fixture
@@ -118,3 +135,32 @@ def open_page(take_page, address) -> Callable[..., ExplorerPage]:
         return shown
 
     return open_one
+
+
+@pytest.fixture(scope="session")
+def kept() -> list[Page]:
+    """Keep the page that `visit` uses over many tests."""
+    return []
+
+
+@pytest.fixture
+def visit(request, profiles, kept, watch, address) -> Iterator[Callable[..., ExplorerPage]]:
+    """Show a view on a page that tests share: a quarter of the work of opening one.
+
+    For tests of what comes after the opening that leave nothing behind but another view.
+    """
+    failed = request.session.testsfailed
+
+    def visit_one(settings: Settings = SMALL) -> ExplorerPage:
+        if not kept:
+            kept.append(profiles.take())
+            kept[0].goto(address)
+        watch(kept[0])
+        shown = ExplorerPage(kept[0])
+        shown.wait_until_drawn()
+        shown.go_to(settings)
+        return shown
+
+    yield visit_one
+    if kept and request.session.testsfailed > failed:
+        profiles.give_back(kept.pop())

@@ -1,9 +1,10 @@
 """What a visitor can see and do, in words of the page."""
 
 import base64
+import json
 import time
 from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import numpy as np
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
@@ -19,6 +20,53 @@ from explorer.view.settings import Settings
 SMALL = Settings(size=128, row=62, col=46)
 """A picture of which a laptop shows every value as a dot or more, so that every colour can be checked."""
 TRACES = ("input", "negative", "signed", "rectified", "marks")
+
+
+# Goes to another address of the page; `isThere` tells whether the run of the whole page for it has come.
+GO_TO = """async (query) => {
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name)
+    const { explorer } = await import(loaded.find((name) => name.endsWith("/components/explorer.js")))
+    const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().join()
+    const before = explorer.run
+    window.isThere = () => explorer.run !== before && sorted(explorer.query) === sorted(query)
+    history.pushState(null, "", `${location.pathname}?${query}`)
+    dispatchEvent(new PopStateEvent("popstate"))
+}"""
+TO_THE_TOP = """() => {
+    document.activeElement.blur()
+    for (const part of document.querySelectorAll("[data-testid=stMain], [data-testid=stSidebarContent]")) {
+        part.scrollTo(0, 0)
+    }
+}"""
+
+
+# Reads colours from canvases: all of them, or those in the middle of the values of a map, if they are seen.
+COLOURS = """(maps) => {
+    const read = ({ panel, count, shape, stride, offset }) => {
+        const canvas = document.querySelector(`[data-panel=${panel}] canvas`)
+        const sides = [canvas.height, canvas.width]
+        const all = new Uint32Array(
+            canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer
+        )
+        if (!count) return all
+        const [rows, cols] = sides.map((side, k) => {
+            const middle = (place) => Math.floor((place * stride + offset + 0.5) * side / shape[k])
+            return Uint32Array.from({ length: count[k] }, (_, place) => middle(place))
+        })
+        // what does not fit is averaged
+        const isSeen = sides.every((side, k) => side * stride >= shape[k])
+        const found = new Uint32Array(isSeen ? rows.length * cols.length : 0)
+        let k = 0
+        if (isSeen) for (const row of rows) for (const col of cols) found[k++] = all[row * canvas.width + col]
+        return found
+    }
+    const written = (colours) => new Promise((done) => {
+        const reader = new FileReader()
+        reader.onload = () => done(reader.result.split(",")[1])
+        reader.readAsDataURL(new Blob([colours]))
+    })
+    return Promise.all(maps.map((one) => written(read(one))))
+}"""
 
 
 class ExplorerPage:
@@ -42,6 +90,15 @@ class ExplorerPage:
                 return maps && profile === maps
             }"""
         )
+
+    def go_to(self, settings: Settings) -> None:
+        """Show another view, as a step of the browser's history does, with nothing in focus."""
+        self.page.mouse.move(0, 0)
+        self.page.evaluate(TO_THE_TOP)
+        self.wait_until_drawn()
+        self.page.evaluate(GO_TO, urlencode(settings.to_query()))
+        self.page.wait_for_function("isThere()")
+        self.wait_until_drawn()
 
     def next_frame(self) -> None:
         """Wait until what has been asked for is painted: the scope paints once a frame."""
@@ -84,24 +141,12 @@ class ExplorerPage:
 
     def pixels(self, panel: str) -> bytes:
         """Read back what is painted on the canvas of a panel."""
-        return self.dots(panel).tobytes()
+        return self.colours({"panel": panel})[0].tobytes()
 
-    def dots(self, panel: str) -> np.ndarray:
-        """Read back the canvas of a panel: rows, columns, and red, green, blue, opacity."""
-        width, height, text = self.page.evaluate(
-            """(panel) => {
-                const canvas = document.querySelector(`[data-panel=${panel}] canvas`)
-                const { width, height } = canvas
-                const { data } = canvas.getContext("2d").getImageData(0, 0, width, height)
-                return new Promise((done) => {
-                    const reader = new FileReader()
-                    reader.onload = () => done([width, height, reader.result])
-                    reader.readAsDataURL(new Blob([data]))
-                })
-            }""",
-            panel,
-        )
-        return np.frombuffer(base64.b64decode(text.split(",")[1]), np.uint8).reshape(height, width, 4)
+    def colours(self, *maps: dict[str, object]) -> list[np.ndarray]:
+        """Read back colours as `COLOURS` does: red, green, blue and opacity of each."""
+        found = self.page.evaluate(COLOURS, maps)
+        return [np.frombuffer(base64.b64decode(one), np.uint8).reshape(-1, 4) for one in found]
 
     def set_weight(self, name: str, text: str) -> None:
         field = self.weight(name)
@@ -208,38 +253,39 @@ def assert_profile(shown: ExplorerPage, settings: Settings, image: np.ndarray | 
 def assert_painted(shown: ExplorerPage, settings: Settings, image: np.ndarray) -> None:
     """Check the colour of every value of the maps, where the screen has a dot for each."""
     layer = forward(image, **settings.layer())
+    values = {"input": image, "signed": layer.pre_activation, "rectified": layer.activation_map}
+    found = shown.colours(
+        *(
+            {
+                "panel": panel, "count": one.shape, "shape": image.shape,
+                "stride": 1 if one is image else layer.stride, "offset": 0 if one is image else layer.offset,
+            }
+            for panel, one in values.items()
+        )
+    )  # fmt: skip
     palette = PALETTES[settings.palette]
-    _assert_colours(shown.dots("input"), image, image.shape, GREY, (0, 1), error=0)
-    for panel, values in (("signed", layer.pre_activation), ("rectified", layer.activation_map)):
+    _assert_colours(found[0], image, GREY, (0, 1), error=0)
+    for colours, one in zip(found[1:], (layer.pre_activation, layer.activation_map), strict=True):
         _assert_colours(
-            shown.dots(panel), values, image.shape, palette.table,
-            colour_range(values, settings.palette, limit=layer.shared_limit),
-            error=rounding(settings), stride=layer.stride, offset=layer.offset,
-            quiet=QUIET * layer.limit if palette.is_hatched else None,
+            colours, one, palette.table, colour_range(one, settings.palette, limit=layer.shared_limit),
+            error=rounding(settings), quiet=QUIET * layer.limit if palette.is_hatched else None,
         )  # fmt: skip
 
 
 def _assert_colours(
-    dots: np.ndarray, values: np.ndarray, shape: tuple[int, int], table: np.ndarray,
-    span: tuple[float, float], *, error: float, stride: int = 1, offset: int = 0, quiet: float | None = None,
+    colours: np.ndarray, values: np.ndarray, table: np.ndarray, span: tuple[float, float],
+    *, error: float, quiet: float | None = None,
 ) -> None:  # fmt: skip
-    """Compare the dot in the middle of each value with its colour.
+    """Compare the colour in the middle of each value with its own, unless the screen has no dot for each.
 
     A value within the error of the border between two colours may have either; below -quiet, the colour may
     be mixed with up to half of the ink of the hatching.
     """
-    scale = np.divide(dots.shape[:2], shape)
-    if (scale * stride < 1).any():  # the browser averages what does not fit
+    if not len(colours):
         return
-    rows, cols = (
-        np.floor((np.arange(count) * stride + offset + 0.5) * along).astype(int)
-        for count, along in zip(values.shape, scale, strict=True)
-    )
-    found = dots[np.ix_(rows, cols)][..., :3].astype(int)
-    exact = values.astype(np.float64)
+    found, exact = colours[:, :3].astype(int), values.ravel().astype(np.float64)
     candidates = [table[colour_index(exact + by, len(table), span)] for by in (-error, error)]
-    is_plain = np.any([(found == colour).all(axis=2) for colour in candidates], axis=0)
-    wrong = ~is_plain
+    wrong = ~np.any([(found == colour).all(axis=1) for colour in candidates], axis=0)
     if quiet is not None:
         mixed, below = found[wrong], exact[wrong] < -quiet + error
         is_hatched = np.zeros(len(mixed), bool)
@@ -249,7 +295,8 @@ def _assert_colours(
             low, high = np.minimum(plain, inked) - 2, np.maximum(plain, inked) + 2
             is_hatched |= ((mixed >= low) & (mixed <= high)).all(axis=1) & below
         wrong[wrong] = ~is_hatched
-    assert not wrong.any(), f"{wrong.sum()} of {wrong.size} values, the first at {np.argwhere(wrong)[0]}"
+    places = np.argwhere(wrong.reshape(values.shape))
+    assert not len(places), f"{len(places)} of {wrong.size} values, the first at {places[0]}"
 
 
 def lose_first(page: Page, part: bytes) -> list[bytes]:
@@ -283,5 +330,5 @@ def assert_browser_computes_as_python(page: Page) -> bool:
     found = page.evaluate(BROWSER_VIEW, ARGUMENT)
     if found is None:
         return False
-    assert_agrees(found)
+    assert_agrees(json.loads(found))
     return True

@@ -20,8 +20,8 @@ def open_page(open_page):
     return lambda query="", **options: open_page(urlencode(SMALL.to_query()) + "&" + query, **options)
 
 
-def test_a_new_weight_repaints_the_maps_and_turns_the_menu_to_custom(open_page):
-    shown = open_page()
+def test_a_new_weight_repaints_the_maps_and_turns_the_menu_to_custom(visit):
+    shown = visit()
     before = {panel: shown.pixels(panel) for panel in ("input", "signed", "rectified")}
     shown.set_weight("w11", "3")
     shown.wait_until_drawn()
@@ -33,8 +33,8 @@ def test_a_new_weight_repaints_the_maps_and_turns_the_menu_to_custom(open_page):
     assert shown.query == replace(SMALL, w11=3.0).to_query()
 
 
-def test_a_refused_weight_says_so_and_the_old_one_stays(open_page):
-    shown = open_page("w00=2")
+def test_a_refused_weight_says_so_and_the_old_one_stays(visit):
+    shown = visit(replace(SMALL, w00=2.0))
     said = shown.page.get_by_role("alert").first
     for typed in ("", "1e999", "500", "-100.5"):
         shown.set_weight("w00", typed)
@@ -46,16 +46,16 @@ def test_a_refused_weight_says_so_and_the_old_one_stays(open_page):
         shown.set_weight("w00", "2")
 
 
-def test_weights_are_read_as_people_write_them(open_page):
-    shown = open_page()
+def test_weights_are_read_as_people_write_them(visit):
+    shown = visit()
     for typed, weight in (("0,5", "0.5"), ("\u22121", "\u22121"), (" 1 / 9 ", "0.11111"), ("+.25", "0.25")):
         shown.set_weight("w00", typed)
         shown.weight("w00").press("Tab")
         expect(shown.weight("w00")).to_have_value(weight)
 
 
-def test_arrows_step_a_weight_there_and_back(open_page):
-    shown = open_page("w00=0.1")
+def test_arrows_step_a_weight_there_and_back(visit):
+    shown = visit(replace(SMALL, w00=0.1))
     field = shown.weight("w00")
     for key, weight in (("ArrowUp", "0.35"), ("ArrowUp", "0.6"), ("ArrowDown", "0.35"), ("ArrowDown", "0.1")):
         field.press(key)
@@ -85,16 +85,16 @@ def test_the_nine_weights_are_seen_as_a_grid(open_page, is_phone):
         assert len({box["y"] for box in row}) == 1
 
 
-def test_a_preset_writes_its_weights(open_page):
-    shown = open_page()
+def test_a_preset_writes_its_weights(visit):
+    shown = visit()
     shown.choose_kernel("Box blur")
     shown.wait_until_drawn()
     assert_shows(shown, replace(SMALL, **weight_values(KERNELS["Box blur"].weights)))
     expect_text(shown.page.locator("body"), "Nothing was negative, so ReLU changed nothing.")
 
 
-def test_the_kernel_can_be_flipped_and_reset(open_page):
-    shown = open_page()
+def test_the_kernel_can_be_flipped_and_reset(visit):
+    shown = visit()
     shown.page.get_by_role("button", name="K → −K").click()
     expect_text(shown.kernel_menu, "Sobel left")
     shown.page.get_by_role("button", name="Reset").click()
@@ -102,8 +102,8 @@ def test_the_kernel_can_be_flipped_and_reset(open_page):
     shown.page.wait_for_url(lambda url: "w00" not in url)
 
 
-def test_the_identity_looks_different_from_relu(open_page):
-    shown = open_page()
+def test_the_identity_looks_different_from_relu(visit):
+    shown = visit()
     rectified, signed = shown.pixels("rectified"), shown.pixels("signed")
     shown.choose("activation", "Identity")
     shown.wait_until_drawn()
@@ -173,8 +173,8 @@ def test_the_camera_takes_a_picture(open_page):
     assert shown.query["picture"] == "Your picture"
 
 
-def test_quick_changes_end_on_the_last_one(open_page):
-    shown = open_page()
+def test_quick_changes_end_on_the_last_one(visit):
+    shown = visit()
     field = shown.weight("w11")
     for weight in range(1, 9):
         field.fill(str(weight))
@@ -184,9 +184,9 @@ def test_quick_changes_end_on_the_last_one(open_page):
     assert_shows(shown, replace(SMALL, w11=8.0))
 
 
-def test_the_browser_forgets_old_maps(open_page):
+def test_the_browser_forgets_old_maps(visit):
     """It names the large messages that it keeps in every report; their number must not grow."""
-    shown = open_page()
+    shown = visit()
     sizes: list[int] = []
     session = shown.page.context.new_cdp_session(shown.page)
     session.on("Network.webSocketFrameSent", lambda e: sizes.append(len(e["response"]["payloadData"])))

@@ -90,8 +90,8 @@ def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(open_p
     expect(problem).to_have_text("")
 
 
-def test_back_reaches_the_field_that_still_has_the_focus(open_page):
-    shown = open_page("size=128&row=60&col=60")
+def test_back_reaches_the_field_that_still_has_the_focus(visit):
+    shown = visit()
     weight(shown).click(click_count=3)
     shown.page.keyboard.type("5")
     shown.page.wait_for_url(lambda url: "w11=5" in url)  # without Enter, when no key has come for a while

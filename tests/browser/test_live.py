@@ -119,8 +119,8 @@ def shown_settings(shown) -> Settings:
     return replace(START, **numbers, activation=chosen)
 
 
-def test_a_weight_is_dragged_sideways_and_counts_when_it_is_let_go(open_page):
-    shown = open_page(QUERY)
+def test_a_weight_is_dragged_sideways_and_counts_when_it_is_let_go(visit):
+    shown = visit(START)
     drag(shown, shown.weight("w11"), 40)
     wanted = replace(START, w11=2.0)
     assert_shows(shown, wanted)
@@ -131,8 +131,8 @@ def test_a_weight_is_dragged_sideways_and_counts_when_it_is_let_go(open_page):
     assert_shows(shown, wanted)
 
 
-def test_escape_takes_a_drag_back(open_page):
-    shown = open_page(QUERY)
+def test_escape_takes_a_drag_back(visit):
+    shown = visit(START)
     drag(shown, shown.weight("w11"), 40)
     shown.page.keyboard.press("Escape")
     expect(shown.weight("w11")).to_have_value("0")
@@ -142,8 +142,8 @@ def test_escape_takes_a_drag_back(open_page):
     assert shown.query == START.to_query()
 
 
-def test_a_press_without_a_drag_marks_the_number(open_page):
-    shown = open_page(QUERY)
+def test_a_press_without_a_drag_marks_the_number(visit):
+    shown = visit(START)
     shown.weight("w11").click()
     shown.page.keyboard.type("3")
     expect(shown.weight("w11")).to_have_value("3")
@@ -151,8 +151,8 @@ def test_a_press_without_a_drag_marks_the_number(open_page):
 
 
 @pytest.mark.parametrize("name", ["bias", "negative_slope"])
-def test_a_slider_is_followed_while_it_is_held(open_page, name):
-    shown = open_page(QUERY + "&activation=PReLU")
+def test_a_slider_is_followed_while_it_is_held(visit, name):
+    shown = visit(replace(START, activation="PReLU"))
     drag(shown, shown.slider(name), 23)
     wanted = shown_settings(shown)
     assert getattr(wanted, name) not in (0, 0.25)
@@ -162,8 +162,8 @@ def test_a_slider_is_followed_while_it_is_held(open_page, name):
     shown.page.wait_for_url(f"**{name}=*")
 
 
-def test_the_arm_of_the_curve_bends_relu_to_prelu(open_page):
-    shown = open_page(QUERY)
+def test_the_arm_of_the_curve_bends_relu_to_prelu(visit):
+    shown = visit(START)
     shown.page.locator(".curve-grip").scroll_into_view_if_needed()
     before = shown.page.locator(".curve-grip").bounding_box()
     drag(shown, shown.page.locator(".curve-grip"), 0, 12)
@@ -181,8 +181,8 @@ def test_the_arm_of_the_curve_bends_relu_to_prelu(open_page):
     assert_shows(shown, START)
 
 
-def test_the_curve_is_shifted_sideways_and_the_sea_falls_as_the_bias_rises(open_page):
-    shown = open_page(QUERY)
+def test_the_curve_is_shifted_sideways_and_the_sea_falls_as_the_bias_rises(visit):
+    shown = visit(START)
     drag(shown, shown.page.locator(".curve-handle"), -20)
     wanted = shown_settings(shown)
     assert wanted.bias > 0
@@ -203,8 +203,8 @@ def test_a_control_that_a_link_hides_is_not_moved_by_the_curve(open_page):
     assert_shows(shown, START)
 
 
-def test_the_bias_plays_to_and_fro_until_anything_is_touched(open_page):
-    shown = open_page(QUERY)
+def test_the_bias_plays_to_and_fro_until_anything_is_touched(visit):
+    shown = visit(START)
     slider = shown.slider("bias")
     shown.page.get_by_role("button", name="Play: bias to and fro").click()
     expect(slider).not_to_have_value("0")
@@ -217,8 +217,8 @@ def test_the_bias_plays_to_and_fro_until_anything_is_touched(open_page):
     assert shown.query == replace(START, bias=bias).to_query()
 
 
-def test_the_line_plays_over_the_picture(open_page):
-    shown = open_page(QUERY)
+def test_the_line_plays_over_the_picture(visit):
+    shown = visit(START)
     shown.page.get_by_role("button", name="Play: the line to and fro").click()
     expect(shown.headline).not_to_contain_text("row 60 ")
     shown.page.keyboard.press("Shift")
@@ -242,8 +242,8 @@ def test_who_wants_less_motion_sees_the_bias_leap_and_not_glide(open_page):
     assert second - first == pytest.approx(0.8) == third - second
 
 
-def test_the_menu_shows_every_kernel_as_a_picture_and_the_arrow_keys_try_them(open_page):
-    shown = open_page(QUERY)
+def test_the_menu_shows_every_kernel_as_a_picture_and_the_arrow_keys_try_them(visit):
+    shown = visit(START)
     shown.kernel_menu.click()
     choices = shown.page.locator(".controls-menu label")
     expect(choices).to_have_count(len(KERNELS))
@@ -266,8 +266,8 @@ def test_the_menu_shows_every_kernel_as_a_picture_and_the_arrow_keys_try_them(op
     expect(choices.first).to_be_hidden()
 
 
-def test_undo_and_redo_by_keys_but_not_in_a_field(open_page):
-    shown = open_page(QUERY)
+def test_undo_and_redo_by_keys_but_not_in_a_field(visit):
+    shown = visit(START)
     shown.page.get_by_role("button", name="Rotate").click()
     shown.choose("activation", "Leaky ReLU")
     shown.wait_until_drawn()
@@ -285,8 +285,8 @@ def test_undo_and_redo_by_keys_but_not_in_a_field(open_page):
     expect_text(shown.kernel_menu, "Sobel bottom")
 
 
-def test_two_choices_before_the_next_frame_both_count(open_page):
-    shown = open_page(QUERY + "&activation=Leaky+ReLU&direction=Column")
+def test_two_choices_before_the_next_frame_both_count(visit):
+    shown = visit(replace(START, activation="Leaky ReLU", direction="Column"))
     shown.page.evaluate(
         """() => {
             const find = (name, value) => document.querySelector(`input[name=${name}][value='${value}']`)
@@ -303,8 +303,8 @@ def test_two_choices_before_the_next_frame_both_count(open_page):
     expect(shown.page.locator("input[name=activation]:checked")).to_have_value("Leaky ReLU")
 
 
-def test_what_is_pressed_below_the_open_menu_is_pressed_though_the_menu_closes(open_page):
-    shown = open_page(QUERY)
+def test_what_is_pressed_below_the_open_menu_is_pressed_though_the_menu_closes(visit):
+    shown = visit(START)
     shown.kernel_menu.click()
     with_mouse(shown, shown.page.get_by_role("button", name="Rotate", exact=True), by=0)
     expect_text(shown.kernel_menu, "Sobel bottom")
@@ -344,8 +344,8 @@ def test_undo_brings_another_picture_back(open_page):
     assert shown.query == replace(START, **ROTATED).to_query()
 
 
-def test_an_answer_does_not_forget_that_a_link_is_pressed(open_page):
-    shown = open_page(QUERY)
+def test_an_answer_does_not_forget_that_a_link_is_pressed(visit):
+    shown = visit(START)
     watch = """async () => {
         const loaded = performance.getEntriesByType("resource").map(({ name }) => name)
         const { explorer } = await import(loaded.find((name) => name.endsWith("/components/explorer.js")))

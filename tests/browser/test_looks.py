@@ -2,6 +2,8 @@
 
 import pytest
 
+from explorer.view.settings import Settings
+
 CONTRAST = """() => {
     const channel = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
     const parse = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number)
@@ -51,16 +53,16 @@ def test_nothing_is_wider_than_the_screen(open_page):
         )
 
 
-def test_the_first_screen_tells_the_whole_story(open_page):
+def test_the_first_screen_tells_the_whole_story(visit):
     """At 1440 by 900 the maps and the profile are seen without scrolling."""
-    shown = open_page()
+    shown = visit(Settings())
     for selector in (".scope-maps", ".scope-profile", ".scope-readout"):
         box = shown.page.locator(selector).bounding_box()
         assert box["y"] + box["height"] <= 900, selector
 
 
-def test_the_legend_runs_from_the_negative_end_over_zero_to_the_positive(open_page):
-    shown = open_page("size=128")
+def test_the_legend_runs_from_the_negative_end_over_zero_to_the_positive(visit):
+    shown = visit()
     low, zero, high = shown.page.locator(".scope-colours [data-end]").all_inner_texts()
     assert low.startswith("negative \N{MINUS SIGN}")
     assert zero == "0"
@@ -76,8 +78,8 @@ def test_the_theme_reaches_the_profile(open_page):
     shown.page.wait_for_function(f"(before) => {colour} !== before", arg=before)
 
 
-def test_the_line_can_be_told_by_a_screen_reader(open_page):
-    shown = open_page()
+def test_the_line_can_be_told_by_a_screen_reader(visit):
+    shown = visit(Settings())
     slider = shown.page.get_by_role("slider", name="Selected line")
     assert slider.get_attribute("aria-valuenow") == "250"
     assert slider.get_attribute("aria-valuetext").startswith(

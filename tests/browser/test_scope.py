@@ -109,8 +109,8 @@ AXIS = """() => {
 }"""
 
 
-def test_the_axis_of_the_maps_moves_with_the_line_and_is_where_plotly_puts_it(open_small):
-    shown = open_small()
+def test_the_axis_of_the_maps_moves_with_the_line_and_is_where_plotly_puts_it(visit):
+    shown = visit()
     shown.weight("w12").focus()
     seen = []
     for key in ("ArrowUp", "ArrowDown", "ArrowUp"):
@@ -130,8 +130,8 @@ def test_the_axis_of_the_maps_moves_with_the_line_and_is_where_plotly_puts_it(op
     assert shown.page.evaluate(AXIS) != seen[0]
 
 
-def test_the_arrow_keys_move_the_line(open_small):
-    shown = open_small()
+def test_the_arrow_keys_move_the_line(visit):
+    shown = visit()
     shown.page.locator(".scope-maps").focus()
     for key in ("ArrowDown", "ArrowDown", "Shift+ArrowDown", "PageUp", "ArrowUp", "ArrowRight"):
         shown.page.keyboard.press(key)
@@ -140,8 +140,8 @@ def test_the_arrow_keys_move_the_line(open_small):
     assert_shows(shown, replace(SMALL, row=SMALL.row + 1))
 
 
-def test_the_row_field_moves_the_line(open_small):
-    shown = open_small()
+def test_the_row_field_moves_the_line(visit):
+    shown = visit()
     field = shown.line_field("Row")
     field.fill("33")
     field.press("Enter")
@@ -149,8 +149,8 @@ def test_the_row_field_moves_the_line(open_small):
     assert_shows(shown, replace(SMALL, row=33))
 
 
-def test_a_column_profile_reads_down_the_picture(open_small):
-    shown = open_small("direction=Column&col=85")
+def test_a_column_profile_reads_down_the_picture(visit):
+    shown = visit(replace(SMALL, direction="Column", col=85))
     assert_shows(shown, replace(SMALL, direction="Column", col=85))
     expect(shown.headline).to_contain_text("column 85 ")
     mouse = shown.page.mouse
@@ -159,16 +159,16 @@ def test_a_column_profile_reads_down_the_picture(open_small):
     assert_shows(shown, replace(SMALL, direction="Column", col=19))
 
 
-def test_valid_padding_and_a_stride_keep_the_samples_over_their_pixels(open_small):
+def test_valid_padding_and_a_stride_keep_the_samples_over_their_pixels(visit):
     settings = replace(SMALL, padding="valid", stride=3, row=25)
-    shown = open_small("padding=valid&stride=3&row=25")
+    shown = visit(settings)
     assert_shows(shown, settings)
     assert shown.profile()["signed"][0][:2].tolist() == [1, 4]
 
 
-def test_every_crossing_has_its_mark(open_page):
-    shown = open_page("picture=Sine+grating&row=100")
+def test_every_crossing_has_its_mark(visit):
     settings = Settings(picture="Sine grating", row=100)
+    shown = visit(settings)
     strokes = shown.profile()["marks"][0].reshape(-1, 3)  # up, down, a gap
     np.testing.assert_array_equal(strokes[:, 0], strokes[:, 1])
     marks = strokes[:, 0]
@@ -177,15 +177,15 @@ def test_every_crossing_has_its_mark(open_page):
     np.testing.assert_allclose(np.diff(marks), 32, atol=0.01)
 
 
-def test_a_step_is_said_to_jump_and_relu_is_not(open_small):
-    shown = open_small("picture=Sine+grating&activation=Step")
+def test_a_step_is_said_to_jump_and_relu_is_not(visit):
+    shown = visit(replace(SMALL, picture="Sine grating", activation="Step"))
     expect_text(shown.page.locator(".scope-verdict"), "the height itself jumps")
     shown.choose("activation", "ReLU")
     expect_text(shown.page.locator(".scope-verdict"), "The height never jumps, the steepness does")
 
 
-def test_zooming_is_linked_and_a_double_click_shows_everything_again(open_small):
-    shown = open_small()
+def test_zooming_is_linked_and_a_double_click_shows_everything_again(visit):
+    shown = visit()
     before = {panel: shown.pixels(panel) for panel in ("input", "signed", "rectified")}
     shown.page.get_by_role("button", name="Zoom in").click()
     shown.next_frame()
@@ -197,8 +197,8 @@ def test_zooming_is_linked_and_a_double_click_shows_everything_again(open_small)
     assert shown.pixels("input") == before["input"]
 
 
-def test_a_plain_wheel_scrolls_and_does_not_zoom(open_small):
-    shown = open_small()
+def test_a_plain_wheel_scrolls_and_does_not_zoom(visit):
+    shown = visit()
     before = shown.pixels("input")
     shown.page.mouse.move(*shown.place("input", 50, 50, SMALL))
     shown.page.mouse.wheel(0, 200)
@@ -207,9 +207,9 @@ def test_a_plain_wheel_scrolls_and_does_not_zoom(open_small):
     assert shown.pixels("input") == before
 
 
-def test_zero_has_one_colour_in_both_maps(open_small):
+def test_zero_has_one_colour_in_both_maps(visit):
     """Where ReLU made a zero, its map has the colour that zero has in the legend."""
-    shown = open_small("picture=Step+edge&w01=0")
+    shown = visit(replace(SMALL, picture="Step edge", w01=0.0))
     for palette, grey in (("Diverging", (250, 250, 248)), ("Signed grey", (128, 128, 128))):
         shown.choose("palette", palette)
         shown.next_frame()
@@ -218,15 +218,15 @@ def test_zero_has_one_colour_in_both_maps(open_small):
         np.testing.assert_allclose(list(flat[0][:3]), grey, atol=1)
 
 
-def test_the_auto_scaled_palette_is_called_misleading(open_small):
-    shown = open_small("palette=Auto-scaled+grey")
+def test_the_auto_scaled_palette_is_called_misleading(visit):
+    shown = visit(replace(SMALL, palette="Auto-scaled grey"))
     expect_text(shown.page.locator(".scope-warning"), "Misleading")
     shown.choose("palette", "Diverging")
     expect(shown.page.locator(".scope-warning")).to_be_hidden()
 
 
-def test_the_values_under_the_pointer_are_the_maps_own(open_small):
-    shown = open_small()
+def test_the_values_under_the_pointer_are_the_maps_own(visit):
+    shown = visit()
     shown.page.mouse.move(*shown.place("rectified", 40, 60, SMALL))
     profile = expected_profile(replace(SMALL, row=40))
     values = [
@@ -293,8 +293,8 @@ def test_a_finger_drags_the_line_by_its_grip(open_small):
     assert_shows(shown, replace(SMALL, row=row))
 
 
-def test_pointing_at_the_profile_shows_the_place_in_the_maps(open_small):
-    shown = open_small()
+def test_pointing_at_the_profile_shows_the_place_in_the_maps(visit):
+    shown = visit()
     box = shown.page.locator(".scope-profile").bounding_box()
     shown.page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] + 0.6 * box["height"])
     value = shown.page.locator("[data-panel=input] .scope-value")
@@ -304,9 +304,9 @@ def test_pointing_at_the_profile_shows_the_place_in_the_maps(open_small):
     expect(value).to_contain_text(f"row {SMALL.row}, column {SMALL.col}:")
 
 
-def test_a_column_of_a_wide_picture_is_as_long_as_the_picture_is_high(open_small):
-    shown = open_small("picture=Cat&direction=Column&col=30&padding=valid")
+def test_a_column_of_a_wide_picture_is_as_long_as_the_picture_is_high(visit):
     settings = replace(SMALL, picture="Cat", direction="Column", col=30, padding="valid")
+    shown = visit(settings)
     assert_shows(shown, settings)
     assert len(shown.profile()["input"][1]) == 85
 
@@ -345,8 +345,8 @@ def test_a_swipe_over_a_map_scrolls_and_reports_nothing(open_small):
     assert not shown.page.locator(".scope-hint").evaluate("(hint) => hint.hidden")
 
 
-def test_leaving_the_maps_with_a_key_down_still_reports_the_line(open_small):
-    shown = open_small()
+def test_leaving_the_maps_with_a_key_down_still_reports_the_line(visit):
+    shown = visit()
     shown.page.locator(".scope-maps").focus()
     shown.page.keyboard.down("ArrowDown")
     shown.page.get_by_role("button", name="Zoom out").focus()
@@ -354,8 +354,8 @@ def test_leaving_the_maps_with_a_key_down_still_reports_the_line(open_small):
     expect(shown.headline).to_contain_text(f"row {SMALL.row + 1} ")
 
 
-def test_a_double_click_leaves_the_line_where_it_was(open_small):
-    shown = open_small()
+def test_a_double_click_leaves_the_line_where_it_was(visit):
+    shown = visit()
     shown.page.mouse.dblclick(*shown.place("signed", 80, 80, SMALL))
     shown.next_frame()  # the page says that it is ahead
     shown.wait_until_drawn()  # Python has heard of both
@@ -381,8 +381,8 @@ def test_the_browser_shows_the_numbers_and_colours_of_python(open_page, settings
     assert_shows(shown, settings)
 
 
-def test_a_painted_view_names_its_revision(open_small):
-    shown = open_small()
+def test_a_painted_view_names_its_revision(visit):
+    shown = visit()
     first = int(shown.page.locator(".scope").get_attribute("data-revision"))
     shown.page.mouse.click(*shown.place("signed", 27, 55, SMALL))
     expect(shown.headline).to_contain_text("row 27 ")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import numpy as np
-from playwright.sync_api import Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.agreement import ARGUMENT, BROWSER_VIEW, assert_agrees
 from benchmarks.rounding import rounding
@@ -299,26 +299,20 @@ def _assert_colours(
     assert not len(places), f"{len(places)} of {wrong.size} values, the first at {places[0]}"
 
 
-def lose_first(page: Page, part: bytes) -> list[bytes]:
-    """Lose the first message to the server that holds these bytes; return what was lost.
-
-    Call it before the page is opened.
-    """
-    lost: list[bytes] = []
-
-    def connect(socket: WebSocketRoute) -> None:
-        server = socket.connect_to_server()
-
-        def pass_on(message: bytes) -> None:
-            if part in message and not lost:
-                lost.append(message)
-            else:
-                server.send(message)
-
-        socket.on_message(pass_on)
-
-    page.route_web_socket("**/_stcore/stream", connect)
-    return lost
+def lose_first(shown: ExplorerPage, part: str) -> None:
+    """Lose the first message to the server that holds this text; `lost` in the page counts."""
+    shown.page.evaluate(
+        """(part) => {
+            const { send } = WebSocket.prototype
+            const text = (message) => new TextDecoder("latin1").decode(message)
+            window.lost = 0
+            WebSocket.prototype.send = function (message) {
+                if (lost || !text(message).includes(part)) return send.call(this, message)
+                window.lost += 1
+            }
+        }""",
+        part,
+    )
 
 
 def expect_text(locator: Locator, text: str) -> None:

@@ -10,19 +10,18 @@ from explorer.networks import bank
 from explorer.ui.pages.bank import DEFAULT, SIZE
 from explorer.view.settings import Settings, weight_values
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expect_text
+from tests.browser.profiles import PHONE
 
 MENU_CARDS = ".st-key-bank button.bank-card"
 
 
 @pytest.fixture
-def open_bank(open_page):
-    """Come from the explorer, as a visitor does."""
+def open_bank(take_page, address):
+    """Open the page; two requests may fail: Streamlit looks for its server below the page's address."""
 
     def open_one(**options) -> Page:
-        page: Page = open_page("size=128", **options).page
-        if options.get("is_phone"):
-            page.get_by_test_id("stExpandSidebarButton").click()
-        page.get_by_role("link", name="Filter bank").click()
+        page: Page = take_page(but_about="_stcore", **options)
+        page.goto(address + "bank")
         expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT))
         settled(page)
         return page
@@ -91,6 +90,6 @@ def test_the_bank_is_kept_while_the_explorer_is_looked_at(open_bank):
 
 
 def test_a_phone_shows_it_all_without_scrolling_sideways(open_bank):
-    page = open_bank(is_phone=True, color_scheme="dark")
+    page = open_bank(viewport=PHONE, has_touch=True, is_mobile=True, color_scheme="dark")
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("(e) => e.scrollWidth <= e.clientWidth")

@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from explorer.view import readouts
@@ -10,6 +11,15 @@ from explorer.view.settings import DEFAULTS, Settings
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expected_profile
 
 BY_NAME = {row.name: row for row in EXPERIMENTS}
+
+
+@pytest.fixture
+def gallery(take_page, address) -> Page:
+    """Open the gallery; two requests may fail: Streamlit looks for its server below the page's address."""
+    page: Page = take_page(but_about="_stcore")
+    page.goto(address + "experiments")
+    expect(page.locator(".cards li")).to_have_count(len(EXPERIMENTS))
+    return page
 
 
 def go_to_gallery(page: Page) -> None:
@@ -39,7 +49,7 @@ def expect_view(page: Page, name: str) -> None:
 
 
 def test_a_click_opens_an_experiment_and_the_next_one_leaves_nothing_of_it(open_page):
-    page = open_page("picture=Cat&stride=2").page
+    page = open_page("picture=Cat&stride=2&size=128").page
     page.evaluate("window.isSamePage = true")  # a new page would be a new session, without the upload
     for name in ("The island", "A leak one cannot see"):
         go_to_gallery(page)
@@ -48,9 +58,8 @@ def test_a_click_opens_an_experiment_and_the_next_one_leaves_nothing_of_it(open_
         assert page.evaluate("window.isSamePage")
 
 
-def test_a_card_is_opened_by_the_keyboard(open_page):
-    page = open_page().page
-    go_to_gallery(page)
+def test_a_card_is_opened_by_the_keyboard(gallery):
+    page = gallery
     page.get_by_role("button", name="Traps", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Traps")).to_be_in_viewport()
@@ -60,18 +69,16 @@ def test_a_card_is_opened_by_the_keyboard(open_page):
     expect_view(page, "The edge that is not there")
 
 
-def test_a_card_is_a_real_link_to_its_view(open_page):
-    page = open_page().page
-    go_to_gallery(page)
+def test_a_card_is_a_real_link_to_its_view(gallery):
+    page = gallery
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="The bar that vanished").click(modifiers=["ControlOrMeta"])
     expect_view(opened.value, "The bar that vanished")
     expect(page.get_by_role("heading", name="Experiments to take home")).to_be_visible()
 
 
-def test_the_gallery_fits_and_its_pictures_are_loaded(open_page):
-    page = open_page().page
-    go_to_gallery(page)
+def test_the_gallery_fits_and_its_pictures_are_loaded(gallery):
+    page = gallery
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.locator("[data-testid=stMain]").evaluate("(e) => e.scrollWidth <= e.clientWidth")

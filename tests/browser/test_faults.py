@@ -3,9 +3,11 @@
 import os
 import re
 import signal
+from urllib.parse import urlsplit
 
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocket, expect
 
+from benchmarks.latency import slow_network
 from benchmarks.servers import free_port, serve
 from tests.browser.explorer_page import ExplorerPage
 from tests.images import hostile
@@ -39,21 +41,26 @@ def test_a_killed_server_that_comes_back_shows_the_same_view(profiles):
 
 def test_a_dropped_line_is_picked_up_again(profiles, address):
     page = profiles.take()
-    sockets = []
-    page.route_web_socket("**/_stcore/stream", lambda ws: sockets.append((ws, ws.connect_to_server())))
-    page.goto(f"{address}?{VIEW}")
-    shown = ExplorerPage(page)
-    shown.wait_until_drawn()
-    headline = shown.headline.inner_text()
-    for side in sockets[-1]:
-        side.close(code=3001)
-    page.get_by_label("Weight in row 2, column 2").fill("-3")
-    page.get_by_label("Weight in row 2, column 2").press("Enter")
-    expect(shown.headline).not_to_have_text(headline)
-    page.wait_for_url("**w11=-3*")
-    assert len(sockets) > 1
-    assert shown.query["bias"] == "0.5"
-    profiles.give_back(page)
+    lines: list[WebSocket] = []
+
+    def note(line: WebSocket) -> None:
+        lines.append(line)
+
+    page.on("websocket", note)
+    with slow_network(urlsplit(address).port) as network:
+        page.goto(f"{network.address}?{VIEW}")
+        shown = ExplorerPage(page)
+        shown.wait_until_drawn()
+        headline = shown.headline.inner_text()
+        network.drop()
+        page.get_by_label("Weight in row 2, column 2").fill("-3")
+        page.get_by_label("Weight in row 2, column 2").press("Enter")
+        expect(shown.headline).not_to_have_text(headline)
+        page.wait_for_url("**w11=-3*")
+        assert len(lines) > 1
+        assert shown.query["bias"] == "0.5"
+        page.remove_listener("websocket", note)
+        profiles.give_back(page)
 
 
 # Good and bad in turn, so that each outcome can be told from the one before.

@@ -21,6 +21,7 @@ from tests.browser.visitor import Visitor
 
 EACH_WAY = (0.0, 0.075, 0.15, 1.0)  # seconds
 INPUTS = 250  # at each of them
+SCREEN = {"width": 1024, "height": 600}
 START = Settings(picture="Cat", size=128, row=60, col=60)
 AGREES = """({ fields, query, signed, line, error }) => {
     const sorted = (pairs) => JSON.stringify([...pairs].sort())
@@ -47,7 +48,7 @@ def network(address) -> Iterator[SlowNetwork]:
 @contextmanager
 def opened(profiles: Profiles, network: SlowNetwork, delay: float) -> Iterator[ExplorerPage]:
     """Open the page behind a network, which becomes slow as soon as it is there."""
-    page = profiles.take(device_scale_factor=0.5)  # how it looks is for other tests
+    page = profiles.take(viewport=SCREEN, device_scale_factor=0.25)  # how it looks is for other tests
     page.set_default_timeout(20_000)
     problems: list[str] = []
     listeners = {
@@ -210,12 +211,9 @@ def test_a_reload_keeps_what_is_not_in_the_address_yet(slow_page):
     wait_until_all_agree(slow_page, replace(START, w11=7.0))
 
 
-def test_a_report_that_is_lost_on_its_way_is_made_again(take_page, address):
-    page = take_page()
-    lost = lose_first(page, b"w11")
-    page.goto(f"{address}?picture=Cat&size=128&row=60&col=60")
-    shown = ExplorerPage(page)
-    shown.wait_until_drawn()
+def test_a_report_that_is_lost_on_its_way_is_made_again(visit):
+    shown = visit(START)
+    lose_first(shown, "w11")
     shown.set_weight("w11", "7")
     wait_until_all_agree(shown, replace(START, w11=7.0))
-    assert len(lost) == 1
+    assert shown.page.evaluate("lost") == 1

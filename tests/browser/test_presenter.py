@@ -1,14 +1,17 @@
 """The presenter view, its keys and the wipe, driven as a teacher drives them."""
 
+from dataclasses import replace
+from urllib.parse import urlencode
+
 import cv2
 import numpy as np
 from playwright.sync_api import expect
 
 from explorer.view.experiments import EXPERIMENTS
-from explorer.view.settings import Settings
-from tests.browser.explorer_page import ExplorerPage, assert_shows, lose_first
+from tests.browser.explorer_page import SMALL, assert_shows, lose_first
 
-START = Settings()
+START = SMALL
+QUERY = urlencode(SMALL.to_query())
 
 
 def painted(shown, panel: str) -> np.ndarray:
@@ -46,8 +49,8 @@ def type_size(shown) -> float:
 
 def test_one_click_enlarges_the_page_and_hides_the_sidebar_and_escape_brings_it_back(open_page):
     large = {"width": 1920, "height": 1080}
-    shown = open_page("activation=PReLU&negative_slope=0.5&w11=3&row=77", viewport=large)
-    settings = Settings(activation="PReLU", negative_slope=0.5, w11=3.0, row=77)
+    settings = replace(SMALL, activation="PReLU", negative_slope=0.5, w11=3.0, row=77)
+    shown = open_page(urlencode(settings.to_query()), viewport=large)
     sidebar = shown.page.get_by_test_id("stSidebar")
     small = type_size(shown)
     shown.page.get_by_role("button", name="Present").click()
@@ -67,7 +70,7 @@ def test_one_click_enlarges_the_page_and_hides_the_sidebar_and_escape_brings_it_
 
 
 def test_the_address_opens_the_presenter_view_and_the_keys_lead_through_the_experiments(open_page):
-    shown = open_page("present=1")
+    shown = open_page(QUERY + "&present=1")
     page = shown.page
     expect(page.get_by_test_id("stSidebar")).to_have_count(0)
     label = page.locator(".scope-experiment")
@@ -81,7 +84,7 @@ def test_the_address_opens_the_presenter_view_and_the_keys_lead_through_the_expe
 
 
 def test_the_question_stays_in_other_colours_and_goes_with_another_kernel(open_page):
-    shown = open_page("present=1")
+    shown = open_page(QUERY + "&present=1")
     label = shown.page.locator(".scope-experiment")
     shown.page.keyboard.press("n")
     expect(label).to_contain_text(EXPERIMENTS[0].question)
@@ -96,7 +99,7 @@ def test_the_question_stays_in_other_colours_and_goes_with_another_kernel(open_p
 
 
 def test_arrows_move_the_line_without_a_focus_while_presenting_only(open_page):
-    shown = open_page("present=1")
+    shown = open_page(QUERY + "&present=1")
     for key in ("ArrowDown", "ArrowDown", "Shift+ArrowRight", "ArrowUp"):
         shown.page.keyboard.press(key)
     expect(shown.headline).to_contain_text(f"row {START.row + 1} ")
@@ -109,19 +112,16 @@ def test_arrows_move_the_line_without_a_focus_while_presenting_only(open_page):
     assert shown.page.locator("[data-panel=input] .scope-value").inner_text() == before
 
 
-def test_a_command_that_is_lost_on_its_way_is_sent_again(take_page, address):
-    page = take_page()
-    lost = lose_first(page, b"leave")
-    page.goto(f"{address}?present=1&size=128")
-    shown = ExplorerPage(page)
-    shown.wait_until_drawn()
-    page.keyboard.press("Escape")
-    expect(page.get_by_test_id("stSidebar")).to_be_visible()
-    assert len(lost) == 1
+def test_a_command_that_is_lost_on_its_way_is_sent_again(open_page):
+    shown = open_page(QUERY + "&present=1")
+    lose_first(shown, "leave")
+    shown.page.keyboard.press("Escape")
+    expect(shown.page.get_by_test_id("stSidebar")).to_be_visible()
+    assert shown.page.evaluate("lost") == 1
 
 
 def test_who_types_a_letter_asks_for_nothing(open_page):
-    shown = open_page()
+    shown = open_page(QUERY)
     shown.line_field("Row").focus()
     for place in (shown.line_field("Row"), shown.page.get_by_role("button", name="Keys")):
         place.focus()
@@ -132,12 +132,12 @@ def test_who_types_a_letter_asks_for_nothing(open_page):
     shown.page.keyboard.press("c")  # and this one does
     expect(shown.page.locator("input[name=palette]:checked")).to_have_value("Signed grey")
     shown.wait_until_drawn()
-    assert set(shown.query) == {"palette"}
+    assert shown.query == SMALL.to_query() | {"palette": "Signed grey"}
     expect(shown.page.get_by_role("button", name="Wipe")).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_held_key_shows_the_map_before_in_the_place_of_the_map_after(open_page):
-    shown = open_page()
+    shown = open_page(QUERY)
     after = painted(shown, "rectified")
     hold(shown, "b")
     wait_until_it_covers(shown)
@@ -148,7 +148,7 @@ def test_a_held_key_shows_the_map_before_in_the_place_of_the_map_after(open_page
 
 
 def test_the_wipe_shows_before_left_and_after_right_of_its_divider(open_page):
-    shown = open_page("direction=Column&palette=Signed+grey")
+    shown = open_page(QUERY + "&direction=Column&palette=Signed+grey")
     page = shown.page
     page.get_by_role("button", name="Zoom in").click()
     after = painted(shown, "rectified")
@@ -182,7 +182,7 @@ def test_the_wipe_shows_before_left_and_after_right_of_its_divider(open_page):
 
 def test_the_map_before_is_never_an_old_one(open_page):
     """What was covered while the wipe was off is painted anew when it comes back."""
-    shown = open_page()
+    shown = open_page(QUERY)
     shown.page.locator(".scope-maps").focus()
     for _ in range(2):
         shown.page.keyboard.press("w")
@@ -193,7 +193,7 @@ def test_the_map_before_is_never_an_old_one(open_page):
 
 
 def test_a_finger_drags_the_divider_and_the_line_stays(open_page):
-    shown = open_page(is_phone=True)
+    shown = open_page(QUERY, is_phone=True)
     page = shown.page
     page.get_by_role("button", name="Wipe").tap()
     page.locator("[data-panel=rectified]").scroll_into_view_if_needed()
@@ -204,12 +204,12 @@ def test_a_finger_drags_the_divider_and_the_line_stays(open_page):
         points = [] if share is None else [{"x": box["x"] + share * box["width"], "y": y}]
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     expect(page.get_by_role("slider", name="Divider")).to_have_value("80")
-    assert shown.query == {}
+    assert shown.query == SMALL.to_query()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_a_sheet_names_the_keys_and_takes_them_while_it_is_open(open_page):
-    shown = open_page("present=1")
+    shown = open_page(QUERY + "&present=1")
     page = shown.page
     page.keyboard.press("?")
     sheet = page.get_by_role("dialog", name="Keys")
@@ -218,7 +218,7 @@ def test_a_sheet_names_the_keys_and_takes_them_while_it_is_open(open_page):
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
     expect(page.get_by_role("button", name="Wipe")).to_have_attribute("aria-pressed", "false")
-    assert shown.query == {"present": "1"}
+    assert shown.query == SMALL.to_query() | {"present": "1"}
     page.get_by_role("button", name="Keys").click()
     sheet.get_by_role("button", name="Close").click()
     expect(sheet).to_be_hidden()

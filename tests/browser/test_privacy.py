@@ -8,11 +8,10 @@ from tests.browser.explorer_page import ExplorerPage
 AT_MOST = 25_000  # ms
 
 
-def test_a_file_to_take_along_is_gone_when_its_session_is_over(browser, monkeypatch):
+def test_a_file_to_take_along_is_gone_when_its_session_is_over(profiles, monkeypatch):
     monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", "5")
     with serve() as server:
-        context = browser.new_context()
-        page = context.new_page()
+        page = profiles.take()
         page.goto(f"{server.address}?size=256&take=true")
         ExplorerPage(page).wait_until_drawn()
         with page.expect_download() as download:
@@ -20,9 +19,7 @@ def test_a_file_to_take_along_is_gone_when_its_session_is_over(browser, monkeypa
         address = download.value.url
         assert address.startswith(f"{server.address}media/")
         urlopen(address).close()  # raises unless the file is there
-        context.close()
-        asking = browser.new_page()
-        asking.goto(f"{server.address}_stcore/health")
+        page.goto(f"{server.address}_stcore/health")  # which ends the session
         gone = "async (address) => (await fetch(address)).status === 404"
-        asking.wait_for_function(gone, arg=address, polling=500, timeout=AT_MOST)
-        asking.close()
+        page.wait_for_function(gone, arg=address, polling=500, timeout=AT_MOST)
+        profiles.give_back(page)

@@ -12,7 +12,7 @@ from explorer.ui.state import hiding
 from explorer.view.settings import Settings
 from tests.browser.explorer_page import assert_shows
 
-VIEW = Settings(picture="Siemens star", bias=0.5, row=100, col=200, palette="Signed grey", w11=3.0)
+VIEW = Settings(picture="Siemens star", size=256, bias=0.5, row=100, col=200, palette="Signed grey", w11=3.0)
 QUERY = urlencode(VIEW.to_query())
 ALL = ",".join(hiding.CONTROLS)
 
@@ -47,10 +47,11 @@ def test_the_link_on_the_wall_opens_the_same_view_without_what_is_marked(open_pa
     expect(dialog).to_contain_text("The link hides: Bias.")
     shown.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     assert scanned(dialog) == link
-    opened = open_page(f"{QUERY}&hide=bias")
-    assert_shows(opened, VIEW)
-    assert opened.query == VIEW.to_query() | {"hide": "bias"}
-    expect(opened.slider("bias")).to_be_hidden()
+    shown.page.goto(link)
+    shown.wait_until_drawn()
+    assert_shows(shown, VIEW)
+    assert shown.query == VIEW.to_query() | {"hide": "bias"}
+    expect(shown.slider("bias")).to_be_hidden()
 
 
 @pytest.mark.parametrize("is_secure", [True, False])
@@ -72,20 +73,20 @@ def test_the_button_copies_the_link_and_says_so(open_page, is_secure):
 def test_hidden_controls_keep_what_they_stand_for_through_drags_pages_and_their_return(open_page):
     shown = open_page(f"{QUERY}&hide={ALL}")
     expect(shown.page.locator("[data-testid=stSidebar]")).to_have_count(0)
-    shown.page.mouse.click(*shown.place("input", 300, 40, VIEW))
-    moved = replace(VIEW, row=300, col=40)
-    shown.page.wait_for_url("**row=300*")
+    shown.page.mouse.click(*shown.place("input", 150, 40, VIEW))
+    moved = replace(VIEW, row=150, col=40)
+    shown.page.wait_for_url("**row=150*")
     assert shown.query == moved.to_query() | {"hide": ALL}
     shown.page.get_by_text("More", exact=True).click()
     shown.page.get_by_text("Sources", exact=True).click()
     expect(shown.page.get_by_role("heading").first).to_be_visible()
     shown.page.get_by_test_id("stTopNavLink").filter(has_text="Explorer").click()
-    shown.page.wait_for_url("**row=300*")
+    shown.page.wait_for_url("**row=150*")
     shown.wait_until_drawn()
     assert_shows(shown, moved)
     assert shown.query == moved.to_query() | {"hide": ALL}
     shown.page.get_by_role("button", name="Show all controls").click()
-    expect(shown.line_field("Row")).to_have_value("300")
+    expect(shown.line_field("Row")).to_have_value("150")
     expect(shown.weight("w11")).to_have_value("3")
     shown.wait_until_drawn()
     assert_shows(shown, moved)

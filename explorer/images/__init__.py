@@ -9,6 +9,7 @@ from explorer.images.decoding import (
     decode,
     original_size,
     reduce,
+    sides_within,
 )
 from explorer.images.menu import Sample, photographs, samples
 
@@ -24,4 +25,5 @@ __all__ = [
     "photographs",
     "reduce",
     "samples",
+    "sides_within",
 ]

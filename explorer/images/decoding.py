@@ -245,7 +245,12 @@ def _strips(picture: ImageFile, data: bytes) -> Iterator[Map]:
         yield _brightness(picture.crop((0, rows.start, picture.width, rows.stop)), whitest, inverted)
 
 
-def _sides_within(height: int, width: int, long_side: int) -> tuple[int, int]:
+def sides_within(height: int, width: int, long_side: int) -> tuple[int, int]:
+    """Return the rows and the columns of a picture that `reduce` has shrunk, or that was small enough.
+
+    >>> sides_within(200, 400, 100), sides_within(200, 400, 500)
+    ((50, 100), (200, 400))
+    """
     if long_side < MIN_SIDE:
         raise ValueError(f"a long side of {long_side} is too short, it takes at least {MIN_SIDE}")
     scale = min(1.0, long_side / max(height, width))
@@ -307,14 +312,14 @@ def decode(data: bytes, *, long_side: int | None = None) -> Map:
     ((4, 3), 0.587)
     """
     if long_side is not None:
-        _sides_within(MIN_SIDE, MIN_SIDE, long_side)
+        sides_within(MIN_SIDE, MIN_SIDE, long_side)
     with _refusing(), _open(data) as picture:
         orientation = _orientation(picture)
         width, height = picture.size
         if long_side is None:
             image = np.concatenate(list(_strips(picture, data)))
             return _upright(np.clip(image, 0, 1), orientation)
-        rows, cols = _sides_within(height, width, long_side)
+        rows, cols = sides_within(height, width, long_side)
         if isinstance(picture, JpegImageFile) and width * height > _LARGE:
             picture.draft(None, (4 * cols, 4 * rows))  # four times finer than asked for, or more
         narrow = np.concatenate([_averaged(strip, len(strip), cols) for strip in _strips(picture, data)])
@@ -388,5 +393,5 @@ def reduce(image: Map, long_side: int) -> Map:
            [0., 0., 1.]], dtype=float32)
     """
     height, width = image.shape
-    rows, cols = _sides_within(height, width, long_side)
+    rows, cols = sides_within(height, width, long_side)
     return _whole_levels(_averaged(_averaged(image, height, cols), rows, cols))

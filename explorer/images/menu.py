@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from explorer.core.arrays import Map
 from explorer.images import scenes, street
-from explorer.images.decoding import decode
+from explorer.images.decoding import decode, original_size, sides_within
 
 PHOTOS = Path(__file__).parents[2] / "assets" / "photos"
 
@@ -27,6 +27,20 @@ class Sample:
     row: float  # a telling line, from 0 (top) to 1 (bottom)
     col: float  # from 0 (left) to 1 (right)
     credit: str = ""
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a photograph; None for a drawn scene."""
+        if isinstance(self.load, partial) and self.load.func is _photograph:
+            name: str = self.load.args[0]
+            return PHOTOS / name
+        return None
+
+    def shape(self, long_side: int) -> tuple[int, int]:
+        """Return the rows and the columns of what `load` returns, without loading it: scenes are square."""
+        if self.file is None:
+            return long_side, long_side
+        return sides_within(*original_size(self.file.read_bytes()), long_side)
 
 
 SAMPLE_ROWS = (
@@ -148,8 +162,4 @@ def samples() -> Mapping[str, Sample]:
 
 def photographs() -> list[Path]:
     """Return the files of the photographs."""
-    return [
-        PHOTOS / row.load.args[0]
-        for row in SAMPLE_ROWS
-        if isinstance(row.load, partial) and row.load.func is _photograph
-    ]
+    return [row.file for row in SAMPLE_ROWS if row.file]

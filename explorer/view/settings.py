@@ -157,9 +157,6 @@ class Settings:
 DEFAULTS: Mapping[str, Any] = MappingProxyType({f.name: f.default for f in fields(Settings)})
 DOMAINS: Mapping[str, Domain] = MappingProxyType({f.name: f.metadata["domain"] for f in fields(Settings)})
 LABELS: Mapping[str, str] = MappingProxyType({f.name: f.metadata["label"] for f in fields(Settings)})
-CONTROL_LABELS: Mapping[str, str] = MappingProxyType(
-    {f.name: f.metadata["control"] for f in fields(Settings)}
-)
 PARAMETERS = tuple(name for name in DEFAULTS if any(name in row.takes for row in ACTIVATIONS.values()))
 """The settings that some activation takes; each is a number and has a slider."""
 KERNEL = "weights"

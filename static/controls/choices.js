@@ -13,38 +13,49 @@ export function showChoices(choices, settings) {
   for (const choice of choices) choice.show(settings);
 }
 
+/** What to change for a name that is chosen. @typedef {(value: string) => Record<string, unknown>} Patch */
+
+/** Only the setting itself changes. @param {string} name @returns {Patch} */
+const patchOf = (name) => (value) => ({ [name]: DOMAINS[name].kind === "str" ? value : Number(value) });
+
+/** All names that a setting may have, as they are. @param {string} name */
+const namesOf = (name) => DOMAINS[name].names.map((value) => ({ value: String(value), text: String(value) }));
+
 /** A row of buttons of which one is pressed: radio buttons, so that the arrow keys go from one to the next. */
 export class Segments {
   /**
    * @param {HTMLElement} root  a fieldset @param {import("../model/model.js").Model} model @param {string} name of the setting
-   * @param {{value: string, text: string}[]} [options] all names of the setting if they are not given
+   * @param {{options?: {value: string, text: string}[], patch?: Patch}} [more]  what to choose from, if it is not every name
    */
-  constructor(root, model, name, options = DOMAINS[name].names.map((value) => ({ value: String(value), text: String(value) }))) {
+  constructor(root, model, name, { options = namesOf(name), patch = patchOf(name) } = {}) {
     this.name = name;
     this.inputs = options.map(({ value }) => /** @type {HTMLInputElement} */ (element("input", { type: "radio", name, value })));
     const labels = options.map(({ text }, k) => element("label", {}, [this.inputs[k], element("span", { textContent: text })]));
     root.append(...labels);
     root.addEventListener("change", (event) => {
-      model.change({ [name]: /** @type {HTMLInputElement} */ (event.target).value });
+      model.change(patch(/** @type {HTMLInputElement} */ (event.target).value));
       model.reporter.later();
     });
   }
 
   /** @param {import("../core/settings.js").Settings} settings */
   show(settings) {
-    for (const input of this.inputs) input.checked = input.value === settings[this.name];
+    for (const input of this.inputs) input.checked = input.value === String(settings[this.name]);
   }
 }
 
 /** A menu of all names of a setting. */
 export class Menu {
-  /** @param {HTMLElement} root  receives a label with the menu @param {import("../model/model.js").Model} model @param {string} name */
-  constructor(root, model, name) {
+  /**
+   * @param {HTMLElement} root  receives a label with the menu @param {import("../model/model.js").Model} model
+   * @param {string} name  of the setting @param {Patch} [patch]
+   */
+  constructor(root, model, name, patch = patchOf(name)) {
     this.name = name;
-    const { names, kind } = DOMAINS[name];
+    const { names } = DOMAINS[name];
     this.select = /** @type {HTMLSelectElement} */ (element("select", { name, autocomplete: "off" }, names.map((text) => new Option(String(text)))));
     this.select.onchange = () => {
-      model.change({ [name]: kind === "str" ? this.select.value : Number(this.select.value) });
+      model.change(patch(this.select.value));
       model.reporter.later();
     };
     root.prepend(element("label", {}, [element("span", { textContent: SETTINGS[name].control }), this.select]));
@@ -61,7 +72,7 @@ export class ActivationChoice {
   /** @param {HTMLElement} root  a fieldset @param {import("../model/model.js").Model} model @param {{name: string, button: string}[]} rows */
   constructor(root, model, rows) {
     const usual = rows.filter(({ button }) => button);
-    this.segments = new Segments(root, model, "activation", usual.map(({ name, button }) => ({ value: name, text: button })));
+    this.segments = new Segments(root, model, "activation", { options: usual.map(({ name, button }) => ({ value: name, text: button })) });
     const others = rows.filter(({ button }) => !button).map(({ name }) => new Option(name));
     const title = new Option("More", "");
     title.hidden = true;

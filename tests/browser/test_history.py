@@ -169,7 +169,8 @@ def test_a_picture_and_a_change_in_the_same_instant_are_two_steps(open_page):
     page.get_by_role("button", name="Picture: Brick wall").click()
     rocket = page.locator(".gallery button[data-name=Rocket]")
     rocket.evaluate("(one) => { one.click(); document.querySelector('.controls-changes button').click() }")
-    rocket_alone = Settings(picture="Rocket", size=128, **cache.places(128)["Rocket"])
+    telling = {name: cache.grids()["Rocket"][128][name] for name in ("row", "col")}
+    rocket_alone = Settings(picture="Rocket", size=128, **telling)
     both = replace(rocket_alone, **weight_values(-rocket_alone.weights))
     eventually(shown, lambda: assert_profile(shown, both))
     start = Settings(size=128, row=60, col=60)

@@ -13,6 +13,7 @@ from benchmarks.rounding import rounding
 from explorer.core.convolution import window
 from explorer.core.kernels import flip_sign, rotate, transpose
 from explorer.core.layer import forward
+from explorer.ui.server import cache
 from explorer.view.readouts import pixel_arithmetic
 from explorer.view.settings import WEIGHTS, Settings, weight_values
 from tests.browser.explorer_page import ExplorerPage, expected_image, expected_profile, lose_first
@@ -201,6 +202,33 @@ def test_pictures_come_as_often_as_they_are_asked_for(slow_page):
         slow_page.wait_until_drawn()
         place = {key: int(slow_page.query[key]) for key in ("row", "col")}
         wait_until_all_agree(slow_page, Settings(picture=name, size=size, **place))
+
+
+@pytest.mark.parametrize("slow_page", [1.0], indirect=True)
+def test_pictures_and_sizes_that_are_chosen_at_once_all_count(slow_page):
+    """Each choice begins at what the one before asks for, though its picture has not come yet."""
+    page = slow_page.page
+    page.locator("[data-testid=stPopover] button").first.click()
+    page.locator(".gallery button").first.wait_for()
+    page.evaluate("""() => {
+        const picture = (name) => document.querySelector(`.gallery button[data-name="${name}"]`).click()
+        const size = (side) => document.querySelector(`.pictures input[value="${side}"]`).click()
+        const menu = document.querySelector(".pictures select")
+        picture("Rocket")
+        menu.value = "Siemens star"
+        menu.dispatchEvent(new Event("change"))
+        size(256)
+        picture("Handwritten digit")
+        size(512)
+    }""")
+    small = cache.grids()["Handwritten digit"][256]
+    row, col = (int((small[name] + 0.5) * 2) for name in ("row", "col"))
+    wait_until_all_agree(slow_page, Settings(picture="Handwritten digit", size=512, row=row, col=col))
+    page.keyboard.press("Escape")
+    undo = page.get_by_role("button", name="Undo", exact=True)
+    while undo.is_enabled():
+        undo.click()
+    wait_until_all_agree(slow_page, START)
 
 
 @pytest.mark.parametrize("slow_page", [0.15], indirect=True)

@@ -10,7 +10,7 @@ import { Line } from "./simulated_python.mjs";
 
 const SEQUENCES = 2000;
 const STEPS = 40;
-/** The settings that Streamlit's own widgets change. */
+/** Settings that an upload or an experiment changes. */
 const NATIVE = ["picture", "size"];
 const OWN = ["w00", "w11", "bias", "activation", "stride", "row", "palette"];
 

@@ -12,7 +12,7 @@ from explorer.core.layer import ForwardPass, forward
 from explorer.core.profiles import row_profile
 from explorer.images import samples
 from explorer.view import readouts
-from explorer.view.settings import DEFAULTS, Settings
+from explorer.view.settings import Settings
 from tests.messages.reader import taken_apart
 from tests.ui.components import answer
 
@@ -34,13 +34,9 @@ def run(target: AppTest | Element) -> AppTest:
 
 
 def settings_of(app: AppTest) -> Settings:
-    """Return the settings that the browser is told; the session and Streamlit's own widgets have to agree."""
+    """Return the settings that the browser is told; those of the session have to be the same."""
     settings = Settings(**answer(app)["settings"])
     assert settings == app.session_state["view"].settings
-    widgets = [*app.selectbox, *app.slider, *app.segmented_control, *app.number_input]
-    named = [((widget.key or "").partition("-")[0], widget.value) for widget in widgets]
-    held = {name: value for name, value in named if name in DEFAULTS}
-    assert held == {name: getattr(settings, name) for name in held}
     return settings
 
 
@@ -90,13 +86,3 @@ def png(values: np.ndarray) -> bytes:
 def upload(app: AppTest, name: str, data: bytes) -> AppTest:
     run(app.segmented_control(key="source").set_value("Upload"))
     return run(app.file_uploader(key="upload").upload(name, data, "image/png"))
-
-
-def choice(app: AppTest, name: str) -> Element:
-    """Find the menu of the picture ("picture") or the buttons of the size ("size"); see `bind`."""
-    (found,) = [
-        widget
-        for widget in [*app.selectbox, *app.segmented_control]
-        if (widget.key or "").partition("-")[0] == name
-    ]
-    return found

@@ -22,7 +22,6 @@ from tests.ui.components import answer, change, send
 from tests.ui.page import (
     ENTRY,
     ROOT,
-    choice,
     facts_of,
     headline,
     open_app,
@@ -143,19 +142,10 @@ def test_beyond_the_last_place_that_has_a_value_that_one_is_meant(padding, strid
     assert facts_of(app)["place"] == f"Row {row}, column {col}"
 
 
-def test_another_size_keeps_the_line_at_the_same_place():
-    app = open_app()
-    change(app, row=400)
-    run(choice(app, "size").set_value(128))
-    assert settings_of(app).row == 100
-    run(choice(app, "size").set_value(512))
-    assert abs(settings_of(app).row - 400) <= 4
-
-
 def test_an_upload_becomes_the_picture_and_never_stands_in_the_address():
     picture = np.random.default_rng(3).integers(0, 256, (40, 60), np.uint8)
     app = upload(open_app(), "secret name.png", png(picture))
-    assert choice(app, "picture").value == YOUR_PICTURE
+    assert settings_of(app).picture == YOUR_PICTURE
     stored = own_picture(app)
     np.testing.assert_array_equal(stored, decode(png(picture), long_side=512))
     assert settings_of(app).row < 40
@@ -172,7 +162,7 @@ def test_a_bad_upload_is_refused_with_one_sentence_and_the_picture_stays(data):
     assert len(app.error) == 1
     assert app.error[0].value.endswith(".")
     assert "Traceback" not in app.error[0].value
-    assert choice(app, "picture").value == "Cat"
+    assert settings_of(app).picture == "Cat"
     assert (facts_of(app), settings_of(app)) == before
 
 

@@ -12,8 +12,8 @@ from explorer.ui.features import compare
 from explorer.view import comparison
 from explorer.view.settings import Settings
 from tests.messages.reader import taken_apart
-from tests.ui.components import change, set_weights
-from tests.ui.page import choice, open_app, passed, png, run, settings_of, texts, upload
+from tests.ui.components import change, pick, set_weights
+from tests.ui.page import open_app, passed, png, run, settings_of, texts, upload
 
 SMALL = {"size": "128"}
 
@@ -88,7 +88,7 @@ def test_back_to_a_restores_exactly_what_was_pinned(key):
     change(app, activation="GELU")
     change(app, direction="Row")
     change(app, palette="Diverging")
-    run(choice(app, "picture").set_value("Photographer"))
+    pick(app, "Photographer")
     change(app, row=5)
     changed = settings_of(app)
     run(app.button(key=key).click())
@@ -112,9 +112,9 @@ def test_another_picture_or_another_grid_is_shown_and_not_compared_value_by_valu
     app = pinned()
     change(app, stride=2)
     assert "cannot be compared value by value" in texts(app)
-    run(choice(app, "picture").set_value("Cat"))
+    pick(app, "Cat")
     assert "different pictures" in texts(app)
-    run(choice(app, "size").set_value(256))
+    change(app, size=256)
     sent = messages(app)
     assert sent["compare_A"][0]["width"] == 128
     assert sent["compare_B"][0]["width"] == 256
@@ -122,7 +122,7 @@ def test_another_picture_or_another_grid_is_shown_and_not_compared_value_by_valu
 
 def test_the_lines_are_those_of_the_maps_and_a_is_stretched_to_the_length_of_b():
     app = pinned({"size": "256"})
-    run(choice(app, "size").set_value(128))
+    change(app, size=128)
     change(app, row=50)
     set_weights(app, KERNELS["Sobel left"].weights.ravel())
     lines = {"A": (passed(Settings(size=256))[1], 101), "B": (passed(settings_of(app))[1], 50)}

@@ -14,11 +14,12 @@ from explorer.view.settings import (
     KERNEL,
     PARAMETERS,
     WEIGHTS,
+    YOUR_PICTURE,
     Settings,
     weight_values,
 )
-from tests.ui.components import answer, change, command, report, send, set_weights
-from tests.ui.page import choice, open_app, run, sent, settings_of
+from tests.ui.components import answer, change, command, pick, report, send, set_weights
+from tests.ui.page import open_app, png, run, sent, settings_of, upload
 
 SMALL = {"size": "256"}
 START = Settings(size=256)
@@ -51,7 +52,7 @@ def test_answers_are_numbered_and_grow_whatever_made_python_answer():
         lambda: run(app),
         lambda: change(app, w11=3.0),
         lambda: send(app, {"w11": 4.0}, revision=1),
-        lambda: run(choice(app, "picture").set_value("Cat")),
+        lambda: pick(app, "Cat"),
         lambda: run(app.button(key="pin").click()),
         lambda: run(app.button(key="pin").click()),
     ):
@@ -63,7 +64,7 @@ def test_answers_are_numbered_and_grow_whatever_made_python_answer():
 def test_the_answer_counts_the_views_that_were_opened_and_not_the_changes_of_one():
     app = open_app(SMALL)
     change(app, bias=0.5)
-    run(choice(app, "picture").set_value("Cat"))
+    pick(app, "Cat")
     assert answer(app)["opened"] == 1
     command(app, "next")
     assert answer(app)["opened"] == 2
@@ -170,11 +171,11 @@ def test_what_is_no_report_changes_nothing(nonsense):
     assert (settings_of(app), answer(app)["seen"]) == (START, 0)
 
 
-def test_a_change_of_a_widget_leaves_what_was_reported():
+def test_an_upload_leaves_what_was_reported():
     app = open_app(SMALL)
     change(app, w11=9.0)
-    run(choice(app, "size").set_value(128))
-    assert (settings_of(app).w11, settings_of(app).size) == (9.0, 128)
+    upload(app, "mine.png", png(np.zeros((40, 60), np.uint8)))
+    assert (settings_of(app).w11, settings_of(app).picture) == (9.0, YOUR_PICTURE)
     assert answer(app)["seen"] == 1
 
 
@@ -204,8 +205,8 @@ def test_a_picture_and_a_size_that_are_reported_are_on_the_button_and_in_one_ste
     assert label(app) == "Picture: Cat"
     change(app, picture="Rocket", size=256, w11=2.0)  # as Undo does
     assert label(app) == "Picture: Rocket"
-    assert choice(app, "picture").value == "Rocket"
-    assert choice(app, "size").value == 256
+    assert settings_of(app).picture == "Rocket"
+    assert settings_of(app).size == 256
     assert sent(app)["shown"]["id"] == sent(app)["scope"]["picture"] == "Rocket 256"
     assert writes == [{"picture": "Rocket", "size": "256", "w11": "2"}]
 
@@ -226,11 +227,11 @@ def test_only_true_means_that_a_number_is_typed(writes, typing):
     assert writes == [SMALL | {"bias": "0.5"}]
 
 
-def test_a_widget_ends_the_typing(writes):
+def test_an_upload_ends_the_typing(writes):
     app = open_app(SMALL)
     send(app, {"bias": 0.5}, isTyping=True)
-    run(choice(app, "picture").set_value("Cat"))
-    assert [step["bias"] for step in writes] == ["0.5"]
+    upload(app, "mine.png", png(np.zeros((40, 60), np.uint8)))
+    assert writes[-1]["bias"] == "0.5"
 
 
 def test_the_address_names_no_setting_that_is_the_default():
@@ -250,34 +251,9 @@ def test_a_weight_keeps_its_eight_decimals_and_no_negative_zero(name):
     assert (name in app.query_params) == (DEFAULTS[name] != 0)
 
 
-def test_a_value_that_a_closed_popover_still_sends_for_its_old_menu_undoes_nothing():
-    app = open_app(SMALL)
-    run(choice(app, "picture").set_value("Cat"))
-    stale = choice(app, "picture")
-    change(app, picture="Rocket", size=128)  # as Undo or an experiment does
-    assert choice(app, "picture").key != stale.key
-    assert choice(app, "picture").value == "Rocket"
-    change(app, w11=3.0)
-    assert settings_of(app).picture == "Rocket"
-
-
 def test_an_answer_says_whether_the_whole_page_was_drawn_with_it():
     app = open_app(SMALL)
     first = answer(app)
     assert first["isWhole"]
     change(app, bias=0.5)  # Streamlit's test runs the whole page for every change
     assert (answer(app)["run"], answer(app)["isWhole"]) == (first["run"] + 1, True)
-
-
-def test_a_menu_that_is_no_longer_drawn_changes_nothing():
-    """The browser may go on sending its value, and Streamlit then calls its callback."""
-    app = open_app(SMALL)
-    run(choice(app, "picture").set_value("Cat"))
-    old = choice(app, "picture").proto.id
-    change(app, picture="Rocket")
-    assert choice(app, "picture").proto.id != old
-    states = app._tree.get_widget_states()
-    states.widgets.add(id=old, string_value="Street at dusk")
-    app._tree.get_widget_states = lambda: states
-    run(app)
-    assert settings_of(app).picture == "Rocket"

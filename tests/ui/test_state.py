@@ -3,8 +3,8 @@
 from explorer.ui.state import address
 from explorer.ui.state.options import Options
 from explorer.view.settings import Settings
-from tests.ui.components import change, set_weight
-from tests.ui.page import choice, open_app, run, settings_of
+from tests.ui.components import change, pick, set_weight
+from tests.ui.page import open_app, run, settings_of
 
 SMALL = {"size": "256"}
 
@@ -29,7 +29,7 @@ def test_each_change_writes_the_address_once_and_all_of_it(writes):
     app = open_app(SMALL | {"utm_source": "mail"})
     set_weight(app, "w11", 3.0)
     change(app, bias=0.5)
-    run(choice(app, "picture").set_value("Cat"))
+    pick(app, "Cat")
     assert len(writes) == 3
     assert writes[1] == SMALL | {"utm_source": "mail", "w11": "3", "bias": "0.5"}
     assert writes[2].items() >= {"picture": "Cat", "w11": "3", "bias": "0.5"}.items()
@@ -72,17 +72,40 @@ def test_a_line_that_is_moved_is_one_step(writes):
     assert writes == [SMALL | {"row": "7", "col": "9"}]
 
 
-def test_a_widget_that_shows_its_setting_is_not_written_to():
-    app = open_app(SMALL)
-    run(choice(app, "picture").set_value("Cat"))
-    assert settings_of(app).picture == "Cat"
-    assert not choice(app, "picture").proto.set_value
-    change(app, picture="Rocket")
-    assert choice(app, "picture").proto.set_value
+def source(app):
+    """Find the buttons of where the picture comes from; see `bind`."""
+    (found,) = [one for one in app.segmented_control if (one.key or "").partition("-")[0] == "source"]
+    return found
 
 
-def test_an_emptied_widget_shows_its_setting_again():
+def test_a_widget_that_shows_its_value_is_not_written_to(monkeypatch, writes):
     app = open_app(SMALL)
-    run(choice(app, "size").set_value(None))
-    assert choice(app, "size").value == 256
-    assert settings_of(app) == Settings(size=256)
+    run(source(app).set_value("Upload"))
+    assert not source(app).proto.set_value
+    go_in_history(monkeypatch, app, SMALL)
+    assert source(app).proto.set_value
+    assert source(app).value == "Gallery"
+
+
+def test_a_value_that_a_closed_popover_still_sends_for_its_old_widget_undoes_nothing(monkeypatch, writes):
+    app = open_app(SMALL)
+    run(source(app).set_value("Upload"))
+    stale = source(app)
+    go_in_history(monkeypatch, app, SMALL)
+    assert source(app).key != stale.key
+    change(app, w11=3.0)
+    assert source(app).value == "Gallery"
+
+
+def test_a_widget_that_is_no_longer_drawn_changes_nothing(monkeypatch, writes):
+    """The browser may go on sending its value, and Streamlit then calls its callback."""
+    app = open_app(SMALL)
+    run(source(app).set_value("Upload"))
+    old = source(app).proto.id
+    go_in_history(monkeypatch, app, SMALL)
+    assert source(app).proto.id != old
+    states = app._tree.get_widget_states()
+    states.widgets.add(id=old, string_array_value={"data": ["Camera"]})
+    app._tree.get_widget_states = lambda: states
+    run(app)
+    assert source(app).value == "Gallery"

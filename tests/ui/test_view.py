@@ -13,8 +13,8 @@ from explorer.view import view
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.facts import facts
 from explorer.view.settings import DEFAULTS, YOUR_PICTURE
-from tests.ui.components import change, component, set_weight
-from tests.ui.page import choice, facts_of, open_app, passed, png, run, sent, settings_of, upload
+from tests.ui.components import change, component, pick, set_weight
+from tests.ui.page import facts_of, open_app, passed, png, run, sent, settings_of, upload
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_browser_is_told_the_settings_the_picture_and_what_python_says_of_th
         change(app, **patch)
         assert replace(settings_of(app), **patch) == settings_of(app)
         assert_told()
-    run(choice(app, "picture").set_value("Cat"))
+    pick(app, "Cat")
     assert_told()
 
 
@@ -88,10 +88,10 @@ def test_every_picture_travels_under_a_name_of_its_own():
         picture = np.random.default_rng(seed).integers(0, 256, (140, 260), np.uint8)
         upload(app, f"{seed}.png", png(picture))
         for size in (128, 256):
-            run(choice(app, "size").set_value(size))
+            change(app, size=size)
             names.append(sent(app)["shown"]["id"])
     for name in ("Cat", "Rocket"):
-        run(choice(app, "picture").set_value(name))
+        pick(app, name)
         names.append(sent(app)["shown"]["id"])
     assert len(set(names)) == len(names) == 6
     assert sent(app)["scope"]["picture"] == names[-1]

@@ -9,7 +9,6 @@ import streamlit as st
 
 from explorer.ui.features import pictures
 from explorer.ui.state import hiding, session
-from explorer.view.settings import CONTROL_LABELS, DOMAINS, OneOf
 
 
 def picture() -> None:
@@ -18,30 +17,7 @@ def picture() -> None:
         return
     shown = session.settings().picture
     with st.popover(f"Picture: {shown}", icon=":material/photo_library:", width="stretch", key="pictures"):
-        pictures.source_control()
-        left, right = st.columns(2)
-        with left:
-            st.selectbox(
-                CONTROL_LABELS["picture"], _names("picture"), **_bound("picture", pictures.on_menu_change)
-            )
-        with right:
-            st.segmented_control(
-                CONTROL_LABELS["size"],
-                _names("size"),
-                required=True,
-                **_bound("size", pictures.on_size_change),
-            )
-
-
-def _names(name: str) -> list[Any]:
-    domain = DOMAINS[name]
-    assert isinstance(domain, OneOf)
-    return list(domain.names)
-
-
-def _bound(name: str, report: Any) -> dict[str, Any]:
-    """Name what binds a widget to a setting; the widget shows its value from here on."""
-    return session.bind(name, getattr(session.settings(), name), report)
+        pictures.choice_of_picture()
 
 
 def expander(name: str, label: str) -> Any:

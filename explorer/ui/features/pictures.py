@@ -7,14 +7,14 @@ from typing import Any
 import streamlit as st
 
 from explorer.core.arrays import Map
-from explorer.images import UnreadableImage, decode, original_size, reduce, samples
+from explorer.images import UnreadableImage, decode, original_size, reduce, samples, sides_within
 from explorer.ui.components.component import component
 from explorer.ui.server import cache
 from explorer.ui.state import session
 from explorer.ui.state.options import SOURCES
 from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
 
-_gallery = component("gallery", html="<div class='gallery' role='group' aria-label='Pictures'></div>")
+_choice = component("pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,39 +107,24 @@ def description(name: str, shown: Map) -> str:
 
 
 def select(name: str) -> None:
-    """Show a picture, with the cursor at the place that its row in the gallery recommends."""
-    clear_upload_error()
-    size = session.settings().size
-    height, width = image(name, size).shape
-    middle = {"row": round((height - 1) / 2), "col": round((width - 1) / 2)}
-    session.commit({"picture": name, **cache.places(size).get(name, middle)})
+    """Show a picture, with the cursor at its telling place."""
+    grid = _grids()[name][session.settings().size]
+    session.commit({"picture": name, "row": grid["row"], "col": grid["col"]})
 
 
-def resize(size: int) -> None:
-    """Show the picture at another working size, with the line at the same place of the picture."""
-    now = session.settings()
-    before, after = (image(now.picture, side).shape for side in (now.size, size))
-    moved = {
-        name: min(int((min(place, was - 1) + 0.5) * becomes / was), becomes - 1)
-        for name, place, was, becomes in zip(("row", "col"), (now.row, now.col), before, after, strict=True)
-    }
-    session.commit({"size": size, **moved})
+def _grids() -> dict[str, dict[int, cache.Grid]]:
+    """Return the grids of all pictures on the menu; "Your picture" has its telling place in the middle."""
+    upload = uploaded_image()
+    if upload is None:
+        own = cache.grids()[DEFAULTS["picture"]]
+    else:
+        height, width = upload.image.shape
+        own = {size: cache.grid(sides_within(height, width, size)) for size in WORKING_SIZES}
+    return {**cache.grids(), YOUR_PICTURE: own}
 
 
-def on_menu_change(key: str) -> None:
-    """Show the picture that the menu names."""
-    select(st.session_state[key])
-
-
-def on_size_change(key: str) -> None:
-    """Show the picture at the size that is chosen; an emptied choice leaves it."""
-    size = st.session_state[key]
-    if size in WORKING_SIZES:
-        resize(size)
-
-
-def source_control() -> None:
-    """Draw the gallery, the upload or the camera; what is picked in the gallery comes with a report."""
+def choice_of_picture() -> None:
+    """Draw the gallery, the upload or the camera, and the menus; what is chosen comes with a report."""
     chosen = session.options().source
     st.segmented_control(
         "Picture from", SOURCES, required=True, label_visibility="collapsed", width="stretch",
@@ -150,11 +135,12 @@ def source_control() -> None:
         st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF. It stays in this session and is stored nowhere.")
     elif chosen == "Camera":
         st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera",))
-    else:
-        places = cache.places(session.settings().size)
-        _gallery({"pictures": cache.thumbnails(), "places": places}, key="gallery")
     if problem := st.session_state.get("upload_error"):
         st.error(problem, icon=":material/broken_image:")
+    _choice(
+        {"thumbnails": cache.thumbnails(), "grids": _grids(), "isGallery": chosen == "Gallery"},
+        key="picture_choice",
+    )
     st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")
 
 

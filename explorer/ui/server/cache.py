@@ -16,12 +16,16 @@ from explorer.core.arrays import Map, read_only
 from explorer.exports.images import png, png_address
 from explorer.images import reduce, samples
 from explorer.ui.server.assets import STATIC
+from explorer.view.settings import WORKING_SIZES
 
 SERVED = STATIC / "served"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 UNCOPIED = "app/static"
 THUMBNAIL = 96
 DAY = 24 * 60 * 60  # seconds
+
+Grid = dict[str, int]
+"""How many `rows` and `cols` a picture has, and the `row` and the `col` that tell most about it."""
 
 
 drawing = threading.RLock()
@@ -93,10 +97,15 @@ def thumbnails() -> dict[str, str]:
 
 
 @st.cache_resource
-def places(size: int) -> dict[str, dict[str, int]]:
-    """Return the row and the column of the telling line of every picture of the gallery at a working size."""
-    found = {}
-    for name, row in samples().items():
-        height, width = row.load(size).shape  # not to be kept: few of them are looked at
-        found[name] = {"row": round(row.row * (height - 1)), "col": round(row.col * (width - 1))}
-    return found
+def grids() -> dict[str, dict[int, Grid]]:
+    """Return the grid of every picture of the gallery at every working size."""
+    return {
+        name: {size: grid(row.shape(size), row.row, row.col) for size in WORKING_SIZES}
+        for name, row in samples().items()
+    }
+
+
+def grid(shape: tuple[int, int], down: float = 0.5, across: float = 0.5) -> Grid:
+    """Return the grid of a picture with these rows and columns, and a telling place as shares of them."""
+    rows, cols = shape
+    return {"rows": rows, "cols": cols, "row": round(down * (rows - 1)), "col": round(across * (cols - 1))}

@@ -10,9 +10,9 @@ import { Line } from "./simulated_python.mjs";
 
 const SEQUENCES = 2000;
 const STEPS = 40;
-/** Settings that an upload or an experiment changes. */
-const NATIVE = ["picture", "size"];
-const OWN = ["w00", "w11", "bias", "activation", "stride", "row", "palette"];
+/** What Python changes by itself: an upload becomes the picture. */
+const NATIVE = ["picture"];
+const OWN = ["w00", "w11", "bias", "activation", "stride", "row", "palette", "size"];
 
 /** Random numbers from a seed (mulberry32). */
 function chance(seed) {
@@ -77,7 +77,7 @@ class Play {
     this.entered = { ...this.model.settings };
   }
 
-  /** Streamlit's own widgets: what they change reaches the page before anything else happens to it. */
+  /** Streamlit's own widgets, as the upload: what they change reaches the page before anything else happens to it. */
   widget() {
     const name = this.chance.pick(NATIVE);
     const patch = { [name]: anyValue(this.chance, name) };

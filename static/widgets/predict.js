@@ -8,7 +8,14 @@ const MARGIN = { left: 62, right: 12, top: 14, bottom: 26 };
 /** The arrow keys move the line by this share of the limit. */
 const KEY_STEP = 0.05;
 
-/** @typedef {{header: any, values: (number|null)[], at: number, isDown: boolean, send: (drawn: object|null) => void}} State */
+/** The lines of so many tasks are kept, so that Undo brings back what was drawn. */
+const KEPT = 50;
+
+/**
+ * `kept` has the lines that were drawn for other tasks.
+ * @typedef {{header: any, values: (number|null)[], at: number, isDown: boolean, send: (drawn: object|null) => void,
+ *            kept: Map<string, (number|null)[]>}} State
+ */
 /** The state of each place, kept between messages, so that a half-drawn line is kept. @type {WeakMap<HTMLElement, State>} */
 const states = new WeakMap();
 
@@ -20,9 +27,9 @@ const states = new WeakMap();
  */
 export function showPrediction(root, header, send) {
   const known = states.get(root);
-  const state = known ?? { header, values: [], at: 0, isDown: false, send };
+  const state = known ?? { header, values: empty(header), at: 0, isDown: false, send, kept: new Map() };
   state.send = send;
-  if (!known || known.header.task !== header.task) Object.assign(state, { values: empty(header), at: 0, isDown: false });
+  if (state.header.task !== header.task) change(state, header);
   if (header.drawn) state.values = header.drawn;
   state.header = header;
   if (!known) {
@@ -34,6 +41,15 @@ export function showPrediction(root, header, send) {
 }
 
 const empty = (header) => header.before.map(() => null);
+
+/** Take another task: keep what was drawn for the one before, and go on where this one was left. */
+function change(state, header) {
+  const { kept } = state;
+  kept.delete(state.header.task);
+  kept.set(state.header.task, state.values);
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+  Object.assign(state, { values: kept.get(header.task) ?? empty(header), at: 0, isDown: false });
+}
 
 /**
  * Set the values that a stroke passes between two points; it overwrites what stood there.

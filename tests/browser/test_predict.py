@@ -16,12 +16,19 @@ def draw(page):
 
 
 def test_draw_reveal_and_again(open_page):
-    page = open_page("size=128&predict=true").page
+    """Another kernel is another task; back at the first one, what was drawn is there again."""
+    shown = open_page("size=128&predict=true")
+    page = shown.page
     expect(page.locator(".predict-chart .before")).to_have_count(1)
     expect(page.get_by_role("button", **REVEAL)).to_be_disabled()
     draw(page)
     expect(page.locator(".predict-chart .drawn")).to_have_count(1)
     expect(page.locator(".predict-chart .after")).to_have_count(0)
+    drawn = page.locator(".predict-chart .drawn").get_attribute("d")
+    shown.set_weight("w11", "3")
+    expect(page.locator(".predict-chart .drawn")).to_have_count(0)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator(".predict-chart .drawn")).to_have_attribute("d", drawn)
     page.get_by_role("button", **REVEAL).click()
     expect(page.locator(".predict-chart .after")).to_have_count(1)
     expect(page.get_by_text("You are off by")).to_be_visible()

@@ -18,7 +18,7 @@ from explorer.core.kernels import KERNELS
 from explorer.exports import scripts
 from explorer.images import decode, samples
 from explorer.view.settings import DEFAULTS, DOMAINS, YOUR_PICTURE, Between, Settings, weight_values
-from tests.ui.components import answer, change, send
+from tests.ui.components import answer, change, pick, send
 from tests.ui.page import (
     ENTRY,
     ROOT,
@@ -232,7 +232,15 @@ def test_the_button_names_the_picture_that_the_address_asks_for():
 def test_an_error_about_a_file_goes_when_the_file_goes():
     app = upload(open_app({"size": "128"}), "bad.png", b"no picture")
     assert app.error
+    change(app, bias=0.5)
+    assert app.error
     run(app.segmented_control(key="source").set_value("Gallery"))
+    assert not app.error
+
+
+def test_an_error_about_a_file_goes_when_another_picture_is_chosen():
+    app = upload(open_app({"size": "128"}), "bad.png", b"no picture")
+    pick(app, "Cat")
     assert not app.error
 
 

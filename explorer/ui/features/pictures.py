@@ -39,6 +39,8 @@ class UploadedImage:
 KEPT = 3
 """So many uploads of a visitor are kept, so that Undo finds them."""
 _UPLOADS = "uploads"
+_ERROR = "upload_error"
+"""Key of the session for what is wrong with the file uploaded last, and the picture that is shown instead."""
 
 
 def uploaded_image() -> UploadedImage | None:
@@ -135,7 +137,7 @@ def choice_of_picture() -> None:
         st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF. It stays in this session and is stored nowhere.")
     elif chosen == "Camera":
         st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera",))
-    if problem := st.session_state.get("upload_error"):
+    if problem := _upload_error():
         st.error(problem, icon=":material/broken_image:")
     _choice(
         {"thumbnails": cache.thumbnails(), "grids": _grids(), "isGallery": chosen == "Gallery"},
@@ -159,14 +161,23 @@ def _on_upload(key: str) -> None:
         height, width = original_size(data)
         set_uploaded_image(UploadedImage(decode(data, long_side=max(WORKING_SIZES)), height, width))
     except UnreadableImage as problem:
-        st.session_state["upload_error"] = str(problem)
+        st.session_state[_ERROR] = str(problem), session.settings().picture
     else:
         select(YOUR_PICTURE)
 
 
+def _upload_error() -> str:
+    """Say what is wrong with the file that was uploaded last; "" if nothing is, or another picture is chosen."""
+    problem, picture = st.session_state.get(_ERROR, ("", None))
+    if picture != session.settings().picture:
+        clear_upload_error()
+        return ""
+    return str(problem)
+
+
 def clear_upload_error() -> None:
     """Remove the error message about a file that could not be read."""
-    st.session_state.pop("upload_error", None)
+    st.session_state.pop(_ERROR, None)
 
 
 def last_viewed() -> str:

@@ -167,7 +167,7 @@ def _on_upload(key: str) -> None:
 
 
 def _upload_error() -> str:
-    """Say what is wrong with the file that was uploaded last; "" if nothing is, or another picture is chosen."""
+    """Say what is wrong with the file uploaded last; "" if nothing is, or another picture has been chosen."""
     problem, picture = st.session_state.get(_ERROR, ("", None))
     if picture != session.settings().picture:
         clear_upload_error()

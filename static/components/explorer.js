@@ -2,6 +2,7 @@
 
 import { Model } from "../model/model.js";
 import { watchAddress } from "../page/address.js";
+import { Downloads } from "../page/downloads.js";
 import { pristine } from "../page/pristine.js";
 import { keepOverReload } from "../page/reload.js";
 
@@ -9,6 +10,7 @@ import { keepOverReload } from "../page/reload.js";
 export const explorer = new Model();
 keepOverReload(explorer);
 watchAddress(explorer);
+export const downloads = new Downloads(explorer);
 
 /** The part that is mounted on each element. @type {WeakMap<Element, {close: () => void}>} */
 const mounted = new WeakMap();

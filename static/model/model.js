@@ -24,6 +24,8 @@ export class Model extends EventTarget {
     this.upload = 0;
     /** The number of the last run of the whole page that has arrived. */
     this.run = 0;
+    /** The number of the last answer. */
+    this.number = 0;
     /** What Python has written to the address. */
     this.query = "";
     /** What the picture is. */
@@ -57,7 +59,7 @@ export class Model extends EventTarget {
    * @param {{isReturn?: boolean, isSameAddress?: boolean}} [options] as for Owner
    */
   receive({ answer, picture, description, facts, experiment, hidden }, { isReturn = false, isSameAddress = false } = {}) {
-    Object.assign(this, { description, experiment, hidden, query: answer.query ?? "" });
+    Object.assign(this, { description, experiment, hidden, number: answer.number, query: answer.query ?? "" });
     const mustRepeat = this.owner.receive(answer, { isReturn, isSameAddress, isDraft: this.reporter.isDraft });
     this.store.showPicture(picture);
     this.reader.confirm(answer.settings, facts);

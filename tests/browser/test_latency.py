@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -204,6 +205,20 @@ def test_pictures_come_as_often_as_they_are_asked_for(slow_page):
         wait_until_all_agree(slow_page, Settings(picture=name, size=size, **place))
 
 
+@pytest.mark.parametrize("slow_page", [0.15], indirect=True)
+def test_a_download_right_after_a_change_has_the_change_in_it(slow_page):
+    page = slow_page.page
+    page.get_by_text("Take it along").click()
+    button = page.get_by_role("button", name="All arrays (NPZ)")
+    button.scroll_into_view_if_needed()
+    slow_page.wait_until_drawn()
+    slow_page.set_weight("w11", "7")
+    with page.expect_download() as download:
+        button.click()
+    with np.load(download.value.path()) as arrays:
+        np.testing.assert_array_equal(arrays["kernel"], replace(START, w11=7.0).weights)
+
+
 @pytest.mark.parametrize("slow_page", [1.0], indirect=True)
 def test_pictures_and_sizes_that_are_chosen_at_once_all_count(slow_page):
     """Each choice begins at what the one before asks for, though its picture has not come yet."""
@@ -233,10 +248,15 @@ def test_pictures_and_sizes_that_are_chosen_at_once_all_count(slow_page):
 
 @pytest.mark.parametrize("slow_page", [0.15], indirect=True)
 def test_a_reload_keeps_what_is_not_in_the_address_yet(slow_page):
+    """Also if the address changes while the page is reloaded, which then opens from the one before."""
     field(slow_page, 4).click(click_count=3)
     slow_page.page.keyboard.type("7")
     slow_page.page.reload()
     wait_until_all_agree(slow_page, replace(START, w11=7.0))
+    slow_page.set_weight("w11", "8")
+    slow_page.page.evaluate("() => void setTimeout(() => location.reload(), 150)")  # the answer is on its way
+    slow_page.page.wait_for_event("load")
+    wait_until_all_agree(slow_page, replace(START, w11=8.0))
 
 
 def test_a_report_that_is_lost_on_its_way_is_made_again(visit):

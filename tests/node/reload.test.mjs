@@ -3,18 +3,22 @@ import { test } from "node:test";
 
 import { keepOverReload } from "../../static/page/reload.js";
 
-/** A page of a tab, which opens with the next answer of Python. */
+/** A page of a tab, which opens with the next answer of Python; `pending` has been changed and is not confirmed. */
 function open(tab, href, pending = {}) {
   const page = new EventTarget();
   const commits = [];
-  const model = Object.assign(new EventTarget(), { owner: { pending }, commit: (patch) => commits.push(patch) });
+  const owner = { pending, settings: { w11: 0, bias: 0, ...pending } };
+  const model = Object.assign(new EventTarget(), { owner, commit: (patch) => commits.push(patch) });
+  const place = { href };
   const storage = {
     getItem: (name) => tab.get(name) ?? null,
     setItem: (name, text) => tab.set(name, text),
     removeItem: (name) => tab.delete(name),
   };
-  keepOverReload(model, page, storage, { href });
-  return { model, commits, receive: () => model.dispatchEvent(new Event("receive")), leave: () => page.dispatchEvent(new Event("pagehide")) };
+  keepOverReload(model, page, storage, place);
+  const fire = (name) => page.dispatchEvent(new Event(name));
+  const leave = () => (fire("beforeunload"), fire("pagehide"));
+  return { owner, place, commits, receive: () => model.dispatchEvent(new Event("receive")), fire, leave };
 }
 
 test("what was pending is changed again after a reload, once", () => {
@@ -28,6 +32,29 @@ test("what was pending is changed again after a reload, once", () => {
   const third = open(tab, "/?w11=1");
   third.receive();
   assert.deepEqual(third.commits, []);
+});
+
+test("what is confirmed while the reload is on its way is changed again, as it is last", () => {
+  for (const now of ["/", "/?w11=8"]) {
+    const tab = new Map();
+    const first = open(tab, "/", { w11: 7 });
+    first.fire("beforeunload");
+    Object.assign(first.owner, { pending: { bias: 1 }, settings: { w11: 8, bias: 1 } });
+    first.place.href = "/?w11=8";
+    first.fire("pagehide");
+    const { commits, receive } = open(tab, now);
+    receive();
+    assert.deepEqual(commits, [{ w11: 8, bias: 1 }]);
+  }
+});
+
+test("a download, for which the page does not go, leaves nothing behind for a later reload", () => {
+  const tab = new Map();
+  const { owner, fire, leave } = open(tab, "/", { w11: 7 });
+  fire("beforeunload");
+  owner.pending = {};
+  leave();
+  assert.equal(tab.size, 0);
 });
 
 test("what was pending does not come back on another address", () => {

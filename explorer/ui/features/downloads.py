@@ -11,6 +11,7 @@ from explorer.core.arrays import Map
 from explorer.core.notation import short
 from explorer.core.paint import PALETTES, QUIET, colour_range
 from explorer.exports import images, report, scripts, tables
+from explorer.ui.components.component import component
 from explorer.ui.features import pictures
 from explorer.ui.server import cache
 from explorer.ui.state import session
@@ -18,6 +19,7 @@ from explorer.view.selected_line import selected_index, selected_line
 from explorer.view.settings import Settings
 from explorer.view.view import View, view_of
 
+_hold = component("downloads", html="<div class='downloads'></div>")
 _one_at_a_time = threading.Lock()
 """Held while a file is made: a report takes up to a second of processor time."""
 
@@ -47,6 +49,14 @@ def show(view: View) -> None:
     _buttons(view, NUMBERS)
     st.caption("The table holds the selected line. numpy.load opens the arrays; the scripts read input.npy.")
     _buttons(view, SCRIPTS)
+
+
+def hold_presses() -> None:
+    """Let a press on a download wait for the answer to the change before it; call it after all buttons.
+
+    Every run gives the buttons' files other names, and with the old name a press does nothing.
+    """
+    _hold({"number": session.state().answers}, key="downloads")
 
 
 def _buttons(view: View, files: list[File] | tuple[File, ...]) -> None:

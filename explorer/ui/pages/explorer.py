@@ -75,6 +75,8 @@ def _draw(beside: DeltaGenerator, drawn: str) -> None:
         _code(view)
     if hiding.shows("take"):
         _downloads(view)
+    if session.options().take or session.options().code:
+        downloads.hold_presses()
 
 
 def _code(view: View) -> None:
@@ -100,7 +102,11 @@ def _code(view: View) -> None:
             )
         )  # fmt: skip
         st.download_button(
-            "Download the picture", lambda: scripts.input_file(image), "input.npy", on_click="ignore"
+            "Download the picture",
+            lambda: scripts.input_file(image),
+            "input.npy",
+            on_click="ignore",
+            key="take_picture",
         )
 
 

@@ -14,7 +14,7 @@ from explorer.images import decode
 from tests.ui.test_visitor import visit
 
 SAME, OWN = 12, 12  # pixels at the left of every row: those that all rows share, and the row's own
-STAYS = 4.0  # seconds that a session waits for its visitor here: longer than the maintenance pauses
+STAYS = 5.0  # seconds that a session waits for its visitor here: longer than the maintenance pauses
 AT_MOST = 60.0  # beside other tests a pass over the memory takes its time
 
 

@@ -1,27 +1,33 @@
-// Notices an address that Python has not written: Back, right after a change, goes past what is still on its way.
+// Notices an address that Python has not written: Back, right after a change, goes past what is still on its way, and
+// an address that a run has written is lost with the run.
 
-/** So many ms after the last answer the address has to be right. */
+/** So many ms after the last answer, or after Back and Forward, the address has to be right. */
 export const PATIENCE = 1_000;
+/** It is asked for so many times at most, until it has been right again. */
+export const TIMES = 5;
 /** Parameters that Streamlit keeps to itself. */
 const ITS_OWN = ["embed", "embed_options"];
 
 /**
- * Have the address written anew if it stays another one than Python believes; once, until it has been right again.
- * @param {import("../model/model.js").Model} model @param {{search: string}} place
+ * Have the address written anew if it stays another one than Python believes.
+ * @param {import("../model/model.js").Model} model @param {{search: string}} place @param {EventTarget} page
  */
-export function watchAddress(model, place = location) {
+export function watchAddress(model, place = location, page = window) {
   let timer = 0;
-  let isAsked = false;
-  model.addEventListener("receive", () => {
+  let asked = 0;
+  const check = () => {
+    const { reporter } = model;
+    if (!reporter.send || reporter.isLeaving() || !reporter.isSettled) return;
+    const isRight = parameters(model.query) === parameters(place.search);
+    if (!isRight && asked < TIMES) model.presenter.send?.("run");
+    asked = isRight ? 0 : asked + 1;
+  };
+  const wait = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const { reporter } = model;
-      if (!reporter.send || reporter.isLeaving() || !reporter.isSettled) return;
-      const isRight = parameters(model.query) === parameters(place.search);
-      if (!isRight && !isAsked) model.presenter.send?.("run");
-      isAsked = !isRight;
-    }, PATIENCE);
-  });
+    timer = setTimeout(check, PATIENCE);
+  };
+  model.addEventListener("receive", wait);
+  page.addEventListener("popstate", wait);
 }
 
 /** The parameters in one order and one spelling. @param {string} query */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { PATIENCE, watchAddress } from "../../static/page/address.js";
+import { PATIENCE, TIMES, watchAddress } from "../../static/page/address.js";
 
 /** A model whose answers arrive by `answer`, and what it asked for. */
 function watched(search) {
@@ -12,12 +12,13 @@ function watched(search) {
     presenter: { send: (name) => asked.push(name) },
   });
   const place = { search };
-  watchAddress(model, place);
+  const page = new EventTarget();
+  watchAddress(model, place, page);
   const answer = () => {
     model.dispatchEvent(new Event("receive"));
     mock.timers.tick(PATIENCE);
   };
-  return { model, place, asked, answer };
+  return { model, place, page, asked, answer };
 }
 
 test("an address that Python has written is left alone, whatever its order and spelling", () => {
@@ -28,17 +29,32 @@ test("an address that Python has written is left alone, whatever its order and s
   mock.timers.reset();
 });
 
-test("another one is written anew, once until it has been right", () => {
+test("another one is written anew, some times until it is right", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { place, asked, answer } = watched("?w11=3&picture=Step+edge");
   answer();
   answer();
-  assert.deepEqual(asked, ["run"]);
+  assert.deepEqual(asked, ["run", "run"]);
   place.search = "?picture=Step+edge&w11=2";
   answer();
+  assert.equal(asked.length, 2);
   place.search = "";
-  answer();
-  assert.deepEqual(asked, ["run", "run"]);
+  for (let k = 0; k < 3 * TIMES; k += 1) answer();
+  assert.equal(asked.length, 2 + TIMES);
+  mock.timers.reset();
+});
+
+test("after Back, Python has time to answer", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { model, place, page, asked } = watched("?picture=Step+edge&w11=2");
+  model.dispatchEvent(new Event("receive"));
+  mock.timers.tick(PATIENCE - 1);
+  place.search = "?picture=Step+edge";
+  page.dispatchEvent(new Event("popstate"));
+  mock.timers.tick(PATIENCE - 1);
+  assert.deepEqual(asked, []);
+  mock.timers.tick(1);
+  assert.deepEqual(asked, ["run"]);
   mock.timers.reset();
 });
 

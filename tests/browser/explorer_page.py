@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import numpy as np
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from benchmarks.agreement import ARGUMENT, BROWSER_VIEW, assert_agrees
 from benchmarks.rounding import rounding
@@ -31,6 +31,13 @@ GO_TO = """async (query) => {
     window.isThere = () => explorer.run !== before && sorted(explorer.query) === sorted(query)
     history.pushState(null, "", `${location.pathname}?${query}`)
     dispatchEvent(new PopStateEvent("popstate"))
+}"""
+BELIEFS = """async () => {
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name)
+    const { explorer } = await import(loaded.find((name) => name.endsWith("/components/explorer.js")))
+    const { query, settings, number, owner, reporter } = explorer
+    const active = document.activeElement.outerHTML.slice(0, 99)
+    return { query, settings, number, isAhead: owner.isAhead, isSettled: reporter.isSettled, active }
 }"""
 TO_THE_TOP = """() => {
     document.activeElement.blur()
@@ -115,10 +122,15 @@ class ExplorerPage:
         return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
 
     def wait_for_query(self, **values: str) -> None:
-        """Wait until these values stand in the address."""
-        self.page.wait_for_url(
-            lambda url: values.items() <= {n: v[0] for n, v in parse_qs(urlsplit(url).query).items()}.items()
-        )
+        """Wait until these values stand in the address; a failure tells what the page believes."""
+        try:
+            self.page.wait_for_url(
+                lambda url: (
+                    values.items() <= {n: v[0] for n, v in parse_qs(urlsplit(url).query).items()}.items()
+                )
+            )
+        except TimeoutError as problem:
+            raise AssertionError((values, self.page.url, self.page.evaluate(BELIEFS))) from problem
 
     def reported_row(self, before: int) -> int:
         """Wait until Python has written another row than the one before into the address; return it."""

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from benchmarks.servers import serve
 from explorer.view.settings import Settings
 from tests.browser.explorer_page import SMALL, ExplorerPage, assert_browser_computes_as_python
-from tests.browser.profiles import PHONE, Profiles
+from tests.browser.profiles import PHONE, Profiles, kept
 
 TIMEOUT = 40_000  # ms; no test of speed: the machine may be busy with other tests
 expect.set_options(timeout=TIMEOUT / 2)
@@ -138,29 +138,27 @@ def open_page(take_page, address) -> Callable[..., ExplorerPage]:
 
 
 @pytest.fixture(scope="session")
-def kept() -> list[Page]:
-    """Keep the page that `visit` uses over many tests."""
+def shared() -> list[Page]:
+    """Hold the page that `visit` uses over many tests."""
     return []
 
 
 @pytest.fixture
-def visit(request, profiles, kept, watch, address) -> Iterator[Callable[..., ExplorerPage]]:
+def visit(request, profiles, shared, watch, address) -> Iterator[Callable[..., ExplorerPage]]:
     """Show a view on a page that tests share: a quarter of the work of opening one.
 
     For tests of what comes after the opening that leave nothing behind but another view.
     """
-    failed = request.session.testsfailed
 
     def visit_one(settings: Settings = SMALL) -> ExplorerPage:
-        if not kept:
-            kept.append(profiles.take())
-            kept[0].goto(address)
-        watch(kept[0])
-        shown = ExplorerPage(kept[0])
+        if not shared:
+            shared.append(profiles.take())
+            shared[0].goto(address)
+        watch(shared[0])
+        shown = ExplorerPage(shared[0])
         shown.wait_until_drawn()
         shown.go_to(settings)
         return shown
 
-    yield visit_one
-    if kept and request.session.testsfailed > failed:
-        profiles.give_back(kept.pop())
+    with kept(shared, profiles, request.session):
+        yield visit_one

@@ -22,23 +22,28 @@ SMALL = Settings(size=128, row=62, col=46)
 TRACES = ("input", "negative", "signed", "rectified", "marks")
 
 
+def of_model(body: str) -> str:
+    """Return a JavaScript function of `given`, with the `explorer` that the parts of the page share."""
+    return f"""async (given) => {{
+        const loaded = performance.getEntriesByType("resource").map(({{ name }}) => name)
+        const {{ explorer }} = await import(loaded.find((name) => name.endsWith("/components/explorer.js")))
+        {body}
+    }}"""
+
+
 # Goes to another address of the page; `isThere` tells whether the run of the whole page for it has come.
-GO_TO = """async (query) => {
-    const loaded = performance.getEntriesByType("resource").map(({ name }) => name)
-    const { explorer } = await import(loaded.find((name) => name.endsWith("/components/explorer.js")))
+GO_TO = of_model("""
     const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().join()
     const before = explorer.run
-    window.isThere = () => explorer.run !== before && sorted(explorer.query) === sorted(query)
-    history.pushState(null, "", `${location.pathname}?${query}`)
+    window.isThere = () => explorer.run !== before && sorted(explorer.query) === sorted(given)
+    history.pushState(null, "", `${location.pathname}?${given}`)
     dispatchEvent(new PopStateEvent("popstate"))
-}"""
-BELIEFS = """async () => {
-    const loaded = performance.getEntriesByType("resource").map(({ name }) => name)
-    const { explorer } = await import(loaded.find((name) => name.endsWith("/components/explorer.js")))
+""")
+BELIEFS = of_model("""
     const { query, settings, number, owner, reporter } = explorer
     const active = document.activeElement.outerHTML.slice(0, 99)
     return { query, settings, number, isAhead: owner.isAhead, isSettled: reporter.isSettled, active }
-}"""
+""")
 TO_THE_TOP = """() => {
     document.activeElement.blur()
     for (const part of document.querySelectorAll("[data-testid=stMain], [data-testid=stSidebarContent]")) {

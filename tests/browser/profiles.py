@@ -1,10 +1,12 @@
 """Browser profiles that one test after another uses, each time as good as new."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 
 LAPTOP = {"width": 1440, "height": 900}
@@ -72,6 +74,15 @@ class Profiles:
             self._idle.setdefault(key, []).append(page)
         else:
             page.context.close()
+
+
+@contextmanager
+def kept(pages: list[Page], profiles: Profiles, session: pytest.Session) -> Iterator[None]:
+    """Keep the page in a list for the next test, unless this one fails: it may have left anything behind."""
+    failed = session.testsfailed
+    yield
+    if pages and session.testsfailed > failed:
+        profiles.give_back(pages.pop())
 
 
 @dataclass

@@ -10,7 +10,6 @@ from explorer.networks import bank
 from explorer.ui.pages.bank import DEFAULT, SIZE
 from explorer.view.settings import Settings, weight_values
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expect_text
-from tests.browser.profiles import PHONE
 
 MENU_CARDS = ".st-key-bank button.bank-card"
 
@@ -19,8 +18,8 @@ MENU_CARDS = ".st-key-bank button.bank-card"
 def open_bank(take_page, address):
     """Open the page; two requests may fail: Streamlit looks for its server below the page's address."""
 
-    def open_one(**options) -> Page:
-        page: Page = take_page(but_about="_stcore", **options)
+    def open_one() -> Page:
+        page: Page = take_page(but_about="_stcore")
         page.goto(address + "bank")
         expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT))
         settled(page)
@@ -89,7 +88,11 @@ def test_the_bank_is_kept_while_the_explorer_is_looked_at(open_bank):
     expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT) - 1)
 
 
-def test_a_phone_shows_it_all_without_scrolling_sideways(open_bank):
-    page = open_bank(viewport=PHONE, has_touch=True, is_mobile=True, color_scheme="dark")
+def test_a_phone_shows_it_all_without_scrolling_sideways(open_page):
+    page: Page = open_page("size=128", is_phone=True, color_scheme="dark").page
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("link", name="Filter bank").click()
+    expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT))
+    settled(page)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("(e) => e.scrollWidth <= e.clientWidth")

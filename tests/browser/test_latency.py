@@ -17,6 +17,7 @@ from explorer.ui.server import cache
 from explorer.view.readouts import pixel_arithmetic
 from explorer.view.settings import WEIGHTS, Settings, weight_values
 from tests.browser.explorer_page import ExplorerPage, expected_image, expected_profile, lose_first
+from tests.browser.profiles import kept
 from tests.browser.visitor import Visitor
 
 EACH_WAY = (0.0, 0.075, 0.15, 1.0)  # seconds
@@ -46,21 +47,20 @@ def network(address) -> Iterator[SlowNetwork]:
 
 
 @pytest.fixture(scope="module")
-def kept() -> list[Page]:
-    """Keep a page behind the network over many tests."""
+def behind() -> list[Page]:
+    """Hold a page behind the network over many tests; how it looks is for others."""
     return []
 
 
 @pytest.fixture(params=EACH_WAY, ids=lambda delay: f"{1000 * delay:g}ms")
-def slow_page(request, profiles, network, kept) -> Iterator[ExplorerPage]:
+def slow_page(request, profiles, network, behind) -> Iterator[ExplorerPage]:
     """Show the start behind a network, which becomes slow as soon as it is there."""
-    failed = request.session.testsfailed
-    is_new = not kept
+    is_new = not behind
     if is_new:
-        kept.append(profiles.take(viewport=SCREEN, device_scale_factor=0.25))  # its looks are for other tests
-        kept[0].set_default_timeout(20_000)
-        kept[0].goto(f"{network.address}?{urlencode(START.to_query())}")
-    page, problems = kept[0], []
+        behind.append(profiles.take(viewport=SCREEN, device_scale_factor=0.25))
+        behind[0].set_default_timeout(20_000)
+        behind[0].goto(f"{network.address}?{urlencode(START.to_query())}")
+    page, problems = behind[0], []
     listeners = {
         "console": lambda message: problems.append(message.text) if "disagree" in message.text else None,
         "pageerror": lambda error: problems.append(str(error)),
@@ -72,20 +72,19 @@ def slow_page(request, profiles, network, kept) -> Iterator[ExplorerPage]:
     if not is_new:
         shown.go_to(START)
     network.delay = request.param
-    yield shown
-    network.delay = 0.0
-    for event, listener in listeners.items():
-        page.remove_listener(event, listener)
-    if request.session.testsfailed > failed:
-        profiles.give_back(kept.pop())
+    with kept(behind, profiles, request.session):
+        yield shown
+        network.delay = 0.0
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
     assert not problems, problems
 
 
 @pytest.fixture
-def new_page(kept, profiles) -> None:
+def new_page(behind, profiles) -> None:
     """Let `slow_page` open a new page, which has nothing to undo; name it first."""
-    if kept:
-        profiles.give_back(kept.pop())
+    if behind:
+        profiles.give_back(behind.pop())
 
 
 def wait_until_all_agree(shown, settings):

@@ -21,6 +21,7 @@ from tests.browser.explorer_page import (
     expect_text,
     expected_image,
     expected_profile,
+    of_model,
 )
 
 START = Settings(picture="Cat", size=128, row=60, col=60)
@@ -346,11 +347,7 @@ def test_undo_brings_another_picture_back(open_page):
 
 def test_an_answer_does_not_forget_that_a_link_is_pressed(visit):
     shown = visit(START)
-    watch = """async () => {
-        const loaded = performance.getEntriesByType("resource").map(({ name }) => name)
-        const { explorer } = await import(loaded.find((name) => name.endsWith("/components/explorer.js")))
-        return explorer.reporter.isLeaving
-    }"""
+    watch = of_model("return explorer.reporter.isLeaving")
     before = shown.page.evaluate_handle(watch)
     shown.set_weight("w11", "3")
     shown.page.wait_for_url("**w11=3*")

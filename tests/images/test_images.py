@@ -602,4 +602,6 @@ def test_every_row_loads_at_every_size(row):
         assert image.shape == row.shape(size)
         if row.credit:  # a photograph
             np.testing.assert_array_equal(image, np.rint(image * 255).astype(np.float32) / np.float32(255))
+        else:
+            assert image.shape == (size, size)
         np.testing.assert_array_equal(image, row.load(size))

@@ -87,6 +87,13 @@ def test_a_widget_that_shows_its_value_is_not_written_to(monkeypatch, writes):
     assert source(app).value == "Gallery"
 
 
+def test_an_emptied_widget_shows_its_value_again():
+    app = open_app(SMALL)
+    run(source(app).set_value(None))
+    assert source(app).value == "Gallery"
+    assert settings_of(app) == Settings(size=256)
+
+
 def test_a_value_that_a_closed_popover_still_sends_for_its_old_widget_undoes_nothing(monkeypatch, writes):
     app = open_app(SMALL)
     run(source(app).set_value("Upload"))

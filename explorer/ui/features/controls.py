@@ -1,7 +1,4 @@
-"""The native widgets that show and change settings and options of the page.
-
-Each widget is given the value of its setting before it is drawn, and reports a change to `session`.
-"""
+"""What opens and closes on the page: the popover of the picture, and the expanders, which are options."""
 
 from typing import Any
 

@@ -58,7 +58,7 @@ class Profiles:
         if self._idle.get(key):
             page = self._idle[key].pop()
         else:
-            page = self._browser.new_context(viewport=viewport, **fixed).new_page()
+            page = self._browser.new_context(viewport=LAPTOP, **fixed).new_page()
         if page.viewport_size != viewport:
             page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)

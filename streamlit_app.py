@@ -18,7 +18,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 installation.check(CHAPTER_PAGES)
 st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"), layout="wide")
-st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="large")
+st.logo(str(ASSETS / "logo.svg"), size="large")
 maintenance.start()
 network.send_at_once()
 admission.admit()

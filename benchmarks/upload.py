@@ -111,7 +111,7 @@ def photograph(folder: Path, width: int, height: int) -> Photograph:
 
 @contextmanager
 def open_page(server: Server) -> Iterator[Page]:
-    """Open the app in a new browser, with the field for a file shown."""
+    """Open the app in a new browser."""
     chromium = shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -121,10 +121,6 @@ def open_page(server: Server) -> Iterator[Page]:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(server.address)
         page.wait_for_function("document.querySelector('[data-panel=rectified] canvas')?.dataset.key")
-        page.locator("[data-testid=stPopover] button").first.click()
-        page.get_by_text("Upload", exact=True).first.click()
-        page.wait_for_selector("input[type=file]", state="attached")
-        page.wait_for_timeout(1000)
         yield page
         browser.close()
 
@@ -137,6 +133,10 @@ def measure(page: Page, files: Sequence[Photograph], server: Server) -> Found:
 
 
 def choose(page: Page, file: Photograph) -> float:
+    page.locator("[data-opens=picture]").click()
+    page.get_by_role("button", name="A picture of yours").click()
+    page.wait_for_selector("input[type=file]", state="attached")
+    page.wait_for_timeout(1000)
     page.evaluate(f"window.painted = ({PAINTED})('{file.size}'), 0")
     page.locator("input[type=file]").set_input_files(file.path)
     taken: float = page.evaluate("window.painted")

@@ -156,10 +156,15 @@ class Visitor:
         widget.value = value
         return await self._rerun(widget.fragment, answer)
 
+    async def command(self, name: str, *, answer: str = SCOPE) -> Change:
+        """Give a command, as a press of a key does, and wait until the element with the answer is new."""
+        given = {"name": name, "at": time.time_ns() // 1_000_000, "session": self.answer()["session"]}
+        return await self.use("presenter", {"commands": [given]}, answer=answer)
+
     async def upload(self, name: str, data: bytes) -> Change:
         """Bring a picture in the place of the one before; the time runs from choosing the file."""
         if "upload" not in self.widgets:
-            await self.use("source", "Upload", answer="upload")
+            await self.command("upload", answer="upload")
         start = time.perf_counter()
         request = BackMsg()
         request.file_urls_request.request_id = str(uuid.uuid4())

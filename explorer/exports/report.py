@@ -58,10 +58,11 @@ def page(settings: Settings, image: Map, *, description: str, plotly: bytes) -> 
         modules=json.dumps({"imports": {name: _address(code) for name, code in _modules()}}),
         controls=(STATIC / "components" / "controls.html").read_text(encoding="utf-8"),
         scope=(STATIC / "components" / "scope.html").read_text(encoding="utf-8"),
+        description=escape(description),
         settings=_settings_list(settings, image),
         plotly=_deflated_once(plotly),
         picture=_deflated(scope_message.picture(image, name=PICTURE)),
-        view=_deflated(pack({"settings": asdict(settings), "description": description}, {})),
+        view=_deflated(pack({"settings": asdict(settings)}, {})),
     )
     return text.encode()
 

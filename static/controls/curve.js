@@ -7,7 +7,7 @@ import { clamp, rounded } from "../core/numbers.js";
 import { svgElement, writeAttribute } from "../page/elements.js";
 import { listenToDrags } from "./curve_drag.js";
 import {
-  CHARACTER, armPaths, armSlope, barsPath, beforePath, gripOf, heightOf, negativeBins, numbersAt, plotBox, scales, tick,
+  CHARACTER, armPaths, armSlope, barsPath, beforePath, gripOf, negativeBins, numbersAt, plotBox, scales, tick,
 } from "./curve_geometry.js";
 
 /**
@@ -38,7 +38,7 @@ const HANDLE = { x: 11, y: 8 };
 
 export class Curve {
   /**
-   * @param {HTMLElement} root  is filled; its width is the width of the drawing
+   * @param {HTMLElement} root  is filled; its size, which the styles set, is that of the drawing
    * @param {Ranges} ranges  the domains of the slope and of the bias
    * @param {Handlers} handlers
    * @param {Record<"input"|"signed"|"rectified"|"shade", string>} [colours]
@@ -48,6 +48,7 @@ export class Curve {
     /** @type {Shown|null} */
     this.shown = null;
     this.width = 0;
+    this.height = 0;
     this.listening = new AbortController();
     for (const [name, colour] of Object.entries(colours)) root.style.setProperty(`--curve-${name}`, colour);
     root.innerHTML = "<svg class='curve' role='img'></svg>";
@@ -76,10 +77,9 @@ export class Curve {
   }
 
   #resize() {
-    const width = this.root.clientWidth;
-    if (width === this.width) return;
-    this.width = width;
-    const height = heightOf(width);
+    const { clientWidth: width, clientHeight: height } = this.root;
+    if (width === this.width && height === this.height) return;
+    Object.assign(this, { width, height });
     set(this.svg, { viewBox: `0 0 ${width} ${height}`, height });
     if (this.shown && width) this.#draw(this.shown, true);
   }
@@ -87,7 +87,7 @@ export class Curve {
   /** @param {Shown} shown @param {boolean} areBarsNew */
   #draw(shown, areBarsNew) {
     const ends = short(tick(shown.limit));
-    const box = plotBox(this.width, ends.length + 1);
+    const box = plotBox(this, ends.length + 1);
     const scale = scales(box, shown.limit);
     if (areBarsNew || box.left !== this.box?.left) drawBars(this.parts, shown.counts, box);
     this.box = box;

@@ -16,8 +16,6 @@ import { toStep } from "./steps.js";
  *     from numbers to px; perUnit is the px of one unit across
  */
 
-const HEIGHT_SHARE = 0.75;
-const LOWEST = 170;
 /** The px of one character of the type, at most. */
 export const CHARACTER = 7;
 /** The share of the plot's height that the bars may fill. */
@@ -39,16 +37,13 @@ const GRIP = 0.6;
 /** A number above zero and less than any on screen: float32 still has it. */
 const JUST_ABOVE_ZERO = 1e-30;
 
-/** The height of the drawing. @param {number} width in px */
-export const heightOf = (width) => Math.max(LOWEST, Math.round(HEIGHT_SHARE * width));
-
 /**
  * The plot inside the drawing.
- * @param {number} width of the drawing, in px @param {number} characters of the longest number beside the plot
+ * @param {{width: number, height: number}} size of the drawing, in px @param {number} characters of the longest number beside the plot
  * @returns {Box}
  */
-export function plotBox(width, characters) {
-  return { left: Math.max(34, characters * CHARACTER + 6), right: width - 4, top: 24, bottom: heightOf(width) - 42 };
+export function plotBox({ width, height }, characters) {
+  return { left: Math.max(34, characters * CHARACTER + 6), right: width - 4, top: 24, bottom: height - 42 };
 }
 
 /** @type {(box: Box, limit: number) => Scale} */

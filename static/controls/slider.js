@@ -30,8 +30,8 @@ export class Slider {
       set: (value) => model.change({ [name]: value }),
       stopped: () => model.reporter.now(),
     });
-    const head = element("span", { className: "controls-label", textContent: control });
-    root.prepend(head, element("div", { className: "controls-slider" }, [this.range, input, this.play.button]), place);
+    const head = element("span", { className: "controls-label", textContent: label, title: control });
+    root.prepend(element("div", { className: "controls-slider" }, [head, this.range, input, this.play.button]), place);
     this.#listen();
   }
 

@@ -1,6 +1,7 @@
 // What a visitor looks at, whoever shows it: the settings with their owner, the maps, the selected pixel, the steps back.
 
 import { Cursor } from "./cursor.js";
+import { Gallery } from "./gallery.js";
 import { History } from "./history.js";
 import { Owner } from "./owner.js";
 import { Presenter } from "./presenter.js";
@@ -20,6 +21,7 @@ export class Model extends EventTarget {
     this.cursor = new Cursor(this.owner, this.reporter);
     this.reader = new Reader(this);
     this.presenter = new Presenter();
+    this.gallery = new Gallery();
     /** The number of the visitor's own picture. */
     this.upload = 0;
     /** The number of the last run of the whole page that has arrived. */

@@ -9,8 +9,8 @@ export class Presenter extends EventTarget {
   /**
    * Set the mode and the receiver of commands.
    * @param {boolean} isOn
-   * @param {((command: string) => void)|null} send  takes "next", "previous", "present", "leave", and "run" to have
-   *     the whole page drawn again; null where there is no server
+   * @param {((command: string) => void)|null} send  takes "next", "previous", "present", "leave", "share", "upload",
+   *     and "run" to have the whole page drawn again; null where there is no server
    */
   setMode(isOn, send) {
     Object.assign(this, { isOn, send });

@@ -40,7 +40,7 @@ export function signOf(value) {
 /** Minus, zero, plus: how a tile of the kernel writes each sign. */
 export const SIGNS = { negative: "\u2212", zero: "0", positive: "+" };
 
-/** Change a text, unless it is there already: a change costs a layout, and a live region speaks. @type {(element: Element, text: string) => void} */
+/** Change a text, unless it is there already: a change costs a layout, and a live region speaks. @type {(element: Node, text: string) => void} */
 export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -92,5 +92,5 @@ export class Readout {
 /** The labels at the ends and in the middle of the colour bar. @type {(limit: number) => [string, string, string]} */
 function legend(limit) {
   const digits = digitsFor(limit);
-  return [`negative ${number(-limit, digits)}`, "0", `+${number(limit, digits)} positive`];
+  return [number(-limit, digits), "0", `+${number(limit, digits)}`];
 }

@@ -3,10 +3,11 @@
 
 import { PALETTE_ROWS } from "../core/catalog.js";
 import { centre, nearest } from "../core/layer.js";
-import { Segments, showChoices } from "../controls/choices.js";
+import { Menu, Segments, showChoices } from "../controls/choices.js";
 import { PlayButton } from "../controls/play.js";
 import { write, writeAttribute } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
+import { addIcons } from "../page/icons.js";
 import { ProfileChart } from "./chart.js";
 import { listenToKeys, listenToPage, listenToPointers } from "./input.js";
 import { mark, Painter } from "./painter.js";
@@ -31,13 +32,17 @@ export class Scope {
     const { store, cursor, presenter, reader } = model;
     Object.assign(this, { root, model, store, cursor, presenter, reader });
     this.find = (selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+    addIcons(root);
     this.stages = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".scope-stage")]);
     this.viewport = new Viewport();
     this.readout = new Readout(root);
     this.wipe = new Wipe(this.stages[2], this.find(".scope-wipe"), this.find(".scope-share"), () => this.#nameMaps());
     this.painter = new Painter(this.stages.map((stage) => stage.querySelector("canvas")), this.wipe.canvas);
     this.chart = new ProfileChart(this.find(".scope-profile"), this.find(".scope-place"), root, (place) => this.#pointAt(place));
-    this.looks = ["direction", "palette"].map((name) => new Segments(this.find(`[data-part=${name}]`), model, name));
+    this.looks = [
+      new Segments(this.find("[data-part=direction]"), model, "direction"),
+      new Menu(this.find("[data-part=palette]"), model, "palette"),
+    ];
     this.play = this.#playButton();
     this.frame = new Frame(() => this.#paint());
     this.#listenToVisitor();
@@ -192,8 +197,7 @@ export class Scope {
 
   /** Show what Python says: the name of the experiment, the parts that are left out, whether it has confirmed the view. */
   #receive() {
-    const { description, experiment, hidden } = this.model;
-    write(this.find(".picture"), description);
+    const { experiment, hidden } = this.model;
     const title = this.find(".scope-experiment");
     const isOther = title.textContent !== experiment;
     write(title, experiment);
@@ -248,7 +252,7 @@ export class Scope {
     this.root.toggleAttribute("data-served", send !== null);
     if (isOn === this.root.hasAttribute("data-presenting")) return;
     this.root.toggleAttribute("data-presenting", isOn);
-    this.find(".scope-present").textContent = isOn ? "Leave (Esc)" : "Present";
+    write(this.find(".scope-present").lastChild, isOn ? "Leave (Esc)" : "Present");
     if (isOn) this.root.scrollIntoView();
     this.#measure();
     this.chart.renew();

@@ -12,18 +12,32 @@ export class Wipe {
    * @param {() => void} onChange
    */
   constructor(stage, button, slider, onChange) {
-    Object.assign(this, { stage, button, slider, onChange });
+    Object.assign(this, { stage, slider, onChange });
+    /** What turns it on and off, and says whether it is on. @type {Set<HTMLElement>} */
+    this.buttons = new Set();
     this.canvas = /** @type {HTMLCanvasElement} */ (stage.querySelector(".scope-before"));
     this.divider = /** @type {HTMLElement} */ (stage.querySelector(".scope-divider"));
     this.isOn = false;
     this.isHeld = false;
-    button.addEventListener("click", () => this.toggle());
+    this.addButton(button);
     slider.addEventListener("input", () => this.show());
     listenToDivider(this.divider, stage, (share) => {
       slider.value = String(100 * share);
       slider.focus({ preventScroll: true });
       this.show();
     });
+  }
+
+  /** @param {HTMLElement} button */
+  addButton(button) {
+    this.buttons.add(button);
+    button.addEventListener("click", () => this.toggle());
+    button.setAttribute("aria-pressed", String(this.isOn));
+  }
+
+  /** Forget a button that is taken away. @param {HTMLElement} button */
+  removeButton(button) {
+    this.buttons.delete(button);
   }
 
   toggle() {
@@ -44,9 +58,9 @@ export class Wipe {
   }
 
   show() {
-    const { canvas, divider, slider, button, shows } = this;
+    const { canvas, divider, slider, buttons, shows } = this;
     const percent = shows === "before" ? 100 : Number(slider.value);
-    button.setAttribute("aria-pressed", String(this.isOn));
+    for (const button of buttons) button.setAttribute("aria-pressed", String(this.isOn));
     slider.hidden = !this.isOn;
     slider.setAttribute("aria-valuetext", `${slider.value} percent of the width show the map before`);
     divider.hidden = shows !== "both";

@@ -17,8 +17,8 @@ export async function start(root) {
   script.textContent = new TextDecoder().decode(plotly);
   document.head.append(script);
   const model = new Model();
-  const { settings, description } = unpack(message).header;
-  confirmHere(model, { picture: receivePicture(model, unpack(picture)), description }, settings);
+  const { settings } = unpack(message).header;
+  confirmHere(model, receivePicture(model, unpack(picture)), settings);
   new Scope(root.querySelector(".scope"), model);
   new Controls(root.querySelector(".controls"), model);
   const redraw = () => model.dispatchEvent(new Event("receive"));
@@ -28,14 +28,14 @@ export async function start(root) {
 
 /**
  * Answer the reports of the visitor's changes, which Python does in the app.
- * @param {Model} model @param {{picture: string, description: string}} shown  the picture's name and what it is
+ * @param {Model} model @param {string} picture  its name
  * @param {import("../core/settings.js").Settings} settings  of the view that was saved
  */
-function confirmHere(model, shown, settings) {
+function confirmHere(model, picture, settings) {
   let number = 0;
   const answer = (now, seen) => {
     number += 1;
-    model.receive({ answer: { settings: now, seen, session: "report", number }, ...shown, facts: null, experiment: "", hidden: [] });
+    model.receive({ answer: { settings: now, seen, session: "report", number }, picture, description: "", facts: null, experiment: "", hidden: [] });
   };
   model.reporter.send = ({ revision }) => answer(model.settings, revision);
   answer(settings, 0);

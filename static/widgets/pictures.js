@@ -1,13 +1,11 @@
-// Chooses the picture and its working size: the gallery with one button a picture, a menu of all, a row of sizes.
+// Chooses the picture and its working size: the gallery with one button a picture, a row of sizes.
 
-import { Menu, Segments, showChoices } from "../controls/choices.js";
+import { Segments } from "../controls/choices.js";
 import { SETTINGS } from "../core/catalog.js";
 import { element, writeAttribute } from "../page/elements.js";
 
 /**
- * How many rows and columns a picture has, and the pixel that tells most about it.
- * @typedef {{rows: number, cols: number, row: number, col: number}} Grid
- * @typedef {Record<string, Record<string, Grid>>} Grids  by the name of the picture, and by the working size
+ * @typedef {import("../model/gallery.js").Grids} Grids
  * @typedef {import("../core/settings.js").Settings} Settings
  */
 
@@ -34,32 +32,29 @@ export function resize(grids, { picture, size: before, row, col }, size) {
 
 export class Pictures {
   #stop = new AbortController();
-  /** @type {Grids} */
-  #grids = {};
-
-  /** @param {HTMLElement} root  of components/pictures.html @param {import("../model/model.js").Model} model */
-  constructor(root, model) {
-    this.model = model;
-    this.gallery = /** @type {HTMLElement} */ (root.querySelector(".gallery"));
-    const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part=${name}]`));
-    this.choices = [
-      new Menu(part("picture"), model, "picture", (name) => pick(this.#grids, model.settings, name)),
-      new Segments(part("size"), model, "size", { patch: (size) => resize(this.#grids, model.settings, Number(size)) }),
-    ];
-    part("size").querySelector("legend").textContent = SETTINGS.size.control;
-    model.owner.addEventListener("change", () => this.#showChosen(), { signal: this.#stop.signal });
-  }
+  /** The thumbnails that are shown. */
+  #thumbnails = "";
 
   /**
-   * Show what there is to choose from.
-   * @param {{thumbnails: Record<string, string>, grids: Grids, isGallery: boolean}} choice
-   *     addresses of the thumbnails by name, and whether they are shown
+   * @param {HTMLElement} root  of components/pictures.html @param {import("../model/model.js").Model} model
+   * @param {() => void} close  called when a picture is chosen
    */
-  show({ thumbnails, grids, isGallery }) {
-    this.#grids = grids;
-    if (!this.gallery.childElementCount) this.gallery.append(...Object.entries(thumbnails).map((row) => this.#button(row)));
-    this.gallery.hidden = !isGallery;
-    this.#showChosen();
+  constructor(root, model, close) {
+    Object.assign(this, { root, model, onChoice: close });
+    this.gallery = /** @type {HTMLElement} */ (root.querySelector(".gallery"));
+    const size = /** @type {HTMLElement} */ (root.querySelector(".pictures-size"));
+    const grids = () => model.gallery.grids;
+    this.size = new Segments(size, model, "size", { patch: (pixels) => resize(grids(), model.settings, Number(pixels)) });
+    size.querySelector("legend").textContent = SETTINGS.size.control;
+    const own = /** @type {HTMLElement} */ (root.querySelector(".pictures-own"));
+    own.addEventListener("click", () => {
+      close();
+      model.presenter.send?.("upload");
+    });
+    const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
+    on(model.gallery, "change", () => this.#showGallery());
+    on(model.owner, "change", () => this.#showChosen());
+    this.#showGallery();
   }
 
   /** Stop following the model; what is not reported yet is reported. */
@@ -68,9 +63,19 @@ export class Pictures {
     this.model.reporter.now();
   }
 
+  #showGallery() {
+    const { thumbnails } = this.model.gallery;
+    const shown = JSON.stringify(thumbnails);
+    if (shown !== this.#thumbnails) this.gallery.replaceChildren(...Object.entries(thumbnails).map((row) => this.#button(row)));
+    this.#thumbnails = shown;
+    this.#showChosen();
+  }
+
   #showChosen() {
-    const { settings } = this.model;
-    showChoices(this.choices, settings);
+    const { settings, hidden } = this.model;
+    if (!settings) return;
+    this.root.hidden = hidden.includes("picture");
+    this.size.show(settings);
     for (const button of /** @type {Iterable<HTMLElement>} */ (this.gallery.children)) {
       writeAttribute(button, "aria-pressed", String(button.dataset.name === settings.picture));
     }
@@ -80,7 +85,13 @@ export class Pictures {
   #button([name, address]) {
     const button = element("button", { type: "button" }, [element("img", { src: address, alt: "" }), name]);
     button.dataset.name = name;
-    button.addEventListener("click", () => this.model.commit(pick(this.#grids, this.model.settings, name)));
+    button.addEventListener("click", () => this.#choose(name));
     return button;
+  }
+
+  /** @param {string} name */
+  #choose(name) {
+    this.model.commit(pick(this.model.gallery.grids, this.model.settings, name));
+    this.onChoice();
   }
 }

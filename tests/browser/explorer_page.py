@@ -46,7 +46,7 @@ BELIEFS = of_model("""
 """)
 TO_THE_TOP = """() => {
     document.activeElement.blur()
-    for (const part of document.querySelectorAll("[data-testid=stMain], [data-testid=stSidebarContent]")) {
+    for (const part of document.querySelectorAll("[data-testid=stMain], .controls")) {
         part.scrollTo(0, 0)
     }
 }"""
@@ -182,6 +182,34 @@ class ExplorerPage:
     def choose_kernel(self, name: str) -> None:
         self.kernel_menu.click()
         self.page.locator(".controls-menu label").filter(has=self.page.get_by_text(name, exact=True)).click()
+
+    @property
+    def picture_button(self) -> Locator:
+        """Find the link of the chain that opens the gallery and says the picture's name."""
+        return self.page.locator("[data-opens=picture]")
+
+    def open_gallery(self) -> None:
+        """Show the gallery, unless it is open."""
+        if self.picture_button.get_attribute("aria-expanded") == "false":
+            self.picture_button.click()
+
+    def gallery_button(self, name: str) -> Locator:
+        """Find the button of a picture in the gallery."""
+        return self.page.locator(f".gallery button[data-name='{name}']")
+
+    def open_own_picture(self, source: str = "Upload") -> None:
+        """Open the dialog for a picture of one's own, unless it is open."""
+        if not self.page.get_by_role("dialog").count():
+            self.open_gallery()
+            self.page.get_by_role("button", name="A picture of yours").click()
+        if source != "Upload":
+            self.page.get_by_role("dialog").get_by_text(source, exact=True).click()
+
+    def upload(self, name: str, data: bytes) -> None:
+        """Give the page a picture of one's own."""
+        self.open_own_picture()
+        file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+        self.page.locator("input[type=file]").set_input_files(file)
 
     def choose(self, name: str, option: str) -> None:
         """Choose the activation, the padding, the stride, the direction or the palette."""

@@ -66,7 +66,7 @@ def test_back_to_a_brings_its_picture_back(open_page):
     shown.wait_until_drawn()
     shown.page.keyboard.press("Escape")
     shown.page.get_by_role("button", name="Back to A").click()
-    expect(shown.page.locator(".st-key-pictures")).to_contain_text("Picture: Cat")
+    expect(shown.picture_button).to_contain_text("Cat")
     expect(shown.page.get_by_text("A and B are the same so far.")).to_be_visible()
     shown.page.wait_for_function("location.search.includes('picture=Cat')")
 

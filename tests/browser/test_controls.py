@@ -75,13 +75,13 @@ def test_nine_cells_of_a_table_are_pasted_as_a_kernel(open_page):
 def test_the_nine_weights_are_seen_as_a_grid(open_page, is_phone):
     shown = open_page(is_phone=is_phone)
     if is_phone:
-        shown.page.locator("[data-testid=stExpandSidebarButton]").click()
-    shown.weight("w00").click(trial=True)  # waits until the sidebar has come to rest
-    sidebar = shown.page.locator("[data-testid=stSidebarUserContent]").bounding_box()
+        shown.page.locator("[data-opens=kernel]").click()
+    shown.weight("w00").click(trial=True)
+    sheet = shown.page.locator(".sheet[data-sheet=kernel]").bounding_box()
     boxes = [[shown.weight(f"w{r}{c}").bounding_box() for c in range(3)] for r in range(3)]
     for row in boxes:
         assert row[0]["x"] < row[1]["x"] < row[2]["x"]
-        assert row[2]["x"] + row[2]["width"] <= sidebar["x"] + sidebar["width"]
+        assert row[2]["x"] + row[2]["width"] <= sheet["x"] + sheet["width"]
         assert len({box["y"] for box in row}) == 1
 
 
@@ -113,8 +113,8 @@ def test_the_identity_looks_different_from_relu(visit):
 
 def test_the_gallery_shows_another_picture(open_page):
     shown = open_page()
-    shown.page.get_by_role("button", name="Picture: Brick wall").click()
-    card = shown.page.locator(".gallery").get_by_role("button", name="Street at dusk")
+    shown.open_gallery()
+    card = shown.gallery_button("Street at dusk")
     card.focus()
     shown.page.keyboard.press("Enter")
     expect(shown.page.locator(".picture")).to_contain_text("128 × 128 pixels")
@@ -127,36 +127,24 @@ def test_the_gallery_shows_another_picture(open_page):
     assert_shows(shown, settings)
 
 
-def _open_upload(shown) -> None:
-    shown.page.locator("[data-testid=stPopover] button").first.click()
-    shown.page.get_by_text("Upload", exact=True).first.click()
-
-
-def _upload(shown, name: str, data: bytes) -> None:
-    shown.page.locator("input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
-    )
-
-
 def test_a_picture_of_each_format_is_read(open_page):
     shown = open_page()
-    _open_upload(shown)
     for more, ending in enumerate((".png", ".jpg", ".webp", ".bmp", ".tiff", ".gif")):
         rows, cols = np.mgrid[0 : 80 + 2 * more, 0:120]
         colour = np.stack([cols, rows, (cols + 2 * rows) % 256], axis=2).astype(np.uint8)
         data = cv2.imencode(ending, colour)[1].tobytes()
-        _upload(shown, f"gradient{ending}", data)
+        shown.upload(f"gradient{ending}", data)
         said = f"Your picture, 120 × {80 + 2 * more} pixels."
         expect(shown.page.locator(".picture")).to_have_text(said)
+        expect(shown.page.get_by_role("dialog")).to_have_count(0)
         row = int(shown.line_field("Row").input_value())
         assert_shows(shown, replace(SMALL, row=row), decode(data, long_side=128))
 
 
 def test_an_unreadable_file_is_refused_and_the_picture_stays(open_page):
     shown = open_page()
-    _open_upload(shown)
-    _upload(shown, "notes.png", b"this is not a picture")
-    alert = shown.page.get_by_role("alert").first
+    shown.upload("notes.png", b"this is not a picture")
+    alert = shown.page.get_by_test_id("stAlert")
     expect(alert).to_be_visible()
     assert alert.inner_text().strip().endswith(".")
     assert "Traceback" not in shown.page.content()
@@ -165,8 +153,7 @@ def test_an_unreadable_file_is_refused_and_the_picture_stays(open_page):
 
 def test_the_camera_takes_a_picture(open_page):
     shown = open_page(permissions=["camera"])
-    shown.page.locator("[data-testid=stPopover] button").first.click()
-    shown.page.get_by_text("Camera", exact=True).first.click()
+    shown.open_own_picture("Camera")
     shown.page.wait_for_function("document.querySelector('video')?.readyState >= 2")
     shown.page.get_by_role("button", name="Take photo").click()
     expect(shown.page.locator(".picture")).to_contain_text("Your picture", timeout=15_000)

@@ -17,6 +17,7 @@ PAGE = """<!doctype html><html lang="en"><title>Curve</title>
 <style>
   :root { --st-text-color: #111; --st-background-color: #fff; }
   body { margin: 0; padding: 20px; }
+  #root { height: 180px; }
 </style>
 <div id="root"></div><button>Play</button><input aria-label="Field">
 <script type="module">
@@ -228,7 +229,7 @@ def test_the_drawing_is_one_named_image_without_a_stop_for_the_keyboard(open_cur
 def test_type_is_of_14_px_and_inside_at_every_width(open_curve, width):
     page = open_curve(width)
     drawn = page.locator(".curve").bounding_box()
-    assert (drawn["width"], drawn["height"]) == (width, max(170, round(0.75 * width)))
+    assert (drawn["width"], drawn["height"]) == (width, 180)
     for bias in (-4, -1, 0, 1, 4):
         page.evaluate("bias => show({ bias })", bias)
         texts = page.locator(".curve text").evaluate_all(
@@ -246,9 +247,9 @@ def test_type_is_of_14_px_and_inside_at_every_width(open_curve, width):
     assert label["x"] >= title["x"] + title["width"]
 
 
-def test_another_width_is_drawn_anew(open_curve):
+def test_another_size_is_drawn_anew(open_curve):
     page = open_curve()
-    page.evaluate("root.style.width = '500px'")
+    page.evaluate("Object.assign(root.style, { width: '500px', height: '375px' })")
     page.wait_for_function("root.querySelector('svg').getAttribute('viewBox') === '0 0 500 375'")
     assert plot(page)[2:] == (500 - 38, 375 - 66)
     left, _, width, _ = plot(page)

@@ -80,7 +80,7 @@ def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(open_p
     weight(shown, "w12").click(click_count=3)
     shown.page.keyboard.type("500", delay=300)
     shown.page.keyboard.press("Tab")
-    problem = shown.page.locator("[data-part=weights] .controls-problem")
+    problem = shown.page.locator("[data-sheet=kernel] > .controls-problem")
     expect(problem).to_contain_text("so 2 stays")
     expect(shown.page.locator(".controls")).to_have_attribute("data-state", "answered")
     assert steps(shown) == count + 1
@@ -130,19 +130,19 @@ def test_back_to_a_view_that_was_left_at_once_shows_what_was_typed_last(open_pag
     ("what", "changed"),
     [
         (".controls-changes button:text-is('Rotate')", "Sobel bottom"),
-        (".gallery button[data-name=Rocket]", "Picture: Rocket"),
+        (".gallery button[data-name=Rocket]", "Rocket"),
     ],
 )
 def test_another_page_comes_though_something_was_pressed_in_the_same_instant(open_page, what, changed):
     shown = open_page("size=128&row=60&col=60")
     if "gallery" in what:
-        shown.page.get_by_role("button", name="Picture: Brick wall").click()
+        shown.open_gallery()
     pressed = shown.page.locator(what).element_handle()
     pressed.evaluate("(one) => { one.click(); document.querySelector('a[href$=experiments]').click() }")
     shown.page.locator(".cards").wait_for()
     shown.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     shown.page.go_back()
-    shown.page.get_by_role("button", name=changed).or_(shown.kernel_menu.filter(has_text=changed)).wait_for()
+    shown.page.locator(".chain-name").get_by_text(changed).wait_for()
 
 
 def test_back_right_after_two_changes_ends_with_an_address_that_is_the_page_s(open_page):
@@ -166,7 +166,7 @@ def test_back_right_after_two_changes_ends_with_an_address_that_is_the_page_s(op
 def test_a_picture_and_a_change_in_the_same_instant_are_two_steps(open_page):
     shown = open_page("size=128&row=60&col=60")
     page = shown.page
-    page.get_by_role("button", name="Picture: Brick wall").click()
+    shown.open_gallery()
     rocket = page.locator(".gallery button[data-name=Rocket]")
     rocket.evaluate("(one) => { one.click(); document.querySelector('.controls-changes button').click() }")
     telling = {name: cache.grids()["Rocket"][128][name] for name in ("row", "col")}

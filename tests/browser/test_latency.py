@@ -206,10 +206,11 @@ def test_undo_goes_back_to_the_start_and_redo_to_the_end(new_page, slow_page):
 def test_pictures_come_as_often_as_they_are_asked_for(slow_page):
     """Also one that the page has had and may have dropped, before the one before has come."""
     page = slow_page.page
-    page.locator("[data-testid=stPopover] button").first.click()
     for name, size in (("Rocket", 256), ("Step edge", 128)) * 3:
-        page.locator(f".gallery button[data-name='{name}']").click()
-        page.locator("[data-testid=stPopoverBody]").get_by_text(str(size), exact=True).click()
+        slow_page.open_gallery()
+        slow_page.gallery_button(name).click()
+        slow_page.open_gallery()
+        page.locator(".pictures-size").get_by_text(str(size), exact=True).click()
         slow_page.wait_for_query(picture=name, size=str(size))
         slow_page.wait_until_drawn()
         place = {key: int(slow_page.query[key]) for key in ("row", "col")}
@@ -234,15 +235,12 @@ def test_a_download_right_after_a_change_has_the_change_in_it(slow_page):
 def test_pictures_and_sizes_that_are_chosen_at_once_all_count(new_page, slow_page):
     """Each choice begins at what the one before asks for, though its picture has not come yet."""
     page = slow_page.page
-    page.locator("[data-testid=stPopover] button").first.click()
-    page.locator(".gallery button").first.wait_for()
+    page.locator(".gallery button").first.wait_for(state="attached")
     page.evaluate("""() => {
         const picture = (name) => document.querySelector(`.gallery button[data-name="${name}"]`).click()
         const size = (side) => document.querySelector(`.pictures input[value="${side}"]`).click()
-        const menu = document.querySelector(".pictures select")
         picture("Rocket")
-        menu.value = "Siemens star"
-        menu.dispatchEvent(new Event("change"))
+        picture("Siemens star")
         size(256)
         picture("Handwritten digit")
         size(512)

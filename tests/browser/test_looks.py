@@ -64,10 +64,11 @@ def test_the_first_screen_tells_the_whole_story(visit):
 def test_the_legend_runs_from_the_negative_end_over_zero_to_the_positive(visit):
     shown = visit()
     low, zero, high = shown.page.locator(".scope-colours [data-end]").all_inner_texts()
-    assert low.startswith("negative \N{MINUS SIGN}")
+    assert low.startswith("\N{MINUS SIGN}")
     assert zero == "0"
     assert high.startswith("+")
-    assert high.removesuffix(" positive")[1:] == low.removeprefix("negative \N{MINUS SIGN}")
+    assert high[1:] == low[1:]
+    assert shown.page.locator(".scope-word").all_inner_texts() == ["negative ", " positive"]
 
 
 def test_the_theme_reaches_the_profile(open_page):

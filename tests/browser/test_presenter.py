@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import cv2
 import numpy as np
+import pytest
 from playwright.sync_api import expect
 
 from explorer.view.experiments import EXPERIMENTS
@@ -47,23 +48,23 @@ def type_size(shown) -> float:
     return float(shown.headline.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)"))
 
 
-def test_one_click_enlarges_the_page_and_hides_the_sidebar_and_escape_brings_it_back(open_page):
+def test_one_click_enlarges_the_page_and_hides_the_controls_and_escape_brings_it_back(open_page):
     large = {"width": 1920, "height": 1080}
     settings = replace(SMALL, activation="PReLU", negative_slope=0.5, w11=3.0, row=77)
     shown = open_page(urlencode(settings.to_query()), viewport=large)
-    sidebar = shown.page.get_by_test_id("stSidebar")
+    controls = shown.page.locator(".workbench > .controls")
     small = type_size(shown)
     shown.page.get_by_role("button", name="Present").click()
-    expect(sidebar).to_have_count(0)
-    assert shown.query["present"] == "1"
-    expect(shown.headline).to_have_css("font-size", f"{1.5 * small:g}px")
+    expect(controls).to_be_hidden()
+    shown.wait_for_query(present="1")
+    expect(shown.headline).to_have_css("font-size", f"{1.34 * small:g}px")
     size = "document.querySelector('.scope-profile').layout.font.size"
-    assert shown.page.evaluate(size) == 21
+    assert shown.page.evaluate(size) == pytest.approx(14 * 1.34)
     assert_shows(shown, settings)
     shown.page.keyboard.press("Escape")
-    expect(sidebar).to_be_visible()
-    expect(sidebar.get_by_label("Weight in row 2, column 2")).to_have_value("3")
-    assert "present" not in shown.query
+    expect(controls).to_be_visible()
+    expect(controls.get_by_label("Weight in row 2, column 2")).to_have_value("3")
+    shown.page.wait_for_url(lambda url: "present" not in url)
     assert type_size(shown) == small
     assert shown.page.evaluate(size) == 14
     assert_shows(shown, settings)
@@ -72,7 +73,7 @@ def test_one_click_enlarges_the_page_and_hides_the_sidebar_and_escape_brings_it_
 def test_the_address_opens_the_presenter_view_and_the_keys_lead_through_the_experiments(open_page):
     shown = open_page(QUERY + "&present=1")
     page = shown.page
-    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+    expect(page.locator(".workbench > .controls")).to_be_hidden()
     label = page.locator(".scope-experiment")
     for key, place in (("n", 0), ("n", 1), ("p", 0), ("p", len(EXPERIMENTS) - 1)):
         page.keyboard.press(key)
@@ -105,7 +106,7 @@ def test_arrows_move_the_line_without_a_focus_while_presenting_only(open_page):
     expect(shown.headline).to_contain_text(f"row {START.row + 1} ")
     shown.wait_for_query(col=str(START.col + 10))
     shown.page.keyboard.press("Escape")
-    expect(shown.page.get_by_test_id("stSidebar")).to_be_visible()
+    expect(shown.page.locator(".workbench > .controls")).to_be_visible()
     before = shown.page.locator("[data-panel=input] .scope-value").inner_text()
     shown.page.keyboard.press("ArrowDown")
     shown.next_frame()
@@ -116,7 +117,7 @@ def test_a_command_that_is_lost_on_its_way_is_sent_again(open_page):
     shown = open_page(QUERY + "&present=1")
     lose_first(shown, "leave")
     shown.page.keyboard.press("Escape")
-    expect(shown.page.get_by_test_id("stSidebar")).to_be_visible()
+    expect(shown.page.locator(".workbench > .controls")).to_be_visible()
     assert shown.page.evaluate("lost") == 1
 
 
@@ -130,7 +131,7 @@ def test_who_types_a_letter_asks_for_nothing(open_page):
     shown.page.locator(".scope-maps").focus()
     shown.page.keyboard.press("n")
     shown.page.keyboard.press("c")  # and this one does
-    expect(shown.page.locator("input[name=palette]:checked")).to_have_value("Signed grey")
+    expect(shown.page.locator("select[name=palette]")).to_have_value("Signed grey")
     shown.wait_until_drawn()
     assert shown.query == SMALL.to_query() | {"palette": "Signed grey"}
     expect(shown.page.get_by_role("button", name="Wipe")).to_have_attribute("aria-pressed", "false")

@@ -14,7 +14,7 @@ from explorer.images import samples
 from explorer.view import readouts
 from explorer.view.settings import Settings
 from tests.messages.reader import taken_apart
-from tests.ui.components import answer
+from tests.ui.components import answer, command
 
 ROOT = Path(__file__).parents[2]
 ENTRY = str(ROOT / "streamlit_app.py")
@@ -84,5 +84,4 @@ def png(values: np.ndarray) -> bytes:
 
 
 def upload(app: AppTest, name: str, data: bytes) -> AppTest:
-    run(app.segmented_control(key="source").set_value("Upload"))
-    return run(app.file_uploader(key="upload").upload(name, data, "image/png"))
+    return run(command(app, "upload").file_uploader(key="upload").upload(name, data, "image/png"))

@@ -159,7 +159,7 @@ def test_a_stays_the_first_upload_when_another_one_comes():
     first, second = (np.random.default_rng(seed).integers(0, 256, (40, 60), np.uint8) for seed in (1, 2))
     app = upload(open_app(SMALL), "first.png", png(first))
     run(app.button(key="pin").click())
-    run(app.file_uploader(key="upload").upload("second.png", png(second), "image/png"))
+    upload(app, "second.png", png(second))
     a, b = (messages(app)[f"compare_{name}"][1]["levels"] for name in "AB")
     assert (a != b).mean() > 0.5
     assert "A and B differ in the picture" in texts(app)

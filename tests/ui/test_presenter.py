@@ -1,4 +1,4 @@
-"""The presenter view without a browser: what its keys ask of Python, and what becomes of the controls."""
+"""The presenter view without a browser: what its keys ask of Python."""
 
 from dataclasses import replace
 
@@ -17,19 +17,15 @@ OTHER = Settings(
 
 
 @pytest.mark.parametrize(("value", "is_on"), [("1", True), ("0", False), ("", False), ("<script>", False)])
-def test_the_address_decides_where_the_controls_stand(value, is_on):
+def test_the_address_decides_whether_the_page_is_for_a_projector(value, is_on):
     app = open_app({"present": value, "size": "128"})
     assert sent(app)["presenter"]["isOn"] is is_on
-    assert len(app.sidebar.children) == (0 if is_on else 2)
-    assert "controls" in sent(app)
-    assert ("Controls" in [expander.label for expander in app.expander]) is is_on
 
 
 def test_presenting_keeps_every_value_and_leaving_does_too():
     app = open_app(OTHER.to_query())
     command(app, "present")
     assert app.query_params["present"] == "1"
-    assert not app.sidebar.children
     assert settings_of(app) == OTHER
     command(app, "leave")
     assert "present" not in app.query_params

@@ -25,12 +25,6 @@ SMALL = {"size": "256"}
 START = Settings(size=256)
 
 
-def label(app):
-    """Return what stands on the button of the picture."""
-    (found,) = [block.proto.popover.label for block in app.get("popover")]
-    return found
-
-
 def test_the_first_answer_has_the_settings_of_the_address_and_has_seen_nothing():
     app = open_app(SMALL | {"w00": "2.5", "w22": "-0.1234567891", "negative_slope": "-0.5"})
     said = answer(app)
@@ -200,11 +194,9 @@ def test_a_report_of_several_settings_is_one_step_of_the_address(writes):
     assert len(writes) == 1
 
 
-def test_a_picture_and_a_size_that_are_reported_are_on_the_button_and_in_one_step_of_the_address(writes):
+def test_a_picture_and_a_size_that_are_reported_are_one_step_of_the_address(writes):
     app = open_app({"picture": "Cat", "size": "128"})
-    assert label(app) == "Picture: Cat"
     change(app, picture="Rocket", size=256, w11=2.0)  # as Undo does
-    assert label(app) == "Picture: Rocket"
     assert settings_of(app).picture == "Rocket"
     assert settings_of(app).size == 256
     assert sent(app)["shown"]["id"] == sent(app)["scope"]["picture"] == "Rocket 256"

@@ -27,7 +27,7 @@ from explorer.view.settings import (
     weight_values,
 )
 from tests.messages.reader import taken_apart
-from tests.ui.components import set_weights
+from tests.ui.components import command, set_weights
 from tests.ui.page import facts_of, headline, open_app, png, run, sent, settings_of, upload
 from tests.view.test_settings import any_settings
 
@@ -62,7 +62,7 @@ def shared(app: AppTest) -> str:
 def open_dialog(query: dict[str, str] | None = None, address: str = ADDRESS) -> AppTest:
     app = open_app(query)
     app.context = {"url": address}
-    return run(app.button(key="share").click())
+    return command(app, "share")
 
 
 @given(any_settings)
@@ -116,7 +116,7 @@ def test_the_dialog_offers_the_view_and_its_link_opens_it():
 def test_the_dialog_says_that_an_upload_does_not_travel():
     app = upload(open_app(SMALL), "mine.png", png(np.full((30, 40), 99, np.uint8)))
     app.context = {"url": ADDRESS}
-    run(app.button(key="share").click())
+    command(app, "share")
     assert "does not travel" in app.info[0].value
     assert query_of(shared(app))["picture"] == YOUR_PICTURE
 
@@ -128,8 +128,7 @@ def test_the_dialog_says_when_nobody_else_can_open_the_link():
 
 NATIVE = {
     "Predict the line after the activation": "predict", "Show the code": "code", "Take it along": "take",
-    "How it is computed, and why there are corners": "why", "Picture": "picture", "pin": "pin",
-    "share": "share",
+    "How it is computed, and why there are corners": "why", "pin": "pin",
 }  # fmt: skip
 IN_BROWSER = set(hiding.CONTROLS) - set(NATIVE.values())
 PARTS = re.compile(r'data-part="(\w+)"')
@@ -138,7 +137,6 @@ PARTS = re.compile(r'data-part="(\w+)"')
 def shown(app: AppTest) -> set[str]:
     """Name the controls that are on the page; the browser leaves out those that it is told to hide."""
     found = {button.key for button in app.button} | {expander.label for expander in app.expander}
-    found |= {block.proto.popover.label.split(":")[0] for block in app.get("popover")}
     hidden = set(sent(app)["scope"]["hidden"])
     return {NATIVE[key] for key in found & set(NATIVE)} | (IN_BROWSER - hidden)
 
@@ -146,16 +144,10 @@ def shown(app: AppTest) -> set[str]:
 def test_every_control_in_the_browser_has_a_part_there_that_can_be_hidden():
     html = {
         name: (STATIC / "components" / f"{name}.html").read_text()
-        for name in ("controls", "scope", "numbers")
+        for name in ("pictures", "controls", "scope", "numbers")
     }
     parts = [part for text in html.values() for part in PARTS.findall(text)]
     assert {*parts, *PARAMETERS} == IN_BROWSER
-
-
-def test_the_controls_of_the_layer_are_there_as_long_as_one_of_them_is_shown():
-    layer = [row.name for row in hiding.LAYER_CONTROLS if row.name != "picture"]
-    assert "controls" in sent(open_app(SMALL | {"hide": ",".join(layer[1:])}))
-    assert "controls" not in sent(open_app(SMALL | {"hide": ",".join(layer)}))
 
 
 @pytest.mark.parametrize("name", list(hiding.CONTROLS))
@@ -216,7 +208,7 @@ def test_what_is_marked_in_the_dialog_is_in_the_link_and_hidden_there():
     pills = app.button_group(key="hide_for_class")
     assert query_of(shared(app)) == SMALL | {"hide": "why"}
     run(pills.set_value(["why", "bias", "kernel"]))
-    run(app.button(key="share").click())
+    command(app, "share")
     link = shared(app)
     assert link.endswith("&hide=kernel,bias,why")
     assert not {"kernel", "bias", "why"} & shown(open_app(query_of(link)))

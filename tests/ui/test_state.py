@@ -79,40 +79,40 @@ def source(app):
 
 
 def test_a_widget_that_shows_its_value_is_not_written_to(monkeypatch, writes):
-    app = open_app(SMALL)
-    run(source(app).set_value("Upload"))
+    app = open_app(SMALL | {"source": "Upload"})
+    run(source(app).set_value("Camera"))
     assert not source(app).proto.set_value
-    go_in_history(monkeypatch, app, SMALL)
+    go_in_history(monkeypatch, app, SMALL | {"source": "Upload"})
     assert source(app).proto.set_value
-    assert source(app).value == "Gallery"
+    assert source(app).value == "Upload"
 
 
 def test_an_emptied_widget_shows_its_value_again():
-    app = open_app(SMALL)
+    app = open_app(SMALL | {"source": "Upload"})
     run(source(app).set_value(None))
-    assert source(app).value == "Gallery"
+    assert source(app).value == "Upload"
     assert settings_of(app) == Settings(size=256)
 
 
-def test_a_value_that_a_closed_popover_still_sends_for_its_old_widget_undoes_nothing(monkeypatch, writes):
-    app = open_app(SMALL)
-    run(source(app).set_value("Upload"))
+def test_a_value_that_a_closed_dialog_still_sends_for_its_old_widget_undoes_nothing(monkeypatch, writes):
+    app = open_app(SMALL | {"source": "Upload"})
+    run(source(app).set_value("Camera"))
     stale = source(app)
-    go_in_history(monkeypatch, app, SMALL)
+    go_in_history(monkeypatch, app, SMALL | {"source": "Upload"})
     assert source(app).key != stale.key
     change(app, w11=3.0)
-    assert source(app).value == "Gallery"
+    assert source(app).value == "Upload"
 
 
 def test_a_widget_that_is_no_longer_drawn_changes_nothing(monkeypatch, writes):
     """The browser may go on sending its value, and Streamlit then calls its callback."""
-    app = open_app(SMALL)
-    run(source(app).set_value("Upload"))
+    app = open_app(SMALL | {"source": "Upload"})
+    run(source(app).set_value("Camera"))
     old = source(app).proto.id
-    go_in_history(monkeypatch, app, SMALL)
+    go_in_history(monkeypatch, app, SMALL | {"source": "Upload"})
     assert source(app).proto.id != old
     states = app._tree.get_widget_states()
     states.widgets.add(id=old, string_array_value={"data": ["Camera"]})
     app._tree.get_widget_states = lambda: states
     run(app)
-    assert source(app).value == "Gallery"
+    assert source(app).value == "Upload"

@@ -156,7 +156,7 @@ def test_an_answer_that_does_not_come_is_noticed(port):
     async def script(visitor):
         visitor.timeout = 0.5
         with pytest.raises(Trouble, match="no upload within"):
-            await visitor.use("source", "Gallery", answer="upload")
+            await visitor.command("present", answer="upload")
 
     visit(port, script)
 

@@ -1,7 +1,8 @@
 """Streamlit components made of the ES modules in static/components/."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from string import Template
 from typing import Any
 
 import streamlit as st
@@ -34,8 +35,10 @@ export default function (component) {{
 """
 
 
-def component(name: str, *, html: str | None = None) -> Callable[..., Any]:
+def component(name: str, *, html: str | None = None, parts: Sequence[str] = ()) -> Callable[..., Any]:
     """Declare the component of static/components/NAME.js, NAME.css and NAME.html.
+
+    Each of its `parts` has a PART.html, which stands in place of $PART, and a PART.css of its own.
 
     Returns a function of the data, a key and callbacks, which mounts it. The data are packed by
     `explorer.messages.binary`: given a dictionary, Streamlit imports pandas and pyarrow to look for data
@@ -43,8 +46,9 @@ def component(name: str, *, html: str | None = None) -> Callable[..., Any]:
     """
     mount = st.components.v2.component(
         f"explorer_{name}",
-        html=html or _text(f"{name}.html"),
-        css=_text(f"{name}.css"),
+        html=html
+        or Template(_text(f"{name}.html")).substitute({part: _text(f"{part}.html") for part in parts}),
+        css="".join(_text(f"{part}.css") for part in (*parts, name)),
         js=_START.format(address=cache.serve_modules(), name=name),
         isolate_styles=False,
     )

@@ -1,10 +1,12 @@
-"""The scope: sends the settings, the picture and Python's numbers to the browser, which computes the maps.
+"""The explorer: sends the settings, the picture and Python's numbers to the browser, which computes the maps.
 
 The browser reports every setting that the visitor has changed, with a revision; the message answers with the
 last revision received. static/model/owner.js decides whether an answer replaces what is shown.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from explorer.core.arrays import Map
 from explorer.messages import scope as scope_message
@@ -13,13 +15,14 @@ from explorer.ui.state import hiding, session
 from explorer.view.facts import facts
 from explorer.view.view import View
 
-_scope = component("scope")
+_workbench = component("workbench", parts=("pictures", "controls", "scope"))
 _picture = component("picture", html="<span class='picture-message'></span>")
+_gallery = component("gallery", html="<span class='gallery-message'></span>")
 _numbers = component("numbers")
 
 
-def show_maps(view: View, picture: str, *, description: str, experiment: str) -> None:
-    """Mount the three linked maps and the profile.
+def show_workbench(view: View, picture: str, *, description: str, experiment: str) -> None:
+    """Mount the workbench: the picture, the controls, the three linked maps and the profile.
 
     Parameters
     ----------
@@ -33,7 +36,7 @@ def show_maps(view: View, picture: str, *, description: str, experiment: str) ->
         The title of the experiment that is shown; "" for none.
     """
     component, _ = session.REPORT
-    _scope(
+    _workbench(
         {
             "answer": session.answer(),
             "picture": picture,
@@ -50,6 +53,11 @@ def show_maps(view: View, picture: str, *, description: str, experiment: str) ->
 def send_picture(image: Map, picture: str) -> None:
     """Send the picture, a message of its own; call it outside of the fragment that every change reruns."""
     _picture(scope_message.picture(image, name=picture), key="shown")
+
+
+def send_gallery(thumbnails: Mapping[str, str], grids: Mapping[str, Any]) -> None:
+    """Send what there is to choose from: the addresses of the thumbnails, and the grids of all pictures."""
+    _gallery({"thumbnails": thumbnails, "grids": grids}, key="gallery")
 
 
 def show_numbers() -> None:

@@ -1,20 +1,10 @@
-"""What opens and closes on the page: the popover of the picture, and the expanders, which are options."""
+"""The expanders of the page, whose states are options."""
 
 from typing import Any
 
 import streamlit as st
 
-from explorer.ui.features import pictures
-from explorer.ui.state import hiding, session
-
-
-def picture() -> None:
-    """Draw the choice of the picture."""
-    if not hiding.shows("picture"):
-        return
-    shown = session.settings().picture
-    with st.popover(f"Picture: {shown}", icon=":material/photo_library:", width="stretch", key="pictures"):
-        pictures.choice_of_picture()
+from explorer.ui.state import session
 
 
 def expander(name: str, label: str) -> Any:

@@ -8,13 +8,11 @@ import streamlit as st
 
 from explorer.core.arrays import Map
 from explorer.images import UnreadableImage, decode, original_size, reduce, samples, sides_within
-from explorer.ui.components.component import component
+from explorer.ui.components import scope
 from explorer.ui.server import cache
 from explorer.ui.state import session
 from explorer.ui.state.options import SOURCES
 from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
-
-_choice = component("pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +123,33 @@ def _grids() -> dict[str, dict[int, cache.Grid]]:
     return {**cache.grids(), YOUR_PICTURE: own}
 
 
-def choice_of_picture() -> None:
-    """Draw the gallery, the upload or the camera, and the menus; what is chosen comes with a report."""
+def send_gallery() -> None:
+    """Send what there is to choose from; call it outside of the fragment that every change reruns."""
+    scope.send_gallery(cache.thumbnails(), _grids())
+
+
+def _close() -> None:
+    clear_upload_error()
+    session.set_options(source=SOURCES[0])
+
+
+@st.dialog("A picture of yours", on_dismiss=_close)
+def own_picture() -> None:
+    """Draw the dialog for a picture of the visitor's own."""
     chosen = session.options().source
+    if chosen == SOURCES[0]:
+        st.rerun()  # it is there: without the dialog
     st.segmented_control(
-        "Picture from", SOURCES, required=True, label_visibility="collapsed", width="stretch",
+        "Picture from", SOURCES[1:], required=True, label_visibility="collapsed", width="stretch",
         **session.bind("source", chosen, _on_source_change),
     )  # fmt: skip
     if chosen == "Upload":
         st.file_uploader("A picture of yours", key="upload", on_change=_on_upload, args=("upload",))
         st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF. It stays in this session and is stored nowhere.")
-    elif chosen == "Camera":
+    else:
         st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera",))
     if problem := _upload_error():
         st.error(problem, icon=":material/broken_image:")
-    _choice(
-        {"thumbnails": cache.thumbnails(), "grids": _grids(), "isGallery": chosen == "Gallery"},
-        key="picture_choice",
-    )
     st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")
 
 
@@ -164,6 +171,7 @@ def _on_upload(key: str) -> None:
         st.session_state[_ERROR] = str(problem), session.settings().picture
     else:
         select(YOUR_PICTURE)
+        session.set_options(source=SOURCES[0])
 
 
 def _upload_error() -> str:

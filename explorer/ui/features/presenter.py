@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from explorer.ui.components.component import component, noop
+from explorer.ui.features import share
 from explorer.ui.server.streamlit_internals import SIDEBAR_SETTLES
 from explorer.ui.state import session
 from explorer.view.experiments import EXPERIMENTS
@@ -22,14 +22,6 @@ _LAST = "experiment_shown"
 def is_on() -> bool:
     """Tell whether the page is shown for a projector."""
     return session.options().present
-
-
-def place_for_controls() -> DeltaGenerator:
-    """Return the container for the controls: the sidebar, or an expander below the maps for a projector.
-
-    Streamlit hides an empty sidebar.
-    """
-    return st.expander("Controls", icon=":material/tune:") if is_on() else st.sidebar
 
 
 def listen() -> None:
@@ -99,4 +91,6 @@ _COMMANDS: dict[str, Callable[[], None]] = {
     "next": partial(_go, 1),
     "previous": partial(_go, -1),
     "run": session.doubt_address,
+    "share": share.open_dialog,
+    "upload": partial(session.set_options, source="Upload"),
 }

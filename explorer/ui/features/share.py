@@ -12,12 +12,23 @@ from explorer.ui.state.address import HIDE
 from explorer.view.settings import YOUR_PICTURE, Settings
 
 _copy = component("copy")
+_OPEN = "share_open"
+"""Key of the session for whether the dialog is open."""
 
 
-def button() -> None:
-    """Draw the button that opens the dialog."""
-    if hiding.shows("share") and st.button("Share", icon=":material/share:", key="share"):
+def open_dialog() -> None:
+    """Open the dialog: in this run and in those that follow, until the visitor closes it."""
+    st.session_state[_OPEN] = True
+
+
+def dialog() -> None:
+    """Draw the dialog, if it is open."""
+    if st.session_state.get(_OPEN) and hiding.shows("share"):
         _share()
+
+
+def _close() -> None:
+    st.session_state[_OPEN] = False
 
 
 def link(address: str, settings: Settings, hide: Collection[str] = ()) -> str:
@@ -39,7 +50,7 @@ def is_local(address: str) -> bool:
     return urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
 
 
-@st.dialog("Share this view", width="large")
+@st.dialog("Share this view", width="large", on_dismiss=_close)
 def _share() -> None:
     settings = session.settings()
     address = st.context.url or ""

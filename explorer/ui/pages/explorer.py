@@ -1,16 +1,15 @@
 """The main page: a picture, a kernel, an activation, and what they make of each other."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from explorer.exports import scripts
-from explorer.ui.components import controls as layer_controls
 from explorer.ui.components import scope
 from explorer.ui.features import compare, controls, downloads, pictures, predict, presenter, share
 from explorer.ui.features.current_view import current_view
 from explorer.ui.server import cache
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.state import address, hiding, session
+from explorer.ui.state.options import SOURCES
 from explorer.view.view import View
 
 
@@ -20,53 +19,49 @@ def page() -> None:
     address.read()
     address.write()
     hiding.show_all_button()
-    body = st.container()
-    with presenter.place_for_controls() if hiding.shows_layer_controls() else st.container():
-        controls.picture()
-        beside = st.container()
     settings = session.settings()
     pictures.remember(settings.picture)
-    with body:
-        picture = pictures.identity(settings.picture, settings.size)
-        _explorer(beside, picture)
-        scope.send_picture(pictures.image(settings.picture, settings.size), picture)
-        if hiding.shows("why"):
-            _why()
+    picture = pictures.identity(settings.picture, settings.size)
+    _explorer(picture)
+    scope.send_picture(pictures.image(settings.picture, settings.size), picture)
+    pictures.send_gallery()
+    if hiding.shows("why"):
+        _why()
     presenter.listen()
+    if hiding.shows("picture") and session.options().source != SOURCES[0]:
+        pictures.own_picture()
+    else:
+        share.dialog()
 
 
 @st.fragment
-def _explorer(beside: DeltaGenerator, drawn: str) -> None:
-    """Draw the maps first, then the controls of the layer, then the rest; their changes rerun this.
+def _explorer(drawn: str) -> None:
+    """Draw the workbench, then what stands below it; changes of the view rerun this.
 
     `drawn` is the picture that the rest of the page was drawn for.
     """
     with cache.drawing:
-        _draw(beside, drawn)
+        _draw(drawn)
 
 
-def _draw(beside: DeltaGenerator, drawn: str) -> None:
+def _draw(drawn: str) -> None:
     session.commit_report()
     now = session.settings()
     picture = pictures.identity(now.picture, now.size)
     if picture != drawn:
-        st.rerun()  # after Undo: the name of the picture stands outside of this fragment
+        st.rerun()  # the picture stands outside of this fragment
     address.write()
     view = current_view()
     settings, image, _ = view
-    with st.container(gap=None):
-        scope.show_maps(
-            view,
-            picture,
-            description=pictures.description(settings.picture, image),
-            experiment=presenter.label(settings),
-        )
-    with beside:
-        layer_controls.show()
+    scope.show_workbench(
+        view,
+        picture,
+        description=pictures.description(settings.picture, image),
+        experiment=presenter.label(settings),
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if hiding.shows("pin"):
             compare.button()
-        share.button()
     if hiding.shows("predict"):
         predict.expander(view)
     scope.show_numbers()

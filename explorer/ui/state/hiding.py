@@ -58,11 +58,6 @@ def shows(name: str) -> bool:
     return name not in hidden()
 
 
-def shows_layer_controls() -> bool:
-    """Tell whether any control of the picture or the layer is shown, so that the sidebar is needed."""
-    return any(shows(row.name) for row in LAYER_CONTROLS)
-
-
 def show_all_button() -> None:
     """Draw the button that shows every control again, if one is hidden; all keep their values."""
     if hidden():

@@ -203,9 +203,9 @@ def prepare_widget(name: str, value: Any) -> None:
 
 
 def bind(name: str, value: Any, report: Callable[[str], None]) -> dict[str, Any]:
-    """Return the arguments that bind a widget of a popover to a value: a key, and what a change calls.
+    """Return the arguments that bind a widget of a dialog to a value: a key, and what a change calls.
 
-    The widgets of a closed popover are not in the browser's page, but the browser goes on sending the values
+    The widgets of a closed dialog are not in the browser's page, but the browser goes on sending the values
     that they had; one that the view has passed over would count as a choice of the visitor's. So a widget
     that has to show another value than it holds gets another key, and what is sent for the old one is
     ignored. Call it right before the widget is drawn.

@@ -1,14 +1,14 @@
-// The three linked maps and the live profile. Python's answers arrive here, and the visitor's changes leave from here.
+// The explorer: its maps, its profile, its controls. Python's answers arrive here, and the visitor's changes leave from here.
 
+import { Workbench } from "../workbench/workbench.js";
 import { noticeDeparture } from "../page/departure.js";
 import { pristine } from "../page/pristine.js";
 import { Repeat } from "../page/repeat.js";
 import { unpack } from "../page/unpack.js";
-import { Scope } from "../scope/scope.js";
 import { explorer } from "./explorer.js";
 
-/** The scope on each element, and what notices that its page is left. */
-const mounted = /** @type {WeakMap<HTMLElement, {scope: Scope, departure: ReturnType<typeof noticeDeparture>}>} */ (new WeakMap());
+/** The workbench on each element, and what notices that its page is left. */
+const mounted = /** @type {WeakMap<HTMLElement, {workbench: Workbench, departure: ReturnType<typeof noticeDeparture>}>} */ (new WeakMap());
 
 /** A report that Python has not confirmed after so many ms is made again: its run is lost. */
 const PATIENCE = 5_000;
@@ -23,7 +23,7 @@ let left = "";
 
 /** Called by Streamlit at first and whenever Python answers or the theme changes. */
 export function mount({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".scope");
+  const root = parentElement.querySelector(".workbench");
   const isReturn = !mounted.has(root);
   const send = (report) => {
     setStateValue("patch", report);
@@ -32,12 +32,12 @@ export function mount({ data, parentElement, setStateValue }) {
   const departure = mounted.get(root)?.departure ?? noticeDeparture(document);
   Object.assign(explorer.reporter, { send, isLeaving: departure.isUnderWay });
   explorer.receive(unpack(data).header, { isReturn, isSameAddress: location.href === left });
-  if (isReturn) mounted.set(root, { scope: new Scope(pristine(root), explorer), departure });
+  if (isReturn) mounted.set(root, { workbench: new Workbench(pristine(root), explorer), departure });
   return () => {
     departure.stop();
     left = departure.from();
     if (explorer.reporter.send === send) explorer.reporter.send = null;
-    mounted.get(root)?.scope.close();
+    mounted.get(root)?.workbench.close();
     mounted.delete(root);
   };
 }

@@ -1,0 +1,83 @@
+// The parts of the controls that open: the picture everywhere, on a phone the kernel and the activation too.
+
+import { writeAttribute } from "../page/elements.js";
+
+/** What can get the focus. */
+const FOCUSABLE = "summary, button:not([disabled]), input:not([disabled]), select";
+
+export class Sheets {
+  /** The name of the open sheet; "" if none is. */
+  open = "";
+  /** What opened it. @type {HTMLElement|null} */
+  #opener = null;
+
+  /**
+   * @param {HTMLElement} root  holds the sheets, each with its name in `data-sheet`, and what opens them, in `data-opens`
+   * @param {AbortSignal} signal  ends the listening
+   */
+  constructor(root, signal) {
+    this.root = root;
+    const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal });
+    on(root, "click", (event) => this.#press(event));
+    on(root, "keydown", (event) => {
+      if (event.key === "Escape" && this.open && this.#sheet(this.open).contains(event.target)) {
+        event.stopPropagation();
+        this.close();
+      }
+    });
+    on(document, "click", (event) => this.#leave(event));
+    this.#show();
+  }
+
+  /** @param {string} name @returns {HTMLElement} */
+  #sheet(name) {
+    return this.root.querySelector(`.sheet[data-sheet=${name}]`);
+  }
+
+  /** @param {MouseEvent} event */
+  #press(event) {
+    const opener = /** @type {HTMLElement|null} */ (/** @type {Element} */ (event.target).closest("[data-opens]"));
+    if (!opener) return;
+    const name = opener.dataset.opens;
+    const sheet = this.#sheet(name);
+    if (this.open === name) return this.close();
+    if (!sheet.checkVisibility()) {
+      Object.assign(this, { open: name });
+      this.#opener = opener;
+      this.#show();
+    }
+    focusFirst(sheet);
+  }
+
+  /** A press beside a panel closes it; a sheet at the edge of a small screen stays open. @param {MouseEvent} event */
+  #leave({ target }) {
+    if (!this.open || !(target instanceof Element) || target.closest(".sheet, [data-opens]")) return;
+    if (getComputedStyle(this.#sheet(this.open)).position === "absolute") this.close();
+  }
+
+  /** Close the sheet; the focus goes back to what opened it, if it was inside. */
+  close() {
+    if (!this.open) return;
+    const isInside = this.#sheet(this.open).contains(document.activeElement);
+    this.open = "";
+    this.#show();
+    if (isInside) this.#opener?.focus({ preventScroll: true });
+  }
+
+  #show() {
+    writeAttribute(this.root, "data-open", this.open);
+    for (const sheet of /** @type {Iterable<HTMLElement>} */ (this.root.querySelectorAll(".sheet"))) {
+      sheet.toggleAttribute("data-shown", sheet.dataset.sheet === this.open);
+    }
+    for (const opener of /** @type {Iterable<HTMLElement>} */ (this.root.querySelectorAll("[data-opens]"))) {
+      writeAttribute(opener, "aria-expanded", String(opener.dataset.opens === this.open));
+    }
+  }
+}
+
+/** Give the focus to what is chosen in a sheet, else to the first thing that can have it. @param {HTMLElement} sheet */
+function focusFirst(sheet) {
+  const chosen = /** @type {HTMLElement|null} */ (sheet.querySelector("[aria-pressed=true], input:checked"));
+  const first = /** @type {HTMLElement|null} */ (sheet.querySelector(FOCUSABLE));
+  (chosen?.checkVisibility() ? chosen : first)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,85 @@
+// The workbench: the picture, the controls of the layer, the maps and the profile on one screen.
+
+import { Controls } from "../controls/controls.js";
+import { write } from "../page/elements.js";
+import { Frame } from "../page/frame.js";
+import { Scope } from "../scope/scope.js";
+import { Pictures } from "../widgets/pictures.js";
+import { Chain } from "./chain.js";
+import { Dock } from "./dock.js";
+import { Sheets } from "./sheets.js";
+
+export class Workbench {
+  #stop = new AbortController();
+  /** The dock while presenting. @type {Dock|null} */
+  #dock = null;
+
+  /** @param {HTMLElement} root  of components/workbench.html @param {import("../model/model.js").Model} model */
+  constructor(root, model) {
+    Object.assign(this, { root, model });
+    const find = (name) => /** @type {HTMLElement} */ (root.querySelector(`.${name}`));
+    this.chain = new Chain(find("scope-chain"), model);
+    this.sheets = new Sheets(root, this.#stop.signal);
+    this.scope = new Scope(find("scope"), model);
+    this.controls = new Controls(find("controls"), model);
+    this.pictures = new Pictures(find("pictures"), model, () => this.sheets.close());
+    this.frame = new Frame(() => this.#show());
+    const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
+    for (const source of [model.owner, model.store]) on(source, "change", () => this.frame.ask());
+    on(model, "receive", () => this.#receive());
+    on(model.presenter, "change", () => this.#applyPresenterMode());
+    on(find("scope-link"), "click", () => model.presenter.send?.("share"));
+    on(window, "resize", () => this.#measure());
+    this.#applyPresenterMode();
+    if (model.owner.isOpen) this.#receive();
+  }
+
+  /** Take everything away that listens. */
+  close() {
+    this.#stop.abort();
+    this.frame.close();
+    for (const part of [this.#dock, this.scope, this.controls, this.pictures]) part?.close();
+    this.#dock = null;
+  }
+
+  #receive() {
+    write(this.root.querySelector(".picture"), this.model.description);
+    this.#measure();
+    this.frame.now();
+  }
+
+  #show() {
+    if (!this.model.settings) return;
+    this.chain.show();
+    this.#dock?.show();
+  }
+
+  /** Tell the styles how far down the page the workbench begins, so that it ends where the window does. */
+  #measure() {
+    const scrolled = scrollerOf(this.root);
+    const top = this.root.getBoundingClientRect().top + (scrolled?.scrollTop ?? 0) - (scrolled?.getBoundingClientRect().top ?? 0);
+    this.root.style.setProperty("--workbench-top", `${Math.max(0, Math.round(top))}px`);
+  }
+
+  #applyPresenterMode() {
+    const { presenter } = this.model;
+    this.root.toggleAttribute("data-presenting", presenter.isOn);
+    if (presenter.isOn) this.sheets.close();
+    if (presenter.isOn === Boolean(this.#dock)) return;
+    if (this.#dock) {
+      this.#dock.close();
+      this.#dock = null;
+      return;
+    }
+    this.#dock = new Dock(this.model, this.scope.wipe);
+    this.root.append(this.#dock.root);
+  }
+}
+
+/** What scrolls an element; null if nothing but the window does. @param {HTMLElement} element */
+function scrollerOf(element) {
+  for (let above = element.parentElement; above && above !== document.body; above = above.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(above).overflowY)) return above;
+  }
+  return null;
+}

@@ -75,14 +75,16 @@ export const TICK_STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 export const DIRECTIONS = ["Row", "Column"];
 
 export const VERDICTS = {
-  "FLAT": "The feature map is flat along this line. Try another line or another kernel.",
+  "FLAT": "The feature map is as good as flat along this line. Try another line or another kernel.",
   "UNCHANGED": "The activation changed nothing along this line.",
-  "JUMPS": "Here the height itself jumps, where the values turn positive.",
-  "SILENCED": "Nothing on this line was positive, so only zeros are left.",
-  "CORNERS": "The height never jumps, the steepness does: at a zero crossing the curve has a corner.",
-  "SMOOTH": "Neither the height nor the steepness jumps: this activation bends the curve gently.",
-  "RESTS": "The height never jumps. The curve rests on zero at its crossings: it was bent there before.",
-  "GENTLE": "The height never jumps, and this line does not cross zero: no corner here.",
+  "JUMPS": "Between positive values and the others the result jumps, however small the step was before.",
+  "SILENCED": "Only zeros are left along this line.",
+  "CORNERS": "The largest step did not grow. New is a corner: at a zero crossing the slope changes at once.",
+  "SHARPER": "The largest step did not grow. A corner at a zero crossing got sharper.",
+  "SMOOTH": "This activation has no corner at zero, so the curve gets no corner where it crosses zero.",
+  "RESTS": "At the zero crossings the largest change of slope did not grow.",
+  "GENTLE": "This line does not cross zero, so there is no corner at a zero crossing.",
+  "OTHER": "The activation changed this line. Compare the numbers before and after.",
 };
 
 export const SLOPES = {
@@ -97,16 +99,15 @@ export const RISING_SLOPE = "Every negative value stays negative and is multipli
 
 export const READOUTS = {
   "SEA_LEVEL": "Sea level {level}: with the bias, sums above it are positive. A higher bias lowers the sea.",
-  "HEADLINE": "Along {direction} {index} the feature map {seen}. {done}.",
-  "CROSSES": "crosses zero {times}",
-  "NEVER_BELOW": "never goes below zero",
-  "NEVER_ABOVE": "never rises above zero",
-  "ZERO_EVERYWHERE": "is zero everywhere",
-  "CHANGES_NOTHING": "{activation} changes nothing here",
-  "SETS_TO_ZERO": "{activation} sets {values} to zero",
-  "CHANGES": "{activation} changes {values}",
-  "ALL_VALUES": "all {total} values",
-  "SOME_VALUES": "{count} of its {total} values",
+  "ERASES": "{activation} erases {share} of this {line}.",
+  "SHRINKS": "{activation} shrinks {share} of this {line}.",
+  "CHANGES": "{activation} changes {share} of this {line}.",
+  "ALL": "all",
+  "KEEPS": "{activation} changes nothing in this {line}.",
+  "KEEPS_EVERYTHING": "{activation} changes nothing in this {line}: it keeps every value.",
+  "KEEPS_NEGATIVES": "{activation} changes nothing in this {line}: negative values stay as they are.",
+  "KEEPS_ZEROS": "{activation} changes nothing in this {line}: every value is zero.",
+  "NO_NEGATIVES": "{activation} changes nothing in this {line}: no value is negative.",
   "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
   "MAP_NOT_NEGATIVE": "Nothing was negative, so {activation} changed nothing. An edge kernel such as Sobel gives it something to do.",
   "MAP_KEPT": "{activation} changed nothing: every value is kept, negative ones too.",
@@ -126,6 +127,8 @@ export const READOUTS = {
   "ZERO": "zero",
   "CURVE": "The curve of {activation}. The selected pixel, {before}, becomes {after}.",
 };
+
+export const TAGLINE = "A 3×3 kernel turns a picture into a map of numbers. ReLU erases the negative ones: it sets them to zero.";
 
 export const WORKING_SIZES = [128, 256, 512];
 

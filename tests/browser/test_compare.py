@@ -38,7 +38,7 @@ def test_a_stays_while_the_kernel_of_b_changes_and_back_to_a_makes_both_equal(op
     assert shown.query == {"size": "128"}
     shown.page.get_by_role("button", name="Unpin A").click()
     expect(shown.page.locator(".compare-map")).to_have_count(0)
-    expect(shown.page.get_by_text("Along row")).to_have_count(1)  # the headline's
+    expect(shown.page.get_by_text("Along row")).to_have_count(0)
 
 
 def test_the_line_of_both_follows_the_line_of_the_page(open_page):

@@ -38,9 +38,7 @@ def expect_view(page: Page, name: str) -> None:
     """Check that the explorer shows an experiment: its headline, its numbers, its address."""
     settings = BY_NAME[name].settings
     line = expected_profile(settings)
-    said = readouts.headline(
-        line, index=settings.row, direction=settings.direction, activation=settings.activation
-    )
+    said = readouts.headline(line, direction=settings.direction, activation=settings.activation)
     shown = ExplorerPage(page)
     expect(shown.headline).to_have_text(said)
     shown.wait_until_drawn()

@@ -30,14 +30,14 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
             "Between positive values and the others the result jumps, however small the step was before."
         ),
         Verdict.SILENCED: "Only zeros are left along this line.",
-        Verdict.CORNERS: (
-            "The largest step did not grow. New is a corner: at a zero crossing the slope changes at once."
+        Verdict.CORNERS: "The largest step did not grow. What is new is a corner at a zero crossing.",
+        Verdict.SHARPER: (
+            "The largest step did not grow. The sharpest corner at a zero crossing got sharper."
         ),
-        Verdict.SHARPER: "The largest step did not grow. A corner at a zero crossing got sharper.",
         Verdict.SMOOTH: (
             "This activation has no corner at zero, so the curve gets no corner where it crosses zero."
         ),
-        Verdict.RESTS: "At the zero crossings the largest change of slope did not grow.",
+        Verdict.RESTS: "The sharpest corner at a zero crossing did not get sharper.",
         Verdict.GENTLE: "This line does not cross zero, so there is no corner at a zero crossing.",
         Verdict.OTHER: "The activation changed this line. Compare the numbers before and after.",
     }

@@ -79,10 +79,10 @@ export const VERDICTS = {
   "UNCHANGED": "The activation changed nothing along this line.",
   "JUMPS": "Between positive values and the others the result jumps, however small the step was before.",
   "SILENCED": "Only zeros are left along this line.",
-  "CORNERS": "The largest step did not grow. New is a corner: at a zero crossing the slope changes at once.",
-  "SHARPER": "The largest step did not grow. A corner at a zero crossing got sharper.",
+  "CORNERS": "The largest step did not grow. What is new is a corner at a zero crossing.",
+  "SHARPER": "The largest step did not grow. The sharpest corner at a zero crossing got sharper.",
   "SMOOTH": "This activation has no corner at zero, so the curve gets no corner where it crosses zero.",
-  "RESTS": "At the zero crossings the largest change of slope did not grow.",
+  "RESTS": "The sharpest corner at a zero crossing did not get sharper.",
   "GENTLE": "This line does not cross zero, so there is no corner at a zero crossing.",
   "OTHER": "The activation changed this line. Compare the numbers before and after.",
 };
@@ -130,7 +130,7 @@ export const READOUTS = {
 
 export const TAGLINE = "A 3×3 kernel turns a picture into a map of numbers. ReLU erases the negative ones: it sets them to zero.";
 
-export const WORKING_SIZES = [128, 256, 512];
+export const WORKING_SIZES = [64, 128, 256, 512];
 
 export const YOUR_PICTURE = "Your picture";
 
@@ -143,8 +143,8 @@ export const PARAMETERS = ["negative_slope"];
 export const DECIMALS = 8;
 
 export const SETTINGS = {
-  "picture": {"kind": "str", "default": "Brick wall", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture"},
-  "size": {"kind": "int", "default": 512, "domain": {"names": [128, 256, 512]}, "label": "Longer side", "control": "Longer side, pixels"},
+  "picture": {"kind": "str", "default": "Soft blob", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture"},
+  "size": {"kind": "int", "default": 512, "domain": {"names": [64, 128, 256, 512]}, "label": "Longer side", "control": "Longer side, pixels"},
   "w00": {"kind": "float", "default": -1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 1", "control": "Weight in row 1, column 1"},
   "w01": {"kind": "float", "default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 2", "control": "Weight in row 1, column 2"},
   "w02": {"kind": "float", "default": 1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 3", "control": "Weight in row 1, column 3"},
@@ -159,8 +159,8 @@ export const SETTINGS = {
   "stride": {"kind": "int", "default": 1, "domain": {"names": [1, 2, 3, 4]}, "label": "Stride", "control": "Stride"},
   "activation": {"kind": "str", "default": "ReLU", "domain": {"names": ["ReLU", "PReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "Softplus", "Absolute value", "Step", "Identity"]}, "label": "Activation", "control": "Activation"},
   "negative_slope": {"kind": "float", "default": 0.25, "domain": {"low": -1.0, "high": 1.0, "step": 0.01}, "label": "Slope", "control": "Slope of the negative side"},
-  "row": {"kind": "int", "default": 250, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Row", "control": "Row"},
-  "col": {"kind": "int", "default": 186, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Column", "control": "Column"},
+  "row": {"kind": "int", "default": 256, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Row", "control": "Row"},
+  "col": {"kind": "int", "default": 332, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Column", "control": "Column"},
   "direction": {"kind": "str", "default": "Row", "domain": {"names": ["Row", "Column"]}, "label": "Profile along a", "control": "Profile along a"},
   "palette": {"kind": "str", "default": "Diverging", "domain": {"names": ["Diverging", "Signed grey", "Auto-scaled grey"]}, "label": "Colours", "control": "Colours"},
 };

@@ -39,7 +39,7 @@ def test_the_page_opens_on_a_row_that_tells_the_story(open_page):
     assert len(shown.profile()["marks"][0]) >= 10
     assert_shows(shown, START)
     expect(shown.page.locator(".scope-hint")).to_be_visible()
-    expect_text(shown.page.locator(".scope-verdict"), "New is a corner")
+    expect_text(shown.page.locator(".scope-verdict"), "What is new is a corner")
 
 
 def test_the_profile_follows_the_mouse_before_it_is_released(open_small):
@@ -181,7 +181,7 @@ def test_a_step_is_said_to_jump_and_relu_is_not(visit):
     shown = visit(replace(SMALL, picture="Sine grating", activation="Step"))
     expect_text(shown.page.locator(".scope-verdict"), "the result jumps")
     shown.choose("activation", "ReLU")
-    expect_text(shown.page.locator(".scope-verdict"), "New is a corner")
+    expect_text(shown.page.locator(".scope-verdict"), "What is new is a corner")
 
 
 def test_zooming_is_linked_and_a_double_click_shows_everything_again(visit):

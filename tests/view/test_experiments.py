@@ -460,8 +460,7 @@ def test_every_card_links_to_its_own_settings():
     for row in EXPERIMENTS:
         parts = urlsplit(cards()[row.name]["address"])
         assert (parts.scheme, parts.netloc, parts.path) == ("", "", "./")
-        read = {name: type(DEFAULTS[name])(text) for name, text in parse_qsl(parts.query)}
-        assert Settings(**read) == row.settings
+        assert Settings.from_query(dict(parse_qsl(parts.query))) == row.settings
 
 
 def test_all_cards_together_are_light():

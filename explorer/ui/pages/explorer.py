@@ -25,7 +25,7 @@ def page() -> None:
         controls.picture()
         beside = st.container()
     settings = session.settings()
-    pictures.remember(settings.picture)
+    pictures.remember_shown(settings.picture)
     with body:
         picture = pictures.identity(settings.picture, settings.size)
         _explorer(beside, picture)

@@ -117,7 +117,7 @@ SAMPLE_ROWS = (
         "A light bar on dark: its two edges answer with opposite signs, and ReLU keeps one.",
         scenes.thin_bar,
         row=0.5,
-        col=0.5,
+        col=0.516,  # at its dark side
     ),
     Sample(
         "Soft blob",

@@ -59,7 +59,8 @@ RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor
 READOUTS: Mapping[str, str] = MappingProxyType(
     {
         "SEA_LEVEL": (
-            "Sea level {level}: with the bias, sums above it are positive. A higher bias lowers the sea."
+            "Sea level {level}: a sum above it is positive once the bias is added. "
+            "A higher bias lowers the sea."
         ),
         "ERASES": "{activation} erases {share} of this {line}.",
         "SHRINKS": "{activation} shrinks {share} of this {line}.",
@@ -195,7 +196,7 @@ def bias_message(bias: float) -> str:
     """Say which sums end up positive with this bias.
 
     >>> bias_message(0.5)
-    'Sea level −0.5: with the bias, sums above it are positive. A higher bias lowers the sea.'
+    'Sea level −0.5: a sum above it is positive once the bias is added. A higher bias lowers the sea.'
     """
     return READOUTS["SEA_LEVEL"].format(level=short(0 - bias))
 

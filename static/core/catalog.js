@@ -98,7 +98,7 @@ export const FALLING_SLOPE = "Every negative value turns positive and is multipl
 export const RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor}.";
 
 export const READOUTS = {
-  "SEA_LEVEL": "Sea level {level}: with the bias, sums above it are positive. A higher bias lowers the sea.",
+  "SEA_LEVEL": "Sea level {level}: a sum above it is positive once the bias is added. A higher bias lowers the sea.",
   "ERASES": "{activation} erases {share} of this {line}.",
   "SHRINKS": "{activation} shrinks {share} of this {line}.",
   "CHANGES": "{activation} changes {share} of this {line}.",

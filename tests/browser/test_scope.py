@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explorer.view import readouts
-from explorer.view.settings import Settings
+from explorer.view.settings import Settings, showing
 from tests.browser.explorer_page import (
     SMALL,
     TRACES,
@@ -21,6 +21,7 @@ from tests.browser.explorer_page import (
 )
 
 START = Settings()
+WALL = Settings(**showing("Brick wall"))
 
 
 @pytest.fixture
@@ -31,13 +32,14 @@ def open_small(open_page):
     )
 
 
-def test_the_page_opens_on_a_row_that_tells_the_story(open_page):
+def test_the_page_opens_on_two_lobes_of_which_one_is_erased_and_on_one_corner(open_page):
     shown = open_page(device_scale_factor=2)  # so that every colour can be checked
     profile = expected_profile(START)
     said = readouts.headline(profile, direction="Row", activation="ReLU")
     expect(shown.headline).to_have_text(said)
-    assert len(shown.profile()["marks"][0]) >= 10
+    assert set(shown.profile()["marks"][0][:2]) == {255.5}  # one corner
     assert_shows(shown, START)
+    expect(shown.page.locator(".scope-tagline")).to_have_text(readouts.TAGLINE)
     expect(shown.page.locator(".scope-hint")).to_be_visible()
     expect_text(shown.page.locator(".scope-verdict"), "What is new is a corner")
 
@@ -77,16 +79,16 @@ def corners(path: str) -> np.ndarray:
 
 
 def test_a_dragged_line_is_drawn_by_hand_exactly_where_plotly_draws_it(open_page):
-    shown = open_page()
+    shown = open_page("picture=Brick+wall")
     mouse = shown.page.mouse
-    mouse.move(*shown.place("signed", 250, 300, START))
+    mouse.move(*shown.place("signed", 250, 300, WALL))
     mouse.down()
-    mouse.move(*shown.place("signed", 200, 300, START))
-    eventually(shown, lambda: assert_profile(shown, replace(START, row=200)))
+    mouse.move(*shown.place("signed", 200, 300, WALL))
+    eventually(shown, lambda: assert_profile(shown, replace(WALL, row=200)))
     shown.page.evaluate(NOTE_PATHS)
-    mouse.move(*shown.place("signed", 120, 300, START))
+    mouse.move(*shown.place("signed", 120, 300, WALL))
     eventually(
-        shown, lambda: assert_profile(shown, replace(START, row=120))
+        shown, lambda: assert_profile(shown, replace(WALL, row=120))
     )  # Plotly knows it: the line rests
     shown.next_frame()
     noted = shown.page.evaluate("noted")
@@ -99,7 +101,7 @@ def test_a_dragged_line_is_drawn_by_hand_exactly_where_plotly_draws_it(open_page
         distance = np.abs(ours[:, None] - its).max(axis=2).min(axis=0)
         assert np.quantile(distance, 0.95) < 0.02
         assert distance.max() < 2
-    assert_shows(shown, replace(START, row=120))
+    assert_shows(shown, replace(WALL, row=120))
 
 
 # Reads where the labels and the grid lines of the map's axis stand, and what they say.
@@ -366,7 +368,7 @@ def test_a_double_click_leaves_the_line_where_it_was(visit):
 @pytest.mark.parametrize(
     "settings",
     [
-        replace(START, padding="zeros", bias=0.3, activation="GELU", palette="Signed grey"),
+        replace(WALL, padding="zeros", bias=0.3, activation="GELU", palette="Signed grey"),
         replace(START, picture="Cat", stride=2, padding="circular", activation="PReLU", negative_slope=-0.4),
         replace(SMALL, picture="Street at dusk", size=256, padding="reflect", palette="Auto-scaled grey"),
         replace(SMALL, picture="Sine grating", padding="valid", stride=3, activation="Softplus"),

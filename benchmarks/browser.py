@@ -28,6 +28,7 @@ from benchmarks.pages import EXPLORER, PAUSE, SCRIPTS
 from benchmarks.servers import serve
 
 BASELINE_APP = Path(__file__).parent / "baseline_app.py"
+VIEW = "?picture=Brick+wall"  # the picture of the plain page
 COUNTING = 500  # ms without a change, after which nothing more is received
 
 Addresses = Mapping[str, str]  # of the pages of SCRIPTS, by name
@@ -111,7 +112,11 @@ async def count_bytes(visits: Mapping[str, Visit], name: str) -> Both:
 async def visit_all(browser: Browser, addresses: Addresses, network: SlowNetwork) -> dict[str, Visit]:
     """Open the pages, and the app once more ("far") behind a network that becomes slow when it is there."""
     visits = {}
-    for page, address in {"explorer": addresses["explorer"], "far": network.address, **addresses}.items():
+    for page, address in {
+        "explorer": addresses["explorer"],
+        "far": network.address + VIEW,
+        **addresses,
+    }.items():
         context = await browser.new_context(viewport=VIEWPORT)
         visits[page], _ = await open_in(context, SCRIPTS.get(page, EXPLORER), address)
         await visits[page].settle(1000)
@@ -142,7 +147,7 @@ async def measure_all(addresses: Addresses, network: SlowNetwork) -> Part:
 def serving(*, is_alone: bool = False) -> Iterator[tuple[dict[str, str], SlowNetwork]]:
     """Serve the app, what makes it slow, and unless it `is_alone` the plain page."""
     with serve() as ours, slow_network(ours.port) as network:
-        addresses = {"explorer": ours.address}
+        addresses = {"explorer": ours.address + VIEW}
         if is_alone:
             yield addresses, network
             return

@@ -374,7 +374,7 @@ def _headline(settings: Settings, image: Map) -> str:
     rows = image[first : settings.row + 2]
     layer = forward(rows, **settings.layer())
     line = row_profile(rows, layer.pre_activation, layer.activation_map, settings.row - first)
-    return readouts.headline(line, index=settings.row, direction="Row", activation=settings.activation)
+    return readouts.headline(line, direction="Row", activation=settings.activation)
 
 
 @lru_cache

@@ -74,7 +74,7 @@ from explorer.exports import report, scripts
 from explorer.images import samples
 from explorer.ui.state import hiding
 from explorer.view import comparison
-from explorer.view.settings import Settings
+from explorer.view.settings import Settings, showing
 from tests.messages.reader import taken_apart
 from tests.parity.node import ask, call, constant
 from tests.ui.components import answer, change
@@ -94,10 +94,10 @@ assert takes["Clipped ReLU"] == ["ceiling"]
 assert slider == {"label": "Upper end", "range": [0, 4, 0.25, 0.5], "field": "0.5"}
 assert hiding.CONTROLS["ceiling"].settings == ("ceiling",)
 
-app = open_app({"size": "128"})
+app = open_app({"picture": "Cat", "size": "128"})
 assert answer(app)["settings"]["ceiling"] == 2.0
 change(app, activation="Clipped ReLU", ceiling=0.5)
-assert settings_of(app) == Settings(size=128, activation="Clipped ReLU", ceiling=0.5)
+assert settings_of(app) == Settings(**showing("Cat", 128), activation="Clipped ReLU", ceiling=0.5)
 assert dict(app.query_params)["ceiling"] in ("0.5", ["0.5"])
 assert facts_of(app)["map_rows"][1][2] == "0.500"
 change(app, ceiling=4.5)

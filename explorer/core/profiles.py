@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.arrays import Map
+from explorer.core.notation import number
 
 DIRECTIONS = ("Row", "Column")
 
@@ -158,19 +159,27 @@ def _largest(values: Map) -> float:
 
 
 class Verdict(Enum):
-    """What happened to a line at the activation; the sentences are in `explorer.view.readouts.VERDICTS`."""
+    """What happened to a line at the activation; the sentences are in `explorer.view.readouts.VERDICTS`.
 
-    FLAT = "the signed line has no step"
+    Where one is about a measure, it is about the number that is shown: two measures are equal if they read
+    alike.
+    """
+
+    FLAT = "the line has no step, before and after"
     UNCHANGED = "the activation altered no value"
     JUMPS = "the activation jumps at zero, and the line has values on both sides of the jump"
     SILENCED = "nothing but zeros is left"
-    CORNERS = "the slope changes more at a zero crossing than before"
+    CORNERS = "there is a corner at a zero crossing, where there was none, and no larger step"
+    SHARPER = "the sharpest corner at a zero crossing is sharper than before, and no step is larger"
     SMOOTH = "there are crossings, but the activation has no corner at zero"
-    RESTS = "the line rests on zero at its crossings, or was bent as much there before"
+    RESTS = "no corner at a crossing is sharper: the line rests on zero there, or was bent as much before"
     GENTLE = "there is no crossing"
+    OTHER = "anything else"
 
 
-def verdict(signed: Map, rectified: Map, measured: Corners, *, corner: tuple[float, float]) -> Verdict:
+def verdict(
+    signed: Map, rectified: Map, measured: Corners, *, corner: tuple[float, float], digits: int
+) -> Verdict:
     """Classify a line by its own numbers: return the first verdict that applies, in the order of `Verdict`.
 
     Parameters
@@ -181,17 +190,21 @@ def verdict(signed: Map, rectified: Map, measured: Corners, *, corner: tuple[flo
         What `corners` measured of them.
     corner : (float, float)
         The jump of the activation's height and of its slope at zero, from `explorer.core.activations.corner`.
+    digits : int
+        Decimals of the measures as they are shown.
 
     Examples
     --------
     >>> line = np.array([-2, -1, 0, 1, 2], np.float32)
     >>> bent = np.maximum(line, 0)
-    >>> verdict(line, bent, corners(line, bent, slopes=(0, 1)), corner=(0, 1)).name
+    >>> verdict(line, bent, corners(line, bent, slopes=(0, 1)), corner=(0, 1), digits=3).name
     'CORNERS'
     """
     jump, bend = corner
     is_split = bool((signed > 0).any() and (signed <= 0).any())
-    if measured.step_before == 0:
+    step_grew = _grew(measured.step_before, measured.step_after, digits)
+    corner_grew = _grew(measured.corner_before, measured.corner_after, digits)
+    if _reads_zero(measured.step_before, digits) and _reads_zero(measured.step_after, digits):
         return Verdict.FLAT
     if (signed == rectified).all():
         return Verdict.UNCHANGED
@@ -199,8 +212,19 @@ def verdict(signed: Map, rectified: Map, measured: Corners, *, corner: tuple[flo
         return Verdict.JUMPS
     if not rectified.any():
         return Verdict.SILENCED
-    if measured.corner_after > measured.corner_before:
-        return Verdict.CORNERS
-    if measured.crossings > 0:
-        return Verdict.SMOOTH if bend == 0 else Verdict.RESTS
-    return Verdict.GENTLE
+    if corner_grew and not step_grew:
+        return Verdict.CORNERS if _reads_zero(measured.corner_before, digits) else Verdict.SHARPER
+    if measured.crossings == 0:
+        return Verdict.GENTLE
+    if corner_grew:
+        return Verdict.OTHER
+    return Verdict.SMOOTH if bend == 0 else Verdict.RESTS
+
+
+def _grew(before: float, after: float, digits: int) -> bool:
+    """Tell whether a measure is larger than before and reads so."""
+    return after > before and number(after, digits) != number(before, digits)
+
+
+def _reads_zero(measure: float, digits: int) -> bool:
+    return number(measure, digits) == number(0, digits)

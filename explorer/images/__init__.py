@@ -11,7 +11,7 @@ from explorer.images.decoding import (
     reduce,
     sides_within,
 )
-from explorer.images.menu import Sample, photographs, samples
+from explorer.images.menu import Sample, photographs, place_in, samples
 
 __all__ = [
     "LEVELS",
@@ -23,6 +23,7 @@ __all__ = [
     "decode",
     "original_size",
     "photographs",
+    "place_in",
     "reduce",
     "samples",
     "sides_within",

@@ -21,7 +21,7 @@ from explorer.core.notation import TICK_STEPS
 from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import DIRECTIONS, Verdict
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
-from explorer.view.readouts import FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, VERDICTS
+from explorer.view.readouts import FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, TAGLINE, VERDICTS
 from explorer.view.settings import (
     DECIMALS,
     KERNEL,
@@ -61,6 +61,7 @@ def entries() -> dict[str, Any]:
         "FALLING_SLOPE": FALLING_SLOPE,
         "RISING_SLOPE": RISING_SLOPE,
         "READOUTS": dict(READOUTS),
+        "TAGLINE": TAGLINE,
         "WORKING_SIZES": list(WORKING_SIZES),
         "YOUR_PICTURE": YOUR_PICTURE,
         "WEIGHTS": list(WEIGHTS),

@@ -7,7 +7,7 @@ from explorer.core.measures import summary
 from explorer.core.notation import digits_for, number
 from explorer.view import readouts
 from explorer.view.readouts import READOUTS, MapRow, PixelArithmetic
-from explorer.view.selected_line import selected_index, selected_line
+from explorer.view.selected_line import selected_line
 from explorer.view.view import View
 
 
@@ -31,7 +31,7 @@ def facts(view: View) -> Facts:
     >>> from explorer.view.view import view_of
     >>> found = facts(view_of(Settings(row=1, col=0), np.tile(np.float32([0, 0, 1, 1, 0]), (3, 1))))
     >>> found.place, found.headline
-    ('Row 1, column 0', 'Along row 1 the feature map crosses zero once. ReLU sets 2 of its 5 values to zero.')
+    ('Row 1, column 0', 'ReLU erases 40 % of this row.')
     """
     settings, image, layer = view
     row, col = layer.nearest(settings.row, 0), layer.nearest(settings.col, 1)
@@ -40,12 +40,7 @@ def facts(view: View) -> Facts:
     digits = digits_for(limit)
     counted = summary(layer.pre_activation, layer.activation_map)
     return Facts(
-        headline=readouts.headline(
-            selected_line(*view),
-            index=layer.centre(selected_index(settings, layer)),
-            direction=settings.direction,
-            activation=activation,
-        ),
+        headline=readouts.headline(selected_line(*view), direction=settings.direction, activation=activation),
         place=READOUTS["PLACE"].format(row=layer.centre(row), col=layer.centre(col)),
         pixel=readouts.pixel_arithmetic(
             window(image, len(settings.weights), row, col, stride=settings.stride, padding=settings.padding),

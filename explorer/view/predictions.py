@@ -28,8 +28,9 @@ class Stretch:
 
 
 def choose_stretch(signed: Map, rectified: Map, index: int, place: int) -> Stretch:
-    """Choose a stretch to predict: on another line than `index`, around `place`.
+    """Choose a stretch to predict: on another line than `index`, whose answer is on the page.
 
+    It lies around the place nearest to `place` at which line `index` swings across zero, or around `place`.
     Of the lines 16 or more away that swing across zero four times there, the one that the activation moves
     most; the nearest, if it moves none. If none swings four times, the one that swings most often. A map
     without lines so far away offers the others; one of a single line, that line.
@@ -39,17 +40,25 @@ def choose_stretch(signed: Map, rectified: Map, index: int, place: int) -> Stret
     Stretch(index=2, start=0, stop=5)
     """
     rows, cols = signed.shape
-    start = min(max(place - STRETCH // 2, 0), max(cols - STRETCH, 0))
+    strong = np.where(np.abs(signed) < FAINT * np.abs(signed).max(), np.float32(0), signed)
+    middle = _nearest_crossing(strong[index], place)
+    start = min(max(middle - STRETCH // 2, 0), max(cols - STRETCH, 0))
     stop = min(start + STRETCH, cols)
     others = [row for row in range(rows) if row != index]
     others = [row for row in others if abs(row - index) >= FAR] or others or [index]
-    strong = np.where(np.abs(signed) < FAINT * np.abs(signed).max(), np.float32(0), signed)[:, start:stop]
+    swings = strong[:, start:stop]
     moved = np.abs(rectified - signed)[:, start:stop].mean(axis=1)
 
     def worth(row: int) -> tuple[int, float, int]:
-        return min(len(crossings(strong[row]).places), ENOUGH_CROSSINGS), float(moved[row]), -abs(row - index)
+        return min(len(crossings(swings[row]).places), ENOUGH_CROSSINGS), float(moved[row]), -abs(row - index)
 
     return Stretch(max(others, key=worth), start, stop)
+
+
+def _nearest_crossing(line: Map, place: int) -> int:
+    """Return the place nearest to `place` at which a line crosses zero; `place` if it does not."""
+    places = crossings(line).places
+    return round(float(min(places, key=lambda one: abs(one - place), default=place)))
 
 
 def checked(values: object, *, count: int, limit: float) -> Map | None:

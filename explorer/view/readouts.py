@@ -7,26 +7,39 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from explorer.core.activations import ACTIVATIONS
 from explorer.core.arrays import Map
 from explorer.core.convolution import products
 from explorer.core.measures import Summary
-from explorer.core.notation import digits_for, number, percent, short, times
-from explorer.core.profiles import RowProfile, Verdict, crossings
+from explorer.core.notation import digits_for, number, percent, short
+from explorer.core.profiles import RowProfile, Verdict
+
+TAGLINE = (
+    "A 3×3 kernel turns a picture into a map of numbers. ReLU erases the negative ones: it sets them to zero."
+)
+"""What this app shows, whatever the settings are."""
+
 
 VERDICTS: Mapping[Verdict, str] = MappingProxyType(
     {
-        Verdict.FLAT: "The feature map is flat along this line. Try another line or another kernel.",
+        Verdict.FLAT: (
+            "The feature map is as good as flat along this line. Try another line or another kernel."
+        ),
         Verdict.UNCHANGED: "The activation changed nothing along this line.",
-        Verdict.JUMPS: "Here the height itself jumps, where the values turn positive.",
-        Verdict.SILENCED: "Nothing on this line was positive, so only zeros are left.",
-        Verdict.CORNERS: (
-            "The height never jumps, the steepness does: at a zero crossing the curve has a corner."
+        Verdict.JUMPS: (
+            "Between positive values and the others the result jumps, however small the step was before."
         ),
-        Verdict.SMOOTH: "Neither the height nor the steepness jumps: this activation bends the curve gently.",
-        Verdict.RESTS: (
-            "The height never jumps. The curve rests on zero at its crossings: it was bent there before."
+        Verdict.SILENCED: "Only zeros are left along this line.",
+        Verdict.CORNERS: "The largest step did not grow. What is new is a corner at a zero crossing.",
+        Verdict.SHARPER: (
+            "The largest step did not grow. The sharpest corner at a zero crossing got sharper."
         ),
-        Verdict.GENTLE: "The height never jumps, and this line does not cross zero: no corner here.",
+        Verdict.SMOOTH: (
+            "This activation has no corner at zero, so the curve gets no corner where it crosses zero."
+        ),
+        Verdict.RESTS: "The sharpest corner at a zero crossing did not get sharper.",
+        Verdict.GENTLE: "This line does not cross zero, so there is no corner at a zero crossing.",
+        Verdict.OTHER: "The activation changed this line. Compare the numbers before and after.",
     }
 )
 
@@ -46,18 +59,18 @@ RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor
 READOUTS: Mapping[str, str] = MappingProxyType(
     {
         "SEA_LEVEL": (
-            "Sea level {level}: with the bias, sums above it are positive. A higher bias lowers the sea."
+            "Sea level {level}: a sum above it is positive once the bias is added. "
+            "A higher bias lowers the sea."
         ),
-        "HEADLINE": "Along {direction} {index} the feature map {seen}. {done}.",
-        "CROSSES": "crosses zero {times}",
-        "NEVER_BELOW": "never goes below zero",
-        "NEVER_ABOVE": "never rises above zero",
-        "ZERO_EVERYWHERE": "is zero everywhere",
-        "CHANGES_NOTHING": "{activation} changes nothing here",
-        "SETS_TO_ZERO": "{activation} sets {values} to zero",
-        "CHANGES": "{activation} changes {values}",
-        "ALL_VALUES": "all {total} values",
-        "SOME_VALUES": "{count} of its {total} values",
+        "ERASES": "{activation} erases {share} of this {line}.",
+        "SHRINKS": "{activation} shrinks {share} of this {line}.",
+        "CHANGES": "{activation} changes {share} of this {line}.",
+        "ALL": "all",
+        "KEEPS": "{activation} changes nothing in this {line}.",
+        "KEEPS_EVERYTHING": "{activation} changes nothing in this {line}: it keeps every value.",
+        "KEEPS_NEGATIVES": ("{activation} changes nothing in this {line}: negative values stay as they are."),
+        "KEEPS_ZEROS": "{activation} changes nothing in this {line}: every value is zero.",
+        "NO_NEGATIVES": "{activation} changes nothing in this {line}: no value is negative.",
         "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
         "MAP_NOT_NEGATIVE": (
             "Nothing was negative, so {activation} changed nothing. "
@@ -86,35 +99,46 @@ READOUTS: Mapping[str, str] = MappingProxyType(
 """What is said about a line, a pixel and a map; `static/core/readouts.js` fills in the same templates."""
 
 
-def headline(profile: RowProfile, *, index: int, direction: str, activation: str) -> str:
-    """Say in one sentence what is seen along the selected line.
+def headline(profile: RowProfile, *, direction: str, activation: str) -> str:
+    """Say in one sentence what the activation does to the selected line.
 
-    >>> swing = np.array([1, -1, 2], np.float32)
-    >>> line = RowProfile(np.arange(3), swing, swing, np.maximum(swing, 0))
-    >>> headline(line, index=7, direction="Row", activation="ReLU")
-    'Along row 7 the feature map crosses zero twice. ReLU sets 1 of its 3 values to zero.'
+    To erase a value is to set it to zero, to shrink it is to bring it nearer to zero on its own side.
+
+    >>> swing = np.array([1, -1, 2, 2], np.float32)
+    >>> line = RowProfile(np.arange(4), swing, swing, np.maximum(swing, 0))
+    >>> headline(line, direction="Row", activation="ReLU")
+    'ReLU erases 25 % of this row.'
     """
-    signed, rectified = profile.signed, profile.rectified
-    changed = signed != rectified
-    count, total = int(changed.sum()), len(signed)
-    crossed = len(crossings(signed).places)
-    if crossed:
-        seen = READOUTS["CROSSES"].format(times=times(crossed))
-    elif (signed > 0).any():
-        seen = READOUTS["NEVER_BELOW"]
-    elif (signed < 0).any():
-        seen = READOUTS["NEVER_ABOVE"]
-    else:
-        seen = READOUTS["ZERO_EVERYWHERE"]
-    if not count:
-        action = READOUTS["CHANGES_NOTHING"]
-    elif not rectified[changed].any():
-        action = READOUTS["SETS_TO_ZERO"]
-    else:
-        action = READOUTS["CHANGES"]
-    values = READOUTS["ALL_VALUES" if count == total else "SOME_VALUES"].format(count=count, total=total)
-    done = action.format(activation=activation, values=values)
-    return READOUTS["HEADLINE"].format(direction=direction.lower(), index=index, seen=seen, done=done)
+    before, after = profile.signed, profile.rectified
+    changed = before != after
+    share = float(np.count_nonzero(changed) / changed.size)
+    sentence = _change(before[changed], after[changed]) if share else _no_change(before, activation)
+    said = READOUTS["ALL"] if share == 1 else percent(share)
+    return READOUTS[sentence].format(activation=activation, share=said, line=direction.lower())
+
+
+def _change(before: Map, after: Map) -> str:
+    """Choose the sentence about values of which each is another one after the activation."""
+    if not after.any():
+        return "ERASES"
+    is_nearer = (np.sign(after) == np.sign(before)) & (np.abs(after) < np.abs(before))
+    return "SHRINKS" if is_nearer.all() else "CHANGES"
+
+
+def _no_change(before: Map, activation: str) -> str:
+    """Choose the sentence about a line that stays what it is: it may tell why."""
+    if _keeps(activation, -1.0) and _keeps(activation, 0.5):
+        return "KEEPS_EVERYTHING"
+    if (before < 0).any():
+        return "KEEPS_NEGATIVES"
+    if not before.any():
+        return "KEEPS_ZEROS"
+    return "NO_NEGATIVES" if _keeps(activation, 0.5) else "KEEPS"
+
+
+def _keeps(activation: str, value: float) -> bool:
+    """Tell whether an activation keeps a value: one below zero stands for all of them, so does one above."""
+    return float(ACTIVATIONS[activation].function(value)) == value
 
 
 def map_message(summary: Summary, *, activation: str) -> str:
@@ -172,7 +196,7 @@ def bias_message(bias: float) -> str:
     """Say which sums end up positive with this bias.
 
     >>> bias_message(0.5)
-    'Sea level −0.5: with the bias, sums above it are positive. A higher bias lowers the sea.'
+    'Sea level −0.5: a sum above it is positive once the bias is added. A higher bias lowers the sea.'
     """
     return READOUTS["SEA_LEVEL"].format(level=short(0 - bias))
 

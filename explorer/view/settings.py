@@ -5,6 +5,7 @@ A field's name is at once the key of its widget and its name in the address.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -19,10 +20,38 @@ from explorer.core.profiles import DIRECTIONS
 from explorer.images import samples
 
 YOUR_PICTURE = "Your picture"
-WORKING_SIZES = (128, 256, 512)
+WORKING_SIZES = (64, 128, 256, 512)
 WEIGHTS = tuple(f"w{row}{col}" for row in range(3) for col in range(3))
 
+DEFAULT_PICTURE = "Soft blob"
+"""The page opens on it: one light side and one dark side, so one corner after ReLU."""
+DEFAULT_SIZE = 512
 DEFAULT_KERNEL = "Sobel right"
+
+
+@cache
+def telling_place(picture: str, size: int) -> tuple[int, int]:
+    """Return the row and the column that tell most about a picture at a working size.
+
+    "Your picture" has those of the default picture, which stands for it where there is no upload.
+
+    >>> telling_place("Soft blob", 512)
+    (256, 332)
+    """
+    return samples()[DEFAULT_PICTURE if picture == YOUR_PICTURE else picture].place(size)
+
+
+def showing(picture: str, size: int = DEFAULT_SIZE) -> dict[str, Any]:
+    """Return the settings that show a picture with the cursor at its telling place.
+
+    >>> showing("Soft blob")
+    {'picture': 'Soft blob', 'size': 512, 'row': 256, 'col': 332}
+    """
+    row, col = telling_place(picture, size)
+    return {"picture": picture, "size": size, "row": row, "col": col}
+
+
+_DEFAULT_ROW, _DEFAULT_COL = telling_place(DEFAULT_PICTURE, DEFAULT_SIZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +114,8 @@ class Settings:
     on that pixel (a stride above 1, valid padding), the nearest one is meant.
     """
 
-    picture: str = choice("Brick wall", OneOf((*samples(), YOUR_PICTURE)), label="Picture")
-    size: int = choice(512, OneOf(WORKING_SIZES), label="Longer side", control="Longer side, pixels")
+    picture: str = choice(DEFAULT_PICTURE, OneOf((*samples(), YOUR_PICTURE)), label="Picture")
+    size: int = choice(DEFAULT_SIZE, OneOf(WORKING_SIZES), label="Longer side", control="Longer side, pixels")
     w00: float = _weight(0)
     w01: float = _weight(1)
     w02: float = _weight(2)
@@ -108,8 +137,8 @@ class Settings:
     negative_slope: float = choice(
         0.25, Between(-1.0, 1.0, 0.01), label="Slope", control="Slope of the negative side"
     )
-    row: int = choice(250, Between(0, 511, 1), label="Row")
-    col: int = choice(186, Between(0, 511, 1), label="Column")
+    row: int = choice(_DEFAULT_ROW, Between(0, 511, 1), label="Row")
+    col: int = choice(_DEFAULT_COL, Between(0, 511, 1), label="Column")
     direction: str = choice("Row", OneOf(DIRECTIONS), label="Profile along a")
     palette: str = choice("Diverging", OneOf(PALETTES), label="Colours")
 
@@ -117,10 +146,16 @@ class Settings:
     def from_query(cls, query: Mapping[str, str]) -> "Settings":
         """Read the settings that an address names; what is missing or nonsense has its default.
 
+        The default of the row and the column is the telling place of the picture that is named.
+
         >>> Settings.from_query({"stride": "2", "bias": "far", "utm_source": "mail"}) == Settings(stride=2)
         True
+        >>> Settings.from_query({"picture": "Street at dusk", "size": "256"}).row
+        168
         """
-        return apply(cls(), {name: parsed(name, query[name]) for name in DEFAULTS if name in query})
+        named = {name: parsed(name, query[name]) for name in DEFAULTS if name in query}
+        opened = apply(cls(), named)
+        return apply(replace(opened, **showing(opened.picture, opened.size)), named)
 
     @property
     def weights(self) -> Map:
@@ -143,14 +178,16 @@ class Settings:
         }
 
     def to_query(self) -> dict[str, str]:
-        """Name what differs from the defaults, so that a plain page has a plain address.
+        """Name what differs from what `from_query` makes of an address that does not name it.
 
         >>> Settings(stride=2, w11=3.0).to_query()
         {'w11': '3', 'stride': '2'}
         """
+        row, col = telling_place(self.picture, self.size)
+        implied = {**DEFAULTS, "row": row, "col": col}
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         return {
-            name: str(value).removesuffix(".0") for name, value in values.items() if value != DEFAULTS[name]
+            name: str(value).removesuffix(".0") for name, value in values.items() if value != implied[name]
         }
 
 
@@ -205,14 +242,13 @@ def _kept(name: str, value: Any) -> Any:
 
 
 def parsed(name: str, text: str) -> Any:
-    """Read a setting as the address says it; nonsense gives the default.
+    """Read a setting as the address says it; nonsense gives None.
 
     >>> parsed("stride", "2"), parsed("stride", "two"), parsed("bias", "inf")
-    (2, 1, 0.0)
+    (2, None, None)
     """
-    default = DEFAULTS[name]
     try:
-        value = type(default)(text)
+        value = type(DEFAULTS[name])(text)
     except ValueError:
-        return default
-    return value if value in DOMAINS[name] else default
+        return None
+    return value if value in DOMAINS[name] else None

@@ -75,14 +75,16 @@ export const TICK_STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 export const DIRECTIONS = ["Row", "Column"];
 
 export const VERDICTS = {
-  "FLAT": "The feature map is flat along this line. Try another line or another kernel.",
+  "FLAT": "The feature map is as good as flat along this line. Try another line or another kernel.",
   "UNCHANGED": "The activation changed nothing along this line.",
-  "JUMPS": "Here the height itself jumps, where the values turn positive.",
-  "SILENCED": "Nothing on this line was positive, so only zeros are left.",
-  "CORNERS": "The height never jumps, the steepness does: at a zero crossing the curve has a corner.",
-  "SMOOTH": "Neither the height nor the steepness jumps: this activation bends the curve gently.",
-  "RESTS": "The height never jumps. The curve rests on zero at its crossings: it was bent there before.",
-  "GENTLE": "The height never jumps, and this line does not cross zero: no corner here.",
+  "JUMPS": "Between positive values and the others the result jumps, however small the step was before.",
+  "SILENCED": "Only zeros are left along this line.",
+  "CORNERS": "The largest step did not grow. What is new is a corner at a zero crossing.",
+  "SHARPER": "The largest step did not grow. The sharpest corner at a zero crossing got sharper.",
+  "SMOOTH": "This activation has no corner at zero, so the curve gets no corner where it crosses zero.",
+  "RESTS": "The sharpest corner at a zero crossing did not get sharper.",
+  "GENTLE": "This line does not cross zero, so there is no corner at a zero crossing.",
+  "OTHER": "The activation changed this line. Compare the numbers before and after.",
 };
 
 export const SLOPES = {
@@ -96,17 +98,16 @@ export const FALLING_SLOPE = "Every negative value turns positive and is multipl
 export const RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor}.";
 
 export const READOUTS = {
-  "SEA_LEVEL": "Sea level {level}: with the bias, sums above it are positive. A higher bias lowers the sea.",
-  "HEADLINE": "Along {direction} {index} the feature map {seen}. {done}.",
-  "CROSSES": "crosses zero {times}",
-  "NEVER_BELOW": "never goes below zero",
-  "NEVER_ABOVE": "never rises above zero",
-  "ZERO_EVERYWHERE": "is zero everywhere",
-  "CHANGES_NOTHING": "{activation} changes nothing here",
-  "SETS_TO_ZERO": "{activation} sets {values} to zero",
-  "CHANGES": "{activation} changes {values}",
-  "ALL_VALUES": "all {total} values",
-  "SOME_VALUES": "{count} of its {total} values",
+  "SEA_LEVEL": "Sea level {level}: a sum above it is positive once the bias is added. A higher bias lowers the sea.",
+  "ERASES": "{activation} erases {share} of this {line}.",
+  "SHRINKS": "{activation} shrinks {share} of this {line}.",
+  "CHANGES": "{activation} changes {share} of this {line}.",
+  "ALL": "all",
+  "KEEPS": "{activation} changes nothing in this {line}.",
+  "KEEPS_EVERYTHING": "{activation} changes nothing in this {line}: it keeps every value.",
+  "KEEPS_NEGATIVES": "{activation} changes nothing in this {line}: negative values stay as they are.",
+  "KEEPS_ZEROS": "{activation} changes nothing in this {line}: every value is zero.",
+  "NO_NEGATIVES": "{activation} changes nothing in this {line}: no value is negative.",
   "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
   "MAP_NOT_NEGATIVE": "Nothing was negative, so {activation} changed nothing. An edge kernel such as Sobel gives it something to do.",
   "MAP_KEPT": "{activation} changed nothing: every value is kept, negative ones too.",
@@ -127,7 +128,9 @@ export const READOUTS = {
   "CURVE": "The curve of {activation}. The selected pixel, {before}, becomes {after}.",
 };
 
-export const WORKING_SIZES = [128, 256, 512];
+export const TAGLINE = "A 3×3 kernel turns a picture into a map of numbers. ReLU erases the negative ones: it sets them to zero.";
+
+export const WORKING_SIZES = [64, 128, 256, 512];
 
 export const YOUR_PICTURE = "Your picture";
 
@@ -140,8 +143,8 @@ export const PARAMETERS = ["negative_slope"];
 export const DECIMALS = 8;
 
 export const SETTINGS = {
-  "picture": {"kind": "str", "default": "Brick wall", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture"},
-  "size": {"kind": "int", "default": 512, "domain": {"names": [128, 256, 512]}, "label": "Longer side", "control": "Longer side, pixels"},
+  "picture": {"kind": "str", "default": "Soft blob", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture"},
+  "size": {"kind": "int", "default": 512, "domain": {"names": [64, 128, 256, 512]}, "label": "Longer side", "control": "Longer side, pixels"},
   "w00": {"kind": "float", "default": -1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 1", "control": "Weight in row 1, column 1"},
   "w01": {"kind": "float", "default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 2", "control": "Weight in row 1, column 2"},
   "w02": {"kind": "float", "default": 1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 3", "control": "Weight in row 1, column 3"},
@@ -156,8 +159,8 @@ export const SETTINGS = {
   "stride": {"kind": "int", "default": 1, "domain": {"names": [1, 2, 3, 4]}, "label": "Stride", "control": "Stride"},
   "activation": {"kind": "str", "default": "ReLU", "domain": {"names": ["ReLU", "PReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "Softplus", "Absolute value", "Step", "Identity"]}, "label": "Activation", "control": "Activation"},
   "negative_slope": {"kind": "float", "default": 0.25, "domain": {"low": -1.0, "high": 1.0, "step": 0.01}, "label": "Slope", "control": "Slope of the negative side"},
-  "row": {"kind": "int", "default": 250, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Row", "control": "Row"},
-  "col": {"kind": "int", "default": 186, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Column", "control": "Column"},
+  "row": {"kind": "int", "default": 256, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Row", "control": "Row"},
+  "col": {"kind": "int", "default": 332, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Column", "control": "Column"},
   "direction": {"kind": "str", "default": "Row", "domain": {"names": ["Row", "Column"]}, "label": "Profile along a", "control": "Profile along a"},
   "palette": {"kind": "str", "default": "Diverging", "domain": {"names": ["Diverging", "Signed grey", "Auto-scaled grey"]}, "label": "Colours", "control": "Colours"},
 };

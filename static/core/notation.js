@@ -78,11 +78,6 @@ export function percent(share) {
   return `${exact - low === 0.5 && isEven(low) ? low : Math.round(exact)} %`;
 }
 
-/** Write how often something happens. @param {number} count */
-export function times(count) {
-  return ["never", "once", "twice"][count] ?? `${count} times`;
-}
-
 /**
  * Five ticks of an axis from -limit to limit: zero, and two even steps to either side. A step is the largest of
  * TICK_STEPS, times a power of ten, with 2 steps <= limit < 3 steps.

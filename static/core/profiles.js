@@ -3,6 +3,7 @@
 // lines give equal numbers.
 
 import { line } from "./arrays.js";
+import { number } from "./notation.js";
 
 /** @typedef {import("./arrays.js").Map} Map */
 /** @typedef {import("./layer.js").Layer} Layer */
@@ -115,16 +116,27 @@ function largest(values) {
 /**
  * Classify a line by its own numbers: the first verdict that applies, in the order of `Verdict` in profiles.py.
  * @param {Float32Array} signed @param {Float32Array} rectified @param {Corners} measured
- * @param {{corner: [number, number]}} options jump of the activation's height and of its slope at zero
+ * @param {{corner: [number, number], digits: number}} options jump of the activation's height and of its slope at zero;
+ *     decimals of the measures as they are shown
  * @returns {string} the name of a verdict, a key of VERDICTS in catalog.js
  */
-export function verdict(signed, rectified, measured, { corner: [jump, bend] }) {
+export function verdict(signed, rectified, measured, { corner: [jump, bend], digits }) {
+  const { stepBefore, stepAfter, cornerBefore, cornerAfter } = measured;
   const isSplit = signed.some((value) => value > 0) && signed.some((value) => value <= 0);
-  if (measured.stepBefore === 0) return "FLAT";
+  const stepGrew = grew(stepBefore, stepAfter, digits);
+  const cornerGrew = grew(cornerBefore, cornerAfter, digits);
+  if (readsZero(stepBefore, digits) && readsZero(stepAfter, digits)) return "FLAT";
   if (signed.every((value, k) => value === rectified[k])) return "UNCHANGED";
   if (isSplit && jump !== 0) return "JUMPS";
   if (rectified.every((value) => value === 0)) return "SILENCED";
-  if (measured.cornerAfter > measured.cornerBefore) return "CORNERS";
-  if (measured.crossings > 0) return bend === 0 ? "SMOOTH" : "RESTS";
-  return "GENTLE";
+  if (cornerGrew && !stepGrew) return readsZero(cornerBefore, digits) ? "CORNERS" : "SHARPER";
+  if (measured.crossings === 0) return "GENTLE";
+  if (cornerGrew) return "OTHER";
+  return bend === 0 ? "SMOOTH" : "RESTS";
 }
+
+/** Whether a measure is larger than before and reads so. @type {(before: number, after: number, digits: number) => boolean} */
+const grew = (before, after, digits) => after > before && number(after, digits) !== number(before, digits);
+
+/** @type {(measure: number, digits: number) => boolean} */
+const readsZero = (measure, digits) => number(measure, digits) === number(0, digits);

@@ -1,12 +1,13 @@
 // Sentences for the page, chosen by numbers. Twin of explorer/view/readouts.py and explorer/view/facts.py, whose words the
 // catalogue holds.
 
+import { ACTIVATIONS } from "./activations.js";
 import { FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES } from "./catalog.js";
 import { products, window } from "./convolution.js";
 import { centre, nearest } from "./layer.js";
 import { summary } from "./measures.js";
-import { digitsFor, number, percent, short, times } from "./notation.js";
-import { crossings, rowProfile } from "./profiles.js";
+import { digitsFor, number, percent, short } from "./notation.js";
+import { rowProfile } from "./profiles.js";
 
 /** @typedef {import("./arrays.js").Map} Map */
 /** @typedef {import("./layer.js").Layer} Layer */
@@ -31,37 +32,43 @@ import { crossings, rowProfile } from "./profiles.js";
 /** @typedef {{map_message: string, map_rows: [string, string, string][]}} MapFacts  a row: a label, before, after */
 
 /**
- * Say in one sentence what is seen along the selected line.
+ * Say in one sentence what the activation does to the selected line. To erase a value is to set it to zero, to shrink it
+ * is to bring it nearer to zero on its own side.
  * @param {Pick<RowProfile, "signed"|"rectified">} profile
- * @param {{index: number, direction: string, activation: string}} options index of the line in the picture
+ * @param {{direction: string, activation: string}} options
  */
-export function headline({ signed, rectified }, { index, direction, activation }) {
-  let [changed, kept] = [0, 0]; // kept: of those that changed, how many are not zero now
-  for (let k = 0; k < signed.length; k += 1) {
-    if (signed[k] === rectified[k]) continue;
-    changed += 1;
-    if (rectified[k] !== 0) kept += 1;
+export function headline({ signed, rectified }, { direction, activation }) {
+  const change = changeOf(signed, rectified);
+  const share = change.count / signed.length;
+  const sentence = share ? change.sentence : unchanged(signed, activation);
+  const said = share === 1 ? READOUTS.ALL : percent(share);
+  return fill(READOUTS[sentence], { activation, share: said, line: direction.toLowerCase() });
+}
+
+/**
+ * Count the values that are others after the activation, and choose the sentence about them.
+ * @type {(before: Float32Array, after: Float32Array) => {count: number, sentence: string}}
+ */
+function changeOf(before, after) {
+  let [count, erased, shrunk] = [0, 0, 0];
+  for (let k = 0; k < before.length; k += 1) {
+    const [was, is] = [before[k], after[k]];
+    if (was === is) continue;
+    count += 1;
+    if (is === 0) erased += 1;
+    if (Math.sign(is) === Math.sign(was) && Math.abs(is) < Math.abs(was)) shrunk += 1;
   }
-  const values = fill(changed === signed.length ? READOUTS.ALL_VALUES : READOUTS.SOME_VALUES, {
-    count: changed,
-    total: signed.length,
-  });
-  const done = fill(action(changed, kept), { activation, values });
-  return fill(READOUTS.HEADLINE, { direction: direction.toLowerCase(), index, seen: seen(signed), done });
+  if (erased === count) return { count, sentence: "ERASES" };
+  return { count, sentence: shrunk === count ? "SHRINKS" : "CHANGES" };
 }
 
-/** @type {(changed: number, kept: number) => string} */
-function action(changed, kept) {
-  if (changed === 0) return READOUTS.CHANGES_NOTHING;
-  return kept === 0 ? READOUTS.SETS_TO_ZERO : READOUTS.CHANGES;
-}
-
-/** Where a line lies. @type {(signed: Float32Array) => string} */
-function seen(signed) {
-  const crossed = crossings(signed).places.length;
-  if (crossed > 0) return fill(READOUTS.CROSSES, { times: times(crossed) });
-  if (signed.some((value) => value > 0)) return READOUTS.NEVER_BELOW;
-  return signed.some((value) => value < 0) ? READOUTS.NEVER_ABOVE : READOUTS.ZERO_EVERYWHERE;
+/** Choose the sentence about a line that stays what it is. @type {(before: Float32Array, activation: string) => string} */
+function unchanged(before, activation) {
+  const keeps = (value) => ACTIVATIONS[activation].function(value) === value;
+  if (keeps(-1) && keeps(0.5)) return "KEEPS_EVERYTHING";
+  if (before.some((value) => value < 0)) return "KEEPS_NEGATIVES";
+  if (before.every((value) => value === 0)) return "KEEPS_ZEROS";
+  return keeps(0.5) ? "NO_NEGATIVES" : "KEEPS";
 }
 
 /**
@@ -168,7 +175,7 @@ export function pixelFacts({ image, layer, settings, cursor, direction }) {
   const pixels = window(image, Math.sqrt(kernel.length), row, col, { stride: layer.stride, padding });
   const shown = { activation, before: number(before, digitsFor(limit)), after: number(after, digitsFor(limit)) };
   return {
-    headline: headline(rowProfile(image, layer, line, direction), { index: centre(layer, line), direction, activation }),
+    headline: headline(rowProfile(image, layer, line, direction), { direction, activation }),
     place: fill(READOUTS.PLACE, { row: centre(layer, row), col: centre(layer, col) }),
     pixel: pixelArithmetic(pixels, kernel, { bias, preActivation: before, activationMap: after, activation, limit }),
     curve_alt: fill(READOUTS.CURVE, shown),

@@ -84,7 +84,8 @@ export class Readout {
     for (const cell of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-measure]"))) {
       write(cell, number(measured[MEASURES[cell.dataset.measure]], digits));
     }
-    write(this.find(".scope-verdict"), VERDICTS[verdict(signed, rectified, measured, { corner: corner(activation, view.layer) })]);
+    const kind = verdict(signed, rectified, measured, { corner: corner(activation, view.layer), digits });
+    write(this.find(".scope-verdict"), VERDICTS[kind]);
     write(this.find(".scope-crossings"), `${measured.crossings} zero crossing${measured.crossings === 1 ? "" : "s"}`);
   }
 }

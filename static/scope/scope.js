@@ -1,7 +1,7 @@
 // The scope: three linked maps, one line through all of them, and its live profile. This module puts the parts
 // together and paints; what is shown comes from the store, the cursor and the presenter.
 
-import { PALETTE_ROWS } from "../core/catalog.js";
+import { PALETTE_ROWS, TAGLINE } from "../core/catalog.js";
 import { centre, nearest } from "../core/layer.js";
 import { Menu, Segments, showChoices } from "../controls/choices.js";
 import { PlayButton } from "../controls/play.js";
@@ -44,6 +44,7 @@ export class Scope {
       new Menu(this.find("[data-part=palette]"), model, "palette"),
     ];
     this.play = this.#playButton();
+    write(this.find(".scope-tagline"), TAGLINE);
     this.frame = new Frame(() => this.#paint());
     this.#listenToVisitor();
     this.#listenToModel();

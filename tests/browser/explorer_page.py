@@ -17,7 +17,7 @@ from explorer.core.paint import GREY, INK, PALETTES, QUIET, colour_index, colour
 from explorer.images import samples
 from explorer.view.settings import Settings
 
-SMALL = Settings(size=128, row=62, col=46)
+SMALL = Settings(picture="Brick wall", size=128, row=63, col=47)
 """A picture of which a laptop shows every value as a dot or more, so that every colour can be checked."""
 TRACES = ("input", "negative", "signed", "rectified", "marks")
 

@@ -8,7 +8,7 @@ from explorer.core.kernels import KERNELS
 from explorer.images import samples
 from explorer.networks import bank
 from explorer.ui.pages.bank import DEFAULT, SIZE
-from explorer.view.settings import Settings, weight_values
+from explorer.view.settings import Settings, showing, weight_values
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expect_text
 
 MENU_CARDS = ".st-key-bank button.bank-card"
@@ -40,9 +40,8 @@ def test_a_card_opens_in_the_explorer_by_keyboard(open_bank):
     shown = ExplorerPage(page)
     shown.wait_until_drawn()
     expect_text(page.locator(".controls-menu summary"), "Sobel bottom")
-    row, col = int(shown.query["row"]), int(shown.query["col"])
     weights = weight_values(KERNELS["Sobel bottom"].weights)
-    assert_shows(shown, Settings(size=SIZE, row=row, col=col, **weights))
+    assert_shows(shown, Settings(**showing("Brick wall", SIZE), **weights))
 
 
 def test_a_learned_kernel_goes_to_the_editor(open_bank):

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from explorer.view import readouts
 from explorer.view.experiments import EXPERIMENTS
-from explorer.view.settings import DEFAULTS, Settings
+from explorer.view.settings import Settings
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expected_profile
 
 BY_NAME = {row.name: row for row in EXPERIMENTS}
@@ -30,17 +30,14 @@ def go_to_gallery(page: Page) -> None:
 
 def view_in(url: str) -> Settings:
     """Read an address."""
-    said = parse_qsl(urlsplit(url).query)
-    return Settings(**{name: type(DEFAULTS[name])(text) for name, text in said})
+    return Settings.from_query(dict(parse_qsl(urlsplit(url).query)))
 
 
 def expect_view(page: Page, name: str) -> None:
     """Check that the explorer shows an experiment: its headline, its numbers, its address."""
     settings = BY_NAME[name].settings
     line = expected_profile(settings)
-    said = readouts.headline(
-        line, index=settings.row, direction=settings.direction, activation=settings.activation
-    )
+    said = readouts.headline(line, direction=settings.direction, activation=settings.activation)
     shown = ExplorerPage(page)
     expect(shown.headline).to_have_text(said)
     shown.wait_until_drawn()

@@ -14,7 +14,10 @@ from tests.images import hostile
 from tests.images.test_hostile_files import outcome
 
 APP = "[data-testid=stApp]"
-VIEW = "w11=3&bias=0.5&activation=PReLU&negative_slope=-0.5&row=77&col=123&size=256&palette=Signed+grey"
+VIEW = (
+    "picture=Brick+wall&size=256&w11=3&bias=0.5&activation=PReLU&negative_slope=-0.5&row=77&col=123"
+    "&palette=Signed+grey"
+)
 
 
 def test_a_killed_server_that_comes_back_shows_the_same_view(profiles):

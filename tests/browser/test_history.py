@@ -33,7 +33,7 @@ def move_line(shown):
 
 
 def test_a_change_is_one_step_and_back_and_forward_go_over_it(open_page):
-    shown = open_page("size=128&row=60&col=60")
+    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
     for change in (rotate, change_bias, move_line):
         before, count = shown.page.url, steps(shown)
         headline = shown.headline.inner_text()
@@ -52,7 +52,7 @@ def test_a_change_is_one_step_and_back_and_forward_go_over_it(open_page):
 
 
 def test_back_from_a_lesson_shows_the_view_that_was_left(open_page):
-    shown = open_page("size=128&row=60&col=60&w11=7&bias=1")
+    shown = open_page("picture=Brick+wall&size=128&row=60&col=60&w11=7&bias=1")
     rotate(shown)
     left = shown.page.url
     weights = [shown.page.locator(".controls-weights input").nth(k).input_value() for k in range(9)]
@@ -70,7 +70,7 @@ def weight(shown, name="w11"):
 
 
 def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(open_page):
-    shown = open_page("size=128&row=60&col=60")
+    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
     before, count = shown.page.url, steps(shown)
     weight(shown).click(click_count=3)
     shown.page.keyboard.type("-1.25", delay=300)
@@ -101,7 +101,7 @@ def test_back_reaches_the_field_that_still_has_the_focus(visit):
 
 def type_and_leave(open_page):
     """Type 7 in the middle of the kernel and open another page at once."""
-    shown = open_page("size=128&row=60&col=60")
+    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
     weight(shown).click(click_count=3)
     shown.page.keyboard.type("7")
     shown.page.evaluate("document.querySelector('a[href$=experiments]').click()")  # a tap: no time between
@@ -134,7 +134,7 @@ def test_back_to_a_view_that_was_left_at_once_shows_what_was_typed_last(open_pag
     ],
 )
 def test_another_page_comes_though_something_was_pressed_in_the_same_instant(open_page, what, changed):
-    shown = open_page("size=128&row=60&col=60")
+    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
     if "gallery" in what:
         shown.open_gallery()
     pressed = shown.page.locator(what).element_handle()
@@ -146,7 +146,7 @@ def test_another_page_comes_though_something_was_pressed_in_the_same_instant(ope
 
 
 def test_back_right_after_two_changes_ends_with_an_address_that_is_the_page_s(open_page):
-    shown = open_page("size=128&row=60&col=60")
+    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
     rotate(shown)
     shown.wait_until_drawn()
     for name in ("Rotate", "Transpose"):
@@ -164,7 +164,7 @@ def test_back_right_after_two_changes_ends_with_an_address_that_is_the_page_s(op
 
 
 def test_a_picture_and_a_change_in_the_same_instant_are_two_steps(open_page):
-    shown = open_page("size=128&row=60&col=60")
+    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
     page = shown.page
     shown.open_gallery()
     rocket = page.locator(".gallery button[data-name=Rocket]")
@@ -173,7 +173,7 @@ def test_a_picture_and_a_change_in_the_same_instant_are_two_steps(open_page):
     rocket_alone = Settings(picture="Rocket", size=128, **telling)
     both = replace(rocket_alone, **weight_values(-rocket_alone.weights))
     eventually(shown, lambda: assert_profile(shown, both))
-    start = Settings(size=128, row=60, col=60)
+    start = Settings(picture="Brick wall", size=128, row=60, col=60)
     for button, wanted in (("Undo", rocket_alone), ("Undo", start), ("Redo", rocket_alone), ("Redo", both)):
         page.get_by_role("button", name=button, exact=True).click()
         eventually(shown, lambda wanted=wanted: assert_profile(shown, wanted))

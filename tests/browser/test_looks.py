@@ -82,9 +82,9 @@ def test_the_theme_reaches_the_profile(open_page):
 def test_the_line_can_be_told_by_a_screen_reader(visit):
     shown = visit(Settings())
     slider = shown.page.get_by_role("slider", name="Selected line")
-    assert slider.get_attribute("aria-valuenow") == "250"
-    assert slider.get_attribute("aria-valuetext").startswith(
-        "row 250, column 186: input 0.537, before −1.239"
+    assert slider.get_attribute("aria-valuenow") == "256"
+    assert slider.get_attribute("aria-valuetext") == (
+        "row 256, column 332: input 0.587, before −0.05054, after 0.00000"
     )
     assert shown.page.get_by_role("img", name="The curve of ReLU").count() == 1
     for number in range(9):
@@ -96,11 +96,12 @@ def test_the_line_can_be_told_by_a_screen_reader(visit):
 def test_the_dotted_line_stands_at_the_selected_pixel_of_the_profile(open_page, width):
     shown = open_page(viewport={"width": width, "height": 900})
     drawn, meant = shown.page.evaluate(
-        """() => {
+        """(col) => {
             const plot = document.querySelector(".scope-profile")
             const axis = plot._fullLayout.xaxis
             const left = (element) => element.getBoundingClientRect().left
-            return [left(document.querySelector(".scope-place")), left(plot) + axis._offset + axis.d2p(186)]
-        }"""
+            return [left(document.querySelector(".scope-place")), left(plot) + axis._offset + axis.d2p(col)]
+        }""",
+        arg=Settings().col,
     )
     assert abs(drawn - meant) < 1

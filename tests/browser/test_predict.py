@@ -17,7 +17,7 @@ def draw(page):
 
 def test_draw_reveal_and_again(open_page):
     """Another kernel is another task; back at the first one, what was drawn is there again."""
-    shown = open_page("size=128&predict=true")
+    shown = open_page("picture=Brick+wall&size=128&predict=true")
     page = shown.page
     expect(page.locator(".predict-chart .before")).to_have_count(1)
     expect(page.get_by_role("button", **REVEAL)).to_be_disabled()
@@ -38,7 +38,7 @@ def test_draw_reveal_and_again(open_page):
 
 
 def test_by_keyboard_on_a_phone(open_page):
-    page = open_page("size=128&predict=true", is_phone=True).page
+    page = open_page("picture=Brick+wall&size=128&predict=true", is_phone=True).page
     page.get_by_role("button", name="Start from the dashed line").click()
     page.locator(".predict-chart").focus()
     before = page.locator(".predict-status").text_content()

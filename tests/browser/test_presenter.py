@@ -103,7 +103,7 @@ def test_arrows_move_the_line_without_a_focus_while_presenting_only(open_page):
     shown = open_page(QUERY + "&present=1")
     for key in ("ArrowDown", "ArrowDown", "Shift+ArrowRight", "ArrowUp"):
         shown.page.keyboard.press(key)
-    expect(shown.headline).to_contain_text(f"row {START.row + 1} ")
+    expect(shown.line_field("Row")).to_have_value(str(START.row + 1))
     shown.wait_for_query(col=str(START.col + 10))
     shown.page.keyboard.press("Escape")
     expect(shown.page.locator(".workbench > .controls")).to_be_visible()

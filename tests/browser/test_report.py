@@ -57,7 +57,7 @@ def test_it_is_small_and_opens_on_the_view(open_report, file):
     assert file.stat().st_size < 7_000_000
     shown = open_report()
     profile = expected_profile(SMALL)
-    said = headline(profile, index=SMALL.row, direction="Row", activation="ReLU")
+    said = headline(profile, direction="Row", activation="ReLU")
     expect(shown.headline).to_have_text(said)
     expect_text(shown.kernel_menu, "Sobel right")
     expect(shown.page.locator(".report-notice")).to_have_count(0)

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.lessons.chapters import CHAPTERS
 from explorer.ui.pages import teacher
-from explorer.view.settings import DEFAULTS, DOMAINS, Settings
+from explorer.view.settings import DOMAINS, Settings
 from tests.chapters.opened import links, opened, said
 
 VIEWS = [view for step in teacher.PLAN for _, view in step.views]
@@ -14,7 +14,7 @@ def read(address):
     """Make the settings that an address asks for."""
     parts = urlsplit(address)
     assert (parts.scheme, parts.netloc, parts.path) == ("", "", "./")
-    return Settings(**{name: type(DEFAULTS[name])(text) for name, text in parse_qsl(parts.query)})
+    return Settings.from_query(dict(parse_qsl(parts.query)))
 
 
 def test_the_plan_takes_45_minutes():

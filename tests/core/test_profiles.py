@@ -35,7 +35,7 @@ def measured(name, line, **params):
     signed = read_only(line)
     rectified = ACTIVATIONS[name].function(signed, **params)
     found = corners(signed, rectified, slopes=slopes_at_zero(name, **params))
-    return rectified, found, verdict(signed, rectified, found, corner=corner(name, **params))
+    return rectified, found, verdict(signed, rectified, found, corner=corner(name, **params), digits=3)
 
 
 @pytest.mark.parametrize("padding", PADDINGS)
@@ -218,6 +218,7 @@ SWING = [-2, -1, 1, 2, -2]
     [
         ("ReLU", [3, 3, 3], Verdict.FLAT),
         ("ReLU", [-3, -3, -3], Verdict.FLAT),
+        ("ReLU", [-0.0001, 0.0001], Verdict.FLAT),
         ("Identity", SWING, Verdict.UNCHANGED),
         ("ReLU", [1, 2, 5], Verdict.UNCHANGED),
         ("Step", [-0.1, 0.1, -0.1], Verdict.JUMPS),
@@ -228,6 +229,11 @@ SWING = [-2, -1, 1, 2, -2]
         ("PReLU", SWING, Verdict.CORNERS),
         ("Absolute value", SWING, Verdict.CORNERS),
         ("ReLU", [-1, 0, 1], Verdict.CORNERS),
+        ("Absolute value", [-1, 0, 3], Verdict.SHARPER),
+        ("ReLU", [-1, 0, 3], Verdict.SHARPER),
+        ("ReLU", [-3, 0, 1], Verdict.RESTS),
+        ("ReLU", [-1, 0, 0, 1], Verdict.RESTS),
+        ("ReLU", [-0.0001, 0.0001, 5], Verdict.RESTS),
         ("GELU", SWING, Verdict.SMOOTH),
         ("SiLU", SWING, Verdict.SMOOTH),
         ("ELU", SWING, Verdict.SMOOTH),
@@ -239,6 +245,13 @@ SWING = [-2, -1, 1, 2, -2]
 )
 def test_a_line_gets_the_verdict_its_numbers_bear(name, line, expected):
     assert measured(name, line)[2] is expected
+
+
+def test_a_corner_that_comes_with_a_larger_step_is_not_called_harmless():
+    line = read_only([-1, 1])
+    grown = Corners(crossings=1, step_before=2, step_after=6, bend_before=0, bend_after=0,
+                    corner_before=0, corner_after=4)  # fmt: skip
+    assert verdict(line, 3 * np.abs(line), grown, corner=(0, 6), digits=3) is Verdict.OTHER
 
 
 @given(maps, st.sampled_from(FAMILY), st.floats(-1, 1, width=16))

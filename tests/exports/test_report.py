@@ -86,6 +86,6 @@ def test_the_settings_are_told_in_words(page):
         ("Stride", "2"),
         ("Activation", "PReLU"),
         ("Negative slope", "0.33"),
-        ("Line", "Row 250"),
+        ("Line", f"Row {VIEW.row}"),
     ):
         assert f"<dt>{label}</dt><dd>{text}</dd>" in page

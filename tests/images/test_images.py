@@ -25,6 +25,7 @@ from explorer.images import (
     reduce,
     samples,
 )
+from explorer.view.settings import WORKING_SIZES
 
 LOSSLESS = {
     "PNG": {},
@@ -592,7 +593,7 @@ def test_every_photograph_has_the_credit_of_its_list():
 
 @pytest.mark.parametrize("row", menu.SAMPLE_ROWS, ids=lambda row: row.name)
 def test_every_row_loads_at_every_size(row):
-    for size in (128, 256, 512):
+    for size in WORKING_SIZES:
         image = row.load(size)
         assert image.dtype == np.float32
         assert image.ndim == 2

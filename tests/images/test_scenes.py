@@ -4,11 +4,14 @@ import cv2
 import numpy as np
 import pytest
 
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.profiles import crossings
 from explorer.images import samples, scenes
 from explorer.images.street import street_at_dusk
 
 SCENES = {name: row.load for name, row in samples().items() if not row.credit}
-SIZES = (128, 256, 512)
+SIZES = (64, 128, 256, 512)
 
 
 def averaged(image, size):
@@ -17,7 +20,7 @@ def averaged(image, size):
 
 
 @pytest.mark.parametrize("name", SCENES)
-@pytest.mark.parametrize("size", [3, 5, 100, 128, 333])
+@pytest.mark.parametrize("size", [3, 5, 64, 100, 128, 333])
 def test_any_size_can_be_drawn(name, size):
     image = SCENES[name](size)
     assert image.shape == (size, size)
@@ -25,13 +28,14 @@ def test_any_size_can_be_drawn(name, size):
     assert 0 <= image.min() <= image.max() <= 1
 
 
+@pytest.mark.parametrize(("size", "mean", "most"), [(64, 0.014, 0.16), (128, 0.008, 0.1)])
 @pytest.mark.parametrize("name", SCENES)
-def test_the_composition_is_the_same_at_every_size(name):
+def test_the_composition_is_the_same_at_every_size(name, size, mean, most):
     # Both drawings give a pixel the mean of what lies under it. What is left: slanted outlines whose
     # coverage is a straight-line estimate, and corners where several outlines meet inside one pixel.
-    difference = np.abs(averaged(SCENES[name](512), 128) - SCENES[name](128))
-    assert difference.mean() < 0.008
-    assert np.quantile(difference, 0.99) < 0.1
+    difference = np.abs(averaged(SCENES[name](512), size) - SCENES[name](size))
+    assert difference.mean() < mean
+    assert np.quantile(difference, 0.99) < most
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -114,7 +118,58 @@ def test_street_swings_many_times_along_its_telling_line():
         answer = cv2.Sobel(image, cv2.CV_32F, 1, 0, borderType=cv2.BORDER_REPLICATE)
         row = answer[round(street.row * (size - 1))]
         clear = np.sign(row[np.abs(row) > 0.3])
-        assert np.count_nonzero(np.diff(clear)) >= 40
+        assert np.count_nonzero(np.diff(clear)) >= min(40, size // 4)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_sine_grating_has_eight_waves_at_every_size(size):
+    answer = answer_along("Sine grating", size)
+    assert len(crossings(answer).places) == 16
+    assert np.count_nonzero(answer > 0) == np.count_nonzero(answer < 0) == size // 2
+
+
+CROSSINGS = {
+    "Step edge": 0, "Thin bar": 1, "Soft blob": 1, "Slow ramp": 0, "Checkerboard": 6, "Handwritten digit": 3,
+}  # fmt: skip
+"""How often the answer of Sobel right crosses zero along the telling line of a plain picture."""
+
+
+def answer_along(name, size):
+    """Return the answer of Sobel right along the telling line of a picture."""
+    sample = samples()[name]
+    row, _ = sample.place(size)
+    return forward(sample.load(size), KERNELS["Sobel right"].weights).pre_activation[row]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", samples())
+def test_the_telling_line_tells_at_every_size(name, size):
+    sample = samples()[name]
+    image, answer = sample.load(size), answer_along(name, size)
+    row, col = sample.place(size)
+    whole = forward(image, KERNELS["Sobel right"].weights)
+    assert np.abs(answer).max() > 0.45 * whole.limit
+    found = len(crossings(answer).places)
+    assert found == CROSSINGS[name] if name in CROSSINGS else found >= 14
+    assert 0 <= row < image.shape[0]
+    assert 0 <= col < image.shape[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["Thin bar", "Soft blob"])
+def test_the_telling_place_is_one_that_relu_erases(name, size):
+    _, col = samples()[name].place(size)
+    answer = answer_along(name, size)
+    assert answer[col] < 0.98 * answer.min() < 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "name", ["Step edge", "Slow ramp", "Sine grating", "Checkerboard", "Handwritten digit"]
+)
+def test_the_telling_place_is_one_that_relu_keeps(name, size):
+    _, col = samples()[name].place(size)
+    assert answer_along(name, size)[col] > 0
 
 
 def test_street_has_sky_above_and_lit_windows_of_many_levels():

@@ -142,16 +142,18 @@ def test_lines_cross_zero_as_often_and_get_the_same_verdict_unless_they_are_flat
         name = options["activation"]
         params = {field: options[field] for field in ACTIVATIONS[name].takes}
         slopes, corner = activations.slopes_at_zero(name, **params), activations.corner(name, **params)
+        digits = notation.digits_for(expected.shared_limit)
         signed, rectified = expected.pre_activation, expected.activation_map
         pairs = list(zip(signed, rectified, strict=True))
         mine = [profiles.corners(*pair, slopes=slopes) for pair in pairs]
         verdicts = [
-            profiles.verdict(*pair, one, corner=corner).name for pair, one in zip(pairs, mine, strict=True)
+            profiles.verdict(*pair, one, corner=corner, digits=digits).name
+            for pair, one in zip(pairs, mine, strict=True)
         ]
         lines = list(zip(found["preActivation"], found["activationMap"], strict=True))
         measured = ask(call("core/profiles", "corners", *line, {"slopes": slopes}) for line in lines)
         theirs = ask(
-            call("core/profiles", "verdict", *line, one, {"corner": corner})
+            call("core/profiles", "verdict", *line, one, {"corner": corner, "digits": digits})
             for line, one in zip(lines, measured, strict=True)
         )
         assert [one["crossings"] for one in measured] == [one.crossings for one in mine]

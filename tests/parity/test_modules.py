@@ -12,6 +12,7 @@ CORE = ROOT / "static" / "core"
 MIRRORED = sorted(path.stem for path in (ROOT / "explorer" / "core").glob("[a-z]*.py"))
 ONLY_PYTHON = {
     "arrays": {"read_only": "typed arrays cannot be made read-only"},
+    "notation": {"times": "no sentence of the browser counts"},
 }
 ONLY_JAVASCRIPT = {
     "arrays": {"line": "numpy's indexing", "extremes": "numpy's min and max"},

@@ -76,11 +76,6 @@ def test_shares_are_written_alike():
     assert written("percent", asked) == [notation.percent(*one) for one in asked]
 
 
-def test_counts_are_written_alike():
-    asked = [(count,) for count in (0, 1, 2, 3, 10, 262144)]
-    assert written("times", asked) == [notation.times(*one) for one in asked]
-
-
 def test_the_ticks_of_an_axis_are_the_same():
     ends = [2 * float(f"{step}e{power}") for step in (*notation.TICK_STEPS, 7) for power in range(-12, 6)]
     random = 10 ** np.random.default_rng(2).uniform(-12, 6, 2000)

@@ -21,15 +21,15 @@ UNLIKELY = [(0.0, 0.0), (-1.0, 1.0), (0.1, 1.0), (1.0, 1.0), (0.25, -3.0), (1e-3
 """Slopes left and right of zero, some of no activation."""
 
 
-def read_alike(signed, rectified, slopes, corner):
+def read_alike(signed, rectified, slopes, corner, digits=3):
     """Assert that both cores measure the same along one line, to the last bit, and say the same of it."""
     measured = profiles.corners(signed, rectified, slopes=slopes)
     expected = {camel(name): value for name, value in asdict(measured).items()}
-    verdict = profiles.verdict(signed, rectified, measured, corner=corner)
+    verdict = profiles.verdict(signed, rectified, measured, corner=corner, digits=digits)
     found, name = ask(
         [
             call(MODULE, "corners", signed, rectified, {"slopes": slopes}),
-            call(MODULE, "verdict", signed, rectified, expected, {"corner": corner}),
+            call(MODULE, "verdict", signed, rectified, expected, {"corner": corner, "digits": digits}),
         ]
     )
     assert found == expected
@@ -71,17 +71,19 @@ def test_the_first_verdict_that_fits_is_chosen():
     combinations = itertools.product(
         lines,
         [*lines, np.zeros(3, np.float32)],
-        (0.0, 1.0),
+        (0.0, 0.04, 1.0),
+        (0.01, 1.0, 1.04, 1.2),
         (0, 2),
-        (0.5, 0.6),
+        (0.0, 0.04, 0.5),
+        (0.0, 0.52, 0.6),
         ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0)),
     )
     asked, expected = [], []
-    for signed, rectified, step, crossings, corner_after, corner in combinations:
-        measured = profiles.Corners(crossings, step, 0.5, 0.5, 0.5, 0.5, corner_after)
+    for signed, rectified, *steps, crossings, corner_before, corner_after, corner in combinations:
+        measured = profiles.Corners(crossings, *steps, 0.5, 0.5, corner_before, corner_after)
         plain = {camel(name): value for name, value in asdict(measured).items()}
-        expected.append(profiles.verdict(signed, rectified, measured, corner=corner).name)
-        asked.append(call(MODULE, "verdict", signed, rectified, plain, {"corner": corner}))
+        expected.append(profiles.verdict(signed, rectified, measured, corner=corner, digits=1).name)
+        asked.append(call(MODULE, "verdict", signed, rectified, plain, {"corner": corner, "digits": 1}))
     assert ask(asked) == expected
     assert set(expected) == {verdict.name for verdict in Verdict}
 

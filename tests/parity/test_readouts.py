@@ -164,9 +164,12 @@ def test_every_line_has_the_same_headline():
     rng = np.random.default_rng(2)
     lines = [(line, function(line)) for line in cases.lines() for function in (np.abs, np.sign, relu)]
     lines += [(line, line) for line in cases.lines()]
+    lines += [(line, line / 4) for line in cases.lines()]
+    kept = ([0, 0], [1, 2], [-1, 2], [-1, -2])
+    lines += [(line, line) for line in np.array(kept, np.float32) for _ in range(2 * len(ACTIVATIONS))]
     lines += [(line, rng.choice(np.array([0, -1, 2], np.float32), len(line))) for line in cases.lines()]
     options = [
-        {"index": k, "direction": DIRECTIONS[k % 2], "activation": list(ACTIVATIONS)[k % len(ACTIVATIONS)]}
+        {"direction": DIRECTIONS[k % 2], "activation": list(ACTIVATIONS)[k // 2 % len(ACTIVATIONS)]}
         for k in range(len(lines))
     ]
     pairs = list(zip(lines, options, strict=True))

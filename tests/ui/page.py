@@ -64,9 +64,7 @@ def headline(settings: Settings) -> str:
         offset=layer.offset,
         direction=settings.direction,
     )
-    return readouts.headline(
-        profile, index=layer.centre(index), direction=settings.direction, activation=settings.activation
-    )
+    return readouts.headline(profile, direction=settings.direction, activation=settings.activation)
 
 
 def sent(app: AppTest) -> dict[str, dict]:

@@ -14,6 +14,8 @@ from explorer.lessons.sources import FACTS
 from explorer.ui.pages import chapters
 from explorer.ui.pages.chapters import CHAPTER_PAGES
 from explorer.ui.server.assets import LESSON_TEXTS
+from explorer.view.settings import showing
+from tests.ui.components import pick
 from tests.ui.page import ENTRY, open_app, run, settings_of
 
 PAGES = list(CHAPTER_PAGES.values())
@@ -77,6 +79,24 @@ def test_a_right_guess_and_none_are_told_apart():
     assert app.info[0].value.startswith("Nobody guessed")
 
 
+@pytest.mark.parametrize(
+    ("query", "picked", "shown"),
+    [
+        ({}, (), "Brick wall"),
+        ({"picture": "Cat"}, (), "Cat"),
+        ({}, ("Cat", "Soft blob"), "Soft blob"),
+    ],
+)
+def test_a_lesson_shows_a_photograph_until_a_picture_has_been_chosen(query, picked, shown):
+    app = open_app(query)
+    for name in picked:
+        pick(app, name)
+    app._page_hash = calc_hash("pooling")
+    run(app)
+    run(app.button(key="reveal").click())
+    assert app.selectbox(key="lesson_picture").value == shown
+
+
 def test_the_explorer_opens_with_the_settings_of_the_chapter_and_the_picture_of_the_visitor():
     app = open_app({"picture": "Cat", "w11": "7", "bias": "1"})
     app._page_hash = calc_hash("pooling")
@@ -84,7 +104,7 @@ def test_the_explorer_opens_with_the_settings_of_the_chapter_and_the_picture_of_
     run(app.button(key="reveal").click())
     assert app.selectbox(key="lesson_picture").value == "Cat"
     run(app.button(key="open-pooling").click())
-    wanted = replace(CHAPTER_PAGES["pooling"].settings, picture="Cat")
+    wanted = replace(CHAPTER_PAGES["pooling"].settings, **showing("Cat"))
     assert settings_of(app) == wanted
 
 

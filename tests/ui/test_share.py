@@ -24,6 +24,7 @@ from explorer.view.settings import (
     YOUR_PICTURE,
     Settings,
     parsed,
+    showing,
     weight_values,
 )
 from tests.messages.reader import taken_apart
@@ -32,7 +33,8 @@ from tests.ui.page import facts_of, headline, open_app, png, run, sent, settings
 from tests.view.test_settings import any_settings
 
 ADDRESS = "https://relu.example/"
-SMALL = {"size": "256"}  # the default row and column lie in it
+SMALL = {"size": "256"}
+START = showing("Soft blob", 256)
 ALL = ",".join(hiding.CONTROLS)
 VIEW = Settings(
     picture="Cat", size=128, bias=0.5, padding="zeros", stride=2, activation="PReLU", negative_slope=-0.5,
@@ -50,7 +52,7 @@ def query_of(link: str) -> dict[str, str]:
 
 
 def settings_in(query: dict[str, str]) -> Settings:
-    return Settings(**{name: parsed(name, text) for name, text in query.items() if name in DEFAULTS})
+    return Settings.from_query(query)
 
 
 def shared(app: AppTest) -> str:
@@ -73,8 +75,8 @@ def test_a_link_says_exactly_the_settings_it_was_made_from(view):
 
 @pytest.mark.parametrize("text", ["nan", "inf", "1e999", "", "<script>", "9" * 5000, "None", "[]"])
 @pytest.mark.parametrize("name", list(DEFAULTS))
-def test_nonsense_is_parsed_as_the_default(name, text):
-    assert parsed(name, text) == DEFAULTS[name]
+def test_nonsense_is_parsed_as_nothing(name, text):
+    assert parsed(name, text) is None
 
 
 @pytest.mark.parametrize("view", [Settings(), VIEW, Settings(**dict.fromkeys(WEIGHTS, -12.345678))])
@@ -181,7 +183,7 @@ def test_everything_can_be_hidden_and_comes_back_with_what_changed_meanwhile():
 def test_a_preset_reaches_hidden_weights():
     app = open_app(SMALL | {"hide": "weights", "w00": "7"})
     set_weights(app, weight_values(KERNELS["Box blur"].weights).values())
-    blur = Settings(size=256, **weight_values(KERNELS["Box blur"].weights))
+    blur = Settings(**START, **weight_values(KERNELS["Box blur"].weights))
     assert settings_of(app) == blur
     assert {n: t for n, t in app.query_params.items() if n != "hide"} == blur.to_query()
     set_weights(app, weight_values(KERNELS[DEFAULT_KERNEL].weights).values())
@@ -199,7 +201,8 @@ def test_an_unknown_name_hides_nothing_and_leaves_the_address(hide):
 @pytest.mark.parametrize("name", list(DEFAULTS))
 def test_nonsense_for_a_hidden_control_is_the_default(name):
     app = open_app(SMALL | {name: "inf", "hide": ALL})
-    assert getattr(settings_of(app), name) == DEFAULTS[name]
+    others = {other: text for other, text in SMALL.items() if other != name}
+    assert settings_of(app) == Settings.from_query(others)
     assert app.query_params.get(name) is None
 
 

@@ -120,7 +120,7 @@ def test_an_uploaded_picture_is_shown_to_nobody_else(port):
         assert "is not here" in other.message("scope").header["description"]
         await other.change(w11=1.0)
         np.testing.assert_array_equal(
-            other.message("shown").array("image"), samples()["Brick wall"].load(512).ravel()
+            other.message("shown").array("image"), samples()[START.picture].load(START.size).ravel()
         )
 
     visit(port, script, "", "")
@@ -137,7 +137,8 @@ def test_a_wrong_view_or_headline_is_noticed(port):
         tell(picture="Cat 512")
         with pytest.raises(Trouble, match="the picture is"):
             visitor.compare()
-        tell(answer=header["answer"] | {"settings": header["answer"]["settings"] | {"row": 3}})
+        other = asdict(replace(START, activation="Identity"))
+        tell(answer=header["answer"] | {"settings": other})
         with pytest.raises(Trouble, match="the headline is"):
             visitor.compare()
 

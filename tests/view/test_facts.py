@@ -21,9 +21,7 @@ def said_of(settings, image=BAR):
 
 def test_a_light_bar_is_told_from_the_line_to_the_whole_map():
     said = said_of(Settings(row=2, col=4))
-    assert (
-        said.headline == "Along row 2 the feature map crosses zero once. ReLU sets 2 of its 6 values to zero."
-    )
+    assert said.headline == "ReLU erases 33 % of this row."
     assert said.place == "Row 2, column 4"
     assert said.pixel.window == ("1.000", "0.000", "0.000") * 3
     assert said.pixel.weights == (f"{MINUS}1", "0", "1", f"{MINUS}2", "0", "2", f"{MINUS}1", "0", "1")
@@ -38,21 +36,23 @@ def test_a_light_bar_is_told_from_the_line_to_the_whole_map():
     )
 
 
-def test_a_column_is_named_by_its_place_in_the_picture():
-    said = said_of(Settings(row=2, col=1, direction="Column"))
-    assert said.headline.startswith("Along column 1 the feature map never goes below zero.")
+def test_the_headline_is_about_the_selected_column():
+    light, dark = (said_of(Settings(row=2, col=col, direction="Column")) for col in (1, 4))
+    assert light.headline == "ReLU changes nothing in this column: no value is negative."
+    assert dark.headline == "ReLU erases all of this column."
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_the_place_is_the_nearest_that_the_maps_have_a_value_at(direction):
     said = said_of(Settings(row=0, col=5, padding="valid", stride=2, direction=direction))
     assert said.place == "Row 1, column 3"
-    assert said.headline.startswith(f"Along {direction.lower()} {1 if direction == 'Row' else 3} ")
+    share = {"Row": "50 %", "Column": "all"}[direction]
+    assert said.headline == f"ReLU erases {share} of this {direction.lower()}."
 
 
 def test_a_map_of_zeros_is_told():
     said = said_of(Settings(**weight_values(KERNELS["Zero"].weights)))
-    assert "is zero everywhere" in said.headline
+    assert said.headline == "ReLU changes nothing in this row: every value is zero."
     assert said.map_message.startswith("The feature map is zero everywhere")
     assert said.map_rows[0] == ("Smallest value", "0.000", "0.000")
 

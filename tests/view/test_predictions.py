@@ -63,18 +63,35 @@ def test_another_line_with_crossings_in_the_stretch_is_chosen():
 
     assert chosen(signed, 2, 100) == predictions.Stretch(3, 68, 132)
     far = np.vstack([signed, signed, signed, signed])  # 20 lines: 3, 8, 13 and 18 swing
-    assert chosen(far, 1, 100).index == 18
+    assert chosen(far, 0, 100).index == 18
     far[17, 100:110:2] = -2  # moved more by the activation
-    assert chosen(far, 1, 100).index == 17
+    assert chosen(far, 0, 100).index == 17
     far[19] = -2  # moved most, but never across zero
-    assert chosen(far, 1, 100).index == 17
+    assert chosen(far, 0, 100).index == 17
     far[17] *= 0.01  # too faint to count as swinging
-    assert chosen(far, 1, 100).index == 18
+    assert chosen(far, 0, 100).index == 18
     still = predictions.choose_stretch(np.vstack([signed] * 4), np.vstack([signed] * 4), 2, 100)
     assert still.index == 18  # nothing is moved: the nearest
     assert chosen(signed, 3, 199).index != 3
-    assert chosen(signed, 3, 199).stop == 200
+    assert chosen(signed, 2, 199).stop == 200
     assert chosen(signed[:1], 0, 0) == predictions.Stretch(0, 0, 64)
+
+
+@pytest.mark.parametrize(("place", "start"), [(0, 68), (100, 68), (199, 68), (130, 68)])
+def test_the_stretch_lies_where_the_selected_line_crosses_zero(place, start):
+    signed = np.ones((40, 200), np.float32)
+    signed[:, 100:] = -1
+    signed[20, 150:152] = 0.01  # too faint to count
+    found = predictions.choose_stretch(signed, np.maximum(signed, 0), 20, place)
+    assert (found.start, found.stop) == (start, start + predictions.STRETCH)
+    assert abs(found.index - 20) >= predictions.FAR
+
+
+def test_of_several_crossings_the_nearest_is_asked_about():
+    signed = np.ones((40, 400), np.float32)
+    signed[:, 100:300] = -1
+    relu = np.maximum(signed, 0)
+    assert [predictions.choose_stretch(signed, relu, 0, place).start for place in (190, 210)] == [68, 268]
 
 
 def test_errors_of_opposite_signs_do_not_cancel():

@@ -1,5 +1,5 @@
 import dataclasses
-from dataclasses import fields
+from dataclasses import asdict, fields, replace
 
 import numpy as np
 import pytest
@@ -11,13 +11,17 @@ from explorer.core.kernels import KERNELS, name_of
 from explorer.core.paint import PALETTES
 from explorer.images import samples
 from explorer.view.settings import (
+    DECIMALS,
     DEFAULT_KERNEL,
     DEFAULTS,
     DOMAINS,
     WEIGHTS,
+    WORKING_SIZES,
+    YOUR_PICTURE,
     Between,
     OneOf,
     Settings,
+    showing,
     weight_values,
 )
 
@@ -33,14 +37,14 @@ def values_of(name):
         return st.sampled_from(list(domain.names))
     if TYPES[name] is int:
         return st.integers(domain.low, domain.high)
-    return st.floats(domain.low, domain.high)
+    return st.floats(domain.low, domain.high).map(lambda value: round(value, DECIMALS) + 0.0)
 
 
 any_settings = st.builds(Settings, **{name: values_of(name) for name in DEFAULTS})
 
 
 def read(query):
-    return Settings(**{name: TYPES[name](text) for name, text in query.items()})
+    return Settings.from_query(query)
 
 
 @every_field
@@ -75,7 +79,35 @@ def test_the_address_gives_the_same_settings_back(view):
 def test_the_address_names_exactly_what_differs_from_the_defaults(view):
     query = view.to_query()
     assert all(isinstance(text, str) for text in query.values())
-    assert set(query) == {name for name in DEFAULTS if getattr(view, name) != DEFAULTS[name]}
+    implied = {**DEFAULTS, **showing(view.picture, view.size)}
+    others = ("picture", "size")
+    assert set(query) == {
+        name
+        for name, value in asdict(view).items()
+        if value != (DEFAULTS if name in others else implied)[name]
+    }
+
+
+@pytest.mark.parametrize("size", WORKING_SIZES)
+@pytest.mark.parametrize("name", samples())
+def test_a_link_that_names_a_picture_but_no_place_shows_its_telling_place(name, size):
+    sample, query = samples()[name], {"picture": name, "size": str(size)}
+    found = Settings.from_query(query)
+    rows, cols = sample.load(size).shape
+    assert (found.row, found.col) == (round(sample.row * (rows - 1)), round(sample.col * (cols - 1)))
+    assert read(found.to_query()) == found
+    assert Settings.from_query({**query, "row": "3"}) == replace(found, row=3)
+    assert Settings.from_query({**query, "col": "3", "row": "near the top"}) == replace(found, col=3)
+
+
+def test_the_page_opens_at_the_telling_place_of_its_picture():
+    assert Settings() == Settings(**showing(DEFAULTS["picture"], DEFAULTS["size"]))
+
+
+def test_a_picture_that_did_not_travel_is_shown_at_the_place_of_the_one_in_its_stead():
+    assert Settings.from_query({"picture": YOUR_PICTURE, "size": "64"}) == Settings(
+        **{**showing("Soft blob", 64), "picture": YOUR_PICTURE}
+    )
 
 
 @given(any_settings)

@@ -190,7 +190,7 @@ def clear_upload_error() -> None:
 
 def last_viewed() -> str:
     """Return the name of the picture that this visitor looked at last, on any page."""
-    name: str = st.session_state.get("last_viewed", DEFAULTS["picture"])
+    name: str = st.session_state.get("last_viewed", LESSON_PICTURE)
     return name
 
 
@@ -199,10 +199,19 @@ def remember(name: str) -> None:
     st.session_state["last_viewed"] = name
 
 
+def remember_shown(name: str) -> None:
+    """Store the name of the picture that the explorer shows.
+
+    The one that it opens on counts only after another one: the lessons need more to look at.
+    """
+    if name != DEFAULTS["picture"] or "last_viewed" in st.session_state:
+        remember(name)
+
+
 def choice() -> Map:
     """Draw a menu of pictures for a lesson; return the chosen one at `LESSON_SIZE`."""
     names = [*samples(), *([YOUR_PICTURE] if uploaded_image() else [])]
-    shown = last_viewed() if last_viewed() in names else DEFAULTS["picture"]
+    shown = last_viewed() if last_viewed() in names else LESSON_PICTURE
     name = st.selectbox(
         "Picture",
         names,
@@ -214,3 +223,5 @@ def choice() -> Map:
 
 
 LESSON_SIZE = 256
+LESSON_PICTURE = "Brick wall"
+"""The lessons show it until the visitor has chosen one: a photograph has edges of every kind."""

@@ -11,6 +11,7 @@ from explorer.ui.components.component import component, noop
 from explorer.ui.features import controls
 from explorer.ui.features.current_view import HandedDown, current_view
 from explorer.view import predictions
+from explorer.view.selected_line import selected_index
 from explorer.view.settings import Settings
 from explorer.view.view import View
 
@@ -25,7 +26,8 @@ def expander(view: View) -> None:
     place = controls.expander("predict", "Predict the line after the activation")
     if place.open:
         with place:
-            _show(_with_kept_place(view.settings), HandedDown(view))
+            selected = selected_index(view.settings, view.layer)
+            _show(_with_kept_place(view.settings), selected, HandedDown(view))
 
 
 def _with_kept_place(settings: Settings) -> Settings:
@@ -38,8 +40,8 @@ def _with_kept_place(settings: Settings) -> Settings:
 
 
 @st.fragment
-def _show(settings: Settings, handed: HandedDown[View]) -> None:
-    """Ask for a line, or show the drawn one beside the true one."""
+def _show(settings: Settings, selected: int, handed: HandedDown[View]) -> None:
+    """Ask for a line, or show the drawn one beside the true one; `selected` is the line in the maps."""
     layer = handed.take(current_view).layer
     along = 1 if settings.direction == "Row" else 0
     signed, rectified = layer.pre_activation, layer.activation_map
@@ -60,6 +62,8 @@ def _show(settings: Settings, handed: HandedDown[View]) -> None:
     drawn = predictions.checked(_drawn(task), count=len(before), limit=limit)
     description = f"The dashed line is {line} {layer.centre(part.index)} **before** the activation, "
     description += f"{across} {first} to {last}."
+    if part.index != selected:
+        description += f" It is not the {line} in the maps: the profile shows that answer."
     request = f" Draw what **{settings.activation}** makes of it, then press *Reveal*."
     st.markdown(description + request * (drawn is None))
     header: dict[str, Any] = {

@@ -65,7 +65,7 @@ def experiment_shown(settings: Settings, last: int | None) -> int | None:
 def title(place: int | None) -> str:
     """Return the number, the name and the question of an experiment; "" for None.
 
-    >>> title(0).startswith(f"Experiment 1 of {len(EXPERIMENTS)}, One edge: ")
+    >>> title(0).startswith(f"Experiment 1 of {len(EXPERIMENTS)}, White, grey, black: ")
     True
     """
     if place is None:

@@ -20,7 +20,7 @@ def page() -> None:
     address.write()
     hiding.show_all_button()
     settings = session.settings()
-    pictures.remember(settings.picture)
+    pictures.remember_shown(settings.picture)
     picture = pictures.identity(settings.picture, settings.size)
     _explorer(picture)
     scope.send_picture(pictures.image(settings.picture, settings.size), picture)

@@ -10,7 +10,7 @@ from explorer.ui.components.component import component
 from explorer.ui.features import links, pictures
 from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.ui.server.streamlit_internals import Page
-from explorer.view.settings import DEFAULTS, Settings
+from explorer.view.settings import DEFAULTS, Settings, showing
 
 WHY = "\n---\n"
 _preload = component("preload", html="<div class='preload'></div>")
@@ -96,6 +96,6 @@ def _answer(chapter: ChapterPage, guess: str | None) -> None:
 
 def _view(chapter: ChapterPage) -> Settings:
     """Return the settings for the explorer, with the visitor's picture unless the chapter has its own."""
-    if chapter.settings.picture != DEFAULTS["picture"]:
-        return chapter.settings
-    return replace(chapter.settings, picture=pictures.last_viewed())
+    own = chapter.settings.picture
+    picture = own if own != DEFAULTS["picture"] else pictures.last_viewed()
+    return replace(chapter.settings, **showing(picture, chapter.settings.size))

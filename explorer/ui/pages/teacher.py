@@ -9,7 +9,7 @@ from explorer.core.kernels import KERNELS
 from explorer.ui.features import links
 from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.view.experiments import EXPERIMENTS
-from explorer.view.settings import Settings, weight_values
+from explorer.view.settings import Settings, showing, weight_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,9 @@ class Step:
 
 BLUR: dict[str, Any] = weight_values(KERNELS["Gaussian blur"].weights)
 LAPLACIAN: dict[str, Any] = weight_values(KERNELS["Laplacian (4 neighbours)"].weights)
+MIRRORED: dict[str, Any] = {"activation": "PReLU", "negative_slope": -1.0}
+
+WALL, STREET = showing("Brick wall"), showing("Street at dusk")
 
 PLAN = (
     Step(
@@ -34,7 +37,10 @@ PLAN = (
         "Where is the feature map before ReLU red, where blue? Why does an edge have a sign at all?",
         "The sign says on which side it is brighter: the two sides of a brick have opposite colours.",
         ("picture-to-map",),
-        (("Wall and edge kernel: drag the line", Settings()),),
+        (
+            ("One light spot: where is the map red, where blue?", Settings()),
+            ("Wall and edge kernel: drag the line", Settings(**WALL)),
+        ),
     ),
     Step(
         6,
@@ -42,7 +48,7 @@ PLAN = (
         "Let the class vote first: what does a second ReLU do? What does ReLU do to a picture?",
         "Nothing, both times: there is no negative number left. Walk one pixel along the curve.",
         ("rectifier",),
-        (("A blur has no negatives: ReLU has nothing to do", Settings(**BLUR)),),
+        (("A blur has no negatives: ReLU has nothing to do", Settings(**WALL, **BLUR)),),
     ),
     Step(
         8,
@@ -52,8 +58,8 @@ PLAN = (
         "zero changes its colour from map to map: a trick of the display.",
         ("corner",),
         (
-            ("The tutorial's greys: zero is middle grey", Settings(palette="Signed grey")),
-            ("Each map stretched on its own: zero moves", Settings(palette="Auto-scaled grey")),
+            ("The tutorial's greys: zero is middle grey", Settings(**STREET, palette="Signed grey")),
+            ("Each map stretched on its own: zero moves", Settings(**STREET, palette="Auto-scaled grey")),
         ),
     ),
     Step(
@@ -62,7 +68,7 @@ PLAN = (
         "If two kernels follow each other, how large is the one kernel that does the same?",
         "Without ReLU 5×5 is enough, exactly. With ReLU between them no 5×5 kernel does it.",
         ("collapse", "discarded"),
-        (("A kernel to try: Laplacian", Settings(**LAPLACIAN)),),
+        (("A kernel to try: Laplacian", Settings(**WALL, **LAPLACIAN)),),
     ),
     Step(
         8,
@@ -71,8 +77,8 @@ PLAN = (
         "Slope 1, 0 and −1. In the chapter a slope finds its own way to the answer that the task needs.",
         ("learned-slope",),
         (
-            ("Slope 0.25, where the paper starts", Settings(activation="PReLU", negative_slope=0.25)),
-            ("Slope −1: edges of both signs are bright", Settings(activation="PReLU", negative_slope=-1.0)),
+            ("Slope 0.25, where the paper starts", Settings(**WALL, activation="PReLU", negative_slope=0.25)),
+            ("Slope −1: edges of both signs are bright", Settings(**WALL, **MIRRORED)),
         ),
     ),
     Step(

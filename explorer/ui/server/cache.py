@@ -14,7 +14,7 @@ import streamlit as st
 
 from explorer.core.arrays import Map, read_only
 from explorer.exports.images import png, png_address
-from explorer.images import reduce, samples
+from explorer.images import place_in, reduce, samples
 from explorer.ui.server.assets import STATIC
 from explorer.view.settings import WORKING_SIZES
 
@@ -100,12 +100,12 @@ def thumbnails() -> dict[str, str]:
 def grids() -> dict[str, dict[int, Grid]]:
     """Return the grid of every picture of the gallery at every working size."""
     return {
-        name: {size: grid(row.shape(size), row.row, row.col) for size in WORKING_SIZES}
+        name: {size: grid(row.shape(size), row.place(size)) for size in WORKING_SIZES}
         for name, row in samples().items()
     }
 
 
-def grid(shape: tuple[int, int], down: float = 0.5, across: float = 0.5) -> Grid:
-    """Return the grid of a picture with these rows and columns, and a telling place as shares of them."""
-    rows, cols = shape
-    return {"rows": rows, "cols": cols, "row": round(down * (rows - 1)), "col": round(across * (cols - 1))}
+def grid(shape: tuple[int, int], place: tuple[int, int] | None = None) -> Grid:
+    """Return the grid of a picture of some shape, with its telling place: the middle, if none is given."""
+    row, col = place or place_in(shape)
+    return {"rows": shape[0], "cols": shape[1], "row": row, "col": col}

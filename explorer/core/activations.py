@@ -352,6 +352,16 @@ def slopes_at_zero(name: str, **params: float) -> tuple[float, float]:
     return left, right
 
 
+def values_at_zero(name: str, **params: float) -> tuple[float, float]:
+    """Return an activation at zero, which belongs to the left branch, and just right of it.
+
+    >>> values_at_zero("ReLU"), values_at_zero("Step")
+    ((0.0, 0.0), (0.0, 1.0))
+    """
+    value = float(ACTIVATIONS[name].function(0.0, **params))
+    return value, value + corner(name, **params)[0]
+
+
 def corner(name: str, **params: float) -> tuple[float, float]:
     """Return the jumps of the value and of the slope of an activation at zero.
 

@@ -19,7 +19,7 @@ from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS, Kernel
 from explorer.core.notation import TICK_STEPS
 from explorer.core.paint import INK, PALETTES, QUIET, Palette
-from explorer.core.profiles import DIRECTIONS, Verdict
+from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.view.readouts import FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, VERDICTS
 from explorer.view.settings import (
@@ -56,6 +56,9 @@ def entries() -> dict[str, Any]:
         "INK": list(INK),
         "TICK_STEPS": list(TICK_STEPS),
         "DIRECTIONS": list(DIRECTIONS),
+        "STRONG": STRONG,
+        "FINEST": FINEST,
+        "AIR": AIR,
         "VERDICTS": {verdict.name: VERDICTS[verdict] for verdict in Verdict},
         "SLOPES": {f"{slope:g}": sentence for slope, sentence in SLOPES.items()},
         "FALLING_SLOPE": FALLING_SLOPE,

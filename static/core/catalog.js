@@ -74,6 +74,12 @@ export const TICK_STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 
 export const DIRECTIONS = ["Row", "Column"];
 
+export const STRONG = 0.2;
+
+export const FINEST = 0.02;
+
+export const AIR = 0.05;
+
 export const VERDICTS = {
   "FLAT": "The feature map is flat along this line. Try another line or another kernel.",
   "UNCHANGED": "The activation changed nothing along this line.",

@@ -11,7 +11,7 @@ from explorer.core.arrays import Map
 from explorer.core.convolution import products
 from explorer.core.measures import Summary
 from explorer.core.notation import digits_for, number, percent, short, times
-from explorer.core.profiles import RowProfile, Verdict, crossings
+from explorer.core.profiles import STRONG, RowProfile, Verdict, crossings
 
 VERDICTS: Mapping[Verdict, str] = MappingProxyType(
     {
@@ -58,6 +58,12 @@ READOUTS: Mapping[str, str] = MappingProxyType(
         "CHANGES": "{activation} changes {values}",
         "ALL_VALUES": "all {total} values",
         "SOME_VALUES": "{count} of its {total} values",
+        "ONE_CROSSING": "1 zero crossing",
+        "CROSSINGS": "{count} zero crossings",
+        "STRONG_AND_FAINT": "{strong} strong, {faint} faint",
+        "WHAT_IS_STRONG": (
+            "Strong zero crossing: from −{share} to +{share} of the line's value farthest from zero, or back."
+        ),
         "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
         "MAP_NOT_NEGATIVE": (
             "Nothing was negative, so {activation} changed nothing. "
@@ -115,6 +121,34 @@ def headline(profile: RowProfile, *, index: int, direction: str, activation: str
     values = READOUTS["ALL_VALUES" if count == total else "SOME_VALUES"].format(count=count, total=total)
     done = action.format(activation=activation, values=values)
     return READOUTS["HEADLINE"].format(direction=direction.lower(), index=index, seen=seen, done=done)
+
+
+def crossings_message(signed: Map) -> tuple[str, str]:
+    """Say how often a line crosses zero and, if some crossings are faint, what makes the others strong.
+
+    Parameters
+    ----------
+    signed : (N,) array of float32
+        The line before the activation.
+
+    Returns
+    -------
+    count, explanation : str
+        The explanation is "" where all crossings are strong.
+
+    Examples
+    --------
+    >>> crossings_message(np.array([9, -9], np.float32))
+    ('1 zero crossing', '')
+    >>> crossings_message(np.array([9, -9, -0.1, 0.1, -0.1], np.float32))[0]
+    '1 strong, 2 faint'
+    """
+    is_strong = crossings(signed).is_strong
+    count, strong = len(is_strong), int(is_strong.sum())
+    if strong < count:
+        counted = READOUTS["STRONG_AND_FAINT"].format(strong=strong, faint=count - strong)
+        return counted, READOUTS["WHAT_IS_STRONG"].format(share=percent(STRONG))
+    return READOUTS["ONE_CROSSING" if count == 1 else "CROSSINGS"].format(count=count), ""
 
 
 def map_message(summary: Summary, *, activation: str) -> str:

@@ -1,7 +1,7 @@
 // Sentences for the page, chosen by numbers. Twin of explorer/view/readouts.py and explorer/view/facts.py, whose words the
 // catalogue holds.
 
-import { FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES } from "./catalog.js";
+import { FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, STRONG } from "./catalog.js";
 import { products, window } from "./convolution.js";
 import { centre, nearest } from "./layer.js";
 import { summary } from "./measures.js";
@@ -62,6 +62,21 @@ function seen(signed) {
   if (crossed > 0) return fill(READOUTS.CROSSES, { times: times(crossed) });
   if (signed.some((value) => value > 0)) return READOUTS.NEVER_BELOW;
   return signed.some((value) => value < 0) ? READOUTS.NEVER_ABOVE : READOUTS.ZERO_EVERYWHERE;
+}
+
+/**
+ * Say how often a line crosses zero and, if some crossings are faint, what makes the others strong.
+ * @param {Float32Array} signed the line before the activation
+ * @returns {[string, string]} the explanation is "" where all crossings are strong
+ */
+export function crossingsMessage(signed) {
+  const { isStrong } = crossings(signed);
+  const [count, strong] = [isStrong.length, isStrong.filter(Boolean).length];
+  if (strong < count) {
+    const counted = fill(READOUTS.STRONG_AND_FAINT, { strong, faint: count - strong });
+    return [counted, fill(READOUTS.WHAT_IS_STRONG, { share: percent(STRONG) })];
+  }
+  return [fill(count === 1 ? READOUTS.ONE_CROSSING : READOUTS.CROSSINGS, { count }), ""];
 }
 
 /**

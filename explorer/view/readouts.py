@@ -62,7 +62,7 @@ READOUTS: Mapping[str, str] = MappingProxyType(
         "CROSSINGS": "{count} zero crossings",
         "STRONG_AND_FAINT": "{strong} strong, {faint} faint",
         "WHAT_IS_STRONG": (
-            "Strong zero crossing: from −{share} to +{share} of the line's value farthest from zero, or back."
+            "Strong zero crossing: from −{share} to +{share} of the line's value farthest from 0, or back."
         ),
         "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
         "MAP_NOT_NEGATIVE": (

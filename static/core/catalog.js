@@ -116,7 +116,7 @@ export const READOUTS = {
   "ONE_CROSSING": "1 zero crossing",
   "CROSSINGS": "{count} zero crossings",
   "STRONG_AND_FAINT": "{strong} strong, {faint} faint",
-  "WHAT_IS_STRONG": "Strong zero crossing: from −{share} to +{share} of the line's value farthest from zero, or back.",
+  "WHAT_IS_STRONG": "Strong zero crossing: from −{share} to +{share} of the line's value farthest from 0, or back.",
   "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
   "MAP_NOT_NEGATIVE": "Nothing was negative, so {activation} changed nothing. An edge kernel such as Sobel gives it something to do.",
   "MAP_KEPT": "{activation} changed nothing: every value is kept, negative ones too.",

@@ -50,6 +50,7 @@ class Drag {
     if (event.button !== 0 || !event.isPrimary) return this.end(); // a second finger is no drag
     this.#from = this.#placeOf(event);
     this.glass.setPointerCapture(event.pointerId);
+    this.actions.hover(null);
     if (event.timeStamp - this.#pressed > DOUBLE) this.actions.press();
     this.#pressed = event.timeStamp;
   }

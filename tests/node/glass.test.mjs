@@ -34,13 +34,13 @@ test("a finger points at nothing before it is down", () => {
   assert.deepEqual(told, []);
 });
 
-test("a press that hardly moves chooses a place", () => {
+test("a press that hardly moves chooses a place, and points at none any more", () => {
   const { told, send, stretch } = glass();
   send("pointerdown", 150);
   send("pointermove", 153);
   assert.equal(stretch.hidden, true);
   send("pointerup", 153);
-  assert.deepEqual(told, [["press"], ["choose", 0.265]]);
+  assert.deepEqual(told, [["hover", null], ["press"], ["choose", 0.265]]);
 });
 
 test("a drag in either direction shows the stretch and zooms into it; beyond the end it is the end", () => {
@@ -51,7 +51,7 @@ test("a drag in either direction shows the stretch and zooms into it; beyond the
     assert.deepEqual(stretch, { hidden: false, style: { left: "25%", width: "75%" } });
     send("pointerup", to);
     assert.equal(stretch.hidden, true);
-    assert.deepEqual(told, [["press"], ["zoom", 0.25, 1]]);
+    assert.deepEqual(told, [["hover", null], ["press"], ["zoom", 0.25, 1]]);
   }
 });
 
@@ -63,7 +63,7 @@ test("a swipe that the page takes over, a second finger and another button choos
     send(kind, 250, more);
     assert.equal(stretch.hidden, true);
     send("pointerup", 250);
-    assert.deepEqual(told, [["press"]]);
+    assert.deepEqual(told, [["hover", null], ["press"]]);
   }
 });
 
@@ -74,5 +74,5 @@ test("a double click goes back to the place before its first press, and shows ev
     send("pointerup", 150, { timeStamp });
   }
   send("dblclick", 150);
-  assert.deepEqual(told, [["press"], ["choose", 0.25], ["choose", 0.25], ["takeBack"], ["reset"]]);
+  assert.deepEqual(told, [["hover", null], ["press"], ["choose", 0.25], ["hover", null], ["choose", 0.25], ["takeBack"], ["reset"]]);
 });

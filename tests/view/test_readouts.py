@@ -234,7 +234,7 @@ def test_a_negative_bias_is_taken_away():
     assert found.products == found.window == ("1.000",) * 9
 
 
-STRONG_20 = "Strong zero crossing: from −20 % to +20 % of the line's value farthest from zero, or back."
+STRONG_20 = "Strong zero crossing: from −20 % to +20 % of the line's value farthest from 0, or back."
 
 
 @pytest.mark.parametrize(

@@ -352,25 +352,20 @@ def slopes_at_zero(name: str, **params: float) -> tuple[float, float]:
     return left, right
 
 
+def values_at_zero(name: str, **params: float) -> tuple[float, float]:
+    """Return an activation at zero, which belongs to the left branch, and just right of it.
+
+    >>> values_at_zero("ReLU"), values_at_zero("Step")
+    ((0.0, 0.0), (0.0, 1.0))
+    """
+    value = float(ACTIVATIONS[name].function(0.0, **params))
+    return value, value + corner(name, **params)[0]
+
+
 def corner(name: str, **params: float) -> tuple[float, float]:
-    """Return the jumps of the value and of the slope of an activation at zero.
+    """Return the jumps of the value and of the slope of an activation at zero, from just left to just right.
 
-    Parameters
-    ----------
-    name : str
-        A name from ``ACTIVATIONS``.
-    **params : float
-        What the activation takes.
-
-    Returns
-    -------
-    height, slope : float
-        Value just right of zero minus value just left of it; below 1e-6 they
-        count as 0.
-
-    Examples
-    --------
-    ReLU has a corner but no step, the step has a step but no corner:
+    Those below 1e-6 count as 0. ReLU has a corner but no step, the step has a step but no corner:
 
     >>> corner("ReLU"), corner("Step"), corner("PReLU", negative_slope=0.25)
     ((0.0, 1.0), (1.0, 0.0), (0.0, 0.75))

@@ -1,5 +1,6 @@
 """How numbers are written on screen."""
 
+import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -65,7 +66,7 @@ def times(count: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-TICK_STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
+TICK_STEPS = (1, 2, 2.5, 3, 4, 5, 6, 8, 10)
 """How far the ticks of an axis may be apart, in powers of ten."""
 
 
@@ -77,28 +78,31 @@ class Ticks:
     texts: tuple[str, ...]
 
 
-def ticks(limit: float) -> Ticks:
-    """Return five ticks of an axis from -limit to limit: zero, and two even steps to either side.
+def ticks(low: float, high: float, *, most: int = 6) -> Ticks:
+    """Return the ticks of an axis that holds zero: every multiple of one step that lies on it.
 
     Parameters
     ----------
-    limit : float
-        Half of the range, above 0.
+    low, high : float
+        The ends of the axis, with low <= 0 <= high and low < high.
+    most : int
+        The axis is at most so many steps long.
 
     Returns
     -------
     Ticks
-        At -2 s, -s, 0, s and 2 s, where s is the largest of `TICK_STEPS`, times a power of ten, with
-        2 s <= limit < 3 s. Each text has as many digits as its number needs.
+        At the multiples of the smallest step that is one of `TICK_STEPS`, times a power of ten, and at least
+        a `most`-th of the axis. Each text has as many digits as its number needs.
 
     Examples
     --------
-    >>> ticks(3.99).texts, ticks(4).texts
-    (('−3', '−1.5', '0', '1.5', '3'), ('−4', '−2', '0', '2', '4'))
+    >>> ticks(-1.3, 4.2).texts, ticks(-4.2, 4.2, most=3).texts
+    (('−1', '0', '1', '2', '3', '4'), ('−3', '0', '3'))
     """
-    power = Decimal(str(limit / 2)).adjusted()  # of the shortest digits: the float 1e-12 is below 10^-12
-    step = max(s for s in (float(f"{step}e{power}") for step in TICK_STEPS) if s <= limit / 2)
-    values = (-2 * step, -step, 0.0, step, 2 * step)
+    least = (high - low) / most
+    power = Decimal(str(least)).adjusted()  # of the shortest digits: the float 1e-12 is below 10^-12
+    step = min(s for s in (float(f"{step}e{power}") for step in TICK_STEPS) if s >= least)
+    values = tuple(k * step for k in range(math.ceil(low / step), math.floor(high / step) + 1))
     return Ticks(values, tuple(short(value, _TICK_DIGITS) for value in values))
 
 

@@ -68,12 +68,27 @@ def row_profile(
     )
 
 
+STRONG = 0.2
+"""A crossing is strong if the curve swings from this share of its largest size to as much on the other side.
+
+Along row 250 of the brick wall every share from 0.05 to 0.25 finds the same 32 of 146 crossings, the edges
+of the bricks. A threshold for the step at zero would leave out the only crossing of the soft blob: it is
+gentle, though the curve goes all the way from its largest to its smallest value.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Crossings:
-    """Where a curve passes zero, as indices with a fraction, and how steeply: the step there, in size."""
+    """Where a curve passes zero, from left to right.
+
+    `places` are indices with a fraction, `steps` how steep the curve is there, `rests` how many of its
+    values are exactly zero there, and `is_strong` whether it swings far to both sides, as `STRONG` says.
+    """
 
     places: npt.NDArray[np.float64]
     steps: npt.NDArray[np.float64]
+    rests: npt.NDArray[np.intp]
+    is_strong: npt.NDArray[np.bool_]
 
 
 def crossings(values: Map) -> Crossings:
@@ -81,10 +96,14 @@ def crossings(values: Map) -> Crossings:
 
     Between two neighbours of opposite sign the place is found on the straight line that joins them; where
     the curve rests on zero before it goes on to the other side, it is the middle of the rest. Touching
-    zero is not crossing it. The step is the one that leaves the last value before the crossing.
+    zero is not crossing it. The step is the one that leaves the last value before the crossing. Of several
+    crossings within one swing only the steepest is strong.
 
-    >>> crossings(np.array([1, -1, -3, 0, 3, 0, 3, 0, 0, -3], np.float32))
-    Crossings(places=array([0.5, 3. , 7.5]), steps=array([2., 3., 3.]))
+    >>> found = crossings(np.array([1, -1, -3, 0, 3, 0, 3, 0, 0, -0.1, 0.1, -3], np.float32))
+    >>> found.places.round(2).tolist(), found.steps.round(2).tolist()
+    ([0.5, 3.0, 7.5, 9.5, 10.03], [2.0, 3.0, 3.0, 0.2, 3.1])
+    >>> found.rests.tolist(), found.is_strong.tolist()
+    ([0, 1, 2, 0, 0], [True, True, False, False, True])
     """
     places = np.flatnonzero(values)
     exact = values.astype(np.float64)
@@ -93,7 +112,141 @@ def crossings(values: Map) -> Crossings:
     left, right = places[turns], places[turns + 1]
     before, after = exact[left], exact[right]
     middle = np.where(right == left + 1, left + before / (before - after), (left + right) / 2)
-    return Crossings(middle, np.abs(exact[left + 1] - before))
+    steps = np.abs(exact[left + 1] - before)
+    return Crossings(middle, steps, right - left - 1, _strong(exact, middle, steps))
+
+
+def _strong(
+    values: npt.NDArray[np.float64], places: npt.NDArray[np.float64], steps: npt.NDArray[np.float64]
+) -> npt.NDArray[np.bool_]:
+    """Tell of each crossing if it is the steepest of a swing from far on one side to far on the other."""
+    size = np.abs(values)
+    far = np.flatnonzero(size >= STRONG * size.max(initial=0))
+    is_negative = values[far] < 0
+    is_strong = np.zeros(len(places), np.bool_)
+    for turn in np.flatnonzero(is_negative[:-1] != is_negative[1:]):
+        first, last = np.searchsorted(places, far[turn : turn + 2])
+        is_strong[first + np.argmax(steps[first:last])] = True
+    return is_strong
+
+
+def marks(values: Map, *, slopes: tuple[float, float]) -> npt.NDArray[np.float64]:
+    """Find the strong crossings that a profile marks, as indices with a fraction.
+
+    Under an activation with a corner these are the places where it bends the curve more than the curve was
+    bent before: all between two neighbours, and those at a single value of zero where that holds. Under
+    another one they are the places where the curve just passes. There is no mark on a rest.
+
+    Parameters
+    ----------
+    values : (N,) array of float32
+        The line before the activation.
+    slopes : (float, float)
+        Slope of the activation just left and just right of zero.
+
+    Examples
+    --------
+    >>> marks(np.array([-1, 1, 0, 0, -1, 0, 1, 0, -3], np.float32), slopes=(0, 1)).tolist()
+    [0.5, 5.0]
+    """
+    left, right = slopes
+    is_smooth = abs(right - left) < 1e-6
+    found = crossings(values)
+    exact = values.astype(np.float64)
+    is_marked = found.is_strong & (found.rests <= 1)
+    for k in np.flatnonzero(is_marked & (found.rests == 1)):
+        come, go = -exact[int(found.places[k]) - 1], exact[int(found.places[k]) + 1]
+        bent = abs(right * go - left * come if come > 0 else left * go - right * come)
+        is_marked[k] = bent > abs(go - come) or is_smooth
+    return found.places[is_marked]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """The maps' part of a `RowProfile`, with a point at every zero crossing."""
+
+    position: npt.NDArray[np.float64]
+    signed: npt.NDArray[np.float64]
+    rectified: npt.NDArray[np.float64]
+
+
+def with_crossings(profile: RowProfile, *, at_zero: tuple[float, float]) -> DrawnLine:
+    """Put a point into both curves wherever the line between two samples turns positive or stops being so.
+
+    Drawn from sample to sample, a rectified curve has its corner at a sample beside the crossing; with the
+    point it is what the activation makes of the signed curve as it is drawn. There are two points, one over
+    the other, if the activation jumps at zero.
+
+    Parameters
+    ----------
+    profile : RowProfile
+        The samples.
+    at_zero : (float, float)
+        The activation at zero and just right of it, from `explorer.core.activations.values_at_zero`.
+
+    Examples
+    --------
+    >>> swing = np.array([-1, 3], np.float32)
+    >>> line = RowProfile(np.arange(2), swing, swing, np.maximum(swing, 0))
+    >>> drawn = with_crossings(line, at_zero=(0, 0))
+    >>> drawn.position, drawn.signed, drawn.rectified
+    (array([0.  , 0.25, 1.  ]), array([-1.,  0.,  3.]), array([0., 0., 3.]))
+    """
+    position, signed, rectified = (
+        values.astype(np.float64) for values in (profile.position, profile.signed, profile.rectified)
+    )
+    is_above = signed > 0
+    turns = np.flatnonzero(is_above[:-1] != is_above[1:])
+    before, after = signed[turns], signed[turns + 1]
+    places = position[turns] + (position[turns + 1] - position[turns]) * (before / (before - after))
+    heights = np.where(is_above[turns, None], at_zero[::-1], at_zero)  # in the order from left to right
+    if at_zero[0] == at_zero[1]:
+        heights = heights[:, :1]
+    here = np.repeat(turns + 1, heights.shape[1])
+    return DrawnLine(
+        np.insert(position, here, np.repeat(places, heights.shape[1])),
+        np.insert(signed, here, 0),
+        np.insert(rectified, here, heights.ravel()),
+    )
+
+
+FINEST = 0.02
+"""The range of a line is at least this share of the map's largest size: a flat line stays flat."""
+AIR = 0.05
+"""What a range leaves free at either end, as a share of what is shown."""
+
+
+def full_range(limit: float) -> tuple[float, float]:
+    """Return a range that reaches a little beyond the limit on both sides of zero.
+
+    >>> full_range(2.0)
+    (-2.1, 2.1)
+    """
+    return -(1 + AIR) * limit, (1 + AIR) * limit
+
+
+def fitted_range(signed: Map, rectified: Map, *, limit: float) -> tuple[float, float]:
+    """Return the range of heights that shows a line before and after its activation, zero and a little air.
+
+    Parameters
+    ----------
+    signed, rectified : (N,) array of float32
+        The line before and after the activation.
+    limit : float
+        Largest absolute value of both maps. It is the range of a line that is zero everywhere.
+
+    Examples
+    --------
+    >>> fitted_range(np.array([1, 4], np.float32), np.array([1, 4], np.float32), limit=8)
+    (-0.2, 4.2)
+    """
+    low = min(0.0, float(signed.min()), float(rectified.min()))
+    high = max(0.0, float(signed.max()), float(rectified.max()))
+    if low == high:
+        return full_range(limit)
+    size = max(high - low, FINEST * limit)
+    spare = (size - (high - low)) / 2 + AIR * size
+    return low - spare, high + spare
 
 
 @dataclass(frozen=True, slots=True)

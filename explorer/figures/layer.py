@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from explorer.core.arrays import Map
 from explorer.core.notation import digits_for, ticks
+from explorer.core.profiles import full_range
 from explorer.figures.style import (
     CORNER,
     INPUT,
@@ -14,45 +15,56 @@ from explorer.figures.style import (
     VIEW_A,
     VIEW_B,
     Figure,
-    around_zero,
     axis,
     base_layout,
     curve,
 )
 
+MARKS = {"Corner": CORNER, "Jump": CORNER, "Zero crossing": INPUT}
+"""The names of the marks, with their colours: where the activation bends at zero, jumps, or does neither."""
 
-def profile(*, limit: float, length: int, direction: str, activation: str, has_corner: bool) -> Figure:
+
+def profile(
+    *,
+    limit: float,
+    span: tuple[float, float],
+    length: int,
+    direction: str,
+    activation: str,
+    mark: str,
+    most_ticks: int = 6,
+) -> Figure:
     """Draw the empty axes and lines of the live profile; the browser fills in the line under the cursor.
 
-    The traces are, in this order: input, negative part, signed, rectified, marks at the zero crossings.
+    The traces are, in this order: input, negative part, signed, rectified, marks at strong zero crossings.
 
     Parameters
     ----------
     limit : float
-        Half of the shared range of both maps.
+        Largest absolute value of both maps.
+    span : (float, float)
+        Lowest and highest value of the maps' axis.
     length : int
         Pixels of the picture along the line.
     direction : str
         "Row" or "Column".
     activation : str
         Name of the activation, for the legend.
-    has_corner : bool
-        Whether the activation bends or jumps at zero; if not, the marks are zero crossings only.
+    mark : str
+        What the marks are: a name from `MARKS`.
+    most_ticks : int
+        The maps' axis is at most so many steps of its ticks long.
     """
     along = "column" if direction == "Row" else "row"
     value = f"%{{y:.{digits_for(limit)}f}}<extra></extra>"
-    marks = ticks(limit)
+    labels = ticks(*span, most=most_ticks)
     dashed = {"width": 1.5, "color": SIGNED, "dash": "4px,2px"}
     data = [
         curve("Input", {"width": 2, "color": INPUT}, hovertemplate="%{y:.3f}<extra></extra>", yaxis="y"),
         curve("Negative part", {"width": 0}, fill="tozeroy", fillcolor=SHADE, hoverinfo="skip"),
         curve("Before", dashed, hovertemplate=value),
         curve(f"After {activation}", {"width": 2.5, "color": RECTIFIED}, hovertemplate=value),
-        curve(
-            "Corner" if has_corner else "Zero crossing",
-            {"width": 2, "color": CORNER if has_corner else INPUT},
-            hoverinfo="skip",
-        ),
+        curve(mark, {"width": 2, "color": MARKS[mark]}, hoverinfo="skip"),
     ]
     layout = base_layout(
         height=300,
@@ -62,13 +74,13 @@ def profile(*, limit: float, length: int, direction: str, activation: str, has_c
         yaxis=axis("input", [-0.03, 1.03], domain=[0.78, 1], tickvals=[0, 1]),
         yaxis2=axis(
             "feature map",
-            around_zero(limit),
+            list(span),
             domain=[0, 0.72],
             zeroline=True,
             zerolinewidth=2,
             tickmode="array",
-            tickvals=list(marks.values),
-            ticktext=list(marks.texts),
+            tickvals=list(labels.values),
+            ticktext=list(labels.texts),
         ),
     )
     return {"data": data, "layout": layout}
@@ -122,7 +134,7 @@ def overlay(a: Run, b: Run, *, limit: float, length: int, direction: str) -> Fig
         top=30,
         hovermode="x",
         xaxis=axis(f"{along} of the picture", [-0.5, length - 0.5], zeroline=False),
-        yaxis=axis("feature map", around_zero(limit), zeroline=True, zerolinewidth=2),
+        yaxis=axis("feature map", list(full_range(limit)), zeroline=True, zerolinewidth=2),
     )
     layout["legend"]["traceorder"] = "reversed"  # a is drawn last, and named first
     return {"data": data, "layout": layout}

@@ -55,8 +55,3 @@ def base_layout(*, height: int, top: int, **more: Any) -> Figure:
         },
         **more,
     }
-
-
-def around_zero(limit: float) -> list[float]:
-    """Return a range that reaches a little beyond the limit on both sides of zero."""
-    return [-1.05 * limit, 1.05 * limit]

@@ -19,7 +19,8 @@ from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS, Kernel
 from explorer.core.notation import TICK_STEPS
 from explorer.core.paint import INK, PALETTES, QUIET, Palette
-from explorer.core.profiles import DIRECTIONS, Verdict
+from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
+from explorer.figures.layer import MARKS
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.view.readouts import FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, TAGLINE, VERDICTS
 from explorer.view.settings import (
@@ -56,6 +57,9 @@ def entries() -> dict[str, Any]:
         "INK": list(INK),
         "TICK_STEPS": list(TICK_STEPS),
         "DIRECTIONS": list(DIRECTIONS),
+        "STRONG": STRONG,
+        "FINEST": FINEST,
+        "AIR": AIR,
         "VERDICTS": {verdict.name: VERDICTS[verdict] for verdict in Verdict},
         "SLOPES": {f"{slope:g}": sentence for slope, sentence in SLOPES.items()},
         "FALLING_SLOPE": FALLING_SLOPE,
@@ -150,19 +154,18 @@ def _domain(domain: Domain) -> Row:
 def _profile_figure() -> Row:
     """Draw the live profile for a limit of 1 and a line of 1 pixel, with what else its parts may be.
 
-    `static/core/figures.js` fills in the limit, the length, the direction and the activation.
+    `static/core/figures.js` fills in the limit, the span, the length, the direction and the activation.
     """
-    shapes = {
-        (direction, has_corner): figures.profile(
-            limit=1, length=1, direction=direction, activation="{activation}", has_corner=has_corner
+
+    def figure(direction: str = DIRECTIONS[0], mark: str = "Corner") -> figures.Figure:
+        return figures.profile(
+            limit=1, span=(-1, 1), length=1, direction=direction, activation="{activation}", mark=mark
         )
-        for direction in DIRECTIONS
-        for has_corner in (True, False)
-    }
+
     return {
-        **shapes[DIRECTIONS[0], True],
-        "titles": {name: shapes[name, True]["layout"]["xaxis"]["title"]["text"] for name in DIRECTIONS},
-        "crossing": shapes[DIRECTIONS[0], False]["data"][-1],
+        **figure(),
+        "titles": {name: figure(direction=name)["layout"]["xaxis"]["title"]["text"] for name in DIRECTIONS},
+        "marks": {name: figure(mark=name)["data"][-1] for name in MARKS},
     }
 
 

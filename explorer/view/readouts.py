@@ -12,7 +12,7 @@ from explorer.core.arrays import Map
 from explorer.core.convolution import products
 from explorer.core.measures import Summary
 from explorer.core.notation import digits_for, number, percent, short
-from explorer.core.profiles import RowProfile, Verdict
+from explorer.core.profiles import STRONG, RowProfile, Verdict, crossings
 
 TAGLINE = (
     "A 3×3 kernel turns a picture into a map of numbers. ReLU erases the negative ones: it sets them to zero."
@@ -71,6 +71,12 @@ READOUTS: Mapping[str, str] = MappingProxyType(
         "KEEPS_NEGATIVES": ("{activation} changes nothing in this {line}: negative values stay as they are."),
         "KEEPS_ZEROS": "{activation} changes nothing in this {line}: every value is zero.",
         "NO_NEGATIVES": "{activation} changes nothing in this {line}: no value is negative.",
+        "ONE_CROSSING": "1 zero crossing",
+        "CROSSINGS": "{count} zero crossings",
+        "STRONG_AND_FAINT": "{strong} strong, {faint} faint",
+        "WHAT_IS_STRONG": (
+            "Strong zero crossing: from −{share} to +{share} of the line's value farthest from 0, or back."
+        ),
         "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
         "MAP_NOT_NEGATIVE": (
             "Nothing was negative, so {activation} changed nothing. "
@@ -139,6 +145,34 @@ def _no_change(before: Map, activation: str) -> str:
 def _keeps(activation: str, value: float) -> bool:
     """Tell whether an activation keeps a value: one below zero stands for all of them, so does one above."""
     return float(ACTIVATIONS[activation].function(value)) == value
+
+
+def crossings_message(signed: Map) -> tuple[str, str]:
+    """Say how often a line crosses zero and, if some crossings are faint, what makes the others strong.
+
+    Parameters
+    ----------
+    signed : (N,) array of float32
+        The line before the activation.
+
+    Returns
+    -------
+    count, explanation : str
+        The explanation is "" where all crossings are strong.
+
+    Examples
+    --------
+    >>> crossings_message(np.array([9, -9], np.float32))
+    ('1 zero crossing', '')
+    >>> crossings_message(np.array([9, -9, -0.1, 0.1, -0.1], np.float32))[0]
+    '1 strong, 2 faint'
+    """
+    is_strong = crossings(signed).is_strong
+    count, strong = len(is_strong), int(is_strong.sum())
+    if strong < count:
+        counted = READOUTS["STRONG_AND_FAINT"].format(strong=strong, faint=count - strong)
+        return counted, READOUTS["WHAT_IS_STRONG"].format(share=percent(STRONG))
+    return READOUTS["ONE_CROSSING" if count == 1 else "CROSSINGS"].format(count=count), ""
 
 
 def map_message(summary: Summary, *, activation: str) -> str:

@@ -176,6 +176,16 @@ export function corner(name, params = {}) {
   return [Math.abs(height) > 1e-6 ? height : 0, Math.abs(slope) > 1e-6 ? slope : 0];
 }
 
+/**
+ * An activation at zero, which belongs to the left branch, and just right of it.
+ * @param {string} name @param {Params} [params]
+ * @returns {[number, number]}
+ */
+export function valuesAtZero(name, params = {}) {
+  const value = named(name).function(0, taken(name, params));
+  return [value, value + corner(name, params)[0]];
+}
+
 /** @type {(name: string) => Activation} */
 export function named(name) {
   if (Object.hasOwn(ACTIVATIONS, name)) return ACTIVATIONS[name];

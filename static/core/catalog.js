@@ -70,9 +70,15 @@ export const QUIET = 0.04;
 
 export const INK = [11, 36, 99];
 
-export const TICK_STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
+export const TICK_STEPS = [1, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
 export const DIRECTIONS = ["Row", "Column"];
+
+export const STRONG = 0.2;
+
+export const FINEST = 0.02;
+
+export const AIR = 0.05;
 
 export const VERDICTS = {
   "FLAT": "The feature map is as good as flat along this line. Try another line or another kernel.",
@@ -108,6 +114,10 @@ export const READOUTS = {
   "KEEPS_NEGATIVES": "{activation} changes nothing in this {line}: negative values stay as they are.",
   "KEEPS_ZEROS": "{activation} changes nothing in this {line}: every value is zero.",
   "NO_NEGATIVES": "{activation} changes nothing in this {line}: no value is negative.",
+  "ONE_CROSSING": "1 zero crossing",
+  "CROSSINGS": "{count} zero crossings",
+  "STRONG_AND_FAINT": "{strong} strong, {faint} faint",
+  "WHAT_IS_STRONG": "Strong zero crossing: from −{share} to +{share} of the line's value farthest from 0, or back.",
   "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
   "MAP_NOT_NEGATIVE": "Nothing was negative, so {activation} changed nothing. An edge kernel such as Sobel gives it something to do.",
   "MAP_KEPT": "{activation} changed nothing: every value is kept, negative ones too.",
@@ -167,9 +177,9 @@ export const SETTINGS = {
 
 export const PROFILE_FIGURE = {
   "data": [{"type": "scatter", "name": "Input", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y", "hovertemplate": "%{y:.3f}<extra></extra>"}, {"type": "scatter", "name": "Negative part", "mode": "lines", "line": {"width": 0}, "yaxis": "y2", "fill": "tozeroy", "fillcolor": "rgba(47,127,214,0.25)", "hoverinfo": "skip"}, {"type": "scatter", "name": "Before", "mode": "lines", "line": {"width": 1.5, "color": "#2f7fd6", "dash": "4px,2px"}, "yaxis": "y2", "hovertemplate": "%{y:.3f}<extra></extra>"}, {"type": "scatter", "name": "After {activation}", "mode": "lines", "line": {"width": 2.5, "color": "#e0662b"}, "yaxis": "y2", "hovertemplate": "%{y:.3f}<extra></extra>"}, {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}],
-  "layout": {"height": 300, "margin": {"l": 58, "r": 8, "t": 30, "b": 40}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "dragmode": false, "font": {"family": "Source Sans, sans-serif", "size": 14}, "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": false, "itemdoubleclick": false}, "hovermode": "x", "xaxis": {"title": {"text": "column of the picture"}, "range": [-0.5, 0.5], "fixedrange": true, "anchor": "y2", "zeroline": false}, "yaxis": {"title": {"text": "input"}, "range": [-0.03, 1.03], "fixedrange": true, "domain": [0.78, 1], "tickvals": [0, 1]}, "yaxis2": {"title": {"text": "feature map"}, "range": [-1.05, 1.05], "fixedrange": true, "domain": [0, 0.72], "zeroline": true, "zerolinewidth": 2, "tickmode": "array", "tickvals": [-1.0, -0.5, 0.0, 0.5, 1.0], "ticktext": ["−1", "−0.5", "0", "0.5", "1"]}},
+  "layout": {"height": 300, "margin": {"l": 58, "r": 8, "t": 30, "b": 40}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "dragmode": false, "font": {"family": "Source Sans, sans-serif", "size": 14}, "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": false, "itemdoubleclick": false}, "hovermode": "x", "xaxis": {"title": {"text": "column of the picture"}, "range": [-0.5, 0.5], "fixedrange": true, "anchor": "y2", "zeroline": false}, "yaxis": {"title": {"text": "input"}, "range": [-0.03, 1.03], "fixedrange": true, "domain": [0.78, 1], "tickvals": [0, 1]}, "yaxis2": {"title": {"text": "feature map"}, "range": [-1, 1], "fixedrange": true, "domain": [0, 0.72], "zeroline": true, "zerolinewidth": 2, "tickmode": "array", "tickvals": [-0.8, -0.4, 0.0, 0.4, 0.8], "ticktext": ["−0.8", "−0.4", "0", "0.4", "0.8"]}},
   "titles": {"Row": "column of the picture", "Column": "row of the picture"},
-  "crossing": {"type": "scatter", "name": "Zero crossing", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y2", "hoverinfo": "skip"},
+  "marks": {"Corner": {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}, "Jump": {"type": "scatter", "name": "Jump", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}, "Zero crossing": {"type": "scatter", "name": "Zero crossing", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y2", "hoverinfo": "skip"}},
 };
 
 export const FIGURE_COLOURS = {

@@ -4,27 +4,29 @@ import { PROFILE_FIGURE } from "./catalog.js";
 import { digitsFor, ticks } from "./notation.js";
 
 /**
- * The empty axes and lines of the live profile: input, negative part, before, after, marks at the zero crossings.
+ * The empty axes and lines of the live profile: input, negative part, before, after, marks at the strong zero crossings.
  * @param {object} options
- * @param {number} options.limit half of the shared range of both maps
+ * @param {number} options.limit largest absolute value of both maps
+ * @param {[number, number]} options.span lowest and highest value of the maps' axis
  * @param {number} options.length pixels of the picture along the line
  * @param {string} options.direction "Row" or "Column"
  * @param {string} options.activation its name
- * @param {boolean} options.hasCorner whether the activation bends or jumps at zero
+ * @param {string} options.mark what the marks are: "Corner", "Jump" or "Zero crossing"
+ * @param {number} [options.mostTicks] the maps' axis is at most so many steps of its ticks long
  * @returns {{data: any[], layout: any}} not shared with any other figure
  */
-export function profile({ limit, length, direction, activation, hasCorner }) {
-  const { data, layout, titles, crossing } = structuredClone(PROFILE_FIGURE);
+export function profile({ limit, span, length, direction, activation, mark, mostTicks = 6 }) {
+  const { data, layout, titles, marks } = structuredClone(PROFILE_FIGURE);
   const [before, after] = [data[2], data[3]];
   for (const trace of [before, after]) {
     trace.hovertemplate = trace.hovertemplate.replace(`.${digitsFor(1)}f`, `.${digitsFor(limit)}f`);
   }
   after.name = after.name.replace("{activation}", activation);
-  if (!hasCorner) data[4] = crossing;
+  data[4] = marks[mark];
   layout.xaxis.title.text = titles[direction];
   layout.xaxis.range = [-0.5, length - 0.5];
-  layout.yaxis2.range = layout.yaxis2.range.map((end) => end * limit);
-  const { values, texts } = ticks(limit);
+  layout.yaxis2.range = [...span];
+  const { values, texts } = ticks(...span, { most: mostTicks });
   layout.yaxis2.tickvals = values;
   layout.yaxis2.ticktext = texts;
   return { data, layout };

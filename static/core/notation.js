@@ -79,14 +79,16 @@ export function percent(share) {
 }
 
 /**
- * Five ticks of an axis from -limit to limit: zero, and two even steps to either side. A step is the largest of
- * TICK_STEPS, times a power of ten, with 2 steps <= limit < 3 steps.
- * @param {number} limit above 0
+ * The ticks of an axis that holds zero: every multiple of the smallest step that is one of TICK_STEPS, times a power of ten,
+ * and at least a `most`-th of the axis.
+ * @param {number} low @param {number} high @param {{most?: number}} [options]
  * @returns {{values: number[], texts: string[]}}
  */
-export function ticks(limit) {
-  const [, power] = (limit / 2).toExponential().split("e");
-  const step = Math.max(...TICK_STEPS.map((size) => Number(`${size}e${power}`)).filter((size) => size <= limit / 2));
-  const values = [-2 * step, -step, 0, step, 2 * step];
+export function ticks(low, high, { most = 6 } = {}) {
+  const least = (high - low) / most;
+  const [, power] = least.toExponential().split("e");
+  const step = Math.min(...TICK_STEPS.map((size) => Number(`${size}e${power}`)).filter((size) => size >= least));
+  const [first, last] = [Math.ceil(low / step) + 0, Math.floor(high / step)];
+  const values = Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
   return { values, texts: values.map((value) => short(value, TICK_DIGITS)) };
 }

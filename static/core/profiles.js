@@ -2,7 +2,8 @@
 // explorer/core/profiles.py. Differences and products are rounded to float32 one by one, as numpy does, so that equal
 // lines give equal numbers.
 
-import { line } from "./arrays.js";
+import { extremes, line } from "./arrays.js";
+import { AIR, FINEST, STRONG } from "./catalog.js";
 import { number } from "./notation.js";
 
 /** @typedef {import("./arrays.js").Map} Map */
@@ -34,25 +35,122 @@ export function rowProfile(image, { preActivation, activationMap, stride, offset
 }
 
 /**
- * Where a curve passes from one side of zero to the other, and how steeply. Between two neighbours the place is found on
- * the straight line that joins them; where the curve rests on zero in between, it is the middle of the rest. The step is
- * the one that leaves the last value before the crossing, in size.
+ * Where a curve passes zero, from left to right: `places` are indices with a fraction, `steps` how steep the curve is
+ * there, `rests` how many of its values are exactly zero there, and `isStrong` whether it swings far to both sides.
+ * @typedef {{places: number[], steps: number[], rests: number[], isStrong: boolean[]}} Crossings
+ */
+
+/**
+ * Where a curve passes from one side of zero to the other. Between two neighbours the place is found on the straight line
+ * that joins them; where the curve rests on zero in between, it is the middle of the rest. The step is the one that leaves
+ * the last value before the crossing, in size. Of several crossings within one swing only the steepest is strong.
  * @param {Float32Array} values
- * @returns {{places: number[], steps: number[]}}
+ * @returns {Crossings}
  */
 export function crossings(values) {
-  const [places, steps] = [[], []];
+  const found = { places: [], steps: [], rests: [], isStrong: [] };
   let last = -1; // the last value that was not zero
   for (let k = 0; k < values.length; k += 1) {
     if (values[k] === 0) continue;
     const [before, after] = [values[last], values[k]];
     if (last >= 0 && before < 0 !== after < 0) {
-      places.push(k === last + 1 ? last + before / (before - after) : (last + k) / 2);
-      steps.push(Math.abs(values[last + 1] - before));
+      found.places.push(k === last + 1 ? last + before / (before - after) : (last + k) / 2);
+      found.steps.push(Math.abs(values[last + 1] - before));
+      found.rests.push(k - last - 1);
+      found.isStrong.push(false);
     }
     last = k;
   }
-  return { places, steps };
+  markStrong(values, found);
+  return found;
+}
+
+/** Mark the steepest crossing within every swing from far on one side of zero to far on the other. @type {(values: Float32Array, found: Crossings) => void} */
+function markStrong(values, { places, steps, isStrong }) {
+  const least = STRONG * largest(values);
+  let [next, steepest, side] = [0, -1, 0]; // crossing to come, steepest one of this swing, where the swing began
+  for (let k = 0; k < values.length; k += 1) {
+    for (; places[next] < k; next += 1) if (!(steps[next] <= steps[steepest])) steepest = next;
+    if (values[k] === 0 || Math.abs(values[k]) < least) continue;
+    if (side === -Math.sign(values[k])) isStrong[steepest] = true;
+    side = Math.sign(values[k]);
+    steepest = -1;
+  }
+}
+
+/**
+ * The strong crossings that a profile marks, as indices with a fraction. Under an activation with a corner these are the
+ * places where it bends the curve more than the curve was bent before, under another one those where the curve just
+ * passes; none is on a rest.
+ * @param {Float32Array} values the line before the activation
+ * @param {{slopes: [number, number]}} options slope of the activation just left and just right of zero
+ * @returns {number[]}
+ */
+export function marks(values, { slopes: [left, right] }) {
+  const isSmooth = Math.abs(right - left) < 1e-6;
+  const { places, rests, isStrong } = crossings(values);
+  const isBentMore = (/** @type {number} */ k) => {
+    const [come, go] = [-values[k - 1], values[k + 1]];
+    const bent = come > 0 ? right * go - left * come : left * go - right * come;
+    return Math.abs(bent) > Math.abs(go - come) || isSmooth;
+  };
+  return places.filter((place, k) => isStrong[k] && (rests[k] === 0 || (rests[k] === 1 && isBentMore(place))));
+}
+
+/**
+ * The maps' part of a profile with a point at every zero of the signed curve, in pixels of the picture.
+ * @typedef {{position: number[], signed: number[], rectified: number[]}} DrawnLine
+ */
+
+/**
+ * Put a point into both curves wherever the straight line between two samples turns positive or stops being so, and two
+ * points, one over the other, if the activation jumps at zero: the rectified curve is then what the activation makes of
+ * the signed one as it is drawn.
+ * @param {RowProfile} profile @param {{atZero: [number, number]}} options the activation at zero and just right of it
+ * @returns {DrawnLine}
+ */
+export function withCrossings({ position, signed, rectified }, { atZero }) {
+  /** @type {DrawnLine} */
+  const drawn = { position: [], signed: [], rectified: [] };
+  const add = (place, before, after) => {
+    drawn.position.push(place);
+    drawn.signed.push(before);
+    drawn.rectified.push(after);
+  };
+  for (let k = 0; k < signed.length; k += 1) {
+    const [before, after] = [signed[k - 1], signed[k]];
+    if (k > 0 && before > 0 !== after > 0) {
+      const place = position[k - 1] + (position[k] - position[k - 1]) * (before / (before - after));
+      const [first, second] = before > 0 ? [atZero[1], atZero[0]] : atZero;
+      add(place, 0, first);
+      if (first !== second) add(place, 0, second);
+    }
+    add(position[k], after, rectified[k]);
+  }
+  return drawn;
+}
+
+/**
+ * A range that reaches a little beyond the limit on both sides of zero.
+ * @param {number} limit
+ * @returns {[number, number]}
+ */
+export const fullRange = (limit) => [-(1 + AIR) * limit, (1 + AIR) * limit];
+
+/**
+ * The range of heights that shows a line before and after its activation, zero and a little air. It is no smaller than a
+ * share of the map's largest size, so that a flat line stays flat.
+ * @param {Float32Array} signed @param {Float32Array} rectified
+ * @param {{limit: number}} options largest absolute value of both maps, the range of a line that is zero everywhere
+ * @returns {[number, number]}
+ */
+export function fittedRange(signed, rectified, { limit }) {
+  const [[before, highest], [after, highestAfter]] = [extremes(signed), extremes(rectified)];
+  const [low, high] = [Math.min(0, before, after), Math.max(0, highest, highestAfter)];
+  if (low === high) return fullRange(limit);
+  const size = Math.max(high - low, FINEST * limit);
+  const spare = (size - (high - low)) / 2 + AIR * size;
+  return [low - spare, high + spare];
 }
 
 /**

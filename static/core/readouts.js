@@ -2,12 +2,12 @@
 // catalogue holds.
 
 import { ACTIVATIONS } from "./activations.js";
-import { FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES } from "./catalog.js";
+import { FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, STRONG } from "./catalog.js";
 import { products, window } from "./convolution.js";
 import { centre, nearest } from "./layer.js";
 import { summary } from "./measures.js";
 import { digitsFor, number, percent, short } from "./notation.js";
-import { rowProfile } from "./profiles.js";
+import { crossings, rowProfile } from "./profiles.js";
 
 /** @typedef {import("./arrays.js").Map} Map */
 /** @typedef {import("./layer.js").Layer} Layer */
@@ -69,6 +69,21 @@ function unchanged(before, activation) {
   if (before.some((value) => value < 0)) return "KEEPS_NEGATIVES";
   if (before.every((value) => value === 0)) return "KEEPS_ZEROS";
   return keeps(0.5) ? "NO_NEGATIVES" : "KEEPS";
+}
+
+/**
+ * Say how often a line crosses zero and, if some crossings are faint, what makes the others strong.
+ * @param {Float32Array} signed the line before the activation
+ * @returns {[string, string]} the explanation is "" where all crossings are strong
+ */
+export function crossingsMessage(signed) {
+  const { isStrong } = crossings(signed);
+  const [count, strong] = [isStrong.length, isStrong.filter(Boolean).length];
+  if (strong < count) {
+    const counted = fill(READOUTS.STRONG_AND_FAINT, { strong, faint: count - strong });
+    return [counted, fill(READOUTS.WHAT_IS_STRONG, { share: percent(STRONG) })];
+  }
+  return [fill(count === 1 ? READOUTS.ONE_CROSSING : READOUTS.CROSSINGS, { count }), ""];
 }
 
 /**

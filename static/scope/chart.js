@@ -1,13 +1,18 @@
 // The live profile: Plotly draws the figure; while something moves, its lines are moved without Plotly.
 
-import { corner } from "../core/activations.js";
+import { corner, slopesAtZero, valuesAtZero } from "../core/activations.js";
 import { profile as profileFigure } from "../core/figures.js";
+import { fittedRange, fullRange } from "../core/profiles.js";
 import { plotly, themed } from "../page/plotly.js";
 import { drawnParts, redrawFigure } from "./fast_profile.js";
-import { enlarged, traces } from "./profile_figure.js";
+import { showLegend } from "./legend.js";
+import { calm, places, sized, traces, withoutScale } from "./profile_figure.js";
+import { showScale } from "./scale.js";
 
 /** Plotly redraws the profile so many ms after the last change: longer than a frame takes on a slow machine. */
 const REDRAW_DELAY = 150;
+/** A chart is drawn as if it had at least so many px of height. */
+const LOWEST = 110;
 
 /**
  * What of a view is drawn.
@@ -19,33 +24,40 @@ const REDRAW_DELAY = 150;
  */
 
 export class ProfileChart {
-  /**
-   * @param {HTMLElement} plot  Plotly draws into it
-   * @param {HTMLElement} mark  the dotted line at the selected pixel
-   * @param {HTMLElement} root  whose style knows the colours and how much larger than on a desk everything is
-   * @param {(place: number|null) => void} hover  called with the place along the line that is pointed at
-   */
-  constructor(plot, mark, root, hover) {
-    Object.assign(this, { plot, mark, root, hover });
-    this.isStale = true;
-    this.scale = 1;
+  /** @param {HTMLElement} root  of components/scope.html; its style knows the colours and how much is enlarged */
+  constructor(root) {
+    const find = (name) => /** @type {HTMLElement} */ (root.querySelector(`.scope-${name}`));
+    this.root = root;
+    /** Plotly draws into `plot`; `mark` is the dotted line at the selected pixel. */
+    Object.assign(this, { chart: find("plot"), plot: find("profile"), mark: find("place"), scale: find("scale"), legend: find("legend") });
+    /** Whether the maps' axis has the range of the whole map, and not that of the line. */
+    this.isFull = false;
+    /** The range of the maps' axis. @type {[number, number]} */
+    this.span = [-1, 1];
+    this.factor = 1;
+    this.size = [0, 0];
     /** The parts that Plotly has drawn; null if they cannot be moved. @type {import("./fast_profile.js").Drawn|null} */
     this.drawn = null;
-    this.width = 0;
-    this.drawnWidth = 0;
     this.frame = "";
+    /** The timer of Plotly's redrawing; 0 while nothing moves. */
     this.redrawTimer = 0;
   }
 
   /** Redraw the whole figure next time, after a change of the view, the theme or the size of the type. */
   renew() {
-    this.scale = Number(getComputedStyle(this.root).getPropertyValue("--scope-scale"));
-    this.isStale = true;
+    this.factor = Number(getComputedStyle(this.root).getPropertyValue("--scope-scale"));
+    this.frame = "";
+  }
+
+  /** Give the maps' axis the range of the whole map, or that of the line. @param {boolean} isFull */
+  showFullScale(isFull) {
+    this.isFull = isFull;
+    this.frame = "";
   }
 
   /** Measure the place of the chart, after a change of the page. */
   measure() {
-    this.width = this.plot.clientWidth;
+    this.size = [this.plot.clientWidth, Math.max(this.plot.clientHeight, LOWEST * this.factor)];
   }
 
   /**
@@ -57,28 +69,25 @@ export class ProfileChart {
   }
 
   /** Draw the line of a view, if Plotly is loaded. @param {Shown} shown */
-  draw({ computed, profile, range, place }) {
-    const Plotly = window["Plotly"];
-    if (!Plotly) return;
-    const { width } = this;
-    if (width !== this.drawnWidth) {
-      Plotly.purge(this.plot); // its legend would not find a new place
-      this.isStale = true;
-    }
-    const frame = [computed.view.direction, ...range].join();
-    const isMoved = computed !== this.computed || profile !== this.profile;
-    if (isMoved || this.isStale || frame !== this.frame) {
-      this.figure = this.#figure(computed, profile, { width, range });
-      this.isStale ||= frame !== this.frame || !this.drawn;
-      if (this.isStale) this.#drawAll();
-      else {
-        redrawFigure(this.drawn, this.figure);
-        this.#drawLater();
-      }
-    }
-    this.#markPlace(place, range);
-    Object.assign(this, { computed, profile, frame, drawnWidth: width });
+  draw(shown) {
+    if (!window["Plotly"]) return;
+    const { computed, profile, range } = shown;
+    const frame = [computed.view.direction, ...range, ...this.size].join();
+    const isMoved = computed !== this.shown?.computed || profile !== this.shown?.profile;
+    const isStale = frame !== this.frame || (isMoved && !this.drawn);
+    Object.assign(this, { shown, frame });
+    if (isStale) this.#drawAll();
+    else if (isMoved) this.#move();
+    this.#markPlace();
     this.plot.dataset.revision = String(computed.view.revision);
+  }
+
+  /** Show the values of the lines at a place, unless they are moving. @param {number|null} place  along the line */
+  label(place) {
+    const { Fx } = window["Plotly"] ?? {};
+    if (!Fx || !this.drawn || this.redrawTimer) return;
+    if (place === null) Fx.unhover(this.plot);
+    else Fx.hover(this.plot, { xval: place }, ["xy", "xy2"]);
   }
 
   /** Remove the chart. */
@@ -87,50 +96,75 @@ export class ProfileChart {
     window["Plotly"]?.purge(this.plot);
   }
 
-  /** The figure of a view with the points of one line, in the size of the page. */
-  #figure(computed, profile, { width, range }) {
-    const { data, layout } = enlarged(figureOf(computed), this.scale);
-    const points = traces(profile, computed.layer);
-    return {
-      data: data.map((trace, k) => ({ ...trace, x: points.x[k], y: points.y[k] })),
-      layout: { ...layout, width, xaxis: { ...layout.xaxis, range } },
-    };
-  }
-
-  #drawLater() {
+  /** Move the drawn lines, and have Plotly draw them as soon as nothing moves any more. */
+  #move() {
+    if (!this.redrawTimer) window["Plotly"].Fx.unhover(this.plot);
+    this.span = this.#range();
+    const figure = this.#figure();
+    redrawFigure(this.drawn, figure);
     clearTimeout(this.redrawTimer);
     this.redrawTimer = setTimeout(() => this.#drawAll(), REDRAW_DELAY);
   }
 
   #drawAll() {
     clearTimeout(this.redrawTimer);
-    const { data, layout } = this.figure;
-    window["Plotly"].react(this.plot, data, themed(layout, this.root), { displayModeBar: false, responsive: false });
-    const plot = /** @type {any} */ (this.plot);
-    plot.removeAllListeners("plotly_hover").removeAllListeners("plotly_unhover");
-    plot.on("plotly_hover", ({ points: [{ x }] }) => this.hover(x));
-    plot.on("plotly_unhover", () => this.hover(null));
-    this.drawn = drawnParts(this.plot, this.figure);
-    this.isStale = false;
+    this.redrawTimer = 0;
+    this.span = this.#range();
+    const { data, layout } = this.#figure();
+    const options = { displayModeBar: false, responsive: false };
+    window["Plotly"].react(this.plot, data, themed(withoutScale(layout), this.root), options);
+    this.drawn = drawnParts(this.plot, { data });
+    for (const [side, name] of Object.entries({ l: "left", r: "right", t: "top", b: "bottom" })) {
+      this.chart.style.setProperty(`--${name}`, `${layout.margin[side]}px`);
+    }
+  }
+
+  /** The range of the maps' axis. @returns {[number, number]} */
+  #range() {
+    const { computed, profile } = this.shown;
+    const limit = computed.layer.sharedLimit;
+    if (this.isFull) return fullRange(limit);
+    return calm(fittedRange(profile.signed, profile.rectified, { limit }), this.span, this.redrawTimer !== 0);
+  }
+
+  /** The figure of what is shown, in the size of the page; its legend and its upright axes are shown at once. */
+  #figure() {
+    const { computed, profile, range } = this.shown;
+    const [[width, height], factor, span] = [this.size, this.factor, this.span];
+    const { layer, view } = computed;
+    const settings = view.layer;
+    const placed = places(height, factor);
+    const { data, layout } = sized(figureOf(computed, span, placed.mostTicks), { width, height, factor }, placed);
+    const slopes = slopesAtZero(settings.activation, settings);
+    const points = traces(profile, { layer, span, atZero: valuesAtZero(settings.activation, settings), slopes });
+    layout.xaxis.range = range;
+    showLegend(this.legend, data);
+    showScale(this.scale, layout, placed.isLow);
+    return { data: data.map((trace, k) => ({ ...trace, x: points.x[k], y: points.y[k] })), layout };
   }
 
   /** Move the dotted line, an element above the chart: moving a shape of Plotly's is a layout of the chart. */
-  #markPlace(place, [low, high]) {
-    const { l, r, t, b } = /** @type {any} */ (this.plot)._fullLayout._size;
+  #markPlace() {
+    const { place, range: [low, high] } = this.shown;
     const share = (place - low) / (high - low);
     this.mark.hidden = share < 0 || share > 1;
-    this.mark.style.left = `calc(${l}px + ${share} * (100% - ${l + r}px))`;
-    [this.mark.style.top, this.mark.style.bottom] = [`${t}px`, `${b}px`];
+    this.mark.style.left = `calc(var(--left) + ${share} * (100% - var(--left) - var(--right)))`;
   }
 }
 
-/** Return the figure of a view, its lines without points. @type {(computed: import("../model/store.js").Computed) => any} */
-function figureOf({ view: { direction, layer: settings }, image, layer }) {
+/**
+ * The figure of a view, its lines without points.
+ * @type {(computed: import("../model/store.js").Computed, span: [number, number], mostTicks: number) => any}
+ */
+function figureOf({ view: { direction, layer: settings }, image, layer }, span, mostTicks) {
+  const [jump, bend] = corner(settings.activation, settings);
   return profileFigure({
     limit: layer.sharedLimit,
+    span,
     length: direction === "Row" ? image.cols : image.rows,
     direction,
     activation: settings.activation,
-    hasCorner: corner(settings.activation, settings).some((jump) => jump !== 0),
+    mark: jump ? "Jump" : bend ? "Corner" : "Zero crossing",
+    mostTicks,
   });
 }

@@ -1,7 +1,7 @@
 // Moves the lines of the profile without Plotly, which takes longer than a frame: sets the paths that Plotly has drawn
 // to new points. Plotly redraws them at the end of the drag.
 
-import { write, writeAttribute } from "../page/elements.js";
+import { writeAttribute } from "../page/elements.js";
 
 /** @typedef {(value: number) => number} Scale  a value to its place in a plot, in px */
 
@@ -40,35 +40,29 @@ export function svgPath(xs, ys, across, up) {
 
 /**
  * The parts of a figure that Plotly has drawn; they are the same until it draws again.
- * @typedef {{size: {w: number, h: number, t: number}, lines: SVGElement[][], fill: Element|null, ticks: Element[],
- *            grid: Element[], names: Element[]}} Drawn
+ * @typedef {{size: {w: number, h: number}, lines: SVGElement[][], fill: Element|null}} Drawn
  */
 
 /**
  * Find the parts of a drawn figure.
- * @param {any} plot what Plotly has drawn into @param {{data: any[], layout: any}} figure
+ * @param {any} plot what Plotly has drawn into @param {{data: any[]}} figure
  * @returns {Drawn|null} null if something that would have to be moved is not there
  */
-export function drawnParts(plot, { data, layout }) {
+export function drawnParts(plot, { data }) {
   const size = plot._fullLayout?._size;
-  const all = (selector) => [...plot.querySelectorAll(selector)];
-  const lines = all(".scatterlayer .trace").map((group) => [...group.querySelectorAll(".js-line")]);
-  const ticks = all(".y2tick text");
-  const isWhole = size && lines.length === data.length && lines.every((parts) => parts.length) && ticks.length === layout.yaxis2.tickvals.length;
-  if (!isWhole) return null;
-  return { size, lines, fill: plot.querySelector(".scatterlayer .js-fill"), ticks, grid: all(".y2grid"), names: all(".legendtext") };
+  const groups = [...plot.querySelectorAll(".scatterlayer .trace")];
+  const lines = groups.map((group) => [...group.querySelectorAll(".js-line")]);
+  const isWhole = size && lines.length === data.length && lines.every((parts) => parts.length);
+  return isWhole ? { size, lines, fill: plot.querySelector(".scatterlayer .js-fill") } : null;
 }
 
 /**
- * Move the lines, the labels of the map's axis and the names of a drawn figure to those of another one of the same size.
+ * Move the lines of a drawn figure to those of another one of the same size.
  * @param {Drawn} drawn @param {{data: any[], layout: any}} figure with the points of its traces
  */
 export function redrawFigure(drawn, { data, layout }) {
   const scale = scales(layout, drawn.size);
   data.forEach((trace, k) => moveLine(drawn.lines[k], drawn.fill, trace, scale));
-  moveTicks(drawn, layout.yaxis2, scale.y2);
-  const named = data.filter((trace) => trace.showlegend !== false);
-  drawn.names.forEach((text, k) => write(text, named[k].name));
 }
 
 /** @type {(parts: SVGElement[], area: Element|null, trace: any, scale: {x: Scale, y: Scale, y2: Scale}) => void} */
@@ -80,15 +74,4 @@ function moveLine(parts, area, { x, y, yaxis, fill, line }, scale) {
   if (!fill) return;
   const [from, to, zero] = [scale.x(x[0]), scale.x(x[x.length - 1]), up(0)];
   area.setAttribute("d", `M${to},${zero}L${from},${zero}L${path.slice(1)}`);
-}
-
-/** Put the labels and the grid lines of the map's axis where they belong. */
-function moveTicks({ size, ticks, grid }, { tickvals, ticktext, domain }, up) {
-  const top = size.t + size.h * (1 - domain[1]); // of this plot, the lower one
-  const levels = tickvals.filter((value) => value !== 0); // zero has a line of its own
-  ticks.forEach((label, k) => {
-    writeAttribute(label, "transform", `translate(0,${top + up(tickvals[k])})`);
-    write(label, ticktext[k]);
-  });
-  grid.forEach((line, k) => writeAttribute(line, "transform", `translate(0,${top + up(levels[k])})`));
 }

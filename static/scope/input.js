@@ -19,7 +19,7 @@ import { clamp } from "../core/numbers.js";
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0], Home: [0, -1e9], End: [0, 1e9] };
 
 /** Two presses within this many milliseconds are one double click. */
-const DOUBLE = 500;
+export const DOUBLE = 500;
 
 /**
  * Listen to the pointers over one stage. One pointer moves the line, Shift or the middle button pans, two

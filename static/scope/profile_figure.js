@@ -1,49 +1,106 @@
-// The figure of the live profile: the points of its lines, and its size on a projector.
+// The figure of the live profile: the points of its lines, and its size.
 
-import { crossings } from "../core/profiles.js";
+import { marks, withCrossings } from "../core/profiles.js";
 
 /** @typedef {{data: any[], layout: any}} Figure  of Plotly */
 
-/** Half the height of the mark at a crossing, as a share of the limit: that of a gentle one, and what a steep one adds. */
-const MARK = [0.04, 0.12];
+/** Half the height of a mark, as a share of the maps' axis. */
+const MARK = 0.08;
 /** Where a mark is that nobody sees: a line without any point would not be drawn, and could not be moved. */
 const AWAY = -1e4;
+/** How high the input's strip is, as a share of what lies within the margins. */
+const STRIP = 0.22;
+/** A chart below so many px has little height: the input's strip is as low as its labels allow, without a name. */
+const LITTLE = 180;
+/** The px that a label takes, and those between two ticks of the maps, at the least. */
+const [LABEL, TICK] = [20, 14];
 
 /**
- * The points of each trace of core/figures.js. Every crossing has a mark, an upright stroke; the steeper the curve
- * passes, the longer it is. Strokes of one broken line are drawn much faster than as many markers.
+ * The points of each trace of core/figures.js. Every strong crossing has a mark, an upright stroke. Strokes of one broken
+ * line are drawn much faster than as many markers.
  * @param {import("../core/profiles.js").RowProfile} profile
- * @param {{stride: number, offset: number, limit: number}} layer
+ * @param {object} options
+ * @param {{stride: number, offset: number}} options.layer
+ * @param {[number, number]} options.span of the maps' axis
+ * @param {[number, number]} options.atZero the activation at zero and just right of it
+ * @param {[number, number]} options.slopes of the activation just left and just right of zero
  * @returns {{x: ArrayLike<number|null>[], y: ArrayLike<number|null>[]}}
  */
-export function traces({ position, input, signed, rectified }, { stride, offset, limit }) {
-  const pixels = Int32Array.from(input, (_, k) => k);
+export function traces(profile, { layer: { stride, offset }, span: [low, high], atZero, slopes }) {
+  const pixels = Int32Array.from(profile.input, (_, k) => k);
+  const { position, signed, rectified } = withCrossings(profile, { atZero });
   const negative = signed.map((v) => Math.min(v, 0));
-  const { places, steps } = crossings(signed);
-  const marks = [AWAY, AWAY, null, ...places.flatMap((k) => [k * stride + offset, k * stride + offset, null])];
-  const strokes = steps.flatMap((step) => {
-    const half = limit * (MARK[0] + MARK[1] * Math.min(step / limit, 1));
-    return [-half, half, null];
-  });
-  strokes.unshift(0, 0, null);
-  return { x: [pixels, position, position, position, marks], y: [input, negative, signed, rectified, strokes] };
+  const places = marks(profile.signed, { slopes }).map((k) => k * stride + offset);
+  const half = MARK * (high - low);
+  const strokes = places.flatMap((place) => [place, place, null]);
+  const heights = places.flatMap(() => [-half, half, null]);
+  return {
+    x: [pixels, position, position, position, [AWAY, AWAY, null, ...strokes]],
+    y: [profile.input, negative, signed, rectified, [0, 0, null, ...heights]],
+  };
 }
 
 /**
- * Enlarge the type, the lines and the margins of a figure for a projector; its height grows little.
- * @param {Figure} figure @param {number} factor
+ * The range of the maps' axis. It fits the line; while something moves it only grows, and fits again when all rests: lines
+ * that follow one another quickly would make it tremble.
+ * @param {[number, number]} fitted to the line @param {[number, number]} last the range shown before @param {boolean} isMoving
+ * @returns {[number, number]}
+ */
+export function calm(fitted, last, isMoving) {
+  return isMoving ? [Math.min(fitted[0], last[0]), Math.max(fitted[1], last[1])] : fitted;
+}
+
+/**
+ * Where the two plots of a chart lie, one above the other.
+ * @typedef {{margin: {l: number, r: number, t: number, b: number}, strip: [number, number], maps: [number, number],
+ *            isLow: boolean, mostTicks: number}} Places  margins in px, the rest as shares of what lies within them
+ */
+
+/**
+ * Divide the height of a chart among the input's strip and the maps, with room for the labels, all as large as the type.
+ * @param {number} height in px @param {number} factor how much larger than on a desk everything is
+ * @returns {Places}
+ */
+export function places(height, factor) {
+  const isLow = height < LITTLE * factor;
+  const margin = { l: 58 * factor, r: 8 * factor, t: (isLow ? 9 : 20) * factor, b: (isLow ? 36 : 40) * factor };
+  const inner = height - margin.t - margin.b;
+  const strip = Math.max(isLow ? 0 : STRIP * inner, LABEL * factor);
+  const maps = inner - strip - LABEL * factor;
+  return {
+    margin,
+    strip: [1 - strip / inner, 1],
+    maps: [0, maps / inner],
+    isLow,
+    mostTicks: Math.min(Math.max(Math.floor(maps / (TICK * factor)), 2), 6),
+  };
+}
+
+/**
+ * Bring a figure to the size of its place, its type, lines and margins enlarged for a projector.
+ * @param {Figure} figure @param {{width: number, height: number, factor: number}} size @param {Places} places
  * @returns {Figure}
  */
-export function enlarged({ data, layout }, factor) {
-  const { font, margin, height } = layout;
-  const sides = Object.entries(margin).map(([side, width]) => [side, factor * width]);
+export function sized({ data, layout }, { width, height, factor }, { margin, strip, maps }) {
+  const { font, xaxis, yaxis, yaxis2 } = layout;
   return {
     data: data.map((trace) => ({ ...trace, line: { ...trace.line, width: factor * trace.line.width } })),
     layout: {
       ...layout,
-      height: height * (0.8 + 0.2 * factor),
-      margin: Object.fromEntries(sides),
+      width,
+      height,
+      margin,
       font: { ...font, size: factor * font.size },
+      showlegend: false,
+      xaxis: { ...xaxis, title: { ...xaxis.title, font: { size: factor * font.size }, standoff: 4 * factor } },
+      yaxis: { ...yaxis, domain: strip },
+      yaxis2: { ...yaxis2, domain: maps },
     },
   };
+}
+
+/** A layout without the names, labels and lines of the upright axes: scale.js shows them. @param {any} layout */
+export function withoutScale(layout) {
+  const bare = { title: { text: "" }, showticklabels: false, showgrid: false, zeroline: false };
+  return { ...layout, yaxis: { ...layout.yaxis, ...bare }, yaxis2: { ...layout.yaxis2, ...bare } };
 }

@@ -6,6 +6,7 @@ import { centre, nearest } from "../core/layer.js";
 import { digitsFor, number } from "../core/notation.js";
 import { PALETTES } from "../core/paint.js";
 import { corners, verdict } from "../core/profiles.js";
+import { crossingsMessage } from "../core/readouts.js";
 import { signOf, write, writeAttribute } from "../page/elements.js";
 import { drawLegend } from "./drawing.js";
 import { shownRatio } from "./viewport.js";
@@ -86,7 +87,10 @@ export class Readout {
     }
     const kind = verdict(signed, rectified, measured, { corner: corner(activation, view.layer), digits });
     write(this.find(".scope-verdict"), VERDICTS[kind]);
-    write(this.find(".scope-crossings"), `${measured.crossings} zero crossing${measured.crossings === 1 ? "" : "s"}`);
+    const [counted, explanation] = crossingsMessage(signed);
+    write(this.find(".scope-crossings"), counted);
+    writeAttribute(this.find(".scope-crossings"), "title", explanation);
+    write(this.find(".scope-strong"), explanation);
   }
 }
 

@@ -9,6 +9,7 @@ import { write, writeAttribute } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
 import { addIcons } from "../page/icons.js";
 import { ProfileChart } from "./chart.js";
+import { listenToGlass } from "./glass.js";
 import { listenToKeys, listenToPage, listenToPointers } from "./input.js";
 import { mark, Painter } from "./painter.js";
 import { Readout } from "./readout.js";
@@ -38,7 +39,7 @@ export class Scope {
     this.readout = new Readout(root);
     this.wipe = new Wipe(this.stages[2], this.find(".scope-wipe"), this.find(".scope-share"), () => this.#nameMaps());
     this.painter = new Painter(this.stages.map((stage) => stage.querySelector("canvas")), this.wipe.canvas);
-    this.chart = new ProfileChart(this.find(".scope-profile"), this.find(".scope-place"), root, (place) => this.#pointAt(place));
+    this.chart = new ProfileChart(root);
     this.looks = [
       new Segments(this.find("[data-part=direction]"), model, "direction"),
       new Menu(this.find("[data-part=palette]"), model, "palette"),
@@ -85,12 +86,14 @@ export class Scope {
     const actions = this.#actions();
     const commands = this.#commands();
     for (const stage of this.stages) listenToPointers(stage, actions);
+    listenToGlass(this.find(".scope-glass"), this.#glassActions(actions));
     listenToKeys(this.find(".scope-maps"), actions);
     listenToPage({ ...actions, ...commands }, () => this.presenter.isOn, this.#stop.signal);
     this.find(".scope-undo").addEventListener("click", commands.undo);
     this.find(".scope-redo").addEventListener("click", commands.redo);
     this.find(".scope-present").addEventListener("click", () => this.presenter.present(!this.presenter.isOn));
     this.find(".scope-ask").addEventListener("click", commands.keys);
+    this.find(".scope-full").addEventListener("click", () => this.#showFullScale(!this.chart.isFull));
     for (const button of this.root.querySelectorAll("button[data-zoom]")) {
       const factor = Number(button.getAttribute("data-zoom"));
       button.addEventListener("click", () => (factor ? actions.zoom(factor, 0.5, 0.5) : actions.reset()));
@@ -138,6 +141,43 @@ export class Scope {
       pan: (dx, dy) => look(() => viewport.pan(dx, dy)),
       reset: () => look(() => viewport.reset()),
     };
+  }
+
+  /**
+   * What a pointer does over the profile, whose places are shares of the visible part of the line.
+   * @param {import("./input.js").Actions} actions  over the maps
+   * @returns {import("./glass.js").GlassActions}
+   */
+  #glassActions({ press, takeBack, release, reset }) {
+    const { cursor, viewport } = this;
+    const isRow = () => this.#computed?.view.direction === "Row";
+    const along = (place) => viewport.pixelAt(place, place)[isRow() ? 1 : 0];
+    return {
+      hover: (place) => this.#pointAt(place === null ? null : along(place)),
+      press,
+      choose: (place) => {
+        if (!this.#computed) return;
+        const { row, col } = this.#cursor();
+        const chosen = isRow() ? this.#snapped(row, along(place)) : this.#snapped(along(place), col);
+        cursor.moveTo(chosen.row, chosen.col);
+        release();
+      },
+      zoom: (from, to) => {
+        if (!this.#computed) return;
+        const { row, col } = this.#cursor();
+        viewport.zoomTo(from, to, isRow() ? row : col, isRow());
+        this.frame.ask();
+      },
+      takeBack,
+      reset,
+    };
+  }
+
+  /** Give the profile the range of the whole map, or that of the line. @param {boolean} isFull */
+  #showFullScale(isFull) {
+    this.chart.showFullScale(isFull);
+    this.find(".scope-full").setAttribute("aria-pressed", String(isFull));
+    this.frame.ask();
   }
 
   /** @returns {import("./input.js").Commands} */
@@ -269,6 +309,8 @@ export class Scope {
 
   /** Put the cross at the place of the profile that is pointed at. @param {number|null} place  along the line */
   #pointAt(place) {
+    if (!this.#computed) return;
+    this.chart.label(place);
     const { row, col } = this.#cursor();
     const isRow = this.#computed.view.direction === "Row";
     this.#hovered = place === null ? null : isRow ? { row, col: place } : { row: place, col };

@@ -66,6 +66,22 @@ export function revealing(view, row, col, picture) {
   return x === view.x && y === view.y ? view : inside({ ...view, x, y }, picture);
 }
 
+/**
+ * The part of a picture that shows a stretch of a line over its whole width (of a row) or height (of a column), with the
+ * line as near to the middle as the picture allows.
+ * @param {[number, number]} stretch from its left or upper edge, in pixels, to the other one
+ * @param {number} line its index @param {boolean} isRow @param {{width: number, height: number}} picture
+ * @returns {View}
+ */
+export function stretched([from, to], line, isRow, picture) {
+  const smallest = Math.min(8 / Math.min(picture.width, picture.height), 1);
+  const scale = clamp((to - from) / (isRow ? picture.width : picture.height), smallest, 1);
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  const [along, across] = [(from + to) / 2, line + 0.5];
+  const middle = isRow ? { x: along, y: across } : { x: across, y: along };
+  return inside({ x: middle.x - width / 2, y: middle.y - height / 2, width, height }, picture);
+}
+
 /** The visible part of a picture: the same in all three panels. */
 export class Viewport {
   constructor() {
@@ -94,6 +110,13 @@ export class Viewport {
       Math.floor(this.part.y + clamp(y, 0, 0.9999) * this.part.height),
       Math.floor(this.part.x + clamp(x, 0, 0.9999) * this.part.width),
     ];
+  }
+
+  /** Show the stretch between two places along a line, given as fractions. @type {(from: number, to: number, line: number, isRow: boolean) => void} */
+  zoomTo(from, to, line, isRow) {
+    const { x, y, width, height } = this.part;
+    const [start, size] = isRow ? [x, width] : [y, height];
+    this.part = stretched([start + from * size, start + to * size], line, isRow, this.picture);
   }
 
   /** Zoom around a place, given as fractions. @param {number} factor @param {number} x @param {number} y */

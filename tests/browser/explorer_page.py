@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 from benchmarks.agreement import ARGUMENT, BROWSER_VIEW, assert_agrees
 from benchmarks.rounding import rounding
 from explorer.core import profiles
+from explorer.core.activations import ACTIVATIONS, values_at_zero
 from explorer.core.layer import forward
 from explorer.core.paint import GREY, INK, PALETTES, QUIET, colour_index, colour_range
 from explorer.images import samples
@@ -262,6 +263,12 @@ def expected_profile(settings: Settings, image: np.ndarray | None = None) -> pro
     )
 
 
+def drawn_line(settings: Settings, line: profiles.RowProfile) -> profiles.DrawnLine:
+    """Return the line as the profile draws it, with a point wherever it crosses zero."""
+    params = {name: getattr(settings, name) for name in ACTIVATIONS[settings.activation].takes}
+    return profiles.with_crossings(line, at_zero=values_at_zero(settings.activation, **params))
+
+
 def eventually(shown: ExplorerPage, check: Callable[[], None], *, seconds: float = 5) -> None:
     """Repeat a check in every frame until it passes; after some seconds its failure is that of the test."""
     end = time.monotonic() + seconds
@@ -287,12 +294,13 @@ def assert_profile(shown: ExplorerPage, settings: Settings, image: np.ndarray | 
     image = expected_image(settings) if image is None else image
     expected = expected_profile(settings, image)
     near = {"rtol": 0, "atol": rounding(settings)}
+    line = drawn_line(settings, expected)
     drawn = shown.profile()
     np.testing.assert_array_equal(drawn["input"][1], expected.input)
-    np.testing.assert_array_equal(drawn["signed"][0], expected.position)
-    np.testing.assert_allclose(drawn["signed"][1], expected.signed, **near)
-    np.testing.assert_allclose(drawn["rectified"][1], expected.rectified, **near)
-    np.testing.assert_allclose(drawn["negative"][1], np.minimum(expected.signed, 0), **near)
+    np.testing.assert_allclose(drawn["signed"][0], line.position, rtol=0, atol=settings.stride)
+    np.testing.assert_allclose(drawn["signed"][1], line.signed, **near)
+    np.testing.assert_allclose(drawn["rectified"][1], line.rectified, **near)
+    np.testing.assert_allclose(drawn["negative"][1], np.minimum(line.signed, 0), **near)
 
 
 def assert_painted(shown: ExplorerPage, settings: Settings, image: np.ndarray) -> None:

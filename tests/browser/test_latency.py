@@ -16,7 +16,13 @@ from explorer.core.layer import forward
 from explorer.ui.server import cache
 from explorer.view.readouts import pixel_arithmetic
 from explorer.view.settings import WEIGHTS, Settings, weight_values
-from tests.browser.explorer_page import ExplorerPage, expected_image, expected_profile, lose_first
+from tests.browser.explorer_page import (
+    ExplorerPage,
+    drawn_line,
+    expected_image,
+    expected_profile,
+    lose_first,
+)
 from tests.browser.profiles import kept
 from tests.browser.visitor import Visitor
 
@@ -106,7 +112,7 @@ def wait_until_all_agree(shown, settings):
         arg={
             "fields": [getattr(settings, name) for name in WEIGHTS],
             "query": settings.to_query(),
-            "signed": expected_profile(settings).signed.tolist(),
+            "signed": drawn_line(settings, expected_profile(settings)).signed.tolist(),
             "error": rounding(settings) + 1e-9,
             "line": arithmetic.line,
         },

@@ -17,6 +17,7 @@ from tests.browser.explorer_page import (
     ExplorerPage,
     assert_painted,
     assert_shows,
+    drawn_line,
     eventually,
     expect_text,
     expected_image,
@@ -62,7 +63,8 @@ def assert_follows(shown, settings):
     if settings.palette != "Auto-scaled grey":
         assert end == f"+{number(layer.shared_limit, digits_for(layer.shared_limit))}"
     assert_painted(shown, settings, image)
-    eventually(shown, lambda: assert_drawn(shown, line))  # Plotly's own redrawing comes a little later
+    drawn = drawn_line(settings, line)
+    eventually(shown, lambda: assert_drawn(shown, drawn))  # Plotly's own redrawing comes a little later
 
 
 def assert_drawn(shown, line):

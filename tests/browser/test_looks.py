@@ -16,7 +16,8 @@ CONTRAST = """() => {
     }
     const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
     const texts = ".scope figcaption, .scope-value, .scope-verdict, .scope-readout th, .scope-readout td, "
-        + ".scope-colours [data-end], .scope-zoom button, .scope-hint, .picture, "
+        + ".scope-colours [data-end], .scope-zoom button, .scope-hint, .picture, .scope-full, .scope-strong, "
+        + ".scope-legend span, .scope-scale span, .scope-scale b, "
         + ".pixel p, .pixel td, .pixel caption"
     const seen = [...document.querySelectorAll(texts)].filter((e) => e.textContent.trim() && e.offsetParent)
     return seen.map((e) => {

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explorer.core.kernels import KERNELS
-from explorer.core.profiles import crossings
-from explorer.view.readouts import headline, slope_message
+from explorer.view.readouts import crossings_message, headline, slope_message
 from explorer.view.settings import weight_values
 from tests.browser.explorer_page import (
     SMALL,
@@ -74,8 +73,9 @@ def test_the_line_is_dragged_and_the_readout_follows(open_report):
     mouse.up()
     value = shown.page.locator("[data-panel=input] .scope-value")
     expect(value).to_have_text(f"row 90, column 75: {expected_image(SMALL)[90, 75]:.3f}")
-    count = len(crossings(expected_profile(replace(SMALL, row=90)).signed).places)
-    expect(shown.page.locator(".scope-crossings")).to_have_text(f"{count} zero crossings")
+    counted, explanation = crossings_message(expected_profile(replace(SMALL, row=90)).signed)
+    expect(shown.page.locator(".scope-crossings")).to_have_text(counted)
+    expect(shown.page.locator(".scope-strong")).to_have_text(explanation)
     choose(shown, "activation", "GELU")
     expect(value).to_contain_text("row 90, column 75")
     assert_shows(shown, replace(SMALL, row=90, activation="GELU"))
@@ -125,6 +125,7 @@ def test_it_fits_a_phone_in_the_dark(open_report):
     phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
     shown = open_report(color_scheme="dark", **phone)
     assert shown.page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(shown.page.locator(".scope-legend span")).to_have_count(5)
     assert shown.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(14, 17, 23)"
     colour = "document.querySelector('.scope-profile').layout.font.color"
     assert shown.page.evaluate(colour) == "#fafafa"

@@ -104,34 +104,6 @@ def test_a_dragged_line_is_drawn_by_hand_exactly_where_plotly_draws_it(open_page
     assert_shows(shown, replace(WALL, row=120))
 
 
-# Reads where the labels and the grid lines of the map's axis stand, and what they say.
-AXIS = """() => {
-    const parts = document.querySelectorAll(".scope-profile .y2tick text, .scope-profile .y2grid")
-    return [...parts].map((part) => [part.textContent, Math.round(part.getBoundingClientRect().top)])
-}"""
-
-
-def test_the_axis_of_the_maps_moves_with_the_line_and_is_where_plotly_puts_it(visit):
-    shown = visit()
-    shown.weight("w12").focus()
-    seen = []
-    for key in ("ArrowUp", "ArrowDown", "ArrowUp"):
-        shown.page.keyboard.press(key)
-        shown.next_frame()
-        by_hand = shown.page.evaluate(AXIS)
-        weight = 2.25 if key == "ArrowUp" else 2.0
-        eventually(shown, lambda weight=weight: assert_profile(shown, replace(SMALL, w12=weight)))
-        shown.next_frame()
-        by_plotly = shown.page.evaluate(AXIS)  # it has drawn meanwhile
-        assert [text for text, _ in by_hand] == [text for text, _ in by_plotly]
-        np.testing.assert_allclose([top for _, top in by_hand], [top for _, top in by_plotly], atol=1)
-        seen.append(by_hand)
-    assert len(seen[0]) == 9
-    shown.choose_kernel("Scharr right")
-    shown.next_frame()
-    assert shown.page.evaluate(AXIS) != seen[0]
-
-
 def test_the_arrow_keys_move_the_line(visit):
     shown = visit()
     shown.page.locator(".scope-maps").focus()
@@ -168,7 +140,7 @@ def test_valid_padding_and_a_stride_keep_the_samples_over_their_pixels(visit):
     assert shown.profile()["signed"][0][:2].tolist() == [1, 4]
 
 
-def test_every_crossing_has_its_mark(visit):
+def test_every_strong_crossing_has_its_mark(visit):
     settings = Settings(picture="Sine grating", row=100)
     shown = visit(settings)
     strokes = shown.profile()["marks"][0].reshape(-1, 3)  # up, down, a gap
@@ -293,17 +265,6 @@ def test_a_finger_drags_the_line_by_its_grip(open_small):
     row = shown.reported_row(SMALL.row)
     assert abs(row - SMALL.row - 25) <= 1
     assert_shows(shown, replace(SMALL, row=row))
-
-
-def test_pointing_at_the_profile_shows_the_place_in_the_maps(visit):
-    shown = visit()
-    box = shown.page.locator(".scope-profile").bounding_box()
-    shown.page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] + 0.6 * box["height"])
-    value = shown.page.locator("[data-panel=input] .scope-value")
-    expect(value).to_contain_text(f"row {SMALL.row}, column 9")
-    shown.page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] - 200)
-    shown.page.mouse.move(5, 5)
-    expect(value).to_contain_text(f"row {SMALL.row}, column {SMALL.col}:")
 
 
 def test_a_column_of_a_wide_picture_is_as_long_as_the_picture_is_high(visit):

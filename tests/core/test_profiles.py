@@ -7,13 +7,39 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from explorer.core.activations import ACTIVATION_ROWS, ACTIVATIONS, corner, prelu, relu, slopes_at_zero
+from explorer.core.activations import (
+    ACTIVATION_ROWS,
+    ACTIVATIONS,
+    corner,
+    prelu,
+    relu,
+    slopes_at_zero,
+    values_at_zero,
+)
 from explorer.core.arrays import read_only
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
-from explorer.core.profiles import DIRECTIONS, Corners, Verdict, corners, crossings, row_profile, verdict
+from explorer.core.profiles import (
+    AIR,
+    DIRECTIONS,
+    FINEST,
+    STRONG,
+    Corners,
+    RowProfile,
+    Verdict,
+    corners,
+    crossings,
+    fitted_range,
+    full_range,
+    marks,
+    row_profile,
+    verdict,
+    with_crossings,
+)
 from explorer.images import samples
+from explorer.view.selected_line import selected_line
+from explorer.view.settings import Settings
 
 PICTURE = read_only(np.random.default_rng(0).random((11, 14)))
 SOBEL = KERNELS["Sobel right"].weights
@@ -95,6 +121,171 @@ def test_touching_zero_is_not_crossing_it():
 
 def test_a_line_of_one_value_crosses_nothing():
     assert crossings(np.array([-1], np.float32)).places.size == 0
+
+
+def slow_swings(line):
+    """Count how often a line goes from far on one side of zero to far on the other, value by value."""
+    far = [value > 0 for value in line if value and abs(value) >= STRONG * float(np.abs(line).max())]
+    return sum(one != other for one, other in itertools.pairwise(far))
+
+
+@given(small_integers)
+@settings(deadline=None)
+def test_every_swing_has_one_strong_crossing_and_it_is_the_steepest_of_its_swing(values):
+    for line in values:
+        found = crossings(line)
+        assert found.is_strong.sum() == slow_swings(line)
+        kept = [(k, value) for k, value in enumerate(line) if value]
+        rests = [m - k - 1 for (k, one), (m, other) in itertools.pairwise(kept) if one * other < 0]
+        assert found.rests.tolist() == rests
+
+
+def test_of_the_crossings_of_one_swing_the_steepest_is_strong():
+    found = crossings(np.array([-9, -0.1, 0.1, -1, 1, -0.2, 9], np.float32))
+    assert found.is_strong.tolist() == [False, False, False, False, True]
+    found = crossings(np.array([-9, 0.1, -1, 1, -1, 0.1, 9], np.float32))
+    assert found.is_strong.tolist() == [True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("picture", "strong", "faint"),
+    [("Brick wall", 32, 114), ("Soft blob", 1, 0), ("Photographer", 5, 158), ("Sine grating", 16, 0)],
+)
+def test_the_edges_of_a_picture_are_strong_and_its_grain_is_faint(picture, strong, faint):
+    found = crossings(line_of(picture).signed)
+    assert (found.is_strong.sum(), (~found.is_strong).sum()) == (strong, faint)
+
+
+def line_of(picture, **changes):
+    """Return the line that the page shows of a picture."""
+    shown = Settings(picture=picture, **changes)
+    image = samples()[picture].load(shown.size)
+    return selected_line(shown, image, forward(image, **shown.layer()))
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ([-2, 1], [2 / 3]),
+        ([-1, 0, 1], [1]),
+        ([-1, 0, 3], [1]),
+        ([-3, 0, 1], []),  # bent by 2 before, by 1 after
+        ([-1, 0, 0, 1], []),
+        ([0, 0, 2, 2, 0, 0], []),
+        ([-1, 0, -1], []),
+        ([-9, 0.1, -0.1, 9], [0.989011]),  # the first of two as steep
+    ],
+)
+def test_a_mark_stands_only_where_relu_bends_the_line_more_than_it_was_bent(line, places):
+    assert marks(np.array(line, np.float32), slopes=(0, 1)).tolist() == pytest.approx(places, abs=1e-6)
+
+
+def test_a_smooth_activation_has_marks_where_the_line_passes_but_none_on_a_rest():
+    line = np.array([-3, 0, 1, 0, 0, -1, 1], np.float32)
+    assert marks(line, slopes=slopes_at_zero("GELU")).tolist() == [1, 5.5]
+
+
+@pytest.mark.parametrize(
+    ("picture", "count"), [("Step edge", 0), ("Thin bar", 0), ("Slow ramp", 0), ("Soft blob", 1)]
+)
+def test_drawn_shapes_have_a_mark_only_where_relu_makes_the_corner(picture, count):
+    assert len(marks(line_of(picture).signed, slopes=(0, 1))) == count
+
+
+def test_the_rim_of_a_white_disc_has_no_mark():
+    rows, cols = np.ogrid[:64, :64]
+    disc = ((rows - 32) ** 2 + (cols - 32) ** 2 < 400).astype(np.float32)
+    signed = forward(disc, SOBEL).pre_activation[32]
+    assert len(crossings(signed).places) == 1
+    assert marks(signed, slopes=(0, 1)).size == 0
+
+
+def bend(position, heights, place):
+    """Measure the change of slope of a drawn curve at a place, from a little before it to a little after."""
+    h = 1e-4
+    left, here, right = np.interp([place - h, place, place + h], position, heights)
+    return abs(left - 2 * here + right) / h
+
+
+@given(small_integers, quarters)
+@settings(deadline=None)
+def test_at_every_mark_the_drawn_curve_is_zero_and_bends_more_than_before(values, slope):
+    for line in values:
+        profile = RowProfile(np.arange(len(line)), line, line, prelu(line, negative_slope=slope))
+        drawn = with_crossings(profile, at_zero=(0, 0))
+        for place in marks(line, slopes=(slope, 1.0)) if slope != 1 else ():
+            assert np.interp(place, drawn.position, drawn.rectified) == pytest.approx(0, abs=1e-9)
+            assert (
+                drawn.rectified[drawn.position == place][0] == drawn.signed[drawn.position == place][0] == 0
+            )
+            before, after = (bend(drawn.position, y, place) for y in (drawn.signed, drawn.rectified))
+            assert after > before + 0.1
+
+
+@given(maps, st.sampled_from(FAMILY), quarters, st.integers(1, 4))
+@settings(deadline=None)
+def test_the_drawn_curve_is_the_activation_of_the_straight_lines_between_the_samples(
+    values, name, slope, stride
+):
+    params = {"negative_slope": slope} if ACTIVATIONS[name].takes else {}
+    for line in values:
+        after = ACTIVATIONS[name].function(line, **params)
+        position = np.arange(len(line)) * stride + 2
+        at_zero = values_at_zero(name, **params)
+        drawn = with_crossings(RowProfile(position, line, line, after), at_zero=at_zero)
+        places = np.linspace(position[0], position[-1], 101)
+        signed = np.interp(places, position, line.astype(float))
+        rounding = 1e-6 * np.abs(line).max()
+        np.testing.assert_allclose(
+            np.interp(places, drawn.position, drawn.rectified),
+            ACTIVATIONS[name].function(signed, **params),
+            rtol=0, atol=rounding,
+        )  # fmt: skip
+        before = np.interp(places, drawn.position, drawn.signed)
+        np.testing.assert_allclose(before, signed, rtol=0, atol=rounding)
+        assert (np.diff(drawn.position) >= 0).all()
+
+
+@pytest.mark.parametrize(
+    ("line", "places", "heights"),
+    [
+        ([-1, 3], [0, 0.25, 0.25, 1], [0, 0, 1, 1]),
+        ([3, -1], [0, 0.75, 0.75, 1], [1, 1, 0, 0]),
+        ([0, 2], [0, 0, 0, 1], [0, 0, 1, 1]),
+        ([-1, 0], [0, 1], [0, 0]),
+    ],
+)
+def test_a_step_is_drawn_upright_where_the_line_crosses_zero(line, places, heights):
+    line = np.array(line, np.float32)
+    profile = RowProfile(np.arange(2), line, line, ACTIVATIONS["Step"].function(line))
+    drawn = with_crossings(profile, at_zero=values_at_zero("Step"))
+    assert (drawn.position.tolist(), drawn.rectified.tolist()) == (places, heights)
+
+
+def test_softplus_is_drawn_through_its_own_height_at_zero():
+    line = np.array([-1, 1], np.float32)
+    profile = RowProfile(np.arange(2), line, line, ACTIVATIONS["Softplus"].function(line))
+    drawn = with_crossings(profile, at_zero=values_at_zero("Softplus"))
+    assert drawn.rectified[1] == pytest.approx(np.log(2))
+
+
+@given(maps)
+@settings(deadline=None)
+def test_a_fitted_range_shows_the_line_zero_and_a_little_air(values):
+    limit = float(np.abs(values).max()) or 1.0
+    for line in values:
+        low, high = fitted_range(line, relu(line), limit=limit)
+        assert low < min(0, line.min()) <= max(0, line.max()) < high
+        extent = float(max(0, line.max())) - float(min(0, line.min()))
+        if extent:
+            assert high - low == pytest.approx((1 + 2 * AIR) * max(extent, FINEST * limit))
+        else:
+            assert (low, high) == full_range(limit)
+
+
+def test_what_the_activation_adds_is_in_the_range_too():
+    line = np.array([-4, 1], np.float32)
+    assert fitted_range(line, np.abs(line), limit=4)[1] > 4
 
 
 def slow_corners(line, after, slope):

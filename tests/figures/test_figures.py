@@ -10,8 +10,9 @@ from explorer import figures
 from explorer.core.arrays import read_only
 from explorer.core.notation import ticks
 from explorer.core.paint import GREY, PALETTES, colour_range
-from explorer.core.profiles import DIRECTIONS
+from explorer.core.profiles import DIRECTIONS, full_range
 from explorer.figures import INPUT, RECTIFIED, SIGNED
+from explorer.figures.layer import MARKS
 
 PICTURE = read_only(np.random.default_rng(0).random((16, 18)))
 LIMITS = [1e-6, 0.02, 1.0, 4.0, 900.0]
@@ -20,9 +21,14 @@ SHARED = ["Diverging", "Signed grey"]
 every_palette = pytest.mark.parametrize("palette", PALETTES)
 
 
-def profile(limit=4.0, direction="Row", has_corner=True, activation="ReLU"):
+def profile(limit=4.0, direction="Row", mark="Corner", span=None):
     return figures.profile(
-        limit=limit, length=18, direction=direction, activation=activation, has_corner=has_corner
+        limit=limit,
+        span=span or full_range(limit),
+        length=18,
+        direction=direction,
+        activation="ReLU",
+        mark=mark,
     )
 
 
@@ -34,8 +40,8 @@ def overlay(limit=4.0):
 def every_figure():
     for limit in LIMITS:
         for direction in DIRECTIONS:
-            for has_corner in (True, False):
-                yield profile(limit, direction, has_corner)
+            for mark in MARKS:
+                yield profile(limit, direction, mark, (-0.1 * limit, limit))
         yield overlay(limit)
 
 
@@ -67,12 +73,14 @@ def test_the_traces_of_the_profile_stand_in_the_order_the_browser_fills_them():
     ]  # fmt: skip
 
 
-def test_the_marks_are_called_corners_only_where_there_are_some():
-    assert profile(has_corner=False)["data"][-1]["name"] == "Zero crossing"
+@pytest.mark.parametrize("mark", MARKS)
+def test_the_marks_are_called_what_they_are(mark):
+    trace = profile(mark=mark)["data"][-1]
+    assert (trace["name"], trace["line"]["color"]) == (mark, MARKS[mark])
 
 
 @pytest.mark.parametrize("limit", LIMITS)
-def test_zero_is_in_the_middle_of_every_axis_of_map_values(limit):
+def test_zero_is_in_the_middle_of_every_full_axis_of_map_values(limit):
     for axis in (profile(limit)["layout"]["yaxis2"], overlay(limit)["layout"]["yaxis"]):
         low, high = axis["range"]
         assert low == -high
@@ -81,10 +89,12 @@ def test_zero_is_in_the_middle_of_every_axis_of_map_values(limit):
 
 
 @pytest.mark.parametrize("limit", LIMITS)
-def test_the_ticks_of_the_maps_are_even_and_inside_the_range(limit):
-    axis = profile(limit)["layout"]["yaxis2"]
+def test_the_ticks_of_the_maps_are_those_of_the_range_asked_for_and_inside_it(limit):
+    span = (-0.3 * limit, 1.1 * limit)
+    axis = profile(limit, span=span)["layout"]["yaxis2"]
     assert axis["tickmode"] == "array"
-    assert (tuple(axis["tickvals"]), tuple(axis["ticktext"])) == (ticks(limit).values, ticks(limit).texts)
+    assert axis["range"] == list(span)
+    assert (tuple(axis["tickvals"]), tuple(axis["ticktext"])) == (ticks(*span).values, ticks(*span).texts)
     assert axis["range"][0] < axis["tickvals"][0] < axis["tickvals"][-1] < axis["range"][1]
 
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { clamp } from "../../static/core/numbers.js";
-import { coverage, inside, revealing, shownRatio, Viewport, zoomed } from "../../static/scope/viewport.js";
+import { coverage, inside, revealing, shownRatio, stretched, Viewport, zoomed } from "../../static/scope/viewport.js";
 
 const PICTURES = [
   { width: 512, height: 512 },
@@ -137,4 +137,34 @@ test("the pixel under a place is found in what is visible, and none lies outside
   assert.deepEqual(viewport.pixelAt(0, 0), [200, 150]);
   viewport.reset();
   assert.deepEqual(viewport.pixelAt(0.5, 0.5), [200, 300]);
+});
+
+test("a stretch of a line fills the view, which keeps the proportions of the picture and has the line in its middle", () => {
+  const picture = { width: 600, height: 400 };
+  assert.deepEqual(stretched([150, 300], 199.5, true, picture), { x: 150, y: 150, width: 150, height: 100 });
+  assert.deepEqual(stretched([100, 200], 299.5, false, picture), { x: 225, y: 100, width: 150, height: 100 });
+});
+
+test("a stretch near the border, too short or too long is brought inside", () => {
+  for (const picture of PICTURES) {
+    for (const isRow of [true, false]) {
+      for (const stretch of [[0, 1], [2, 2], [-5, 1000], [picture.width - 1, picture.width]]) {
+        for (const line of [0, picture.height - 1]) {
+          const view = stretched(stretch, line, isRow, picture);
+          assertInside(view, picture);
+          assert.ok(Math.min(view.width, view.height) >= Math.min(8, picture.width, picture.height) - 1e-9);
+        }
+      }
+    }
+  }
+});
+
+test("a zoom to a stretch goes on from what is visible, and again from there", () => {
+  const viewport = new Viewport();
+  viewport.open(800, 800);
+  viewport.zoomTo(0.25, 0.75, 400, true);
+  viewport.zoomTo(0.5, 0.75, 400, true);
+  assert.deepEqual([viewport.part.x, viewport.part.width], [400, 100]);
+  viewport.zoomTo(0, 0.5, 420, false);
+  assert.deepEqual([viewport.part.y, viewport.part.height], [350.5, 50]);
 });

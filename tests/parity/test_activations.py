@@ -102,6 +102,10 @@ def test_slopes_and_corners_at_zero_are_equal(name):
     expected = [list(activations.slopes_at_zero(name, **params)) for params in given]
     assert corners == [list(activations.corner(name, **params)) for params in given]
     assert slopes == expected if name in STRAIGHT else np.allclose(slopes, expected, rtol=1e-15, atol=0)
+    values = ask(call(MODULE, "valuesAtZero", name, params) for params in given)
+    np.testing.assert_allclose(
+        values, [activations.values_at_zero(name, **params) for params in given], rtol=1e-15, atol=0
+    )
 
 
 def test_a_parameter_that_an_activation_does_not_take_changes_nothing():

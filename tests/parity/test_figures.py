@@ -4,6 +4,7 @@ import numpy as np
 
 from explorer import figures
 from explorer.core.profiles import DIRECTIONS
+from explorer.figures.layer import MARKS
 from tests.parity.node import ask, call
 
 
@@ -12,17 +13,24 @@ def test_the_figure_of_the_profile_is_equal():
     given = [
         {
             "limit": float(limit),
+            "span": (-share * limit, limit),
             "length": length,
             "direction": direction,
             "activation": name,
-            "has_corner": corner,
+            "mark": mark,
+            "most_ticks": most,
         }
-        for limit, length, direction, name, corner in itertools.product(
-            limits, (1, 512), DIRECTIONS, ("ReLU", "GELU"), (True, False)
+        for limit, share, length, direction, (name, mark), most in itertools.product(
+            limits,
+            (0.1, 1.0),
+            (1, 512),
+            DIRECTIONS,
+            zip(("ReLU", "Step", "GELU"), MARKS, strict=True),
+            (2, 6),
         )
     ]
     found = ask(
-        call("core/figures", "profile", {**options, "hasCorner": options["has_corner"]}) for options in given
+        call("core/figures", "profile", {**options, "mostTicks": options["most_ticks"]}) for options in given
     )
     for figure, options in zip(found, given, strict=True):
         assert figure == figures.profile(**options)
@@ -30,7 +38,8 @@ def test_the_figure_of_the_profile_is_equal():
 
 def test_two_figures_share_nothing():
     """Plotly writes into the figures it is given."""
-    from_one = {"limit": 2.0, "length": 5, "direction": "Row", "activation": "ReLU", "hasCorner": False}
-    again = {**from_one, "limit": 3.0, "activation": "ELU", "hasCorner": True}
+    axes = {"limit": 2.0, "span": (-2, 2), "length": 5, "direction": "Row"}
+    from_one = {**axes, "activation": "ReLU", "mark": "Corner"}
+    again = {**axes, "span": (0, 3), "activation": "ELU", "mark": "Zero crossing"}
     first, _, last = ask(call("core/figures", "profile", options) for options in (from_one, again, from_one))
     assert first == last

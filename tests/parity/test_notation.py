@@ -77,20 +77,14 @@ def test_shares_are_written_alike():
 
 
 def test_the_ticks_of_an_axis_are_the_same():
-    ends = [2 * float(f"{step}e{power}") for step in (*notation.TICK_STEPS, 7) for power in range(-12, 6)]
+    ends = [3 * float(f"{step}e{power}") for step in (*notation.TICK_STEPS, 7) for power in range(-12, 6)]
     random = 10 ** np.random.default_rng(2).uniform(-12, 6, 2000)
-    limits = [
-        *ends,
-        *np.nextafter(ends, 0),
-        *np.nextafter(ends, np.inf),
-        *random,
-        *random.astype(np.float32),
-        1e-45,
-        3e38,
+    highs = [*ends, *np.nextafter(ends, 0), *np.nextafter(ends, np.inf), *random, *random.astype(np.float32)]
+    given = [
+        (-high * (k % 4), float(high), 2 + k % 5) for k, high in enumerate([*map(float, highs), 1e-45, 3e37])
     ]
-    asked = [(float(limit),) for limit in limits]
-    expected = [notation.ticks(*one) for one in asked]
-    assert written("ticks", asked) == [
+    expected = [notation.ticks(low, high, most=most) for low, high, most in given]
+    assert written("ticks", [(low, high, {"most": most}) for low, high, most in given]) == [
         {"values": list(one.values), "texts": list(one.texts)} for one in expected
     ]
 

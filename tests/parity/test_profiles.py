@@ -88,11 +88,46 @@ def test_the_first_verdict_that_fits_is_chosen():
     assert set(expected) == {verdict.name for verdict in Verdict}
 
 
-def test_crossings_are_found_at_the_same_places_and_are_as_steep():
+def test_crossings_are_found_at_the_same_places_and_are_as_steep_and_as_strong():
     lines = cases.lines()
+    strong = faint = 0
     for found, line in zip(ask(call(MODULE, "crossings", line) for line in lines), lines, strict=True):
-        expected = profiles.crossings(line)
-        assert found == {"places": expected.places.tolist(), "steps": expected.steps.tolist()}
+        expected = {camel(name): values.tolist() for name, values in asdict(profiles.crossings(line)).items()}
+        assert found == expected
+        strong += sum(expected["isStrong"])
+        faint += len(expected["isStrong"]) - sum(expected["isStrong"])
+    assert min(strong, faint) > 50
+
+
+def test_marks_stand_at_the_same_places():
+    given = list(itertools.product(cases.lines(), UNLIKELY))
+    asked = ask(call(MODULE, "marks", line, {"slopes": slopes}) for line, slopes in given)
+    for found, (line, slopes) in zip(asked, given, strict=True):
+        assert found == profiles.marks(line, slopes=slopes).tolist()
+    assert any(asked)
+
+
+@pytest.mark.parametrize("at_zero", [(0.0, 0.0), (0.0, 1.0), (0.75, 0.75)])
+def test_lines_are_drawn_through_the_same_points(at_zero):
+    for stride, signed in itertools.product((1, 3), cases.lines()):
+        position = np.arange(len(signed), dtype=np.int32) * stride + 1
+        line = {"position": position, "signed": signed, "rectified": np.abs(signed)}
+        (found,) = ask([call(MODULE, "withCrossings", line, {"atZero": at_zero})])
+        expected = profiles.with_crossings(profiles.RowProfile(input=signed, **line), at_zero=at_zero)
+        assert found == {name: values.tolist() for name, values in asdict(expected).items()}
+
+
+def test_ranges_are_equal():
+    for signed, limit in itertools.product(cases.lines(), (1e-9, 1.0, 1e3)):
+        rectified = np.abs(signed)
+        fitted, full = ask(
+            [
+                call(MODULE, "fittedRange", signed, rectified, {"limit": limit}),
+                call(MODULE, "fullRange", limit),
+            ]
+        )
+        assert tuple(fitted) == profiles.fitted_range(signed, rectified, limit=limit)
+        assert tuple(full) == profiles.full_range(limit)
 
 
 @pytest.mark.parametrize("padding", PADDINGS)

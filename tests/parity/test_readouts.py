@@ -111,6 +111,7 @@ def test_everything_about_a_view_is_said_in_the_same_words(given):
 def test_every_sentence_is_said_of_some_view(given):
     said = "\n".join(json.dumps(asdict(facts(view)), ensure_ascii=False) for view in given)
     said += bias_message(1.0)
+    said += "".join("".join(readouts.crossings_message(line)) for line in cases.lines())
     signs = {name: f", {READOUTS[name]} →" for name in ("NEGATIVE", "POSITIVE", "ZERO")}
     for name, sentence in {**READOUTS, **signs}.items():
         pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(sentence))
@@ -158,6 +159,13 @@ def test_each_core_says_the_same_of_its_own_maps_of_a_photograph():
         view = view_of(Settings(size=128, row=60, col=40, direction=direction), image)
         (layer,) = ask([call("core/layer", "forward", image, settings_of(view))])
         assert ask([call(MODULE, "facts", given_to_javascript(view, layer))]) == [written(view)]
+
+
+def test_the_crossings_of_every_line_are_counted_in_the_same_words():
+    lines = cases.lines()
+    answers = ask(call(MODULE, "crossingsMessage", line) for line in lines)
+    assert [tuple(answer) for answer in answers] == [readouts.crossings_message(line) for line in lines]
+    assert {bool(explanation) for _, explanation in answers} == {True, False}
 
 
 def test_every_line_has_the_same_headline():

@@ -14,11 +14,12 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.measures import summary
 from explorer.core.notation import digits_for, number, percent
-from explorer.core.profiles import DIRECTIONS, Corners, RowProfile, Verdict, corners, verdict
+from explorer.core.profiles import DIRECTIONS, Corners, RowProfile, Verdict, corners, crossings, verdict
 from explorer.images import samples
 from explorer.view.readouts import (
     TAGLINE,
     VERDICTS,
+    crossings_message,
     headline,
     map_message,
     pixel_arithmetic,
@@ -351,3 +352,28 @@ def test_a_negative_bias_is_taken_away():
     assert found.line == f"sum 9.000 {MINUS} bias 0.5 = 8.500, positive → ReLU → 8.500"
     assert found.weights == ("1",) * 9
     assert found.products == found.window == ("1.000",) * 9
+
+
+STRONG_20 = "Strong zero crossing: from −20 % to +20 % of the line's value farthest from 0, or back."
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ([1, 2], ("0 zero crossings", "")),
+        ([1, -2], ("1 zero crossing", "")),
+        ([1, -2, 1], ("2 zero crossings", "")),
+        ([1, -2, 0.1, -2], ("1 strong, 2 faint", STRONG_20)),
+        ([9, 1, -1, 1], ("0 strong, 2 faint", STRONG_20)),
+    ],
+)
+def test_crossings_are_counted_as_strong_and_faint_only_where_some_are_faint(line, said):
+    assert crossings_message(np.array(line, np.float32)) == said
+
+
+@given(hnp.arrays(np.float32, 12, elements=st.integers(-9, 9).map(float)))
+@settings(deadline=None)
+def test_no_crossing_is_lost_in_the_count(line):
+    counted, explanation = crossings_message(line)
+    assert sum(map(int, re.findall(r"\d+", counted))) == len(crossings(line).places)
+    assert bool(explanation) == ("faint" in counted)

@@ -70,7 +70,7 @@ def _places(count: int, apart: int) -> list[DeltaGenerator]:
     if count != 3:
         return _cells(st, count)
     # The two have the gap between them as well as twice the width of the one.
-    left, right = st.columns([25, 51] if apart == 0 else [51, 25])
+    left, right = st.columns([50, 101] if apart == 0 else [101, 50])
     return [left, *_cells(right, 2)] if apart == 0 else [*_cells(left, 2), right]
 
 

@@ -40,7 +40,12 @@ def png_address(file: bytes) -> str:
 
 
 def coloured_png(
-    values: npt.ArrayLike, table: npt.NDArray[np.uint8], span: tuple[float, float], *, enlarge: int = 1
+    values: npt.ArrayLike,
+    table: npt.NDArray[np.uint8],
+    span: tuple[float, float],
+    *,
+    enlarge: int = 1,
+    row: int | None = None,
 ) -> bytes:
     """Write a map in colours as a PNG file.
 
@@ -54,6 +59,8 @@ def coloured_png(
         The values at the two ends of the table; what lies beyond gets the end's colour.
     enlarge : int
         Sides of the square that each value becomes.
+    row : int, optional
+        A row that is marked by a black line between two white ones.
 
     Examples
     --------
@@ -62,7 +69,12 @@ def coloured_png(
     """
     shown = np.repeat(np.repeat(np.asarray(values, np.float64), enlarge, axis=0), enlarge, axis=1)
     opaque = np.where(np.isnan(shown), 0, 255).astype(np.uint8)
-    return cv2.imencode(".png", np.dstack([painted(shown, table, span)[..., ::-1], opaque]))[1].tobytes()
+    coloured = np.dstack([painted(shown, table, span)[..., ::-1], opaque])
+    if row is not None:
+        middle = row * enlarge + enlarge // 2
+        coloured[max(middle - 1, 0) : middle + 2] = 255
+        coloured[middle, :, :3] = 0
+    return cv2.imencode(".png", coloured)[1].tobytes()
 
 
 def labelled_png(

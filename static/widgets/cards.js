@@ -41,7 +41,7 @@ function menu(sections) {
 }
 
 function section({ name, cards }) {
-  const heading = element("h3", { textContent: name, tabIndex: -1 }); // the menu moves the focus here
+  const heading = element("h2", { textContent: name, tabIndex: -1 }); // the menu moves the focus here
   return element("section", {}, [heading, element("ul", {}, cards.map(card))]);
 }
 
@@ -50,8 +50,8 @@ function card({ name, sentence, question, address, picture }) {
   return element("li", {}, [
     element("img", { src: picture, alt: "" }), // the sentence says what is seen
     element("p", { className: "cards-parts", ariaHidden: "true" }, parts),
-    element("h4", {}, [element("a", { href: address, textContent: name })]),
+    element("h3", {}, [element("a", { href: address, textContent: name })]),
     element("p", { textContent: sentence }),
-    element("p", { className: "cards-ask" }, [element("strong", { textContent: "Ask: " }), question]),
+    element("p", {}, [element("strong", { textContent: "Ask: " }), question]),
   ]);
 }

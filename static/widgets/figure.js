@@ -13,6 +13,7 @@ const newest = new WeakMap();
 export function showFigure(root, figure, alt) {
   newest.set(root, figure);
   root.setAttribute("aria-label", alt);
+  root.style.minHeight = `${figure.layout.height}px`; // so that nothing moves when it is drawn
   const draw = (Plotly) => {
     if (newest.get(root) !== figure) return;
     Plotly.react(root, figure.data, themed(figure.layout, root), { displayModeBar: false, responsive: true });

@@ -48,7 +48,6 @@ def test_the_arrow_keys_walk_and_the_guess_stays(lessons, address):
     first, second = PAGES[:2]
     lessons.goto(address + first.address)
     lessons.get_by_text(first.options[0], exact=True).click()
-    settled(lessons)
     lessons.get_by_role("button", name="Reveal").click()
     expect(lessons.get_by_text(f"Guessed: {first.options[0]}")).to_be_visible()
     settled(lessons)
@@ -135,6 +134,46 @@ def test_a_slider_keeps_its_arrow_keys(lessons, address):
     expect(row).to_have_value(str(before + 1))
     settled(lessons)
     expect(lessons).to_have_url(address + "rectifier")
+
+
+def test_enter_reveals_the_answer_that_was_clicked(lessons, address):
+    chapter = PAGES[2]
+    lessons.goto(address + chapter.address)
+    lessons.get_by_text(chapter.answer, exact=True).click()
+    lessons.keyboard.press("Enter")
+    expect(lessons.get_by_text(f"Guessed: {chapter.answer}")).to_be_visible()
+
+
+def test_the_arrow_keys_choose_an_answer_and_enter_reveals_it(lessons, address):
+    chapter = PAGES[0]
+    lessons.goto(address + chapter.address)
+    lessons.get_by_role("radio", name=chapter.options[0]).focus()
+    lessons.keyboard.press("ArrowRight")
+    expect(lessons.get_by_role("radio", name=chapter.options[1])).to_be_checked()
+    expect(lessons).to_have_url(address + chapter.address)
+    lessons.keyboard.press("Enter")
+    expect(lessons.get_by_text(f"Guessed: {chapter.options[1]}")).to_be_visible()
+
+
+def test_enter_reveals_when_nothing_has_the_focus_and_belongs_to_the_button_that_has_it(lessons, address):
+    here, there = PAGES[:2]
+    lessons.goto(address + here.address)
+    question = lessons.locator(".question")
+    expect(question).to_be_visible()
+    settled(lessons)
+    lessons.get_by_role("button", name="Lessons").focus()
+    lessons.keyboard.press("Enter")
+    expect(lessons.get_by_role("menuitem", name=PAGES[2].title)).to_be_visible()
+    expect(question).to_be_visible()
+    lessons.keyboard.press("Escape")
+    lessons.get_by_role("button", name="Next").focus()
+    lessons.keyboard.press("Enter")
+    expect(lessons.locator("h2", has_text=there.title)).to_be_visible()
+    expect(question).to_contain_text(there.question)
+    settled(lessons)
+    lessons.locator("h2").first.click()
+    lessons.keyboard.press("Enter")
+    expect(lessons.get_by_text("Nobody guessed.")).to_be_visible()
 
 
 def test_the_charts_are_made_ready_while_the_class_guesses(lessons, address):

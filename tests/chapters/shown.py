@@ -10,9 +10,9 @@ def collect(monkeypatch):
     rows = []
     drawn = map_images.show_row
 
-    def keep(images, *, limit=None):
+    def keep(images, **options):
         rows.append({image.title: np.asarray(image.values, np.float64) for image in images})
-        drawn(images, limit=limit)
+        drawn(images, **options)
 
     monkeypatch.setattr(map_images, "show_row", keep)
     return rows

@@ -161,10 +161,10 @@ def test_a_card_opens_with_the_same_numbers(name, activation):
 
 def test_too_few_kernels_are_answered_with_the_cure():
     app = opened("bank")
-    run(app.multiselect(key="bank_kernels").set_value(["Sobel right"]))
+    run(app.pills(key="bank_kernels").set_value(["Sobel right"]))
     assert "A bank has at least 6 kernels" in app.error[0].value
     assert "bank" not in sent(app)
-    run(app.multiselect(key="unit_kernels").set_value([]))
+    run(app.pills(key="unit_kernels").set_value([]))
     assert "Choose a kernel" in app.error[1].value
 
 

@@ -13,10 +13,11 @@ from explorer.lessons.chapters import CHAPTERS
 from explorer.lessons.sources import FACTS
 from explorer.ui.pages import chapters
 from explorer.ui.pages.chapters import CHAPTER_PAGES
+from explorer.ui.pages.lesson import ChapterPage
 from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.view.settings import showing
-from tests.ui.components import pick
-from tests.ui.page import ENTRY, open_app, run, settings_of
+from tests.ui.components import pick, report
+from tests.ui.page import ENTRY, open_app, run, sent, settings_of
 
 PAGES = list(CHAPTER_PAGES.values())
 FOLDER = Path(chapters.__file__).parent
@@ -35,6 +36,16 @@ def opened(address: str) -> AppTest:
     app = run(AppTest.from_file(ENTRY, default_timeout=30))
     app._page_hash = calc_hash(address)  # AppTest itself switches between files only
     return run(app)
+
+
+def reveal(app: AppTest, chapter: ChapterPage, guess: str | None = None) -> AppTest:
+    """Report what the browser does when the answer is to be revealed."""
+    place = None if guess is None else chapter.options.index(guess)
+    return report(app, question_key(chapter), {"revealed": {"place": place}})
+
+
+def question_key(chapter: ChapterPage) -> str:
+    return f"question_{chapter.address.replace('-', '_')}"
 
 
 def test_every_chapter_has_a_page_of_its_own_address():
@@ -57,11 +68,11 @@ def test_a_chapter_is_short_and_complete(chapter):
 def test_a_chapter_asks_first_and_then_shows(chapter):
     app = opened(chapter.address)
     assert app.header[0].value == chapter.title
-    assert chapter.question in app.radio(key=f"guess-{chapter.address}").label
+    asked = sent(app)[question_key(chapter)]
+    assert (asked["question"], tuple(asked["options"])) == (chapter.question, chapter.options)
     assert chapter.words() not in [text.value for text in app.markdown]
     wrong = next(option for option in chapter.options if option != chapter.answer)
-    run(app.radio(key=f"guess-{chapter.address}").set_value(wrong))
-    run(app.button(key="reveal").click())
+    reveal(app, chapter, wrong)
     assert chapter.words() in [text.value for text in app.markdown]
     assert any(chapter.why() in text.value for text in app.markdown)
     assert wrong in app.warning[0].value
@@ -71,11 +82,9 @@ def test_a_chapter_asks_first_and_then_shows(chapter):
 def test_a_right_guess_and_none_are_told_apart():
     first, second = PAGES[:2]
     app = opened(first.address)
-    run(app.radio(key=f"guess-{first.address}").set_value(first.answer))
-    run(app.button(key="reveal").click())
+    reveal(app, first, first.answer)
     assert app.success[0].value.startswith("Guessed")
-    app = opened(second.address)
-    run(app.button(key="reveal").click())
+    app = reveal(opened(second.address), second)
     assert app.info[0].value.startswith("Nobody guessed")
 
 
@@ -101,7 +110,7 @@ def test_the_explorer_opens_with_the_settings_of_the_chapter_and_the_picture_of_
     app = open_app({"picture": "Cat", "w11": "7", "bias": "1"})
     app._page_hash = calc_hash("pooling")
     run(app)
-    run(app.button(key="reveal").click())
+    reveal(app, CHAPTER_PAGES["pooling"])
     assert app.selectbox(key="lesson_picture").value == "Cat"
     run(app.button(key="open-pooling").click())
     wanted = replace(CHAPTER_PAGES["pooling"].settings, **showing("Cat"))
@@ -119,11 +128,32 @@ def test_the_first_chapter_has_no_way_back_and_the_last_no_way_on():
     assert opened(PAGES[-1].address).button(key="Next").disabled
 
 
+def test_the_end_of_a_chapter_leads_to_the_next_one():
+    here, there, last = PAGES[0], PAGES[1], PAGES[-1]
+    app = reveal(opened(here.address), here)
+    assert run(app.button(key="next-below").click()).header[0].value == there.title
+    assert "next-below" not in [button.key for button in reveal(opened(last.address), last).button]
+
+
+@pytest.mark.parametrize("place", [-1, 3, True, "1", 1.0, [0]])
+def test_an_answer_that_is_none_of_the_options_is_no_guess(place):
+    chapter = CHAPTER_PAGES["corner"]
+    app = report(opened("corner"), "question_corner", {"revealed": {"place": place}})
+    assert app.info[0].value == f"Nobody guessed. The answer: **{chapter.answer}**"
+
+
+@every_chapter
+def test_the_explanation_stands_before_what_is_to_be_seen(chapter):
+    app = reveal(opened(chapter.address), chapter)
+    order = [element.value for element in app.main if element.type == "markdown"]
+    words = order.index(chapter.words())
+    assert all(place > words for place, text in enumerate(order) if text.startswith("|"))
+
+
 def test_a_guess_stays_when_one_comes_back():
     row = PAGES[1]
     app = opened(row.address)
-    run(app.radio(key=f"guess-{row.address}").set_value(row.options[-1]))
-    run(app.button(key="reveal").click())
+    reveal(app, row, row.options[-1])
     run(app.button(key="Next").click())
     run(app.button(key="Back").click())
     assert row.options[-1] in [*app.success, *app.warning][0].value

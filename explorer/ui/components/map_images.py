@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer.core.notation import digits_for, number
 from explorer.core.paint import PALETTES
 from explorer.exports.images import coloured_png
 
 SMALLEST = 240  # pixels on the screen
+NARROWEST = 140  # pixels: two of so many stand side by side on a phone
+WIDE = 1.5  # widths over height: on a phone such an image has the whole width
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,15 +41,52 @@ def side_by_side(left: MapImage, values: npt.ArrayLike) -> MapImage:
     return replace(left, values=np.hstack([one, gap, other]))
 
 
-def show_row(images: Sequence[MapImage], *, limit: float | None = None) -> None:
-    """Show maps in columns; `limit` is the half-range of the colours of all that have no span."""
-    for column, image in zip(st.columns(len(images)), images, strict=True):
-        values = np.asarray(image.values, np.float64)
-        reach = limit or float(np.nanmax(np.abs(values), initial=0.0)) or 1.0
-        span = image.span or (-reach, reach)
-        file = coloured_png(
-            values, PALETTES[image.palette].table, span, enlarge=max(1, SMALLEST // max(values.shape))
-        )
-        digits = digits_for(max(map(abs, span)))
-        alt = f"{image.title}: {number(span[0], digits)} to {number(span[1], digits)}"
-        column.image(file, image.title, width="stretch", alt=alt)
+def show_row(
+    images: Sequence[MapImage], *, limit: float | None = None, row: int | None = None, apart: int = 0
+) -> None:
+    """Show maps in one row; on a phone two side by side.
+
+    Parameters
+    ----------
+    images : sequence of MapImage
+        From left to right.
+    limit : float, optional
+        The half-range of the colours of all that have no span.
+    row : int, optional
+        A row that is marked in all of them.
+    apart : int
+        Of three images the first (0) or the last (2), which stands alone on a phone; the other two are
+        compared.
+    """
+    shapes = [np.shape(image.values) for image in images]
+    is_wide = any(width > WIDE * height for height, width in shapes)
+    places = st.columns(len(images)) if is_wide else _places(len(images), apart)
+    for place, image in zip(places, images, strict=True):
+        _show(place, image, limit, row)
+
+
+def _places(count: int, apart: int) -> list[DeltaGenerator]:
+    """Return places in a row, two side by side on a phone; of three one stands apart."""
+    if count != 3:
+        return _cells(st, count)
+    # The two have the gap between them as well as twice the width of the one.
+    left, right = st.columns([50, 101] if apart == 0 else [101, 50])
+    return [left, *_cells(right, 2)] if apart == 0 else [*_cells(left, 2), right]
+
+
+def _cells(parent: Any, count: int) -> list[DeltaGenerator]:
+    grid = parent.grid(count, min_column_width=NARROWEST)
+    return [grid.cell() for _ in range(count)]
+
+
+def _show(place: DeltaGenerator, image: MapImage, limit: float | None, row: int | None) -> None:
+    values = np.asarray(image.values, np.float64)
+    reach = limit or float(np.nanmax(np.abs(values), initial=0.0)) or 1.0
+    span = image.span or (-reach, reach)
+    enlarge = max(1, SMALLEST // max(values.shape))
+    file = coloured_png(values, PALETTES[image.palette].table, span, enlarge=enlarge, row=row)
+    digits = digits_for(max(map(abs, span)))
+    alt = f"{image.title}: {number(span[0], digits)} to {number(span[1], digits)}"
+    if row is not None:
+        alt += f"; row {row} is marked"
+    place.image(file, image.title, width="stretch", alt=alt)

@@ -20,9 +20,9 @@ def to_page(address: str, label: str) -> None:
 
 def to_chapter(address: str) -> None:
     """Draw a link to a chapter, with its title beside it; a long title wraps, which a link's label cannot."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
         to_page(address, f"Chapter {chapter_number(address)}")
-        st.markdown(CHAPTERS[address].title, width="content")
+        st.caption(CHAPTERS[address].title)
 
 
 def to_explorer(view: Settings, label: str) -> str:

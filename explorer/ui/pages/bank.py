@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer import figures
 from explorer.core.activations import ACTIVATIONS
@@ -40,13 +41,13 @@ _cards = component("bank", html="<div class='bank'></div>")
 
 def page(explorer: Page) -> None:
     """Draw the page; a click on a kernel opens it in the explorer."""
-    st.header("Filter bank", anchor=False)
+    st.title("Filter bank", anchor=False)
     st.markdown("A layer of a network is not one kernel but many, side by side, on the same picture.")
-    left, right = st.columns([2, 3])
-    with left:
+    places = st.columns(4, vertical_alignment="bottom")
+    with places[0]:
         pictures.choice()
-        activation, bias = _shared()
-    with right:
+    activation, bias = _shared(places[1], places[2])
+    with places[3]:
         names = _kernels()
     picture = st.session_state["lesson_picture"]
     image = pictures.image(picture, SIZE)
@@ -59,12 +60,12 @@ def page(explorer: Page) -> None:
         links.open_explorer(explorer, view)
 
 
-def _shared() -> tuple[str, float]:
+def _shared(left: DeltaGenerator, right: DeltaGenerator) -> tuple[str, float]:
     """Draw the controls that apply to all kernels; return the activation and the bias."""
     session.restore_widget_state("bank_activation", "ReLU")
-    activation: str = st.selectbox("Activation for all", list(ACTIVATIONS), key="bank_activation")
+    activation: str = left.selectbox("Activation for all", list(ACTIVATIONS), key="bank_activation")
     session.restore_widget_state("bank_bias", 0.0)
-    bias: float = st.slider(
+    bias: float = right.slider(
         "Bias for all", -0.1, 0.1, step=0.01, key="bank_bias",
         help="In parts of what each kernel can answer at most, so that it weighs alike for all.",
     )  # fmt: skip
@@ -74,14 +75,20 @@ def _shared() -> tuple[str, float]:
 
 def _kernels() -> list[str]:
     session.restore_widget_state("bank_kernels", list(DEFAULT))
-    names: list[str] = st.multiselect(
-        f"Kernels, {SMALLEST_BANK} to {LARGEST_BANK} of them",
-        list(MENU),
-        key="bank_kernels",
-        max_selections=LARGEST_BANK,
-        wrap=True,
-    )
+    names = _picked(f"Kernels, {SMALLEST_BANK} to {LARGEST_BANK} of them", "bank_kernels")
     session.save_widget_state(bank_kernels=names)
+    return names
+
+
+def _picked(label: str, key: str) -> list[str]:
+    """Draw a button that opens the menu of all kernels; return the chosen ones.
+
+    Streamlit writes the choices of `st.multiselect` in white, which cannot be read on the orange of the dark
+    theme.
+    """
+    count = len(st.session_state[key])
+    with st.popover(f"Kernels: {count}", icon=":material/grid_on:", width="stretch", key=f"{key}_menu"):
+        names: list[str] = st.pills(label, list(MENU), selection_mode="multi", key=key)
     return names
 
 
@@ -89,6 +96,9 @@ def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | N
     """Draw a card for each kernel; return the name of the pressed one, or None."""
     if len(names) < SMALLEST_BANK:
         st.error(f"A bank has at least {SMALLEST_BANK} kernels. Choose more in the menu above.")
+        return None
+    if len(names) > LARGEST_BANK:
+        st.error(f"A bank has at most {LARGEST_BANK} kernels. Take some out in the menu above.")
         return None
     cards = bank.filter_bank(image, names, activation=activation, bias=bias)
     shown = [(card.before, card.after) for card in cards]
@@ -146,7 +156,7 @@ def _view(picture: str, image: Map, name: str, activation: str, bias: float) -> 
 @st.fragment
 def _second_layer(picture: str) -> None:
     """Draw one unit whose inputs are up to four maps of the first layer; a change reruns only this."""
-    st.subheader("One unit of a second layer", anchor=False)
+    st.header("One unit of a second layer", anchor=False)
     st.markdown(
         "The next layer no longer sees the picture. It sees the maps after ReLU, weighs them, adds them up, "
         "and rectifies again: so it answers to **combinations** of what the first layer has found."
@@ -157,6 +167,9 @@ def _second_layer(picture: str) -> None:
         names, weights, bias = _unit_controls(picture)
     if not names:
         st.error("The unit has nothing to look at. Choose a kernel for it.")
+        return
+    if len(names) > MOST_INPUTS:
+        st.error(f"The unit looks at {MOST_INPUTS} kernels at most. Take some out.")
         return
     maps = [bank.rectified(image, name) for name in names]
     unit = bank.second_layer(maps, weights, bias=bias)
@@ -178,13 +191,7 @@ def _unit_controls(picture: str) -> tuple[list[str], list[float], float]:
         "Example", list(COMBINATIONS), key="unit_preset", on_change=_use_preset, args=(picture,)
     )
     st.caption(COMBINATIONS[preset].caption)
-    names: list[str] = st.multiselect(
-        f"It looks at, {MOST_INPUTS} at most",
-        list(MENU),
-        key="unit_kernels",
-        max_selections=MOST_INPUTS,
-        wrap=True,
-    )
+    names = _picked(f"It looks at, {MOST_INPUTS} at most", "unit_kernels")
     weights = [
         st.slider(f"Weight of {name}", -2.0, 2.0, 1.0, 0.25, key=f"unit_weight_{name}") for name in names
     ]
@@ -267,7 +274,7 @@ def _move() -> None:
 
 def _learned() -> str | None:
     """Show the learned kernels and their training; return the name of the pressed one, or None."""
-    st.subheader("Learned kernels", anchor=False)
+    st.header("Learned kernels", anchor=False)
     plan = TRAINING.plan
     st.markdown(
         f"Nobody chose the weights of these {len(LEARNED)} kernels. They began as random numbers in a **toy "

@@ -1,19 +1,19 @@
 """The page of a chapter: claim, question, demonstration, reasons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from explorer.lessons.chapters import CHAPTERS
-from explorer.ui.components.component import component
+from explorer.ui.components.component import component, noop
 from explorer.ui.features import links, pictures
 from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.ui.server.streamlit_internals import Page
 from explorer.view.settings import DEFAULTS, Settings, showing
 
 WHY = "\n---\n"
-_preload = component("preload", html="<div class='preload'></div>")
+_question = component("question", html="<form class='question'></form>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,48 +50,70 @@ class ChapterPage:
 def draw(chapters: dict[str, Page], chapter: ChapterPage, explorer: Page) -> None:
     """Draw a chapter; `chapters` holds the pages of all chapters in order, by their addresses."""
     guesses: dict[str, str | None] = st.session_state.setdefault("guesses", {})
-    _steps(list(chapters.values()), list(chapters).index(chapter.address), len(guesses))
+    pages, place = list(chapters.values()), list(chapters).index(chapter.address)
+    _steps(pages, place, len(guesses))
     st.header(chapter.title, anchor=False)
     if chapter.address not in guesses:
         _ask(chapter, guesses)
         return
     _answer(chapter, guesses[chapter.address])
-    chapter.demonstrate()
     st.markdown(chapter.words())
+    chapter.demonstrate()
     with st.expander("Why", key=f"why-{chapter.address}"):
         st.markdown(chapter.why())
-    if st.button("Open in the explorer", icon=":material/tune:", key=f"open-{chapter.address}"):
-        links.open_explorer(explorer, _view(chapter))
+    _ways_on(chapter, pages, place, explorer)
 
 
 def _steps(pages: list[Page], place: int, revealed: int) -> None:
-    """Draw the progress and the buttons to the neighbouring chapters."""
+    """Draw the buttons to the neighbouring chapters, and the progress."""
     with st.container(horizontal=True, vertical_alignment="center"):
         for label, key, there in (("Back", "Left", place - 1), ("Next", "Right", place + 1)):
             is_end = not 0 <= there < len(pages)
             if st.button(label, key=label, shortcut=key, disabled=is_end) and not is_end:
                 st.switch_page(pages[there])
-        st.progress((place + 1) / len(pages), f"Chapter {place + 1} of {len(pages)}, {revealed} revealed")
+        st.caption(f"Chapter {place + 1} of {len(pages)}, {revealed} revealed", width="content")
+        st.progress((place + 1) / len(pages))
 
 
 def _ask(chapter: ChapterPage, guesses: dict[str, str | None]) -> None:
-    """Draw the question and the button that reveals the answer."""
-    guess = st.radio(f"**{chapter.question}**", chapter.options, index=None, key=f"guess-{chapter.address}")
-    if st.button("Reveal", type="primary", key="reveal", shortcut="Enter"):
-        guesses[chapter.address] = guess
+    """Draw the question and its answers; the browser reports the chosen one when it is to be revealed."""
+    message = {"question": chapter.question, "options": chapter.options}
+    key = f"question_{chapter.address.replace('-', '_')}"
+    report = _question(message, key=key, on_revealed_change=noop).revealed
+    if report:
+        guesses[chapter.address] = _option(chapter, report)
         st.rerun()
-    _preload({}, key="preload")
+
+
+def _option(chapter: ChapterPage, report: object) -> str | None:
+    """Return the answer that the browser reports, None if it is none; the report is not trusted."""
+    place = report.get("place") if isinstance(report, Mapping) else None
+    if type(place) is not int or not 0 <= place < len(chapter.options):
+        return None
+    return chapter.options[place]
 
 
 def _answer(chapter: ChapterPage, guess: str | None) -> None:
     """Draw the question, the guess and the answer."""
-    st.markdown(f"**{chapter.question}**")
+    st.subheader(chapter.question, anchor=False)
     if guess is None:
         st.info(f"Nobody guessed. The answer: **{chapter.answer}**", icon=":material/visibility:")
     elif guess == chapter.answer:
         st.success(f"Guessed: **{guess}**. So it is.", icon=":material/check:")
     else:
         st.warning(f"Guessed: **{guess}**. The answer: **{chapter.answer}**", icon=":material/close:")
+
+
+def _ways_on(chapter: ChapterPage, pages: list[Page], place: int, explorer: Page) -> None:
+    """Draw the buttons at the end of the page: to the explorer, and to the next chapter."""
+    with st.container(horizontal=True):
+        if st.button("Open in the explorer", icon=":material/tune:", key=f"open-{chapter.address}"):
+            links.open_explorer(explorer, _view(chapter))
+        is_last = place + 1 == len(pages)
+        if not is_last and st.button(
+            "Next chapter", icon=":material/arrow_forward:", icon_position="right", key="next-below"
+        ):
+            st.switch_page(pages[place + 1])
 
 
 def _view(chapter: ChapterPage) -> Settings:

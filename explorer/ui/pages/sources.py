@@ -7,16 +7,16 @@ from explorer.lessons.sources import FACTS, SOURCES, Reading, Source
 from explorer.ui.features import links
 
 MARKS = {
-    Reading.FULL: ":green-badge[● its own text]",
-    Reading.PARTS: ":orange-badge[◐ in parts]",
-    Reading.ABSTRACT: ":orange-badge[◔ its abstract]",
-    Reading.REPORTED: ":gray-badge[○ as others report it]",
+    Reading.FULL: ":green-badge[:material/check_circle: its own text]",
+    Reading.PARTS: ":orange-badge[:material/contrast: in parts]",
+    Reading.ABSTRACT: ":orange-badge[:material/clock_loader_20: its abstract]",
+    Reading.REPORTED: ":gray-badge[:material/radio_button_unchecked: as others report it]",
 }
 
 
 def page() -> None:
     """Draw the page."""
-    st.header("Sources", anchor=False)
+    st.title("Sources", anchor=False)
     st.markdown(
         "What the lessons rest on, how each source was read, and what they take from it. Numbers that a "
         "chapter computes are not here: they are made anew while you look."
@@ -32,7 +32,7 @@ def _draw(source: Source) -> None:
     with st.container(border=True, key=f"source-{source.key}"):
         year = source.year or "kept up to date"
         st.markdown(
-            f"{MARKS[source.reading]}\n\n**{source.authors}** ({year}). *{source.title}.* {source.venue}.\n\n"
+            f"**{source.authors}** ({year}). *{source.title}.* {source.venue}. {MARKS[source.reading]}\n\n"
             f"{source.note}\n\n<{source.address}>"
         )
         for address in chapters_of(source):

@@ -99,14 +99,14 @@ MORE = (
 
 def page() -> None:
     """Draw the page."""
-    st.header(f"A lesson of {sum(step.minutes for step in PLAN)} minutes", anchor=False)
+    st.title(f"A lesson of {sum(step.minutes for step in PLAN)} minutes", anchor=False)
     st.markdown((LESSON_TEXTS / "teacher.md").read_text(encoding="utf-8"))
-    links.to_page("experiments", f"{len(EXPERIMENTS)} experiments to take home, each a link")
+    links.to_page("experiments", f"{len(EXPERIMENTS)} ready-made experiments, each a link")
     minute = 0
     for place, step in enumerate(PLAN):
         _draw(place, step, minute)
         minute += step.minutes
-    st.subheader("If there is more time", anchor=False)
+    st.header("If there is more time", anchor=False)
     for title, chapters in MORE:
         with st.container(border=True):
             st.markdown(f"**{title}**")
@@ -115,12 +115,14 @@ def page() -> None:
 
 
 def _draw(place: int, step: Step, start: int) -> None:
+    """Draw a step: when, what to open, what to ask and to look for; below each other on a phone."""
     with st.container(border=True, key=f"teacher-{place}"):
-        left, right = st.columns([2, 3])
-        with left:
-            st.markdown(f"**{step.title}**  \nMinute {start} to {start + step.minutes}")
-            if step.views:
-                st.markdown("\n".join(f"- {links.to_explorer(view, name)}" for name, view in step.views))
+        when, what, how = st.columns([2, 5, 7])
+        when.markdown(f"Minute {start} to {start + step.minutes}")
+        with what:
+            st.markdown(f"**{step.title}**")
             for address in step.chapters:
                 links.to_chapter(address)
-        right.markdown(f"**Ask:** {step.ask}\n\n**Look for:** {step.look_for}")
+            for name, view in step.views:
+                st.markdown(f":material/open_in_new: {links.to_explorer(view, name)}")
+        how.markdown(f"**Ask:** {step.ask}\n\n**Look for:** {step.look_for}")

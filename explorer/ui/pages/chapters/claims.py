@@ -11,11 +11,11 @@ from explorer.view.settings import Settings
 
 ADDRESS = "claims"
 SYMBOLS = {
-    Verdict.RIGHT: ":green-badge[✓ right]",
-    Verdict.FAIR: ":blue-badge[○ fair]",
-    Verdict.HALF_RIGHT: ":orange-badge[◐ half right]",
-    Verdict.WRONG: ":red-badge[✗ wrong]",
-    Verdict.NOT_WELL_DEFINED: ":gray-badge[? not well defined]",
+    Verdict.RIGHT: ":green-badge[:material/check: right]",
+    Verdict.FAIR: ":blue-badge[:material/radio_button_unchecked: fair]",
+    Verdict.HALF_RIGHT: ":orange-badge[:material/contrast: half right]",
+    Verdict.WRONG: ":red-badge[:material/close: wrong]",
+    Verdict.NOT_WELL_DEFINED: ":gray-badge[:material/question_mark: not well defined]",
 }
 RIGHT = sum(row.verdict is Verdict.RIGHT for row in CLAIMS)
 

@@ -44,13 +44,14 @@ def _demonstrate() -> None:
             map_images.MapImage("Difference", layers.difference),
         ],
         limit=float(max(np.abs(layers.two_layers).max(), np.abs(layers.one_layer).max())) or None,
+        apart=2,
     )
     missed = _missed(framed, layers)
-    largest, differ, best = st.columns(3)
-    largest.metric("Largest difference, in levels", short(layers.largest_difference, 6))
-    differ.metric("Places that differ", percent(float((layers.difference != 0).mean())))
-    best.metric("Missed by the best 5×5 kernel and bias", percent(missed))
     st.markdown(_verdict(layers, missed, inner, rectify=rectify))
+    numbers = st.grid(3, min_column_width=map_images.NARROWEST)
+    numbers.metric("Largest difference, in levels", short(layers.largest_difference, 6))
+    numbers.metric("Places that differ", percent(float((layers.difference != 0).mean())))
+    numbers.metric("Missed by the best 5×5 kernel and bias", percent(missed))
     _superposition(image, first, inner)
 
 
@@ -87,7 +88,7 @@ def _verdict(layers: Collapse, missed: float, first: Map, *, rectify: bool) -> s
     if missed:
         return (
             "With ReLU between the layers the 5×5 kernel fails. The best of all 5×5 kernels, with the best "
-            "bias, still misses the share above of the map’s variation (its standard deviation)."
+            "bias, still misses the share below of the map’s variation (its standard deviation)."
         )
     if not layers.is_idle:
         return "ReLU cut something off, but the second kernel answers with the same map here."
@@ -113,6 +114,7 @@ def _superposition(image: Map, name: str, kernel: Map) -> None:
             map_images.MapImage("Difference", test.deviation),
         ],
         limit=float((one + other).max()) or None,
+        apart=2,
     )
     st.markdown(_meter(test))
 

@@ -56,9 +56,9 @@ def _demonstrate() -> None:
     shown = _look(_line(source, layer, row), display)
     with right:
         chart(_figure(shown), key="corner_profile", alt=_alt(shown, display))
-    _numbers(shown)
     st.markdown(_verdict(shown.measures))
     st.markdown(_grey_verdict(*shown.grey_steps, display))
+    _numbers(shown)
     if source == SOURCES[0]:
         maps = [paint(m, display, limit=layer.limit) for m in (layer.pre_activation, layer.activation_map)]
         map_images.show_row(
@@ -68,7 +68,8 @@ def _demonstrate() -> None:
                     map_images.of_picture(f"Feature map {when} ReLU, {display.lower()}", one / 255)
                     for when, one in zip(("before", "after"), maps, strict=True)
                 ),
-            ]
+            ],
+            row=row,
         )
 
 

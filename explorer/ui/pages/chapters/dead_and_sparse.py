@@ -164,6 +164,7 @@ def _sea() -> None:
             map_images.of_picture("The sea: black where the answer is 0", rectified > 0),
         ],
         limit=float(np.abs(z + bias).max()),
+        apart=2,
     )
 
 

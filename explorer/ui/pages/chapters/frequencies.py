@@ -64,9 +64,8 @@ def _grating(slope: float, cycles: int) -> None:
         f"| {name} | " + " | ".join(number(value) for value in values) + " |"
         for name, *values in zip(names, *groups.values(), strict=True)
     ]
-    left, right = st.columns([2, 3])
-    left.markdown("\n".join([head, *rows]))
-    right.caption(_added(row_spectrum, slope, cycles))
+    st.caption(_added(row_spectrum, slope, cycles))
+    st.markdown("\n".join([head, *rows]))
 
 
 def _added(row_spectrum: spectrum.Spectrum, slope: float, cycles: int) -> str:

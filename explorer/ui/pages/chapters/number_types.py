@@ -28,7 +28,19 @@ _STYLES = MappingProxyType(
 
 def _demonstrate() -> None:
     image = pictures.choice()
+    _maps(image)
+    with st.expander("The code of each", key="number_types_code"):
+        for tab, row in zip(st.tabs(list(NUMBER_TYPES)), NUMBER_TYPES.values(), strict=True):
+            tab.code(row.code, language="python")
+    cited.reports(PAGE.address)
+
+
+@st.fragment
+def _maps(image: Map) -> None:
+    """Show the maps of each type, and follow one row of them."""
     maps = number_types.sobel(image)
+    height = image.shape[0]
+    row = st.slider("Row", 0, height - 1, height // 2, key="number_types_row")
     limit = max(float(np.abs(stored.pre_activation).max()) for stored in maps.values()) or 1.0
     map_images.show_row(
         [
@@ -39,20 +51,16 @@ def _demonstrate() -> None:
             for name, stored in maps.items()
         ],
         limit=limit,
+        row=row,
     )
+    st.caption(_remark(maps[CLAMPED], maps[FLOAT]))
     rows = [
         f"| {name} | {percent(stored.wrong_fraction)} | {percent(stored.changed_fraction)} |"
         for name, stored in maps.items()
     ]
     head = "| Stored as | Wrong before ReLU | Changed by ReLU |\n|---|---:|---:|"
-    left, right = st.columns([2, 3])
-    left.markdown("\n".join([head, *rows]))
-    right.caption(_remark(maps[CLAMPED], maps[FLOAT]))
-    _row(image)
-    with st.expander("The code of each", key="number_types_code"):
-        for tab, row in zip(st.tabs(list(NUMBER_TYPES)), NUMBER_TYPES.values(), strict=True):
-            tab.code(row.code, language="python")
-    cited.reports(PAGE.address)
+    st.markdown("\n".join([head, *rows]))
+    _profile({name: stored.pre_activation[row] for name, stored in maps.items()}, row)
 
 
 def _remark(clamped: Stored, signed: Stored) -> str:
@@ -70,13 +78,9 @@ def _remark(clamped: Stored, signed: Stored) -> str:
     )
 
 
-@st.fragment
-def _row(image: Map) -> None:
-    """Follow one row of the map before ReLU in each type."""
-    height = image.shape[0]
-    row = st.slider("Row", 0, height - 1, height // 2, key="number_types_row")
-    lines = {name: stored.pre_activation[row] for name, stored in number_types.sobel(image).items()}
-    places = np.arange(image.shape[1])
+def _profile(lines: dict[str, Map], row: int) -> None:
+    """Draw one row of the map before ReLU in each type, and tell its lowest sum."""
+    places = np.arange(len(lines[FLOAT]))
     lowest = int(lines[FLOAT].argmin())
     values = {name: float(line[lowest]) for name, line in lines.items()}
     chart(

@@ -41,6 +41,7 @@ def _demonstrate() -> None:
             map_images.MapImage("Difference", maps.difference),
         ],
         limit=max(float(np.abs(each).max()) for each in (maps.activation_first, maps.pooling_first)) or None,
+        apart=2,
     )
     st.markdown(_verdict(name, maps.largest_difference, slope))
     st.markdown(_block(signed.astype(np.float64), slope, maps, name, what))

@@ -42,13 +42,14 @@ def _demonstrate() -> None:
             map_images.MapImage("After ReLU", rectified),
         ],
         limit=layer.limit,
+        row=row,
     )
     checks = rectifier.check(signed)
-    kept, zeroed, resting, again = st.columns(4)
-    kept.metric("Kept as they are", percent(checks.kept / signed.size))
-    zeroed.metric("Set to zero", percent(checks.zeroed / signed.size))
-    resting.metric("Were 0 already", percent(checks.resting / signed.size))
-    again.metric("Changed by a second ReLU", str(checks.changed_again))
+    numbers = st.grid(4, min_column_width=map_images.NARROWEST)
+    numbers.metric("Kept as they are", percent(checks.kept / signed.size))
+    numbers.metric("Set to zero", percent(checks.zeroed / signed.size))
+    numbers.metric("Were 0 already", percent(checks.resting / signed.size))
+    numbers.metric("Changed by a second ReLU", str(checks.changed_again))
 
 
 def _curve(z: Map, a: Map, col: int, *, limit: float) -> figures.Figure:

@@ -111,8 +111,8 @@ def _networks(accuracies: Accuracies) -> None:
         + "; ".join(f"{name}: {one} and {other}" for name, one, other in shares),
     )
     rows = [f"| **{name}**: {NETWORKS[name]} | {one} | {other} |" for name, one, other in shares]
-    st.markdown("\n".join(["| Network | Normal digits | Reversed digits |", "|---|---:|---:|", *rows]))
     st.caption(_remark(accuracies))
+    st.markdown("\n".join(["| Network | Normal digits | Reversed digits |", "|---|---:|---:|", *rows]))
 
 
 def _remark(accuracies: Accuracies) -> str:

@@ -130,9 +130,8 @@ def _negative(image: Map) -> None:
         )
     ]
     head = "| Answers to both | Largest sum | Largest difference |"
-    left, right = st.columns([2, 3])
-    left.markdown("\n".join([head, "|---|---:|---:|", *rows]))
-    right.caption(f"Kernels: Sobel right, then a Laplacian. Numbers in levels. {_remark(answers)}")
+    st.caption(f"Kernels: Sobel right, then a Laplacian. Numbers in levels. {_remark(answers)}")
+    st.markdown("\n".join([head, "|---|---:|---:|", *rows]))
 
 
 def _remark(answers: sign_confusion.Negative) -> str:
@@ -181,8 +180,8 @@ def _patterns() -> None:
             f"| {name} | " + " | ".join(number(value, 2) for value in values) + " |"
             for name, values in groups.items()
         ]
-        st.markdown("\n".join([head, *rows]))
         st.caption(_farthest(circle))
+        st.markdown("\n".join([head, *rows]))
 
 
 def _farthest(circle: sphere.Circle) -> str:

@@ -91,7 +91,7 @@ takes = {row["name"]: row["takes"] for row in activations}
 assert [name for name, names in takes.items() if "ceiling" in names] == ["Clipped ReLU"]
 assert takes["Clipped ReLU"] == ["ceiling"]
 (slider,) = ask([call("../tests/parity/slider", "slider", "ceiling", 0.5)])
-assert slider == {"label": "Upper end", "range": [0, 4, 0.25, 0.5], "field": "0.5"}
+assert slider == {"label": "Ceiling", "range": [0, 4, 0.25, 0.5], "field": "0.5"}
 assert hiding.CONTROLS["ceiling"].settings == ("ceiling",)
 
 app = open_app({"picture": "Cat", "size": "128"})

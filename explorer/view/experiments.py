@@ -56,7 +56,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         "Streaks",
         "Window after window, white and black streaks take turns along this row. ReLU makes every black one "
         "grey.",
-        "The tutorial says that the colours now change more abruptly. Which number would show it?",
+        "The tutorial speaks of how the colours change. Which number shows what is new after ReLU?",
         _view("Sobel right", "Street at dusk", size=128, palette="Signed grey"),
     ),
     Experiment(

@@ -67,7 +67,7 @@ def test_the_browser_computes_the_maps_from_what_is_in_it(page):
 
 def test_words_from_outside_are_no_markup():
     page = made(description="</script><script>alert(1)</script>")
-    assert "alert(1)" not in page
+    assert "<script>alert" not in page
     assert page.count("<script") == page.count("</script>") == 5
 
 

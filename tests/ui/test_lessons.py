@@ -102,7 +102,7 @@ def test_a_lesson_shows_a_photograph_until_a_picture_has_been_chosen(query, pick
         pick(app, name)
     app._page_hash = calc_hash("pooling")
     run(app)
-    run(app.button(key="reveal").click())
+    reveal(app, CHAPTER_PAGES["pooling"])
     assert app.selectbox(key="lesson_picture").value == shown
 
 

@@ -15,7 +15,8 @@ from explorer.ui.server.streamlit_internals import end_abandoned_sessions
 
 _LOG = logging.getLogger(__name__)
 PAUSE = 3  # seconds between two passes of the loop
-_M_ARENA_MAX = -8  # its number in malloc.h
+_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3  # their numbers in malloc.h
+_LARGE = 128 * 1024  # bytes; glibc begins with this, but raises it as blocks are freed
 
 
 @st.cache_resource
@@ -25,13 +26,16 @@ def start() -> None:
     .streamlit/config.toml turns Streamlit's own garbage collection off: it runs after every script run, and
     visits all objects of all libraries and visitors. Here it runs every `PAUSE` seconds, and `gc.freeze`
     exempts what the imports created. On Linux, `M_ARENA_MAX` makes all threads share one memory arena:
-    otherwise glibc creates one for each, and does not return the memory of threads that have ended.
+    otherwise glibc creates one for each, and does not return the memory of threads that have ended. Blocks
+    of `_LARGE` bytes and more, such as pictures, are returned as soon as they are freed: nothing of a
+    visitor's picture stays in free memory.
     """
     gc.collect()
     gc.freeze()
     libc: Any = ctypes.CDLL(None) if sys.platform == "linux" else None
     if hasattr(libc, "mallopt"):
         libc.mallopt(_M_ARENA_MAX, 1)
+        libc.mallopt(_M_MMAP_THRESHOLD, _LARGE)
     threading.Thread(target=_loop, args=(libc,), name="maintenance", daemon=True).start()
 
 

@@ -73,7 +73,7 @@ export function places(height, factor) {
     strip: [1 - strip / inner, 1],
     maps: [0, maps / inner],
     isLow,
-    mostTicks: Math.min(Math.max(Math.floor(maps / (TICK * factor)), 2), 6),
+    mostTicks: Math.min(Math.max(Math.floor(maps / (TICK * factor)), 4), 6),
   };
 }
 

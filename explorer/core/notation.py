@@ -66,7 +66,7 @@ def times(count: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-TICK_STEPS = (1, 2, 2.5, 3, 4, 5, 6, 8, 10)
+TICK_STEPS = (1, 2, 2.5, 5, 10)
 """How far the ticks of an axis may be apart, in powers of ten."""
 
 
@@ -96,8 +96,8 @@ def ticks(low: float, high: float, *, most: int = 6) -> Ticks:
 
     Examples
     --------
-    >>> ticks(-1.3, 4.2).texts, ticks(-4.2, 4.2, most=3).texts
-    (('−1', '0', '1', '2', '3', '4'), ('−3', '0', '3'))
+    >>> ticks(-1.3, 4.2).texts, ticks(-4.2, 4.2, most=4).texts
+    (('−1', '0', '1', '2', '3', '4'), ('−2.5', '0', '2.5'))
     """
     least = (high - low) / most
     power = Decimal(str(least)).adjusted()  # of the shortest digits: the float 1e-12 is below 10^-12

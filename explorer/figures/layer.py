@@ -26,7 +26,6 @@ MARKS = {"Corner": CORNER, "Jump": CORNER, "Zero crossing": INPUT}
 
 def profile(
     *,
-    limit: float,
     span: tuple[float, float],
     length: int,
     direction: str,
@@ -37,11 +36,10 @@ def profile(
     """Draw the empty axes and lines of the live profile; the browser fills in the line under the cursor.
 
     The traces are, in this order: input, negative part, signed, rectified, marks at strong zero crossings.
+    The `text` of a point is its value in words, which is shown where the pointer is.
 
     Parameters
     ----------
-    limit : float
-        Largest absolute value of both maps.
     span : (float, float)
         Lowest and highest value of the maps' axis.
     length : int
@@ -56,11 +54,11 @@ def profile(
         The maps' axis is at most so many steps of its ticks long.
     """
     along = "column" if direction == "Row" else "row"
-    value = f"%{{y:.{digits_for(limit)}f}}<extra></extra>"
+    value = "%{text}<extra></extra>"
     labels = ticks(*span, most=most_ticks)
     dashed = {"width": 1.5, "color": SIGNED, "dash": "4px,2px"}
     data = [
-        curve("Input", {"width": 2, "color": INPUT}, hovertemplate="%{y:.3f}<extra></extra>", yaxis="y"),
+        curve("Input", {"width": 2, "color": INPUT}, hovertemplate=value, yaxis="y"),
         curve("Negative part", {"width": 0}, fill="tozeroy", fillcolor=SHADE, hoverinfo="skip"),
         curve("Before", dashed, hovertemplate=value),
         curve(f"After {activation}", {"width": 2.5, "color": RECTIFIED}, hovertemplate=value),

@@ -152,14 +152,14 @@ def _domain(domain: Domain) -> Row:
 
 
 def _profile_figure() -> Row:
-    """Draw the live profile for a limit of 1 and a line of 1 pixel, with what else its parts may be.
+    """Draw the live profile for a span of −1 to 1 and a line of 1 pixel, with what else its parts may be.
 
-    `static/core/figures.js` fills in the limit, the span, the length, the direction and the activation.
+    `static/core/figures.js` fills in the span, the length, the direction and the activation.
     """
 
     def figure(direction: str = DIRECTIONS[0], mark: str = "Corner") -> figures.Figure:
         return figures.profile(
-            limit=1, span=(-1, 1), length=1, direction=direction, activation="{activation}", mark=mark
+            span=(-1, 1), length=1, direction=direction, activation="{activation}", mark=mark
         )
 
     return {

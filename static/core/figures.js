@@ -1,12 +1,11 @@
 // The live profile as a Plotly figure. Twin of `profile` in explorer/figures/layer.py, whose parts the catalogue holds.
 
 import { PROFILE_FIGURE } from "./catalog.js";
-import { digitsFor, ticks } from "./notation.js";
+import { ticks } from "./notation.js";
 
 /**
  * The empty axes and lines of the live profile: input, negative part, before, after, marks at the strong zero crossings.
  * @param {object} options
- * @param {number} options.limit largest absolute value of both maps
  * @param {[number, number]} options.span lowest and highest value of the maps' axis
  * @param {number} options.length pixels of the picture along the line
  * @param {string} options.direction "Row" or "Column"
@@ -15,12 +14,9 @@ import { digitsFor, ticks } from "./notation.js";
  * @param {number} [options.mostTicks] the maps' axis is at most so many steps of its ticks long
  * @returns {{data: any[], layout: any}} not shared with any other figure
  */
-export function profile({ limit, span, length, direction, activation, mark, mostTicks = 6 }) {
+export function profile({ span, length, direction, activation, mark, mostTicks = 6 }) {
   const { data, layout, titles, marks } = structuredClone(PROFILE_FIGURE);
-  const [before, after] = [data[2], data[3]];
-  for (const trace of [before, after]) {
-    trace.hovertemplate = trace.hovertemplate.replace(`.${digitsFor(1)}f`, `.${digitsFor(limit)}f`);
-  }
+  const after = data[3];
   after.name = after.name.replace("{activation}", activation);
   data[4] = marks[mark];
   layout.xaxis.title.text = titles[direction];

@@ -2,11 +2,12 @@
 
 import { corner, slopesAtZero, valuesAtZero } from "../core/activations.js";
 import { profile as profileFigure } from "../core/figures.js";
+import { digitsFor } from "../core/notation.js";
 import { fittedRange, fullRange } from "../core/profiles.js";
 import { plotly, themed } from "../page/plotly.js";
 import { drawnParts, redrawFigure } from "./fast_profile.js";
 import { showLegend } from "./legend.js";
-import { calm, places, sized, traces, withoutScale } from "./profile_figure.js";
+import { calm, places, sized, traces, withoutScale, worded } from "./profile_figure.js";
 import { showScale } from "./scale.js";
 
 /** Plotly redraws the profile so many ms after the last change: longer than a frame takes on a slow machine. */
@@ -112,7 +113,8 @@ export class ProfileChart {
     this.span = this.#range();
     const { data, layout } = this.#figure();
     const options = { displayModeBar: false, responsive: false };
-    window["Plotly"].react(this.plot, data, themed(withoutScale(layout), this.root), options);
+    const written = worded(data, digitsFor(this.shown.computed.layer.sharedLimit));
+    window["Plotly"].react(this.plot, written, themed(withoutScale(layout), this.root), options);
     this.drawn = drawnParts(this.plot, { data });
     for (const [side, name] of Object.entries({ l: "left", r: "right", t: "top", b: "bottom" })) {
       this.chart.style.setProperty(`--${name}`, `${layout.margin[side]}px`);
@@ -156,10 +158,9 @@ export class ProfileChart {
  * The figure of a view, its lines without points.
  * @type {(computed: import("../model/store.js").Computed, span: [number, number], mostTicks: number) => any}
  */
-function figureOf({ view: { direction, layer: settings }, image, layer }, span, mostTicks) {
+function figureOf({ view: { direction, layer: settings }, image }, span, mostTicks) {
   const [jump, bend] = corner(settings.activation, settings);
   return profileFigure({
-    limit: layer.sharedLimit,
     span,
     length: direction === "Row" ? image.cols : image.rows,
     direction,

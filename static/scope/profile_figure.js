@@ -1,5 +1,6 @@
 // The figure of the live profile: the points of its lines, and its size.
 
+import { number } from "../core/notation.js";
 import { marks, withCrossings } from "../core/profiles.js";
 
 /** @typedef {{data: any[], layout: any}} Figure  of Plotly */
@@ -72,7 +73,7 @@ export function places(height, factor) {
     strip: [1 - strip / inner, 1],
     maps: [0, maps / inner],
     isLow,
-    mostTicks: Math.min(Math.max(Math.floor(maps / (TICK * factor)), 2), 6),
+    mostTicks: Math.min(Math.max(Math.floor(maps / (TICK * factor)), 4), 6),
   };
 }
 
@@ -97,6 +98,15 @@ export function sized({ data, layout }, { width, height, factor }, { margin, str
       yaxis2: { ...yaxis2, domain: maps },
     },
   };
+}
+
+/**
+ * The traces with their values in words, which Plotly shows at the pointer: its own numbers have a hyphen for a minus.
+ * @param {any[]} data with their points @param {number} digits of the maps
+ */
+export function worded(data, digits) {
+  const words = (values, decimals) => Array.from(values, (value) => number(value, decimals));
+  return data.map((trace, k) => (trace.hovertemplate ? { ...trace, text: words(trace.y, k ? digits : 3) } : trace));
 }
 
 /** A layout without the names, labels and lines of the upright axes: scale.js shows them. @param {any} layout */

@@ -23,7 +23,6 @@ every_palette = pytest.mark.parametrize("palette", PALETTES)
 
 def profile(limit=4.0, direction="Row", mark="Corner", span=None):
     return figures.profile(
-        limit=limit,
         span=span or full_range(limit),
         length=18,
         direction=direction,

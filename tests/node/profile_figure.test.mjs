@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { calm, places, sized, traces, withoutScale } from "../../static/scope/profile_figure.js";
+import { calm, places, sized, traces, withoutScale, worded } from "../../static/scope/profile_figure.js";
 
 const LINE = {
   position: Int32Array.of(1, 3, 5, 7),
@@ -80,7 +80,7 @@ test("the two plots and what lies around them fill the height, with room for a l
 
 test("with little height the input has no name and the maps have few ticks", () => {
   assert.deepEqual([120, 160, 250, 500].map((height) => [places(height, 1).isLow, places(height, 1).mostTicks]), [
-    [true, 2],
+    [true, 4],
     [true, 5],
     [false, 6],
     [false, 6],
@@ -125,4 +125,9 @@ test("the range fits the line, but only grows while something moves", () => {
   assert.deepEqual(calm([-1, 2], [-5, 1], false), [-1, 2]);
   assert.deepEqual(calm([-1, 2], [-5, 1], true), [-5, 2]);
   assert.deepEqual(calm([-6, 0.5], [-5, 1], true), [-6, 1]);
+});
+
+test("what is shown at the pointer is written with a real minus, the input with three decimals", () => {
+  const shown = [{ hovertemplate: "%{text}", y: [0.5] }, { hoverinfo: "skip", y: [-1] }, { hovertemplate: "%{text}", y: [-1.25] }];
+  assert.deepEqual(worded(shown, 1), [{ ...shown[0], text: ["0.500"] }, shown[1], { ...shown[2], text: ["\u22121.3"] }]);
 });

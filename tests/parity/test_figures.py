@@ -12,8 +12,7 @@ def test_the_figure_of_the_profile_is_equal():
     limits = [1.0, 1e-12, 0.05, 3.99, 4.0, 40.0, 900.0, *np.random.default_rng(0).uniform(0, 9, 5)]
     given = [
         {
-            "limit": float(limit),
-            "span": (-share * limit, limit),
+            "span": (-share * float(limit), float(limit)),
             "length": length,
             "direction": direction,
             "activation": name,
@@ -38,7 +37,7 @@ def test_the_figure_of_the_profile_is_equal():
 
 def test_two_figures_share_nothing():
     """Plotly writes into the figures it is given."""
-    axes = {"limit": 2.0, "span": (-2, 2), "length": 5, "direction": "Row"}
+    axes = {"span": (-2, 2), "length": 5, "direction": "Row"}
     from_one = {**axes, "activation": "ReLU", "mark": "Corner"}
     again = {**axes, "span": (0, 3), "activation": "ELU", "mark": "Zero crossing"}
     first, _, last = ask(call("core/figures", "profile", options) for options in (from_one, again, from_one))

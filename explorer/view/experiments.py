@@ -1,4 +1,4 @@
-"""Experiments to take home: ready views of the explorer, each with what is seen and what to ask a class."""
+"""Ready-made experiments: views of the explorer, each with what is seen and what to ask a class."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -71,7 +71,7 @@ def test_a_card_is_a_real_link_to_its_view(gallery):
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="The bar that vanished").click(modifiers=["ControlOrMeta"])
     expect_view(opened.value, "The bar that vanished")
-    expect(page.get_by_role("heading", name="Experiments to take home")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ready-made experiments")).to_be_visible()
 
 
 def test_the_gallery_fits_and_its_pictures_are_loaded(gallery):

@@ -57,7 +57,7 @@ def test_back_from_a_lesson_shows_the_view_that_was_left(open_page):
     left = shown.page.url
     weights = [shown.page.locator(".controls-weights input").nth(k).input_value() for k in range(9)]
     shown.page.get_by_role("link", name="Experiments").first.click()
-    expect(shown.page.get_by_role("heading", name="Experiments to take home")).to_be_visible()
+    expect(shown.page.get_by_role("heading", name="Ready-made experiments")).to_be_visible()
     shown.page.go_back()
     shown.wait_until_drawn()
     assert shown.page.url == left

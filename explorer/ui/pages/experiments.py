@@ -20,7 +20,7 @@ SIZE = 128  # pixels of the longer side of a small picture
 
 def page(explorer: Page) -> None:
     """Draw the page; an experiment that is chosen opens on the explorer's own page."""
-    st.header("Experiments to take home", anchor=False)
+    st.header("Ready-made experiments", anchor=False)
     st.markdown(
         f"{len(EXPERIMENTS)} ready views. The small pictures are computed, as the large ones are: the input, "
         "the feature map before the activation, and after it. Choose a card to open it in the explorer. Each "

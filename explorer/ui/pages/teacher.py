@@ -101,7 +101,7 @@ def page() -> None:
     """Draw the page."""
     st.header(f"A lesson of {sum(step.minutes for step in PLAN)} minutes", anchor=False)
     st.markdown((LESSON_TEXTS / "teacher.md").read_text(encoding="utf-8"))
-    links.to_page("experiments", f"{len(EXPERIMENTS)} experiments to take home, each a link")
+    links.to_page("experiments", f"{len(EXPERIMENTS)} ready-made experiments, each a link")
     minute = 0
     for place, step in enumerate(PLAN):
         _draw(place, step, minute)

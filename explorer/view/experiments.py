@@ -56,7 +56,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         "Streaks",
         "Window after window, white and black streaks take turns along this row. ReLU makes every black one "
         "grey.",
-        "The tutorial says that the colours now change more abruptly. Which number would show it?",
+        "Which sides of the lit windows are still there, the left or the right ones?",
         _view("Sobel right", "Street at dusk", size=128, palette="Signed grey"),
     ),
     Experiment(

@@ -71,7 +71,7 @@ test("a whole number is asked for where one is needed", () => {
   type("2.5");
   leave();
   assert.equal(model.settings.row, DEFAULTS.row);
-  assert.match(found.problem, /a whole number from 0 to 511, so 250 stays/);
+  assert.match(found.problem, new RegExp(`a whole number from 0 to 511, so ${DEFAULTS.row} stays`));
 });
 
 test("a new number takes the complaint away", () => {

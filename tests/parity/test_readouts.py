@@ -165,6 +165,7 @@ def test_every_line_has_the_same_headline():
     lines = [(line, function(line)) for line in cases.lines() for function in (np.abs, np.sign, relu)]
     lines += [(line, line) for line in cases.lines()]
     lines += [(line, line / 4) for line in cases.lines()]
+    lines += [(line, relu(line)) for line in (np.float32([1] * few + [-1] * 400) for few in (0, 1, 400))]
     kept = ([0, 0], [1, 2], [-1, 2], [-1, -2])
     lines += [(line, line) for line in np.array(kept, np.float32) for _ in range(2 * len(ACTIVATIONS))]
     lines += [(line, rng.choice(np.array([0, -1, 2], np.float32), len(line))) for line in cases.lines()]

@@ -196,8 +196,9 @@ def test_the_map_gets_the_same_message_and_rows_whatever_its_numbers():
         for zero, changed, before, after in itertools.product(shares, shares, ends, ends)
     ]
     given = [camelled(asdict(one)) for one in counted]
-    messages = ask(call(MODULE, "mapMessage", one, {"activation": "ELU"}) for one in given)
-    assert messages == [readouts.map_message(one, activation="ELU") for one in counted]
+    for name in ("ELU", "Identity"):
+        messages = ask(call(MODULE, "mapMessage", one, {"activation": name}) for one in given)
+        assert messages == [readouts.map_message(one, activation=name) for one in counted]
     for limit in (1e-9, 2.0, 300.0):
         rows = ask(call(MODULE, "mapRows", one, {"limit": limit}) for one in given)
         assert rows == [[list(row) for row in readouts.map_rows(one, limit=limit)] for one in counted]

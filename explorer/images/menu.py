@@ -114,21 +114,21 @@ SAMPLE_ROWS = (
     ),
     Sample(
         "Thin bar",
-        "A light bar on dark: its two edges answer with opposite signs, and ReLU keeps one.",
+        "A light bar on dark: Sobel right answers its two edges with opposite signs, and ReLU keeps one.",
         scenes.thin_bar,
         row=0.5,
         col=0.516,  # at its dark side
     ),
     Sample(
         "Soft blob",
-        "A light spot without a sharp edge anywhere: the feature map changes sign gently at its middle.",
+        "A light spot without a sharp edge anywhere: with Sobel right the map changes sign at its middle.",
         scenes.soft_blob,
         row=0.5,
         col=0.65,  # where it gets darker fastest
     ),
     Sample(
         "Sine grating",
-        "Eight smooth waves from left to right: ReLU keeps one half of every wave of the feature map.",
+        "Eight smooth waves from left to right: with Sobel right, ReLU keeps one half of every wave.",
         scenes.sine_grating,
         row=0.5,
         col=0.5,

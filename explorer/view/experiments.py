@@ -1,4 +1,4 @@
-"""Experiments to take home: ready views of the explorer, each with what is seen and what to ask a class."""
+"""Ready-made experiments: views of the explorer, each with what is seen and what to ask a class."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -56,7 +56,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         "Streaks",
         "Window after window, white and black streaks take turns along this row. ReLU makes every black one "
         "grey.",
-        "The tutorial speaks of how the colours change. Which number shows what is new after ReLU?",
+        "Which sides of the lit windows are still there, the left or the right ones?",
         _view("Sobel right", "Street at dusk", size=128, palette="Signed grey"),
     ),
     Experiment(

@@ -35,7 +35,7 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
             "The largest step did not grow. The sharpest corner at a zero crossing got sharper."
         ),
         Verdict.SMOOTH: (
-            "This activation has no corner at zero, so the curve gets no corner where it crosses zero."
+            "This activation has no corner at zero, so the curve gets no new corner where it crosses zero."
         ),
         Verdict.RESTS: "The sharpest corner at a zero crossing did not get sharper.",
         Verdict.GENTLE: "This line does not cross zero, so there is no corner at a zero crossing.",
@@ -82,7 +82,7 @@ READOUTS: Mapping[str, str] = MappingProxyType(
             "Nothing was negative, so {activation} changed nothing. "
             "An edge kernel such as Sobel gives it something to do."
         ),
-        "MAP_KEPT": "{activation} changed nothing: every value is kept, negative ones too.",
+        "MAP_KEPT": "{activation} changed nothing: it keeps every value, negative ones too.",
         "MAP_DEAD": (
             "Nothing was positive: the map is dead, only zeros are left. Raise the bias or flip the kernel."
         ),
@@ -133,13 +133,17 @@ def _change(before: Map, after: Map) -> str:
 
 def _no_change(before: Map, activation: str) -> str:
     """Choose the sentence about a line that stays what it is: it may tell why."""
-    if _keeps(activation, -1.0) and _keeps(activation, 0.5):
+    if _keeps_everything(activation):
         return "KEEPS_EVERYTHING"
     if (before < 0).any():
         return "KEEPS_NEGATIVES"
     if not before.any():
         return "KEEPS_ZEROS"
     return "NO_NEGATIVES" if _keeps(activation, 0.5) else "KEEPS"
+
+
+def _keeps_everything(activation: str) -> bool:
+    return _keeps(activation, -1.0) and _keeps(activation, 0.5)
 
 
 def _keeps(activation: str, value: float) -> bool:
@@ -185,8 +189,8 @@ def map_message(summary: Summary, *, activation: str) -> str:
     if summary.low_before == summary.high_before == 0:
         return READOUTS["MAP_ZERO"]
     if not summary.changed_fraction:
-        sentence = READOUTS["MAP_NOT_NEGATIVE" if summary.low_before >= 0 else "MAP_KEPT"]
-        return sentence.format(activation=activation)
+        is_kept = summary.low_before < 0 or _keeps_everything(activation)
+        return READOUTS["MAP_KEPT" if is_kept else "MAP_NOT_NEGATIVE"].format(activation=activation)
     if summary.low_after == summary.high_after == 0:
         return READOUTS["MAP_DEAD"]
     sentence = READOUTS["MAP_SET_TO_ZERO" if summary.zero_fraction else "MAP_CHANGED"]

@@ -64,12 +64,20 @@ function changeOf(before, after) {
 
 /** Choose the sentence about a line that stays what it is. @type {(before: Float32Array, activation: string) => string} */
 function unchanged(before, activation) {
-  const keeps = (value) => ACTIVATIONS[activation].function(value) === value;
-  if (keeps(-1) && keeps(0.5)) return "KEEPS_EVERYTHING";
+  if (keepsEverything(activation)) return "KEEPS_EVERYTHING";
   if (before.some((value) => value < 0)) return "KEEPS_NEGATIVES";
   if (before.every((value) => value === 0)) return "KEEPS_ZEROS";
-  return keeps(0.5) ? "NO_NEGATIVES" : "KEEPS";
+  return keeps(activation, 0.5) ? "NO_NEGATIVES" : "KEEPS";
 }
+
+/** @type {(activation: string) => boolean} */
+const keepsEverything = (activation) => keeps(activation, -1) && keeps(activation, 0.5);
+
+/**
+ * Whether an activation keeps a value: one below zero stands for all of them, so does one above.
+ * @type {(activation: string, value: number) => boolean}
+ */
+const keeps = (activation, value) => ACTIVATIONS[activation].function(value) === value;
 
 /**
  * Say how often a line crosses zero and, if some crossings are faint, what makes the others strong.
@@ -94,7 +102,8 @@ export function mapMessage(summary, { activation }) {
   const { lowBefore, highBefore, lowAfter, highAfter, zeroFraction, changedFraction } = summary;
   if (lowBefore === 0 && highBefore === 0) return READOUTS.MAP_ZERO;
   if (changedFraction === 0) {
-    return fill(lowBefore >= 0 ? READOUTS.MAP_NOT_NEGATIVE : READOUTS.MAP_KEPT, { activation });
+    const isKept = lowBefore < 0 || keepsEverything(activation);
+    return fill(isKept ? READOUTS.MAP_KEPT : READOUTS.MAP_NOT_NEGATIVE, { activation });
   }
   if (lowAfter === 0 && highAfter === 0) return READOUTS.MAP_DEAD;
   const sentence = zeroFraction > 0 ? READOUTS.MAP_SET_TO_ZERO : READOUTS.MAP_CHANGED;

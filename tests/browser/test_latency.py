@@ -219,8 +219,7 @@ def test_pictures_come_as_often_as_they_are_asked_for(slow_page):
         page.locator(".pictures-size").get_by_text(str(size), exact=True).click()
         slow_page.wait_for_query(picture=name, size=str(size))
         slow_page.wait_until_drawn()
-        place = {key: int(slow_page.query[key]) for key in ("row", "col")}
-        wait_until_all_agree(slow_page, Settings(picture=name, size=size, **place))
+        wait_until_all_agree(slow_page, Settings.from_query(slow_page.query))
 
 
 @pytest.mark.parametrize("slow_page", [0.15], indirect=True)

@@ -173,6 +173,7 @@ def test_every_line_has_the_same_headline():
     lines = [(line, function(line)) for line in cases.lines() for function in (np.abs, np.sign, relu)]
     lines += [(line, line) for line in cases.lines()]
     lines += [(line, line / 4) for line in cases.lines()]
+    lines += [(line, relu(line)) for line in (np.float32([1] * few + [-1] * 400) for few in (0, 1, 400))]
     kept = ([0, 0], [1, 2], [-1, 2], [-1, -2])
     lines += [(line, line) for line in np.array(kept, np.float32) for _ in range(2 * len(ACTIVATIONS))]
     lines += [(line, rng.choice(np.array([0, -1, 2], np.float32), len(line))) for line in cases.lines()]
@@ -203,8 +204,9 @@ def test_the_map_gets_the_same_message_and_rows_whatever_its_numbers():
         for zero, changed, before, after in itertools.product(shares, shares, ends, ends)
     ]
     given = [camelled(asdict(one)) for one in counted]
-    messages = ask(call(MODULE, "mapMessage", one, {"activation": "ELU"}) for one in given)
-    assert messages == [readouts.map_message(one, activation="ELU") for one in counted]
+    for name in ("ELU", "Identity"):
+        messages = ask(call(MODULE, "mapMessage", one, {"activation": name}) for one in given)
+        assert messages == [readouts.map_message(one, activation=name) for one in counted]
     for limit in (1e-9, 2.0, 300.0):
         rows = ask(call(MODULE, "mapRows", one, {"limit": limit}) for one in given)
         assert rows == [[list(row) for row in readouts.map_rows(one, limit=limit)] for one in counted]

@@ -222,7 +222,8 @@ def test_every_claim_of_the_headline_holds_for_the_values_of_the_line(line, name
     [
         ([0, 0], "ReLU", "The feature map is zero everywhere: this kernel finds nothing in this picture."),
         ([0, 2], "ReLU", "Nothing was negative, so ReLU changed nothing."),
-        ([-1, 2], "Identity", "Identity changed nothing: every value is kept, negative ones too."),
+        ([-1, 2], "Identity", "Identity changed nothing: it keeps every value, negative ones too."),
+        ([1, 2], "Identity", "Identity changed nothing: it keeps every value, negative ones too."),
         ([-1, -2], "ReLU", "Nothing was positive"),
         ([-1, 2], "ReLU", "ReLU set 50 % of the map to zero."),
         ([-1] + [2] * 999, "ReLU", "ReLU set less than 1 % of the map to zero."),
@@ -243,6 +244,7 @@ def test_every_message_about_a_map_is_true_and_a_sentence(values, name):
     assert_is_a_sentence(said)
     if "Nothing was negative" in said:
         assert (values >= 0).all()
+        assert name != "Identity"
     if "dead" in said:
         assert not after.any()
         assert (values <= 0).all()

@@ -100,6 +100,12 @@ def test_a_link_that_names_a_picture_but_no_place_shows_its_telling_place(name, 
     assert Settings.from_query({**query, "col": "3", "row": "near the top"}) == replace(found, col=3)
 
 
+def test_a_place_stands_in_the_address_unless_its_picture_implies_it():
+    assert Settings(**showing("Cat")).to_query() == {"picture": "Cat"}
+    here = {name: DEFAULTS[name] for name in ("row", "col")}  # what another picture implies
+    assert Settings(picture="Cat", **here).to_query() == {"picture": "Cat", "row": "256", "col": "332"}
+
+
 def test_the_page_opens_at_the_telling_place_of_its_picture():
     assert Settings() == Settings(**showing(DEFAULTS["picture"], DEFAULTS["size"]))
 

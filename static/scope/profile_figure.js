@@ -11,7 +11,7 @@ const MARK = 0.08;
 const AWAY = -1e4;
 /** How high the input's strip is, as a share of what lies within the margins. */
 const STRIP = 0.22;
-/** A chart below so many px has little height: the input's strip is as low as its labels allow, without a name. */
+/** A chart below so many px has little height: the input's strip is as low as its labels allow, and only the maps' axis has a name. */
 const LITTLE = 180;
 /** The px that a label takes, and those between two ticks of the maps, at the least. */
 const [LABEL, TICK] = [20, 14];
@@ -64,7 +64,7 @@ export function calm(fitted, last, isMoving) {
  */
 export function places(height, factor) {
   const isLow = height < LITTLE * factor;
-  const margin = { l: 58 * factor, r: 8 * factor, t: (isLow ? 9 : 20) * factor, b: (isLow ? 36 : 40) * factor };
+  const margin = { l: 58 * factor, r: 8 * factor, t: (isLow ? 9 : 20) * factor, b: (isLow ? 22 : 40) * factor };
   const inner = height - margin.t - margin.b;
   const strip = Math.max(isLow ? 0 : STRIP * inner, LABEL * factor);
   const maps = inner - strip - LABEL * factor;
@@ -82,7 +82,7 @@ export function places(height, factor) {
  * @param {Figure} figure @param {{width: number, height: number, factor: number}} size @param {Places} places
  * @returns {Figure}
  */
-export function sized({ data, layout }, { width, height, factor }, { margin, strip, maps }) {
+export function sized({ data, layout }, { width, height, factor }, { margin, strip, maps, isLow }) {
   const { font, xaxis, yaxis, yaxis2 } = layout;
   return {
     data: data.map((trace) => ({ ...trace, line: { ...trace.line, width: factor * trace.line.width } })),
@@ -93,7 +93,7 @@ export function sized({ data, layout }, { width, height, factor }, { margin, str
       margin,
       font: { ...font, size: factor * font.size },
       showlegend: false,
-      xaxis: { ...xaxis, title: { ...xaxis.title, font: { size: factor * font.size }, standoff: 4 * factor } },
+      xaxis: { ...xaxis, title: { ...xaxis.title, text: isLow ? "" : xaxis.title.text, font: { size: factor * font.size }, standoff: 4 * factor } },
       yaxis: { ...yaxis, domain: strip },
       yaxis2: { ...yaxis2, domain: maps },
     },

@@ -77,7 +77,6 @@ export class Sheets {
 
 /** Give the focus to what is chosen in a sheet, else to the first thing that can have it. @param {HTMLElement} sheet */
 function focusFirst(sheet) {
-  const chosen = /** @type {HTMLElement|null} */ (sheet.querySelector("[aria-pressed=true], input:checked"));
-  const first = /** @type {HTMLElement|null} */ (sheet.querySelector(FOCUSABLE));
-  (chosen?.checkVisibility() ? chosen : first)?.focus({ preventScroll: true });
+  const those = (selector) => [.../** @type {Iterable<HTMLElement>} */ (sheet.querySelectorAll(selector))].filter((one) => one.checkVisibility());
+  (those("[aria-pressed=true]")[0] ?? those("input:checked")[0] ?? those(FOCUSABLE)[0])?.focus({ preventScroll: true });
 }

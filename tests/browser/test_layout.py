@@ -1,0 +1,177 @@
+"""Where the parts of the workbench stand: nothing outside of the window, nothing over anything."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.explorer_page import SMALL, ExplorerPage
+
+DESKS = ((1280, 720), (1366, 768), (1440, 900), (1920, 1080))
+PROJECTORS = (*DESKS, (1024, 768))
+UPRIGHT = ((390, 844), (360, 640))
+SIDEWAYS = ((740, 360), (683, 384))  # a phone, and a laptop of 1366 by 768 pixels enlarged twice
+FULL = "picture=Brick+wall&activation=PReLU"
+"""A view that fills the page: many crossings, and an activation with a slope."""
+
+# Every visible element of a selector, by its class, with its box in the window.
+BOXES = """(selector) => [...document.querySelectorAll(selector)]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.clientWidth > 1)
+    .map((one) => {
+        const { left, top, right, bottom } = one.getBoundingClientRect()
+        return { name: `${one.className} ${one.ariaLabel ?? one.textContent.trim().slice(0, 20)}`,
+                 left, top, right, bottom }
+    })"""
+PARTS = (
+    ".workbench > .controls, .scope-tagline, .scope-said, .scope-tools, .scope-chain, .scope-panel, "
+    ".scope-bar, .scope-chart, .scope-readout, .workbench > .picture, .dock"
+)
+# Texts that are wider than their place, and those that are smaller than `least` px.
+CUT = """(selector) => [...document.querySelectorAll(selector)]
+    .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1)
+    .map((one) => `${one.className}: ${one.textContent}`)"""
+TEXTS = (
+    ".scope-said, .scope-tagline, figcaption, .scope-value, .scope-verdict, .scope-readout :is(th, td), "
+    ".scope-legend, .scope-legend > *, .chain-title, .workbench button, .scope-colours span, .dock span"
+)
+FIELDS = ".workbench :is(button, input:not([type=radio]), select, summary)"
+SMALLEST = """() => {
+    const texts = document.querySelectorAll(".scope *, .dock *")
+    const isOurs = (one) => one.checkVisibility() && !one.closest("svg, .scope-profile, .scope-keys")
+    const own = [...texts].filter((one) => isOurs(one)
+        && one.clientWidth > 1
+        && [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+    return Math.min(...own.map((one) => parseFloat(getComputedStyle(one).fontSize)))
+}"""
+
+
+def boxes(shown: ExplorerPage, selector: str) -> list[dict]:
+    found: list[dict] = shown.page.evaluate(BOXES, selector)
+    assert found, selector
+    return found
+
+
+def resize(shown: ExplorerPage, width: int, height: int) -> None:
+    """Give the window another size, and wait until the workbench has found its place in it."""
+    shown.page.set_viewport_size({"width": width, "height": height})
+    shown.page.wait_for_function("(width) => innerWidth === width", arg=width)
+    shown.next_frame()
+    shown.next_frame()
+
+
+def assert_apart(found: list[dict]) -> None:
+    """Check that no two boxes lie over each other, by more than a rounding."""
+    for k, one in enumerate(found):
+        for other in found[k + 1 :]:
+            across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+            down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+            assert min(across, down) <= 1.5, (one["name"], other["name"], across, down)
+
+
+def assert_inside(found: list[dict], width: float, height: float) -> None:
+    for box in found:
+        assert -1 <= box["left"] <= box["right"] <= width + 1, box
+        assert -1 <= box["top"] <= box["bottom"] <= height + 1, box
+
+
+def assert_one_row(found: list[dict]) -> None:
+    """Check that all boxes have their middles on one line, and none lies over another."""
+    middles = [(box["top"] + box["bottom"]) / 2 for box in found]
+    assert max(middles) - min(middles) <= 4, found
+    assert_apart(found)
+
+
+def assert_square(shown: ExplorerPage) -> None:
+    for box in boxes(shown, ".scope-stage"):
+        assert abs((box["right"] - box["left"]) - (box["bottom"] - box["top"])) <= 1, box
+
+
+def assert_sound(shown: ExplorerPage) -> None:
+    """Check what holds at every size."""
+    assert_square(shown)
+    assert len({round(box["top"]) for box in boxes(shown, ".scope-legend > *")}) == 1
+    assert shown.page.evaluate(CUT, TEXTS) == []
+    assert shown.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_desk_everything_is_in_one_window(open_page, scheme):
+    shown = open_page(FULL, color_scheme=scheme)
+    for width, height in DESKS:
+        resize(shown, width, height)
+        assert_inside(boxes(shown, PARTS), width, height)
+        assert_inside(boxes(shown, FIELDS), width, height)
+        assert_apart(boxes(shown, PARTS))
+        assert_one_row(boxes(shown, ".scope-bar > *"))
+        assert_one_row(boxes(shown, ".scope-tools > *"))
+        assert_sound(shown)
+        assert boxes(shown, ".scope-stage")[0]["right"] - boxes(shown, ".scope-stage")[0]["left"] >= 230
+        assert boxes(shown, ".scope-plot")[0]["bottom"] - boxes(shown, ".scope-plot")[0]["top"] >= 110
+
+
+def test_on_a_projector_everything_is_in_one_window_and_large(open_page):
+    shown = open_page(FULL + "&present=1")
+    for width, height in PROJECTORS:
+        resize(shown, width, height)
+        assert_inside(boxes(shown, PARTS), width, height)
+        assert_apart([box for box in boxes(shown, PARTS) if "scope-bar" not in box["name"]])
+        assert_apart(boxes(shown, ".dock > *"))
+        assert len({round(box["bottom"]) for box in boxes(shown, ".dock > *")}) == 1
+        assert_sound(shown)
+        assert shown.page.evaluate(SMALLEST) >= 20
+        assert boxes(shown, ".scope-stage")[0]["right"] - boxes(shown, ".scope-stage")[0]["left"] >= 190
+
+
+@pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])
+def test_on_a_small_screen_half_a_map_and_the_profile_are_seen_together(open_page, width, height):
+    shown = open_page(FULL, is_phone=True, viewport={"width": width, "height": height})
+    page = shown.page
+    bar = boxes(shown, ".scope-chain")[0]
+    assert bar["bottom"] == height
+    assert [name.inner_text() for name in page.locator(".chain-name").all()] == [
+        "Brick wall", "Sobel right", "PReLU",
+    ]  # fmt: skip
+    assert_sound(shown)
+    assert_apart(boxes(shown, ".scope-said, .scope-panel, .scope-bar, .scope-chart, .scope-readout"))
+    main = page.get_by_test_id("stMain")
+    main.evaluate("(main, by) => main.scrollBy(0, by)", boxes(shown, ".scope-plot")[0]["bottom"] - bar["top"])
+    shown.next_frame()
+    plot, stage = boxes(shown, ".scope-plot")[0], boxes(shown, "[data-panel=rectified] .scope-stage")[0]
+    header = boxes(shown, "[data-testid=stHeader]")[0]["bottom"]
+    assert plot["top"] >= header
+    assert plot["bottom"] <= bar["top"] + 1
+    seen = min(stage["bottom"], bar["top"]) - max(stage["top"], header)
+    assert seen >= (stage["bottom"] - stage["top"]) / 2
+    expect(page.get_by_test_id("stHeader").get_by_role("img", name="Logo")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])
+def test_a_sheet_leaves_the_maps_in_sight_and_closes(open_page, width, height):
+    shown = open_page(FULL, is_phone=True, viewport={"width": width, "height": height})
+    page = shown.page
+    for name in ("picture", "kernel", "activation"):
+        opener = page.locator(f"[data-opens={name}]")
+        opener.click()
+        expect(opener).to_have_attribute("aria-expanded", "true")
+        (sheet,) = boxes(shown, ".sheet")
+        assert sheet["bottom"] <= boxes(shown, ".scope-chain")[0]["top"] + 1
+        assert min((sheet["bottom"] - sheet["top"]) / height, (sheet["right"] - sheet["left"]) / width) <= 0.5
+        assert_apart([sheet, *boxes(shown, ".scope-stage")])
+        sizes = page.locator(".sheet[data-shown] :is(.controls-weights input, select)").evaluate_all(
+            "(fields) => fields.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+        )
+        assert all(size >= 16 for size in sizes)
+        page.keyboard.press("Escape")
+        expect(opener).to_have_attribute("aria-expanded", "false")
+        expect(opener).to_be_focused()
+
+
+def test_the_chain_opens_the_controls(visit):
+    shown = visit(SMALL)
+    page = shown.page
+    page.locator("[data-opens=kernel]").click()
+    expect(shown.kernel_menu).to_be_focused()
+    page.locator("[data-opens=activation]").click()
+    expect(page.locator(".controls input[name=activation][value=ReLU]")).to_be_focused()
+    page.locator("[data-opens=picture]").click()
+    expect(page.locator(".gallery button[data-name='Soft blob']")).to_be_focused()
+    page.mouse.click(5, 400)
+    expect(page.locator(".pictures")).to_be_hidden()

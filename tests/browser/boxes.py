@@ -25,7 +25,8 @@ PROBLEMS = """(ours) => {
     const { scrollWidth, clientWidth } = main
     if (scrollWidth > clientWidth) problems.push(`${scrollWidth} px wide in ${clientWidth}`)
     find("sticks out", inside.filter((e) => box(e).left < 0 || box(e).right > innerWidth + 1).map(name))
-    find("is cut", inside.filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0).map(name))
+    const worded = [...inside, ...all("[data-testid=stMetricLabel] *").filter(isBlock)]
+    find("is cut", worded.filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0).map(name))
 
     const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
         && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1

@@ -43,6 +43,16 @@ PROBLEMS = """(ours) => {
     const isBent = (e) => e.naturalWidth > 0 && Math.abs(bend(e) - 1) > 0.02
     find("is not in proportion", images.filter(isBent).map((e) => e.alt))
 
+    const isUnlike = (a, b) => Math.abs(a.top - b.top) < 8 && Math.abs(a.width - b.width) > 3
+    const maps = all("[data-testid=stImage] img").filter((e) => e.naturalWidth === e.naturalHeight)
+    for (const [k, a] of maps.entries()) {
+        const unlike = maps.slice(k + 1).filter((b) => isUnlike(box(a), box(b)))
+        find("is of another size", unlike.map((e) => e.alt))
+    }
+    const lines = (e) => Math.round(e.offsetHeight / parseFloat(getComputedStyle(e).lineHeight))
+    const isLong = (e) => innerWidth >= 390 && lines(e) > 2
+    find("takes three lines", all(":is(h1, h2) span").filter(isLong).map(name))
+
     const buttons = all(".stButton button, .cards-menu button")
     const isAskew = (a, b) => Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top)
         && (Math.abs(a.top - b.top) > 1 || Math.abs(a.height - b.height) > 1)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explorer.ui.pages.chapters import CHAPTER_PAGES
+from tests.browser.boxes import assert_boxes_are_in_order
 
 PAGES = list(CHAPTER_PAGES.values())
 
@@ -14,13 +15,6 @@ SIZES = {"phone": (390, 844), "laptop": (1440, 900)}
 def lessons(take_page) -> Page:
     """Take a page on which two requests may fail: Streamlit looks for its server below the page's address."""
     return take_page(but_about="_stcore")
-
-
-# Whether the window has this width and nothing has to be scrolled sideways; charts follow a little later.
-FITS = """(width) => {
-    const main = document.querySelector("[data-testid=stMain]")
-    return innerWidth === width && main.scrollWidth <= main.clientWidth
-}"""
 
 
 def settled(page: Page) -> None:
@@ -39,8 +33,7 @@ def test_every_chapter_opens_and_fits(lessons, address):
         for chart in lessons.locator(".chart").all():
             expect(chart.locator(".main-svg").first).to_be_attached()
         for width, height in SIZES.values():
-            lessons.set_viewport_size({"width": width, "height": height})
-            lessons.wait_for_function(FITS, arg=width, timeout=5_000)
+            assert_boxes_are_in_order(lessons, width, height)
         lessons.keyboard.press("ArrowRight")  # to the next one; from the last to none
 
 

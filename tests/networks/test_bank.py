@@ -168,6 +168,16 @@ def test_too_few_kernels_are_answered_with_the_cure():
     assert "Choose a kernel" in app.error[1].value
 
 
+def test_too_many_kernels_are_answered_with_the_cure():
+    app = opened("bank")
+    run(app.pills(key="bank_kernels").set_value(list(bank.MENU)[:17]))
+    assert "A bank has at most 16 kernels" in app.error[0].value
+    assert "bank" not in sent(app)
+    run(app.pills(key="unit_kernels").set_value(list(bank.MENU)[:5]))
+    assert "4 kernels at most" in app.error[1].value
+    assert "unit" not in sent(app)
+
+
 @pytest.mark.parametrize("example", list(COMBINATIONS))
 @pytest.mark.parametrize("picture", ["Brick wall", "Step edge", "Rocket"])
 def test_every_example_is_shown_with_its_numbers_at_its_strongest_place(example, picture):

@@ -48,10 +48,10 @@ def _demonstrate() -> None:
     )
     missed = _missed(framed, layers)
     st.markdown(_verdict(layers, missed, inner, rectify=rectify))
-    numbers = st.grid(3, min_column_width=map_images.NARROWEST)
-    numbers.metric("Largest difference, in levels", short(layers.largest_difference, 6))
-    numbers.metric("Places that differ", percent(float((layers.difference != 0).mean())))
-    numbers.metric("Missed by the best 5×5 kernel and bias", percent(missed))
+    largest, differ, best = st.columns(3)
+    largest.metric("Largest difference, in levels", short(layers.largest_difference, 6))
+    differ.metric("Places that differ", percent(float((layers.difference != 0).mean())))
+    best.metric("Missed by the best 5×5 kernel and bias", percent(missed))
     _superposition(image, first, inner)
 
 

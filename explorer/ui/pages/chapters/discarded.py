@@ -35,10 +35,10 @@ def _demonstrate() -> None:
         limit=limit,
     )
     st.markdown(_verdict(parts, weights))
-    numbers = st.grid(3, min_column_width=map_images.NARROWEST)
-    numbers.metric("Kept, all values added", _count(parts.kept_mass))
-    numbers.metric("Set to zero, all values added", _count(parts.discarded_mass))
-    numbers.metric("First less second differs from the map by", short(parts.difference_gap))
+    kept, lost, gap = st.columns(3)
+    kept.metric("Kept, all values added", _count(parts.kept_mass))
+    lost.metric("Set to zero, all values added", _count(parts.discarded_mass))
+    gap.metric("First less second differs from the map by", short(parts.difference_gap))
     _leak(parts, limit)
 
 

@@ -25,10 +25,10 @@ TICK = 0.4  # seconds
 
 
 def _demonstrate() -> None:
-    left, middle, right = st.columns([4, 4, 1], vertical_alignment="bottom")
+    left, right = st.columns(2)
     with left:
         image = pictures.choice()
-    with middle:
+    with right:
         which = st.segmented_control(
             "Kernel", WHICH, default=WHICH[0], required=True, key="picture_to_map_kernel"
         )
@@ -43,11 +43,10 @@ def _demonstrate() -> None:
     state[STEP] = min(state[STEP], len(way))
     if state[STEP] == len(way):
         state[PLAYING] = False
-    right.button(
+    st.button(
         "Pause" if state[PLAYING] else "Play",
         icon=":material/pause:" if state[PLAYING] else ":material/play_arrow:",
         key="picture_to_map_play",
-        width="stretch",
         on_click=partial(_toggle, len(way)),
     )
     st.fragment(_watch, run_every=TICK if state[PLAYING] else None)(way)

@@ -172,6 +172,6 @@ def test_the_chain_opens_the_controls(visit):
     page.locator("[data-opens=activation]").click()
     expect(page.locator(".controls input[name=activation][value=ReLU]")).to_be_focused()
     page.locator("[data-opens=picture]").click()
-    expect(page.locator(".gallery button[data-name='Soft blob']")).to_be_focused()
+    expect(page.locator(".gallery button[aria-pressed=true]")).to_be_focused()
     page.mouse.click(5, 400)
     expect(page.locator(".pictures")).to_be_hidden()

@@ -82,9 +82,9 @@ export class Controls {
     const row = ACTIVATION_ROWS.find(({ name }) => name === settings.activation);
     write(this.find("sum"), sumMeaning(weightsOf(settings)) + (settings.bias === 0 ? "" : " Then the bias is added."));
     write(this.find("said"), `${row.caption} a = ${row.formula}`);
-    write(this.find("source"), row.source);
-    write(this.find("border"), PADDINGS.find(({ name }) => name === settings.padding).caption);
-    write(this.find("level"), biasMessage(Number(settings.bias)));
+    note(this.find("source"), this.find("said"), row.source);
+    note(this.find("border"), this.#part("padding"), PADDINGS.find(({ name }) => name === settings.padding).caption);
+    note(this.find("level"), this.#part("bias"), biasMessage(Number(settings.bias)));
     this.#showParameters(settings, row.takes);
     for (const part of this.root.querySelectorAll("[data-part]")) {
       const { part: name } = part.dataset;
@@ -95,9 +95,16 @@ export class Controls {
   /** Write the sentences about the parameters that the activation takes. */
   #showParameters(settings, takes) {
     for (const name of takes) {
-      write(this.#part(name).querySelector(".controls-said-of"), PARAMETER_MESSAGES[name]?.(Number(settings[name])) ?? "");
+      const part = this.#part(name);
+      note(part.querySelector(".controls-said-of"), part, PARAMETER_MESSAGES[name]?.(Number(settings[name])) ?? "");
     }
   }
+}
+
+/** Write a note, and as a tooltip of what it is about: a low window has no room for it. @type {(place: Element, about: Element, text: string) => void} */
+function note(place, about, text) {
+  write(place, text);
+  writeAttribute(about, "title", text);
 }
 
 /** The place of a parameter's slider and of the sentence about it. @type {(name: string) => HTMLElement} */

@@ -81,7 +81,7 @@ test("the two plots and what lies around them fill the height, with room for a l
 test("with little height the input has no name and the maps have few ticks", () => {
   assert.deepEqual([120, 160, 250, 500].map((height) => [places(height, 1).isLow, places(height, 1).mostTicks]), [
     [true, 4],
-    [true, 5],
+    [true, 6],
     [false, 6],
     [false, 6],
   ]);

@@ -20,5 +20,5 @@ export function slider(name, value) {
   model.change({ [name]: value });
   made.show(model.settings);
   const { min, max, step } = made.range;
-  return { label: root.children[0].textContent, range: [min, max, step, made.range.value].map(Number), field: made.field.input.value };
+  return { label: root.children[0].children[0].textContent, range: [min, max, step, made.range.value].map(Number), field: made.field.input.value };
 }

@@ -142,8 +142,11 @@ class Visitor:
     def choose_a_kernel(self) -> None:
         name = self.random.choice(list(KERNELS))
         self._click(".controls-menu summary")
-        self.page.wait_for_selector(".controls-menu input", state="attached")
+        self.page.wait_for_selector(f".controls-menu input[value='{name}']", state="attached")
         self._click(f".controls-menu input[value='{name}']")
+        self.page.evaluate(
+            "() => void (document.querySelector('.controls-menu').open = false)"
+        )  # as the mouse does
         self.want(**weight_values(KERNELS[name].weights))
 
     def paste_a_kernel(self) -> None:

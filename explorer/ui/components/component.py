@@ -16,8 +16,9 @@ const mounted = new WeakMap()
 
 export default function (component) {{
   const {{ parentElement }} = component
-  const state = mounted.get(parentElement) ?? {{ isGone: false, cleanup: null }}
+  const state = mounted.get(parentElement) ?? {{ isGone: false, cleanup: null, leaving: 0 }}
   mounted.set(parentElement, state)
+  clearTimeout(state.leaving)
   module ??= import(new URL("{address}/components/{name}.js", document.baseURI).href)
   module.then(
     ({{ mount }}) => {{ if (!state.isGone) state.cleanup = mount(component) }},
@@ -26,10 +27,13 @@ export default function (component) {{
       parentElement.textContent = "This part did not load. Check the connection and reload the page."
     }},
   )
+  // After quick changes Streamlit calls this, and the function above again for the same element: then nothing has gone.
   return () => {{
-    state.isGone = true
-    mounted.delete(parentElement)
-    state.cleanup?.()
+    state.leaving = setTimeout(() => {{
+      state.isGone = true
+      mounted.delete(parentElement)
+      state.cleanup?.()
+    }})
   }}
 }}
 """

@@ -7,7 +7,6 @@ import { explorer } from "./explorer.js";
 /** A command that Python has not confirmed after so many ms is sent again: the run that was to carry it out is lost. */
 const PATIENCE = 3_000;
 
-let wasOn = true;
 /** The commands that Python has not carried out yet: a report replaces the one before, and may be lost with its run. */
 let waiting = [];
 let last = 0;
@@ -21,7 +20,7 @@ const repeat = new Repeat(
 
 /** Called by Streamlit at first and whenever the mode, the theme or the last command that was carried out changes. */
 export function mount({ data, setStateValue }) {
-  const { isOn, settles, done } = unpack(data).header;
+  const { isOn, done } = unpack(data).header;
   waiting = waiting.filter(({ at, session }) => at > done && session === explorer.owner.session);
   const asked = waiting.findLast(({ name }) => name === "present" || name === "leave");
   report = () => setStateValue("commands", waiting);
@@ -32,8 +31,6 @@ export function mount({ data, setStateValue }) {
     repeat.start();
   };
   explorer.presenter.setMode(asked ? asked.name === "present" : isOn, send);
-  if (isOn && !wasOn) setTimeout(() => send("run"), settles);
-  wasOn = isOn;
   return () => {
     report = null;
     explorer.presenter.setMode(false, null);

@@ -36,6 +36,7 @@ export class Readout {
     const isFlattened = ratio !== image.cols / image.rows;
     writeAttribute(this.root, "data-direction", view.direction.toLowerCase());
     if (ratio !== this.ratio) this.root.style.setProperty("--scope-ratio", String(ratio));
+    this.root.toggleAttribute("data-wide", ratio > 1);
     if (view.palette !== this.palette) drawLegend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), PALETTES[view.palette].table);
     Object.assign(this, { ratio, palette: view.palette });
     write(this.find(".scope-warning"), warning || (isFlattened ? "This narrow strip is stretched, so that it can be seen." : ""));

@@ -1,13 +1,20 @@
 // The chain over the maps: the picture, the kernel, the activation. Each link names what is chosen and opens its controls.
 
 import { named } from "../core/activations.js";
+import { ACTIVATION_ROWS, PARAMETERS } from "../core/catalog.js";
 import { GREY } from "../core/paint.js";
 import { nameOf } from "../core/kernels.js";
 import { weightsOf } from "../core/settings.js";
 import { thumbnail } from "../controls/tiles.js";
 import { element, svgElement, write } from "../page/elements.js";
 import { paintWhole } from "../scope/drawing.js";
+import { pick } from "../widgets/pictures.js";
 
+/** Pictures that are one press away: a photograph, and the tutorial's own kind of picture. */
+const QUICK = [
+  { name: "Brick wall", title: "A photograph: Brick wall", looks: { palette: "Diverging" } },
+  { name: "Street at dusk", title: "The tutorial's kind of picture: Street at dusk, in signed grey", looks: { palette: "Signed grey" } },
+];
 /** Sums from -REACH to REACH are drawn of an activation. */
 const REACH = 2;
 const POINTS = 33;
@@ -41,7 +48,9 @@ export class Chain {
   constructor(root, model) {
     this.model = model;
     this.links = LINKS.map(link);
-    root.append(...this.links);
+    this.quick = element("span", { className: "chain-quick" });
+    const first = element("span", { className: "chain-first" }, [this.links[0], this.quick]);
+    root.append(first, this.links[1], this.links[2]);
     this.canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { className: "chain-picture" }));
     this.curve = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     this.curve.setAttribute("viewBox", `-0.2 -0.2 ${2 * REACH + 0.4} ${2 * REACH + 0.4}`);
@@ -63,11 +72,29 @@ export class Chain {
     const weights = weightsOf(settings);
     const names = [settings.picture, nameOf(weights) ?? "Custom", settings.activation];
     names.forEach((name, k) => write(this.links[k].querySelector(".chain-name"), String(name)));
-    LINKS.forEach(({ parts }, k) => (this.links[k].disabled = parts.every((part) => hidden.includes(part))));
+    const { takes } = ACTIVATION_ROWS.find((row) => row.name === settings.activation);
+    const isAway = (part) => hidden.includes(part) || (PARAMETERS.includes(part) && !takes.includes(part));
+    LINKS.forEach(({ parts }, k) => (this.links[k].disabled = parts.every(isAway)));
     if (String(weights) !== this.#weights) this.#tile(1).replaceChildren(thumbnail(weights));
     this.#weights = String(weights);
     this.path.setAttribute("d", curvePath(String(settings.activation), { negative_slope: Number(settings.negative_slope) }));
     this.#showPicture(store.computed?.image);
+    this.quick.hidden = this.links[0].disabled;
+  }
+
+  /** Offer the pictures that are one press away, as soon as the gallery is there. */
+  offerPictures() {
+    const { gallery } = this.model;
+    const known = QUICK.filter(({ name }) => name in gallery.thumbnails);
+    this.quick.replaceChildren(...known.map((row) => this.#shortcut(row)));
+  }
+
+  /** @param {typeof QUICK[number]} row */
+  #shortcut({ name, title, looks }) {
+    const { model } = this;
+    const small = element("img", { src: model.gallery.thumbnails[name], alt: "" });
+    const onclick = () => model.commit({ ...pick(model.gallery.grids, model.settings, name), ...looks });
+    return element("button", { type: "button", title, ariaLabel: title, onclick }, [small]);
   }
 
   /** @param {import("../core/arrays.js").Map|undefined} image */

@@ -19,13 +19,11 @@ export class Sheets {
     this.root = root;
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal });
     on(root, "click", (event) => this.#press(event));
-    on(root, "keydown", (event) => {
-      if (event.key === "Escape" && this.open && this.#sheet(this.open).contains(event.target)) {
-        event.stopPropagation();
-        this.close();
-      }
+    on(document, "keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("[role=dialog], dialog[open]")) this.close();
     });
     on(document, "click", (event) => this.#leave(event));
+    on(document, "focusin", (event) => this.#leave(event));
     this.#show();
   }
 
@@ -40,16 +38,22 @@ export class Sheets {
     if (!opener) return;
     const name = opener.dataset.opens;
     const sheet = this.#sheet(name);
-    if (this.open === name) return this.close();
-    if (!sheet.checkVisibility()) {
-      Object.assign(this, { open: name });
+    const wasOpen = this.open === name;
+    const isInPlace = sheet.checkVisibility() && !/absolute|fixed/.test(getComputedStyle(sheet).position);
+    if (this.open) this.close();
+    if (wasOpen && !isInPlace) return;
+    if (!isInPlace) {
+      this.open = name;
       this.#opener = opener;
+      const below = opener.getBoundingClientRect().bottom - this.root.getBoundingClientRect().top;
+      this.root.style.setProperty("--panel-top", `${Math.round(below) + 6}px`);
       this.#show();
     }
+    for (const one of this.root.querySelectorAll(".sheet")) one.toggleAttribute("data-pointed", isInPlace && one === sheet);
     focusFirst(sheet);
   }
 
-  /** A press beside a panel closes it; a sheet at the edge of a small screen stays open. @param {MouseEvent} event */
+  /** What happens beside a panel closes it; a sheet at the edge of a small screen stays open. @param {Event} event */
   #leave({ target }) {
     if (!this.open || !(target instanceof Element) || target.closest(".sheet, [data-opens]")) return;
     if (getComputedStyle(this.#sheet(this.open)).position === "absolute") this.close();
@@ -78,5 +82,7 @@ export class Sheets {
 /** Give the focus to what is chosen in a sheet, else to the first thing that can have it. @param {HTMLElement} sheet */
 function focusFirst(sheet) {
   const those = (selector) => [.../** @type {Iterable<HTMLElement>} */ (sheet.querySelectorAll(selector))].filter((one) => one.checkVisibility());
-  (those("[aria-pressed=true]")[0] ?? those("input:checked")[0] ?? those(FOCUSABLE)[0])?.focus({ preventScroll: true });
+  const first = those("[aria-pressed=true]")[0] ?? those("input:checked")[0] ?? those(FOCUSABLE)[0];
+  first?.focus({ preventScroll: true });
+  if (sheet.scrollHeight > sheet.clientHeight) first?.scrollIntoView({ block: "nearest" });
 }

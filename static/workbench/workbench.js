@@ -30,6 +30,8 @@ export class Workbench {
     on(model.presenter, "change", () => this.#applyPresenterMode());
     on(find("scope-link"), "click", () => model.presenter.send?.("share"));
     on(window, "resize", () => this.#measure());
+    on(model.gallery, "change", () => this.chain.offerPictures());
+    this.chain.offerPictures();
     this.#applyPresenterMode();
     if (model.owner.isOpen) this.#receive();
   }

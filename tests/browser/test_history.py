@@ -80,7 +80,7 @@ def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(open_p
     weight(shown, "w12").click(click_count=3)
     shown.page.keyboard.type("500", delay=300)
     shown.page.keyboard.press("Tab")
-    problem = shown.page.locator("[data-sheet=kernel] > .controls-problem")
+    problem = shown.page.locator(".controls-kernel > .controls-problem")
     expect(problem).to_contain_text("so 2 stays")
     expect(shown.page.locator(".controls")).to_have_attribute("data-state", "answered")
     assert steps(shown) == count + 1

@@ -80,8 +80,12 @@ def assert_one_row(found: list[dict]) -> None:
 
 
 def assert_square(shown: ExplorerPage) -> None:
+    """Check that the pixels are square: every map has the shape of its picture."""
+    ratio = float(
+        shown.page.evaluate("document.querySelector('.scope').style.getPropertyValue('--scope-ratio')")
+    )
     for box in boxes(shown, ".scope-stage"):
-        assert abs((box["right"] - box["left"]) - (box["bottom"] - box["top"])) <= 1, box
+        assert abs((box["right"] - box["left"]) - ratio * (box["bottom"] - box["top"])) <= 1.5, box
 
 
 def assert_sound(shown: ExplorerPage) -> None:
@@ -107,17 +111,18 @@ def test_on_a_desk_everything_is_in_one_window(open_page, scheme):
         assert boxes(shown, ".scope-plot")[0]["bottom"] - boxes(shown, ".scope-plot")[0]["top"] >= 110
 
 
-def test_on_a_projector_everything_is_in_one_window_and_large(open_page):
-    shown = open_page(FULL + "&present=1")
+@pytest.mark.parametrize("view", [FULL, "picture=Cat&palette=Auto-scaled+grey", "picture=Slow+ramp&size=64"])
+def test_on_a_projector_everything_is_in_one_window_and_large(open_page, view):
+    shown = open_page(view + "&present=1")
     for width, height in PROJECTORS:
         resize(shown, width, height)
         assert_inside(boxes(shown, PARTS), width, height)
-        assert_apart([box for box in boxes(shown, PARTS) if "scope-bar" not in box["name"]])
+        assert_apart(boxes(shown, PARTS))
         assert_apart(boxes(shown, ".dock > *"))
         assert len({round(box["bottom"]) for box in boxes(shown, ".dock > *")}) == 1
         assert_sound(shown)
         assert shown.page.evaluate(SMALLEST) >= 20
-        assert boxes(shown, ".scope-stage")[0]["right"] - boxes(shown, ".scope-stage")[0]["left"] >= 190
+        assert boxes(shown, ".scope-stage")[0]["right"] - boxes(shown, ".scope-stage")[0]["left"] >= 180
 
 
 @pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])
@@ -164,6 +169,35 @@ def test_a_sheet_leaves_the_maps_in_sight_and_closes(open_page, width, height):
         expect(opener).to_be_focused()
 
 
+@pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])
+def test_a_small_screen_presents_as_it_shows_and_can_leave(open_page, width, height):
+    shown = open_page(FULL + "&present=1", is_phone=True, viewport={"width": width, "height": height})
+    assert_sound(shown)
+    assert_apart(
+        boxes(shown, ".scope-said, .scope-panel, .scope-bar, .scope-chart, .scope-readout, .scope-tools")
+    )
+    shown.page.get_by_role("button", name="Leave").click()
+    shown.page.wait_for_url(lambda url: "present" not in url)
+
+
+def test_a_link_that_hides_all_controls_leaves_the_window_to_the_maps(open_page):
+    hidden = "picture,kernel,weights,changes,activation,negative_slope,bias,padding,stride"
+    shown = open_page(f"{FULL}&hide={hidden}")
+    resize(shown, 1280, 720)
+    (scope,) = boxes(shown, ".scope")
+    assert scope["right"] - scope["left"] >= 1100
+    assert_apart(boxes(shown, PARTS))
+
+
+def test_a_refused_weight_moves_nothing(open_page):
+    shown = open_page()
+    before = boxes(shown, ".controls-curve, .scope-panel, .controls-pair")
+    shown.weight("w11").fill("abc")
+    shown.weight("w11").press("Enter")
+    expect(shown.page.locator(".controls-kernel .controls-problem")).to_contain_text("so 0 stays")
+    assert boxes(shown, ".controls-curve, .scope-panel, .controls-pair") == before
+
+
 def test_the_chain_opens_the_controls(visit):
     shown = visit(SMALL)
     page = shown.page
@@ -175,3 +209,9 @@ def test_the_chain_opens_the_controls(visit):
     expect(page.locator(".gallery button[aria-pressed=true]")).to_be_focused()
     page.mouse.click(5, 400)
     expect(page.locator(".pictures")).to_be_hidden()
+    page.locator("[data-opens=picture]").click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".pictures")).to_be_hidden()
+    page.get_by_role("button", name="The tutorial's kind of picture").click()
+    expect(page.locator("[data-opens=picture]")).to_contain_text("Street at dusk")
+    expect(page.locator("select[name=palette]")).to_have_value("Signed grey")

@@ -27,7 +27,7 @@ export default function (component) {{
       parentElement.textContent = "This part did not load. Check the connection and reload the page."
     }},
   )
-  // After quick changes Streamlit calls this, and the function above again for the same element: then nothing has gone.
+  // After quick changes Streamlit calls this, and at once the function above for the same element.
   return () => {{
     state.leaving = setTimeout(() => {{
       state.isGone = true

@@ -8,7 +8,6 @@ import streamlit as st
 
 from explorer.ui.components.component import component, noop
 from explorer.ui.features import share
-from explorer.ui.server.streamlit_internals import SIDEBAR_SETTLES
 from explorer.ui.state import session
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.settings import Settings
@@ -26,7 +25,7 @@ def is_on() -> bool:
 
 def listen() -> None:
     """Send the presenter mode to the browser and receive its commands; call it outside of fragments."""
-    message = {"isOn": is_on(), "settles": SIDEBAR_SETTLES, "done": session.state().command}
+    message = {"isOn": is_on(), "done": session.state().command}
     _presenter(message, key=_KEY, on_commands_change=noop)
 
 

@@ -24,10 +24,6 @@ CONNECTION = {"app": "[data-testid=stApp]", "attribute": "data-test-connection-s
 """The element and the attribute of the page that tell the connection state, and its value when connected.
 Without them static/components/connection.js does nothing: after a server restart the visitor must reload."""
 
-SIDEBAR_SETTLES = 400
-"""Milliseconds until Streamlit has emptied the sidebar; a run after that removes it. No event announces this.
-If it takes longer, an empty sidebar stays until the next change."""
-
 
 def end_abandoned_sessions(before: list[Any]) -> list[Any]:
     """End the sessions whose reconnection time has expired; return all others, for the next call.

@@ -6,7 +6,7 @@ import { fittedRange, fullRange } from "../core/profiles.js";
 import { plotly, themed } from "../page/plotly.js";
 import { drawnParts, redrawFigure } from "./fast_profile.js";
 import { showLegend } from "./legend.js";
-import { calm, places, sized, traces, withoutScale } from "./profile_figure.js";
+import { calm, heights, places, sized, traces, withoutScale } from "./profile_figure.js";
 import { showScale } from "./scale.js";
 
 /** Plotly redraws the profile so many ms after the last change: longer than a frame takes on a slow machine. */
@@ -19,6 +19,7 @@ const LOWEST = 110;
  * @typedef {object} Shown
  * @property {import("../model/store.js").Computed} computed
  * @property {import("../core/profiles.js").RowProfile} profile  of the selected line
+ * @property {import("../core/profiles.js").RowProfile|null} pinned  the line of view A
  * @property {[number, number]} range  the visible part of the line, in pixels
  * @property {number} place  of the cursor along the line
  */
@@ -71,8 +72,8 @@ export class ProfileChart {
   /** Draw the line of a view, if Plotly is loaded. @param {Shown} shown */
   draw(shown) {
     if (!window["Plotly"]) return;
-    const { computed, profile, range } = shown;
-    const frame = [computed.view.direction, ...range, ...this.size].join();
+    const { computed, profile, pinned, range } = shown;
+    const frame = [computed.view.direction, pinned !== null, ...range, ...this.size].join();
     const isMoved = computed !== this.shown?.computed || profile !== this.shown?.profile;
     const isStale = frame !== this.frame || (isMoved && !this.drawn);
     Object.assign(this, { shown, frame });
@@ -121,10 +122,9 @@ export class ProfileChart {
 
   /** The range of the maps' axis. @returns {[number, number]} */
   #range() {
-    const { computed, profile } = this.shown;
-    const limit = computed.layer.sharedLimit;
+    const { computed: { limit }, profile, pinned } = this.shown;
     if (this.isFull) return fullRange(limit);
-    return calm(fittedRange(profile.signed, profile.rectified, { limit }), this.span, this.redrawTimer !== 0);
+    return calm(fittedRange(...heights(profile, pinned), { limit }), this.span, this.redrawTimer !== 0);
   }
 
   /** The figure of what is shown, in the size of the page; its legend and its upright axes are shown at once. */
@@ -136,7 +136,7 @@ export class ProfileChart {
     const placed = places(height, factor);
     const { data, layout } = sized(figureOf(computed, span, placed.mostTicks), { width, height, factor }, placed);
     const slopes = slopesAtZero(settings.activation, settings);
-    const points = traces(profile, { layer, span, atZero: valuesAtZero(settings.activation, settings), slopes });
+    const points = traces(profile, { layer, span, atZero: valuesAtZero(settings.activation, settings), slopes, pinned: pinnedLine(this.shown) });
     layout.xaxis.range = range;
     showLegend(this.legend, data);
     showScale(this.scale, layout, placed.isLow);
@@ -152,19 +152,28 @@ export class ProfileChart {
   }
 }
 
+/** The line of view A with what is needed to draw it. @param {Shown} shown @returns {import("./profile_figure.js").PinnedLine|null} */
+function pinnedLine({ computed: { view, image, pinned: a }, pinned: profile }) {
+  if (!profile) return null;
+  const { activation } = a.view.layer;
+  const length = ({ rows, cols }) => (view.direction === "Row" ? cols : rows);
+  return { profile, atZero: valuesAtZero(activation, a.view.layer), scale: length(image) / length(a.image) };
+}
+
 /**
  * The figure of a view, its lines without points.
  * @type {(computed: import("../model/store.js").Computed, span: [number, number], mostTicks: number) => any}
  */
-function figureOf({ view: { direction, layer: settings }, image, layer }, span, mostTicks) {
+function figureOf({ view: { direction, layer: settings }, image, pinned, limit }, span, mostTicks) {
   const [jump, bend] = corner(settings.activation, settings);
   return profileFigure({
-    limit: layer.sharedLimit,
+    limit,
     span,
     length: direction === "Row" ? image.cols : image.rows,
     direction,
     activation: settings.activation,
     mark: jump ? "Jump" : bend ? "Corner" : "Zero crossing",
     mostTicks,
+    hasPinned: pinned !== null,
   });
 }

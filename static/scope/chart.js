@@ -6,7 +6,7 @@ import { fittedRange, fullRange } from "../core/profiles.js";
 import { plotly, themed } from "../page/plotly.js";
 import { drawnParts, redrawFigure } from "./fast_profile.js";
 import { showLegend } from "./legend.js";
-import { calm, heights, places, sized, traces, withoutScale } from "./profile_figure.js";
+import { calm, drawnValues, places, sized, traces, withoutScale } from "./profile_figure.js";
 import { showScale } from "./scale.js";
 
 /** Plotly redraws the profile so many ms after the last change: longer than a frame takes on a slow machine. */
@@ -124,7 +124,7 @@ export class ProfileChart {
   #range() {
     const { computed: { limit }, profile, pinned } = this.shown;
     if (this.isFull) return fullRange(limit);
-    return calm(fittedRange(...heights(profile, pinned), { limit }), this.span, this.redrawTimer !== 0);
+    return calm(fittedRange(...drawnValues(profile, pinned), { limit }), this.span, this.redrawTimer !== 0);
   }
 
   /** The figure of what is shown, in the size of the page; its legend and its upright axes are shown at once. */

@@ -59,7 +59,7 @@ function pinnedPoints({ profile, atZero, scale }) {
  * @param {import("../core/profiles.js").RowProfile} profile @param {import("../core/profiles.js").RowProfile|null} pinned
  * @returns {[Float32Array, Float32Array]}
  */
-export function heights({ signed, rectified }, pinned) {
+export function drawnValues({ signed, rectified }, pinned) {
   return [signed, pinned ? Float32Array.of(...rectified, ...pinned.rectified) : rectified];
 }
 

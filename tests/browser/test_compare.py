@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 
 from benchmarks.latency import slow_network
 from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import digits_for, number
+from explorer.core.profiles import full_range
 from explorer.images import sides_within
 from explorer.view.settings import Settings, weight_values
 from tests.browser.explorer_page import (
@@ -17,6 +20,7 @@ from tests.browser.explorer_page import (
     assert_compared,
     assert_shows,
     eventually,
+    expected_image,
 )
 from tests.ui.page import png
 
@@ -75,6 +79,31 @@ def test_a_takes_the_place_of_the_input_stays_and_gives_it_back(open_page):
     expect(shown.page.get_by_role("button", name="Swap A and B")).to_be_hidden()
     expect(shown.page.get_by_text("After the activation", exact=True)).to_have_count(0)
     assert_shows(shown, SMALL)
+
+
+def test_colours_values_and_the_range_are_of_both_views(open_page):
+    """View B is a hundredth of A: on a scale of its own nobody would see that."""
+    shown = open_page(urlencode(SMALL.to_query()))
+    pin(shown)
+    b = replace(SMALL, **{name: weight / 100 for name, weight in LEFT.items()})
+    shown.go_to(b)
+    a, small = (forward(expected_image(view), **view.layer()) for view in (SMALL, b))
+    digits = digits_for(a.shared_limit)
+    ends = shown.page.locator(".scope-colours [data-end]")
+    expect(ends.last).to_have_text(f"+{number(a.shared_limit, digits)}")
+    value = float(a.activation_map[SMALL.row, SMALL.col])
+    expect(shown.page.locator("[data-panel=input] .scope-value")).to_have_text(
+        f"row {SMALL.row}, column {SMALL.col}: {number(value, digits)}"
+    )
+    assert_both(shown, SMALL, b)
+    line = a.activation_map[SMALL.row]
+    low, high = shown.page.evaluate("document.querySelector('.scope-profile').layout.yaxis2.range")
+    assert low < small.pre_activation[SMALL.row].min()
+    assert line.max() < high < 1.3 * line.max()
+    shown.page.get_by_role("button", name="Full scale").click()
+    shown.next_frame()
+    low, high = shown.page.evaluate("document.querySelector('.scope-profile').layout.yaxis2.range")
+    assert (low, high) == pytest.approx(full_range(a.shared_limit))
 
 
 def test_b_and_both_lines_follow_the_finger_while_a_stays(open_page):

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { calm, heights, places, sized, traces, withoutScale } from "../../static/scope/profile_figure.js";
+import { calm, drawnValues, places, sized, traces, withoutScale } from "../../static/scope/profile_figure.js";
 
 const LINE = {
   position: Int32Array.of(1, 3, 5, 7),
@@ -137,6 +137,6 @@ test("the line of a pinned view stands before the marks, with its own crossings,
 
 test("the range has room for both lines, and for a pinned one after its activation only", () => {
   const a = { ...LINE, signed: Float32Array.of(-9), rectified: Float32Array.of(-5, 7) };
-  assert.deepEqual(heights(LINE, null), [LINE.signed, LINE.rectified]);
-  assert.deepEqual(heights(LINE, a), [LINE.signed, Float32Array.of(2, 0, 0, 1, -5, 7)]);
+  assert.deepEqual(drawnValues(LINE, null), [LINE.signed, LINE.rectified]);
+  assert.deepEqual(drawnValues(LINE, a), [LINE.signed, Float32Array.of(2, 0, 0, 1, -5, 7)]);
 });

@@ -12,7 +12,7 @@ Figure = dict[str, Any]
 INPUT, SIGNED, RECTIFIED = "#7f8c8d", "#2f7fd6", "#e0662b"
 SHADE = "rgba(47,127,214,0.25)"
 CORNER = "#b5379b"
-VIEW_A, VIEW_B = "#8a5cd6", "#178f71"
+VIEW_A = "#8a5cd6"
 FONT = "Source Sans, sans-serif"
 
 

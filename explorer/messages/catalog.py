@@ -157,15 +157,19 @@ def _profile_figure() -> Row:
     `static/core/figures.js` fills in the span, the length, the direction and the activation.
     """
 
-    def figure(direction: str = DIRECTIONS[0], mark: str = "Corner") -> figures.Figure:
+    def figure(
+        direction: str = DIRECTIONS[0], mark: str = "Corner", has_pinned: bool = False
+    ) -> figures.Figure:
         return figures.profile(
-            span=(-1, 1), length=1, direction=direction, activation="{activation}", mark=mark
-        )
+            span=(-1, 1), length=1, direction=direction, activation="{activation}", mark=mark,
+            has_pinned=has_pinned,
+        )  # fmt: skip
 
     return {
         **figure(),
         "titles": {name: figure(direction=name)["layout"]["xaxis"]["title"]["text"] for name in DIRECTIONS},
         "marks": {name: figure(mark=name)["data"][-1] for name in MARKS},
+        "pinned": figure(has_pinned=True)["data"][-2],
     }
 
 

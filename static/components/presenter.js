@@ -24,9 +24,9 @@ export function mount({ data, setStateValue }) {
   waiting = waiting.filter(({ at, session }) => at > done && session === explorer.owner.session);
   const asked = waiting.findLast(({ name }) => name === "present" || name === "leave");
   report = () => setStateValue("commands", waiting);
-  const send = (name) => {
+  const send = (name, view = {}) => {
     last = Math.max(Date.now(), last + 1);
-    waiting = [...waiting, { name, at: last, session: explorer.owner.session }];
+    waiting = [...waiting, { ...view, name, at: last, session: explorer.owner.session }];
     report?.();
     repeat.start();
   };

@@ -34,6 +34,8 @@ export class Model extends EventTarget {
     this.description = "";
     /** Name of the experiment that is shown, with its question. */
     this.experiment = "";
+    /** View A. @type {import("./store.js").Pinned|null} */
+    this.pinned = null;
     /** The controls that are left out. @type {string[]} */
     this.hidden = [];
   }
@@ -57,18 +59,18 @@ export class Model extends EventTarget {
   /**
    * Take what Python says of the view.
    * @param {{answer: import("./owner.js").Answer, picture: string, description: string,
-   *          facts: import("./reader.js").Facts|null, experiment: string, hidden: string[]}} message
+   *          facts: import("./reader.js").Facts|null, experiment: string, hidden: string[],
+   *          pinned?: import("./store.js").Pinned|null}} message
    * @param {{isReturn?: boolean, isSameAddress?: boolean}} [options] as for Owner
    */
-  receive({ answer, picture, description, facts, experiment, hidden }, { isReturn = false, isSameAddress = false } = {}) {
-    Object.assign(this, { description, experiment, hidden, number: answer.number, query: answer.query ?? "" });
+  receive({ answer, picture, description, facts, experiment, hidden, pinned = null }, { isReturn = false, isSameAddress = false } = {}) {
+    Object.assign(this, { description, experiment, hidden, pinned, number: answer.number, query: answer.query ?? "" });
     const mustRepeat = this.owner.receive(answer, { isReturn, isSameAddress, isDraft: this.reporter.isDraft });
+    this.store.pin(pinned);
     this.store.showPicture(picture);
     this.reader.confirm(answer.settings, facts);
-    if (!this.owner.isAhead) {
-      this.upload = answer.upload ?? 0;
-      this.reporter.extra = {};
-    }
+    if (!this.owner.isAhead) this.reporter.extra = {};
+    if (!("upload" in this.reporter.extra)) this.upload = answer.upload ?? 0;
     if (this.reporter.isSettled) this.#record();
     this.dispatchEvent(new Event("receive"));
     if (mustRepeat || isReturn) this.reporter.again();
@@ -83,6 +85,17 @@ export class Model extends EventTarget {
   #noticeMissedRun({ run = 0, isWhole = true }) {
     if (isWhole) this.run = run;
     else if (run !== this.run) this.presenter.send?.("run");
+  }
+
+  /**
+   * Pin what is shown as A, or swap it with A. What is shown goes with the command: a later change is not a part of it, and
+   * an earlier one is reported before it.
+   * @param {"pin"|"swap"|"unpin"|"back"} name
+   */
+  compare(name) {
+    this.reporter.now();
+    const shown = { settings: this.settings, upload: this.upload };
+    this.presenter.send?.(name, name === "pin" || name === "swap" ? shown : undefined);
   }
 
   undo() {

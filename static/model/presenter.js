@@ -1,16 +1,22 @@
 // The presenter mode: whether it is on, and where to send commands that Python carries out.
 
+/**
+ * What the page shows when a command is given, for one that is about it.
+ * @typedef {{settings: import("../core/settings.js").Settings, upload: number}} Shown
+ */
+
 /** Dispatches "change" when the mode or the receiver of the commands changes. */
 export class Presenter extends EventTarget {
   isOn = false;
-  /** @type {((command: string) => void)|null} */
+  /** @type {((command: string, view?: Shown) => void)|null} */
   send = null;
 
   /**
    * Set the mode and the receiver of commands.
    * @param {boolean} isOn
-   * @param {((command: string) => void)|null} send  takes "next", "previous", "present", "leave", "share", "upload",
-   *     and "run" to have the whole page drawn again; null where there is no server
+   * @param {((command: string, view?: Shown) => void)|null} send  takes "next", "previous", "present", "leave", "share",
+   *     "upload", "unpin", "back", with the view "pin" and "swap", and "run" to have the whole page drawn again; null where
+   *     there is no server
    */
   setMode(isOn, send) {
     Object.assign(this, { isOn, send });

@@ -1,6 +1,7 @@
 // What the page says about the view in numbers and sentences: the browser's until Python has confirmed it, then Python's.
 
-import { nearest } from "../core/layer.js";
+import { alignedPlace } from "../core/comparison.js";
+import { centre, nearest } from "../core/layer.js";
 import { rowProfile } from "../core/profiles.js";
 import { mapFacts, pixelFacts } from "../core/readouts.js";
 
@@ -12,7 +13,7 @@ export class Reader {
   /** Python's last answer. @type {{settings: Settings, facts: Facts, isCompared: boolean}|null} */
   #python = null;
   /** The newest result of each method, and what it was computed from. */
-  #known = { line: { of: [], result: null }, pixel: { of: [], result: null }, map: { of: [], result: null } };
+  #known = { line: { of: [], result: null }, pinned: { of: [], result: null }, pixel: { of: [], result: null }, map: { of: [], result: null } };
 
   /** @param {Pick<import("./model.js").Model, "owner"|"store"|"cursor">} model */
   constructor({ owner, store, cursor }) {
@@ -31,6 +32,18 @@ export class Reader {
     const { row, col } = this.cursor.place;
     const index = view.direction === "Row" ? nearest(layer, row, 0) : nearest(layer, col, 1);
     return this.#kept("line", [image, layer, view.direction, index], () => rowProfile(image, layer, index, view.direction));
+  }
+
+  /** The same line of view A, at the same fraction of its picture; null without a view A. @returns {RowProfile|null} */
+  get pinnedLine() {
+    const { image, layer, view, pinned } = this.store.computed;
+    if (!pinned) return null;
+    const [isRow, place] = [view.direction === "Row", this.cursor.place];
+    const length = (one) => (isRow ? one.rows : one.cols);
+    const selected = isRow ? centre(layer, nearest(layer, place.row, 0)) : centre(layer, nearest(layer, place.col, 1));
+    const index = nearest(pinned.layer, alignedPlace(selected, length(pinned.image), length(image)), isRow ? 0 : 1);
+    const make = () => rowProfile(pinned.image, pinned.layer, index, view.direction);
+    return this.#kept("pinned", [pinned.image, pinned.layer, view.direction, index], make);
   }
 
   /** What is said of the selected line and pixel. @returns {import("../core/readouts.js").PixelFacts} */

@@ -1,5 +1,6 @@
 // The pictures received so far, and the forward pass of the layer that the settings describe.
 
+import { sharedLimit } from "../core/comparison.js";
 import { PARAMETERS, WEIGHTS } from "../core/catalog.js";
 import { prepare } from "../core/convolution.js";
 import { forward, withActivation } from "../core/layer.js";
@@ -18,12 +19,16 @@ import { weightsOf } from "../core/settings.js";
  * @property {string} palette
  */
 
+/** A layer with what it was computed from. @typedef {{view: View, image: Picture, layer: import("../core/layer.js").Layer}} Seen */
+
 /**
- * All that is needed to paint a view.
- * @typedef {{view: View, image: Picture, layer: import("../core/layer.js").Layer}} Computed
+ * All that is needed to paint a view: the view itself, view A if one is pinned, and the largest absolute value of all maps.
+ * @typedef {Seen & {pinned: Seen|null, limit: number}} Computed
  */
 
-/** Number of pictures kept: that of the page, and one that has arrived before its view. */
+/** View A as Python names it: its settings and its picture. @typedef {{settings: Settings, picture: string}} Pinned */
+
+/** Number of pictures kept: that of the page, and one that has arrived before its view. That of view A comes on top. */
 const KEPT = 2;
 const CHOICE = ["picture", "size"];
 const LAYER = ["bias", "activation", "padding", "stride", ...PARAMETERS];
@@ -47,6 +52,11 @@ export class Store extends EventTarget {
   /** The layer before the present one: the next one gets its memory. @type {import("../core/layer.js").Layer|null} */
   #spare = null;
 
+  /** What Python has pinned as A. @type {Pinned|null} */
+  #a = null;
+  /** View A with its maps, and what they were computed from. @type {{key: string, seen: Seen|null}} */
+  #pinned = { key: "", seen: null };
+
   /** @param {import("./owner.js").Owner} owner */
   constructor(owner) {
     super();
@@ -63,7 +73,24 @@ export class Store extends EventTarget {
     if (known && isSame(known, picture)) return;
     this.#pictures.delete(id); // so that it becomes the newest
     this.#pictures.set(id, picture);
-    if (this.#pictures.size > KEPT) this.#pictures.delete(this.#pictures.keys().next().value);
+    this.#forgetPictures();
+    this.#change();
+  }
+
+  /** Forget the oldest pictures, but none that is shown. */
+  #forgetPictures() {
+    const shown = [this.#picture, this.#a?.picture];
+    const kept = this.#a ? KEPT + 1 : KEPT;
+    for (const id of [...this.#pictures.keys()]) {
+      if (this.#pictures.size > kept && !shown.includes(id)) this.#pictures.delete(id);
+    }
+  }
+
+  /** Keep a view beside the current one, as A; null keeps none. @param {Pinned|null} a */
+  pin(a) {
+    if (JSON.stringify(a) === JSON.stringify(this.#a)) return;
+    this.#a = a;
+    if (!a) this.#pinned = { key: "", seen: null };
     this.#change();
   }
 
@@ -103,9 +130,23 @@ export class Store extends EventTarget {
     const image = this.#pictures.get(this.#picture);
     const view = viewOf(this.owner.settings, (this.#computed?.view.revision ?? 0) + 1);
     const before = this.#computed?.layer ?? null;
-    this.#computed = { view, image, layer: this.#layerOf(view, image) };
+    const layer = this.#layerOf(view, image);
+    const pinned = this.#seenPinned();
+    this.#computed = { view, image, layer, pinned, limit: pinned ? sharedLimit(pinned.layer, layer) : layer.sharedLimit };
     if (this.#computed.layer !== before) this.#spare = before;
     this.#isStale = false;
+  }
+
+  /** View A with its maps, computed once; null without one, or while its picture is on its way. @returns {Seen|null} */
+  #seenPinned() {
+    const image = this.#a && this.#pictures.get(this.#a.picture);
+    if (!image) return null;
+    const { seen } = this.#pinned;
+    const key = JSON.stringify(this.#a);
+    if (key === this.#pinned.key && seen?.image === image) return seen;
+    const view = viewOf(this.#a.settings, 0);
+    this.#pinned = { key, seen: { view, image, layer: forward(image, view.layer) } };
+    return this.#pinned.seen;
   }
 
   /**

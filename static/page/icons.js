@@ -15,6 +15,7 @@ const LINES = {
   wipe: "M12 4v16M9 9l-4 3 4 3M15 9l4 3-4 3",
   pin: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
   swap: "M4 9h14l-3-3M20 15H6l3 3",
+  back: "M20 12H8M13 7l-5 5 5 5M4 5v14",
   lock: "M6 11h12v9H6zM8 11V8a4 4 0 0 1 8 0v3",
   close: "M6 6l12 12M18 6 6 18",
   upload: "M12 16V5M8 9l4-4 4 4M5 19h14",

@@ -7,7 +7,7 @@ import { fittedRange, fullRange } from "../core/profiles.js";
 import { plotly, themed } from "../page/plotly.js";
 import { drawnParts, redrawFigure } from "./fast_profile.js";
 import { showLegend } from "./legend.js";
-import { calm, places, sized, traces, withoutScale, worded } from "./profile_figure.js";
+import { calm, drawnValues, places, sized, traces, withoutScale, worded } from "./profile_figure.js";
 import { showScale } from "./scale.js";
 
 /** Plotly redraws the profile so many ms after the last change: longer than a frame takes on a slow machine. */
@@ -20,6 +20,7 @@ const LOWEST = 110;
  * @typedef {object} Shown
  * @property {import("../model/store.js").Computed} computed
  * @property {import("../core/profiles.js").RowProfile} profile  of the selected line
+ * @property {import("../core/profiles.js").RowProfile|null} pinned  the line of view A
  * @property {[number, number]} range  the visible part of the line, in pixels
  * @property {number} place  of the cursor along the line
  */
@@ -72,8 +73,8 @@ export class ProfileChart {
   /** Draw the line of a view, if Plotly is loaded. @param {Shown} shown */
   draw(shown) {
     if (!window["Plotly"]) return;
-    const { computed, profile, range } = shown;
-    const frame = [computed.view.direction, ...range, ...this.size].join();
+    const { computed, profile, pinned, range } = shown;
+    const frame = [computed.view.direction, pinned !== null, ...range, ...this.size].join();
     const isMoved = computed !== this.shown?.computed || profile !== this.shown?.profile;
     const isStale = frame !== this.frame || (isMoved && !this.drawn);
     Object.assign(this, { shown, frame });
@@ -113,7 +114,7 @@ export class ProfileChart {
     this.span = this.#range();
     const { data, layout } = this.#figure();
     const options = { displayModeBar: false, responsive: false };
-    const written = worded(data, digitsFor(this.shown.computed.layer.sharedLimit));
+    const written = worded(data, digitsFor(this.shown.computed.limit));
     window["Plotly"].react(this.plot, written, themed(withoutScale(layout), this.root), options);
     this.drawn = drawnParts(this.plot, { data });
     for (const [side, name] of Object.entries({ l: "left", r: "right", t: "top", b: "bottom" })) {
@@ -123,10 +124,9 @@ export class ProfileChart {
 
   /** The range of the maps' axis. @returns {[number, number]} */
   #range() {
-    const { computed, profile } = this.shown;
-    const limit = computed.layer.sharedLimit;
+    const { computed: { limit }, profile, pinned } = this.shown;
     if (this.isFull) return fullRange(limit);
-    return calm(fittedRange(profile.signed, profile.rectified, { limit }), this.span, this.redrawTimer !== 0);
+    return calm(fittedRange(...drawnValues(profile, pinned), { limit }), this.span, this.redrawTimer !== 0);
   }
 
   /** The figure of what is shown, in the size of the page; its legend and its upright axes are shown at once. */
@@ -138,7 +138,7 @@ export class ProfileChart {
     const placed = places(height, factor);
     const { data, layout } = sized(figureOf(computed, span, placed.mostTicks), { width, height, factor }, placed);
     const slopes = slopesAtZero(settings.activation, settings);
-    const points = traces(profile, { layer, span, atZero: valuesAtZero(settings.activation, settings), slopes });
+    const points = traces(profile, { layer, span, atZero: valuesAtZero(settings.activation, settings), slopes, pinned: pinnedLine(this.shown) });
     layout.xaxis.range = range;
     showLegend(this.legend, data);
     showScale(this.scale, layout, placed.isLow);
@@ -154,11 +154,19 @@ export class ProfileChart {
   }
 }
 
+/** The line of view A with what is needed to draw it. @param {Shown} shown @returns {import("./profile_figure.js").PinnedLine|null} */
+function pinnedLine({ computed: { view, image, pinned: a }, pinned: profile }) {
+  if (!profile) return null;
+  const { activation } = a.view.layer;
+  const length = ({ rows, cols }) => (view.direction === "Row" ? cols : rows);
+  return { profile, atZero: valuesAtZero(activation, a.view.layer), scale: length(image) / length(a.image) };
+}
+
 /**
  * The figure of a view, its lines without points.
  * @type {(computed: import("../model/store.js").Computed, span: [number, number], mostTicks: number) => any}
  */
-function figureOf({ view: { direction, layer: settings }, image }, span, mostTicks) {
+function figureOf({ view: { direction, layer: settings }, image, pinned }, span, mostTicks) {
   const [jump, bend] = corner(settings.activation, settings);
   return profileFigure({
     span,
@@ -167,5 +175,6 @@ function figureOf({ view: { direction, layer: settings }, image }, span, mostTic
     activation: settings.activation,
     mark: jump ? "Jump" : bend ? "Corner" : "Zero crossing",
     mostTicks,
+    hasPinned: pinned !== null,
   });
 }

@@ -14,6 +14,7 @@ export function showLegend(place, data) {
   if (place.dataset.key === key) return;
   place.dataset.key = key;
   place.style.setProperty("--letters", String(names.join("").length));
+  place.style.setProperty("--samples", String(names.length));
   place.replaceChildren(...data.map((trace, k) => element("span", {}, [sample(trace, k === data.length - 1), names[k]])));
 }
 

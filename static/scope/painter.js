@@ -13,51 +13,62 @@ import { drawLayer, mapLayer, paintWhole } from "./drawing.js";
  *            colouring: import("./drawing.js").Colouring, number: number, layer: import("./drawing.js").Layer|null}} Shown
  */
 
+/** What there is to paint, by its number. */
+export const [INPUT, BEFORE, AFTER, A] = [0, 1, 2, 3];
+
 /** Paints the maps of a view; what has not changed is not painted again. */
 export class Painter {
-  /** @type {Shown[]} */
+  /** The input, both maps, and that of view A if one is pinned. @type {Shown[]} */
   #maps = [];
   /** The last drawn layer of each map. @type {(import("./drawing.js").Layer|undefined)[]} */
   #layers = [];
   #count = 0;
 
   /**
-   * @param {HTMLCanvasElement[]} canvases  of the input, the map before and the map after
-   * @param {HTMLCanvasElement} before  the map before once more, over the map after
+   * @param {HTMLCanvasElement[]} canvases  of the three panels
+   * @param {HTMLCanvasElement} over  what is laid over the last one
    */
-  constructor(canvases, before) {
-    this.targets = [...canvases, before].map((canvas, k) => ({ canvas, map: k === 3 ? 1 : k }));
+  constructor(canvases, over) {
+    this.targets = [...canvases, over].map((canvas, k) => ({ canvas, map: [INPUT, BEFORE, AFTER, BEFORE][k] }));
     /** The width and height of each canvas, in px of the page. */
     this.sizes = this.targets.map(() => [0, 0]);
   }
 
   /** Measure the canvases, after a change of the page: doing so in every frame would lay the page out once more. */
   measure() {
-    const [input, before, after] = this.targets.map(({ canvas }) => [canvas.clientWidth, canvas.clientHeight]);
-    this.sizes = [input, before, after, after]; // the last one lies over the one before, where it may be hidden
+    const [first, second, last] = this.targets.map(({ canvas }) => [canvas.clientWidth, canvas.clientHeight]);
+    this.sizes = [first, second, last, last]; // what is laid over the last one may be hidden
   }
 
   /** Take the maps of a view. @param {import("../model/store.js").Computed} computed */
-  setMaps({ view, image, layer }) {
+  setMaps({ view, image, layer, pinned, limit }) {
     const { palette } = view;
     const isNewImage = image !== this.image;
-    if (!isNewImage && layer === this.layer && palette === this.palette) return;
-    Object.assign(this, { image, layer, palette });
+    const a = pinned?.layer;
+    if (!isNewImage && layer === this.layer && palette === this.palette && a === this.a) return;
+    Object.assign(this, { image, layer, palette, a });
     const { isHatched, table } = PALETTES[palette];
-    const { stride, offset, limit, sharedLimit, preActivation, activationMap } = layer;
-    const threshold = isHatched ? QUIET * limit : null;
-    const map = (values) => {
-      const span = colourRange(values.values, palette, { limit: sharedLimit });
+    const threshold = isHatched ? QUIET * Math.max(layer.limit, a?.limit ?? 0) : null;
+    const map = (values, { stride, offset }) => {
+      const span = colourRange(values.values, palette, { limit });
       return this.#shown(values, { rows: values.rows, cols: values.cols, stride, offset }, { table, span, threshold });
     };
     const input = () => this.#shown(image, { rows: image.rows, cols: image.cols, stride: 1, offset: 0 }, { table: GREY, span: [0, 1], threshold: null });
-    this.#maps = [isNewImage ? input() : this.#maps[0], map(preActivation), map(activationMap)];
+    this.#maps = [isNewImage ? input() : this.#maps[INPUT], map(layer.preActivation, layer), map(layer.activationMap, layer)];
+    if (a) this.#maps[A] = map(a.activationMap, a);
   }
 
-  /** Draw what is visible of every map that is shown. @param {View} part */
-  draw(part) {
+  /** Choose what the first panel shows, and what is laid over the last one. @param {number} first @param {number} over */
+  choose(first, over) {
+    this.targets[0].map = first;
+    this.targets[3].map = over;
+  }
+
+  /** Draw what is visible of every map that is shown. @param {View} visible @param {View} visibleOfA  in pixels of A's picture */
+  draw(visible, visibleOfA) {
     this.targets.forEach(({ canvas, map }, k) => {
       if (canvas.hidden) return;
+      const part = map === A ? visibleOfA : visible;
       const key = [...this.sizes[k], window.devicePixelRatio, ...Object.values(part), this.#maps[map].number].join();
       if (canvas.dataset.key === key) return;
       this.#drawMap(canvas, map, part, this.sizes[k]);

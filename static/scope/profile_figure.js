@@ -17,6 +17,12 @@ const LITTLE = 180;
 const [LABEL, TICK] = [20, 14];
 
 /**
+ * The line of view A, its activation at zero and just right of it, and how many pixels of the current picture one of its own
+ * is long.
+ * @typedef {{profile: import("../core/profiles.js").RowProfile, atZero: [number, number], scale: number}} PinnedLine
+ */
+
+/**
  * The points of each trace of core/figures.js. Every strong crossing has a mark, an upright stroke. Strokes of one broken
  * line are drawn much faster than as many markers.
  * @param {import("../core/profiles.js").RowProfile} profile
@@ -25,9 +31,10 @@ const [LABEL, TICK] = [20, 14];
  * @param {[number, number]} options.span of the maps' axis
  * @param {[number, number]} options.atZero the activation at zero and just right of it
  * @param {[number, number]} options.slopes of the activation just left and just right of zero
+ * @param {PinnedLine|null} [options.pinned] the line of view A; has a trace of its own where it is given
  * @returns {{x: ArrayLike<number|null>[], y: ArrayLike<number|null>[]}}
  */
-export function traces(profile, { layer: { stride, offset }, span: [low, high], atZero, slopes }) {
+export function traces(profile, { layer: { stride, offset }, span: [low, high], atZero, slopes, pinned = null }) {
   const pixels = Int32Array.from(profile.input, (_, k) => k);
   const { position, signed, rectified } = withCrossings(profile, { atZero });
   const negative = signed.map((v) => Math.min(v, 0));
@@ -35,10 +42,26 @@ export function traces(profile, { layer: { stride, offset }, span: [low, high], 
   const half = MARK * (high - low);
   const strokes = places.flatMap((place) => [place, place, null]);
   const heights = places.flatMap(() => [-half, half, null]);
+  const a = pinned ? [pinnedPoints(pinned)] : [];
   return {
-    x: [pixels, position, position, position, [AWAY, AWAY, null, ...strokes]],
-    y: [profile.input, negative, signed, rectified, [0, 0, null, ...heights]],
+    x: [pixels, position, position, position, ...a.map(({ x }) => x), [AWAY, AWAY, null, ...strokes]],
+    y: [profile.input, negative, signed, rectified, ...a.map(({ y }) => y), [0, 0, null, ...heights]],
   };
+}
+
+/** The points of view A's line after its activation, stretched to the length of the current one. @param {PinnedLine} line */
+function pinnedPoints({ profile, atZero, scale }) {
+  const { position, rectified } = withCrossings(profile, { atZero });
+  return { x: position.map((place) => (place + 0.5) * scale - 0.5), y: rectified };
+}
+
+/**
+ * The values that the maps' axis has to show: the line before, and all that is drawn after.
+ * @param {import("../core/profiles.js").RowProfile} profile @param {import("../core/profiles.js").RowProfile|null} pinned
+ * @returns {[Float32Array, Float32Array]}
+ */
+export function drawnValues({ signed, rectified }, pinned) {
+  return [signed, pinned ? Float32Array.of(...rectified, ...pinned.rectified) : rectified];
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { corner, slopesAtZero } from "../core/activations.js";
 import { VERDICTS } from "../core/catalog.js";
+import { alignedPlace } from "../core/comparison.js";
 import { centre, nearest } from "../core/layer.js";
 import { digitsFor, number } from "../core/notation.js";
 import { PALETTES } from "../core/paint.js";
@@ -13,6 +14,11 @@ import { shownRatio } from "./viewport.js";
 
 /** @typedef {import("../model/store.js").Computed} Computed */
 /** @typedef {import("./wipe.js").Shows} Shows */
+
+/**
+ * What the panels show: the first one view A or the input, the last one as the wipe says.
+ * @typedef {{isOfA: boolean, last: Shows}} Looks
+ */
 
 const PANELS = ["input", "signed", "rectified"];
 const MEASURES = { step_before: "stepBefore", step_after: "stepAfter", bend_before: "bendBefore", bend_after: "bendAfter", corner_before: "cornerBefore", corner_after: "cornerAfter" };
@@ -29,8 +35,9 @@ export class Readout {
     this.ratio = NaN;
   }
 
-  /** Write the titles, the legend and the warning of a view. @param {Computed} computed @param {Shows} shows  what the last panel shows */
-  label({ view, image, layer }, shows) {
+  /** Write the titles, the legend and the warning of a view. @param {Computed} computed @param {Looks} looks */
+  label(computed, looks) {
+    const { view, image, limit } = computed;
     const { isStretched, warning } = PALETTES[view.palette];
     const ratio = shownRatio(image.cols, image.rows);
     const isFlattened = ratio !== image.cols / image.rows;
@@ -40,39 +47,40 @@ export class Readout {
     if (view.palette !== this.palette) drawLegend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), PALETTES[view.palette].table);
     Object.assign(this, { ratio, palette: view.palette });
     write(this.find(".scope-warning"), warning || (isFlattened ? "This narrow strip is stretched, so that it can be seen." : ""));
-    this.nameMaps(view, shows);
-    const ends = isStretched ? ["", "", ""] : legend(layer.sharedLimit);
+    this.nameMaps(computed, looks);
+    const ends = isStretched ? ["", "", ""] : legend(limit);
     this.root.querySelectorAll(".scope-colours [data-end]").forEach((end, k) => write(end, ends[k]));
   }
 
-  /** Write the titles of the maps. @param {import("../model/store.js").View} view @param {Shows} shows */
-  nameMaps({ layer: { activation } }, shows) {
-    const [before, after] = [`Feature map before ${activation}`, `Feature map after ${activation}`];
-    const last = { before, both: `${before}, and after`, after }[shows];
-    ["Input image", before, last].forEach((title, k) => write(this.captions[k], title));
+  /** Write the titles of the maps. @param {Computed} computed @param {Looks} looks */
+  nameMaps(computed, { isOfA, last }) {
+    const { before, both, after, a } = titles(computed);
+    [isOfA ? a : "Input image", before, { before, both, after }[last]].forEach((title, k) => write(this.captions[k], title));
   }
 
   /**
    * Write the values of the three maps at a pixel of the picture.
    * @param {Computed} computed @param {{row: number, col: number}} pixel @param {{row: number, col: number}} cursor
-   * @param {Shows} shows
+   * @param {Looks} looks
    */
-  writeValues({ view, image, layer }, pixel, cursor, shows) {
+  writeValues({ view, image, layer, pinned, limit }, pixel, cursor, { isOfA, last }) {
     const [r, c] = [nearest(layer, pixel.row, 0), nearest(layer, pixel.col, 1)];
     const [row, col] = [centre(layer, r), centre(layer, c)];
     const { preActivation, activationMap } = layer;
     const at = r * preActivation.cols + c;
-    const digits = digitsFor(layer.sharedLimit);
+    const digits = digitsFor(limit);
     const input = number(image.values[row * image.cols + col], 3);
     const [before, after] = [preActivation, activationMap].map(({ values }) => number(values[at], digits));
     const signed = `${before} (${signOf(preActivation.values[at])})`;
-    const last = { before: signed, both: `before ${before}, after ${after}`, after }[shows];
-    [`row ${row}, column ${col}: ${input}`, signed, last].forEach((text, k) => write(this.values[k], text));
+    const a = pinned && valueOfA(pinned, image, { row, col });
+    const both = a ? `A ${number(a.value, digits)}, B ${after}` : `before ${before}, after ${after}`;
+    const first = isOfA ? `row ${a.row}, column ${a.col}: ${number(a.value, digits)}` : `row ${row}, column ${col}: ${input}`;
+    [first, signed, { before: signed, both, after }[last]].forEach((text, k) => write(this.values[k], text));
     const isRow = view.direction === "Row";
     const slider = this.find(".scope-maps");
     writeAttribute(slider, "aria-valuemax", String((isRow ? image.rows : image.cols) - 1));
     writeAttribute(slider, "aria-valuenow", String(isRow ? cursor.row : cursor.col));
-    writeAttribute(slider, "aria-valuetext", `row ${row}, column ${col}: input ${input}, before ${before}, after ${after}`);
+    writeAttribute(slider, "aria-valuetext", `row ${row}, column ${col}: input ${input}, before ${before}, after ${after}${a ? `, A after ${number(a.value, digits)}` : ""}`);
   }
 
   /**
@@ -93,6 +101,32 @@ export class Readout {
     writeAttribute(this.find(".scope-crossings"), "title", explanation);
     write(this.find(".scope-strong"), explanation);
   }
+}
+
+/**
+ * The titles of the maps: of both maps of the view, of two in one panel, of view A if one is pinned.
+ * @param {Computed} computed
+ */
+function titles({ view, image, pinned }) {
+  const { activation } = view.layer;
+  const of = pinned ? "B, now:" : "Feature map";
+  const [before, after] = [`${of} before ${activation}`, `${of} after ${activation}`];
+  if (!pinned) return { before, after, both: `${before}, and after`, a: "" };
+  const isStretched = image.rows * pinned.image.cols !== image.cols * pinned.image.rows;
+  const [named, note] = [pinned.view.layer.activation, isStretched ? ", stretched" : ""];
+  return { before, after, both: `A after ${named}, B after ${activation}`, a: `A, pinned: after ${named}${note}` };
+}
+
+/**
+ * The value of view A at the same place of its own picture, and where that is.
+ * @param {import("../model/store.js").Seen} a @param {import("../core/arrays.js").Map} image  the current one
+ * @param {{row: number, col: number}} pixel  of it
+ */
+function valueOfA({ image: own, layer }, image, { row, col }) {
+  const r = nearest(layer, alignedPlace(row, own.rows, image.rows), 0);
+  const c = nearest(layer, alignedPlace(col, own.cols, image.cols), 1);
+  const { values, cols } = layer.activationMap;
+  return { row: centre(layer, r), col: centre(layer, c), value: values[r * cols + c] };
 }
 
 /** The labels at the ends and in the middle of the colour bar. @type {(limit: number) => [string, string, string]} */

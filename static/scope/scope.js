@@ -11,9 +11,10 @@ import { addIcons } from "../page/icons.js";
 import { ProfileChart } from "./chart.js";
 import { listenToGlass } from "./glass.js";
 import { listenToKeys, listenToPage, listenToPointers } from "./input.js";
-import { mark, Painter } from "./painter.js";
+import { A, BEFORE, INPUT, mark, Painter } from "./painter.js";
+import { Pinning } from "./pinning.js";
 import { Readout } from "./readout.js";
-import { Viewport } from "./viewport.js";
+import { samePart, Viewport } from "./viewport.js";
 import { Wipe } from "./wipe.js";
 
 export class Scope {
@@ -39,6 +40,7 @@ export class Scope {
     this.readout = new Readout(root);
     this.wipe = new Wipe(this.stages[2], this.find(".scope-wipe"), this.find(".scope-share"), () => this.#nameMaps());
     this.painter = new Painter(this.stages.map((stage) => stage.querySelector("canvas")), this.wipe.canvas);
+    this.pinning = new Pinning(root, model, () => this.#nameMaps());
     this.chart = new ProfileChart(root);
     this.looks = [
       new Segments(this.find("[data-part=direction]"), model, "direction"),
@@ -205,7 +207,8 @@ export class Scope {
     if (isNewPicture) this.viewport.open(computed.image.cols, computed.image.rows);
     this.#computed = computed;
     this.painter.setMaps(computed);
-    this.readout.label(computed, this.wipe.shows);
+    this.wipe.compare(computed.pinned !== null);
+    this.readout.label(computed, this.#looks());
     if (isNewPicture) this.#measure();
     if (!isFirst) return;
     this.#isProfileDue = true;
@@ -246,6 +249,7 @@ export class Scope {
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-part]"))) {
       part.hidden = hidden.includes(part.dataset.part);
     }
+    this.pinning.show();
     this.#showState();
     this.#offerSteps();
     this.#noticeTheme();
@@ -300,10 +304,15 @@ export class Scope {
     this.frame.ask();
   }
 
-  /** Update the titles after a change of what the last panel shows. */
+  /** What the first and the last panel show. @returns {import("./readout.js").Looks} */
+  #looks() {
+    return { isOfA: this.#computed.pinned !== null && this.pinning.isAChosen, last: this.wipe.shows };
+  }
+
+  /** Update the titles after a change of what the first or the last panel shows. */
   #nameMaps() {
     if (!this.#computed) return;
-    this.readout.nameMaps(this.#computed.view, this.wipe.shows);
+    this.readout.nameMaps(this.#computed, this.#looks());
     this.frame.ask();
   }
 
@@ -336,12 +345,14 @@ export class Scope {
   /** @returns {boolean} whether there was something to paint */
   #paintMaps() {
     if (!this.#computed || !this.cursor.place) return false;
-    const { view } = this.#computed;
-    const cursor = this.#cursor();
+    const { view, image, pinned } = this.#computed;
+    const { part } = this.viewport;
+    const [cursor, looks] = [this.#cursor(), this.#looks()];
     const cross = this.#hovered ?? cursor;
-    this.painter.draw(this.viewport.part);
-    for (const stage of this.stages) mark(stage, this.viewport.part, cursor, view.direction === "Row", cross);
-    this.readout.writeValues(this.#computed, cross, cursor, this.wipe.shows);
+    this.painter.choose(looks.isOfA ? A : INPUT, pinned && !this.wipe.isHeld ? A : BEFORE);
+    this.painter.draw(part, pinned ? samePart(part, image, pinned.image) : part);
+    for (const stage of this.stages) mark(stage, part, cursor, view.direction === "Row", cross);
+    this.readout.writeValues(this.#computed, cross, cursor, looks);
     this.#writeLine();
     this.root.dataset.revision = String(view.revision);
     return true;
@@ -365,6 +376,7 @@ export class Scope {
     this.chart.draw({
       computed: this.#computed,
       profile: this.reader.line,
+      pinned: this.reader.pinnedLine,
       range: [from - 0.5, from + size - 0.5],
       place: isRow ? col : row,
     });

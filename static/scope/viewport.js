@@ -8,6 +8,16 @@ import { clamp } from "../core/numbers.js";
 /** A map is shown at most this many times as wide as high, or as high as wide. */
 const FLATTEST = 4;
 
+/**
+ * The same part of a picture with another number of pixels: at the same fractions of its width and height.
+ * @param {View} view @param {{rows: number, cols: number}} picture  of the view @param {{rows: number, cols: number}} other
+ * @returns {View}
+ */
+export function samePart({ x, y, width, height }, picture, other) {
+  const [across, down] = [other.cols / picture.cols, other.rows / picture.rows];
+  return { x: x * across, y: y * down, width: width * across, height: height * down };
+}
+
 /** The width of a panel divided by its height. @param {number} width  of the picture @param {number} height */
 export function shownRatio(width, height) {
   return clamp(width / height, 1 / FLATTEST, FLATTEST);

@@ -1,8 +1,10 @@
-// The map before the activation, drawn over the map after it: left of a divider, or everywhere.
+// The map before the activation, drawn over the map after it: left of a divider, or everywhere. While a view is pinned,
+// the divider parts its map, A, from that of the current view, B.
 
+import { write } from "../page/elements.js";
 import { listenToDivider } from "./input.js";
 
-/** What the panel shows: the map before, both, or the map after. @typedef {"before"|"both"|"after"} Shows */
+/** What the panel shows: the map before, the map after, or both: two maps with the divider between them. @typedef {"before"|"both"|"after"} Shows */
 
 export class Wipe {
   /**
@@ -12,13 +14,15 @@ export class Wipe {
    * @param {() => void} onChange
    */
   constructor(stage, button, slider, onChange) {
-    Object.assign(this, { stage, slider, onChange });
+    Object.assign(this, { stage, button, slider, onChange });
     /** What turns it on and off, and says whether it is on. @type {Set<HTMLElement>} */
     this.buttons = new Set();
     this.canvas = /** @type {HTMLCanvasElement} */ (stage.querySelector(".scope-before"));
     this.divider = /** @type {HTMLElement} */ (stage.querySelector(".scope-divider"));
     this.isOn = false;
     this.isHeld = false;
+    /** Whether the divider parts A from B. */
+    this.isOfPinned = false;
     this.addButton(button);
     slider.addEventListener("input", () => this.show());
     listenToDivider(this.divider, stage, (share) => {
@@ -52,6 +56,20 @@ export class Wipe {
     this.show();
   }
 
+  /** Part A from B, or else the map before from the map after. @param {boolean} isOfPinned */
+  compare(isOfPinned) {
+    if (this.isOfPinned === isOfPinned) return;
+    this.isOfPinned = isOfPinned;
+    const [left, right] = isOfPinned ? ["A", "B"] : ["before", "after"];
+    const [first, last] = this.divider.querySelectorAll("span");
+    write(first, left);
+    write(last, right);
+    const [one, other] = isOfPinned ? ["A", "B"] : ["the map before", "the map after"];
+    this.slider.setAttribute("aria-label", `Divider: left of it ${one}, right of it ${other}`);
+    this.button.title = `${isOfPinned ? "A and B" : "Before and after"} in one picture (W)`;
+    this.show();
+  }
+
   /** What the panel shows now. @returns {Shows} */
   get shows() {
     return this.isHeld ? "before" : this.isOn ? "both" : "after";
@@ -62,7 +80,7 @@ export class Wipe {
     const percent = shows === "before" ? 100 : Number(slider.value);
     for (const button of buttons) button.setAttribute("aria-pressed", String(this.isOn));
     slider.hidden = !this.isOn;
-    slider.setAttribute("aria-valuetext", `${slider.value} percent of the width show the map before`);
+    slider.setAttribute("aria-valuetext", `${slider.value} percent of the width show ${this.isOfPinned ? "A" : "the map before"}`);
     divider.hidden = shows !== "both";
     divider.style.left = `${percent}%`;
     canvas.hidden = shows === "after";

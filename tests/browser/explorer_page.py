@@ -16,6 +16,7 @@ from explorer.core.activations import ACTIVATIONS, values_at_zero
 from explorer.core.layer import forward
 from explorer.core.paint import GREY, INK, PALETTES, QUIET, colour_index, colour_range
 from explorer.images import samples
+from explorer.view import comparison
 from explorer.view.settings import Settings
 
 SMALL = Settings(picture="Brick wall", size=128, row=63, col=47)
@@ -155,7 +156,8 @@ class ExplorerPage:
         )
         arrays = [(np.array(x, np.float64), np.array(y, np.float64)) for x, y in traces]
         arrays[-1] = (arrays[-1][0][3:], arrays[-1][1][3:])  # its first mark is outside of the chart
-        return dict(zip(TRACES, arrays, strict=True))
+        names = TRACES if len(arrays) == len(TRACES) else (*TRACES[:-1], "a", TRACES[-1])
+        return dict(zip(names, arrays, strict=True))
 
     def pixels(self, panel: str) -> bytes:
         """Read back what is painted on the canvas of a panel."""
@@ -306,23 +308,47 @@ def assert_profile(shown: ExplorerPage, settings: Settings, image: np.ndarray | 
 def assert_painted(shown: ExplorerPage, settings: Settings, image: np.ndarray) -> None:
     """Check the colour of every value of the maps, where the screen has a dot for each."""
     layer = forward(image, **settings.layer())
-    values = {"input": image, "signed": layer.pre_activation, "rectified": layer.activation_map}
-    found = shown.colours(
-        *(
-            {
-                "panel": panel, "count": one.shape, "shape": image.shape,
-                "stride": 1 if one is image else layer.stride, "offset": 0 if one is image else layer.offset,
-            }
-            for panel, one in values.items()
-        )
-    )  # fmt: skip
+    grid = {"panel": "input", "count": image.shape, "shape": image.shape, "stride": 1, "offset": 0}
+    _assert_colours(shown.colours(grid)[0], image, GREY, (0, 1), error=0)
+    for panel, values in (("signed", layer.pre_activation), ("rectified", layer.activation_map)):
+        _assert_map(shown, panel, values, settings, image, limits=(layer.limit, layer.shared_limit))
+
+
+def assert_compared(
+    shown: ExplorerPage, a: Settings, b: Settings,
+    *, a_image: np.ndarray | None = None, b_image: np.ndarray | None = None,
+) -> None:  # fmt: skip
+    """Check that the page shows A in the place of the input, B, and both lines, as Python has them."""
+    a_image = expected_image(a) if a_image is None else a_image
+    b_image = expected_image(b) if b_image is None else b_image
+    a = comparison.align_cursor_and_palette(a, a_image.shape, b, b_image.shape)
+    one, other = forward(a_image, **a.layer()), forward(b_image, **b.layer())
+    limits = max(one.limit, other.limit), comparison.shared_limit(one, other)
+    _assert_map(shown, "input", one.activation_map, a, a_image, limits=limits)
+    _assert_map(shown, "signed", other.pre_activation, b, b_image, limits=limits)
+    _assert_map(shown, "rectified", other.activation_map, b, b_image, limits=limits)
+    assert_profile(shown, b, b_image)
+    line, along = drawn_line(a, expected_profile(a, a_image)), 1 if b.direction == "Row" else 0
+    scale = b_image.shape[along] / a_image.shape[along]
+    place, values = shown.profile()["a"]
+    places = (np.array(line.position) + 0.5) * scale - 0.5
+    np.testing.assert_allclose(place, places, rtol=0, atol=a.stride * scale)
+    np.testing.assert_allclose(values, line.rectified, rtol=0, atol=rounding(a))
+
+
+def _assert_map(
+    shown: ExplorerPage, panel: str, values: np.ndarray, settings: Settings, image: np.ndarray,
+    *, limits: tuple[float, float],
+) -> None:  # fmt: skip
+    """Check the colour of every value of a map; `limits` are that of the hatching and that of the colours."""
+    layer = forward(image, **settings.layer())
+    grid = {"panel": panel, "count": values.shape, "shape": image.shape}
+    (colours,) = shown.colours(grid | {"stride": layer.stride, "offset": layer.offset})
     palette = PALETTES[settings.palette]
-    _assert_colours(found[0], image, GREY, (0, 1), error=0)
-    for colours, one in zip(found[1:], (layer.pre_activation, layer.activation_map), strict=True):
-        _assert_colours(
-            colours, one, palette.table, colour_range(one, settings.palette, limit=layer.shared_limit),
-            error=rounding(settings), quiet=QUIET * layer.limit if palette.is_hatched else None,
-        )  # fmt: skip
+    _assert_colours(
+        colours, values, palette.table, colour_range(values, settings.palette, limit=limits[1]),
+        error=rounding(settings), quiet=QUIET * limits[0] if palette.is_hatched else None,
+    )  # fmt: skip
 
 
 def _assert_colours(

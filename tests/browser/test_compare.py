@@ -1,81 +1,302 @@
-"""Pin a view, change the kernel, and see both."""
+"""Pin a view, change anything, and see both: in the panels, under the wipe and in the one profile."""
 
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit
+
+import numpy as np
+import pytest
 from playwright.sync_api import expect
 
-# What the canvases show, as a number of each.
-SEEN = """() => Array.from(document.querySelectorAll(".compare-map"), (canvas) => {
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
-    return new Uint32Array(data.buffer).reduce((hash, colour) => (Math.imul(hash, 31) + colour) | 0, 0)
-})"""
+from benchmarks.latency import slow_network
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import digits_for, number
+from explorer.core.profiles import full_range
+from explorer.images import sides_within
+from explorer.view.settings import Settings, weight_values
+from tests.browser.explorer_page import (
+    SMALL,
+    ExplorerPage,
+    assert_compared,
+    assert_shows,
+    eventually,
+    expected_image,
+)
+from tests.ui.page import png
+
+LEFT = weight_values(KERNELS["Sobel left"].weights)
+OVER_IS_A = """() => {
+    const read = (selector) => {
+        const canvas = document.querySelector(selector)
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
+        return new Uint32Array(data.buffer)
+    }
+    const [over, a] = [read(".scope-before"), read("[data-panel=input] canvas")]
+    return over.length === a.length && over.every((colour, k) => colour === a[k])
+}"""
+
+
+def press(shown, name):
+    shown.page.locator(".scope-tools").get_by_role("button", name=name, exact=True).click()
 
 
 def pin(shown):
-    shown.page.get_by_role("button", name="Pin as A").click()
-    expect(shown.page.locator(".compare-map")).to_have_count(2)
-    wait_until_painted(shown)
-
-
-def wait_until_painted(shown):
-    shown.page.wait_for_function(
-        "document.querySelectorAll('.compare-map').length === 2"
-        " && [...document.querySelectorAll('.compare-map')].every((map) => map.width !== 300)"
-    )
+    press(shown, "Pin as A")
+    expect(shown.page.locator(".scope")).to_have_attribute("data-pinned", "")
     shown.wait_until_drawn()
 
 
-def test_a_stays_while_the_kernel_of_b_changes_and_back_to_a_makes_both_equal(open_page):
-    shown = open_page("picture=Brick+wall&size=128")
+def title(shown, panel):
+    return shown.page.locator(f"[data-panel={panel}] figcaption")
+
+
+def assert_both(shown, a, b, **images):
+    shown.wait_until_painted()
+    eventually(shown, lambda: assert_compared(shown, a, b, **images))
+
+
+def test_a_takes_the_place_of_the_input_stays_and_gives_it_back(open_page):
+    shown = open_page(urlencode(SMALL.to_query()))
     pin(shown)
-    a, b = shown.page.evaluate(SEEN)
-    assert a == b
+    assert_both(shown, SMALL, SMALL)
+    expect(title(shown, "input")).to_have_text("A, pinned: after ReLU")
+    expect(shown.page.get_by_text("A and B are the same so far.")).to_be_visible()
     shown.choose_kernel("Sobel left")
+    shown.choose("activation", "Leaky ReLU")
+    shown.wait_until_drawn()
+    b = replace(SMALL, activation="Leaky ReLU", **LEFT)
+    assert_both(shown, SMALL, b)
+    expect(title(shown, "input")).to_have_text("A, pinned: after ReLU")
+    expect(title(shown, "rectified")).to_have_text("B, now: after Leaky ReLU")
     expect(shown.page.get_by_text("Sobel right → Sobel left")).to_be_visible()
-    shown.page.wait_for_function(f"(before) => ({SEEN})()[1] !== before", arg=b)
-    assert shown.page.evaluate(SEEN)[0] == a
-    shown.page.get_by_role("button", name="Back to A").click()
+    press(shown, "Back to A")
     expect(shown.page.get_by_text("A and B are the same so far.")).to_be_visible()
-    shown.page.wait_for_function(f"(before) => ({SEEN})()[1] === before", arg=b)
-    assert shown.query == {"picture": "Brick wall", "size": "128"}
-    shown.page.get_by_role("button", name="Unpin A").click()
-    expect(shown.page.locator(".compare-map")).to_have_count(0)
-    expect(shown.page.get_by_text("Along row")).to_have_count(0)
+    shown.wait_until_drawn()
+    assert_both(shown, SMALL, SMALL)
+    assert shown.query == SMALL.to_query()
+    press(shown, "Unpin A")
+    expect(title(shown, "input")).to_have_text("Input image")
+    expect(shown.page.get_by_role("button", name="Swap A and B")).to_be_hidden()
+    expect(shown.page.get_by_text("After the activation", exact=True)).to_have_count(0)
+    assert_shows(shown, SMALL)
 
 
-def test_the_line_of_both_follows_the_line_of_the_page(open_page):
-    shown = open_page("picture=Brick+wall&size=128&row=60")
+def test_colours_values_and_the_range_are_of_both_views(open_page):
+    """View B is a hundredth of A: on a scale of its own nobody would see that."""
+    shown = open_page(urlencode(SMALL.to_query()))
+    pin(shown)
+    b = replace(SMALL, **{name: weight / 100 for name, weight in LEFT.items()})
+    shown.go_to(b)
+    a, small = (forward(expected_image(view), **view.layer()) for view in (SMALL, b))
+    digits = digits_for(a.shared_limit)
+    ends = shown.page.locator(".scope-colours [data-end]")
+    expect(ends.last).to_have_text(f"+{number(a.shared_limit, digits)}")
+    value = float(a.activation_map[SMALL.row, SMALL.col])
+    expect(shown.page.locator("[data-panel=input] .scope-value")).to_have_text(
+        f"row {SMALL.row}, column {SMALL.col}: {number(value, digits)}"
+    )
+    assert_both(shown, SMALL, b)
+    line = a.activation_map[SMALL.row]
+    low, high = shown.page.evaluate("document.querySelector('.scope-profile').layout.yaxis2.range")
+    assert low < small.pre_activation[SMALL.row].min()
+    assert line.max() < high < 1.3 * line.max()
+    shown.page.get_by_role("button", name="Full scale").click()
+    shown.next_frame()
+    low, high = shown.page.evaluate("document.querySelector('.scope-profile').layout.yaxis2.range")
+    assert (low, high) == pytest.approx(full_range(a.shared_limit))
+
+
+def test_b_and_both_lines_follow_the_finger_while_a_stays(open_page):
+    shown = open_page(urlencode(SMALL.to_query()))
+    pin(shown)
+    mouse = shown.page.mouse
+    box = shown.weight("w11").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    mouse.move(x, y)
+    mouse.down()
+    for step in (20, 45, 70):
+        mouse.move(x + step, y, steps=2)
+        w11 = float(shown.weight("w11").input_value().replace("−", "-"))
+        assert w11 > 0
+        assert_both(shown, SMALL, replace(SMALL, w11=w11))
+        assert shown.query == SMALL.to_query()
+    mouse.up()
+    shown.wait_for_query(w11=f"{w11:g}")
+    mouse.move(*shown.place("input", SMALL.row, 20, SMALL))
+    mouse.down()
+    mouse.move(*shown.place("input", 90, 20, SMALL), steps=3)
+    mouse.up()
+    shown.wait_for_query(row="90")
+    assert_both(shown, SMALL, replace(SMALL, w11=w11, row=90))
+
+
+def test_swapping_makes_b_of_a_and_undo_brings_the_view_before_back(open_page):
+    shown = open_page(urlencode(SMALL.to_query()))
+    pin(shown)
+    b = replace(SMALL, bias=0.5, stride=2, direction="Column", **LEFT)
+    shown.choose_kernel("Sobel left")
+    for name, option in (("stride", "2"), ("direction", "Column")):
+        shown.choose(name, option)
+    shown.page.get_by_label("Bias, added to every sum, as a number").fill("0.5")
+    press(shown, "Swap A and B")
+    shown.wait_for_query(row=str(SMALL.row), picture=SMALL.picture)
+    expect(shown.kernel_menu).to_contain_text("Sobel right")
+    shown.wait_until_drawn()
+    assert_both(shown, b, SMALL)
+    press(shown, "Undo")
+    shown.wait_for_query(stride="2", bias="0.5", direction="Column")
+    shown.wait_until_drawn()
+    assert_both(shown, b, b)
+
+
+def test_a_keeps_its_picture_its_size_and_its_grid(open_page):
+    a = replace(SMALL, stride=2, padding="valid", activation="PReLU", negative_slope=-0.5)
+    shown = open_page(urlencode(a.to_query()))
+    pin(shown)
+    for b in (
+        replace(a, palette="Signed grey"),
+        Settings(picture="Cat", size=64, row=20, col=33, bias=-0.25),
+        Settings(picture="Cat", size=256, row=200, col=33, direction="Column"),
+    ):
+        shown.go_to(b)
+        assert_both(shown, a, b)
+    expect(shown.page.get_by_text("different pictures")).to_be_visible()
+    press(shown, "Back to A")
+    expect(shown.picture_button).to_contain_text("Brick wall")
+    shown.wait_for_query(size="128", stride="2")
+    shown.wait_until_drawn()
+    assert_both(shown, a, a)
+
+
+def test_a_picture_of_another_shape_is_stretched_and_the_title_says_so(open_page):
+    shown = open_page(urlencode(SMALL.to_query()))
+    first, second = (np.random.default_rng(seed).integers(0, 256, (40, 60), np.uint8) for seed in (1, 2))
+    own = None
+    for pixels in (first, second):
+        shown.upload("mine.png", png(pixels))
+        expect(shown.page.locator(".picture")).to_contain_text("60 × 40")
+        expect(shown.page.get_by_role("dialog")).to_have_count(0)
+        shown.wait_until_drawn()
+        if own is None:
+            pin(shown)
+            own = shown.query
+    row, col = (int(own[name]) for name in ("row", "col"))
+    a = replace(SMALL, picture="Your picture", row=row, col=col)
+    images = [pixels.astype(np.float32) / np.float32(255) for pixels in (first, second)]
+    expect(title(shown, "input")).to_have_text("A, pinned: after ReLU")
+    assert sides_within(40, 60, 128) == (40, 60)
+    assert_both(shown, a, a, a_image=images[0], b_image=images[1])
+    shown.go_to(SMALL)
+    expect(title(shown, "input")).to_have_text("A, pinned: after ReLU, stretched")
+    assert_both(shown, a, SMALL, a_image=images[0])
+
+
+def test_the_wipe_parts_a_from_b_and_the_held_key_still_shows_the_map_before(open_page):
+    shown = open_page(urlencode(SMALL.to_query()))
     pin(shown)
     shown.choose_kernel("Sobel left")
-    overlay = ".st-key-overlay .chart"
-    drawn = f"() => document.querySelector('{overlay}')?._fullData?.map((one) => Array.from(one.y).join())"
-    shown.page.wait_for_function(f"new Set(({drawn})()).size === 2")
-    before = shown.page.evaluate(drawn)
-    field = shown.line_field("Row")
-    field.fill("33")
-    field.press("Enter")
-    expect(shown.page.get_by_text("Along row 33, after the activation")).to_have_count(1)
-    shown.page.wait_for_function(f"(before) => ({drawn})().every((y, k) => y !== before[k])", arg=before)
-    assert shown.page.locator(overlay).count() == 1
-
-
-def test_back_to_a_brings_its_picture_back(open_page):
-    shown = open_page("size=128&picture=Cat")
-    pin(shown)
-    shown.page.locator(".st-key-pictures button").click()
-    shown.page.get_by_role("button", name="Rocket").click()
-    expect(shown.page.get_by_text("Cat → Rocket")).to_be_visible()
+    page = shown.page
+    press_wipe = page.get_by_role("button", name="Wipe")
+    press_wipe.click()
     shown.wait_until_drawn()
-    shown.page.keyboard.press("Escape")
-    shown.page.get_by_role("button", name="Back to A").click()
-    expect(shown.picture_button).to_contain_text("Cat")
-    expect(shown.page.get_by_text("A and B are the same so far.")).to_be_visible()
-    shown.page.wait_for_function("location.search.includes('picture=Cat')")
-
-
-def test_on_a_phone_nothing_is_wider_than_the_screen(open_page):
-    shown = open_page("size=128", is_phone=True, color_scheme="dark")
-    pin(shown)
-    widths = shown.page.evaluate(
-        "[...document.querySelectorAll('.compare, .compare *, .st-key-overlay')]"
-        ".map((e) => e.getBoundingClientRect().right)"
+    expect(page.locator(".scope-divider span")).to_have_text(["A", "B"])
+    expect(page.get_by_role("slider", name="Divider: left of it A, right of it B")).to_have_attribute(
+        "aria-valuetext", "50 percent of the width show A"
     )
-    assert max(widths) <= 390
+    expect(title(shown, "rectified")).to_have_text("A after ReLU, B after ReLU")
+    page.wait_for_function(OVER_IS_A)
+    page.get_by_role("button", name="Zoom in").click()
+    shown.next_frame()
+    page.wait_for_function(OVER_IS_A)
+    page.locator(".scope-maps").focus()
+    page.keyboard.down("b")
+    expect(title(shown, "rectified")).to_have_text("B, now: before ReLU")
+    page.wait_for_function(OVER_IS_A.replace("[data-panel=input]", "[data-panel=signed]"))
+    page.keyboard.up("b")
+    page.wait_for_function(OVER_IS_A)
+    press(shown, "Unpin A")
+    expect(page.locator(".scope-divider span")).to_have_text(["before", "after"])
+    page.wait_for_function(OVER_IS_A.replace("[data-panel=input]", "[data-panel=signed]"))
+
+
+def test_the_first_panel_shows_the_input_on_request(open_page):
+    shown = open_page(urlencode(SMALL.to_query()))
+    before = shown.pixels("input")
+    pin(shown)
+    choice = shown.page.get_by_role("group", name="The first panel shows")
+    choice.get_by_text("Input").click()
+    expect(title(shown, "input")).to_have_text("Input image")
+    shown.next_frame()
+    assert shown.pixels("input") == before
+    choice.get_by_text("A", exact=True).click()
+    expect(title(shown, "input")).to_have_text("A, pinned: after ReLU")
+    assert_both(shown, SMALL, SMALL)
+
+
+@pytest.fixture
+def far(profiles, address):
+    """Open the page behind a network of 150 ms each way."""
+    with slow_network(urlsplit(address).port) as network:
+        page = profiles.take()
+        page.goto(f"{network.address}?{urlencode(SMALL.to_query())}")
+        shown = ExplorerPage(page)
+        shown.wait_until_drawn()
+        network.delay = 0.15
+        yield shown
+        network.delay = 0.0
+        profiles.give_back(page)
+
+
+def test_a_is_the_view_at_the_press_however_slow_the_network(far):
+    """A weight is typed right before the press, and another one right after it."""
+    page = far.page
+    far.weight("w11").fill("5")
+    page.locator(".scope-pin").dispatch_event("click")
+    far.weight("w11").fill("7")
+    far.weight("w11").press("Enter")
+    expect(page.locator(".scope")).to_have_attribute("data-pinned", "")
+    far.wait_for_query(w11="7")
+    far.wait_until_drawn()
+    assert_both(far, replace(SMALL, w11=5.0), replace(SMALL, w11=7.0))
+    far.weight("w11").fill("9")
+    page.locator(".scope-swap").dispatch_event("click")
+    far.wait_for_query(w11="5")
+    far.wait_until_drawn()
+    assert_both(far, replace(SMALL, w11=9.0), replace(SMALL, w11=5.0))
+    expect(far.weight("w11")).to_have_value("5")
+
+
+def test_the_toolbar_is_one_line_and_the_page_one_screen_on_a_small_laptop(open_page):
+    shown = open_page(urlencode(SMALL.to_query()), viewport={"width": 1280, "height": 720})
+    pin(shown)
+    shown.page.get_by_role("button", name="Wipe").click()
+    tops, outside = shown.page.evaluate(
+        """() => {
+            const boxes = (selector) => [...document.querySelectorAll(selector)]
+                .map((one) => one.getBoundingClientRect()).filter(({ width }) => width)
+            const middle = ({ top, height }) => top + height / 2
+            const tops = (selector) => new Set(boxes(selector).map(middle)).size
+            const last = Math.max(...boxes(".scope *").map(({ bottom }) => bottom))
+            const right = Math.max(...boxes(".scope *").map(({ right }) => right))
+            return [[tops(".scope-tools button"), tops(".scope-bar > *")], [last > 720, right > 1280]]
+        }"""
+    )
+    assert tops == [1, 1]
+    assert outside == [False, False]
+
+
+def test_a_projector_and_a_phone_show_a_first(open_page):
+    shown = open_page(urlencode(SMALL.to_query() | {"present": "1"}))
+    pin(shown)
+    assert_both(shown, SMALL, SMALL)
+    for scheme in ("light", "dark"):
+        phone = open_page(urlencode(SMALL.to_query()), is_phone=True, color_scheme=scheme)
+        pin(phone)
+        expect(title(phone, "input")).to_have_text("A, pinned: after ReLU")
+        widths = phone.page.evaluate(
+            """[...document.querySelectorAll(".workbench *, .st-key-compared *")]
+                .map((one) => one.getBoundingClientRect())
+                .filter(({ width }) => width > 1)
+                .map(({ right }) => right)"""
+        )
+        assert max(widths) <= 390

@@ -21,19 +21,15 @@ SHARED = ["Diverging", "Signed grey"]
 every_palette = pytest.mark.parametrize("palette", PALETTES)
 
 
-def profile(limit=4.0, direction="Row", mark="Corner", span=None):
+def profile(limit=4.0, direction="Row", mark="Corner", span=None, has_pinned=False):
     return figures.profile(
         span=span or full_range(limit),
         length=18,
         direction=direction,
         activation="ReLU",
         mark=mark,
+        has_pinned=has_pinned,
     )
-
-
-def overlay(limit=4.0):
-    runs = [figures.Run(name, limit * PICTURE[0], start=0, step=1) for name in "AB"]
-    return figures.overlay(*runs, limit=limit, length=18, direction="Row")
 
 
 def every_figure():
@@ -41,7 +37,7 @@ def every_figure():
         for direction in DIRECTIONS:
             for mark in MARKS:
                 yield profile(limit, direction, mark, (-0.1 * limit, limit))
-        yield overlay(limit)
+        yield profile(limit, has_pinned=True)
 
 
 def test_plotly_knows_every_name_and_accepts_every_value():
@@ -72,6 +68,16 @@ def test_the_traces_of_the_profile_stand_in_the_order_the_browser_fills_them():
     ]  # fmt: skip
 
 
+def test_the_line_of_a_pinned_view_is_dashed_has_its_own_colour_and_stands_before_the_marks():
+    traces = profile(has_pinned=True)["data"]
+    without = profile()["data"]
+    a = traces[-2]
+    assert [*traces[:-2], traces[-1]] == without
+    assert (a["name"], a["yaxis"]) == ("A after", "y2")
+    assert a["line"]["color"] not in {trace["line"].get("color") for trace in without}
+    assert a["line"]["dash"] not in {trace["line"].get("dash") for trace in without}
+
+
 @pytest.mark.parametrize("mark", MARKS)
 def test_the_marks_are_called_what_they_are(mark):
     trace = profile(mark=mark)["data"][-1]
@@ -80,11 +86,11 @@ def test_the_marks_are_called_what_they_are(mark):
 
 @pytest.mark.parametrize("limit", LIMITS)
 def test_zero_is_in_the_middle_of_every_full_axis_of_map_values(limit):
-    for axis in (profile(limit)["layout"]["yaxis2"], overlay(limit)["layout"]["yaxis"]):
-        low, high = axis["range"]
-        assert low == -high
-        assert high >= limit
-        assert axis["zeroline"]
+    axis = profile(limit)["layout"]["yaxis2"]
+    low, high = axis["range"]
+    assert low == -high
+    assert high >= limit
+    assert axis["zeroline"]
 
 
 @pytest.mark.parametrize("limit", LIMITS)

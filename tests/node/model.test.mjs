@@ -69,3 +69,40 @@ test("a run of the whole page that has not arrived is asked for again, once for 
   runs(3, false);
   assert.deepEqual(asked, ["run"]);
 });
+
+test("a command on the view carries what is shown at the press, and what was changed before is reported first", () => {
+  const { model, sent, answer } = answered();
+  const commands = [];
+  model.presenter.setMode(false, (name, view) => commands.push([name, view?.settings.bias, view?.upload, sent.length]));
+  answer(DEFAULTS, {}, { upload: 3 });
+  model.change({ bias: 1 });
+  model.compare("pin");
+  model.change({ bias: 2 });
+  model.compare("swap");
+  model.compare("back");
+  model.compare("unpin");
+  assert.deepEqual(commands, [["pin", 1, 3, 1], ["swap", 2, 3, 2], ["back", undefined, undefined, 2], ["unpin", undefined, undefined, 2]]);
+});
+
+test("another upload counts at once, but not before Python has the one that Undo has gone back to", () => {
+  const { model, answer } = answered();
+  answer(DEFAULTS, {}, { upload: 1 });
+  model.change({ bias: 1 });
+  answer(DEFAULTS, {}, { upload: 2 });
+  assert.equal(model.upload, 2);
+  model.undo();
+  assert.equal(model.upload, 1);
+  model.change({ bias: 3 });
+  answer(model.settings, {}, { upload: 2 });
+  assert.equal(model.upload, 1);
+});
+
+test("view A is what Python says, and the store has it", () => {
+  const { model, answer } = answered();
+  const a = { settings: { ...DEFAULTS, bias: 1 }, picture: "a" };
+  model.store.receivePicture("a", { values: new Float32Array(9), rows: 3, cols: 3 });
+  answer(DEFAULTS, { pinned: a });
+  assert.deepEqual([model.pinned, model.store.computed.pinned.view.layer.bias], [a, 1]);
+  answer();
+  assert.deepEqual([model.pinned, model.store.computed.pinned], [null, null]);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { calm, places, sized, traces, withoutScale, worded } from "../../static/scope/profile_figure.js";
+import { calm, drawnValues, places, sized, traces, withoutScale, worded } from "../../static/scope/profile_figure.js";
 
 const LINE = {
   position: Int32Array.of(1, 3, 5, 7),
@@ -130,4 +130,18 @@ test("the range fits the line, but only grows while something moves", () => {
 test("what is shown at the pointer is written with a real minus, the input with three decimals", () => {
   const shown = [{ hovertemplate: "%{text}", y: [0.5] }, { hoverinfo: "skip", y: [-1] }, { hovertemplate: "%{text}", y: [-1.25] }];
   assert.deepEqual(worded(shown, 1), [{ ...shown[0], text: ["0.500"] }, shown[1], { ...shown[2], text: ["\u22121.3"] }]);
+});
+
+test("the line of a pinned view stands before the marks, with its own crossings, stretched over the pixels of the picture", () => {
+  const a = { ...LINE, position: Int32Array.of(0, 1, 2, 3), signed: Float32Array.of(1, 3, -3, -1), rectified: Float32Array.of(1, 3, 6, 2) };
+  const { x, y } = traces(LINE, { ...RELU, pinned: { profile: a, atZero: [0, 0], scale: 2 } });
+  const without = traces(LINE, RELU);
+  assert.deepEqual([[...x.slice(0, 4), x[5]], [...y.slice(0, 4), y[5]]], [without.x, without.y]);
+  assert.deepEqual([x[4], y[4]], [[0.5, 2.5, 3.5, 4.5, 6.5], [1, 3, 0, 6, 2]]);
+});
+
+test("the range has room for both lines, and for a pinned one after its activation only", () => {
+  const a = { ...LINE, signed: Float32Array.of(-9), rectified: Float32Array.of(-5, 7) };
+  assert.deepEqual(drawnValues(LINE, null), [LINE.signed, LINE.rectified]);
+  assert.deepEqual(drawnValues(LINE, a), [LINE.signed, Float32Array.of(2, 0, 0, 1, -5, 7)]);
 });

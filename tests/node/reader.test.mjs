@@ -111,3 +111,17 @@ test("a difference is found at any depth, and named by its place", () => {
   assert.equal(differs(own, { rows: [{ name: "x", before: "1.0" }, { name: "z", before: "2.0" }] }), "rows: 1: name: y | z");
   assert.equal(differs(own, { missing: "text" }), "missing:  | text");
 });
+
+test("the line of a pinned view lies at the same fraction of its own picture, on the way of the current one", () => {
+  const { model } = shown();
+  assert.equal(model.reader.pinnedLine, null);
+  const small = { values: Float32Array.from({ length: 12 }, (_, k) => ((k * 5) % 7) / 10), rows: 3, cols: 4 };
+  model.store.receivePicture("b", small);
+  model.store.pin({ settings: { ...DEFAULTS, bias: 1 }, picture: "b" });
+  const { image, layer } = model.store.computed.pinned;
+  for (const [patch, index] of [[{ row: 5 }, 2], [{ row: 2 }, 1], [{ direction: "Column", col: 3 }, 1], [{ col: 7 }, 3]]) {
+    model.change(patch);
+    assert.deepEqual(model.reader.pinnedLine, rowProfile(image, layer, index, String(model.settings.direction)));
+  }
+  assert.equal(model.reader.pinnedLine, model.reader.pinnedLine);
+});

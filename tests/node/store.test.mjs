@@ -149,3 +149,50 @@ test("a change is told once it can be computed", () => {
   store.receivePicture("b", picture(2));
   assert.equal(heard, 2);
 });
+
+test("a pinned view is computed from its own picture and settings, and all maps have the limit of the largest", () => {
+  const { owner, store } = filled();
+  assert.deepEqual([store.computed.pinned, store.computed.limit], [null, store.computed.layer.sharedLimit]);
+  store.pin({ settings: { ...DEFAULTS, bias: 1 }, picture: "a" });
+  const { pinned, limit, layer } = store.computed;
+  assert.deepEqual([pinned.image, pinned.layer], [picture(), forward(picture(), { ...LAYER, bias: 1 })]);
+  assert.ok(limit === pinned.layer.sharedLimit && limit > layer.sharedLimit);
+  owner.change({ bias: 2 });
+  assert.equal(store.computed.pinned, pinned);
+  assert.ok(store.computed.limit === store.computed.layer.sharedLimit && store.computed.limit > limit);
+  store.pin(null);
+  assert.deepEqual([store.computed.pinned, store.computed.limit], [null, store.computed.layer.sharedLimit]);
+});
+
+test("pinning and unpinning are other views, told once each", () => {
+  const { store } = filled();
+  const { revision } = store.computed.view;
+  let heard = 0;
+  store.addEventListener("change", () => (heard += 1));
+  for (const a of [{ settings: DEFAULTS, picture: "a" }, { settings: { ...DEFAULTS }, picture: "a" }, null, null]) store.pin(a);
+  assert.equal(heard, 2);
+  assert.equal(store.computed.view.revision, revision + 1);
+});
+
+test("a pinned view whose picture is on its way is shown as soon as that is there", () => {
+  const { store } = filled();
+  store.pin({ settings: DEFAULTS, picture: "b" });
+  assert.equal(store.computed.pinned, null);
+  store.receivePicture("b", picture(2));
+  assert.deepEqual(store.computed.pinned.image, picture(2));
+});
+
+test("the picture of a pinned view is kept besides the others, and the one that is shown, too", () => {
+  const { store } = filled();
+  store.pin({ settings: DEFAULTS, picture: "a" });
+  for (const [id, seed] of [["b", 2], ["c", 3], ["d", 4], ["e", 5]]) {
+    store.receivePicture(id, picture(seed));
+    store.showPicture(id);
+    assert.deepEqual([store.computed.image, store.computed.pinned.image], [picture(seed), picture()]);
+  }
+  store.pin(null);
+  for (const id of ["f", "g"]) store.receivePicture(id, picture(6));
+  assert.deepEqual(store.computed.image, picture(5));
+  store.showPicture("a");
+  assert.equal(store.isWaiting, true);
+});

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { clamp } from "../../static/core/numbers.js";
-import { coverage, inside, revealing, shownRatio, stretched, Viewport, zoomed } from "../../static/scope/viewport.js";
+import { coverage, inside, revealing, samePart, shownRatio, stretched, Viewport, zoomed } from "../../static/scope/viewport.js";
 
 const PICTURES = [
   { width: 512, height: 512 },
@@ -167,4 +167,10 @@ test("a zoom to a stretch goes on from what is visible, and again from there", (
   assert.deepEqual([viewport.part.x, viewport.part.width], [400, 100]);
   viewport.zoomTo(0, 0.5, 420, false);
   assert.deepEqual([viewport.part.y, viewport.part.height], [350.5, 50]);
+});
+
+test("the same part of a larger or narrower picture lies at the same fractions of it", () => {
+  const [picture, other] = [{ rows: 100, cols: 50 }, { rows: 50, cols: 100 }];
+  assert.deepEqual(samePart({ x: 10, y: 20, width: 30, height: 40 }, picture, other), { x: 20, y: 10, width: 60, height: 20 });
+  assert.deepEqual(samePart({ x: 0, y: 0, width: 50, height: 100 }, picture, other), { x: 0, y: 0, width: 100, height: 50 });
 });

@@ -18,18 +18,25 @@ def test_the_figure_of_the_profile_is_equal():
             "activation": name,
             "mark": mark,
             "most_ticks": most,
+            "has_pinned": has_pinned,
         }
-        for limit, share, length, direction, (name, mark), most in itertools.product(
+        for limit, share, length, direction, (name, mark), most, has_pinned in itertools.product(
             limits,
             (0.1, 1.0),
             (1, 512),
             DIRECTIONS,
             zip(("ReLU", "Step", "GELU"), MARKS, strict=True),
             (2, 6),
+            (False, True),
         )
     ]
     found = ask(
-        call("core/figures", "profile", {**options, "mostTicks": options["most_ticks"]}) for options in given
+        call(
+            "core/figures",
+            "profile",
+            {**options, "mostTicks": options["most_ticks"], "hasPinned": options["has_pinned"]},
+        )
+        for options in given
     )
     for figure, options in zip(found, given, strict=True):
         assert figure == figures.profile(**options)

@@ -31,6 +31,7 @@ ONLY_JAVASCRIPT = {
 ALONE = {
     "catalog": "the rows of Python's registries",
     "readouts": "the twin of explorer.view.readouts and explorer.view.facts",
+    "comparison": "the twin of explorer.view.comparison, but for its sentences",
     "figures": "the twin of explorer.figures.layer.profile",
     "numbers": "what Python's `round` and numpy's float32 do by themselves",
     "settings": "the twin of explorer.view.settings.apply",

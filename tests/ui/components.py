@@ -41,10 +41,16 @@ def send(app, settings, **other):
 _times = count(1)
 
 
-def command(app, name):
-    """Give a command of the presenter view."""
-    given = {"name": name, "at": next(_times), "session": answer(app)["session"]}
+def command(app, name, **view):
+    """Give a command of the presenter view or of A and B, with the view that it is about."""
+    given = {"name": name, "at": next(_times), "session": answer(app)["session"], **view}
     return report(app, "presenter", {"commands": [given]})
+
+
+def compare(app, name, **changes):
+    """Press a button of A and B; `changes` are those of the browser's view that Python has not received."""
+    said = answer(app)
+    return command(app, name, settings=said["settings"] | changes, upload=said["upload"])
 
 
 def change(app, **patch):

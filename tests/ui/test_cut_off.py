@@ -109,3 +109,16 @@ def test_an_address_is_opened_whole(cut):
     for reads in READS:
         view, _ = cut(open_once, reads)
         assert (view.settings.bias, view.options.present, view.hidden) == (0.5, True, ("bias",))
+
+
+def test_a_swap_is_carried_out_once_and_loses_neither_view(cut):
+    cuts = 0
+    for reads in range(20):
+        given = [
+            {"name": "pin", "at": 1, "settings": {"bias": 0.25}, "upload": 0},
+            {"name": "swap", "at": 2, "settings": {"bias": 0.5}, "upload": 0},
+        ]
+        view, was_cut = cut(presenter.obey, reads, presenter={"commands": given})
+        assert (view.settings, view.pinned.settings) == (Settings(bias=0.25), Settings(bias=0.5))
+        cuts += was_cut
+    assert 0 < cuts < 20

@@ -19,7 +19,7 @@ from explorer.view.settings import (
     showing,
     weight_values,
 )
-from tests.ui.components import answer, change, command, pick, report, send, set_weights
+from tests.ui.components import answer, change, command, compare, pick, report, send, set_weights
 from tests.ui.page import open_app, png, run, sent, settings_of, upload
 
 SMALL = {"size": "256"}
@@ -48,8 +48,8 @@ def test_answers_are_numbered_and_grow_whatever_made_python_answer():
         lambda: change(app, w11=3.0),
         lambda: send(app, {"w11": 4.0}, revision=1),
         lambda: pick(app, "Cat"),
-        lambda: run(app.button(key="pin").click()),
-        lambda: run(app.button(key="pin").click()),
+        lambda: compare(app, "pin"),
+        lambda: compare(app, "unpin"),
     ):
         act()
         numbers.append(answer(app)["number"])

@@ -130,7 +130,7 @@ def test_the_dialog_says_when_nobody_else_can_open_the_link():
 
 NATIVE = {
     "Predict the line after the activation": "predict", "Show the code": "code", "Take it along": "take",
-    "How it is computed, and why there are corners": "why", "pin": "pin",
+    "How it is computed, and why there are corners": "why",
 }  # fmt: skip
 IN_BROWSER = set(hiding.CONTROLS) - set(NATIVE.values())
 PARTS = re.compile(r'data-part="(\w+)"')

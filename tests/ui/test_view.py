@@ -13,8 +13,8 @@ from explorer.view import view
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.facts import facts
 from explorer.view.settings import DEFAULTS, YOUR_PICTURE
-from tests.ui.components import change, component, pick, set_weight
-from tests.ui.page import facts_of, open_app, passed, png, run, sent, settings_of, upload
+from tests.ui.components import change, compare, component, pick, set_weight
+from tests.ui.page import facts_of, open_app, passed, png, sent, settings_of, upload
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_change_costs_one_forward_pass_and_no_reduction(monkeypatch, own):
         counted.clear()
         act()
         assert counted == {"forward": 1}
-    run(app.button(key="pin").click())
+    compare(app, "pin")
     counted.clear()
     change(app, bias=0.25)
     assert counted == {"forward": 2}  # A is another view

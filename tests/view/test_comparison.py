@@ -1,16 +1,13 @@
 """Two views held against each other, with answers known by thought."""
 
-import base64
 from dataclasses import replace
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from explorer import figures
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.arrays import read_only
 from explorer.core.kernels import KERNELS, flip_sign
@@ -173,20 +170,3 @@ def test_the_line_of_a_stands_at_the_same_share_of_its_picture(height, width, da
     assert 0 <= other.row < 100
     assert abs((other.row + 0.5) / 100 - (b.row + 0.5) / height) <= 0.5 / 100 + 1e-9
     assert 0 <= other.col < 50
-
-
-def test_both_lines_are_drawn_on_one_scale_and_told_apart_without_colours():
-    a = figures.Run("A", np.array([1, -2], np.float32), start=0.5, step=2)
-    b = figures.Run("B", np.array([0, 1, 2, 3], np.float32), start=0, step=1)
-    figure = figures.overlay(a, b, limit=4, length=4, direction="Row")
-    read = go.Figure(figure)
-    by_name = {trace.name: trace for trace in read.data}
-    assert list(by_name) == ["B", "A"]
-    assert (by_name["A"].x0, by_name["A"].dx) == (0.5, 2)
-    assert by_name["A"].line.dash
-    assert not by_name["B"].line.dash
-    low, high = figure["layout"]["yaxis"]["range"]
-    assert low == -high
-    assert high >= 4
-    sent = np.frombuffer(base64.b64decode(figure["data"][1]["y"]["bdata"]), "<f4")
-    np.testing.assert_array_equal(sent, a.values)

@@ -21,7 +21,9 @@ _gallery = component("gallery", html="<span class='gallery-message'></span>")
 _numbers = component("numbers")
 
 
-def show_workbench(view: View, picture: str, *, description: str, experiment: str) -> None:
+def show_workbench(
+    view: View, picture: str, *, description: str, experiment: str, pinned: Mapping[str, Any] | None
+) -> None:
     """Mount the workbench: the picture, the controls, the three linked maps and the profile.
 
     Parameters
@@ -34,6 +36,8 @@ def show_workbench(view: View, picture: str, *, description: str, experiment: st
         One or two sentences about the picture.
     experiment : str
         The title of the experiment that is shown; "" for none.
+    pinned : mapping or None
+        View A: its `settings`, and as `picture` the name given to `send_picture`; None without one.
     """
     component, _ = session.REPORT
     _workbench(
@@ -44,15 +48,16 @@ def show_workbench(view: View, picture: str, *, description: str, experiment: st
             "facts": asdict(facts(view)),
             "experiment": experiment,
             "hidden": list(hiding.hidden()),
+            "pinned": pinned,
         },
         key=component,
         on_patch_change=noop,
     )
 
 
-def send_picture(image: Map, picture: str) -> None:
-    """Send the picture, a message of its own; call it outside of the fragment that every change reruns."""
-    _picture(scope_message.picture(image, name=picture), key="shown")
+def send_picture(image: Map, picture: str, *, key: str = "shown") -> None:
+    """Send a picture, a message of its own; call it outside of the fragment that every change reruns."""
+    _picture(scope_message.picture(image, name=picture), key=key)
 
 
 def send_gallery(thumbnails: Mapping[str, str], grids: Mapping[str, Any]) -> None:

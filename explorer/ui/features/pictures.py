@@ -43,18 +43,22 @@ _ERROR = "upload_error"
 
 def uploaded_image() -> UploadedImage | None:
     """Return the picture that this visitor has uploaded and looks at, if any."""
-    uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {})
-    return uploads.get(session.state().upload)
+    return upload_numbered(session.state().upload)
 
 
-def set_uploaded_image(upload: UploadedImage | None) -> None:
-    """Take a picture of this visitor's as "Your picture"; a few earlier ones are kept."""
+def upload_numbered(number: int) -> UploadedImage | None:
+    """Return the upload of this visitor that has a number, if it is kept."""
     uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {})
-    if upload is not None:
-        uploads = {number: kept for number, kept in uploads.items() if number != upload.number}
-        uploads = dict([*uploads.items(), (upload.number, upload)][-KEPT:])
-    st.session_state[_UPLOADS] = uploads
-    session.show_upload(upload.number if upload else 0)
+    return uploads.get(number)
+
+
+def set_uploaded_image(upload: UploadedImage) -> None:
+    """Take a picture of this visitor's as "Your picture"; a few earlier ones and that of view A are kept."""
+    uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {}) | {upload.number: upload}
+    pinned = session.state().pinned
+    kept = {*list(uploads)[-KEPT:], pinned.upload if pinned else 0}
+    st.session_state[_UPLOADS] = {number: one for number, one in uploads.items() if number in kept}
+    session.show_upload(upload.number)
 
 
 def image(name: str, size: int) -> Map:
@@ -79,7 +83,11 @@ def image_for(upload: UploadedImage | None, name: str, size: int) -> Map:
 
 def identity(name: str, size: int) -> str:
     """Return a name for what `image` returns; different pictures have different names."""
-    upload = uploaded_image()
+    return identity_for(uploaded_image(), name, size)
+
+
+def identity_for(upload: UploadedImage | None, name: str, size: int) -> str:
+    """Return a name for what `image_for` returns; different pictures have different names."""
     if name == YOUR_PICTURE and upload is not None:
         return f"{name} {upload.number} {size}"
     return f"{DEFAULTS['picture'] if name == YOUR_PICTURE else name} {size}"

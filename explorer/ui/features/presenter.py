@@ -1,13 +1,14 @@
 """The presenter view: one page for a projector, and keys that lead a class through the experiments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from explorer.ui.components.component import component, noop
-from explorer.ui.features import share
+from explorer.ui.features import compare, share
 from explorer.ui.state import session
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.settings import Settings
@@ -31,9 +32,12 @@ def listen() -> None:
 
 def obey() -> None:
     """Run the commands that the browser gives for keys and buttons; call it before the view is read."""
-    for name in session.commands(_KEY):
+    for command in session.commands(_KEY):
+        name = command["name"]
         if name in _COMMANDS:
             _COMMANDS[name]()
+        elif name in _COMMANDS_ON_A_VIEW:
+            _COMMANDS_ON_A_VIEW[name](command)
 
 
 def label(settings: Settings) -> str:
@@ -92,4 +96,11 @@ _COMMANDS: dict[str, Callable[[], None]] = {
     "run": session.doubt_address,
     "share": share.open_dialog,
     "upload": partial(session.set_options, source="Upload"),
+    "unpin": partial(session.pin, None),
+    "back": session.open_pinned,
 }
+_COMMANDS_ON_A_VIEW: dict[str, Callable[[Mapping[str, Any]], None]] = {
+    "pin": compare.pin,
+    "swap": compare.swap,
+}
+"""Commands that come with the view as it stood in the browser at the press: a later change does not count."""

@@ -24,6 +24,7 @@ def page() -> None:
     picture = pictures.identity(settings.picture, settings.size)
     _explorer(picture)
     scope.send_picture(pictures.image(settings.picture, settings.size), picture)
+    compare.send_picture(picture)
     pictures.send_gallery()
     if hiding.shows("why"):
         _why()
@@ -58,14 +59,12 @@ def _draw(drawn: str) -> None:
         picture,
         description=pictures.description(settings.picture, image),
         experiment=presenter.label(settings),
+        pinned=compare.message(),
     )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        if hiding.shows("pin"):
-            compare.button()
+    compare.show(view)
     if hiding.shows("predict"):
         predict.expander(view)
     scope.show_numbers()
-    compare.show(view)
     if hiding.shows("code"):
         _code(view)
     if hiding.shows("take"):

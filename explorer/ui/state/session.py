@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from explorer.ui.state.options import Options
-from explorer.view.settings import Settings, apply
+from explorer.view.settings import YOUR_PICTURE, Settings, apply
 
 REPORT = ("scope", "patch")
 """Key of the component that reports what the visitor has changed, and the name of its state."""
@@ -25,6 +25,14 @@ _WIDGETS = "widget_state"
 _VERSIONS = "widget_versions"
 _LARGEST = 2**53
 """JavaScript represents whole numbers up to this one exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedView:
+    """View A: its settings, and the number of the upload that "Your picture" was in it."""
+
+    settings: Settings
+    upload: int
 
 
 @dataclass(slots=True)
@@ -39,6 +47,8 @@ class ViewState:
     """Identifies this session to the browser, which compares it after a reconnection."""
     upload: int = 0
     """The number of the visitor's own picture; 0 without one."""
+    pinned: PinnedView | None = None
+    """View A, which the current view is compared with. Its maps are computed in every run that shows them."""
     seen: int = 0
     """The highest revision of the browser's reports."""
     answers: int = 0
@@ -93,6 +103,23 @@ def replace_settings(wanted: Settings) -> None:
         view.seen = report["revision"]
     view.settings, view.is_open, view.is_typing = wanted, True, False
     view.opened += 1
+
+
+def pin(a: PinnedView | None) -> None:
+    """Keep a view as A; None keeps none."""
+    state().pinned = a
+
+
+def open_pinned(*, keep: PinnedView | None = None) -> None:
+    """Open view A, if there is one; with `keep`, that view becomes A instead."""
+    view = state()
+    a = view.pinned
+    if a is None:
+        return
+    replace_settings(a.settings)  # nothing below reads the session: all of it happens, or nothing
+    view.pinned = keep or a
+    if a.settings.picture == YOUR_PICTURE:
+        view.upload = a.upload
 
 
 def set_options(**changes: Any) -> None:
@@ -167,8 +194,8 @@ def commit_report() -> None:
     view.is_typing = report.get("isTyping") is True
 
 
-def commands(component: str) -> Iterator[str]:
-    """Yield the names of the new commands in a component's state `commands`, in order.
+def commands(component: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the new commands in a component's state `commands`, in order; each has a `name`.
 
     As for `commit_report`, a callback would not do; the browser repeats what is not confirmed, and a command
     is confirmed when the next one is asked for. Commands are not trusted, and those that were given to
@@ -181,7 +208,7 @@ def commands(component: str) -> Iterator[str]:
             continue
         name, at = one.get("name"), one.get("at")
         if type(at) is int and view.command < at < _LARGEST and isinstance(name, str):
-            yield name
+            yield one
             view.command = at
 
 

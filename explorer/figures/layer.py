@@ -1,6 +1,6 @@
 """The figure of one layer: the live profile."""
 
-from explorer.core.notation import digits_for, ticks
+from explorer.core.notation import ticks
 from explorer.figures.style import (
     CORNER,
     INPUT,

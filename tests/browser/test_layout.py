@@ -21,8 +21,8 @@ BOXES = """(selector) => [...document.querySelectorAll(selector)]
                  left, top, right, bottom }
     })"""
 PARTS = (
-    ".workbench > .controls, .scope-tagline, .scope-said, .scope-tools, .scope-chain, .scope-panel, "
-    ".scope-bar, .scope-chart, .scope-readout, .workbench > .picture, .dock"
+    ".workbench > .controls, .scope-tagline, .scope-experiment, .scope-said, .scope-tools, .scope-chain, "
+    ".scope-panel, .scope-bar, .scope-chart, .scope-readout, .workbench > .picture, .dock"
 )
 # Texts that are wider than their place, and those that are smaller than `least` px.
 CUT = """(selector) => [...document.querySelectorAll(selector)]
@@ -122,7 +122,7 @@ def test_on_a_projector_everything_is_in_one_window_and_large(open_page, view):
         assert len({round(box["bottom"]) for box in boxes(shown, ".dock > *")}) == 1
         assert_sound(shown)
         assert shown.page.evaluate(SMALLEST) >= 20
-        assert boxes(shown, ".scope-stage")[0]["right"] - boxes(shown, ".scope-stage")[0]["left"] >= 180
+        assert boxes(shown, ".scope-stage")[0]["right"] - boxes(shown, ".scope-stage")[0]["left"] >= 150
 
 
 @pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])

@@ -1,8 +1,11 @@
 """Where the parts of the workbench stand: nothing outside of the window, nothing over anything."""
 
+from urllib.parse import urlencode
+
 import pytest
 from playwright.sync_api import expect
 
+from explorer.view.experiments import EXPERIMENTS
 from tests.browser.explorer_page import SMALL, ExplorerPage
 
 DESKS = ((1280, 720), (1366, 768), (1440, 900), (1920, 1080))
@@ -11,6 +14,13 @@ UPRIGHT = ((390, 844), (360, 640))
 SIDEWAYS = ((740, 360), (683, 384))  # a phone, and a laptop of 1366 by 768 pixels enlarged twice
 FULL = "picture=Brick+wall&activation=PReLU"
 """A view that fills the page: many crossings, and an activation with a slope."""
+
+NAMED = [
+    urlencode(row.settings.to_query())
+    for row in EXPERIMENTS
+    if row.name in ("The same ramp, all kept", "A quarter leaks through")
+]
+"""Views with the name of an experiment over them, in one line and in two."""
 
 # Every visible element of a selector, by its class, with its box in the window.
 BOXES = """(selector) => [...document.querySelectorAll(selector)]
@@ -111,7 +121,7 @@ def test_on_a_desk_everything_is_in_one_window(open_page, scheme):
         assert boxes(shown, ".scope-plot")[0]["bottom"] - boxes(shown, ".scope-plot")[0]["top"] >= 110
 
 
-@pytest.mark.parametrize("view", [FULL, "picture=Cat&palette=Auto-scaled+grey", "picture=Slow+ramp&size=64"])
+@pytest.mark.parametrize("view", [FULL, "picture=Cat&palette=Auto-scaled+grey", *NAMED])
 def test_on_a_projector_everything_is_in_one_window_and_large(open_page, view):
     shown = open_page(view + "&present=1")
     for width, height in PROJECTORS:

@@ -28,7 +28,7 @@ const LINKS = [
 
 /**
  * The bent curve of an activation as the `d` of a path in a square from 0 to 2 REACH.
- * @param {string} activation @param {Record<string, number>} params
+ * @param {string} activation @param {Record<string, number>} params  what it takes
  */
 export function curvePath(activation, params) {
   const { function: of } = named(activation);
@@ -77,7 +77,8 @@ export class Chain {
     LINKS.forEach(({ parts }, k) => (this.links[k].disabled = parts.every(isAway)));
     if (String(weights) !== this.#weights) this.#tile(1).replaceChildren(thumbnail(weights));
     this.#weights = String(weights);
-    this.path.setAttribute("d", curvePath(String(settings.activation), { negative_slope: Number(settings.negative_slope) }));
+    const params = Object.fromEntries(takes.map((name) => [name, Number(settings[name])]));
+    this.path.setAttribute("d", curvePath(String(settings.activation), params));
     this.#showPicture(store.computed?.image);
     this.quick.hidden = this.links[0].disabled;
   }

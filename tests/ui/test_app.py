@@ -157,7 +157,10 @@ def test_beyond_the_last_place_that_has_a_value_that_one_is_meant(padding, strid
 
 def test_an_upload_becomes_the_picture_and_never_stands_in_the_address():
     picture = np.random.default_rng(3).integers(0, 256, (40, 60), np.uint8)
-    app = upload(open_app(), "secret name.png", png(picture))
+    app = open_app()
+    assert YOUR_PICTURE not in sent(app)["gallery"]["thumbnails"]
+    upload(app, "secret name.png", png(picture))
+    assert next(iter(sent(app)["gallery"]["thumbnails"])) == YOUR_PICTURE
     assert settings_of(app).picture == YOUR_PICTURE
     stored = own_picture(app)
     np.testing.assert_array_equal(stored, decode(png(picture), long_side=512))

@@ -133,7 +133,9 @@ def _grids() -> dict[str, dict[int, cache.Grid]]:
 
 def send_gallery() -> None:
     """Send what there is to choose from; call it outside of the fragment that every change reruns."""
-    scope.send_gallery(cache.thumbnails(), _grids())
+    upload = uploaded_image()
+    own = {YOUR_PICTURE: cache.thumbnail(upload.at(min(WORKING_SIZES)))} if upload else {}
+    scope.send_gallery(own | cache.thumbnails(), _grids())
 
 
 def _close() -> None:

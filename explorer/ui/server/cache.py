@@ -93,7 +93,12 @@ def sample(name: str, size: int) -> Map:
 @st.cache_resource
 def thumbnails() -> dict[str, str]:
     """Draw every picture of the gallery small, as addresses that hold the picture itself."""
-    return {name: png_address(png(reduce(sample(name, 128), THUMBNAIL))) for name in samples()}
+    return {name: thumbnail(sample(name, 128)) for name in samples()}
+
+
+def thumbnail(image: Map) -> str:
+    """Draw a picture small, as an address that holds the picture itself; it is not kept."""
+    return png_address(png(reduce(image, THUMBNAIL)))
 
 
 @st.cache_resource

@@ -23,7 +23,9 @@ export class Sheets {
       if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("[role=dialog], dialog[open]")) this.close();
     });
     on(document, "click", (event) => this.#leave(event));
-    on(document, "focusin", (event) => this.#leave(event));
+    on(document, "focusin", (event) => {
+      if (event.target.matches(":focus-visible")) this.#leave(event); // by a key: a press may focus what holds the page
+    });
     this.#show();
   }
 
@@ -55,8 +57,10 @@ export class Sheets {
 
   /** What happens beside a panel closes it; a sheet at the edge of a small screen stays open. @param {Event} event */
   #leave({ target }) {
-    if (!this.open || !(target instanceof Element) || target.closest(".sheet, [data-opens]")) return;
-    if (getComputedStyle(this.#sheet(this.open)).position === "absolute") this.close();
+    if (!this.open || !(target instanceof Element)) return;
+    const sheet = this.#sheet(this.open);
+    if (sheet.contains(target) || target.closest("[data-opens]")) return;
+    if (getComputedStyle(sheet).position === "absolute") this.close();
   }
 
   /** Close the sheet; the focus goes back to what opened it, if it was inside. */

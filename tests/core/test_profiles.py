@@ -275,8 +275,9 @@ def test_a_fitted_range_shows_the_line_zero_and_a_little_air(values):
     limit = float(np.abs(values).max()) or 1.0
     for line in values:
         low, high = fitted_range(line, relu(line), limit=limit)
-        assert low < min(0, line.min()) <= max(0, line.max()) < high
-        extent = float(max(0, line.max())) - float(min(0, line.min()))
+        lowest, highest = min(0.0, float(line.min())), max(0.0, float(line.max()))
+        assert low < lowest <= highest < high
+        extent = highest - lowest
         if extent:
             assert high - low == pytest.approx((1 + 2 * AIR) * max(extent, FINEST * limit))
         else:

@@ -18,11 +18,16 @@ def page() -> None:
     presenter.obey()
     address.read()
     address.write()
-    hiding.show_all_button()
+    top = st.container(gap=None)
+    with (
+        top.container()
+    ):  # also where it is empty: nothing below moves, and is mounted anew, when the button goes
+        hiding.show_all_button()
     settings = session.settings()
     pictures.remember_shown(settings.picture)
     picture = pictures.identity(settings.picture, settings.size)
-    _explorer(picture)
+    with top:
+        _explorer(picture)
     scope.send_picture(pictures.image(settings.picture, settings.size), picture)
     compare.send_picture(picture)
     pictures.send_gallery()
@@ -41,7 +46,7 @@ def _explorer(drawn: str) -> None:
 
     `drawn` is the picture that the rest of the page was drawn for.
     """
-    with cache.drawing:
+    with cache.drawing, st.container():
         _draw(drawn)
 
 

@@ -10,7 +10,7 @@ from explorer.core.arrays import Map
 from explorer.images import UnreadableImage, decode, original_size, reduce, samples, sides_within
 from explorer.ui.components import scope
 from explorer.ui.server import cache
-from explorer.ui.state import address, session
+from explorer.ui.state import session
 from explorer.ui.state.options import SOURCES
 from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
 
@@ -146,7 +146,6 @@ def _close() -> None:
 @st.dialog("A picture of yours", on_dismiss=_close)
 def own_picture() -> None:
     """Draw the dialog for a picture of the visitor's own."""
-    address.write()
     chosen = session.options().source
     if chosen == SOURCES[0]:
         st.rerun()  # it is there: without the dialog

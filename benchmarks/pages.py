@@ -164,6 +164,9 @@ async def choose_activation(page: Page, k: int) -> None:
 async def choose_prelu(page: Page, k: int) -> None:
     """Choose PReLU, with the first kernel and no bias: the slope changes nothing where no sum is negative."""
     if k == 0:
+        await page.evaluate(
+            "document.querySelector('.controls-menu').open = false"
+        )  # it would lie over the button
         await page.locator(".controls-changes button:text-is('Reset')").click()
         bias = page.locator("[data-part=bias] input[role=spinbutton]")
         await bias.fill("0")

@@ -35,6 +35,12 @@ export class Readout {
     this.ratio = NaN;
   }
 
+  /** Tell the styles whether the name of an experiment or a warning stands beside the headline. */
+  makeRoom() {
+    const isSaid = [".scope-experiment", ".scope-warning"].some((name) => this.find(name).textContent !== "");
+    this.root.toggleAttribute("data-said", isSaid);
+  }
+
   /** Write the titles, the legend and the warning of a view. @param {Computed} computed @param {Looks} looks */
   label(computed, looks) {
     const { view, image, limit } = computed;
@@ -47,6 +53,8 @@ export class Readout {
     if (view.palette !== this.palette) drawLegend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), PALETTES[view.palette].table);
     Object.assign(this, { ratio, palette: view.palette });
     write(this.find(".scope-warning"), warning || (isFlattened ? "This narrow strip is stretched, so that it can be seen." : ""));
+    this.makeRoom();
+    this.root.toggleAttribute("data-stretched", isStretched);
     this.nameMaps(computed, looks);
     const ends = isStretched ? ["", "", ""] : legend(limit);
     this.root.querySelectorAll(".scope-colours [data-end]").forEach((end, k) => write(end, ends[k]));

@@ -245,6 +245,7 @@ export class Scope {
     const title = this.find(".scope-experiment");
     const isOther = title.textContent !== experiment;
     write(title, experiment);
+    this.readout.makeRoom();
     if (isOther && this.presenter.isOn) this.root.scrollIntoView(); // it has pushed the rest down
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-part]"))) {
       part.hidden = hidden.includes(part.dataset.part);

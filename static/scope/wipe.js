@@ -80,6 +80,7 @@ export class Wipe {
     const percent = shows === "before" ? 100 : Number(slider.value);
     for (const button of buttons) button.setAttribute("aria-pressed", String(this.isOn));
     slider.hidden = !this.isOn;
+    this.stage.closest(".scope").toggleAttribute("data-wiping", this.isOn);
     slider.setAttribute("aria-valuetext", `${slider.value} percent of the width show ${this.isOfPinned ? "A" : "the map before"}`);
     divider.hidden = shows !== "both";
     divider.style.left = `${percent}%`;

@@ -6,7 +6,7 @@ import { GREY } from "../core/paint.js";
 import { nameOf } from "../core/kernels.js";
 import { weightsOf } from "../core/settings.js";
 import { thumbnail } from "../controls/tiles.js";
-import { element, svgElement, write } from "../page/elements.js";
+import { element, svgElement, write, writeAttribute } from "../page/elements.js";
 import { paintWhole } from "../scope/drawing.js";
 import { pick } from "../widgets/pictures.js";
 
@@ -78,7 +78,7 @@ export class Chain {
     if (String(weights) !== this.#weights) this.#tile(1).replaceChildren(thumbnail(weights));
     this.#weights = String(weights);
     const params = Object.fromEntries(takes.map((name) => [name, Number(settings[name])]));
-    this.path.setAttribute("d", curvePath(String(settings.activation), params));
+    writeAttribute(this.path, "d", curvePath(String(settings.activation), params));
     this.#showPicture(store.computed?.image);
     this.quick.hidden = this.links[0].disabled;
   }

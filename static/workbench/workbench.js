@@ -46,6 +46,7 @@ export class Workbench {
 
   #receive() {
     write(this.root.querySelector(".picture"), this.model.description);
+    this.root.toggleAttribute("data-bare", !this.root.querySelector(".controls section[data-part]:not([hidden])"));
     this.#measure();
     this.frame.now();
   }

@@ -9,6 +9,7 @@ import { Frame } from "../page/frame.js";
 import { ActivationChoice, Menu, showChoices } from "./choices.js";
 import { CurveControl } from "./curve_control.js";
 import { KernelMenu } from "./kernel_menu.js";
+import { activationRow, isLeftOut, shownText } from "./shown.js";
 import { Slider } from "./slider.js";
 import { Weights } from "./weights.js";
 
@@ -72,14 +73,14 @@ export class Controls {
   }
 
   #show() {
-    const { settings, hidden, owner } = this.model;
+    const { settings, owner } = this.model;
     writeAttribute(this.root, "data-state", owner.isAhead ? "ahead" : "answered");
     this.curve.show();
-    const shown = JSON.stringify([{ ...settings, row: 0, col: 0 }, hidden]);
+    const shown = shownText(this.model);
     if (shown === this.#shown) return; // only the line has moved
     this.#shown = shown;
     for (const part of this.parts) part.show(settings);
-    const row = ACTIVATION_ROWS.find(({ name }) => name === settings.activation);
+    const row = activationRow(settings);
     write(this.find("sum"), sumMeaning(weightsOf(settings)) + (settings.bias === 0 ? "" : " Then the bias is added."));
     write(this.find("said"), `${row.caption} a = ${row.formula}`);
     note(this.find("source"), this.find("said"), row.source);
@@ -87,8 +88,7 @@ export class Controls {
     note(this.find("level"), this.#part("bias"), biasMessage(Number(settings.bias)));
     this.#showParameters(settings, row.takes);
     for (const part of this.root.querySelectorAll("[data-part]")) {
-      const { part: name } = part.dataset;
-      part.toggleAttribute("hidden", hidden.includes(name) || (PARAMETERS.includes(name) && !row.takes.includes(name)));
+      part.toggleAttribute("hidden", isLeftOut(part.dataset.part, this.model));
     }
   }
 

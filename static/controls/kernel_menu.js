@@ -7,7 +7,7 @@ import { element } from "../page/elements.js";
 import { thumbnail } from "./tiles.js";
 
 /** What the menu says of a kernel that is no preset. */
-const CUSTOM = { name: "Custom", caption: "A kernel of your own." };
+export const CUSTOM = { name: "Custom", caption: "A kernel of your own." };
 
 export class KernelMenu {
   /** The weights that are shown. */

@@ -13,6 +13,13 @@ export function element(tag, properties = {}, children = []) {
   return made;
 }
 
+/** Make an empty drawing, an `svg`. @param {Record<string, string>} attributes @returns {SVGElement} */
+export function drawing(attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
 /**
  * Make an SVG element.
  * @param {Element} svg  the drawing that it will be part of

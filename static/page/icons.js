@@ -1,6 +1,6 @@
 // The icons of the buttons: one family of lines, 24 units wide, in the colour of the text.
 
-import { svgElement } from "./elements.js";
+import { drawing, svgElement } from "./elements.js";
 
 /** What the pen draws for each icon. @type {Record<string, string>} */
 const LINES = {
@@ -17,8 +17,6 @@ const LINES = {
   swap: "M4 9h14l-3-3M20 15H6l3 3",
   back: "M20 12H8M13 7l-5 5 5 5M4 5v14",
   lock: "M6 11h12v9H6zM8 11V8a4 4 0 0 1 8 0v3",
-  close: "M6 6l12 12M18 6 6 18",
-  upload: "M12 16V5M8 9l4-4 4 4M5 19h14",
   previous: "m14 6-6 6 6 6",
   next: "m10 6 6 6-6 6",
 };
@@ -32,9 +30,7 @@ export function addIcons(root) {
 
 /** @param {string} name */
 function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const attributes = { class: "icon", viewBox: "0 0 24 24", width: "20", height: "20", "aria-hidden": "true" };
-  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
+  const svg = drawing({ class: "icon", viewBox: "0 0 24 24", width: "20", height: "20", "aria-hidden": "true" });
   svg.append(svgElement(svg, "path", { d: LINES[name] }));
   return svg;
 }

@@ -1,8 +1,6 @@
 // The legend of the profile, in one line: the name of each trace, with a sample of how it is drawn.
 
-import { element, svgElement } from "../page/elements.js";
-
-const SVG = "http://www.w3.org/2000/svg";
+import { drawing, element, svgElement } from "../page/elements.js";
 
 /**
  * Show the names of the traces, unless they are there already. The type is as large as one line allows (scope.css).
@@ -24,9 +22,7 @@ export function showLegend(place, data) {
  * @returns {SVGElement}
  */
 function sample({ line, fillcolor }, isMark) {
-  const svg = /** @type {SVGElement} */ (document.createElementNS(SVG, "svg"));
-  svg.setAttribute("viewBox", "0 0 20 12");
-  svg.setAttribute("aria-hidden", "true");
+  const svg = drawing({ viewBox: "0 0 20 12", "aria-hidden": "true" });
   if (fillcolor) svg.append(svgElement(svg, "rect", { y: 2, width: 20, height: 8, fill: fillcolor }));
   else {
     const dash = (line.dash ?? "").replaceAll("px", "").replaceAll(",", " ");

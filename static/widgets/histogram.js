@@ -2,7 +2,7 @@
 
 import { FIGURE_COLOURS } from "../core/catalog.js";
 import { digitsFor, number, short } from "../core/notation.js";
-import { svgElement } from "../page/elements.js";
+import { drawing, svgElement } from "../page/elements.js";
 
 const HEIGHT = 150;
 
@@ -15,9 +15,7 @@ export class Histogram {
   /** @param {HTMLElement} root */
   constructor(root) {
     for (const name of ["signed", "rectified"]) root.style.setProperty(`--curve-${name}`, FIGURE_COLOURS[name]);
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", "How often each value occurs in the map, before and after.");
+    const svg = drawing({ role: "img", "aria-label": "How often each value occurs in the map, before and after." });
     const plot = svgElement(svg, "svg", { width: "100%", height: HEIGHT, viewBox: `0 0 1 ${HEIGHT}`, preserveAspectRatio: "none" });
     this.bars = svgElement(svg, "path", { class: "histogram-bars" });
     this.outline = svgElement(svg, "path", { class: "histogram-after" });

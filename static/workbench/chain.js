@@ -1,12 +1,14 @@
 // The chain over the maps: the picture, the kernel, the activation. Each link names what is chosen and opens its controls.
 
 import { named } from "../core/activations.js";
-import { ACTIVATION_ROWS, PARAMETERS } from "../core/catalog.js";
+import { PARAMETERS } from "../core/catalog.js";
 import { GREY } from "../core/paint.js";
 import { nameOf } from "../core/kernels.js";
 import { weightsOf } from "../core/settings.js";
+import { CUSTOM } from "../controls/kernel_menu.js";
+import { activationRow, isLeftOut } from "../controls/shown.js";
 import { thumbnail } from "../controls/tiles.js";
-import { element, svgElement, write, writeAttribute } from "../page/elements.js";
+import { drawing, element, svgElement, write } from "../page/elements.js";
 import { paintWhole } from "../scope/drawing.js";
 import { pick } from "../widgets/pictures.js";
 
@@ -23,7 +25,7 @@ const POINTS = 33;
 const LINKS = [
   { sheet: "picture", title: "Picture", parts: ["picture"] },
   { sheet: "kernel", title: "Kernel", parts: ["kernel", "weights", "changes", "padding", "stride"] },
-  { sheet: "activation", title: "Activation", parts: ["activation", "negative_slope", "bias"] },
+  { sheet: "activation", title: "Activation", parts: ["activation", ...PARAMETERS, "bias"] },
 ];
 
 /**
@@ -52,9 +54,7 @@ export class Chain {
     const first = element("span", { className: "chain-first" }, [this.links[0], this.quick]);
     root.append(first, this.links[1], this.links[2]);
     this.canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { className: "chain-picture" }));
-    this.curve = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    this.curve.setAttribute("viewBox", `-0.2 -0.2 ${2 * REACH + 0.4} ${2 * REACH + 0.4}`);
-    this.curve.setAttribute("class", "chain-curve");
+    this.curve = drawing({ viewBox: `-0.2 -0.2 ${2 * REACH + 0.4} ${2 * REACH + 0.4}`, class: "chain-curve" });
     const axes = svgElement(this.curve, "path", { d: `M0 ${REACH}H${2 * REACH}M${REACH} 0V${2 * REACH}`, class: "chain-axes" });
     this.path = svgElement(this.curve, "path", { d: "" });
     this.curve.append(axes, this.path);
@@ -68,19 +68,16 @@ export class Chain {
 
   /** Show what is chosen, and disable a link whose controls a teacher's link has left out. */
   show() {
-    const { settings, hidden, store } = this.model;
+    const { settings } = this.model;
     const weights = weightsOf(settings);
-    const names = [settings.picture, nameOf(weights) ?? "Custom", settings.activation];
+    const names = [settings.picture, nameOf(weights) ?? CUSTOM.name, settings.activation];
     names.forEach((name, k) => write(this.links[k].querySelector(".chain-name"), String(name)));
-    const { takes } = ACTIVATION_ROWS.find((row) => row.name === settings.activation);
-    const isAway = (part) => hidden.includes(part) || (PARAMETERS.includes(part) && !takes.includes(part));
-    LINKS.forEach(({ parts }, k) => (this.links[k].disabled = parts.every(isAway)));
+    LINKS.forEach(({ parts }, k) => (this.links[k].disabled = parts.every((part) => isLeftOut(part, this.model))));
+    this.quick.hidden = this.links[0].disabled;
     if (String(weights) !== this.#weights) this.#tile(1).replaceChildren(thumbnail(weights));
     this.#weights = String(weights);
-    const params = Object.fromEntries(takes.map((name) => [name, Number(settings[name])]));
-    writeAttribute(this.path, "d", curvePath(String(settings.activation), params));
-    this.#showPicture(store.computed?.image);
-    this.quick.hidden = this.links[0].disabled;
+    const params = Object.fromEntries(activationRow(settings).takes.map((name) => [name, Number(settings[name])]));
+    this.path.setAttribute("d", curvePath(String(settings.activation), params));
   }
 
   /** Offer the pictures that are one press away, as soon as the gallery is there. */
@@ -98,8 +95,8 @@ export class Chain {
     return element("button", { type: "button", title, ariaLabel: title, onclick }, [small]);
   }
 
-  /** @param {import("../core/arrays.js").Map|undefined} image */
-  #showPicture(image) {
+  /** Draw the picture small, unless it is drawn. @param {import("../core/arrays.js").Map|undefined} image */
+  showPicture(image) {
     if (!image || image === this.#image) return;
     this.#image = image;
     paintWhole(this.canvas, image, { table: GREY, span: [0, 1], threshold: null }, 1);

@@ -1,16 +1,16 @@
 // The dock: the few controls that stand on a projector.
 
-import { KERNEL, KERNELS } from "../core/catalog.js";
+import { KERNEL, KERNELS, PARAMETERS } from "../core/catalog.js";
 import { nameOf } from "../core/kernels.js";
 import { weightsOf } from "../core/settings.js";
 import { Menu } from "../controls/choices.js";
+import { CUSTOM } from "../controls/kernel_menu.js";
+import { isLeftOut } from "../controls/shown.js";
 import { Slider } from "../controls/slider.js";
 import { element } from "../page/elements.js";
 import { addIcons } from "../page/icons.js";
 
-/** What the menu shows while the kernel is no preset. */
-const CUSTOM = "Custom";
-const SLIDERS = ["negative_slope", "bias"];
+const SLIDERS = [...PARAMETERS, "bias"];
 
 export class Dock {
   /**
@@ -38,12 +38,11 @@ export class Dock {
 
   /** Show what is chosen. */
   show() {
-    const { settings, hidden } = this.model;
-    this.kernels.value = nameOf(weightsOf(settings)) ?? CUSTOM;
+    const { settings } = this.model;
+    this.kernels.value = nameOf(weightsOf(settings)) ?? CUSTOM.name;
     this.activation.show(settings);
     for (const slider of this.sliders) slider.show(settings);
-    const isIdle = (name) => name === "negative_slope" && settings.activation !== "PReLU";
-    for (const [name, part] of Object.entries(this.parts)) part.hidden = hidden.includes(name) || isIdle(name);
+    for (const [name, part] of Object.entries(this.parts)) part.hidden = isLeftOut(name, this.model);
   }
 
   /** Take the dock away. */
@@ -57,7 +56,7 @@ export class Dock {
 
 /** @type {(model: import("../model/model.js").Model) => HTMLSelectElement} */
 function kernelMenu(model) {
-  const custom = new Option(CUSTOM);
+  const custom = new Option(CUSTOM.name);
   custom.hidden = true;
   const menu = element("select", { autocomplete: "off" }, [custom, ...KERNELS.map(({ name }) => new Option(name))]);
   menu.onchange = () => {

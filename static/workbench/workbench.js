@@ -1,6 +1,7 @@
 // The workbench: the picture, the controls of the layer, the maps and the profile on one screen.
 
 import { Controls } from "../controls/controls.js";
+import { shownText } from "../controls/shown.js";
 import { write } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
 import { Scope } from "../scope/scope.js";
@@ -11,6 +12,8 @@ import { Sheets } from "./sheets.js";
 
 export class Workbench {
   #stop = new AbortController();
+  /** The settings that are shown, but for the line, and the parts that are left out. */
+  #shown = "";
   /** The dock while presenting. @type {Dock|null} */
   #dock = null;
 
@@ -53,6 +56,10 @@ export class Workbench {
 
   #show() {
     if (!this.model.settings) return;
+    this.chain.showPicture(this.model.store.computed?.image);
+    const shown = shownText(this.model);
+    if (shown === this.#shown) return; // only the line has moved
+    this.#shown = shown;
     this.chain.show();
     this.#dock?.show();
   }

@@ -26,14 +26,12 @@ def _control_of(name: str) -> Control:
     return Control(name, LABELS[name], (name,))
 
 
-LAYER_CONTROLS = (
+_ROWS = (
     Control("picture", LABELS["picture"], ("picture", "size")),
     Control("kernel", "Kernel menu"),
     Control("weights", "Weights", WEIGHTS),
     Control("changes", "Kernel buttons"),
     *map(_control_of, ("activation", *PARAMETERS, "bias", "padding", "stride")),
-)
-PAGE_CONTROLS = (
     *map(_control_of, ("direction", "palette")),
     Control("place", "Row and column", ("row", "col")),
     Control("pin", "Pin as A"),
@@ -43,9 +41,7 @@ PAGE_CONTROLS = (
     Control("take", "Take it along"),
     Control("why", "How it is computed"),
 )
-CONTROLS: Mapping[str, Control] = MappingProxyType(
-    {row.name: row for row in (*LAYER_CONTROLS, *PAGE_CONTROLS)}
-)
+CONTROLS: Mapping[str, Control] = MappingProxyType({row.name: row for row in _ROWS})
 
 
 def hidden() -> tuple[str, ...]:

@@ -62,7 +62,7 @@ PROBLEMS = """(ours) => {
     return problems
 }"""
 
-# The contrast of the words of each element that a selector finds, with what it says.
+# The contrast of the words of each element that a selector finds, their size in px, and what they say.
 CONTRAST = """(selector) => {
     const channel = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
     const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
@@ -82,7 +82,8 @@ CONTRAST = """(selector) => {
         const below = background(e)
         const front = over([r, g, b, a * opacity(e)], below)
         const [high, low] = [luminance(front), luminance(below)].sort((one, other) => other - one)
-        return [(high + 0.05) / (low + 0.05), `${e.tagName} ${e.className} ${e.textContent.slice(0, 40)}`]
+        const said = `${e.tagName} ${e.className} ${e.textContent.slice(0, 40)}`
+        return [(high + 0.05) / (low + 0.05), parseFloat(getComputedStyle(e).fontSize), said]
     })
 }"""
 

@@ -3,38 +3,19 @@
 import pytest
 
 from explorer.view.settings import Settings
+from tests.browser.boxes import CONTRAST
 
-CONTRAST = """() => {
-    const channel = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
-    const parse = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number)
-    const over = ([r, g, b, a = 1], below) => [r, g, b].map((v, k) => a * v + (1 - a) * below[k])
-    const background = (element) => {
-        if (!element) return [255, 255, 255]
-        const colour = parse(getComputedStyle(element).backgroundColor)
-        return colour.length === 4 && colour[3] < 1
-            ? over(colour, background(element.parentElement)) : colour.slice(0, 3)
-    }
-    const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
-    const texts = ".scope figcaption, .scope-value, .scope-verdict, .scope-readout th, .scope-readout td, "
-        + ".scope-colours [data-end], .scope-zoom button, .scope-hint, .picture, .scope-full, .scope-strong, "
-        + ".scope-legend span, .scope-scale span, .scope-scale b, "
-        + ".pixel p, .pixel td, .pixel caption"
-    const seen = [...document.querySelectorAll(texts)].filter((e) => e.textContent.trim() && e.offsetParent)
-    return seen.map((e) => {
-        const style = getComputedStyle(e)
-        const below = background(e)
-        const opacity = Number(style.opacity)
-        const front = over([...parse(style.color).slice(0, 3), opacity], below)
-        const [hi, lo] = [luminance(front), luminance(below)].sort((a, b) => b - a)
-        return [(hi + 0.05) / (lo + 0.05), parseFloat(style.fontSize), e.className + ": " + e.textContent]
-    })
-}"""
+TEXTS = (
+    ".scope figcaption, .scope-value, .scope-verdict, .scope-readout th, .scope-readout td, "
+    ".scope-colours [data-end], .scope-zoom button, .scope-hint, .picture, .scope-full, .scope-strong, "
+    ".scope-legend span, .scope-scale span, .scope-scale b, .pixel p, .pixel td, .pixel caption"
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_word_of_ours_is_legible(open_page, scheme):
     shown = open_page(color_scheme=scheme)
-    measured = shown.page.evaluate(CONTRAST)
+    measured = shown.page.evaluate(CONTRAST, TEXTS)
     assert len(measured) > 40
     for contrast, size, what in measured:
         assert contrast >= 4.5, what

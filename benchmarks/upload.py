@@ -26,10 +26,10 @@ LIMIT = 1000  # ms
 # that shows new maps beneath the description of the new picture.
 PAINTED = """(size) => new Promise((resolve) => {
     const scope = document.querySelector(".scope")
-    const before = scope.dataset.messages
+    const before = scope.dataset.revision
     let start = null
     document.addEventListener("change", () => { start = performance.now() }, { capture: true, once: true })
-    const isShown = () => start !== null && scope.dataset.messages !== before
+    const isShown = () => start !== null && scope.dataset.revision !== before
         && document.querySelector(".picture").textContent.includes(size)
     const look = () => requestAnimationFrame(
         isShown() ? () => resolve(performance.now() - start) : look)

@@ -175,6 +175,63 @@ export const SETTINGS = {
   "palette": {"kind": "str", "default": "Diverging", "domain": {"names": ["Diverging", "Signed grey", "Auto-scaled grey"]}, "label": "Colours", "control": "Colours"},
 };
 
+export const NUMBERS = {
+  "int": "[+-]?[0-9]{1,30}",
+  "float": "[+-]?([0-9]{1,30}(\\.[0-9]{0,30})?|\\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?",
+};
+
+export const PLACES = {
+  "Photographer": {"64": [27, 38], "128": [55, 76], "256": [110, 152], "512": [220, 305]},
+  "Brick wall": {"64": [31, 23], "128": [62, 46], "256": [125, 93], "512": [250, 186]},
+  "Coffee cup": {"64": [29, 35], "128": [58, 71], "256": [117, 142], "512": [234, 285]},
+  "Cat": {"64": [19, 41], "128": [38, 84], "256": [76, 168], "512": [135, 296]},
+  "Rocket": {"64": [38, 33], "128": [76, 66], "256": [153, 132], "512": [307, 264]},
+  "Street at dusk": {"64": [42, 32], "128": [84, 64], "256": [168, 128], "512": [337, 256]},
+  "Step edge": {"64": [32, 32], "128": [64, 64], "256": [128, 128], "512": [256, 256]},
+  "Thin bar": {"64": [32, 33], "128": [64, 66], "256": [128, 132], "512": [256, 264]},
+  "Soft blob": {"64": [32, 41], "128": [64, 83], "256": [128, 166], "512": [256, 332]},
+  "Sine grating": {"64": [32, 32], "128": [64, 64], "256": [128, 128], "512": [256, 256]},
+  "Slow ramp": {"64": [32, 32], "128": [64, 64], "256": [128, 128], "512": [256, 256]},
+  "Checkerboard": {"64": [35, 32], "128": [71, 64], "256": [143, 128], "512": [287, 256]},
+  "Siemens star": {"64": [37, 38], "128": [74, 76], "256": [148, 153], "512": [296, 307]},
+  "Handwritten digit": {"64": [44, 38], "128": [89, 76], "256": [178, 153], "512": [358, 307]},
+};
+
+export const STANDS_FOR_YOURS = "Soft blob";
+
+export const OPTIONS = {
+  "source": {"default": "Gallery", "texts": {"Gallery": "Gallery", "Upload": "Upload", "Camera": "Camera"}},
+  "library": {"default": "NumPy", "texts": {"NumPy": "NumPy", "OpenCV": "OpenCV", "PyTorch": "PyTorch", "Keras": "Keras"}},
+  "predict": {"default": false, "texts": {"": false, "true": true}},
+  "code": {"default": false, "texts": {"": false, "true": true}},
+  "take": {"default": false, "texts": {"": false, "true": true}},
+  "why": {"default": false, "texts": {"": false, "true": true}},
+  "present": {"default": false, "texts": {"": false, "1": true}},
+};
+
+export const HIDE = "hide";
+
+export const CONTROLS = [
+  {"name": "picture", "label": "Picture"},
+  {"name": "kernel", "label": "Kernel menu"},
+  {"name": "weights", "label": "Weights"},
+  {"name": "changes", "label": "Kernel buttons"},
+  {"name": "activation", "label": "Activation"},
+  {"name": "negative_slope", "label": "Slope"},
+  {"name": "bias", "label": "Bias"},
+  {"name": "padding", "label": "Padding"},
+  {"name": "stride", "label": "Stride"},
+  {"name": "direction", "label": "Profile along a"},
+  {"name": "palette", "label": "Colours"},
+  {"name": "place", "label": "Row and column"},
+  {"name": "pin", "label": "Pin as A"},
+  {"name": "share", "label": "Share"},
+  {"name": "predict", "label": "Predict the line"},
+  {"name": "code", "label": "Show the code"},
+  {"name": "take", "label": "Take it along"},
+  {"name": "why", "label": "How it is computed"},
+];
+
 export const PROFILE_FIGURE = {
   "data": [{"type": "scatter", "name": "Input", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Negative part", "mode": "lines", "line": {"width": 0}, "yaxis": "y2", "fill": "tozeroy", "fillcolor": "rgba(47,127,214,0.25)", "hoverinfo": "skip"}, {"type": "scatter", "name": "Before", "mode": "lines", "line": {"width": 1.5, "color": "#2f7fd6", "dash": "4px,2px"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "After {activation}", "mode": "lines", "line": {"width": 2.5, "color": "#e0662b"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}],
   "layout": {"height": 300, "margin": {"l": 58, "r": 8, "t": 30, "b": 40}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "dragmode": false, "font": {"family": "Source Sans, sans-serif", "size": 14}, "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": false, "itemdoubleclick": false}, "hovermode": "x", "xaxis": {"title": {"text": "column of the picture"}, "range": [-0.5, 0.5], "fixedrange": true, "anchor": "y2", "zeroline": false}, "yaxis": {"title": {"text": "input"}, "range": [-0.03, 1.03], "fixedrange": true, "domain": [0.78, 1], "tickvals": [0, 1]}, "yaxis2": {"title": {"text": "feature map"}, "range": [-1, 1], "fixedrange": true, "domain": [0, 0.72], "zeroline": true, "zerolinewidth": 2, "tickmode": "array", "tickvals": [-1.0, -0.5, 0.0, 0.5, 1.0], "ticktext": ["−1", "−0.5", "0", "0.5", "1"]}},

@@ -34,7 +34,8 @@ ALONE = {
     "comparison": "the twin of explorer.view.comparison, but for its sentences",
     "figures": "the twin of explorer.figures.layer.profile",
     "numbers": "what Python's `round` and numpy's float32 do by themselves",
-    "settings": "the twin of explorer.view.settings.apply",
+    "settings": "the twin of explorer.view.settings",
+    "link": "the twin of explorer.view.link",
 }
 
 

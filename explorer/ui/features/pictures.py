@@ -11,7 +11,7 @@ from explorer.images import UnreadableImage, decode, original_size, reduce, samp
 from explorer.ui.components import scope
 from explorer.ui.server import cache
 from explorer.ui.state import session
-from explorer.ui.state.options import SOURCES
+from explorer.view.options import SOURCES
 from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
 
 

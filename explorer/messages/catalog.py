@@ -24,6 +24,8 @@ from explorer.figures.layer import MARKS
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images import samples
 from explorer.view.controls import CONTROLS
+from explorer.view.description import DESCRIPTIONS
+from explorer.view.experiments import LOOKS, TITLE
 from explorer.view.link import HIDE
 from explorer.view.options import DEFAULTS as OPTIONS
 from explorer.view.options import TEXTS
@@ -40,7 +42,6 @@ from explorer.view.settings import (
     Between,
     Domain,
     Settings,
-    telling_place,
 )
 
 PATH = Path(__file__).parents[2] / "static" / "core" / "catalog.js"
@@ -82,10 +83,13 @@ def entries() -> dict[str, Any]:
         "DECIMALS": DECIMALS,
         "SETTINGS": dict(_settings()),
         "NUMBERS": dict(NUMBERS),
-        "PLACES": {name: dict(_places(name)) for name in samples()},
+        "GRIDS": {name: {size: row.grid(size) for size in WORKING_SIZES} for name, row in samples().items()},
         "STANDS_FOR_YOURS": DEFAULT_PICTURE,
         "OPTIONS": {name: {"default": value, "texts": dict(TEXTS[name])} for name, value in OPTIONS.items()},
         "HIDE": HIDE,
+        "DESCRIPTIONS": dict(DESCRIPTIONS),
+        "EXPERIMENT_TITLE": TITLE,
+        "EXPERIMENT_LOOKS": list(LOOKS),
         "CONTROLS": [{"name": row.name, "label": row.label} for row in CONTROLS.values()],
         "PROFILE_FIGURE": _profile_figure(),
         "FIGURE_COLOURS": {"input": INPUT, "signed": SIGNED, "rectified": RECTIFIED, "shade": SHADE},
@@ -157,12 +161,6 @@ def _settings() -> Iterator[tuple[str, Row]]:
     for field in fields(Settings):
         declared = {**field.metadata, "domain": _domain(field.metadata["domain"])}
         yield field.name, {"kind": type(field.default).__name__, "default": field.default, **declared}
-
-
-def _places(picture: str) -> Iterator[tuple[str, list[int]]]:
-    """Return the telling place of a picture at every working size, as row and column."""
-    for size in WORKING_SIZES:
-        yield str(size), list(telling_place(picture, size))
 
 
 def _domain(domain: Domain) -> Row:

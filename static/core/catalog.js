@@ -180,21 +180,21 @@ export const NUMBERS = {
   "float": "[+-]?([0-9]{1,30}(\\.[0-9]{0,30})?|\\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?",
 };
 
-export const PLACES = {
-  "Photographer": {"64": [27, 38], "128": [55, 76], "256": [110, 152], "512": [220, 305]},
-  "Brick wall": {"64": [31, 23], "128": [62, 46], "256": [125, 93], "512": [250, 186]},
-  "Coffee cup": {"64": [29, 35], "128": [58, 71], "256": [117, 142], "512": [234, 285]},
-  "Cat": {"64": [19, 41], "128": [38, 84], "256": [76, 168], "512": [135, 296]},
-  "Rocket": {"64": [38, 33], "128": [76, 66], "256": [153, 132], "512": [307, 264]},
-  "Street at dusk": {"64": [42, 32], "128": [84, 64], "256": [168, 128], "512": [337, 256]},
-  "Step edge": {"64": [32, 32], "128": [64, 64], "256": [128, 128], "512": [256, 256]},
-  "Thin bar": {"64": [32, 33], "128": [64, 66], "256": [128, 132], "512": [256, 264]},
-  "Soft blob": {"64": [32, 41], "128": [64, 83], "256": [128, 166], "512": [256, 332]},
-  "Sine grating": {"64": [32, 32], "128": [64, 64], "256": [128, 128], "512": [256, 256]},
-  "Slow ramp": {"64": [32, 32], "128": [64, 64], "256": [128, 128], "512": [256, 256]},
-  "Checkerboard": {"64": [35, 32], "128": [71, 64], "256": [143, 128], "512": [287, 256]},
-  "Siemens star": {"64": [37, 38], "128": [74, 76], "256": [148, 153], "512": [296, 307]},
-  "Handwritten digit": {"64": [44, 38], "128": [89, 76], "256": [178, 153], "512": [358, 307]},
+export const GRIDS = {
+  "Photographer": {"64": {"rows": 64, "cols": 64, "row": 27, "col": 38}, "128": {"rows": 128, "cols": 128, "row": 55, "col": 76}, "256": {"rows": 256, "cols": 256, "row": 110, "col": 152}, "512": {"rows": 512, "cols": 512, "row": 220, "col": 305}},
+  "Brick wall": {"64": {"rows": 64, "cols": 64, "row": 31, "col": 23}, "128": {"rows": 128, "cols": 128, "row": 62, "col": 46}, "256": {"rows": 256, "cols": 256, "row": 125, "col": 93}, "512": {"rows": 512, "cols": 512, "row": 250, "col": 186}},
+  "Coffee cup": {"64": {"rows": 43, "cols": 64, "row": 29, "col": 35}, "128": {"rows": 85, "cols": 128, "row": 58, "col": 71}, "256": {"rows": 171, "cols": 256, "row": 117, "col": 142}, "512": {"rows": 341, "cols": 512, "row": 234, "col": 285}},
+  "Cat": {"64": {"rows": 43, "cols": 64, "row": 19, "col": 41}, "128": {"rows": 85, "cols": 128, "row": 38, "col": 84}, "256": {"rows": 170, "cols": 256, "row": 76, "col": 168}, "512": {"rows": 300, "cols": 451, "row": 135, "col": 296}},
+  "Rocket": {"64": {"rows": 43, "cols": 64, "row": 38, "col": 33}, "128": {"rows": 85, "cols": 128, "row": 76, "col": 66}, "256": {"rows": 171, "cols": 256, "row": 153, "col": 132}, "512": {"rows": 342, "cols": 512, "row": 307, "col": 264}},
+  "Street at dusk": {"64": {"rows": 64, "cols": 64, "row": 42, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 84, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 168, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 337, "col": 256}},
+  "Step edge": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 256}},
+  "Thin bar": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 33}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 66}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 132}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 264}},
+  "Soft blob": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 41}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 83}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 166}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 332}},
+  "Sine grating": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 256}},
+  "Slow ramp": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 256}},
+  "Checkerboard": {"64": {"rows": 64, "cols": 64, "row": 35, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 71, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 143, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 287, "col": 256}},
+  "Siemens star": {"64": {"rows": 64, "cols": 64, "row": 37, "col": 38}, "128": {"rows": 128, "cols": 128, "row": 74, "col": 76}, "256": {"rows": 256, "cols": 256, "row": 148, "col": 153}, "512": {"rows": 512, "cols": 512, "row": 296, "col": 307}},
+  "Handwritten digit": {"64": {"rows": 64, "cols": 64, "row": 44, "col": 38}, "128": {"rows": 128, "cols": 128, "row": 89, "col": 76}, "256": {"rows": 256, "cols": 256, "row": 178, "col": 153}, "512": {"rows": 512, "cols": 512, "row": 358, "col": 307}},
 };
 
 export const STANDS_FOR_YOURS = "Soft blob";
@@ -210,6 +210,18 @@ export const OPTIONS = {
 };
 
 export const HIDE = "hide";
+
+export const DESCRIPTIONS = {
+  "GALLERY": "{caption} {cols} × {rows} pixels.",
+  "CREDIT": " Photograph: {credit}.",
+  "MISSING": "Your picture is not here, for an upload does not travel with a link; another one is shown. Upload it, or choose one from the gallery.",
+  "WHOLE": "Your picture, {cols} × {rows} pixels.",
+  "REDUCED": "Your picture has {width} × {height} pixels; areas of them are averaged to {cols} × {rows}.",
+};
+
+export const EXPERIMENT_TITLE = "Experiment {number} of {count}, {name}: {question}";
+
+export const EXPERIMENT_LOOKS = ["row", "col", "direction", "palette"];
 
 export const CONTROLS = [
   {"name": "picture", "label": "Picture"},

@@ -1,6 +1,6 @@
 // The settings of a view and the one function that changes them, as in explorer/view/settings.py.
 
-import { DECIMALS, KERNEL, NUMBERS, PLACES, SETTINGS, STANDS_FOR_YOURS, WEIGHTS, YOUR_PICTURE } from "./catalog.js";
+import { DECIMALS, GRIDS, KERNEL, NUMBERS, SETTINGS, STANDS_FOR_YOURS, WEIGHTS, YOUR_PICTURE } from "./catalog.js";
 import { rounded } from "./numbers.js";
 
 /**
@@ -60,7 +60,10 @@ const kept = ({ kind }, value) => (kind === "float" ? rounded(value, DECIMALS) :
  * @param {string|number} picture @param {string|number} size
  * @returns {[number, number]}
  */
-export const tellingPlace = (picture, size) => PLACES[picture === YOUR_PICTURE ? STANDS_FOR_YOURS : picture][size];
+export function tellingPlace(picture, size) {
+  const { row, col } = GRIDS[picture === YOUR_PICTURE ? STANDS_FOR_YOURS : picture][size];
+  return [row, col];
+}
 
 /** Return the settings that show a picture with the cursor at its telling place. @type {(picture: string|number, size: string|number) => Settings} */
 export function showing(picture, size) {

@@ -22,6 +22,7 @@ from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
+from explorer.images.decoding import LEVELS, MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS
 from explorer.view.readouts import FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, TAGLINE, VERDICTS
 from explorer.view.settings import (
     DECIMALS,
@@ -73,6 +74,11 @@ def entries() -> dict[str, Any]:
         "PARAMETERS": list(PARAMETERS),
         "DECIMALS": DECIMALS,
         "SETTINGS": dict(_settings()),
+        "LEVELS": LEVELS,
+        "MAX_BYTES": MAX_BYTES,
+        "MAX_PIXELS": MAX_PIXELS,
+        "MIN_SIDE": MIN_SIDE,
+        "REFUSALS": dict(REFUSALS),
         "PROFILE_FIGURE": _profile_figure(),
         "FIGURE_COLOURS": {"input": INPUT, "signed": SIGNED, "rectified": RECTIFIED, "shade": SHADE},
     }

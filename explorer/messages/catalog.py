@@ -23,6 +23,7 @@ from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images.decoding import LEVELS, MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS
+from explorer.images.scenes import THREE
 from explorer.view.readouts import FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, TAGLINE, VERDICTS
 from explorer.view.settings import (
     DECIMALS,
@@ -79,6 +80,7 @@ def entries() -> dict[str, Any]:
         "MAX_PIXELS": MAX_PIXELS,
         "MIN_SIDE": MIN_SIDE,
         "REFUSALS": dict(REFUSALS),
+        "THREE": THREE.tolist(),
         "PROFILE_FIGURE": _profile_figure(),
         "FIGURE_COLOURS": {"input": INPUT, "signed": SIGNED, "rectified": RECTIFIED, "shade": SHADE},
     }

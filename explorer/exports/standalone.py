@@ -9,12 +9,11 @@ import json
 import re
 import zlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict
 from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 import numpy as np
@@ -226,5 +225,6 @@ def _deflated(data: bytes, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> str:
 
 def _parts(packed: dict[str, str]) -> str:
     return "".join(
-        f'<script type="text/plain" data-part="{escape(key)}">{text}</script>\n' for key, text in packed.items()
+        f'<script type="text/plain" data-part="{escape(key)}">{text}</script>\n'
+        for key, text in packed.items()
     )

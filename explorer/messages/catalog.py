@@ -23,6 +23,8 @@ from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images import samples
+from explorer.images.decoding import LEVELS, MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS
+from explorer.images.scenes import THREE
 from explorer.view.controls import CONTROLS
 from explorer.view.description import DESCRIPTIONS
 from explorer.view.experiments import LOOKS, TITLE
@@ -91,6 +93,12 @@ def entries() -> dict[str, Any]:
         "EXPERIMENT_TITLE": TITLE,
         "EXPERIMENT_LOOKS": list(LOOKS),
         "CONTROLS": [{"name": row.name, "label": row.label} for row in CONTROLS.values()],
+        "LEVELS": LEVELS,
+        "MAX_BYTES": MAX_BYTES,
+        "MAX_PIXELS": MAX_PIXELS,
+        "MIN_SIDE": MIN_SIDE,
+        "REFUSALS": dict(REFUSALS),
+        "THREE": THREE.tolist(),
         "PROFILE_FIGURE": _profile_figure(),
         "FIGURE_COLOURS": {"input": INPUT, "signed": SIGNED, "rectified": RECTIFIED, "shade": SHADE},
     }

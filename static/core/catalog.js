@@ -244,6 +244,31 @@ export const CONTROLS = [
   {"name": "why", "label": "How it is computed"},
 ];
 
+export const LEVELS = 255;
+
+export const MAX_BYTES = 20000000;
+
+export const MAX_PIXELS = 50000000;
+
+export const MIN_SIDE = 3;
+
+export const REFUSALS = {
+  "EMPTY": "This file is empty: choose another picture, or save this one again and try the new copy.",
+  "UNKNOWN": "This file is not a picture that can be read here: save it as PNG or JPEG in a drawing or photo program and try again.",
+  "DAMAGED": "This picture is damaged or incomplete: open it in a photo program, save it again and try the new copy.",
+  "TOO_BIG_TO_HOLD": "This picture needs more memory than is free: make it smaller and try again.",
+  "TOO_MANY_PIXELS": "This picture has {count} megapixels and the limit is {limit}: make it smaller and try again.",
+  "FAR_TOO_MANY_PIXELS": "This picture has far more than {limit} megapixels: make it smaller and try again.",
+  "TOO_SMALL": "This picture is only {width} wide and {height} high: choose one with at least {least} pixels each way.",
+  "TOO_LARGE": "This file has {count} MB and the limit is {limit} MB: make the picture smaller, or save it as JPEG, and try again.",
+  "OTHER_BRIGHTNESS": "This picture counts brightness in a way of its own, not from 0 to 1: save it as PNG or JPEG and try again.",
+  "UNUSUAL": "This picture stores its pixels in an unusual way ({mode}): save it as an ordinary PNG or JPEG and try again.",
+  "TIFF": "This browser cannot read this TIFF file: save it as PNG or JPEG and try again.",
+  "UNOPENED": "This file could not be opened: choose it again, or save a copy and choose that.",
+};
+
+export const THREE = [[0.24, 0.36, 0.03], [0.31, 0.285, 0.03], [0.42, 0.205, 0.04], [0.56, 0.19, 0.046], [0.655, 0.27, 0.05], [0.62, 0.385, 0.046], [0.5, 0.455, 0.038], [0.445, 0.48, 0.034], [0.56, 0.49, 0.04], [0.665, 0.575, 0.05], [0.655, 0.71, 0.052], [0.53, 0.805, 0.046], [0.385, 0.8, 0.038], [0.285, 0.715, 0.028], [0.24, 0.62, 0.02]];
+
 export const PROFILE_FIGURE = {
   "data": [{"type": "scatter", "name": "Input", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Negative part", "mode": "lines", "line": {"width": 0}, "yaxis": "y2", "fill": "tozeroy", "fillcolor": "rgba(47,127,214,0.25)", "hoverinfo": "skip"}, {"type": "scatter", "name": "Before", "mode": "lines", "line": {"width": 1.5, "color": "#2f7fd6", "dash": "4px,2px"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "After {activation}", "mode": "lines", "line": {"width": 2.5, "color": "#e0662b"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}],
   "layout": {"height": 300, "margin": {"l": 58, "r": 8, "t": 30, "b": 40}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "dragmode": false, "font": {"family": "Source Sans, sans-serif", "size": 14}, "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": false, "itemdoubleclick": false}, "hovermode": "x", "xaxis": {"title": {"text": "column of the picture"}, "range": [-0.5, 0.5], "fixedrange": true, "anchor": "y2", "zeroline": false}, "yaxis": {"title": {"text": "input"}, "range": [-0.03, 1.03], "fixedrange": true, "domain": [0.78, 1], "tickvals": [0, 1]}, "yaxis2": {"title": {"text": "feature map"}, "range": [-1, 1], "fixedrange": true, "domain": [0, 0.72], "zeroline": true, "zerolinewidth": 2, "tickmode": "array", "tickvals": [-1.0, -0.5, 0.0, 0.5, 1.0], "ticktext": ["−1", "−0.5", "0", "0.5", "1"]}},

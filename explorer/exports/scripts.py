@@ -2,9 +2,10 @@
 
 import inspect
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,88 +15,138 @@ from explorer.core.arrays import Map
 from explorer.core.convolution import PADDINGS, Padding, as_kernel, output_size
 from explorer.core.kernels import name_of
 
+_SCRIPT = """\
+# {kernel}, then {activation}: one convolutional layer with {library}
+{imports}
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    """The parameters of a script."""
+# float32, rows by columns, 0 black to 1 white: what the page's “Download the picture” gives you
+image = {load}
 
-    kernel: Map
-    bias: float
-    padding: Padding
-    stride: int
+kernel = {array}(
+    [
+{rows}
+    ],
+    dtype={dtype},
+)
+bias = {bias}
+stride = {stride}
 
-    @property
-    def reach(self) -> int:
-        """Pixels from the middle of the kernel to its border."""
-        return len(self.kernel) // 2
+{padded}
+{body}
 
-    @property
-    def around(self) -> int:
-        """Pixels of padding on each side."""
-        return 0 if self.padding.name == "valid" else self.reach
-
-
-def _with_numpy(layer: _Layer) -> Iterator[str]:
-    yield from _loading('np.load("input.npy")')
-    yield from _numbers("np.array", "np.float32", layer)
-    yield from _padded_by_numpy(layer)
-    yield "windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)[::stride, ::stride]"
-    yield 'pre_activation = np.einsum("rcij,ij->rc", windows, kernel) + bias'
-
-
-def _with_opencv(layer: _Layer) -> Iterator[str]:
-    yield from _loading('np.load("input.npy")')
-    yield from _numbers("np.array", "np.float32", layer)
-    if layer.around:
-        yield f"padded = cv2.copyMakeBorder(image, *[{layer.around}] * 4, cv2.{layer.padding.opencv})"
-    else:
-        yield "padded = image  # no padding: the kernel stays inside"
-    inside = f"{layer.reach}:-{layer.reach}:stride" if layer.reach else "::stride"
-    yield "# Beware of pictures of bytes: filter2D(uint8_image, -1, kernel) turns every negative sum into 0."
-    yield "sums = cv2.filter2D(padded, cv2.CV_32F, kernel, delta=bias)"
-    yield f"pre_activation = sums[{inside}, {inside}]"
-
-
-def _with_torch(layer: _Layer) -> Iterator[str]:
-    size = len(layer.kernel)
-    mode = f', padding_mode="{layer.padding.name}"' if layer.around else ""
-    yield from _loading('torch.from_numpy(np.load("input.npy"))')
-    yield from _numbers("torch.tensor", "torch.float32", layer)
-    yield f"layer = torch.nn.Conv2d(1, 1, {size}, stride=stride, padding={layer.around}{mode})"
-    yield "layer.requires_grad_(False)"
-    yield "layer.weight[0, 0] = kernel"
-    yield "layer.bias[0] = bias"
-    yield "pre_activation = layer(image[None, None])[0, 0]"
-
-
-def _with_keras(layer: _Layer) -> Iterator[str]:
-    yield from _loading('np.load("input.npy")')
-    yield from _numbers("np.array", "np.float32", layer)
-    yield from _padded_by_numpy(layer)
-    yield "# Keras wants picture, row, column, channel; and for weights row, column, channel in, channel out."
-    yield "pixels, weights = padded[None, :, :, None], kernel[:, :, None, None]"
-    yield 'sums = keras.ops.conv(pixels, weights, stride, "valid", data_format="channels_last")'
-    yield "pre_activation = sums[0, :, :, 0] + bias"
+z = pre_activation
+activation_map = {expression}
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """One library and how its scripts are written."""
+    """What the scripts of one library say in the places of `_SCRIPT`."""
 
     imports: tuple[str, ...]
-    body: Callable[[_Layer], Iterator[str]]
+    load: str
+    array: str
+    dtype: str
+    padded: str  # with a field of `Padding` in braces
+    unpadded: str
+    body: str
     expression: Callable[[Activation], str]
 
 
-_WRITERS: Mapping[str, _Library] = MappingProxyType(
+_UNPADDED = "padded = image  # no padding: the kernel stays inside"
+_LIBRARIES: Mapping[str, _Library] = MappingProxyType(
     {
-        "NumPy": _Library(("numpy as np",), _with_numpy, lambda row: row.numpy),
-        "OpenCV": _Library(("cv2", "numpy as np"), _with_opencv, lambda row: row.numpy),
-        "PyTorch": _Library(("numpy as np", "torch"), _with_torch, lambda row: row.torch),
-        "Keras": _Library(("keras", "numpy as np"), _with_keras, lambda row: row.keras),
+        "NumPy": _Library(
+            imports=("numpy as np",),
+            load='np.load("input.npy")',
+            array="np.array",
+            dtype="np.float32",
+            padded='padded = np.pad(image, {around}, mode="{padding.numpy}")',
+            unpadded=_UNPADDED,
+            body="""\
+windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)[::stride, ::stride]
+pre_activation = np.einsum("rcij,ij->rc", windows, kernel) + bias""",
+            expression=lambda row: row.numpy,
+        ),
+        "OpenCV": _Library(
+            imports=("cv2", "numpy as np"),
+            load='np.load("input.npy")',
+            array="np.array",
+            dtype="np.float32",
+            padded="padded = cv2.copyMakeBorder(image, *[{around}] * 4, cv2.{padding.opencv})",
+            unpadded=_UNPADDED,
+            body="""\
+# Beware of pictures of bytes: filter2D(uint8_image, -1, kernel) turns every negative sum into 0.
+sums = cv2.filter2D(padded, cv2.CV_32F, kernel, delta=bias)
+pre_activation = sums[{inside}, {inside}]""",
+            expression=lambda row: row.numpy,
+        ),
+        "PyTorch": _Library(
+            imports=("numpy as np", "torch"),
+            load='torch.from_numpy(np.load("input.npy"))',
+            array="torch.tensor",
+            dtype="torch.float32",
+            padded="layer = torch.nn.Conv2d(1, 1, {size}, stride=stride, padding={around}, "
+            'padding_mode="{padding.name}")',
+            unpadded="layer = torch.nn.Conv2d(1, 1, {size}, stride=stride, padding=0)",
+            body="""\
+layer.requires_grad_(False)
+layer.weight[0, 0] = kernel
+layer.bias[0] = bias
+pre_activation = layer(image[None, None])[0, 0]""",
+            expression=lambda row: row.torch,
+        ),
+        "Keras": _Library(
+            imports=("keras", "numpy as np"),
+            load='np.load("input.npy")',
+            array="np.array",
+            dtype="np.float32",
+            padded='padded = np.pad(image, {around}, mode="{padding.numpy}")',
+            unpadded=_UNPADDED,
+            body="""\
+# Keras wants picture, row, column, channel; and for weights row, column, channel in, channel out.
+pixels, weights = padded[None, :, :, None], kernel[:, :, None, None]
+sums = keras.ops.conv(pixels, weights, stride, "valid", data_format="channels_last")
+pre_activation = sums[0, :, :, 0] + bias""",
+            expression=lambda row: row.keras,
+        ),
     }
 )
-LIBRARIES = tuple(_WRITERS)
+LIBRARIES = tuple(_LIBRARIES)
+
+
+def templates() -> dict[str, Any]:
+    """Return all that the scripts may say, as JSON can write it; numbers stand there as names in braces.
+
+    `static/exports/scripts.js` fills it in as `snippet` does.
+
+    >>> numpy = templates()["libraries"]["NumPy"]
+    >>> numpy["activations"]["PReLU"], numpy["padded"]["reflect"]
+    ('np.where(z > 0, z, {negative_slope} * z)', 'padded = np.pad(image, {around}, mode="reflect")')
+    """
+    return {
+        "script": _SCRIPT,
+        "unnamed": "A kernel of your own",
+        "libraries": {name: _template(library) for name, library in _LIBRARIES.items()},
+    }
+
+
+def _template(library: _Library) -> dict[str, Any]:
+    return {
+        "imports": list(library.imports),
+        "load": library.load,
+        "array": library.array,
+        "dtype": library.dtype,
+        "padded": {name: _padded(library, padding) for name, padding in PADDINGS.items()},
+        "body": library.body,
+        "activations": {name: library.expression(row) for name, row in ACTIVATIONS.items()},
+    }
+
+
+def _padded(library: _Library, padding: Padding) -> str:
+    if padding.name == "valid":
+        return library.unpadded
+    return library.padded.format(padding=padding, around="{around}", size="{size}")
 
 
 def snippet(
@@ -140,28 +191,37 @@ def snippet(
     >>> print(blur.splitlines()[-1])
     activation_map = np.where(z > 0, z, 0.5 * z)
     """
-    for word, what, known in ((library, "library", _WRITERS), (activation, "activation", ACTIVATIONS)):
+    for word, what, known in ((library, "library", _LIBRARIES), (activation, "activation", ACTIVATIONS)):
         if word not in known:
             raise ValueError(f"There is no {what} called {word!r}. Choose one of: {', '.join(known)}.")
     kernel = as_kernel(weights)
     output_size(len(kernel), len(kernel), stride=stride, padding=padding)  # checks the two
     if not np.isfinite([bias, *params.values()]).all():
         raise ValueError("The bias and the slope of a script must be finite numbers.")
-    writer, row = _WRITERS[library], ACTIVATIONS[activation]
-    numbers = {name: float(value) for name, value in (_defaults(row) | params).items()}
-    expression = writer.expression(row).format(**numbers)
-    kernel_name = name_of(kernel) or "A kernel of your own"
-    lines = [
-        f"# {kernel_name}, then {activation}: one convolutional layer with {library}",
-        *(["import math", ""] if "math." in expression else []),
-        *(f"import {module}" for module in writer.imports),
-        "",
-        *writer.body(_Layer(kernel, float(bias), PADDINGS[padding], int(stride))),
-        "",
-        "z = pre_activation",
-        f"activation_map = {expression}",
-    ]
-    return "\n".join(lines) + "\n"
+    template = templates()
+    row = template["libraries"][library]
+    reach = len(kernel) // 2  # pixels from its middle to its border
+    around = 0 if padding == "valid" else reach
+    numbers = {
+        "size": len(kernel),
+        "around": around,
+        "inside": f"{reach}:-{reach}:stride" if reach else "::stride",
+        **{name: float(value) for name, value in (_defaults(activation) | params).items()},
+    }
+    expression = row["activations"][activation].format(**numbers)
+    words = row | {
+        "kernel": name_of(kernel) or template["unnamed"],
+        "activation": activation,
+        "library": library,
+        "imports": _imports(row["imports"], expression),
+        "rows": _rows(kernel),
+        "bias": float(bias),
+        "stride": int(stride),
+        "padded": row["padded"][padding if around else "valid"].format(**numbers),
+        "body": row["body"].format(**numbers),
+        "expression": expression,
+    }
+    return str(template["script"].format(**words))
 
 
 def input_file(image: npt.ArrayLike) -> bytes:
@@ -187,34 +247,19 @@ def input_file(image: npt.ArrayLike) -> bytes:
     return file.getvalue()
 
 
-def _loading(call: str) -> Iterator[str]:
-    yield "# float32, rows by columns, 0 black to 1 white: what the page's “Download the picture” gives you"
-    yield f"image = {call}"
-    yield ""
+def _imports(modules: Sequence[str], expression: str) -> str:
+    math = "import math\n\n" if "math." in expression else ""
+    return math + "\n".join(f"import {module}" for module in modules)
 
 
-def _numbers(array: str, dtype: str, layer: _Layer) -> Iterator[str]:
-    rows = [[str(weight).removesuffix(".0") for weight in row] for row in layer.kernel]
+def _rows(kernel: Map) -> str:
+    """Write the weights below one another, each in the fewest digits that give the same float32 again."""
+    rows = [[str(weight).removesuffix(".0") for weight in row] for row in kernel]
     width = max(len(weight) for row in rows for weight in row)
-    yield f"kernel = {array}("
-    yield "    ["
-    for row in rows:
-        yield f"        [{', '.join(weight.rjust(width) for weight in row)}],"
-    yield "    ],"
-    yield f"    dtype={dtype},"
-    yield ")"
-    yield f"bias = {layer.bias!r}"
-    yield f"stride = {layer.stride}"
-    yield ""
+    return "\n".join(f"        [{', '.join(weight.rjust(width) for weight in row)}]," for row in rows)
 
 
-def _padded_by_numpy(layer: _Layer) -> Iterator[str]:
-    if layer.around:
-        yield f'padded = np.pad(image, {layer.around}, mode="{layer.padding.numpy}")'
-    else:
-        yield "padded = image  # no padding: the kernel stays inside"
-
-
-def _defaults(row: Activation) -> dict[str, float]:
+def _defaults(activation: str) -> dict[str, float]:
+    row = ACTIVATIONS[activation]
     parameters = inspect.signature(row.function).parameters
     return {name: parameters[name].default for name in row.takes}

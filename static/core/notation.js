@@ -1,6 +1,7 @@
 // How numbers are written on screen. Twin of explorer/core/notation.py.
 
 import { TICK_STEPS } from "./catalog.js";
+import { isEven, parts, significant } from "./numbers.js";
 
 const MINUS = "\u2212";
 const TICK_DIGITS = 7; // before the point: up to a million is written without a power of ten
@@ -38,26 +39,6 @@ export function short(value, digits = 4) {
 
 /** @type {(whole: string, decimals: string) => string} */
 const trimmed = (whole, decimals) => `${whole}.${decimals}`.replace(/\.?0*$/, "");
-
-/**
- * The significant digits of a number and its exponent; an exact half goes to the even neighbour.
- * @type {(size: number, digits: number) => [string, number]}
- */
-function significant(size, digits) {
-  const [exact, exponent] = parts(size, 100);
-  const kept = exact.slice(0, digits);
-  const isHalf = /^50*$/.test(exact.slice(digits));
-  return isHalf && isEven(Number(kept.at(-1))) ? [kept, exponent] : parts(size, digits - 1);
-}
-
-/** The digits of a number and its exponent. @type {(size: number, decimals: number) => [string, number]} */
-function parts(size, decimals) {
-  const [mantissa, power] = size.toExponential(decimals).split("e");
-  return [mantissa.replace(".", ""), Number(power)];
-}
-
-/** @type {(whole: number) => boolean} */
-const isEven = (whole) => whole % 2 === 0;
 
 /**
  * Choose how many decimals tell the values of a map apart: four significant digits at the largest value, at least one

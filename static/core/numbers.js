@@ -1,4 +1,5 @@
-// What Python's numbers can do and JavaScript's cannot: numpy's clip, rounding halves to even, the digits of a float32.
+// What Python's numbers can do and JavaScript's cannot: numpy's clip, rounding halves to even, the digits of a float32,
+// numbers as text.
 
 /** @type {(value: number, low: number, high: number) => number} */
 export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -17,14 +18,66 @@ export function rounded(value, digits) {
 }
 
 /**
+ * The significant digits of a number and its exponent; an exact half goes to the even neighbour.
+ * @type {(size: number, digits: number) => [string, number]}
+ */
+export function significant(size, digits) {
+  const [exact, exponent] = parts(size, 100);
+  const kept = exact.slice(0, digits);
+  const isHalf = /^50*$/.test(exact.slice(digits));
+  return isHalf && isEven(Number(kept.at(-1))) ? [kept, exponent] : parts(size, digits - 1);
+}
+
+/** The digits of a number, as many as it needs or so many, and its exponent. @type {(size: number, decimals?: number) => [string, number]} */
+export function parts(size, decimals) {
+  const [mantissa, power] = size.toExponential(decimals).split("e");
+  return [mantissa.replace(".", ""), Number(power)];
+}
+
+/** @type {(whole: number) => boolean} */
+export const isEven = (whole) => whole % 2 === 0;
+
+/**
  * Write a float32 in the fewest digits that give the same float32 again, and read those.
  * @param {number} value
  */
 export function shortest(value) {
   const single = Math.fround(value);
-  for (let digits = 1; digits < 9; digits++) {
-    const read = Number(single.toPrecision(digits));
-    if (Math.fround(read) === single) return read;
+  for (let digits = 1; ; digits++) {
+    const [figures, exponent] = significant(Math.abs(single), digits);
+    for (const size of [Number(figures), Number(figures) + 1]) { // below a power of 2, float32s lie closer than above
+      const read = Math.sign(single) * Number(`${size}e${exponent + 1 - digits}`);
+      if (Math.fround(read) === single) return read;
+    }
   }
-  return Number(single.toPrecision(9));
 }
+
+/** Write a number as Python's `repr` does. @param {number} value a finite one */
+export const repr = (value) => written(value, value, 1e16);
+
+/** Write a float32 as numpy's `str` does. @param {number} value a finite one */
+export const reprSingle = (value) => written(shortest(value), Math.fround(value), 1e6);
+
+/**
+ * Write a value with the digits of another number; from `large` on with an exponent.
+ * @type {(digits: number, value: number, large: number) => string}
+ */
+function written(digits, value, large) {
+  const size = Math.abs(value);
+  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  const [figures, exponent] = parts(Math.abs(digits));
+  if (size > 0 && (size < 1e-4 || size >= large)) {
+    const [first, rest] = [figures[0], figures.slice(1)];
+    const power = `${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+    return `${sign}${first}${rest && `.${rest}`}e${power}`;
+  }
+  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${figures}`;
+  const whole = figures.slice(0, exponent + 1).padEnd(exponent + 1, "0");
+  return `${sign}${whole}.${figures.slice(exponent + 1) || "0"}`;
+}
+
+/** Round a number to a whole one, halves to the even neighbour. @param {number} value at most 2^51 in size */
+export const rint = (value) => value + NO_FRACTION - NO_FRACTION;
+
+/** Beyond it, a number has no digits after the point: the processor rounds them away. */
+const NO_FRACTION = 1.5 * 2 ** 52;

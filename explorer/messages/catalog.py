@@ -22,6 +22,7 @@ from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
+from explorer.view import comparison, predictions
 from explorer.view.readouts import FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, TAGLINE, VERDICTS
 from explorer.view.settings import (
     DECIMALS,
@@ -66,6 +67,16 @@ def entries() -> dict[str, Any]:
         "RISING_SLOPE": RISING_SLOPE,
         "READOUTS": dict(READOUTS),
         "TAGLINE": TAGLINE,
+        "PREDICTIONS": dict(predictions.PREDICTIONS),
+        "STRETCH": predictions.STRETCH,
+        "ENOUGH_CROSSINGS": predictions.ENOUGH_CROSSINGS,
+        "FAR": predictions.FAR,
+        "FAINT": predictions.FAINT,
+        "NEAR": predictions.NEAR,
+        "COMPARISONS": dict(comparison.COMPARISONS),
+        "LISTED": list(comparison.LISTED),
+        "FEW_WEIGHTS": comparison.FEW_WEIGHTS,
+        "EXACT_DIGITS": comparison.EXACT_DIGITS,
         "WORKING_SIZES": list(WORKING_SIZES),
         "YOUR_PICTURE": YOUR_PICTURE,
         "WEIGHTS": list(WEIGHTS),

@@ -140,6 +140,56 @@ export const READOUTS = {
 
 export const TAGLINE = "A 3×3 kernel turns a picture into a map of numbers. ReLU erases the negative ones: it sets them to zero.";
 
+export const PREDICTIONS = {
+  "DASHED": "The dashed line is {line} {place} **before** the activation, {across}s {first} to {last}.",
+  "OTHER_LINE": "It is not the {line} in the maps: the profile shows that answer.",
+  "REQUEST": "Draw what **{activation}** makes of it, then press **Reveal**.",
+  "OFF": "You are off by {error} on average; {activation} itself moved this stretch by {change}. **{word}**",
+  "EXACT": "Exactly right.",
+  "VERY_CLOSE": "Very close.",
+  "CLOSE": "Close.",
+  "PARTLY": "Partly right.",
+  "NO_NEARER": "No nearer than the dashed line.",
+  "NOTHING_CHANGED": "You are off by {error} on average; {activation} changed nothing here. **{word}**",
+  "WELL_SEEN": "Well seen.",
+  "DASHED_WAS_IT": "The dashed line was the answer.",
+};
+
+export const STRETCH = 64;
+
+export const ENOUGH_CROSSINGS = 4;
+
+export const FAR = 16;
+
+export const FAINT = 0.1;
+
+export const NEAR = 0.01;
+
+export const COMPARISONS = {
+  "DIFFERENCE": "**{name}:** {a} → {b}",
+  "KERNEL": "Kernel",
+  "OWN_KERNEL": "a kernel of your own",
+  "MANY_WEIGHTS": "{kernel} ({count} of 9 weights differ)",
+  "PARAMETER": ", {name} {value}",
+  "SAME": "A and B are the same so far. **Change anything:** A stays as it is.",
+  "OWN_PICTURES": "A and B differ in the picture: each is one that you brought.",
+  "OTHER_PICTURE": "A and B show different pictures, so no value of A belongs to a value of B.",
+  "OTHER_SIZE": "The maps of A have {a} values and those of B {b}, so they cannot be compared value by value.",
+  "OTHER_PIXELS": "The values of A and B are centred on different pixels, so they cannot be compared one by one.",
+  "EQUAL": "A and B have the same value everywhere.",
+  "LARGEST_DIFFERENCE": "A and B differ most at row {row}, column {col}: {a} in A, {b} in B. The difference is {difference}.",
+  "AFTER": "After the activation",
+  "SMALLEST": "Smallest value",
+  "LARGEST": "Largest value",
+  "SET_TO_ZERO": "Set to zero by the activation",
+};
+
+export const LISTED = ["picture", "size", "bias", "padding", "stride", "activation"];
+
+export const FEW_WEIGHTS = 3;
+
+export const EXACT_DIGITS = 11;
+
 export const WORKING_SIZES = [64, 128, 256, 512];
 
 export const YOUR_PICTURE = "Your picture";

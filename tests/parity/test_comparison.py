@@ -3,7 +3,6 @@ import numpy as np
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.layer import forward
 from explorer.view import comparison
-from explorer.view.settings import Settings
 from tests.parity.node import ask, call
 
 MODULE = "core/comparison"
@@ -39,8 +38,8 @@ def test_the_line_of_a_lies_at_the_same_place_of_its_picture():
         for a, b, row, col in given
         for axis, place in enumerate((row, col))
     )
-    aligned = [
-        comparison.align_cursor_and_palette(Settings(), a, Settings(row=row, col=col), b)
+    assert found == [
+        comparison.aligned_place(place, a[axis], b[axis])
         for a, b, row, col in given
+        for axis, place in enumerate((row, col))
     ]
-    assert found == [place for settings in aligned for place in (settings.row, settings.col)]

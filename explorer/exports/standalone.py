@@ -1,4 +1,4 @@
-"""The explorer in one file: a web page that needs no server, opens offline, and does what the app's page does.
+"""The explorer in one file: a web page that needs no server and does what the app's page does.
 
 The page holds the modules of ``static/`` that make up the explorer, the gallery, the view, and Plotly. It
 computes everything itself; ``static/standalone/`` plays Python's part.
@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
@@ -18,7 +19,6 @@ from urllib.parse import quote
 
 import numpy as np
 import numpy.typing as npt
-import plotly
 
 from explorer.core.arrays import Map
 from explorer.core.kernels import name_of
@@ -32,12 +32,22 @@ from explorer.view.settings import WORKING_SIZES, Settings
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
 ASSETS = ROOT / "assets"
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 OWN_KERNEL = "Own kernel"
 _WORKBENCH = ("pictures", "controls", "scope")
 _STYLED = (*_WORKBENCH, "workbench", "numbers", "predict", "copy")
 _IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["']""")
-_COMMENT = re.compile(r"^[ \t]*(//.*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+
+
+def _folder_of(package: str) -> Path:
+    """Return where a package is installed, without importing it."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"The package {package} is not installed.")
+    return Path(spec.origin).parent
+
+
+PLOTLY = _folder_of("plotly") / "package_data" / "plotly.min.js"
 
 
 class OwnPicture(NamedTuple):
@@ -89,7 +99,7 @@ def page(
         "opens": write_link(view, options, hidden) if settings else None,
         "own": {"rows": len(own.image), "cols": own.image.shape[1], **_original(own)} if own else None,
         "pictures": {row.name: {"caption": row.caption, "credit": row.credit} for row in samples().values()},
-        "scenes": {row.name: row.scene for row in samples().values() if row.scene},
+        "scenes": {row.name: _camel(row.scene) for row in samples().values() if row.scene},
         "experiments": [
             {
                 "name": row.name, "group": row.group, "sentence": row.sentence, "question": row.question,
@@ -116,10 +126,21 @@ def page(
         why=prose.html((ASSETS / "how_it_is_computed.md").read_text(encoding="utf-8")),
         data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         first=_parts(own_parts) + _parts({key: text for key, text in _gallery().items() if key == first}),
+        font=_font(),
         pictures=_parts({key: text for key, text in _gallery().items() if key != first}),
         plotly=_plotly(),
     )
     return text.encode()
+
+
+def _camel(name: str) -> str:
+    """Return the name of a function as JavaScript spells it.
+
+    >>> _camel("soft_blob")
+    'softBlob'
+    """
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
 
 
 def _original(own: OwnPicture) -> dict[str, int]:
@@ -168,7 +189,7 @@ def _code() -> Iterator[tuple[str, str]]:
 
 
 _KEPT = " !$&'()*+,-./:;<=>?@[]^_`{|}~"
-"""What stays as it is in the address of a module: not % and #, and no line break, which browsers leave out."""
+"""What stays as it is in the address of a module: not % and #, nor line breaks, which browsers drop."""
 
 
 def _name(module: Path) -> str:
@@ -214,6 +235,20 @@ def _expected(levels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
 
 
 @cache
+def _font() -> str:
+    """Return the style that names Streamlit's own font, so that words are as wide as in the app.
+
+    It is Source Sans (SIL Open Font License). Without its file the page has a font of the system.
+    """
+    files = sorted((_folder_of("streamlit") / "static").rglob("SourceSansVF-Upright*.woff2"))
+    if not files:
+        return ""
+    font = base64.b64encode(files[0].read_bytes()).decode()
+    source = f'url("data:font/woff2;base64,{font}") format("woff2")'
+    return f'@font-face {{ font-family: "Source Sans"; font-weight: 200 900; src: {source}; }}'
+
+
+@cache
 def _plotly() -> str:
     return _deflated(PLOTLY.read_bytes())
 
@@ -224,7 +259,5 @@ def _deflated(data: bytes, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> str:
 
 
 def _parts(packed: dict[str, str]) -> str:
-    return "".join(
-        f'<script type="text/plain" data-part="{escape(key)}">{text}</script>\n'
-        for key, text in packed.items()
-    )
+    part = '<script type="text/plain" data-part="{}">{}</script>\n'
+    return "".join(part.format(escape(name), text) for name, text in packed.items())

@@ -39,10 +39,13 @@ export class Host extends EventTarget {
   /**
    * @param {import("../model/model.js").Model} model @param {PageData} data
    * @param {import("./pictures.js").PictureBox} pictures @param {import("./address.js").Address} address
+   * @param {(image: import("../core/arrays.js").Map) => string} thumbnailOf  draws a picture small; returns its address
    */
-  constructor(model, data, pictures, address) {
+  constructor(model, data, pictures, address, thumbnailOf) {
     super();
-    Object.assign(this, { model, data, pictures, address });
+    Object.assign(this, { model, data, pictures, address, thumbnailOf });
+    /** The addresses of the small pictures of the gallery, by name. @type {Record<string, string>} */
+    this.thumbnails = {};
     this.options = OPTION_DEFAULTS;
     /** The controls that are left out. @type {string[]} */
     this.hidden = [];

@@ -1,4 +1,4 @@
-"""Files to download: the live report, the maps, the line, the arrays, the code."""
+"""Files to download: the explorer in one file, the maps, the line, the arrays, the code."""
 
 import threading
 from collections.abc import Callable
@@ -10,18 +10,17 @@ import streamlit as st
 from explorer.core.arrays import Map
 from explorer.core.notation import short
 from explorer.core.paint import PALETTES, QUIET, colour_range
-from explorer.exports import images, report, scripts, tables
+from explorer.exports import images, scripts, standalone, tables
 from explorer.ui.components.component import component
 from explorer.ui.features import pictures
-from explorer.ui.server import cache
 from explorer.ui.state import session
 from explorer.view.selected_line import selected_index, selected_line
-from explorer.view.settings import Settings
+from explorer.view.settings import YOUR_PICTURE, Settings
 from explorer.view.view import View, view_of
 
 _hold = component("downloads", html="<div class='downloads'></div>")
 _one_at_a_time = threading.Lock()
-"""Held while a file is made: a report takes up to a second of processor time."""
+"""Held while a file is made: the first page in one file takes seconds of processor time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,12 @@ class File:
 
 def show(view: View) -> None:
     """Draw the download buttons of all files."""
-    st.markdown("**The whole view, still alive.** One web page that works without a network.")
-    _buttons(view, [_report(pictures.description(view.settings.picture, view.image))])
-    st.caption("About 3 MB. It holds the picture: hand it on as you would hand on the picture.")
+    st.markdown("**The whole explorer in one file.** It opens on this view and needs no network.")
+    _buttons(view, [_explorer(session.state().upload)])
+    st.caption(
+        "A web page of less than 4 MB. If it shows a picture of yours, the picture is in it: "
+        "hand it on as you would hand on the picture."
+    )
     st.markdown("**The maps as pictures.** As seen, for slides; or raw, to compute with.")
     _buttons(view, MAPS)
     st.caption(
@@ -85,12 +87,14 @@ def _made(make: Callable[[View], bytes], settings: Settings, image: Map, now: se
         return make(view_of(replace(settings, row=now.settings.row, col=now.settings.col), image))
 
 
-def _report(description: str) -> File:
-    def make(view: View) -> bytes:
-        plotly = cache.PLOTLY.read_bytes()
-        return report.page(view.settings, view.image, description=description, plotly=plotly)
+def _explorer(upload: int) -> File:
+    """Return the page in one file; the upload of that number is in it if the view shows it."""
 
-    return File("Live report (HTML)", "relu-explorer.html", "text/html", make)
+    def make(view: View) -> bytes:
+        own = pictures.upload_numbered(upload) if view.settings.picture == YOUR_PICTURE else None
+        return standalone.page(view.settings, own and standalone.OwnPicture(own.image, own.height, own.width))
+
+    return File("The explorer (HTML)", "relu-explorer.html", "text/html", make)
 
 
 def _map_as_seen(view: View, *, which: int) -> bytes:

@@ -1,0 +1,5 @@
+// STUB
+export class Code {
+  constructor() {}
+  open() {}
+}

@@ -1,0 +1,5 @@
+// STUB
+export class Compared {
+  constructor() {}
+  open() {}
+}

@@ -1,0 +1,5 @@
+// STUB
+export class Take {
+  constructor() {}
+  open() {}
+}

@@ -36,7 +36,8 @@ class File:
 def show(view: View) -> None:
     """Draw the download buttons of all files."""
     st.markdown("**The whole explorer in one file.** It opens on this view and needs no network.")
-    _buttons(view, [_explorer(session.state().upload)])
+    is_own = view.settings.picture == YOUR_PICTURE
+    _buttons(view, [_explorer(pictures.uploaded_image() if is_own else None)])
     st.caption(
         "A web page of less than 4 MB. If it shows a picture of yours, the picture is in it: "
         "hand it on as you would hand on the picture."
@@ -87,14 +88,15 @@ def _made(make: Callable[[View], bytes], settings: Settings, image: Map, now: se
         return make(view_of(replace(settings, row=now.settings.row, col=now.settings.col), image))
 
 
-def _explorer(upload: int) -> File:
-    """Return the page in one file; the upload of that number is in it if the view shows it."""
-
-    def make(view: View) -> bytes:
-        own = pictures.upload_numbered(upload) if view.settings.picture == YOUR_PICTURE else None
-        return standalone.page(view.settings, own and standalone.OwnPicture(own.image, own.height, own.width))
-
-    return File("The explorer (HTML)", "relu-explorer.html", "text/html", make)
+def _explorer(upload: pictures.UploadedImage | None) -> File:
+    """Return the page in one file, with the visitor's own picture in it if that is shown."""
+    own = standalone.OwnPicture(upload.image, upload.height, upload.width) if upload else None
+    return File(
+        "The explorer (HTML)",
+        "relu-explorer.html",
+        "text/html",
+        lambda view: standalone.page(view.settings, own),
+    )
 
 
 def _map_as_seen(view: View, *, which: int) -> bytes:

@@ -27,7 +27,7 @@ export class Host extends EventTarget {
   #answers = 0;
   #opened = 0;
   /** The number of the visitor's own picture. */
-  #upload = 0;
+  #upload;
   /** View A, and the number of the own picture in it. @type {{settings: Settings, upload: number}|null} */
   #pinned = null;
   /** The index of the experiment that was shown last. @type {number|null} */
@@ -49,6 +49,7 @@ export class Host extends EventTarget {
     this.options = OPTION_DEFAULTS;
     /** The controls that are left out. @type {string[]} */
     this.hidden = [];
+    this.#upload = pictures.last;
     this.experiments = data.experiments.map((row) => ({ ...row, settings: fromQuery(row.query) }));
     model.reporter.send = (report) => this.#receive(report);
     model.presenter.setMode(false, (name, view) => this.#obey(name, view));
@@ -186,18 +187,20 @@ export class Host extends EventTarget {
   #answer() {
     this.#answers += 1;
     const number = this.#answers;
-    const wanted = [{ settings: this.#settings, upload: this.#upload }, this.#pinned].filter(Boolean).map(({ settings, upload }) => [settings.picture, settings.size, upload]);
-    const missing = wanted.filter((one) => !this.pictures.known(this.pictures.identity(...one)));
-    if (!missing.length) return Promise.resolve(this.#show(number, wanted));
-    return Promise.all(missing.map((one) => this.pictures.load(...one))).then(() => this.#show(number, wanted));
+    const views = [{ settings: this.#settings, upload: this.#upload }, this.#pinned].filter(Boolean);
+    const wanted = views.map(({ settings, upload }) => /** @type {const} */ ([settings.picture, settings.size, upload]));
+    if (wanted.every((one) => this.pictures.at(...one))) return Promise.resolve(this.#show(number, wanted));
+    return Promise.all(wanted.map((one) => this.pictures.load(...one))).then(() => this.#show(number, wanted));
   }
 
   /** @param {number} number  of the answer @param {any[]} wanted  the picture of the view, and that of view A */
   #show(number, wanted) {
     if (number !== this.#answers) return; // another answer has overtaken this one
     const [picture, pinned] = wanted.map((one) => this.pictures.identity(...one));
-    for (const id of [pinned, picture].filter(Boolean)) this.model.store.receivePicture(id, this.pictures.known(id));
-    this.#image = this.pictures.known(picture);
+    const [image, other] = wanted.map((one) => this.pictures.at(...one));
+    if (other) this.model.store.receivePicture(pinned, other);
+    this.model.store.receivePicture(picture, image);
+    this.#image = image;
     this.#experiment = experimentShown(this.experiments, this.#settings, this.#experiment) ?? this.#experiment;
     const shown = experimentShown(this.experiments, this.#settings, this.#experiment);
     this.model.receive({

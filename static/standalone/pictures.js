@@ -25,9 +25,13 @@ export class PictureBox {
 
   /** Take a picture of the visitor's. @param {Own} own @returns {number} its number */
   add(own) {
-    const number = this.#own.size + 1;
-    this.#own.set(number, own);
-    return number;
+    this.#own.set(this.last + 1, own);
+    return this.last;
+  }
+
+  /** The number of the last of the visitor's own pictures; 0 without any. */
+  get last() {
+    return this.#own.size;
   }
 
   /** @param {number} number @returns {Own|undefined} */
@@ -55,27 +59,39 @@ export class PictureBox {
     return `${name === YOUR_PICTURE ? STANDS_FOR_YOURS : name} ${size}`;
   }
 
-  /** A picture that has been loaded. @param {string} identity @returns {Picture|undefined} */
-  known(identity) {
+  /**
+   * A picture at a working size: kept, drawn, or reduced; undefined if it has to be unpacked first.
+   * @param {string} name @param {number} size @param {number} number
+   * @returns {Picture|undefined}
+   */
+  at(name, size, number) {
+    const identity = this.identity(name, size, number);
+    if (!this.#known.has(identity)) {
+      const made = this.#made(name, size, number);
+      if (made) this.#known.set(identity, made);
+    }
     return this.#known.get(identity);
   }
 
   /**
-   * Draw, unpack or reduce a picture, unless it is there.
+   * A picture at a working size.
    * @param {string} name @param {number} size @param {number} number
    * @returns {Promise<Picture>}
    */
   async load(name, size, number) {
+    const known = this.at(name, size, number);
+    if (known) return known;
     const identity = this.identity(name, size, number);
-    if (!this.#known.has(identity)) this.#known.set(identity, await this.#make(name, size, number));
-    return this.#known.get(identity);
+    const unpacked = await this.unpack(identity, GRIDS[name][size]);
+    this.#known.set(identity, unpacked);
+    return unpacked;
   }
 
-  /** @returns {Promise<Picture>|Picture} */
-  #make(name, size, number) {
+  /** @returns {Picture|null} */
+  #made(name, size, number) {
     const own = name === YOUR_PICTURE && this.#own.get(number);
     if (own) return reduce(own.image, size);
-    const shown = name === YOUR_PICTURE ? STANDS_FOR_YOURS : name;
-    return shown in this.scenes ? this.scenes[shown](size) : this.unpack(`${shown} ${size}`, GRIDS[shown][size]);
+    const scene = this.scenes[name === YOUR_PICTURE ? STANDS_FOR_YOURS : name];
+    return scene ? scene(size) : null;
   }
 }

@@ -30,7 +30,7 @@ def test_the_buttons_are_there_only_when_the_part_is_open():
     assert not open_app(query).get("download_button")
     app = open_app(query | {"take": "true"})
     shown = [button.proto.label for button in app.get("download_button")]
-    assert shown == ["Live report (HTML)", *labels]
+    assert shown == ["The explorer (HTML)", *labels]
     assert len({file.name for file in (*downloads.MAPS, *downloads.NUMBERS)}) == len(shown) - 5
 
 

@@ -35,7 +35,7 @@ async function answer({ module, name, args }) {
   const found = name.split(".").reduce((owner, part) => owner[part], exported);
   if (args === null) return { value: encoded(found) };
   try {
-    return { value: encoded(found(...decoded(args))) };
+    return { value: encoded(await found(...decoded(args))) };
   } catch (error) {
     return { error: `${error.constructor.name}: ${error.message}` };
   }

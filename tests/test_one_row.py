@@ -72,7 +72,7 @@ import numpy as np
 from explorer.core.layer import forward
 from explorer.exports import report, scripts
 from explorer.images import samples
-from explorer.ui.state import hiding
+from explorer.view.controls import CONTROLS
 from explorer.view import comparison
 from explorer.view.settings import Settings, showing
 from tests.messages.reader import taken_apart
@@ -92,7 +92,7 @@ assert [name for name, names in takes.items() if "ceiling" in names] == ["Clippe
 assert takes["Clipped ReLU"] == ["ceiling"]
 (slider,) = ask([call("../tests/parity/slider", "slider", "ceiling", 0.5)])
 assert slider == {"label": "Ceiling", "range": [0, 4, 0.25, 0.5], "field": "0.5"}
-assert hiding.CONTROLS["ceiling"].settings == ("ceiling",)
+assert CONTROLS["ceiling"].settings == ("ceiling",)
 
 app = open_app({"picture": "Cat", "size": "128"})
 assert answer(app)["settings"]["ceiling"] == 2.0

@@ -11,19 +11,20 @@ from explorer.images.decoding import (
     reduce,
     sides_within,
 )
-from explorer.images.menu import Sample, photographs, place_in, samples
+from explorer.images.menu import Grid, Sample, grid_of, photographs, samples
 
 __all__ = [
     "LEVELS",
     "MAX_BYTES",
     "MAX_PIXELS",
     "MIN_SIDE",
+    "Grid",
     "Sample",
     "UnreadableImage",
     "decode",
+    "grid_of",
     "original_size",
     "photographs",
-    "place_in",
     "reduce",
     "samples",
     "sides_within",

@@ -12,6 +12,9 @@ from explorer.images.decoding import decode, original_size, sides_within
 
 PHOTOS = Path(__file__).parents[2] / "assets" / "photos"
 
+Grid = dict[str, int]
+"""How many `rows` and `cols` a picture has, and the `row` and the `col` that tell most about it."""
+
 
 def _photograph(file_name: str, long_side: int) -> Map:
     return decode((PHOTOS / file_name).read_bytes(), long_side=long_side)
@@ -46,6 +49,10 @@ class Sample:
         """Return the row and the column of the telling place in what `load` returns, without loading it."""
         return place_in(self.shape(long_side), self.row, self.col)
 
+    def grid(self, long_side: int) -> Grid:
+        """Return the grid of what `load` returns, without loading it."""
+        return grid_of(self.shape(long_side), self.place(long_side))
+
 
 def place_in(shape: tuple[int, int], down: float = 0.5, across: float = 0.5) -> tuple[int, int]:
     """Return the row and the column of a place that is given as shares of the way down and across.
@@ -55,6 +62,16 @@ def place_in(shape: tuple[int, int], down: float = 0.5, across: float = 0.5) -> 
     """
     rows, cols = shape
     return round(down * (rows - 1)), round(across * (cols - 1))
+
+
+def grid_of(shape: tuple[int, int], place: tuple[int, int] | None = None) -> Grid:
+    """Return the grid of a picture of some shape; its telling place is the middle, if none is given.
+
+    >>> grid_of((3, 5))
+    {'rows': 3, 'cols': 5, 'row': 1, 'col': 2}
+    """
+    row, col = place or place_in(shape)
+    return {"rows": shape[0], "cols": shape[1], "row": row, "col": col}
 
 
 SAMPLE_ROWS = (

@@ -22,10 +22,19 @@ from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
+from explorer.images import samples
+from explorer.view.controls import CONTROLS
+from explorer.view.description import DESCRIPTIONS
+from explorer.view.experiments import LOOKS, TITLE
+from explorer.view.link import HIDE
+from explorer.view.options import DEFAULTS as OPTIONS
+from explorer.view.options import TEXTS
 from explorer.view.readouts import FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, TAGLINE, VERDICTS
 from explorer.view.settings import (
     DECIMALS,
+    DEFAULT_PICTURE,
     KERNEL,
+    NUMBERS,
     PARAMETERS,
     WEIGHTS,
     WORKING_SIZES,
@@ -73,6 +82,15 @@ def entries() -> dict[str, Any]:
         "PARAMETERS": list(PARAMETERS),
         "DECIMALS": DECIMALS,
         "SETTINGS": dict(_settings()),
+        "NUMBERS": dict(NUMBERS),
+        "GRIDS": {name: {size: row.grid(size) for size in WORKING_SIZES} for name, row in samples().items()},
+        "STANDS_FOR_YOURS": DEFAULT_PICTURE,
+        "OPTIONS": {name: {"default": value, "texts": dict(TEXTS[name])} for name, value in OPTIONS.items()},
+        "HIDE": HIDE,
+        "DESCRIPTIONS": dict(DESCRIPTIONS),
+        "EXPERIMENT_TITLE": TITLE,
+        "EXPERIMENT_LOOKS": list(LOOKS),
+        "CONTROLS": [{"name": row.name, "label": row.label} for row in CONTROLS.values()],
         "PROFILE_FIGURE": _profile_figure(),
         "FIGURE_COLOURS": {"input": INPUT, "signed": SIGNED, "rectified": RECTIFIED, "shade": SHADE},
     }

@@ -1,6 +1,6 @@
 """Ready-made experiments: views of the explorer, each with what is seen and what to ask a class."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from explorer.core.kernels import KERNELS
@@ -296,3 +296,33 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         _view("Sobel right", "Step edge", size=64, activation="Softplus"),
     ),
 )
+
+TITLE = "Experiment {number} of {count}, {name}: {question}"
+LOOKS = ("row", "col", "direction", "palette")
+"""An experiment that is shown is recognised whatever these settings are changed to."""
+
+
+def experiment_shown(settings: Settings, last: int | None) -> int | None:
+    """Return the index in `EXPERIMENTS` of the experiment that these settings show, None if they show none.
+
+    The one shown last, `last`, is recognised with another palette and another line, too.
+    """
+    for place, row in enumerate(EXPERIMENTS):
+        if row.settings == settings:
+            return place
+    if last is None:
+        return None
+    looks = {name: getattr(settings, name) for name in LOOKS}
+    return last if replace(EXPERIMENTS[last].settings, **looks) == settings else None
+
+
+def title(place: int | None) -> str:
+    """Return the number, the name and the question of an experiment; "" for None.
+
+    >>> title(0).startswith(f"Experiment 1 of {len(EXPERIMENTS)}, White, grey, black: ")
+    True
+    """
+    if place is None:
+        return ""
+    row = EXPERIMENTS[place]
+    return TITLE.format(number=place + 1, count=len(EXPERIMENTS), name=row.name, question=row.question)

@@ -3,6 +3,7 @@
 A field's name is at once the key of its widget and its name in the address.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -186,9 +187,7 @@ class Settings:
         row, col = telling_place(self.picture, self.size)
         implied = {**DEFAULTS, "row": row, "col": col}
         values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {
-            name: str(value).removesuffix(".0") for name, value in values.items() if value != implied[name]
-        }
+        return {name: _written(value) for name, value in values.items() if value != implied[name]}
 
 
 DEFAULTS: Mapping[str, Any] = MappingProxyType({f.name: f.default for f in fields(Settings)})
@@ -241,14 +240,26 @@ def _kept(name: str, value: Any) -> Any:
     return round(float(value), DECIMALS) + 0.0 if isinstance(DEFAULTS[name], float) else value
 
 
+NUMBERS = {
+    "int": r"[+-]?[0-9]{1,30}",
+    "float": r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?",
+}
+"""How the address may write a number of each type, as regular expressions of both languages."""
+
+
 def parsed(name: str, text: str) -> Any:
     """Read a setting as the address says it; nonsense gives None.
 
-    >>> parsed("stride", "2"), parsed("stride", "two"), parsed("bias", "inf")
-    (2, None, None)
+    >>> parsed("stride", "2"), parsed("stride", "two"), parsed("bias", "inf"), parsed("bias", "1_0")
+    (2, None, None, None)
     """
-    try:
-        value = type(DEFAULTS[name])(text)
-    except ValueError:
+    kind = type(DEFAULTS[name])
+    if kind is not str and not re.fullmatch(NUMBERS[kind.__name__], text):
         return None
+    value = kind(text)
     return value if value in DOMAINS[name] else None
+
+
+def _written(value: Any) -> str:
+    """Write a setting as `parsed` reads it, a number without an exponent and in the fewest digits."""
+    return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

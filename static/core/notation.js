@@ -73,3 +73,11 @@ export function ticks(low, high, { most = 6 } = {}) {
   const values = Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
   return { values, texts: values.map((value) => short(value, TICK_DIGITS)) };
 }
+
+/**
+ * Put values into a template, each in place of its name in braces.
+ * @type {(template: string, values: Record<string, string|number>) => string}
+ */
+export function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}

@@ -6,7 +6,7 @@ import { FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, STRONG } from "./catalog
 import { products, window } from "./convolution.js";
 import { centre, nearest } from "./layer.js";
 import { summary } from "./measures.js";
-import { digitsFor, number, percent, short } from "./notation.js";
+import { fill, digitsFor, number, percent, short } from "./notation.js";
 import { crossings, rowProfile } from "./profiles.js";
 
 /** @typedef {import("./arrays.js").Map} Map */
@@ -217,12 +217,4 @@ export function mapFacts({ layer, settings: { activation = "ReLU" } }) {
     map_message: mapMessage(counted, { activation }),
     map_rows: mapRows(counted, { limit: layer.sharedLimit }),
   };
-}
-
-/**
- * Put values into a template, each in place of its name in braces.
- * @type {(template: string, values: Record<string, string|number>) => string}
- */
-export function fill(template, values) {
-  return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }

@@ -1,6 +1,6 @@
 // The settings of a view and the one function that changes them, as in explorer/view/settings.py.
 
-import { DECIMALS, KERNEL, SETTINGS, WEIGHTS } from "./catalog.js";
+import { DECIMALS, GRIDS, KERNEL, NUMBERS, SETTINGS, STANDS_FOR_YOURS, WEIGHTS, YOUR_PICTURE } from "./catalog.js";
 import { rounded } from "./numbers.js";
 
 /**
@@ -53,3 +53,55 @@ function isAdmitted(domains, name, value) {
 
 /** @type {(domain: Domain, value: any) => string|number} */
 const kept = ({ kind }, value) => (kind === "float" ? rounded(value, DECIMALS) : value);
+
+/**
+ * Return the row and the column that tell most about a picture at a working size. "Your picture" has those of the picture
+ * that stands for it where there is no upload.
+ * @param {string|number} picture @param {string|number} size
+ * @returns {[number, number]}
+ */
+export function tellingPlace(picture, size) {
+  const { row, col } = GRIDS[picture === YOUR_PICTURE ? STANDS_FOR_YOURS : picture][size];
+  return [row, col];
+}
+
+/** Return the settings that show a picture with the cursor at its telling place. @type {(picture: string|number, size: string|number) => Settings} */
+export function showing(picture, size) {
+  const [row, col] = tellingPlace(picture, size);
+  return { picture, size, row, col };
+}
+
+/**
+ * Read the settings that an address names; what is missing or nonsense has its default. The default of the row and the
+ * column is the telling place of the picture that is named.
+ * @param {Record<string, string>} query
+ * @returns {Settings}
+ */
+export function fromQuery(query) {
+  const names = Object.keys(DEFAULTS).filter((name) => Object.hasOwn(query, name));
+  const named = Object.fromEntries(names.map((name) => [name, parsed(name, query[name])]));
+  const { picture, size } = apply(DEFAULTS, named);
+  return apply(apply(apply(DEFAULTS, named), showing(picture, size)), named);
+}
+
+/** Name what differs from what `fromQuery` makes of an address that does not name it. @param {Settings} settings */
+export function toQuery(settings) {
+  const [row, col] = tellingPlace(settings.picture, settings.size);
+  const implied = { ...DEFAULTS, row, col };
+  const names = Object.keys(DEFAULTS).filter((name) => settings[name] !== implied[name]);
+  return Object.fromEntries(names.map((name) => [name, written(name, settings[name])]));
+}
+
+/** Read a setting as the address says it; nonsense gives null. @type {(name: string, text: string) => string|number|null} */
+export function parsed(name, text) {
+  const { kind } = DOMAINS[name];
+  if (kind !== "str" && !new RegExp(`^(${NUMBERS[kind]})$`).test(text)) return null;
+  const value = kind === "str" ? text : Number(text);
+  return isAdmitted(DOMAINS, name, value) ? value : null;
+}
+
+/** Write a setting as `parsed` reads it, a number without an exponent and in the fewest digits. @type {(name: string, value: string|number) => string} */
+function written(name, value) {
+  if (DOMAINS[name].kind !== "float") return String(value);
+  return Number(value).toFixed(DECIMALS).replace(/\.?0+$/, "");
+}

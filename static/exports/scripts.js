@@ -3,8 +3,8 @@
 
 import { PARAMETERS } from "../core/catalog.js";
 import { nameOf } from "../core/kernels.js";
+import { fill } from "../core/notation.js";
 import { repr, reprSingle } from "../core/numbers.js";
-import { fill } from "../core/readouts.js";
 import { weightsOf } from "../core/settings.js";
 import { npy } from "./npy.js";
 

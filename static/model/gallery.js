@@ -1,5 +1,7 @@
 // The pictures that there are to choose from.
 
+import { GRIDS, YOUR_PICTURE } from "../core/catalog.js";
+
 /**
  * How many rows and columns a picture has, and the pixel that tells most about it.
  * @typedef {{rows: number, cols: number, row: number, col: number}} Grid
@@ -11,11 +13,11 @@ export class Gallery extends EventTarget {
   /** The addresses of small pictures, by name. @type {Record<string, string>} */
   thumbnails = {};
   /** @type {Grids} */
-  grids = {};
+  grids = GRIDS;
 
-  /** @param {{thumbnails: Record<string, string>, grids: Grids}} message */
-  receive({ thumbnails, grids }) {
-    Object.assign(this, { thumbnails, grids });
+  /** @param {{thumbnails: Record<string, string>, own: Record<string, Grid>}} message  `own` has the grids of the visitor's own picture */
+  receive({ thumbnails, own }) {
+    Object.assign(this, { thumbnails, grids: { ...GRIDS, [YOUR_PICTURE]: own } });
     this.dispatchEvent(new Event("change"));
   }
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from explorer.ui.server import cache
+from explorer.images import samples
 from explorer.view.settings import Settings, weight_values
 from tests.browser.explorer_page import assert_profile, eventually, expect_text
 
@@ -169,7 +169,7 @@ def test_a_picture_and_a_change_in_the_same_instant_are_two_steps(open_page):
     shown.open_gallery()
     rocket = page.locator(".gallery button[data-name=Rocket]")
     rocket.evaluate("(one) => { one.click(); document.querySelector('.controls-changes button').click() }")
-    telling = {name: cache.grids()["Rocket"][128][name] for name in ("row", "col")}
+    telling = {name: samples()["Rocket"].grid(128)[name] for name in ("row", "col")}
     rocket_alone = Settings(picture="Rocket", size=128, **telling)
     both = replace(rocket_alone, **weight_values(-rocket_alone.weights))
     eventually(shown, lambda: assert_profile(shown, both))

@@ -13,7 +13,7 @@ from benchmarks.rounding import rounding
 from explorer.core.convolution import window
 from explorer.core.kernels import flip_sign, rotate, transpose
 from explorer.core.layer import forward
-from explorer.ui.server import cache
+from explorer.images import samples
 from explorer.view.readouts import pixel_arithmetic
 from explorer.view.settings import WEIGHTS, Settings, weight_values
 from tests.browser.explorer_page import (
@@ -250,7 +250,7 @@ def test_pictures_and_sizes_that_are_chosen_at_once_all_count(new_page, slow_pag
         picture("Handwritten digit")
         size(512)
     }""")
-    small = cache.grids()["Handwritten digit"][256]
+    small = samples()["Handwritten digit"].grid(256)
     row, col = (int((small[name] + 0.5) * 2) for name in ("row", "col"))
     wait_until_all_agree(slow_page, Settings(picture="Handwritten digit", size=512, row=row, col=col))
     page.keyboard.press("Escape")

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from explorer.ui.state import hiding
+from explorer.view.controls import CONTROLS
 from explorer.view.settings import Settings
 from tests.browser.explorer_page import assert_shows
 
 VIEW = Settings(picture="Siemens star", size=256, bias=0.5, row=100, col=200, palette="Signed grey", w11=3.0)
 QUERY = urlencode(VIEW.to_query())
-ALL = ",".join(hiding.CONTROLS)
+ALL = ",".join(CONTROLS)
 
 
 def open_dialog(shown):

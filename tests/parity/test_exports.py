@@ -1,7 +1,5 @@
 """The files that the browser makes, beside those of Python: equal bytes where a format leaves no choice."""
 
-import importlib
-import inspect
 import io
 import itertools
 import json
@@ -26,7 +24,7 @@ from explorer.core.profiles import DIRECTIONS, row_profile
 from explorer.exports import images, scripts, tables
 from explorer.view.settings import DEFAULTS, KERNEL, PARAMETERS, Settings, apply
 from tests.parity.node import ask, call, constant
-from tests.parity.test_modules import camel
+from tests.parity.test_modules import camel, exported_functions, public_functions
 
 ONLY_PYTHON = {
     "scripts": {"templates"},  # which the browser is given
@@ -45,13 +43,10 @@ def ask_one(module, name, *args):
 
 @pytest.mark.parametrize("module", ONLY_PYTHON)
 def test_every_function_has_a_twin(module):
-    python = importlib.import_module(f"explorer.exports.{module}")
-    functions = inspect.getmembers(python, inspect.isfunction)
-    own = {name for name, one in functions if one.__module__ == python.__name__ and not name.startswith("_")}
-    assert own >= ONLY_PYTHON[module]
-    (found,) = ask([constant(f"exports/{module}", "*")])
-    exported = {name for name, value in found.items() if isinstance(value, str) and value == "function"}
-    assert exported == {camel(name) for name in own - ONLY_PYTHON[module]}
+    python = public_functions(module, "exports")
+    assert python >= ONLY_PYTHON[module]
+    expected = {camel(name) for name in python - ONLY_PYTHON[module]}
+    assert exported_functions(module, "exports") == expected
 
 
 def expected_snippet(library, settings):

@@ -15,6 +15,7 @@ ONLY_PYTHON = {
     "notation": {"times": "no sentence of the browser counts"},
 }
 ONLY_JAVASCRIPT = {
+    "notation": {"fill": "Python's str.format"},
     "arrays": {"line": "numpy's indexing", "extremes": "numpy's min and max"},
     "activations": {
         "activate": "the function of a row applied to a whole map, as numpy does by itself",
@@ -34,7 +35,10 @@ ALONE = {
     "comparison": "the twin of explorer.view.comparison, but for its sentences",
     "figures": "the twin of explorer.figures.layer.profile",
     "numbers": "what Python's `round` and numpy's float32 do by themselves",
-    "settings": "the twin of explorer.view.settings.apply",
+    "settings": "the twin of explorer.view.settings",
+    "link": "the twin of explorer.view.link",
+    "description": "the twin of explorer.view.description",
+    "experiments": "the twin of explorer.view.experiments, but for its rows",
 }
 
 

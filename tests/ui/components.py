@@ -3,7 +3,7 @@
 import json
 from itertools import count
 
-from explorer.ui.server.cache import grids
+from explorer.images import samples
 from explorer.ui.state.session import REPORT
 from explorer.view.settings import KERNEL
 from tests.messages.reader import taken_apart
@@ -73,5 +73,5 @@ def set_weight(app, name, weight):
 
 def pick(app, picture):
     """Choose another picture of the gallery, or from the menu."""
-    telling = grids()[picture][answer(app)["settings"]["size"]]
+    telling = samples()[picture].grid(answer(app)["settings"]["size"])
     return change(app, picture=picture, row=telling["row"], col=telling["col"])

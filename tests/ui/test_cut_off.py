@@ -7,8 +7,8 @@ import streamlit as st
 
 from explorer.ui.features import presenter
 from explorer.ui.state import session
-from explorer.ui.state.options import Options
 from explorer.view.experiments import EXPERIMENTS
+from explorer.view.options import Options
 from explorer.view.settings import Settings
 
 READS = range(12)

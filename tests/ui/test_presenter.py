@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.ui.features import presenter
-from explorer.view.experiments import EXPERIMENTS
+from explorer.view.experiments import EXPERIMENTS, title
 from explorer.view.settings import Settings
 from tests.ui.components import answer, change, command, report, set_weight
 from tests.ui.page import open_app, run, sent, settings_of
@@ -47,7 +46,7 @@ def test_a_change_of_the_view_does_not_lose_the_place():
     app = open_app(EXPERIMENTS[3].settings.to_query())
     change(app, row=9)
     change(app, palette="Signed grey")
-    assert sent(app)["scope"]["experiment"] == presenter.title(3)
+    assert sent(app)["scope"]["experiment"] == title(3)
     command(app, "next")
     assert settings_of(app) == EXPERIMENTS[4].settings
     set_weight(app, "w11", 9.0)

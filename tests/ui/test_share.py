@@ -15,7 +15,7 @@ from explorer.core.kernels import KERNELS
 from explorer.exports import qr
 from explorer.ui.features import share
 from explorer.ui.server.assets import STATIC
-from explorer.ui.state import hiding
+from explorer.view.controls import CONTROLS
 from explorer.view.settings import (
     DEFAULT_KERNEL,
     DEFAULTS,
@@ -35,7 +35,7 @@ from tests.view.test_settings import any_settings
 ADDRESS = "https://relu.example/"
 SMALL = {"size": "256"}
 START = showing("Soft blob", 256)
-ALL = ",".join(hiding.CONTROLS)
+ALL = ",".join(CONTROLS)
 VIEW = Settings(
     picture="Cat", size=128, bias=0.5, padding="zeros", stride=2, activation="PReLU", negative_slope=-0.5,
     row=62, col=32, direction="Column", palette="Signed grey", w00=3.0, w11=0.125,
@@ -80,14 +80,14 @@ def test_nonsense_is_parsed_as_nothing(name, text):
 
 
 @pytest.mark.parametrize("view", [Settings(), VIEW, Settings(**dict.fromkeys(WEIGHTS, -12.345678))])
-@pytest.mark.parametrize("hide", [(), tuple(hiding.CONTROLS)])
+@pytest.mark.parametrize("hide", [(), tuple(CONTROLS)])
 def test_the_qr_code_says_the_link_and_nothing_else(view, hide):
     link = share.link(ADDRESS, view, hide)
     assert scanned(qr.png(link)) == link
 
 
 def test_the_qr_code_is_large_and_has_its_quiet_zone():
-    for link in (ADDRESS, share.link(ADDRESS, VIEW, hiding.CONTROLS)):
+    for link in (ADDRESS, share.link(ADDRESS, VIEW, CONTROLS)):
         picture = cv2.imdecode(np.frombuffer(qr.png(link), np.uint8), 0)
         assert set(np.unique(picture)) == {0, 255}
         dark = np.argwhere(picture == 0)
@@ -103,8 +103,8 @@ def test_a_link_too_long_for_a_qr_code_is_refused():
 
 
 def test_every_setting_belongs_to_one_control():
-    assert sorted(s for row in hiding.CONTROLS.values() for s in row.settings) == sorted(DEFAULTS)
-    assert all("," not in row.name and row.label for row in hiding.CONTROLS.values())
+    assert sorted(s for row in CONTROLS.values() for s in row.settings) == sorted(DEFAULTS)
+    assert all("," not in row.name and row.label for row in CONTROLS.values())
 
 
 def test_the_dialog_offers_the_view_and_its_link_opens_it():
@@ -132,7 +132,7 @@ NATIVE = {
     "Predict the line after the activation": "predict", "Show the code": "code", "Take it along": "take",
     "How it is computed, and why there are corners": "why",
 }  # fmt: skip
-IN_BROWSER = set(hiding.CONTROLS) - set(NATIVE.values())
+IN_BROWSER = set(CONTROLS) - set(NATIVE.values())
 PARTS = re.compile(r'data-part="(\w+)"')
 
 
@@ -152,10 +152,10 @@ def test_every_control_in_the_browser_has_a_part_there_that_can_be_hidden():
     assert {*parts, *PARAMETERS} == IN_BROWSER
 
 
-@pytest.mark.parametrize("name", list(hiding.CONTROLS))
+@pytest.mark.parametrize("name", list(CONTROLS))
 def test_a_control_is_hidden_alone_and_keeps_its_value(name):
     app = open_app(VIEW.to_query() | {"hide": f"nonsense,{name}"})
-    everything = set(hiding.CONTROLS)
+    everything = set(CONTROLS)
     assert shown(app) == everything - {name}
     assert settings_of(app) == VIEW
     assert facts_of(app)["headline"] == headline(VIEW)
@@ -177,7 +177,7 @@ def test_everything_can_be_hidden_and_comes_back_with_what_changed_meanwhile():
     assert {n: t for n, t in app.query_params.items() if n != "hide"} == changed.to_query()
     run(app.button(key="show_all").click())
     assert settings_of(app) == changed
-    assert shown(app) == set(hiding.CONTROLS)
+    assert shown(app) == set(CONTROLS)
 
 
 def test_a_preset_reaches_hidden_weights():
@@ -193,7 +193,7 @@ def test_a_preset_reaches_hidden_weights():
 @pytest.mark.parametrize("hide", ["", "nonsense", ",,", "<script>"])
 def test_an_unknown_name_hides_nothing_and_leaves_the_address(hide):
     app = open_app(SMALL | {"hide": hide})
-    assert shown(app) == set(hiding.CONTROLS)
+    assert shown(app) == set(CONTROLS)
     assert app.query_params == SMALL
     assert "show_all" not in {button.key for button in app.button}
 

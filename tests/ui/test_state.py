@@ -1,7 +1,7 @@
 """The view of a visitor, and the address that it is opened from and written to."""
 
 from explorer.ui.state import address
-from explorer.ui.state.options import Options
+from explorer.view.options import Options
 from explorer.view.settings import Settings, showing
 from tests.ui.components import change, pick, set_weight
 from tests.ui.page import open_app, run, settings_of

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from explorer.ui.features import pictures
-from explorer.ui.state import hiding
 from explorer.view import view
+from explorer.view.controls import CONTROLS
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.facts import facts
 from explorer.view.settings import DEFAULTS, YOUR_PICTURE
@@ -17,9 +17,7 @@ from tests.ui.components import change, compare, component, pick, set_weight
 from tests.ui.page import facts_of, open_app, passed, png, sent, settings_of, upload
 
 
-@pytest.mark.parametrize(
-    "query", [{}, {"hide": ",".join(hiding.CONTROLS), **EXPERIMENTS[-1].settings.to_query()}]
-)
+@pytest.mark.parametrize("query", [{}, {"hide": ",".join(CONTROLS), **EXPERIMENTS[-1].settings.to_query()}])
 def test_an_answer_is_too_small_for_the_browser_to_keep(query):
     """Streamlit's page keeps large messages for some runs; each answer is another one."""
     assert len(component(open_app(query), "scope").bytes) < 10_000

@@ -60,9 +60,9 @@ def send_picture(image: Map, picture: str, *, key: str = "shown") -> None:
     _picture(scope_message.picture(image, name=picture), key=key)
 
 
-def send_gallery(thumbnails: Mapping[str, str], grids: Mapping[str, Any]) -> None:
-    """Send what there is to choose from: the addresses of the thumbnails, and the grids of all pictures."""
-    _gallery({"thumbnails": thumbnails, "grids": grids}, key="gallery")
+def send_gallery(thumbnails: Mapping[str, str], own: Mapping[int, Any]) -> None:
+    """Send what there is to choose from: the addresses of the thumbnails, and the grids of "Your picture"."""
+    _gallery({"thumbnails": thumbnails, "own": own}, key="gallery")
 
 
 def show_numbers() -> None:

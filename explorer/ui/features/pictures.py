@@ -7,11 +7,21 @@ from typing import Any
 import streamlit as st
 
 from explorer.core.arrays import Map
-from explorer.images import UnreadableImage, decode, original_size, reduce, samples, sides_within
+from explorer.images import (
+    Grid,
+    UnreadableImage,
+    decode,
+    grid_of,
+    original_size,
+    reduce,
+    samples,
+    sides_within,
+)
 from explorer.ui.components import scope
 from explorer.ui.server import cache
 from explorer.ui.state import session
-from explorer.ui.state.options import SOURCES
+from explorer.view.description import describe_own, describe_sample
+from explorer.view.options import SOURCES
 from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
 
 
@@ -96,46 +106,33 @@ def identity_for(upload: UploadedImage | None, name: str, size: int) -> str:
 def description(name: str, shown: Map) -> str:
     """Say what the picture is and what was done to it before it is shown."""
     height, width = shown.shape
-    upload = uploaded_image()
     if name != YOUR_PICTURE:
-        row = samples()[name]
-        credit = f" Photograph: {row.credit}." if row.credit else ""
-        return f"{row.caption} {width} × {height} pixels.{credit}"
-    if upload is None:
-        return (
-            "Your picture is not here, for an upload does not travel with a link; another one is shown. "
-            "Upload it, or choose one from the gallery."
-        )
-    if (upload.height, upload.width) == (height, width):
-        return f"Your picture, {width} × {height} pixels."
-    return (
-        f"Your picture has {upload.width} × {upload.height} pixels; "
-        f"areas of them are averaged to {width} × {height}."
-    )
+        return describe_sample(samples()[name].caption, samples()[name].credit, (height, width))
+    upload = uploaded_image()
+    return describe_own((upload.height, upload.width) if upload else None, (height, width))
 
 
 def select(name: str) -> None:
     """Show a picture, with the cursor at its telling place."""
-    grid = _grids()[name][session.settings().size]
+    size = session.settings().size
+    grid = _own_grid(size) if name == YOUR_PICTURE else samples()[name].grid(size)
     session.commit({"picture": name, "row": grid["row"], "col": grid["col"]})
 
 
-def _grids() -> dict[str, dict[int, cache.Grid]]:
-    """Return the grids of all pictures on the menu; "Your picture" has its telling place in the middle."""
+def _own_grid(size: int) -> Grid:
+    """Return the grid of "Your picture" at a working size: its telling place is the middle."""
     upload = uploaded_image()
     if upload is None:
-        own = cache.grids()[DEFAULTS["picture"]]
-    else:
-        height, width = upload.image.shape
-        own = {size: cache.grid(sides_within(height, width, size)) for size in WORKING_SIZES}
-    return {**cache.grids(), YOUR_PICTURE: own}
+        return samples()[DEFAULTS["picture"]].grid(size)
+    height, width = upload.image.shape
+    return grid_of(sides_within(height, width, size))
 
 
 def send_gallery() -> None:
     """Send what there is to choose from; call it outside of the fragment that every change reruns."""
     upload = uploaded_image()
     own = {YOUR_PICTURE: cache.thumbnail(upload.at(min(WORKING_SIZES)))} if upload else {}
-    scope.send_gallery(own | cache.thumbnails(), _grids())
+    scope.send_gallery(own | cache.thumbnails(), {size: _own_grid(size) for size in WORKING_SIZES})
 
 
 def _close() -> None:

@@ -1,7 +1,6 @@
 """The presenter view: one page for a projector, and keys that lead a class through the experiments."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,7 +9,7 @@ import streamlit as st
 from explorer.ui.components.component import component, noop
 from explorer.ui.features import compare, share
 from explorer.ui.state import session
-from explorer.view.experiments import EXPERIMENTS
+from explorer.view.experiments import EXPERIMENTS, experiment_shown, title
 from explorer.view.settings import Settings
 
 _presenter = component("presenter", html="<div class='presenter'></div>")
@@ -46,35 +45,6 @@ def label(settings: Settings) -> str:
     if place is not None:
         st.session_state[_LAST] = place
     return title(place)
-
-
-def experiment_shown(settings: Settings, last: int | None) -> int | None:
-    """Return the index in `EXPERIMENTS` of the experiment that these settings show, None if they show none.
-
-    The one shown last, `last`, is recognised with another palette and another line, too.
-
-    >>> moved = replace(EXPERIMENTS[2].settings, row=7)
-    >>> experiment_shown(moved, 2), experiment_shown(moved, None)
-    (2, None)
-    """
-    for place, row in enumerate(EXPERIMENTS):
-        if row.settings == settings:
-            return place
-    looks = {name: getattr(settings, name) for name in ("row", "col", "direction", "palette")}
-    is_last = last is not None and replace(EXPERIMENTS[last].settings, **looks) == settings
-    return last if is_last else None
-
-
-def title(place: int | None) -> str:
-    """Return the number, the name and the question of an experiment; "" for None.
-
-    >>> title(0).startswith(f"Experiment 1 of {len(EXPERIMENTS)}, White, grey, black: ")
-    True
-    """
-    if place is None:
-        return ""
-    row = EXPERIMENTS[place]
-    return f"Experiment {place + 1} of {len(EXPERIMENTS)}, {row.name}: {row.question}"
 
 
 def _go(steps: int) -> None:

@@ -8,7 +8,8 @@ import streamlit as st
 from explorer.exports import qr
 from explorer.ui.components.component import component
 from explorer.ui.state import hiding, session
-from explorer.ui.state.address import HIDE
+from explorer.view.controls import CONTROLS
+from explorer.view.link import write_link
 from explorer.view.settings import YOUR_PICTURE, Settings
 
 _copy = component("copy")
@@ -37,7 +38,7 @@ def link(address: str, settings: Settings, hide: Collection[str] = ()) -> str:
     >>> link("https://relu.example", Settings(stride=2), ["kernel", "bias"])
     'https://relu.example/?stride=2&hide=kernel,bias'
     """
-    query = settings.to_query() | ({HIDE: ",".join(hide)} if hide else {})
+    query = write_link(settings, hidden=hide)
     return f"{address.rstrip('/')}/{'?' if query else ''}{urlencode(query, safe=',')}"
 
 
@@ -59,16 +60,16 @@ def _share() -> None:
         place = st.container()
         hide = st.pills(
             "Hide for the class",
-            list(hiding.CONTROLS),
+            list(CONTROLS),
             selection_mode="multi",
             default=list(hiding.hidden()),
-            format_func=lambda name: hiding.CONTROLS[name].label,
+            format_func=lambda name: CONTROLS[name].label,
             key="hide_for_class",
             persist_state="session",
             wrap=True,
         )
-        names = [name for name in hiding.CONTROLS if name in hide]
-        labels = ", ".join(hiding.CONTROLS[name].label for name in names) or "nothing so far"
+        names = [name for name in CONTROLS if name in hide]
+        labels = ", ".join(CONTROLS[name].label for name in names) or "nothing so far"
         st.caption(f"The link hides: {labels}. What is hidden keeps its value.")
     target = link(address, settings, names)
     with place:

@@ -9,7 +9,7 @@ from explorer.ui.features.current_view import current_view
 from explorer.ui.server import cache
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.state import address, hiding, session
-from explorer.ui.state.options import SOURCES
+from explorer.view.options import SOURCES
 from explorer.view.view import View
 
 

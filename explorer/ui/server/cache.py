@@ -14,19 +14,14 @@ import streamlit as st
 
 from explorer.core.arrays import Map, read_only
 from explorer.exports.images import png, png_address
-from explorer.images import place_in, reduce, samples
+from explorer.images import reduce, samples
 from explorer.ui.server.assets import STATIC
-from explorer.view.settings import WORKING_SIZES
 
 SERVED = STATIC / "served"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 UNCOPIED = "app/static"
 THUMBNAIL = 96
 DAY = 24 * 60 * 60  # seconds
-
-Grid = dict[str, int]
-"""How many `rows` and `cols` a picture has, and the `row` and the `col` that tell most about it."""
-
 
 drawing = threading.RLock()
 """Held while a part of the explorer is drawn, so that concurrent runs follow one another: only one thread
@@ -99,18 +94,3 @@ def thumbnails() -> dict[str, str]:
 def thumbnail(image: Map) -> str:
     """Draw a picture small, as an address that holds the picture itself; it is not kept."""
     return png_address(png(reduce(image, THUMBNAIL)))
-
-
-@st.cache_resource
-def grids() -> dict[str, dict[int, Grid]]:
-    """Return the grid of every picture of the gallery at every working size."""
-    return {
-        name: {size: grid(row.shape(size), row.place(size)) for size in WORKING_SIZES}
-        for name, row in samples().items()
-    }
-
-
-def grid(shape: tuple[int, int], place: tuple[int, int] | None = None) -> Grid:
-    """Return the grid of a picture of some shape, with its telling place: the middle, if none is given."""
-    row, col = place or place_in(shape)
-    return {"rows": shape[0], "cols": shape[1], "row": row, "col": col}

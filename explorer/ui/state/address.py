@@ -9,12 +9,8 @@ from typing import Any
 import streamlit as st
 
 from explorer.ui.server.streamlit_internals import is_history_navigation
-from explorer.ui.state import hiding, options, session
-from explorer.view.settings import DEFAULTS, Settings
-
-HIDE = "hide"
-OWNED = frozenset((*DEFAULTS, *options.DEFAULTS, HIDE))
-"""The parameters that this app sets; others are kept as they are."""
+from explorer.ui.state import session
+from explorer.view.link import HIDE, OWNED, read_link, write_link
 
 
 def read() -> None:
@@ -26,10 +22,8 @@ def read() -> None:
     view = session.state()
     if view.is_open and (not is_history_navigation() or _current() == view.last_query):
         return
-    parameters = st.query_params.to_dict()
-    asked = ",".join(st.query_params.get_all(HIDE)).split(",")
-    hidden = tuple(name for name in hiding.CONTROLS if name in asked)
-    session.open_view(Settings.from_query(parameters), options.Options.from_query(parameters), hidden)
+    hide = ",".join(st.query_params.get_all(HIDE))
+    session.open_view(*read_link({**st.query_params.to_dict(), HIDE: hide}))
     view.query = view.last_query = _current()
 
 
@@ -47,11 +41,10 @@ def write() -> None:
     view.query = view.last_query = wanted
 
 
-def query() -> dict[str, Any]:
-    """Return the parameters that name the view; defaults are left out."""
+def query() -> dict[str, str]:
+    """Return the parameters that name the view."""
     view = session.state()
-    hide = {HIDE: ",".join(view.hidden)} if view.hidden else {}
-    return {**view.settings.to_query(), **view.options.to_query(), **hide}
+    return write_link(view.settings, view.options, view.hidden)
 
 
 def _current() -> dict[str, Any]:

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from explorer.ui.state.options import Options
+from explorer.view.options import Options
 from explorer.view.settings import YOUR_PICTURE, Settings, apply
 
 REPORT = ("scope", "patch")

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
-from explorer.exports.scripts import LIBRARIES
-
 SOURCES = ("Gallery", "Upload", "Camera")
+LIBRARIES = ("NumPy", "OpenCV", "PyTorch", "Keras")
 
 
 def _one_of(names: tuple[str, ...]) -> Any:

@@ -1,0 +1,47 @@
+"""What is said of the picture. `static/core/description.js` does the same."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "GALLERY": "{caption} {cols} × {rows} pixels.",
+        "CREDIT": " Photograph: {credit}.",
+        "MISSING": "Your picture is not here, for an upload does not travel with a link; another one is "
+        "shown. Upload it, or choose one from the gallery.",
+        "WHOLE": "Your picture, {cols} × {rows} pixels.",
+        "REDUCED": "Your picture has {width} × {height} pixels; areas of them are averaged to "
+        "{cols} × {rows}.",
+    }
+)
+
+
+def describe_sample(caption: str, credit: str, shape: tuple[int, int]) -> str:
+    """Say what a picture of the gallery shows, and whose it is.
+
+    >>> describe_sample("A cat.", "A. Nyone, CC0", (2, 3))
+    'A cat. 3 × 2 pixels. Photograph: A. Nyone, CC0.'
+    """
+    rows, cols = shape
+    said = DESCRIPTIONS["GALLERY"].format(caption=caption, rows=rows, cols=cols)
+    return said + (DESCRIPTIONS["CREDIT"].format(credit=credit) if credit else "")
+
+
+def describe_own(original: tuple[int, int] | None, shape: tuple[int, int]) -> str:
+    """Say what was done to the visitor's own picture before it is shown.
+
+    Parameters
+    ----------
+    original : (int, int) or None
+        Rows and columns of the file; None if the picture is not here.
+    shape : (int, int)
+        Rows and columns of what is shown.
+
+    >>> describe_own((2, 3), (2, 3))
+    'Your picture, 3 × 2 pixels.'
+    """
+    if original is None:
+        return DESCRIPTIONS["MISSING"]
+    (height, width), (rows, cols) = original, shape
+    name = "WHOLE" if original == shape else "REDUCED"
+    return DESCRIPTIONS[name].format(rows=rows, cols=cols, height=height, width=width)

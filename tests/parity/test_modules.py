@@ -51,14 +51,14 @@ def camel(name):
     return re.sub("_([a-z])", lambda match: match[1].upper(), name)
 
 
-def public_functions(module):
-    found = importlib.import_module(f"explorer.core.{module}")
+def public_functions(module, package="core"):
+    found = importlib.import_module(f"explorer.{package}.{module}")
     functions = inspect.getmembers(found, inspect.isfunction)
     return {name for name, one in functions if one.__module__ == found.__name__ and not name.startswith("_")}
 
 
-def exported_functions(module):
-    (found,) = ask([constant(f"core/{module}", "*")])
+def exported_functions(module, folder="core"):
+    (found,) = ask([constant(f"{folder}/{module}", "*")])
     return {name for name, value in found.items() if isinstance(value, str) and value == "function"}
 
 

@@ -22,7 +22,9 @@ from explorer.core.layer import forward
 from explorer.core.paint import PALETTES, QUIET, colour_range
 from explorer.core.profiles import DIRECTIONS, row_profile
 from explorer.exports import images, scripts, tables
+from explorer.ui.features import downloads
 from explorer.view.settings import DEFAULTS, KERNEL, PARAMETERS, Settings, apply
+from explorer.view.view import view_of
 from tests.parity.node import ask, call, constant
 from tests.parity.test_modules import camel, exported_functions, public_functions
 
@@ -118,16 +120,16 @@ def test_the_table_of_any_line_is_equal(values):
     "settings", [dict(DEFAULTS), {**DEFAULTS, "bias": 1e-05, "w00": -0.12345678, "size": 64}]
 )
 def test_numpy_reads_the_same_arrays_and_the_same_settings(settings):
-    arrays = [PICTURE, KERNELS["Box blur"].weights, SINGLE.pre_activation, SINGLE.activation_map]
-    file = ask_one("tables", "archive", *arrays, settings).tobytes()
-    wanted = np.load(io.BytesIO(tables.archive(*arrays, settings)))
+    given = [PICTURE, KERNELS["Box blur"].weights, SINGLE.pre_activation, SINGLE.activation_map]
+    file = ask_one("tables", "archive", *given, settings).tobytes()
+    wanted = arrays(tables.archive(*given, settings))
     with zipfile.ZipFile(io.BytesIO(file)) as found:
         assert found.testzip() is None
-        assert found.namelist() == [f"{name}.npy" for name in wanted.files]
-    with np.load(io.BytesIO(file), allow_pickle=False) as found:
-        for name in wanted.files:
-            np.testing.assert_array_equal(found[name], wanted[name])
-            assert found[name].dtype == wanted[name].dtype
+        assert found.namelist() == [f"{name}.npy" for name in wanted]
+    np.testing.assert_equal(arrays(file), wanted)
+    assert {name: array.dtype for name, array in arrays(file).items()} == {
+        name: array.dtype for name, array in wanted.items()
+    }
 
 
 @examples(max_examples=30, deadline=None)
@@ -151,10 +153,32 @@ def test_the_levels_of_a_raw_map_are_equal_and_so_is_what_it_says_of_itself(limi
     found, wanted = ask_one("images", "rawPng", values, limit).tobytes(), images.raw_png(values, limit)
     np.testing.assert_array_equal(read(found), read(wanted))
     assert read(found).dtype == np.uint16
-    opened = [Image.open(io.BytesIO(file)) for file in (found, wanted)]
-    for image in opened:
-        image.load()
-    assert opened[0].text == opened[1].text
+    assert said(found) == said(wanted)
+
+
+def said(file):
+    """Return what a PNG file says of itself."""
+    image = Image.open(io.BytesIO(file))
+    image.load()
+    return image.text
+
+
+def drawn(file):
+    """Return the pixels of a PNG file but for the letters."""
+    pixels = read(file)
+    return pixels if pixels.ndim == 2 else pixels[images.MAP_CORNER[0] : -36]
+
+
+def arrays(file):
+    """Return the arrays of an NPZ file by name."""
+    with np.load(io.BytesIO(file), allow_pickle=False) as found:
+        return dict(found)
+
+
+CONTENTS = {
+    "png": lambda file: (drawn(file), said(file)),
+    "npz": arrays,
+}  # of the files that may be written in more than one way
 
 
 def labelled(values, palette, limit, *, cover=0, title="Feature map"):
@@ -162,7 +186,7 @@ def labelled(values, palette, limit, *, cover=0, title="Feature map"):
     span = colour_range(values, palette, limit=limit)
     quiet = QUIET * limit if row.is_hatched else None
     given = (values, row.table.ravel(), span, {"title": title, "quiet": quiet}, cover)
-    (found,) = ask([call("../tests/parity/without_letters", "labelledPng", *given)])
+    (found,) = ask([call("../tests/parity/files", "labelled", *given)])
     return found, images.labelled_png(values, row.table, span, title=title, quiet=quiet)
 
 
@@ -171,13 +195,11 @@ def labelled(values, palette, limit, *, cover=0, title="Feature map"):
 def test_the_map_and_the_bar_of_a_labelled_picture_are_equal(palette, shape):
     values = np.random.default_rng(2).normal(size=shape).astype(np.float32)
     found, wanted = labelled(values, palette, float(np.abs(values).max()))
-    own, python = read(found["file"].tobytes()), read(wanted)
-    assert own.shape == python.shape
-    top, by = images.MAP_CORNER[0], images.enlargement(shape)
-    below = top + shape[0] * by
-    np.testing.assert_array_equal(own[top : below + 28], python[top : below + 28])
-    assert (own[:top] == 255).all()
-    assert (own[below + 28 :] == 255).all()
+    own = read(found["file"].tobytes())
+    assert own.shape == read(wanted).shape
+    np.testing.assert_array_equal(drawn(found["file"].tobytes()), drawn(wanted))
+    assert (own[: images.MAP_CORNER[0]] == 255).all()
+    assert (own[-36:] == 255).all()
 
 
 @pytest.mark.parametrize(
@@ -203,3 +225,31 @@ def test_the_corner_and_the_enlargement_are_equal():
     shapes = [(1, 1), (64, 64), (128, 100), (170, 171), (512, 9), (513, 2)]
     found = ask(call("exports/images", "enlargement", shape) for shape in shapes)
     assert found == [images.enlargement(shape) for shape in shapes]
+
+
+GOES_BEYOND_THE_SUMS = {"activation": "Step", KERNEL: [0.0625, 0, -0.125, 0, 0, 0, 0, 0, 0]}
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize(
+    "patch",
+    [
+        {"activation": "PReLU", "negative_slope": -0.375, "palette": "Auto-scaled grey"},
+        GOES_BEYOND_THE_SUMS,
+    ],
+)
+def test_every_file_of_a_view_is_that_of_the_app(direction, patch):
+    given = apply(Settings(size=64, row=38, col=60, stride=3, padding="valid", direction=direction), patch)
+    image = np.random.default_rng(3).integers(0, 257, (40, 64)) / 256  # no sum of it is rounded
+    view = view_of(given, image.astype(np.float32))
+    (found,) = ask([call("../tests/parity/files", "made", TEMPLATES, asdict(given), view.image)])
+    texts = found.pop("texts")
+    titles = [f"Feature map {when} {given.activation}" for when in ("before", "after")]
+    assert [text for text in texts if "map" in text] == titles
+    files = (*downloads.MAPS, *downloads.NUMBERS, *downloads.SCRIPTS)
+    assert list(found) == [file.name for file in files]
+    for file in files:
+        own = found[file.name]
+        bytes_of_it = own.encode() if isinstance(own, str) else own.tobytes()
+        contents = CONTENTS.get(file.name[-3:], bytes)
+        np.testing.assert_equal(contents(bytes_of_it), contents(file.make(view)), file.name)

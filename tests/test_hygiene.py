@@ -20,7 +20,7 @@ FLOORS = [
     "core", "images exports page", "model", "controls", "scope", "widgets", "workbench",
     "components standalone",
 ]  # fmt: skip
-TWINS = [STATIC / "core", STATIC / "images"]  # of Python's modules, used or not
+TWINS = [STATIC / "core", STATIC / "images", STATIC / "exports"]  # of Python's modules, used or not
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}
 TEXTS = [*PYTHON, *sorted(ASSETS.rglob("*.md")), *PAGES]
 SVG = "http://www.w3.org/2000/svg"  # the name of a language, at which nothing is loaded

@@ -29,6 +29,7 @@ from explorer.view import comparison, predictions
 from explorer.view.controls import CONTROLS
 from explorer.view.description import DESCRIPTIONS
 from explorer.view.experiments import LOOKS, TITLE
+from explorer.view.files import FILES, TAKE
 from explorer.view.link import HIDE
 from explorer.view.options import DEFAULTS as OPTIONS
 from explorer.view.options import TEXTS
@@ -101,6 +102,8 @@ def entries() -> dict[str, Any]:
         "OPTIONS": {name: {"default": value, "texts": dict(TEXTS[name])} for name, value in OPTIONS.items()},
         "HIDE": HIDE,
         "DESCRIPTIONS": dict(DESCRIPTIONS),
+        "FILES": {part: [row._asdict() for row in rows] for part, rows in FILES.items()},
+        "TAKE": dict(TAKE),
         "EXPERIMENT_TITLE": TITLE,
         "EXPERIMENT_LOOKS": list(LOOKS),
         "CONTROLS": [{"name": row.name, "label": row.label} for row in CONTROLS.values()],

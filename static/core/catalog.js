@@ -269,6 +269,24 @@ export const DESCRIPTIONS = {
   "REDUCED": "Your picture has {width} × {height} pixels; areas of them are averaged to {cols} × {rows}.",
 };
 
+export const FILES = {
+  "MAPS": [{"label": "Before (as seen, PNG)", "name": "map-before-seen.png", "kind": "image/png"}, {"label": "Before (raw, PNG)", "name": "map-before-raw-16-bit.png", "kind": "image/png"}, {"label": "After (as seen, PNG)", "name": "map-after-seen.png", "kind": "image/png"}, {"label": "After (raw, PNG)", "name": "map-after-raw-16-bit.png", "kind": "image/png"}],
+  "NUMBERS": [{"label": "Line (CSV)", "name": "line.csv", "kind": "text/csv"}, {"label": "All arrays (NPZ)", "name": "view.npz", "kind": "application/octet-stream"}, {"label": "Picture (NPY)", "name": "input.npy", "kind": "application/octet-stream"}],
+  "SCRIPTS": [{"label": "NumPy (script)", "name": "layer_numpy.py", "kind": "text/x-python"}, {"label": "OpenCV (script)", "name": "layer_opencv.py", "kind": "text/x-python"}, {"label": "PyTorch (script)", "name": "layer_pytorch.py", "kind": "text/x-python"}, {"label": "Keras (script)", "name": "layer_keras.py", "kind": "text/x-python"}],
+};
+
+export const TAKE = {
+  "MAPS": "The maps as pictures.",
+  "MAPS_FOR": "As seen, for slides; or raw, to compute with.",
+  "BEFORE": "Feature map before {activation}",
+  "AFTER": "Feature map after {activation}",
+  "RAW": "Raw: 16-bit grey, value = (level − 32768) / 32767 × {limit}. Level 32768 is zero.",
+  "NUMBERS": "The numbers and the code.",
+  "NUMBERS_FOR": "The table holds the selected line. numpy.load opens the arrays; the scripts read input.npy.",
+  "LIBRARY": "Library",
+  "PICTURE": "Download the picture",
+};
+
 export const EXPERIMENT_TITLE = "Experiment {number} of {count}, {name}: {question}";
 
 export const EXPERIMENT_LOOKS = ["row", "col", "direction", "palette"];

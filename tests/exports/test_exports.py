@@ -22,6 +22,7 @@ from explorer.exports.images import MAP_CORNER, enlargement, labelled_png, png, 
 from explorer.exports.scripts import LIBRARIES, input_file, snippet
 from explorer.exports.tables import archive, line_csv
 from explorer.images import decode
+from explorer.view import options
 
 PICTURE = np.random.default_rng(0).random((13, 16), np.float32)
 ALWAYS_HERE = ["NumPy", "OpenCV"]
@@ -81,6 +82,10 @@ def library(request):
         for module in {"PyTorch": ["torch"], "Keras": ["keras"]}.get(request.param, []):
             pytest.importorskip(module)
     return request.param
+
+
+def test_every_library_of_the_menu_has_its_scripts():
+    assert LIBRARIES == options.LIBRARIES
 
 
 every_library = pytest.mark.parametrize("library", LIBRARIES, indirect=True)

@@ -14,6 +14,7 @@ from explorer.exports import images, scripts, standalone, tables
 from explorer.ui.components.component import component
 from explorer.ui.features import pictures
 from explorer.ui.state import session
+from explorer.view.files import FILES, TAKE
 from explorer.view.selected_line import selected_index, selected_line
 from explorer.view.settings import YOUR_PICTURE, Settings
 from explorer.view.view import View, view_of
@@ -42,15 +43,12 @@ def show(view: View) -> None:
         "A web page of less than 4 MB. If it shows a picture of yours, the picture is in it: "
         "hand it on as you would hand on the picture."
     )
-    st.markdown("**The maps as pictures.** As seen, for slides; or raw, to compute with.")
+    st.markdown(f"**{TAKE['MAPS']}** {TAKE['MAPS_FOR']}")
     _buttons(view, MAPS)
-    st.caption(
-        "Raw: 16-bit grey, value = (level − 32768) / 32767 × "
-        f"{short(view.layer.shared_limit, 9)}. Level 32768 is zero."
-    )
-    st.markdown("**The numbers and the code.**")
+    st.caption(TAKE["RAW"].format(limit=short(view.layer.shared_limit, 9)))
+    st.markdown(f"**{TAKE['NUMBERS']}**")
     _buttons(view, NUMBERS)
-    st.caption("The table holds the selected line. numpy.load opens the arrays; the scripts read input.npy.")
+    st.caption(TAKE["NUMBERS_FOR"])
     _buttons(view, SCRIPTS)
 
 
@@ -107,7 +105,7 @@ def _map_as_seen(view: View, *, which: int) -> bytes:
         values,
         palette.table,
         colour_range(values, settings.palette, limit=layer.shared_limit),
-        title=f"Feature map {('before', 'after')[which]} {settings.activation}",
+        title=TAKE[("BEFORE", "AFTER")[which]].format(activation=settings.activation),
         quiet=QUIET * layer.limit if palette.is_hatched else None,
     )
 
@@ -139,24 +137,14 @@ def _script(view: View, *, library: str) -> bytes:
     return code.encode()
 
 
-MAPS = tuple(
-    File(f"{when} ({label}, PNG)", f"map-{when.lower()}-{name}.png", "image/png", partial(make, which=which))
-    for which, when in enumerate(("Before", "After"))
-    for label, name, make in (("as seen", "seen", _map_as_seen), ("raw", "raw-16-bit", _raw_map))
-)
-NUMBERS = (
-    File("Line (CSV)", "line.csv", "text/csv", _line),
-    File("All arrays (NPZ)", "view.npz", "application/octet-stream", _arrays),
-    File(
-        "Picture (NPY)", "input.npy", "application/octet-stream", lambda view: scripts.input_file(view.image)
-    ),
-)
-SCRIPTS = tuple(
-    File(
-        f"{library} (script)",
-        f"layer_{library.lower()}.py",
-        "text/x-python",
-        partial(_script, library=library),
-    )
-    for library in scripts.LIBRARIES
-)
+def _picture(view: View) -> bytes:
+    return scripts.input_file(view.image)
+
+
+def _files(part: str, *makers: Callable[[View], bytes]) -> tuple[File, ...]:
+    return tuple(File(*row, make) for row, make in zip(FILES[part], makers, strict=True))
+
+
+MAPS = _files("MAPS", *(partial(make, which=which) for which in (0, 1) for make in (_map_as_seen, _raw_map)))
+NUMBERS = _files("NUMBERS", _line, _arrays, _picture)
+SCRIPTS = _files("SCRIPTS", *(partial(_script, library=library) for library in scripts.LIBRARIES))

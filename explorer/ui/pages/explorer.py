@@ -9,6 +9,7 @@ from explorer.ui.features.current_view import current_view
 from explorer.ui.server import cache
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.state import address, hiding, session
+from explorer.view.files import TAKE
 from explorer.view.options import SOURCES
 from explorer.view.view import View
 
@@ -87,7 +88,7 @@ def _code(view: View) -> None:
         library = session.options().library
         session.prepare_widget("library", library)
         st.segmented_control(
-            "Library",
+            TAKE["LIBRARY"],
             scripts.LIBRARIES,
             key="library",
             required=True,
@@ -101,7 +102,7 @@ def _code(view: View) -> None:
             )
         )  # fmt: skip
         st.download_button(
-            "Download the picture",
+            TAKE["PICTURE"],
             lambda: scripts.input_file(image),
             "input.npy",
             on_click="ignore",

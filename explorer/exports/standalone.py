@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 import numpy as np
 import numpy.typing as npt
+import plotly
 
 from explorer.core.arrays import Map
 from explorer.core.kernels import name_of
@@ -32,22 +33,12 @@ from explorer.view.settings import WORKING_SIZES, Settings
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
 ASSETS = ROOT / "assets"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 OWN_KERNEL = "Own kernel"
 _WORKBENCH = ("pictures", "controls", "scope")
 _STYLED = (*_WORKBENCH, "workbench", "numbers", "predict", "copy")
 _IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["']""")
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
-
-
-def _folder_of(package: str) -> Path:
-    """Return where a package is installed, without importing it."""
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"The package {package} is not installed.")
-    return Path(spec.origin).parent
-
-
-PLOTLY = _folder_of("plotly") / "package_data" / "plotly.min.js"
 
 
 class OwnPicture(NamedTuple):
@@ -234,13 +225,18 @@ def _expected(levels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return np.asarray(np.clip(left + above - between, low, high), np.uint8)
 
 
+_FONT = "static/**/SourceSansVF-Upright*.woff2"
+
+
 @cache
 def _font() -> str:
     """Return the style that names Streamlit's own font, so that words are as wide as in the app.
 
     It is Source Sans (SIL Open Font License). Without its file the page has a font of the system.
     """
-    files = sorted((_folder_of("streamlit") / "static").rglob("SourceSansVF-Upright*.woff2"))
+    streamlit = find_spec("streamlit")  # not imported: that takes a second
+    folders = streamlit.submodule_search_locations if streamlit else None
+    files = [file for folder in folders or () for file in Path(folder).rglob(_FONT)]
     if not files:
         return ""
     font = base64.b64encode(files[0].read_bytes()).decode()

@@ -53,6 +53,7 @@ def page(
     settings: Settings | None = None,
     own: OwnPicture | None = None,
     *,
+    pinned: Settings | None = None,
     options: Options | None = None,
     hidden: Collection[str] = (),
     app: str = "",
@@ -68,6 +69,8 @@ def page(
         The view that it opens on; without them it opens as the app does.
     own : OwnPicture, optional
         What "Your picture" is.
+    pinned : Settings, optional
+        View A; where it shows "Your picture", it is `own`.
     options, hidden
         Which parts are open, and which are left out, as in a link.
     app, site : str
@@ -88,6 +91,7 @@ def page(
     own_parts = {"own": _packed(own.image)} if own else {}
     data = {
         "opens": write_link(view, options, hidden) if settings else None,
+        "pinned": pinned.to_query() if pinned else None,
         "own": {"rows": len(own.image), "cols": own.image.shape[1], **_original(own)} if own else None,
         "pictures": {row.name: {"caption": row.caption, "credit": row.credit} for row in samples().values()},
         "scenes": {row.name: _camel(row.scene) for row in samples().values() if row.scene},

@@ -12,8 +12,9 @@ import { pick } from "../widgets/pictures.js";
  * @typedef {import("../core/link.js").Opened} Opened
  * @typedef {import("./pictures.js").Own} Own
  *
- * What Python has written into the page; `opens` are the parameters of the view that it was saved with.
- * @typedef {{opens: Record<string, string>|null, pictures: Record<string, {caption: string, credit: string}>,
+ * What Python has written into the page; `opens` and `pinned` are the parameters of the views that it was saved with.
+ * @typedef {{opens: Record<string, string>|null, pinned: Record<string, string>|null,
+ *            pictures: Record<string, {caption: string, credit: string}>,
  *            experiments: {name: string, group: string, sentence: string, question: string, query: Record<string, string>}[],
  *            scripts: any, app: string, site: string}} PageData
  */
@@ -63,8 +64,13 @@ export class Host extends EventTarget {
     return describeOwn(own ? { rows: own.height, cols: own.width } : null, this.#image);
   }
 
-  /** Open what a link names. @param {Opened} opened @returns {Promise<void>} resolved when it is shown */
-  open({ settings, options, hidden }) {
+  /**
+   * Open what a link names.
+   * @param {Opened} opened @param {Settings|null} [pinned]  view A
+   * @returns {Promise<void>} resolved when it is shown
+   */
+  open({ settings, options, hidden }, pinned = null) {
+    if (pinned) this.#pinned = { settings: pinned, upload: this.#upload };
     this.hidden = hidden;
     this.#setOptions(options);
     return this.#replace(settings);

@@ -2,6 +2,7 @@
 
 import { WORKING_SIZES } from "../core/catalog.js";
 import { readLink } from "../core/link.js";
+import { fromQuery } from "../core/settings.js";
 import { Model } from "../model/model.js";
 import { loadPlotlyBy } from "../page/plotly.js";
 import * as scenes from "../images/scenes.js";
@@ -34,7 +35,7 @@ export async function start(page) {
   const address = new Address(data.opens !== null);
   const pictures = await pictureBox(page, data);
   const host = new Host(model, data, pictures, address, thumbnailOf);
-  const opening = host.open(readLink(address.read() ?? data.opens ?? {}));
+  const opening = host.open(readLink(address.read() ?? data.opens ?? {}), data.pinned && fromQuery(data.pinned));
   new Workbench(find(".workbench"), model);
   new Numbers(find(".numbers"), model);
   mountPanels(page, model, host);

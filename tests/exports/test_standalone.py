@@ -66,7 +66,8 @@ def test_it_opens_on_the_view_that_it_is_given(plain):
     view = EXPERIMENTS[3].settings
     opens = data_of(page(view, options=Options(code=True), hidden=["bias"]).decode())["opens"]
     assert opens == view.to_query() | {"code": "true", "hide": "bias"}
-    assert data_of(plain)["opens"] is None
+    assert data_of(plain)["opens"] is data_of(plain)["pinned"] is None
+    assert data_of(page(pinned=view).decode())["pinned"] == view.to_query()
 
 
 def test_it_holds_every_picture_and_every_experiment(plain):

@@ -37,8 +37,7 @@ class File:
 def show(view: View) -> None:
     """Draw the download buttons of all files."""
     st.markdown("**The whole explorer in one file.** It opens on this view and needs no network.")
-    is_own = view.settings.picture == YOUR_PICTURE
-    _buttons(view, [_explorer(pictures.uploaded_image() if is_own else None)])
+    _buttons(view, [_explorer(view.settings, session.state(), pictures.uploaded_image())])
     st.caption(
         "A web page of less than 4 MB. If it shows a picture of yours, the picture is in it: "
         "hand it on as you would hand on the picture."
@@ -86,14 +85,21 @@ def _made(make: Callable[[View], bytes], settings: Settings, image: Map, now: se
         return make(view_of(replace(settings, row=now.settings.row, col=now.settings.col), image))
 
 
-def _explorer(upload: pictures.UploadedImage | None) -> File:
-    """Return the page in one file, with the visitor's own picture in it if that is shown."""
-    own = standalone.OwnPicture(upload.image, upload.height, upload.width) if upload else None
+def _explorer(shown: Settings, now: session.ViewState, upload: pictures.UploadedImage | None) -> File:
+    """Return the page in one file, with the visitor's own picture in it if that is shown.
+
+    View A goes along, unless it shows another picture of the visitor's.
+    """
+    is_own = upload is not None and shown.picture == YOUR_PICTURE
+    own = standalone.OwnPicture(upload.image, upload.height, upload.width) if upload and is_own else None
+    a, hidden = now.pinned, now.hidden
+    is_here = a and (a.settings.picture != YOUR_PICTURE or (is_own and a.upload == now.upload))
+    pinned = a.settings if a and is_here else None
     return File(
         "The explorer (HTML)",
         "relu-explorer.html",
         "text/html",
-        lambda view: standalone.page(view.settings, own),
+        lambda view: standalone.page(view.settings, own, pinned=pinned, hidden=hidden),
     )
 
 

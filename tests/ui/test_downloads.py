@@ -80,8 +80,8 @@ def test_every_script_is_of_this_layer():
 def explorer_of(app):
     """Return what the page in one file holds."""
     now = app.session_state["view"]
-    uploads = app.session_state.filtered_state.get("uploads", {})
-    file = downloads._explorer(now.settings, now, uploads.get(now.upload))
+    own = app.session_state["uploads"][now.upload] if now.upload else None
+    file = downloads._explorer(now.settings, now, own)
     return data_of(file.make(View(now.settings, None, None)).decode())
 
 

@@ -38,16 +38,26 @@ export class Address {
     this.#timer ||= setTimeout(() => this.now(), PAUSE);
   }
 
+  /** Write the view that the address has opened, in its own spelling: no step. @param {Record<string, string>} parameters */
+  opened(parameters) {
+    this.#query = null;
+    const query = queryOf(parameters);
+    if (query !== queryOf(this.read() ?? {})) this.#set(query, "replaceState");
+  }
+
   /** Write what waits, as before the page goes. */
   now() {
     clearTimeout(this.#timer);
     this.#timer = 0;
     if (this.#query === null) return;
-    const at = this.clock();
-    const how = at - this.#written > STEP ? "pushState" : "replaceState";
-    this.#written = at;
-    this.history[how](null, "", this.#addressOf(this.#query));
+    this.#set(this.#query, this.clock() - this.#written > STEP ? "pushState" : "replaceState");
+    this.#written = this.clock();
     this.#query = null;
+  }
+
+  /** @param {string} query @param {"pushState"|"replaceState"} how */
+  #set(query, how) {
+    this.history[how](null, "", this.#addressOf(query));
   }
 
   /** The link to a view. @param {Record<string, string>} parameters */

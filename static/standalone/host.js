@@ -73,7 +73,9 @@ export class Host extends EventTarget {
     if (pinned) this.#pinned = { settings: pinned, upload: this.#upload };
     this.hidden = hidden;
     this.#setOptions(options);
-    return this.#replace(settings);
+    const shown = this.#replace(settings);
+    this.address.opened(this.#parameters);
+    return shown;
   }
 
   /** @param {Partial<import("../core/link.js").Options>} changes */
@@ -180,7 +182,11 @@ export class Host extends EventTarget {
   }
 
   #writeAddress() {
-    if (!this.#isTyping) this.address.write(writeLink(this.#settings, this.options, this.hidden));
+    if (!this.#isTyping) this.address.write(this.#parameters);
+  }
+
+  get #parameters() {
+    return writeLink(this.#settings, this.options, this.hidden);
   }
 
   #offerPictures() {

@@ -61,3 +61,13 @@ test("a plain view has a name where the page opens on another one", () => {
   place.href = "file:///relu.html#plain";
   assert.notEqual(address.read(), null);
 });
+
+test("the address that has opened a view is spelled as the page does, which is no step to go back to", () => {
+  const { address, calls } = bar("https://site.example/?size=512&picture=Cat&utm_source=mail");
+  address.write({ picture: "Cat" });
+  address.opened({ picture: "Cat" });
+  address.now();
+  assert.deepEqual(calls, [["replace", "https://site.example/#picture=Cat"]]);
+  address.opened({ picture: "Cat" });
+  assert.equal(calls.length, 1);
+});

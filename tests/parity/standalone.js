@@ -43,6 +43,6 @@ async function started() {
   const pictures = new PictureBox(Object.fromEntries(drawn), unpack);
   if (data.own) pictures.add({ ...data.own, image: await unpack("own", data.own) });
   const model = new Model(() => 0);
-  const address = { write() {}, link: () => "" };
+  const address = { write() {}, opened() {}, link: () => "" };
   return { model, host: new Host(model, data, pictures, address, () => "") };
 }

@@ -223,6 +223,6 @@ export function mapFacts({ layer, settings: { activation = "ReLU" } }) {
  * Put values into a template, each in place of its name in braces.
  * @type {(template: string, values: Record<string, string|number>) => string}
  */
-function fill(template, values) {
+export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }

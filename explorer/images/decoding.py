@@ -86,6 +86,10 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
             "save it as an ordinary PNG or JPEG and try again."
         ),
         "TIFF": "This browser cannot read this TIFF file: save it as PNG or JPEG and try again.",
+        "NOT_DECODED": (
+            "This browser cannot read this picture: "
+            "make it smaller, or save it again in a photo program, and try the new copy."
+        ),
         "UNOPENED": "This file could not be opened: choose it again, or save a copy and choose that.",
     }
 )
@@ -140,7 +144,7 @@ def _open(data: bytes) -> ImageFile:
     reader = next((reader for magic, reader in _READERS if data.startswith(magic)), None)
     if reader is None or (reader is WebPImageFile and data[8:12] != b"WEBP"):
         raise _refusal("UNKNOWN")
-    if reader is PngImageFile and len(data) >= 24:
+    if reader is PngImageFile and len(data) >= 24 and data[12:16] == b"IHDR":
         _check_sides(*struct.unpack(">II", data[16:24]))  # Pillow would read on to the pixels first
     # The class itself, not Image.open: that would guess at formats not offered here, and its own
     # limit would speak before ours can.

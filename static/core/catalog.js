@@ -332,6 +332,7 @@ export const REFUSALS = {
   "OTHER_BRIGHTNESS": "This picture counts brightness in a way of its own, not from 0 to 1: save it as PNG or JPEG and try again.",
   "UNUSUAL": "This picture stores its pixels in an unusual way ({mode}): save it as an ordinary PNG or JPEG and try again.",
   "TIFF": "This browser cannot read this TIFF file: save it as PNG or JPEG and try again.",
+  "NOT_DECODED": "This browser cannot read this picture: make it smaller, or save it again in a photo program, and try the new copy.",
   "UNOPENED": "This file could not be opened: choose it again, or save a copy and choose that.",
 };
 

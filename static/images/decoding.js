@@ -18,7 +18,7 @@ const STRIP = 1 << 20;
 const TILE = 4096;
 /** Pixels from which on a picture that cannot be decoded may just be too large for the browser. */
 const LARGE = 16_000_000;
-/** Less than this share of a pixel does not count. */
+/** Less than this share of a pixel does not count: it is there by rounding. */
 const SLIVER = 1e-3;
 
 /** A picture that cannot be used; the message says why and what to do, in one sentence. */
@@ -293,12 +293,10 @@ function sharesOf(before, after, scale) {
   };
   for (let to = 0; to < after; to += 1) {
     const [start, end] = [to * scale, to * scale + scale];
-    const extent = Math.min(scale, before - start);
-    const last = Math.min(Math.floor(end), before - 1);
-    const first = Math.min(Math.ceil(start), last);
-    if (first - start > SLIVER) add(first - 1, to, (first - start) / extent);
-    for (let from = first; from < last; from += 1) add(from, to, 1 / extent);
-    if (end - last > SLIVER) add(last, to, Math.min(end - last, 1, extent) / extent);
+    const [first, last] = [Math.ceil(start), Math.floor(end)];
+    if (first - start > SLIVER) add(first - 1, to, (first - start) / scale);
+    for (let from = first; from < last; from += 1) add(from, to, 1 / scale);
+    if (end - last > SLIVER) add(last, to, (end - last) / scale);
   }
   return shares;
 }

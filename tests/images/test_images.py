@@ -394,6 +394,10 @@ def test_large_pictures_of_sixteen_bits_are_right_to_one_level(monkeypatch):
     np.testing.assert_allclose(decode(data), SIXTEEN / 65535, atol=1 / 255)
 
 
+def test_what_is_no_header_is_not_read_as_one():
+    assert "damaged" in refusal(png_header(60_000, 60_000).replace(b"IHDR", b"JHDR"))
+
+
 @pytest.mark.usefixtures("no_pixels")
 @pytest.mark.parametrize("size", [(2, 9), (9, 2), (1, 1)])
 def test_too_small(size):

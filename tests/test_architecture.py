@@ -15,7 +15,7 @@ FLOOR = {
     for floor, package in TABLE.findall((ROOT / "README.md").read_text(encoding="utf-8"))
 }
 """The floors of the house, as README tells them: package -> floor; imports point to a lower one."""
-OWNERS = {"cv2": {"core", "images", "exports"}, "plotly": {"ui.server"}}
+OWNERS = {"cv2": {"core", "images", "exports"}, "plotly": {"exports"}}
 DISTRIBUTIONS = {"cv2": "opencv-python-headless", "PIL": "pillow"}
 
 
@@ -112,9 +112,9 @@ def test_streamlit_opencv_and_plotly_are_imported_only_where_they_belong():
     assert found == set()
 
 
-def test_plotly_is_imported_once_to_serve_its_file():
+def test_plotly_is_imported_once_for_its_file():
     users = [path for path in SOURCES if any(name.split(".")[0] == "plotly" for name in imports(path))]
-    assert users == [PACKAGE / "ui" / "server" / "cache.py"]
+    assert users == [PACKAGE / "exports" / "standalone.py"]
 
 
 def test_no_module_is_a_drawer():

@@ -67,15 +67,17 @@ def clipped_derivative(z: npt.ArrayLike, *, ceiling: float = 6.0) -> Floats:
     ),
 )
 PARAMETER_CHECK = """
-from dataclasses import asdict, replace
+from dataclasses import replace
+from urllib.parse import urlencode
 import numpy as np
 from explorer.core.layer import forward
-from explorer.exports import report, scripts
+from explorer.exports import scripts
+from explorer.exports.standalone import page
 from explorer.images import samples
 from explorer.view.controls import CONTROLS
 from explorer.view import comparison
 from explorer.view.settings import Settings, showing
-from tests.messages.reader import taken_apart
+from tests.exports.pages import data_of, parts_of
 from tests.parity.node import ask, call, constant
 from tests.ui.components import answer, change
 from tests.ui.page import facts_of, open_app, settings_of
@@ -107,12 +109,13 @@ settings = Settings.from_query({"activation": "Clipped ReLU", "ceiling": "0.5"})
 image = samples()["Cat"].load(64)
 layer = forward(image, **settings.layer())
 assert layer.activation_map.max() == 0.5 < layer.pre_activation.max()
-(found,) = ask([call("../tests/parity/computed", "computed", image, asdict(settings))])
-np.testing.assert_allclose(found["activationMap"], layer.activation_map, atol=1e-6)
+query = {"picture": "Cat", "size": "64", "activation": "Clipped ReLU", "ceiling": "0.5"}
+text, module = page().decode(), "../tests/parity/standalone"
+ask([call(module, "hold", data_of(text), parts_of(text))])
+(found,) = ask([call(module, "shown", [urlencode(query)])])
+np.testing.assert_allclose(found[0]["activationMap"], layer.activation_map, atol=1e-6)
 (difference,) = comparison.differences(settings, replace(settings, ceiling=1.0))
 assert (difference.a, difference.b) == ("Clipped ReLU, ceiling 0.5", "Clipped ReLU, ceiling 1")
-page = report.page(settings, image, description="", plotly=b"").decode()
-assert "<dt>Ceiling</dt><dd>0.5</dd>" in page
 assert "np.clip(z, 0, 0.5)" in scripts.snippet(
     "NumPy", weights=np.eye(3), bias=0, padding="zeros", stride=1, activation="Clipped ReLU", ceiling=0.5
 )
@@ -210,7 +213,7 @@ def test_the_menus_the_scripts_and_the_pages_take_it_from_there(app):
     assert "checked" in run(app, "-c", CHECK)
 
 
-def test_the_page_the_report_and_the_browser_take_the_parameter_of_an_activation(app):
+def test_the_app_the_file_and_the_browser_take_the_parameter_of_an_activation(app):
     assert "checked" in run(app, "-c", PARAMETER_CHECK)
 
 

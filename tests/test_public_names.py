@@ -23,7 +23,7 @@ LIBRARY = {  # what README offers for use without the page
     "explorer.images.menu.samples",
 }
 NAMED_BY_ADDRESS = "explorer.ui.pages.chapters."  # its modules are imported by the address of the chapter
-READOUTS = "explorer.view.readouts"  # its twin is in static/core/, too
+OF_A_VIEW = {"comparison", "predictions", "readouts"}  # modules of explorer/view/ with a twin in static/core/
 READ_BY_NAME = {  # fields that are read by asdict or getattr, or in the twin in JavaScript only
     *(f"explorer.view.settings.Settings.w{row}{col}" for row in range(3) for col in range(3)),
     "explorer.view.settings.Settings.negative_slope",
@@ -98,11 +98,11 @@ def uses(module: str, node: ast.AST) -> Iterator[str]:
 
 
 def twins() -> set[str]:
-    """Name what static/core/ has a twin of in explorer/core/ and in the readouts: they are its reference."""
+    """Name what static/core/ has a twin of in explorer/core/ and explorer/view/: they are its reference."""
     exported = re.compile(r"^export (?:const|function) (\w+)", re.MULTILINE)
     found = set()
     for path in (ROOT / "static" / "core").glob("*.js"):
-        module = READOUTS if READOUTS.endswith(path.stem) else f"explorer.core.{path.stem}"
+        module = f"explorer.{'view' if path.stem in OF_A_VIEW else 'core'}.{path.stem}"
         for name in exported.findall(path.read_text(encoding="utf-8")):
             snake = re.sub("[A-Z]", lambda m: "_" + m[0].lower(), name)
             found.add(f"{module}.{name if name.isupper() else snake}")

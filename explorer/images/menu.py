@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from explorer.core.arrays import Map
 from explorer.images import scenes, street
-from explorer.images.decoding import decode, original_size, sides_within
+from explorer.images.decoding import decode, original_size, reduce, sides_within
 
 PHOTOS = Path(__file__).parents[2] / "assets" / "photos"
 
@@ -18,6 +18,11 @@ Grid = dict[str, int]
 
 def _photograph(file_name: str, long_side: int) -> Map:
     return decode((PHOTOS / file_name).read_bytes(), long_side=long_side)
+
+
+def _street_at_dusk(size: int) -> Map:
+    """Draw the street in whole levels, as a photograph has: so it can be stored as one."""
+    return reduce(street.street_at_dusk(size), size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,12 @@ class Sample:
             name: str = self.load.args[0]
             return PHOTOS / name
         return None
+
+    @property
+    def scene(self) -> str | None:
+        """The function of `explorer.images.scenes` that draws it, by name; None for every other picture."""
+        name: str = getattr(self.load, "__name__", "")
+        return name if getattr(scenes, name, None) is self.load else None
 
     def shape(self, long_side: int) -> tuple[int, int]:
         """Return the rows and the columns of what `load` returns, without loading it: scenes are square."""
@@ -118,7 +129,7 @@ SAMPLE_ROWS = (
     Sample(
         "Street at dusk",
         "Lit windows on dark walls: along one row an edge kernel swings between white and black many times.",
-        street.street_at_dusk,
+        _street_at_dusk,
         row=0.659,
         col=0.5,
     ),

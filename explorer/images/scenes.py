@@ -138,7 +138,7 @@ def _smooth_path(points: Values, steps: int) -> Values:
     return np.concatenate([curve.swapaxes(0, 1).reshape(-1, points.shape[1]), end[-1:]])
 
 
-_THREE = np.array(
+THREE = np.array(
     [
         # x, y, half the pen's width; the first and last point only give the direction
         (0.24, 0.36, 0.030),
@@ -158,11 +158,12 @@ _THREE = np.array(
         (0.24, 0.62, 0.020),
     ]
 )
+"""The strokes of a three."""
 
 
 def handwritten_digit(size: int) -> Map:
     """Draw a three with a soft pen, light on dark."""
-    distance = stroke(size, _smooth_path(_THREE, 6))
+    distance = stroke(size, _smooth_path(THREE, 6))
     blur = max(0.03, 1 / size)  # from no ink to full ink
     ink = np.clip(0.5 - distance / blur, 0, 1)
     return (0.02 + 0.95 * ink**2 * (3 - 2 * ink)).astype(np.float32)

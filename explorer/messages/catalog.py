@@ -23,6 +23,9 @@ from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images import samples
+from explorer.images.decoding import LEVELS, MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS
+from explorer.images.scenes import THREE
+from explorer.view import comparison, predictions
 from explorer.view.controls import CONTROLS
 from explorer.view.description import DESCRIPTIONS
 from explorer.view.experiments import LOOKS, TITLE
@@ -76,6 +79,16 @@ def entries() -> dict[str, Any]:
         "RISING_SLOPE": RISING_SLOPE,
         "READOUTS": dict(READOUTS),
         "TAGLINE": TAGLINE,
+        "PREDICTIONS": dict(predictions.PREDICTIONS),
+        "STRETCH": predictions.STRETCH,
+        "ENOUGH_CROSSINGS": predictions.ENOUGH_CROSSINGS,
+        "FAR": predictions.FAR,
+        "FAINT": predictions.FAINT,
+        "NEAR": predictions.NEAR,
+        "COMPARISONS": dict(comparison.COMPARISONS),
+        "LISTED": list(comparison.LISTED),
+        "FEW_WEIGHTS": comparison.FEW_WEIGHTS,
+        "EXACT_DIGITS": comparison.EXACT_DIGITS,
         "WORKING_SIZES": list(WORKING_SIZES),
         "YOUR_PICTURE": YOUR_PICTURE,
         "WEIGHTS": list(WEIGHTS),
@@ -94,6 +107,12 @@ def entries() -> dict[str, Any]:
         "EXPERIMENT_TITLE": TITLE,
         "EXPERIMENT_LOOKS": list(LOOKS),
         "CONTROLS": [{"name": row.name, "label": row.label} for row in CONTROLS.values()],
+        "LEVELS": LEVELS,
+        "MAX_BYTES": MAX_BYTES,
+        "MAX_PIXELS": MAX_PIXELS,
+        "MIN_SIDE": MIN_SIDE,
+        "REFUSALS": dict(REFUSALS),
+        "THREE": THREE.tolist(),
         "PROFILE_FIGURE": _profile_figure(),
         "FIGURE_COLOURS": {"input": INPUT, "signed": SIGNED, "rectified": RECTIFIED, "shade": SHADE},
     }

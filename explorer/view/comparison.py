@@ -1,20 +1,55 @@
 """Comparison of two views: what differs between their settings, and between their maps."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
 from explorer.core.arrays import Map
 from explorer.core.kernels import name_of
 from explorer.core.layer import ForwardPass
-from explorer.core.notation import digits_for, number, short
+from explorer.core.measures import summary
+from explorer.core.notation import digits_for, number, percent, short
 from explorer.view.settings import LABELS, PARAMETERS, WEIGHTS, Settings
+from explorer.view.view import View
 
-LISTED = tuple(name for name in LABELS if name not in (*WEIGHTS, *PARAMETERS))
+COMPARISONS: Mapping[str, str] = MappingProxyType(
+    {
+        "DIFFERENCE": "**{name}:** {a} → {b}",
+        "KERNEL": "Kernel",
+        "OWN_KERNEL": "a kernel of your own",
+        "MANY_WEIGHTS": "{kernel} ({count} of 9 weights differ)",
+        "PARAMETER": ", {name} {value}",
+        "SAME": "A and B are the same so far. **Change anything:** A stays as it is.",
+        "OWN_PICTURES": "A and B differ in the picture: each is one that you brought.",
+        "OTHER_PICTURE": "A and B show different pictures, so no value of A belongs to a value of B.",
+        "OTHER_SIZE": (
+            "The maps of A have {a} values and those of B {b}, so they cannot be compared value by value."
+        ),
+        "OTHER_PIXELS": (
+            "The values of A and B are centred on different pixels, so they cannot be compared one by one."
+        ),
+        "EQUAL": "A and B have the same value everywhere.",
+        "LARGEST_DIFFERENCE": (
+            "A and B differ most at row {row}, column {col}: {a} in A, {b} in B. "
+            "The difference is {difference}."
+        ),
+        "AFTER": "After the activation",
+        "SMALLEST": "Smallest value",
+        "LARGEST": "Largest value",
+        "SET_TO_ZERO": "Set to zero by the activation",
+    }
+)
+"""What is said about two views, in Markdown; `static/core/comparison.js` fills in the same templates."""
+SHARED = ("row", "col", "direction", "palette")
+"""View A is shown with the line and the colours of view B: these settings are no difference."""
+LISTED = tuple(name for name in LABELS if name not in (*WEIGHTS, *PARAMETERS, *SHARED))
 """Settings that are compared one by one; weights are part of the kernel, parameters of the activation."""
-FEW = 3  # up to so many different weights are listed one by one
-OWN_KERNEL = "a kernel of your own"
-_EXACT = 11  # significant digits that tell apart any two numbers a widget can hold
+FEW_WEIGHTS = 3
+"""Up to so many different weights are listed one by one."""
+EXACT_DIGITS = 11
+"""Significant digits that tell apart any two numbers a widget can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +64,7 @@ class Difference:
 def differences(a: Settings, b: Settings) -> list[Difference]:
     """Say in words which settings differ, the kernel by its name where both have one.
 
-    A parameter that neither activation takes is left out.
+    A parameter that neither activation takes is left out, and so are the line and the colours.
 
     >>> [difference] = differences(Settings(), Settings(bias=-0.5))
     >>> difference.name, difference.a, difference.b
@@ -46,54 +81,48 @@ def differences(a: Settings, b: Settings) -> list[Difference]:
 def _written(settings: Settings, name: str) -> str:
     if name == "activation":
         parameters = settings.hyperparameters().items()
-        texts = (f", {LABELS[parameter].lower()} {short(value, _EXACT)}" for parameter, value in parameters)
+        texts = (
+            COMPARISONS["PARAMETER"].format(name=LABELS[parameter].lower(), value=short(value, EXACT_DIGITS))
+            for parameter, value in parameters
+        )
         return settings.activation + "".join(texts)
     value = getattr(settings, name)
-    return value if isinstance(value, str) else short(value, _EXACT)
+    return value if isinstance(value, str) else short(value, EXACT_DIGITS)
 
 
 def _kernel_differences(a: Settings, b: Settings) -> list[Difference]:
     one, other = name_of(a.weights), name_of(b.weights)
     if one and other and one != other:
-        return [Difference("Kernel", one, other)]
+        return [Difference(COMPARISONS["KERNEL"], one, other)]
     changed = [name for name in WEIGHTS if getattr(a, name) != getattr(b, name)]
-    if len(changed) > FEW:
-        count = f"{len(changed)} of 9 weights differ"
-        return [Difference("Kernel", one or OWN_KERNEL, f"{other or OWN_KERNEL} ({count})")]
+    if len(changed) > FEW_WEIGHTS:
+        one, other = (name or COMPARISONS["OWN_KERNEL"] for name in (one, other))
+        many = COMPARISONS["MANY_WEIGHTS"].format(kernel=other, count=len(changed))
+        return [Difference(COMPARISONS["KERNEL"], one, many)]
     return [
-        Difference(
-            f"Weight in row {int(name[1]) + 1}, column {int(name[2]) + 1}",
-            short(getattr(a, name), _EXACT),
-            short(getattr(b, name), _EXACT),
-        )
+        Difference(LABELS[name], short(getattr(a, name), EXACT_DIGITS), short(getattr(b, name), EXACT_DIGITS))
         for name in changed
     ]
 
 
-def align_cursor_and_palette(
-    a: Settings, a_shape: tuple[int, ...], b: Settings, b_shape: tuple[int, ...]
-) -> Settings:
-    """Return the settings of view a with the cursor, the direction and the palette of view b.
-
-    In a picture of another size the cursor is put at the same fraction of its height and width.
+def aligned_place(place: int, length: int, of: int) -> int:
+    """Return the place of a row (or column) of one picture in another one: at the same fraction of its size.
 
     Parameters
     ----------
-    a, b : Settings
-        The two views.
-    a_shape, b_shape : (int, int)
-        Rows and columns of their pictures.
+    place : int
+        The row (or column).
+    length : int
+        Rows (or columns) of the other picture.
+    of : int
+        Rows (or columns) of the picture that the place is in.
 
     Examples
     --------
-    >>> align_cursor_and_palette(Settings(size=128), (128, 128), Settings(row=400), (512, 512)).row
+    >>> aligned_place(400, length=128, of=512)
     100
     """
-    row, col = (
-        int((place + 0.5) * length / of)
-        for place, length, of in zip((b.row, b.col), a_shape, b_shape, strict=True)
-    )
-    return replace(a, row=row, col=col, direction=b.direction, palette=b.palette)
+    return int((place + 0.5) * length / of)
 
 
 def shared_limit(a: ForwardPass, b: ForwardPass) -> float:
@@ -104,15 +133,13 @@ def shared_limit(a: ForwardPass, b: ForwardPass) -> float:
 def obstacle(a: Settings, a_pass: ForwardPass, b: Settings, b_pass: ForwardPass) -> str:
     """Say why two maps cannot be compared value by value; nothing where they can."""
     if a.picture != b.picture:
-        return "A and B show different pictures, so no value of A belongs to a value of B."
-    (a_rows, a_cols), (b_rows, b_cols) = a_pass.pre_activation.shape, b_pass.pre_activation.shape
-    if (a_rows, a_cols) != (b_rows, b_cols):
-        return (
-            f"The maps of A have {a_cols} × {a_rows} values and those of B {b_cols} × {b_rows}, "
-            "so they cannot be compared value by value."
-        )
+        return COMPARISONS["OTHER_PICTURE"]
+    one, other = a_pass.pre_activation.shape, b_pass.pre_activation.shape
+    if one != other:
+        sizes = {"a": f"{one[1]} × {one[0]}", "b": f"{other[1]} × {other[0]}"}
+        return COMPARISONS["OTHER_SIZE"].format(**sizes)
     if (a.size, a_pass.stride, a_pass.offset) != (b.size, b_pass.stride, b_pass.offset):
-        return "The values of A and B are centred on different pixels, so they cannot be compared one by one."
+        return COMPARISONS["OTHER_PIXELS"]
     return ""
 
 
@@ -141,8 +168,77 @@ def difference_message(a: Map, b: Map, grid: ForwardPass, *, limit: float) -> st
     row, col = largest_difference(a, b)
     one, other = float(a[row, col]), float(b[row, col])
     if one == other:
-        return "A and B have the same value everywhere."
+        return COMPARISONS["EQUAL"]
     digits = digits_for(limit)
-    where = f"row {grid.centre(row)}, column {grid.centre(col)}"
-    values = f"{number(one, digits)} in A, {number(other, digits)} in B"
-    return f"A and B differ most at {where}: {values}. The difference is {short(abs(other - one))}."
+    return COMPARISONS["LARGEST_DIFFERENCE"].format(
+        row=grid.centre(row),
+        col=grid.centre(col),
+        a=number(one, digits),
+        b=number(other, digits),
+        difference=short(abs(other - one)),
+    )
+
+
+Row = tuple[str, str, str]
+"""A row of the table: its label, the number of A, the number of B."""
+
+
+def table_rows(a: ForwardPass, b: ForwardPass, *, limit: float) -> list[Row]:
+    """Write the numbers of both maps after the activation.
+
+    Parameters
+    ----------
+    a, b : ForwardPass
+        The two layers.
+    limit : float
+        Half of the shared range; decides how many decimals are shown.
+
+    Examples
+    --------
+    >>> from explorer.core.layer import forward
+    >>> a, b = forward([[-1, 3]], [[1]]), forward([[-1, 3]], [[1]], activation="Identity")
+    >>> table_rows(a, b, limit=3)[0]
+    ('Smallest value', '0.000', '−1.000')
+    """
+    digits = digits_for(limit)
+    one, other = (summary(layer.pre_activation, layer.activation_map) for layer in (a, b))
+    return [
+        (COMPARISONS["SMALLEST"], number(one.low_after, digits), number(other.low_after, digits)),
+        (COMPARISONS["LARGEST"], number(one.high_after, digits), number(other.high_after, digits)),
+        (COMPARISONS["SET_TO_ZERO"], percent(one.zero_fraction), percent(other.zero_fraction)),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is said about two views."""
+
+    differences: tuple[str, ...]  # between their settings, one a line
+    message: str  # about their maps after the activation
+    rows: tuple[Row, ...]
+
+
+def compared(a: View, b: View) -> Compared:
+    """Say what differs between the settings of two views, and between their maps after the activation.
+
+    >>> from explorer.view.view import view_of
+    >>> picture = np.float32([[0, 0, 1, 1]] * 4)
+    >>> found = compared(view_of(Settings(), picture), view_of(Settings(bias=-0.5), picture))
+    >>> found.differences
+    ('**Bias:** 0 → −0.5',)
+    >>> found.message
+    'A and B differ most at row 0, column 1: 4.000 in A, 3.500 in B. The difference is 0.5.'
+    """
+    limit = shared_limit(a.layer, b.layer)
+    message = obstacle(a.settings, a.layer, b.settings, b.layer) or difference_message(
+        a.layer.activation_map, b.layer.activation_map, b.layer, limit=limit
+    )
+    return Compared(_difference_lines(a, b), message, tuple(table_rows(a.layer, b.layer, limit=limit)))
+
+
+def _difference_lines(a: View, b: View) -> tuple[str, ...]:
+    found = differences(a.settings, b.settings)
+    if found:
+        lines = (COMPARISONS["DIFFERENCE"].format(name=one.name, a=one.a, b=one.b) for one in found)
+        return tuple(lines)
+    return (COMPARISONS["SAME" if np.array_equal(a.image, b.image) else "OWN_PICTURES"],)

@@ -1,7 +1,7 @@
 // The model that the components of the explorer's page share.
 
 import { Model } from "../model/model.js";
-import { watchAddress } from "../page/address.js";
+import { followHash, watchAddress } from "../page/address.js";
 import { Downloads } from "../page/downloads.js";
 import { pristine } from "../page/pristine.js";
 import { keepOverReload } from "../page/reload.js";
@@ -10,6 +10,7 @@ import { keepOverReload } from "../page/reload.js";
 export const explorer = new Model();
 keepOverReload(explorer);
 watchAddress(explorer);
+followHash();
 export const downloads = new Downloads(explorer);
 
 /** The part that is mounted on each element. @type {WeakMap<Element, {close: () => void}>} */

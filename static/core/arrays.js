@@ -18,6 +18,19 @@ export function line({ values, rows, cols }, index, isRow) {
 }
 
 /**
+ * A map with its rows as columns.
+ * @param {Map} map
+ * @returns {Map}
+ */
+export function transposed({ values, rows, cols }) {
+  const result = new Float32Array(values.length);
+  for (let row = 0; row < rows; row += 1) {
+    for (let col = 0; col < cols; col += 1) result[col * rows + row] = values[row * cols + col];
+  }
+  return { values: result, rows: cols, cols: rows };
+}
+
+/**
  * The lowest and the highest value of a map.
  * @param {Float32Array} values at least one
  * @returns {[number, number]}

@@ -140,6 +140,56 @@ export const READOUTS = {
 
 export const TAGLINE = "A 3×3 kernel turns a picture into a map of numbers. ReLU erases the negative ones: it sets them to zero.";
 
+export const PREDICTIONS = {
+  "DASHED": "The dashed line is {line} {place} **before** the activation, {across}s {first} to {last}.",
+  "OTHER_LINE": "It is not the {line} in the maps: the profile shows that answer.",
+  "REQUEST": "Draw what **{activation}** makes of it, then press **Reveal**.",
+  "OFF": "You are off by {error} on average; {activation} itself moved this stretch by {change}. **{word}**",
+  "EXACT": "Exactly right.",
+  "VERY_CLOSE": "Very close.",
+  "CLOSE": "Close.",
+  "PARTLY": "Partly right.",
+  "NO_NEARER": "No nearer than the dashed line.",
+  "NOTHING_CHANGED": "You are off by {error} on average; {activation} changed nothing here. **{word}**",
+  "WELL_SEEN": "Well seen.",
+  "DASHED_WAS_IT": "The dashed line was the answer.",
+};
+
+export const STRETCH = 64;
+
+export const ENOUGH_CROSSINGS = 4;
+
+export const FAR = 16;
+
+export const FAINT = 0.1;
+
+export const NEAR = 0.01;
+
+export const COMPARISONS = {
+  "DIFFERENCE": "**{name}:** {a} → {b}",
+  "KERNEL": "Kernel",
+  "OWN_KERNEL": "a kernel of your own",
+  "MANY_WEIGHTS": "{kernel} ({count} of 9 weights differ)",
+  "PARAMETER": ", {name} {value}",
+  "SAME": "A and B are the same so far. **Change anything:** A stays as it is.",
+  "OWN_PICTURES": "A and B differ in the picture: each is one that you brought.",
+  "OTHER_PICTURE": "A and B show different pictures, so no value of A belongs to a value of B.",
+  "OTHER_SIZE": "The maps of A have {a} values and those of B {b}, so they cannot be compared value by value.",
+  "OTHER_PIXELS": "The values of A and B are centred on different pixels, so they cannot be compared one by one.",
+  "EQUAL": "A and B have the same value everywhere.",
+  "LARGEST_DIFFERENCE": "A and B differ most at row {row}, column {col}: {a} in A, {b} in B. The difference is {difference}.",
+  "AFTER": "After the activation",
+  "SMALLEST": "Smallest value",
+  "LARGEST": "Largest value",
+  "SET_TO_ZERO": "Set to zero by the activation",
+};
+
+export const LISTED = ["picture", "size", "bias", "padding", "stride", "activation"];
+
+export const FEW_WEIGHTS = 3;
+
+export const EXACT_DIGITS = 11;
+
 export const WORKING_SIZES = [64, 128, 256, 512];
 
 export const YOUR_PICTURE = "Your picture";
@@ -261,6 +311,31 @@ export const CONTROLS = [
   {"name": "take", "label": "Take it along"},
   {"name": "why", "label": "How it is computed"},
 ];
+
+export const LEVELS = 255;
+
+export const MAX_BYTES = 20000000;
+
+export const MAX_PIXELS = 50000000;
+
+export const MIN_SIDE = 3;
+
+export const REFUSALS = {
+  "EMPTY": "This file is empty: choose another picture, or save this one again and try the new copy.",
+  "UNKNOWN": "This file is not a picture that can be read here: save it as PNG or JPEG in a drawing or photo program and try again.",
+  "DAMAGED": "This picture is damaged or incomplete: open it in a photo program, save it again and try the new copy.",
+  "TOO_BIG_TO_HOLD": "This picture needs more memory than is free: make it smaller and try again.",
+  "TOO_MANY_PIXELS": "This picture has {count} megapixels and the limit is {limit}: make it smaller and try again.",
+  "FAR_TOO_MANY_PIXELS": "This picture has far more than {limit} megapixels: make it smaller and try again.",
+  "TOO_SMALL": "This picture is only {width} wide and {height} high: choose one with at least {least} pixels each way.",
+  "TOO_LARGE": "This file has {count} MB and the limit is {limit} MB: make the picture smaller, or save it as JPEG, and try again.",
+  "OTHER_BRIGHTNESS": "This picture counts brightness in a way of its own, not from 0 to 1: save it as PNG or JPEG and try again.",
+  "UNUSUAL": "This picture stores its pixels in an unusual way ({mode}): save it as an ordinary PNG or JPEG and try again.",
+  "TIFF": "This browser cannot read this TIFF file: save it as PNG or JPEG and try again.",
+  "UNOPENED": "This file could not be opened: choose it again, or save a copy and choose that.",
+};
+
+export const THREE = [[0.24, 0.36, 0.03], [0.31, 0.285, 0.03], [0.42, 0.205, 0.04], [0.56, 0.19, 0.046], [0.655, 0.27, 0.05], [0.62, 0.385, 0.046], [0.5, 0.455, 0.038], [0.445, 0.48, 0.034], [0.56, 0.49, 0.04], [0.665, 0.575, 0.05], [0.655, 0.71, 0.052], [0.53, 0.805, 0.046], [0.385, 0.8, 0.038], [0.285, 0.715, 0.028], [0.24, 0.62, 0.02]];
 
 export const PROFILE_FIGURE = {
   "data": [{"type": "scatter", "name": "Input", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Negative part", "mode": "lines", "line": {"width": 0}, "yaxis": "y2", "fill": "tozeroy", "fillcolor": "rgba(47,127,214,0.25)", "hoverinfo": "skip"}, {"type": "scatter", "name": "Before", "mode": "lines", "line": {"width": 1.5, "color": "#2f7fd6", "dash": "4px,2px"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "After {activation}", "mode": "lines", "line": {"width": 2.5, "color": "#e0662b"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}],

@@ -37,3 +37,13 @@ function parameters(query) {
   found.sort();
   return String(found);
 }
+
+/**
+ * Open a view that stands after the "#", as in a link of the page without a server: Python reads what stands after a "?".
+ * @param {Pick<Location, "hash"|"replace">} place @param {EventTarget} page
+ */
+export function followHash(place = location, page = window) {
+  const follow = () => place.hash.includes("=") && place.replace(`?${place.hash.slice(1)}`);
+  page.addEventListener("hashchange", follow);
+  follow();
+}

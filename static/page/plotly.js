@@ -2,24 +2,38 @@
 
 /** @type {Promise<any>|null} */
 let loading = null;
+let load = loadFromServer;
+
+/** Load Plotly in another way than from the server: for a page that holds it. @param {() => Promise<unknown>} other */
+export function loadPlotlyBy(other) {
+  load = other;
+}
 
 /**
- * Load Plotly, unless it is there already. It is served beside the folders of our modules.
+ * Load Plotly, unless it is there already.
  * @returns {Promise<any>} rejected with an error whose message is for the visitor
  */
 export function plotly() {
   if (window["Plotly"]) return Promise.resolve(window["Plotly"]);
-  loading ??= new Promise((resolve, reject) => {
+  loading ??= load().then(
+    () => window["Plotly"],
+    () => {
+      loading = null;
+      throw new Error("The chart did not load. Check the connection and reload the page.");
+    },
+  );
+  return loading;
+}
+
+/** It is served beside the folders of our modules. @returns {Promise<unknown>} */
+function loadFromServer() {
+  return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = new URL("../plotly.min.js", import.meta.url).href;
-    script.onload = () => resolve(window["Plotly"]);
-    script.onerror = () => {
-      loading = null;
-      reject(new Error("The chart did not load. Check the connection and reload the page."));
-    };
+    script.onload = resolve;
+    script.onerror = reject;
     document.head.append(script);
   });
-  return loading;
 }
 
 /**

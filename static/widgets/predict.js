@@ -1,4 +1,4 @@
-// A line that the visitor draws over the one before the activation. Python chooses the stretch and scores.
+// A line that the visitor draws over the one before the activation. Who shows it chooses the stretch and scores.
 
 import { number } from "../core/notation.js";
 import { svgElement } from "../page/elements.js";

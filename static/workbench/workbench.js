@@ -67,7 +67,8 @@ export class Workbench {
   /** Tell the styles how far down the page the workbench begins, so that it ends where the window does. */
   #measure() {
     const scrolled = scrollerOf(this.root);
-    const top = this.root.getBoundingClientRect().top + (scrolled?.scrollTop ?? 0) - (scrolled?.getBoundingClientRect().top ?? 0);
+    const down = scrolled ? scrolled.scrollTop - scrolled.getBoundingClientRect().top : window.scrollY;
+    const top = this.root.getBoundingClientRect().top + down;
     this.root.style.setProperty("--workbench-top", `${Math.max(0, Math.round(top))}px`);
   }
 

@@ -4,6 +4,7 @@ import base64
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import numpy as np
@@ -321,7 +322,8 @@ def assert_compared(
     """Check that the page shows A in the place of the input, B, and both lines, as Python has them."""
     a_image = expected_image(a) if a_image is None else a_image
     b_image = expected_image(b) if b_image is None else b_image
-    a = comparison.align_cursor_and_palette(a, a_image.shape, b, b_image.shape)
+    row, col = map(comparison.aligned_place, (b.row, b.col), a_image.shape, b_image.shape)
+    a = replace(a, row=row, col=col, direction=b.direction, palette=b.palette)
     one, other = forward(a_image, **a.layer()), forward(b_image, **b.layer())
     limits = max(one.limit, other.limit), comparison.shared_limit(one, other)
     _assert_map(shown, "input", one.activation_map, a, a_image, limits=limits)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from explorer.view.controls import CONTROLS
 from explorer.view.settings import Settings
-from tests.browser.explorer_page import assert_shows
+from tests.browser.explorer_page import ExplorerPage, assert_shows
 
 VIEW = Settings(picture="Siemens star", size=256, bias=0.5, row=100, col=200, palette="Signed grey", w11=3.0)
 QUERY = urlencode(VIEW.to_query())
@@ -52,6 +52,16 @@ def test_the_link_on_the_wall_opens_the_same_view_without_what_is_marked(open_pa
     assert_shows(shown, VIEW)
     assert shown.query == VIEW.to_query() | {"hide": "bias"}
     expect(shown.slider("bias")).to_be_hidden()
+
+
+def test_a_link_of_the_page_without_a_server_opens_the_same_view(take_page, address):
+    page = take_page()
+    page.goto(f"{address}#{QUERY}&hide=bias")
+    shown = ExplorerPage(page)
+    expect(page.locator(".scope-chain")).to_contain_text(VIEW.picture)
+    shown.wait_until_drawn()
+    assert_shows(shown, VIEW)
+    assert shown.query == VIEW.to_query() | {"hide": "bias"}
 
 
 @pytest.mark.parametrize("is_secure", [True, False])

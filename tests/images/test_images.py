@@ -24,6 +24,7 @@ from explorer.images import (
     original_size,
     reduce,
     samples,
+    scenes,
 )
 from explorer.view.settings import WORKING_SIZES
 
@@ -601,8 +602,16 @@ def test_every_row_loads_at_every_size(row):
         assert 0 <= image.min() < image.max() <= 1
         assert max(image.shape) <= size
         assert image.shape == row.shape(size)
-        if row.credit:  # a photograph
+        if row.scene is None:  # it can be stored as a picture of 8 bits
             np.testing.assert_array_equal(image, np.rint(image * 255).astype(np.float32) / np.float32(255))
-        else:
+        if not row.credit:
             assert image.shape == (size, size)
         np.testing.assert_array_equal(image, row.load(size))
+
+
+def test_a_picture_is_a_file_or_a_scene_or_the_street():
+    rows = samples().values()
+    assert all((row.file is None) == (not row.credit) for row in rows)
+    assert [row.name for row in rows if row.file is None and row.scene is None] == ["Street at dusk"]
+    assert samples()["Soft blob"].scene == "soft_blob"
+    assert all(getattr(scenes, row.scene) is row.load for row in rows if row.scene)

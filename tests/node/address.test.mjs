@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { PATIENCE, TIMES, watchAddress } from "../../static/page/address.js";
+import { followHash, PATIENCE, TIMES, watchAddress } from "../../static/page/address.js";
 
 /** A model whose answers arrive by `answer`, and what it asked for. */
 function watched(search) {
@@ -71,4 +71,17 @@ test("nothing is asked for while answers come, a change is on its way, or anothe
   answer();
   assert.deepEqual(asked, []);
   mock.timers.reset();
+});
+
+test("a view after the number sign is opened as one after the question mark, at first and later", () => {
+  const opened = [];
+  const place = { hash: "#stride=2&picture=Cat", replace: (address) => opened.push(address) };
+  const page = new EventTarget();
+  followHash(place, page);
+  assert.deepEqual(opened, ["?stride=2&picture=Cat"]);
+  place.hash = "#a-heading";
+  page.dispatchEvent(new Event("hashchange"));
+  place.hash = "#bias=1";
+  page.dispatchEvent(new Event("hashchange"));
+  assert.deepEqual(opened, ["?stride=2&picture=Cat", "?bias=1"]);
 });

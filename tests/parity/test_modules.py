@@ -16,7 +16,7 @@ ONLY_PYTHON = {
 }
 ONLY_JAVASCRIPT = {
     "notation": {"fill": "Python's str.format"},
-    "arrays": {"line": "numpy's indexing", "extremes": "numpy's min and max"},
+    "arrays": {"line": "numpy's indexing", "transposed": "numpy's T", "extremes": "numpy's min and max"},
     "activations": {
         "activate": "the function of a row applied to a whole map, as numpy does by itself",
         "neverGrows": "a short way to a limit that `forward` looks for",
@@ -32,7 +32,8 @@ ONLY_JAVASCRIPT = {
 ALONE = {
     "catalog": "the rows of Python's registries",
     "readouts": "the twin of explorer.view.readouts and explorer.view.facts",
-    "comparison": "the twin of explorer.view.comparison, but for its sentences",
+    "comparison": "the twin of explorer.view.comparison",
+    "predictions": "the twin of explorer.view.predictions",
     "figures": "the twin of explorer.figures.layer.profile",
     "numbers": "what Python's `round` and numpy's float32 do by themselves",
     "settings": "the twin of explorer.view.settings",
@@ -71,6 +72,11 @@ def test_every_function_has_a_twin(module):
     python = public_functions(module) - set(ONLY_PYTHON.get(module, ()))
     javascript = exported_functions(module) - set(ONLY_JAVASCRIPT.get(module, ()))
     assert {camel(name) for name in python} == javascript
+
+
+@pytest.mark.parametrize("module", ["comparison", "predictions"])
+def test_every_function_about_a_view_has_a_twin(module):
+    assert {camel(name) for name in public_functions(module, "view")} == exported_functions(module)
 
 
 @pytest.mark.parametrize("module", MIRRORED)

@@ -9,12 +9,14 @@ import cv2
 import numpy as np
 
 from explorer.core.layer import forward
+from explorer.exports.images import png
 from explorer.images import samples
 from explorer.ui.features import downloads
 from explorer.ui.features.current_view import View
 from explorer.view.settings import Settings
-from tests.ui.components import change
-from tests.ui.page import open_app
+from tests.exports.pages import data_of
+from tests.ui.components import change, compare, pick
+from tests.ui.page import open_app, upload
 
 VIEW = Settings(picture="Cat", size=128, direction="Column", col=30, activation="Leaky ReLU")
 IMAGE = samples()["Cat"].load(128)
@@ -30,7 +32,7 @@ def test_the_buttons_are_there_only_when_the_part_is_open():
     assert not open_app(query).get("download_button")
     app = open_app(query | {"take": "true"})
     shown = [button.proto.label for button in app.get("download_button")]
-    assert shown == ["Live report (HTML)", *labels]
+    assert shown == ["The explorer (HTML)", *labels]
     assert len({file.name for file in (*downloads.MAPS, *downloads.NUMBERS)}) == len(shown) - 5
 
 
@@ -73,3 +75,33 @@ def test_every_script_is_of_this_layer():
         code = made(file).decode()
         compile(code, file.name, "exec")
         assert code.startswith("# Sobel right, then Leaky ReLU")
+
+
+def explorer_of(app):
+    """Return what the page in one file holds."""
+    now = app.session_state["view"]
+    own = app.session_state["uploads"][now.upload] if now.upload else None
+    file = downloads._explorer(now.settings, now, own)
+    return data_of(file.make(View(now.settings, None, None)).decode())
+
+
+def test_the_explorer_in_one_file_has_the_view_and_a_and_what_is_hidden():
+    app = open_app(VIEW.to_query() | {"take": "true", "hide": "bias"})
+    compare(app, "pin")
+    change(app, stride=2)
+    found = explorer_of(app)
+    assert found["opens"] == replace(VIEW, stride=2).to_query() | {"hide": "bias"}
+    assert found["pinned"] == VIEW.to_query()
+    assert found["own"] is None
+
+
+def test_a_picture_of_ones_own_goes_along_only_where_it_is_shown():
+    app = open_app()
+    upload(app, "own.png", png(np.zeros((300, 600))))
+    compare(app, "pin")
+    found = explorer_of(app)
+    assert found["own"] == {"rows": 256, "cols": 512, "height": 300, "width": 600}
+    assert found["pinned"]["picture"] == "Your picture"
+    pick(app, "Cat")
+    found = explorer_of(app)
+    assert found["own"] is found["pinned"] is None

@@ -15,6 +15,7 @@ from explorer.core.layer import forward
 from explorer.core.paint import GREY, colour_index
 from explorer.view import comparison
 from explorer.view.settings import DEFAULTS, DOMAINS, WEIGHTS, OneOf, Settings, weight_values
+from explorer.view.view import view_of
 
 PICTURE = read_only(np.random.default_rng(5).random((20, 24)))
 COUNT = len(GREY)
@@ -42,8 +43,13 @@ def test_equal_settings_have_no_difference():
     assert comparison.differences(Settings(), Settings()) == []
 
 
-@pytest.mark.parametrize("name", list(DEFAULTS))
-def test_every_setting_has_words(name):
+@pytest.mark.parametrize("name", comparison.SHARED)
+def test_the_line_and_the_colours_are_no_difference(name):
+    assert comparison.differences(Settings(), replace(Settings(), **{name: another(name)})) == []
+
+
+@pytest.mark.parametrize("name", [name for name in DEFAULTS if name not in comparison.SHARED])
+def test_every_other_setting_has_words(name):
     a = Settings(activation="PReLU") if name == "negative_slope" else Settings()
     [found] = comparison.differences(a, replace(a, **{name: another(name)}))
     assert found.name
@@ -161,12 +167,23 @@ def test_maps_of_one_size_on_different_pixels_are_not_compared():
 
 
 @given(st.integers(1, 512), st.integers(1, 512), st.data())
-def test_the_line_of_a_stands_at_the_same_share_of_its_picture(height, width, data):
-    b = Settings(row=data.draw(st.integers(0, height - 1)), col=data.draw(st.integers(0, width - 1)))
-    a = Settings(bias=1, direction="Column", palette="Signed grey")
-    same = comparison.align_cursor_and_palette(a, (height, width), b, (height, width))
-    assert same == replace(b, bias=1)
-    other = comparison.align_cursor_and_palette(a, (100, 50), b, (height, width))
-    assert 0 <= other.row < 100
-    assert abs((other.row + 0.5) / 100 - (b.row + 0.5) / height) <= 0.5 / 100 + 1e-9
-    assert 0 <= other.col < 50
+def test_the_line_of_a_stands_at_the_same_share_of_its_picture(length, other, data):
+    place = data.draw(st.integers(0, length - 1))
+    assert comparison.aligned_place(place, length, length) == place
+    found = comparison.aligned_place(place, other, length)
+    assert 0 <= found < other
+    assert abs((found + 0.5) / other - (place + 0.5) / length) <= 0.5 / other + 1e-9
+
+
+def test_a_view_of_another_size_differs_in_its_size_and_not_in_the_place_of_its_line():
+    a = view_of(Settings(size=128, row=5, col=6), PICTURE[:10, :12])
+    b = view_of(Settings(row=10, col=12), PICTURE)
+    found = comparison.compared(a, b)
+    assert found.differences == ("**Longer side:** 128 → 512",)
+    assert "12 × 10" in found.message
+
+
+def test_two_pictures_of_ones_own_are_told_apart_where_nothing_else_differs():
+    a, b = view_of(Settings(), PICTURE), view_of(Settings(), 1 - PICTURE)
+    assert comparison.compared(a, a).differences[0].startswith("A and B are the same so far.")
+    assert "differ in the picture" in comparison.compared(a, b).differences[0]

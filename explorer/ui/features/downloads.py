@@ -1,4 +1,4 @@
-"""Files to download: the live report, the maps, the line, the arrays, the code."""
+"""Files to download: the explorer in one file, the maps, the line, the arrays, the code."""
 
 import threading
 from collections.abc import Callable
@@ -10,19 +10,18 @@ import streamlit as st
 from explorer.core.arrays import Map
 from explorer.core.notation import short
 from explorer.core.paint import PALETTES, QUIET, colour_range
-from explorer.exports import images, report, scripts, tables
+from explorer.exports import images, scripts, standalone, tables
 from explorer.ui.components.component import component
 from explorer.ui.features import pictures
-from explorer.ui.server import cache
 from explorer.ui.state import session
 from explorer.view.files import FILES, TAKE
 from explorer.view.selected_line import selected_index, selected_line
-from explorer.view.settings import Settings
+from explorer.view.settings import YOUR_PICTURE, Settings
 from explorer.view.view import View, view_of
 
 _hold = component("downloads", html="<div class='downloads'></div>")
 _one_at_a_time = threading.Lock()
-"""Held while a file is made: a report takes up to a second of processor time."""
+"""Held while a file is made: the first page in one file takes seconds of processor time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,12 @@ class File:
 
 def show(view: View) -> None:
     """Draw the download buttons of all files."""
-    st.markdown("**The whole view, still alive.** One web page that works without a network.")
-    _buttons(view, [_report(pictures.description(view.settings.picture, view.image))])
-    st.caption("About 3 MB. It holds the picture: hand it on as you would hand on the picture.")
+    st.markdown("**The whole explorer in one file.** It opens on this view and needs no network.")
+    _buttons(view, [_explorer(view.settings, session.state(), pictures.uploaded_image())])
+    st.caption(
+        "A web page of less than 4 MB. If it shows a picture of yours, the picture is in it: "
+        "hand it on as you would hand on the picture."
+    )
     st.markdown(f"**{TAKE['MAPS']}** {TAKE['MAPS_FOR']}")
     _buttons(view, MAPS)
     st.caption(TAKE["RAW"].format(limit=short(view.layer.shared_limit, 9)))
@@ -83,12 +85,22 @@ def _made(make: Callable[[View], bytes], settings: Settings, image: Map, now: se
         return make(view_of(replace(settings, row=now.settings.row, col=now.settings.col), image))
 
 
-def _report(description: str) -> File:
-    def make(view: View) -> bytes:
-        plotly = cache.PLOTLY.read_bytes()
-        return report.page(view.settings, view.image, description=description, plotly=plotly)
+def _explorer(shown: Settings, now: session.ViewState, upload: pictures.UploadedImage | None) -> File:
+    """Return the page in one file, with the visitor's own picture in it if that is shown.
 
-    return File("Live report (HTML)", "relu-explorer.html", "text/html", make)
+    View A goes along, unless it shows another picture of the visitor's.
+    """
+    is_own = upload is not None and shown.picture == YOUR_PICTURE
+    own = standalone.OwnPicture(upload.image, upload.height, upload.width) if upload and is_own else None
+    a, hidden = now.pinned, now.hidden
+    is_here = a and (a.settings.picture != YOUR_PICTURE or (is_own and a.upload == now.upload))
+    pinned = a.settings if a and is_here else None
+    return File(
+        "The explorer (HTML)",
+        "relu-explorer.html",
+        "text/html",
+        lambda view: standalone.page(view.settings, own, pinned=pinned, hidden=hidden),
+    )
 
 
 def _map_as_seen(view: View, *, which: int) -> bytes:

@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.core.notation import digits_for, number
 from explorer.ui.components.component import component, noop
 from explorer.ui.features import controls
 from explorer.ui.features.current_view import HandedDown, current_view
 from explorer.view import predictions
+from explorer.view.predictions import Task
 from explorer.view.selected_line import selected_index
 from explorer.view.settings import Settings
 from explorer.view.view import View
@@ -42,47 +42,34 @@ def _with_kept_place(settings: Settings) -> Settings:
 @st.fragment
 def _show(settings: Settings, selected: int, handed: HandedDown[View]) -> None:
     """Ask for a line, or show the drawn one beside the true one; `selected` is the line in the maps."""
-    layer = handed.take(current_view).layer
-    along = 1 if settings.direction == "Row" else 0
-    signed, rectified = layer.pre_activation, layer.activation_map
-    if along == 0:
-        signed, rectified = signed.T, rectified.T
-    index, place = (
-        layer.nearest(position, axis)
-        for position, axis in (
-            ((settings.row, 0), (settings.col, 1)) if along else ((settings.col, 1), (settings.row, 0))
-        )
-    )
-    part = predictions.choose_stretch(signed, rectified, index, place)
-    before, after = (values[part.index, part.start : part.stop] for values in (signed, rectified))
-    limit, digits = layer.shared_limit, digits_for(layer.shared_limit)
-    task = str(zlib.crc32(repr((settings, part)).encode() + before.tobytes() + after.tobytes()))
-    line, across = ("row", "columns") if along else ("column", "rows")
-    first, last = layer.centre(part.start), layer.centre(part.stop - 1)
-    drawn = predictions.checked(_drawn(task), count=len(before), limit=limit)
-    description = f"The dashed line is {line} {layer.centre(part.index)} **before** the activation, "
-    description += f"{across} {first} to {last}."
-    if part.index != selected:
-        description += f" It is not the {line} in the maps: the profile shows that answer."
-    request = f" Draw what **{settings.activation}** makes of it, then press *Reveal*."
-    st.markdown(description + request * (drawn is None))
+    task = predictions.task_of(settings, handed.take(current_view).layer)
+    name = _name(settings, task)
+    drawn = predictions.checked(_drawn(name), count=len(task.before), limit=task.limit)
+    activation, is_drawn = settings.activation, drawn is not None
+    st.markdown(predictions.task_message(task, selected=selected, activation=activation, is_drawn=is_drawn))
     header: dict[str, Any] = {
-        "task": task,
-        "limit": limit,
-        "digits": digits,
-        "positions": [layer.centre(k) for k in range(part.start, part.stop)],
-        "ends": [number(-limit, digits), "0", number(limit, digits)],
-        "across": across[:-1].capitalize(),
-        "before": before.tolist(),
+        "task": name,
+        "limit": task.limit,
+        "digits": task.digits,
+        "positions": task.positions,
+        "ends": task.ends,
+        "across": task.across.capitalize(),
+        "before": task.before.tolist(),
         "drawn": None,
         "after": None,
     }
     if drawn is not None:
-        header |= {"drawn": drawn.tolist(), "after": after.tolist()}
+        header |= {"drawn": drawn.tolist(), "after": task.after.tolist()}
     _line(header, key=_KEY, on_drawn_change=noop)
     if drawn is not None:
-        score = predictions.score(drawn, before, after)
-        st.markdown(predictions.verdict(score, limit=limit, activation=settings.activation))
+        score = predictions.score(drawn, task.before, task.after)
+        st.markdown(predictions.verdict(score, limit=task.limit, activation=activation))
+
+
+def _name(settings: Settings, task: Task) -> str:
+    """Name a task by the settings, the stretch and its values, which tell one picture from another."""
+    values = task.before.tobytes() + task.after.tobytes()
+    return str(zlib.crc32(repr((settings, task.stretch)).encode() + values))
 
 
 def _drawn(task: str) -> object:

@@ -9,16 +9,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-import plotly
 import streamlit as st
 
 from explorer.core.arrays import Map, read_only
 from explorer.exports.images import png, png_address
+from explorer.exports.standalone import PLOTLY
 from explorer.images import reduce, samples
 from explorer.ui.server.assets import STATIC
 
 SERVED = STATIC / "served"
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 UNCOPIED = "app/static"
 THUMBNAIL = 96
 DAY = 24 * 60 * 60  # seconds

@@ -1,0 +1,80 @@
+// The address of the page: the view stands after its "#". A link of the app has it after a "?", and is read as well.
+
+import { parametersOf } from "../core/link.js";
+
+/** The address is written at most once in so many ms: Safari refuses more than a hundred times in half a minute. */
+export const PAUSE = 400;
+/** A change so many ms after the one before is a step of the history of its own. */
+export const STEP = 1_000;
+/** Stands for the view of a plain page, where the page itself opens on another one. */
+const PLAIN = "plain";
+
+export class Address {
+  #timer = 0;
+  #written = -Infinity;
+  /** What is to be written. @type {string|null} */
+  #query = null;
+
+  /**
+   * @param {boolean} isSaved  whether the page opens on a view that it was saved with
+   * @param {Pick<Location, "href"|"hash"|"search">} place @param {Pick<History, "pushState"|"replaceState">} history
+   * @param {() => number} clock  milliseconds
+   */
+  constructor(isSaved, place = location, history = window.history, clock = Date.now) {
+    Object.assign(this, { isSaved, place, history, clock });
+  }
+
+  /** The parameters of the address; null if it has none. @returns {Record<string, string>|null} */
+  read() {
+    const query = this.place.hash.slice(1) || this.place.search.slice(1);
+    return query ? parametersOf(query) : null;
+  }
+
+  /** Write a view to the address, soon. @param {Record<string, string>} parameters */
+  write(parameters) {
+    const query = queryOf(parameters);
+    if (query === (this.#query ?? queryOf(this.read() ?? {}))) return;
+    this.#query = query;
+    this.#timer ||= setTimeout(() => this.now(), PAUSE);
+  }
+
+  /** Write the view that the address has opened, in its own spelling: no step. @param {Record<string, string>} parameters */
+  opened(parameters) {
+    this.#query = null;
+    const query = queryOf(parameters);
+    if (query !== queryOf(this.read() ?? {})) this.#set(query, "replaceState");
+  }
+
+  /** Write what waits, as before the page goes. */
+  now() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    if (this.#query === null) return;
+    this.#set(this.#query, this.clock() - this.#written > STEP ? "pushState" : "replaceState");
+    this.#written = this.clock();
+    this.#query = null;
+  }
+
+  /** @param {string} query @param {"pushState"|"replaceState"} how */
+  #set(query, how) {
+    this.history[how](null, "", this.#addressOf(query));
+  }
+
+  /** The link to a view. @param {Record<string, string>} parameters */
+  link(parameters) {
+    return this.#addressOf(queryOf(parameters));
+  }
+
+  /** @param {string} query */
+  #addressOf(query) {
+    const page = this.place.href.replace(/[?#].*$/s, "");
+    const hash = query || (this.isSaved ? PLAIN : "");
+    return hash ? `${page}#${hash}` : page;
+  }
+}
+
+/** @param {Record<string, string>} parameters */
+export function queryOf(parameters) {
+  const named = Object.entries(parameters).filter(([name, text]) => text !== "" || name === "");
+  return new URLSearchParams(Object.fromEntries(named)).toString().replaceAll("%2C", ",");
+}

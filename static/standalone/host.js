@@ -1,0 +1,228 @@
+// Plays Python's part for a page without a server: answers what the model reports, and carries out its commands.
+
+import { YOUR_PICTURE } from "../core/catalog.js";
+import { describeOwn, describeSample } from "../core/description.js";
+import { experimentShown, title } from "../core/experiments.js";
+import { fromQuery, apply, DEFAULTS } from "../core/settings.js";
+import { OPTION_DEFAULTS, writeLink } from "../core/link.js";
+import { pick } from "../widgets/pictures.js";
+
+/**
+ * @typedef {import("../core/settings.js").Settings} Settings
+ * @typedef {import("../core/link.js").Opened} Opened
+ * @typedef {import("./pictures.js").Own} Own
+ *
+ * What Python has written into the page; `opens` and `pinned` are the parameters of the views that it was saved with.
+ * @typedef {{opens: Record<string, string>|null, pinned: Record<string, string>|null,
+ *            pictures: Record<string, {caption: string, credit: string}>,
+ *            experiments: {name: string, group: string, sentence: string, question: string, query: Record<string, string>}[],
+ *            scripts: any, app: string, site: string}} PageData
+ */
+
+/** Dispatches "options" when they are others, "share" and "upload" when their dialogs are asked for. */
+export class Host extends EventTarget {
+  /** @type {Settings} */
+  #settings = DEFAULTS;
+  /** The last report that was received, and the number of answers and of views opened so far. */
+  #seen = 0;
+  #answers = 0;
+  #opened = 0;
+  /** The number of the visitor's own picture. */
+  #upload;
+  /** View A, and the number of the own picture in it. @type {{settings: Settings, upload: number}|null} */
+  #pinned = null;
+  /** The index of the experiment that was shown last. @type {number|null} */
+  #experiment = null;
+  /** The picture of the last answer. @type {import("../core/arrays.js").Map|null} */
+  #image = null;
+  #isTyping = false;
+
+  /**
+   * @param {import("../model/model.js").Model} model @param {PageData} data
+   * @param {import("./pictures.js").PictureBox} pictures @param {import("./address.js").Address} address
+   * @param {(image: import("../core/arrays.js").Map) => string} thumbnailOf  draws a picture small; returns its address
+   */
+  constructor(model, data, pictures, address, thumbnailOf) {
+    super();
+    Object.assign(this, { model, data, pictures, address, thumbnailOf });
+    /** The addresses of the small pictures of the gallery, by name. @type {Record<string, string>} */
+    this.thumbnails = {};
+    this.options = OPTION_DEFAULTS;
+    /** The controls that are left out. @type {string[]} */
+    this.hidden = [];
+    this.#upload = pictures.last;
+    this.experiments = data.experiments.map((row) => ({ ...row, settings: fromQuery(row.query) }));
+    model.reporter.send = (report) => this.#receive(report);
+    model.presenter.setMode(false, (name, view) => this.#obey(name, view));
+  }
+
+  /** What is said of the picture. */
+  get description() {
+    const { picture } = this.#settings;
+    if (picture !== YOUR_PICTURE) return describeSample(this.data.pictures[picture].caption, this.data.pictures[picture].credit, this.#image);
+    const own = this.pictures.own(this.#upload);
+    return describeOwn(own ? { rows: own.height, cols: own.width } : null, this.#image);
+  }
+
+  /**
+   * Open what a link names.
+   * @param {Opened} opened @param {Settings|null} [pinned]  view A
+   * @returns {Promise<void>} resolved when it is shown
+   */
+  open({ settings, options, hidden }, pinned = null) {
+    if (pinned) this.#pinned = { settings: pinned, upload: this.#upload };
+    this.hidden = hidden;
+    this.#setOptions(options);
+    const shown = this.#replace(settings);
+    this.address.opened(this.#parameters);
+    return shown;
+  }
+
+  /** @param {Partial<import("../core/link.js").Options>} changes */
+  setOptions(changes) {
+    this.#setOptions({ ...this.options, ...changes });
+    this.#writeAddress();
+  }
+
+  /** Show every control. */
+  showAll() {
+    this.hidden = [];
+    this.#writeAddress();
+    this.#answer();
+  }
+
+  /** The link to the view. @param {{hide?: string[]}} [options] */
+  link({ hide = this.hidden } = {}) {
+    return this.address.link(writeLink(this.#settings, OPTION_DEFAULTS, hide));
+  }
+
+  /** Take a picture of the visitor's own, and show it. @param {Own} own */
+  takePicture(own) {
+    this.model.reporter.now();
+    this.#upload = this.pictures.add(own);
+    this.#offerPictures();
+    this.#settings = apply(this.#settings, pick({ [YOUR_PICTURE]: this.pictures.ownGrids(this.#upload) }, this.#settings, YOUR_PICTURE));
+    this.#writeAddress();
+    this.#answer();
+  }
+
+  /** Offer small pictures to choose from. @param {Record<string, string>} thumbnails  of the gallery, by name */
+  offer(thumbnails) {
+    this.thumbnails = thumbnails;
+    this.#offerPictures();
+  }
+
+  /** @param {any} report  of the model's reporter */
+  #receive({ settings, revision, upload, isTyping }) {
+    this.#seen = revision;
+    this.#settings = apply(this.#settings, settings);
+    if (upload !== undefined && upload !== this.#upload) {
+      this.#upload = upload;
+      this.#offerPictures();
+    }
+    this.#isTyping = isTyping;
+    this.#writeAddress();
+    this.#answer();
+  }
+
+  /** @param {string} name @param {import("../model/presenter.js").Shown} [shown]  at the press */
+  #obey(name, shown) {
+    const commands = {
+      present: () => this.setOptions({ present: true }),
+      leave: () => this.setOptions({ present: false }),
+      next: () => this.#go(1),
+      previous: () => this.#go(-1),
+      share: () => this.dispatchEvent(new Event("share")),
+      upload: () => this.dispatchEvent(new Event("upload")),
+      pin: () => this.#pin(shown),
+      unpin: () => this.#pin(null),
+      back: () => this.#pinned && this.#openPinned(this.#pinned),
+      swap: () => this.#pinned && this.#openPinned(shown),
+    };
+    commands[name]();
+  }
+
+  /** Show the experiment so many steps after the last one, the first if there was none. @param {number} steps */
+  #go(steps) {
+    const count = this.experiments.length;
+    this.#experiment = this.#experiment === null ? 0 : (this.#experiment + steps + count) % count;
+    this.#replace(this.experiments[this.#experiment].settings);
+  }
+
+  /** @param {{settings: Settings, upload: number}|null} view */
+  #pin(view) {
+    this.#pinned = view;
+    this.#answer();
+  }
+
+  /** Show view A, and keep another view as A. @param {{settings: Settings, upload: number}} kept */
+  #openPinned(kept) {
+    const { settings, upload } = this.#pinned;
+    this.#pinned = kept;
+    if (settings.picture === YOUR_PICTURE) this.#upload = upload;
+    this.#replace(settings);
+  }
+
+  /** Replace the view; what the visitor has changed in the one before does not apply. @param {Settings} settings */
+  #replace(settings) {
+    this.#settings = settings;
+    this.#seen = this.model.owner.revision;
+    this.#opened += 1;
+    this.#isTyping = false;
+    this.#writeAddress();
+    return this.#answer();
+  }
+
+  /** @param {import("../core/link.js").Options} options */
+  #setOptions(options) {
+    this.options = options;
+    const { presenter } = this.model;
+    if (presenter.isOn !== options.present) presenter.setMode(Boolean(options.present), presenter.send);
+    this.dispatchEvent(new Event("options"));
+  }
+
+  #writeAddress() {
+    if (!this.#isTyping) this.address.write(this.#parameters);
+  }
+
+  get #parameters() {
+    return writeLink(this.#settings, this.options, this.hidden);
+  }
+
+  #offerPictures() {
+    const own = this.pictures.own(this.#upload);
+    const first = own ? { [YOUR_PICTURE]: this.thumbnailOf(own.image) } : {};
+    this.model.gallery.receive({ thumbnails: { ...first, ...this.thumbnails }, own: this.pictures.ownGrids(this.#upload) });
+  }
+
+  /** Answer as soon as the pictures are there, at once if they are. */
+  #answer() {
+    this.#answers += 1;
+    const number = this.#answers;
+    const views = [{ settings: this.#settings, upload: this.#upload }, this.#pinned].filter(Boolean);
+    const wanted = views.map(({ settings, upload }) => /** @type {const} */ ([settings.picture, settings.size, upload]));
+    if (wanted.every((one) => this.pictures.at(...one))) return Promise.resolve(this.#show(number, wanted));
+    return Promise.all(wanted.map((one) => this.pictures.load(...one))).then(() => this.#show(number, wanted));
+  }
+
+  /** @param {number} number  of the answer @param {any[]} wanted  the picture of the view, and that of view A */
+  #show(number, wanted) {
+    if (number !== this.#answers) return; // another answer has overtaken this one
+    const [picture, pinned] = wanted.map((one) => this.pictures.identity(...one));
+    const [image, other] = wanted.map((one) => this.pictures.at(...one));
+    if (other) this.model.store.receivePicture(pinned, other);
+    this.model.store.receivePicture(picture, image);
+    this.#image = image;
+    this.#experiment = experimentShown(this.experiments, this.#settings, this.#experiment) ?? this.#experiment;
+    const shown = experimentShown(this.experiments, this.#settings, this.#experiment);
+    this.model.receive({
+      answer: { settings: this.#settings, seen: this.#seen, session: "page", number, opened: this.#opened, upload: this.#upload },
+      picture,
+      description: this.description,
+      facts: null,
+      experiment: title(this.experiments, shown),
+      hidden: this.hidden,
+      pinned: pinned ? { settings: this.#pinned.settings, picture: pinned } : null,
+    });
+  }
+}

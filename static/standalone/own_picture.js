@@ -1,0 +1,5 @@
+// STUB
+export class OwnPicture {
+  constructor() {}
+  open() {}
+}

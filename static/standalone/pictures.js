@@ -1,0 +1,97 @@
+// The pictures of the page: those of the gallery, drawn or unpacked when they are first shown, and the visitor's own.
+
+import { GRIDS, STANDS_FOR_YOURS, WORKING_SIZES, YOUR_PICTURE } from "../core/catalog.js";
+import { reduce, sidesWithin } from "../images/decoding.js";
+
+/**
+ * @typedef {import("../core/arrays.js").Map} Picture
+ * @typedef {import("../model/gallery.js").Grid} Grid
+ * @typedef {{image: Picture, height: number, width: number}} Own  at the largest working size, with the size of its file
+ */
+
+export class PictureBox {
+  /** Pictures by their identity. @type {Map<string, Picture>} */
+  #known = new Map();
+  /** The visitor's own pictures, by number. @type {Map<number, Own>} */
+  #own = new Map();
+
+  /**
+   * @param {Record<string, (size: number) => Picture>} scenes  that are drawn, by name
+   * @param {(name: string, grid: Grid) => Promise<Picture>} unpack  takes the name and the size of one that is packed
+   */
+  constructor(scenes, unpack) {
+    Object.assign(this, { scenes, unpack });
+  }
+
+  /** Take a picture of the visitor's. @param {Own} own @returns {number} its number */
+  add(own) {
+    this.#own.set(this.last + 1, own);
+    return this.last;
+  }
+
+  /** The number of the last of the visitor's own pictures; 0 without any. */
+  get last() {
+    return this.#own.size;
+  }
+
+  /** @param {number} number @returns {Own|undefined} */
+  own(number) {
+    return this.#own.get(number);
+  }
+
+  /** The grid of the visitor's own picture at every working size: its telling place is the middle. @param {number} number */
+  ownGrids(number) {
+    const own = this.#own.get(number);
+    if (!own) return GRIDS[STANDS_FOR_YOURS];
+    const grid = (size) => {
+      const [rows, cols] = sidesWithin(own.image.rows, own.image.cols, size);
+      return { rows, cols, row: Math.floor((rows - 1) / 2), col: Math.floor((cols - 1) / 2) };
+    };
+    return Object.fromEntries(WORKING_SIZES.map((size) => [size, grid(size)]));
+  }
+
+  /**
+   * A name for a picture at a working size; different pictures have different names.
+   * @param {string} name @param {number} size @param {number} number  of the visitor's own picture
+   */
+  identity(name, size, number) {
+    if (name === YOUR_PICTURE && this.#own.has(number)) return `${name} ${number} ${size}`;
+    return `${name === YOUR_PICTURE ? STANDS_FOR_YOURS : name} ${size}`;
+  }
+
+  /**
+   * A picture at a working size: kept, drawn, or reduced; undefined if it has to be unpacked first.
+   * @param {string} name @param {number} size @param {number} number
+   * @returns {Picture|undefined}
+   */
+  at(name, size, number) {
+    const identity = this.identity(name, size, number);
+    if (!this.#known.has(identity)) {
+      const made = this.#made(name, size, number);
+      if (made) this.#known.set(identity, made);
+    }
+    return this.#known.get(identity);
+  }
+
+  /**
+   * A picture at a working size.
+   * @param {string} name @param {number} size @param {number} number
+   * @returns {Promise<Picture>}
+   */
+  async load(name, size, number) {
+    const known = this.at(name, size, number);
+    if (known) return known;
+    const identity = this.identity(name, size, number);
+    const unpacked = await this.unpack(identity, GRIDS[name][size]);
+    this.#known.set(identity, unpacked);
+    return unpacked;
+  }
+
+  /** @returns {Picture|null} */
+  #made(name, size, number) {
+    const own = name === YOUR_PICTURE && this.#own.get(number);
+    if (own) return reduce(own.image, size);
+    const scene = this.scenes[name === YOUR_PICTURE ? STANDS_FOR_YOURS : name];
+    return scene ? scene(size) : null;
+  }
+}

@@ -1,0 +1,65 @@
+// The link to the view: with this page, or with the app where its address is known.
+
+import { CONTROLS, YOUR_PICTURE } from "../core/catalog.js";
+import { writeLink } from "../core/link.js";
+import { element } from "../page/elements.js";
+import { showLink } from "../widgets/copy.js";
+import { queryOf } from "./address.js";
+
+export class Share {
+  /** @param {HTMLDialogElement} root @param {import("../model/model.js").Model} model @param {import("./host.js").Host} host */
+  constructor(root, model, host) {
+    Object.assign(this, { root, model, host });
+    this.link = copyField("Link to this view");
+    this.app = copyField("Link to this view in the app");
+    this.said = element("p", { className: "share-said" });
+    this.boxes = CONTROLS.map(({ name, label }) => box(name, label, () => this.#show()));
+    const hide = element("fieldset", { className: "share-hide" }, [
+      element("legend", { textContent: "Hide for the class" }),
+      ...this.boxes.map(({ label }) => label),
+    ]);
+    const toApp = element("div", { hidden: !host.data.app }, [element("h3", { textContent: "The same view in the full app" }), this.app]);
+    const close = element("form", { method: "dialog" }, [element("button", { textContent: "Close" })]);
+    root.append(element("h2", { textContent: "Share this view", id: "share-title" }), this.link, this.said, toApp, hide, close);
+    root.setAttribute("aria-labelledby", "share-title");
+  }
+
+  open() {
+    for (const { input, name } of this.boxes) input.checked = this.host.hidden.includes(name);
+    this.#show();
+    this.root.showModal();
+  }
+
+  #show() {
+    const { host, model } = this;
+    const hide = this.boxes.filter(({ input }) => input.checked).map(({ name }) => name);
+    const link = host.link({ hide });
+    showLink(this.link, link);
+    const query = queryOf(writeLink(model.settings, undefined, hide));
+    showLink(this.app, `${host.data.app}/${query && "?"}${query}`);
+    this.said.textContent = saidOf(link, model.settings.picture === YOUR_PICTURE);
+    this.said.hidden = !this.said.textContent;
+  }
+}
+
+/** What a visitor has to know of a link. @type {(link: string, isOwn: boolean) => string} */
+function saidOf(link, isOwn) {
+  const own = "Your picture does not travel with the link: it stays in this page. The link shows another one.";
+  const file = "This page is a file on this computer. Others need the file too: send it, then the part of the link from # on works for them.";
+  return [isOwn && own, link.startsWith("file:") && file].filter(Boolean).join(" ");
+}
+
+/** A field with a link and the button that copies it, as in components/copy.html. @param {string} label */
+function copyField(label) {
+  const input = element("input", { type: "text", readOnly: true });
+  input.setAttribute("aria-label", label);
+  const status = element("span");
+  status.setAttribute("role", "status");
+  return element("div", { className: "copy" }, [input, element("button", { type: "button", textContent: "Copy link" }), status]);
+}
+
+/** @param {string} name @param {string} text @param {() => void} onchange */
+function box(name, text, onchange) {
+  const input = element("input", { type: "checkbox", onchange });
+  return { name, input, label: element("label", {}, [input, text]) };
+}

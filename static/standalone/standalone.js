@@ -1,0 +1,116 @@
+// The explorer in one file: puts the parts of the page together, with a host in Python's place.
+
+import { WORKING_SIZES } from "../core/catalog.js";
+import { readLink } from "../core/link.js";
+import { fromQuery } from "../core/settings.js";
+import { Model } from "../model/model.js";
+import { loadPlotlyBy } from "../page/plotly.js";
+import * as scenes from "../images/scenes.js";
+import { Numbers } from "../widgets/numbers.js";
+import { Workbench } from "../workbench/workbench.js";
+import { Address } from "./address.js";
+import { Code } from "./code.js";
+import { Compared } from "./compared.js";
+import { Host } from "./host.js";
+import { OwnPicture } from "./own_picture.js";
+import { inflated, unpacked } from "./packing.js";
+import { PictureBox } from "./pictures.js";
+import { Predict } from "./predict.js";
+import { Share } from "./share.js";
+import { Take } from "./take.js";
+import { thumbnailOf } from "./thumbnail.js";
+
+/** A picture of this size becomes a small one to choose from. */
+const SMALL = WORKING_SIZES[1];
+
+/**
+ * Start the page.
+ * @param {Document} page  that explorer/exports/standalone.py has written; the rest of it may still be on its way
+ */
+export async function start(page) {
+  const find = (selector) => /** @type {any} */ (page.querySelector(selector));
+  const data = JSON.parse(find("[data-part=data]").textContent);
+  loadPlotlyBy(() => loadPlotly(page));
+  const model = new Model();
+  const address = new Address(data.opens !== null);
+  const pictures = await pictureBox(page, data);
+  const host = new Host(model, data, pictures, address, thumbnailOf);
+  const opening = host.open(readLink(address.read() ?? data.opens ?? {}), data.pinned && fromQuery(data.pinned));
+  new Workbench(find(".workbench"), model);
+  new Numbers(find(".numbers"), model);
+  mountPanels(page, model, host);
+  await opening;
+  find(".page-notice").remove();
+  followAddress(host, address);
+  await whole(page);
+  offerPictures(host, data);
+}
+
+/** @param {Document} page @param {import("./host.js").PageData & {own: any, scenes: Record<string, string>}} data */
+async function pictureBox(page, data) {
+  const unpack = async (name, { rows, cols }) => {
+    const part = () => page.querySelector(`[data-part="${name}"]`);
+    if (!part()) await whole(page);
+    return unpacked(await inflated(part().textContent), rows, cols);
+  };
+  const drawn = Object.entries(data.scenes).map(([name, scene]) => [name, scenes[scene]]);
+  const pictures = new PictureBox(Object.fromEntries(drawn), unpack);
+  if (data.own) pictures.add({ ...data.own, image: await unpack("own", data.own) });
+  return pictures;
+}
+
+/** @param {Document} page @param {Model} model @param {Host} host */
+function mountPanels(page, model, host) {
+  const panel = (name) => /** @type {any} */ (page.querySelector(`[data-panel=${name}]`));
+  const content = (name) => panel(name).querySelector("div");
+  new Predict(content("predict"), model, host);
+  new Code(content("code"), model, host);
+  new Take(content("take"), model, host);
+  new Compared(/** @type {any} */ (page.querySelector(".page-compared")), model, host);
+  const [share, own] = [new Share(panel("share"), model, host), new OwnPicture(panel("own"), model, host)];
+  host.addEventListener("share", () => share.open());
+  host.addEventListener("upload", () => own.open());
+  showPanels(["predict", "code", "take", "why"].map(panel), model, host);
+  const all = /** @type {HTMLElement} */ (page.querySelector(".page-all"));
+  all.querySelector("button").addEventListener("click", () => host.showAll());
+  model.addEventListener("receive", () => (all.hidden = !host.hidden.length));
+}
+
+/** Open the panels as the options say, and leave out those that are hidden. @param {HTMLDetailsElement[]} panels */
+function showPanels(panels, model, host) {
+  for (const panel of panels) {
+    const name = panel.dataset.panel;
+    panel.addEventListener("toggle", () => panel.open !== host.options[name] && host.setOptions({ [name]: panel.open }));
+    host.addEventListener("options", () => (panel.open = host.options[name]));
+    model.addEventListener("receive", () => (panel.hidden = host.hidden.includes(name)));
+    panel.open = host.options[name];
+  }
+}
+
+/** Open what Back and Forward or another link show. @param {Host} host @param {Address} address */
+function followAddress(host, address) {
+  const open = () => host.open(readLink(address.read() ?? host.data.opens ?? {}));
+  window.addEventListener("popstate", open);
+  window.addEventListener("pagehide", () => address.now());
+}
+
+/** Paint every picture of the gallery small. @param {Host} host */
+async function offerPictures(host) {
+  const thumbnails = {};
+  for (const name of Object.keys(host.data.pictures)) thumbnails[name] = thumbnailOf(await host.pictures.load(name, SMALL, 0));
+  host.offer(thumbnails);
+}
+
+/** Run Plotly, which the page holds at its end. @param {Document} page */
+async function loadPlotly(page) {
+  await whole(page);
+  const script = page.createElement("script");
+  script.textContent = new TextDecoder().decode(await inflated(page.querySelector("[data-part=plotly]").textContent));
+  page.head.append(script);
+}
+
+/** Resolved when the page has arrived whole. @param {Document} page @returns {Promise<unknown>} */
+function whole(page) {
+  if (page.readyState !== "loading") return Promise.resolve();
+  return new Promise((resolve) => page.addEventListener("DOMContentLoaded", resolve, { once: true }));
+}

@@ -1,0 +1,95 @@
+import re
+import zlib
+
+import numpy as np
+import pytest
+
+from explorer.exports import standalone
+from explorer.exports.standalone import OwnPicture, page
+from explorer.images import samples
+from explorer.view.experiments import EXPERIMENTS
+from explorer.view.options import Options
+from explorer.view.settings import YOUR_PICTURE, Settings
+from tests.exports.pages import data_of, modules_of, parts_of
+
+WORST = np.random.default_rng(0).integers(0, 256, (512, 512)).astype(np.float32) / np.float32(255)
+"""Noise: no picture is harder to pack."""
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return page().decode()
+
+
+def test_it_is_small_whatever_the_picture():
+    assert len(page(Settings(picture=YOUR_PICTURE), OwnPicture(WORST, 512, 512))) < 4_000_000
+
+
+def test_equal_arguments_give_equal_bytes(plain):
+    assert page().decode() == plain
+    assert page(Settings()).decode() != plain
+    assert page(app="https://relu.example").decode() != plain
+
+
+def test_it_names_no_other_host_and_forbids_them_all(plain):
+    text = re.sub(r"data-part=\"plotly\">[^<]*<", "<", plain)
+    hosts = set(re.findall(r"(?:https?:)?//[\w-]+\.[\w.-]+", re.sub(r"base64,[\w+/=]*", "", text)))
+    assert {host.split("//")[1] for host in hosts} == {
+        "www.w3.org"
+    }  # the name of a language, at which nothing is loaded
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', plain)[1]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert not {source for rule in rules.values() for source in rule.split()} - {
+        "'none'", "'self'", "'unsafe-inline'", "data:", "blob:", "mediastream:"
+    }  # fmt: skip
+
+
+def test_every_module_is_there_with_those_that_it_imports(plain):
+    modules = modules_of(plain)
+    for name, code in modules.items():
+        imported = re.findall(r'^(?:import|\} from).*?"([^"]+)"', code, re.MULTILINE)
+        assert set(imported) <= set(modules), name
+    assert {"standalone/standalone.js", "core/layer.js", "core/catalog.js"} <= set(modules)
+    assert not any(name.startswith("components/") for name in modules)
+
+
+def test_a_module_loses_its_comments_and_nothing_else(plain):
+    whole = (standalone.STATIC / "core" / "settings.js").read_text(encoding="utf-8")
+    kept = modules_of(plain)["core/settings.js"]
+    bare = lambda code: re.sub(r"\s+", "", re.sub(r"/\*.*?\*/|^\s*//.*?$", "", code, flags=re.M | re.S))  # noqa: E731
+    assert len(kept) < len(whole)
+    assert bare(kept).replace('"core/', '"./') == bare(whole)
+
+
+def test_it_opens_on_the_view_that_it_is_given(plain):
+    view = EXPERIMENTS[3].settings
+    opens = data_of(page(view, options=Options(code=True), hidden=["bias"]).decode())["opens"]
+    assert opens == view.to_query() | {"code": "true", "hide": "bias"}
+    assert data_of(plain)["opens"] is data_of(plain)["pinned"] is None
+    assert data_of(page(pinned=view).decode())["pinned"] == view.to_query()
+
+
+def test_it_holds_every_picture_and_every_experiment(plain):
+    data, parts = data_of(plain), parts_of(plain)
+    assert set(data["pictures"]) == set(samples())
+    packed = {name.rsplit(" ", 1)[0] for name in parts} - {"plotly"}
+    assert packed | set(data["scenes"]) == set(samples())
+    assert not packed & set(data["scenes"])
+    assert [Settings.from_query(row["query"]) for row in data["experiments"]] == [
+        row.settings for row in EXPERIMENTS
+    ]
+    assert zlib.decompress(__import__("base64").b64decode(parts["plotly"])) == standalone.PLOTLY.read_bytes()
+
+
+def test_only_whole_levels_are_packed():
+    with pytest.raises(ValueError, match="whole levels"):
+        standalone._packed(np.full((3, 3), 0.3, np.float32))
+
+
+def test_what_is_written_into_it_cannot_end_an_element():
+    hostile = "</script><script>alert(1)</script>"
+    found = page(app=hostile, navigation=[(hostile, '"><b>')]).decode()
+    assert "alert(1)</script>" not in found
+    assert data_of(found)["app"] == hostile
+    assert '"><b>' not in found

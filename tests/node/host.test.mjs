@@ -1,0 +1,168 @@
+// The explorer in one file without its elements: the host answers the model as Python does.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { STANDS_FOR_YOURS, YOUR_PICTURE } from "../../static/core/catalog.js";
+import { readLink } from "../../static/core/link.js";
+import { DEFAULTS } from "../../static/core/settings.js";
+import { Model } from "../../static/model/model.js";
+import { Host } from "../../static/standalone/host.js";
+import { PictureBox } from "../../static/standalone/pictures.js";
+
+const NAMES = ["Cat", "Soft blob", "Step edge"];
+const EXPERIMENTS = [
+  { name: "One", group: "", sentence: "", question: "First?", query: { stride: "2" } },
+  { name: "Two", group: "", sentence: "", question: "Second?", query: { stride: "3" } },
+];
+const DATA = { opens: null, pictures: Object.fromEntries(NAMES.map((caption) => [caption, { caption, credit: "" }])), experiments: EXPERIMENTS, scripts: {}, app: "", site: "" };
+
+const grey = (value, rows = 8, cols = 8) => ({ values: new Float32Array(rows * cols).fill(value), rows, cols });
+
+/** A model with a host; `wait` holds back the pictures that are packed until it is called. */
+function started({ isSlow = false } = {}) {
+  let now = 1_000;
+  const model = new Model(() => (now += 1));
+  const written = [];
+  const waiting = [];
+  const address = { write: (parameters) => written.push(parameters), opened() {}, link: (parameters) => JSON.stringify(parameters) };
+  const unpack = (name) => new Promise((resolve) => (isSlow ? waiting.push(() => resolve(grey(0.25))) : resolve(grey(0.25))));
+  const scenes = Object.fromEntries(NAMES.slice(1).map((name) => [name, () => grey(0.5)]));
+  const host = new Host(model, DATA, new PictureBox(scenes, unpack), address, () => "thumbnail");
+  return { model, host, written, wait: async () => (waiting.splice(0).forEach((go) => go()), await new Promise(setImmediate)) };
+}
+
+const open = async (query = {}, options) => {
+  const made = started(options);
+  await made.host.open(readLink(query));
+  return made;
+};
+
+test("a change is answered at once, and written to the address", async () => {
+  const { model, written } = await open();
+  model.commit({ stride: 2 });
+  assert.equal(model.owner.isAhead, false);
+  assert.equal(model.store.computed.layer.stride, 2);
+  assert.deepEqual(written.at(-1), { stride: "2" });
+});
+
+test("what is being typed is shown, but not written to the address yet", async () => {
+  const { model, written } = await open();
+  const before = written.length;
+  model.change({ w11: 3 });
+  model.reporter.now(true);
+  assert.equal(model.owner.isAhead, false);
+  assert.equal(written.length, before);
+  model.reporter.now();
+  assert.deepEqual(written.at(-1), { w11: "3" });
+});
+
+test("Undo and Redo go back and on", async () => {
+  const { model } = await open({ bias: "1" });
+  model.commit({ stride: 2 });
+  model.commit({ stride: 3 });
+  model.undo();
+  assert.equal(model.settings.stride, 2);
+  model.undo();
+  assert.deepEqual([model.settings.stride, model.settings.bias], [1, 1]);
+  model.redo();
+  assert.equal(model.settings.stride, 2);
+});
+
+test("another picture is shown when it has been unpacked; what is changed meanwhile is kept", async () => {
+  const { model, wait } = await open({}, { isSlow: true });
+  model.commit({ picture: "Cat" });
+  assert.equal(model.store.isWaiting, true);
+  model.commit({ stride: 4 });
+  assert.equal(model.settings.stride, 4);
+  await wait();
+  assert.equal(model.store.isWaiting, false);
+  assert.equal(model.store.computed.image.values[0], 0.25);
+  assert.deepEqual([model.settings.picture, model.settings.stride], ["Cat", 4]);
+  assert.match(model.description, /^Cat/);
+});
+
+test("the last of two pictures that were chosen quickly is shown", async () => {
+  const { model, wait } = await open({}, { isSlow: true });
+  model.commit({ picture: "Cat" });
+  model.commit({ picture: "Step edge" });
+  await wait();
+  assert.equal(model.settings.picture, "Step edge");
+  assert.equal(model.store.computed.image.values[0], 0.5);
+});
+
+test("a picture of one's own is shown, described, and found again by Undo", async () => {
+  const { model, host } = await open();
+  host.takePicture({ image: grey(0, 6, 4), height: 600, width: 400 });
+  assert.equal(model.settings.picture, YOUR_PICTURE);
+  assert.deepEqual([model.settings.row, model.settings.col], [2, 1]);
+  assert.match(model.description, /400 × 600/);
+  host.takePicture({ image: grey(1, 6, 4), height: 6, width: 4 });
+  assert.equal(model.store.computed.image.values[0], 1);
+  model.undo();
+  assert.equal(model.store.computed.image.values[0], 0);
+  model.undo();
+  assert.equal(model.settings.picture, DEFAULTS.picture);
+});
+
+test("a link to a picture that is not here shows the one that stands for it, and says so", async () => {
+  const { model } = await open({ picture: YOUR_PICTURE });
+  assert.equal(model.store.computed.image.values[0], 0.5);
+  assert.match(model.description, /does not travel/);
+  assert.ok(NAMES.includes(STANDS_FOR_YOURS));
+});
+
+test("a view is pinned, swapped, gone back to and let go", async () => {
+  const { model } = await open({ stride: "2" });
+  model.compare("pin");
+  model.commit({ stride: 3, picture: "Step edge" });
+  const { pinned } = model.store.computed;
+  assert.equal(pinned.layer.stride, 2);
+  model.compare("swap");
+  assert.equal(model.settings.stride, 2);
+  assert.equal(model.store.computed.pinned.layer.stride, 3);
+  model.compare("back");
+  assert.equal(model.settings.stride, 3);
+  model.compare("unpin");
+  assert.equal(model.store.computed.pinned, null);
+});
+
+test("the experiments follow one another, and are named while they are shown", async () => {
+  const { model } = await open();
+  assert.equal(model.experiment, "");
+  model.presenter.send("next");
+  assert.equal(model.experiment, "Experiment 1 of 2, One: First?");
+  model.presenter.send("previous");
+  assert.equal(model.experiment, "Experiment 2 of 2, Two: Second?");
+  model.commit({ palette: "Signed grey" });
+  assert.match(model.experiment, /Two/);
+  model.commit({ bias: 1 });
+  assert.equal(model.experiment, "");
+});
+
+test("another view does not keep what was changed in the one before and not reported yet", async () => {
+  const { model } = await open();
+  model.change({ bias: 2 });
+  model.presenter.send("next");
+  assert.equal(model.settings.bias, 0);
+});
+
+test("options and hidden controls stand in the address, and can be changed", async () => {
+  const { model, host, written } = await open({ hide: "bias,share", code: "true" });
+  assert.deepEqual(model.hidden, ["bias", "share"]);
+  assert.equal(host.options.code, true);
+  model.presenter.present(true);
+  assert.equal(written.at(-1).present, "1");
+  host.showAll();
+  assert.deepEqual([model.hidden, "hide" in written.at(-1)], [[], false]);
+  assert.equal(model.presenter.isOn, true);
+  assert.equal(JSON.parse(host.link({ hide: ["bias"] })).hide, "bias");
+});
+
+test("the dialogs are asked for by commands", async () => {
+  const { model, host } = await open();
+  const asked = [];
+  for (const name of ["share", "upload"]) host.addEventListener(name, () => asked.push(name));
+  model.presenter.send("share");
+  model.presenter.send("upload");
+  assert.deepEqual(asked, ["share", "upload"]);
+});

@@ -1,4 +1,4 @@
-// A link, and the button that copies it.
+// A link, and the button that copies it; the copying of any other text.
 
 /**
  * Show a link to copy.
@@ -11,21 +11,21 @@ export function showLink(root, link) {
   if (field.value !== link) status.textContent = "";
   field.value = link;
   root.querySelector("button").onclick = async () => {
-    status.textContent = (await copy(field)) ? "✓ Copied" : "The browser does not allow it. The link is marked: copy it yourself.";
+    status.textContent = (await copy(field.value, () => field.select())) ? "✓ Copied" : "The browser does not allow it. The link is marked: copy it yourself.";
   };
 }
 
 /**
- * Copy what a field holds. A page that came over plain http has no clipboard; the old command takes what is marked.
- * @param {HTMLInputElement} field
+ * Copy a text. A page that came over plain http has no clipboard; the old command takes what is marked.
+ * @param {string} text @param {() => void} mark  marks the text on the page
  * @returns {Promise<boolean>} whether it worked
  */
-async function copy(field) {
+export async function copy(text, mark) {
   try {
-    await navigator.clipboard.writeText(field.value);
+    await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    field.select();
+    mark();
     return document.execCommand("copy");
   }
 }

@@ -20,10 +20,10 @@ def files(*, app: str = "", address: str = "") -> dict[str, bytes]:
     address : str
         The address of the folder that will hold the site, if it is known.
     """
-    icon = (pages.ROOT / "assets" / "icon.svg").read_text(encoding="utf-8")
+    icon = (standalone.ROOT / "assets" / "icon.svg").read_text(encoding="utf-8")
     made = {
         pages.INDEX: standalone.page(
-            app=app,
+            app=app.rstrip("/"),
             site=address,
             head=pages.head(pages.TITLE, address=address),
             navigation=pages.NAVIGATION,

@@ -5,7 +5,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from explorer.site.pages import INDEX, STATIC, TITLE
+from explorer.exports.standalone import STATIC
+from explorer.site.pages import INDEX, TITLE
 from explorer.view.readouts import TAGLINE
 
 ICON_SIDES = (192, 512)

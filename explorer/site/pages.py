@@ -4,10 +4,10 @@ import base64
 import hashlib
 from html import escape
 from itertools import groupby
-from pathlib import Path
 from string import Template
 from urllib.parse import quote, urlencode
 
+from explorer.exports.standalone import ROOT, STATIC, font_style
 from explorer.exports.thumbnail import thumbnail
 from explorer.images import samples
 from explorer.lessons.chapters import CHAPTERS
@@ -15,14 +15,14 @@ from explorer.site.pictures import PREVIEW, webp_address
 from explorer.view.experiments import EXPERIMENTS, Experiment
 from explorer.view.readouts import TAGLINE
 
-ROOT = Path(__file__).resolve().parents[2]
-STATIC = ROOT / "static"
 TITLE = "ReLU Explorer"
 INDEX, PREVIEW_FILE = "index.html", "preview.png"
 NAVIGATION = (("Explorer", INDEX), ("Experiments", "experiments.html"), ("About", "about.html"))
 """The pages of the site: what a link to each says, and its file."""
 SIZE = 128
 """Pixels of the longer side of a small picture."""
+_STYLES = ("standalone/page.css", "components/cards.css", "site/site.css")
+_SCRIPT = "site/register.js"
 
 
 def experiments(*, address: str = "") -> bytes:
@@ -51,10 +51,9 @@ def about(*, app: str = "", address: str = "") -> bytes:
         '<div class="site-about">\n'
         f"<p>{escape(TAGLINE)} Here you can see it happen: change the kernel, the activation or the picture, "
         "and the maps follow at once. One line through all of them shows the numbers.</p>\n"
-        "<p>Your browser computes everything. Nothing is sent to anybody, and a picture of your own stays "
-        "on your device. Where these pages come from an address with https, your browser keeps a copy: "
-        "after the first visit they open without a network, too, and most browsers can install them as an "
-        "app.</p>\n"
+        "<p>Your browser computes everything. What you change here, and a picture of your own, stay on your "
+        "device. Where these pages come from an address with https, your browser keeps a copy: after the "
+        "first visit they open without a network, too, and most browsers can install them as an app.</p>\n"
         f"<p>Beside these pages there {where}. It also has {len(CHAPTERS)} lessons, where you guess first "
         "and then see the answer computed; a filter bank, which shows many kernels on one picture; and a "
         "plan for 45 minutes in class.</p>\n"
@@ -83,14 +82,14 @@ def head(title: str, *, address: str = "") -> str:
         *(f'<meta name="{name}" content="{escape(text)}">\n' for name, text in names.items()),
         *(f'<meta property="{name}" content="{escape(str(it))}">\n' for name, it in properties.items()),
     ]
-    return f"{''.join(tags)}<script>{_text('register.js')}</script>\n"
+    return f"{''.join(tags)}<script>{_text(_SCRIPT)}</script>\n"
 
 
 def _page(name: str, main: str, address: str) -> bytes:
     title = f"{name} · {TITLE}"
-    style = _text("site.css") + (STATIC / "components" / "cards.css").read_text(encoding="utf-8")
-    text = Template(_text("page.html")).substitute(
-        policy=_policy(_text("register.js"), style),
+    style = font_style() + "\n" + "".join(map(_text, _STYLES))
+    text = Template(_text("site/page.html")).substitute(
+        policy=_policy(_text(_SCRIPT), style),
         title=escape(title),
         icon="data:image/svg+xml," + quote((ROOT / "assets" / "icon.svg").read_text(encoding="utf-8")),
         head=head(title, address=address),
@@ -105,7 +104,7 @@ def _policy(script: str, style: str) -> str:
     """Let a page run and look as it is written, show pictures that it holds, and load nothing else."""
     return (
         f"default-src 'none'; script-src {_hashed(script)}; style-src {_hashed(style)}; img-src data:; "
-        "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+        "font-src data:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -147,4 +146,4 @@ def _anchor(group: str) -> str:
 
 
 def _text(name: str) -> str:
-    return (STATIC / "site" / name).read_text(encoding="utf-8")
+    return (STATIC / name).read_text(encoding="utf-8")

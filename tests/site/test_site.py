@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 import pytest
 
+from explorer.exports.standalone import ROOT
 from explorer.exports.thumbnail import thumbnail
 from explorer.images import samples
 from explorer.lessons.chapters import CHAPTERS
@@ -26,7 +27,7 @@ from explorer.view.settings import Settings
 APP, ADDRESS = "https://relu.example/", "https://school.example/maths/relu/"
 BESIDE = ("experiments.html", "about.html")  # the explorer
 WEBP = "data:image/webp;base64,"
-SVG = (pages.ROOT / "assets" / "icon.svg").read_text(encoding="utf-8")
+SVG = (ROOT / "assets" / "icon.svg").read_text(encoding="utf-8")
 
 
 class Elements(HTMLParser):
@@ -119,6 +120,7 @@ def test_every_page_leads_to_all_and_says_which_one_it_is(site, number):
 
 def test_the_full_app_is_linked_where_there_is_one(site):
     assert ("the full app", APP) in links(site["about.html"])
+    assert f'"app":"{APP.rstrip("/")}"' in site["index.html"].decode()  # its links put the slash themselves
     assert f"{len(CHAPTERS)} lessons" in site["about.html"].decode()
     alone = pages.about()
     assert "the full app, which needs a server" in alone.decode()
@@ -234,7 +236,7 @@ def test_the_command_writes_the_same_bytes_at_any_time(site, tmp_path):
     folder = tmp_path / "new" / "site"
     run = subprocess.run(
         [sys.executable, "-m", "explorer.site", folder, "--app", APP.rstrip("/"), "--address", ""],
-        capture_output=True, encoding="utf-8", cwd=pages.ROOT, env=os.environ | {"PYTHONHASHSEED": "7"},
+        capture_output=True, encoding="utf-8", cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "7"},
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     written = {path.name: path.read_bytes() for path in folder.iterdir()}

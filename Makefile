@@ -1,4 +1,5 @@
 # `make run` starts the app, `make test` checks everything, `make bench` measures it; all set up .venv first.
+# `make site` writes the site, the explorer without a server, to the folder site.
 # `make oldest` tests with the oldest versions that requirements.txt admits, `make audit` asks for known holes.
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ BIN := $(VENV)/bin
 # Processes that test side by side: each takes one file after the other, with a browser of its own.
 WORKERS ?= 2
 
-.PHONY: run test bench oldest audit format clean
+.PHONY: run test site bench oldest audit format clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run streamlit_app.py --server.address localhost
@@ -18,6 +19,9 @@ test: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/pytest -m "not alone" -n $(WORKERS)
 	$(BIN)/pytest -m alone $$(grep -rl --include='*.py' 'pytest\.mark\.alone' tests)
+
+site: $(VENV)/run.stamp
+	$(BIN)/python -m explorer.site site --app "$(APP)" --address "$(ADDRESS)"
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks

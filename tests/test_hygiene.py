@@ -18,7 +18,7 @@ PAGES = [
 MODULES = [path for path in PAGES if path.suffix == ".js"]
 FLOORS = [
     "core", "images exports page", "model", "controls", "scope", "widgets", "workbench",
-    "components standalone",
+    "components standalone site",
 ]  # fmt: skip
 TWINS = [STATIC / "core", STATIC / "images", STATIC / "exports"]  # of Python's modules, used or not
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}
@@ -65,6 +65,7 @@ def test_a_module_imports_its_neighbours_and_what_lies_below():
 
 def test_every_module_is_mounted_by_the_page_or_imported_by_one_that_is():
     entries = {path for path in MODULES if "export function mount" in read(path)}
+    entries |= set(STATIC.glob("site/*.js"))  # the scripts of the site's pages, each alone
     reached, waiting = set(), entries | {STATIC / "standalone" / "standalone.js"}
     while waiting:
         path = waiting.pop()

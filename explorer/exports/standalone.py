@@ -121,7 +121,7 @@ def page(
         why=prose.html((ASSETS / "how_it_is_computed.md").read_text(encoding="utf-8")),
         data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         first=_parts(own_parts) + _parts({key: text for key, text in _gallery().items() if key == first}),
-        font=_font(),
+        font=font_style(),
         pictures=_parts({key: text for key, text in _gallery().items() if key != first}),
         plotly=_plotly(),
     )
@@ -233,7 +233,7 @@ _FONT = "static/**/SourceSansVF-Upright*.woff2"
 
 
 @cache
-def _font() -> str:
+def font_style() -> str:
     """Return the style that names Streamlit's own font, so that words are as wide as in the app.
 
     It is Source Sans (SIL Open Font License). Without its file the page has a font of the system.

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from explorer.core.kernels import KERNELS
 from explorer.exports import qr
 from explorer.ui.features import share
+from explorer.ui.server import site
 from explorer.ui.server.assets import STATIC
 from explorer.view.controls import CONTROLS
 from explorer.view.settings import (
@@ -126,6 +127,40 @@ def test_the_dialog_says_that_an_upload_does_not_travel():
 def test_the_dialog_says_when_nobody_else_can_open_the_link():
     app = open_dialog(SMALL, "http://localhost:8501/")
     assert "works on this computer only" in app.info[0].value
+
+
+def test_only_an_app_that_knows_its_site_offers_a_link_without_a_server(monkeypatch):
+    for nonsense in ("", "school.example", "javascript://a/%0aalert(1)", "ftp://nas/relu", "https://["):
+        monkeypatch.setenv(site.VARIABLE, nonsense)
+        app = open_dialog(SMALL)
+        assert shared(app).startswith(ADDRESS)
+        assert not [control for control in app.button_group if control.key == "share_runs"]
+
+
+def test_the_link_without_a_server_opens_the_same_view_of_the_site(monkeypatch):
+    monkeypatch.setenv(site.VARIABLE, "https://school.example/relu")
+    coded, write_code = [], qr.png
+    monkeypatch.setattr(qr, "png", lambda link: (coded.append(link), write_code(link))[1])
+    app = open_dialog(VIEW.to_query() | {"hide": "bias"}, "http://localhost:8501/")
+    with_app = shared(app)
+    assert with_app.startswith("http://localhost:8501/?")
+    assert "works on this computer only" in app.info[0].value
+    run(app.button_group(key="share_runs").select(share.WITHOUT_SERVER))
+    without_server = shared(app)
+    assert without_server.startswith("https://school.example/relu/?")
+    assert urlsplit(without_server).query == urlsplit(with_app).query
+    assert coded[-1] == without_server
+    assert not app.info  # everybody can open it
+
+
+def test_an_upload_does_not_travel_to_the_site_either(monkeypatch):
+    monkeypatch.setenv(site.VARIABLE, "https://school.example/relu/index.html")
+    app = upload(open_app(SMALL), "mine.png", png(np.full((30, 40), 99, np.uint8)))
+    app.context = {"url": ADDRESS}
+    command(app, "share")
+    run(app.button_group(key="share_runs").select(share.WITHOUT_SERVER))
+    assert "does not travel" in app.info[0].value
+    assert shared(app).startswith("https://school.example/relu/index.html?picture=Your+picture")
 
 
 NATIVE = {

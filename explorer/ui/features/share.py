@@ -7,6 +7,7 @@ import streamlit as st
 
 from explorer.exports import qr
 from explorer.ui.components.component import component
+from explorer.ui.server import site
 from explorer.ui.state import hiding, session
 from explorer.view.controls import CONTROLS
 from explorer.view.link import write_link
@@ -15,6 +16,7 @@ from explorer.view.settings import YOUR_PICTURE, Settings
 _copy = component("copy")
 _OPEN = "share_open"
 """Key of the session for whether the dialog is open."""
+WITH_APP, WITHOUT_SERVER = "With this app", "Without a server"
 
 
 def open_dialog() -> None:
@@ -37,9 +39,12 @@ def link(address: str, settings: Settings, hide: Collection[str] = ()) -> str:
 
     >>> link("https://relu.example", Settings(stride=2), ["kernel", "bias"])
     'https://relu.example/?stride=2&hide=kernel,bias'
+    >>> link("https://school.example/relu-explorer.html", Settings(stride=2))
+    'https://school.example/relu-explorer.html?stride=2'
     """
     query = write_link(settings, hidden=hide)
-    return f"{address.rstrip('/')}/{'?' if query else ''}{urlencode(query, safe=',')}"
+    page = address if address.endswith((".html", ".htm")) else f"{address.rstrip('/')}/"
+    return f"{page}{'?' if query else ''}{urlencode(query, safe=',')}"
 
 
 def is_local(address: str) -> bool:
@@ -54,9 +59,9 @@ def is_local(address: str) -> bool:
 @st.dialog("Share this view", width="large", on_dismiss=_close)
 def _share() -> None:
     settings = session.settings()
-    address = st.context.url or ""
     left, right = st.columns(2)
     with left:
+        address = _address()
         place = st.container()
         hide = st.pills(
             "Hide for the class",
@@ -82,3 +87,26 @@ def _share() -> None:
                 "For a class, open the page at an address that other computers can reach."
             )
     right.image(qr.png(target), "Point a camera at it to open the link.", alt="QR code of the link")
+
+
+def _address() -> str:
+    """Return the address of this app, or of the site if there is one and the visitor prefers it."""
+    app = st.context.url or ""
+    without_server = site.address()
+    if not without_server:
+        return app
+    options = (WITH_APP, WITHOUT_SERVER)
+    chosen = st.segmented_control(
+        "The explorer runs",
+        options,
+        default=WITH_APP,
+        required=True,
+        key="share_runs",
+        persist_state="session",
+    )
+    if chosen == WITH_APP:
+        return app
+    st.caption(
+        "The link opens plain files, which work without this app. They hold no lessons and no filter bank."
+    )
+    return without_server

@@ -54,7 +54,7 @@ def _copied() -> str:
 
 def _served_files() -> dict[str, Path]:
     """Name what browsers load by its place in the folder: our modules in their own folders, and Plotly."""
-    modules = sorted(path for path in STATIC.glob("*/*.js") if path.parent.name != "standalone")
+    modules = sorted(path for path in STATIC.glob("*/*.js") if path.parent.name not in ("standalone", "site"))
     return {path.relative_to(STATIC).as_posix(): path for path in modules} | {"plotly.min.js": PLOTLY}
 
 

@@ -1,0 +1,149 @@
+"""The pages of the site beside the explorer: the experiments, and what this is."""
+
+import base64
+import hashlib
+from html import escape
+from itertools import groupby
+from string import Template
+from urllib.parse import quote, urlencode
+
+from explorer.exports.standalone import ROOT, STATIC, font_style
+from explorer.exports.thumbnail import thumbnail
+from explorer.images import samples
+from explorer.lessons.chapters import CHAPTERS
+from explorer.site.pictures import PREVIEW, webp_address
+from explorer.view.experiments import EXPERIMENTS, Experiment
+from explorer.view.readouts import TAGLINE
+
+TITLE = "ReLU Explorer"
+INDEX, PREVIEW_FILE = "index.html", "preview.png"
+NAVIGATION = (("Explorer", INDEX), ("Experiments", "experiments.html"), ("About", "about.html"))
+"""The pages of the site: what a link to each says, and its file."""
+SIZE = 128
+"""Pixels of the longer side of a small picture."""
+_STYLES = ("standalone/page.css", "components/cards.css", "site/site.css")
+_SCRIPT = "site/register.js"
+
+
+def experiments(*, address: str = "") -> bytes:
+    """Write the page of all experiments by group; each card is a link to the explorer.
+
+    `address` is that of the site, if it is known.
+    """
+    groups = {name: list(rows) for name, rows in groupby(EXPERIMENTS, lambda row: row.group)}
+    links = "".join(f'<a href="#{_anchor(name)}">{escape(name)}</a>' for name in groups)
+    main = (
+        "<h1>Ready-made experiments</h1>\n"
+        f"<p>{len(EXPERIMENTS)} ready views. The small pictures are computed, as the large ones are: the "
+        "input, the feature map before the activation, and after it. Choose a card to open it in the "
+        "explorer.</p>\n"
+        f'<nav class="site-groups" aria-label="Groups of experiments">{links}</nav>\n'
+        f'<div class="cards">\n{"".join(_section(name, rows) for name, rows in groups.items())}</div>'
+    )
+    return _page("Experiments", main, address)
+
+
+def about(*, app: str = "", address: str = "") -> bytes:
+    """Write the page that says what this is; `app` and `address` are those of app and site, if known."""
+    where = f'is <a href="{escape(app)}">the full app</a>' if app else "is the full app, which needs a server"
+    main = (
+        f"<h1>What is {TITLE}?</h1>\n"
+        '<div class="site-about">\n'
+        f"<p>{escape(TAGLINE)} Here you can see it happen: change the kernel, the activation or the picture, "
+        "and the maps follow at once. One line through all of them shows the numbers.</p>\n"
+        "<p>Your browser computes everything. What you change here, and a picture of your own, stay on your "
+        "device. Where these pages come from an address with https, your browser keeps a copy: after the "
+        "first visit they open without a network, too, and most browsers can install them as an app.</p>\n"
+        f"<p>Beside these pages there {where}. It also has {len(CHAPTERS)} lessons, where you guess first "
+        "and then see the answer computed; a filter bank, which shows many kernels on one picture; and a "
+        "plan for 45 minutes in class.</p>\n"
+        "</div>"
+    )
+    return _page("About", main, address)
+
+
+def head(title: str, *, address: str = "") -> str:
+    """Write what every page of the site tells browsers and messengers about itself.
+
+    A messenger shows the preview if it knows the whole address of it, so only if `address` is known.
+    """
+    width, height = PREVIEW
+    properties = {
+        "og:type": "website",
+        "og:title": title,
+        "og:description": TAGLINE,
+        "og:image": address + PREVIEW_FILE,
+        "og:image:width": width,
+        "og:image:height": height,
+        "og:image:alt": "A photograph, the signed map of its edges, and the map after ReLU",
+    }
+    names = {"description": TAGLINE, "twitter:card": "summary_large_image"}
+    tags = [
+        *(f'<meta name="{name}" content="{escape(text)}">\n' for name, text in names.items()),
+        *(f'<meta property="{name}" content="{escape(str(it))}">\n' for name, it in properties.items()),
+    ]
+    return f"{''.join(tags)}<script>{_text(_SCRIPT)}</script>\n"
+
+
+def _page(name: str, main: str, address: str) -> bytes:
+    title = f"{name} · {TITLE}"
+    style = font_style() + "\n" + "".join(map(_text, _STYLES))
+    text = Template(_text("site/page.html")).substitute(
+        policy=_policy(_text(_SCRIPT), style),
+        title=escape(title),
+        icon="data:image/svg+xml," + quote((ROOT / "assets" / "icon.svg").read_text(encoding="utf-8")),
+        head=head(title, address=address),
+        style=style,
+        navigation="".join(_link(label, file, is_current=label == name) for label, file in NAVIGATION),
+        main=main,
+    )
+    return text.encode()
+
+
+def _policy(script: str, style: str) -> str:
+    """Let a page run and look as it is written, show pictures that it holds, and load nothing else."""
+    return (
+        f"default-src 'none'; script-src {_hashed(script)}; style-src {_hashed(style)}; img-src data:; "
+        "font-src data:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hashed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _link(label: str, file: str, *, is_current: bool) -> str:
+    current = ' aria-current="page"' if is_current else ""
+    return f'<a href="{file}"{current}>{label}</a>'
+
+
+def _section(name: str, rows: list[Experiment]) -> str:
+    cards = "".join(map(_card, rows))
+    return f'<section>\n<h2 id="{_anchor(name)}">{escape(name)}</h2>\n<ul>\n{cards}</ul>\n</section>\n'
+
+
+def _card(row: Experiment) -> str:
+    """Write a card; `static/widgets/cards.js` makes the same one in the app."""
+    query = urlencode(row.settings.to_query())
+    small = webp_address(thumbnail(row.settings, samples()[row.settings.picture].load(SIZE)))
+    parts = "".join(f"<span>{part}</span>" for part in ("input", "before", "after"))
+    return (
+        f'<li><img src="{small}" alt="">'
+        f'<p class="cards-parts" aria-hidden="true">{parts}</p>'
+        f'<h3><a href="{escape(f"{INDEX}?{query}" if query else INDEX)}">{escape(row.name)}</a></h3>'
+        f"<p>{escape(row.sentence)}</p>"
+        f"<p><strong>Ask: </strong>{escape(row.question)}</p></li>\n"
+    )
+
+
+def _anchor(group: str) -> str:
+    """Return the name by which a link reaches a group.
+
+    >>> _anchor("Dead maps")
+    'dead-maps'
+    """
+    return group.lower().replace(" ", "-")
+
+
+def _text(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")

@@ -130,6 +130,7 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.exports import scripts
 from explorer.images import samples
+from explorer.view.options import LIBRARIES
 from tests.ui.components import change, report
 from tests.ui.page import facts_of, open_app, settings_of
 
@@ -142,7 +143,7 @@ assert "Negative part" in facts_of(app)["headline"]
 image = samples()["Cat"].load(64)
 weights = KERNELS["Roberts"].weights
 layer = forward(image, weights, activation="Negative part")
-for library in scripts.LIBRARIES:
+for library in LIBRARIES:
     code = scripts.snippet(
         library, weights=weights, bias=0.0, padding="replicate", stride=1, activation="Negative part"
     )

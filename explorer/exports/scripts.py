@@ -112,7 +112,6 @@ pre_activation = sums[0, :, :, 0] + bias""",
         ),
     }
 )
-LIBRARIES = tuple(_LIBRARIES)
 
 
 def templates() -> dict[str, Any]:
@@ -164,7 +163,7 @@ def snippet(
     Parameters
     ----------
     library : str
-        One of ``LIBRARIES``.
+        One of ``explorer.view.options.LIBRARIES``.
     weights : (K, K) array of float32
         The kernel, row by row from the top left; K is odd.
     bias, padding, stride, activation, **params

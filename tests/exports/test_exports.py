@@ -19,10 +19,10 @@ from explorer.core.layer import forward
 from explorer.core.paint import PALETTES
 from explorer.core.profiles import row_profile
 from explorer.exports.images import MAP_CORNER, enlargement, labelled_png, png, raw_png
-from explorer.exports.scripts import LIBRARIES, input_file, snippet
+from explorer.exports.scripts import input_file, snippet, templates
 from explorer.exports.tables import archive, line_csv
 from explorer.images import decode
-from explorer.view import options
+from explorer.view.options import LIBRARIES
 
 PICTURE = np.random.default_rng(0).random((13, 16), np.float32)
 ALWAYS_HERE = ["NumPy", "OpenCV"]
@@ -85,7 +85,7 @@ def library(request):
 
 
 def test_every_library_of_the_menu_has_its_scripts():
-    assert LIBRARIES == options.LIBRARIES
+    assert tuple(templates()["libraries"]) == LIBRARIES
 
 
 every_library = pytest.mark.parametrize("library", LIBRARIES, indirect=True)

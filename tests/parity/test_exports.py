@@ -23,6 +23,7 @@ from explorer.core.paint import PALETTES, QUIET, colour_range
 from explorer.core.profiles import DIRECTIONS, row_profile
 from explorer.exports import images, scripts, tables
 from explorer.ui.features import downloads
+from explorer.view.options import LIBRARIES
 from explorer.view.settings import DEFAULTS, KERNEL, PARAMETERS, Settings, apply
 from explorer.view.view import view_of
 from tests.parity.node import ask, call, constant
@@ -67,7 +68,7 @@ def asked_snippets(cases):
 
 def test_every_script_is_equal():
     kernels = itertools.cycle(row.weights.ravel().tolist() for row in KERNELS.values())
-    rows = itertools.product(scripts.LIBRARIES, PADDINGS, ACTIVATIONS)
+    rows = itertools.product(LIBRARIES, PADDINGS, ACTIVATIONS)
     cases = [
         (library, apply(Settings(padding=padding, activation=activation), {KERNEL: next(kernels)}))
         for library, padding, activation in rows
@@ -77,7 +78,7 @@ def test_every_script_is_equal():
 
 @examples(max_examples=60, deadline=None)
 @given(
-    st.sampled_from(scripts.LIBRARIES),
+    st.sampled_from(LIBRARIES),
     st.lists(st.floats(-100, 100), min_size=9, max_size=9),
     st.fixed_dictionaries({"bias": st.floats(-4, 4), **{name: st.floats(-1, 1) for name in PARAMETERS}}),
     st.fixed_dictionaries({"stride": st.integers(1, 4), "activation": st.sampled_from(list(ACTIVATIONS))}),

@@ -18,6 +18,7 @@ from explorer.core.kernels import KERNELS
 from explorer.core.profiles import crossings
 from explorer.exports import scripts
 from explorer.images import decode, samples
+from explorer.view.options import LIBRARIES
 from explorer.view.settings import (
     DEFAULTS,
     DOMAINS,
@@ -196,7 +197,7 @@ def test_a_link_to_somebody_elses_upload_says_that_it_did_not_travel():
     assert "does not travel with a link" in sent(app)["scope"]["description"]
 
 
-@pytest.mark.parametrize("library", scripts.LIBRARIES)
+@pytest.mark.parametrize("library", LIBRARIES)
 def test_the_code_shown_is_for_these_settings(library):
     view = Settings(activation="PReLU", negative_slope=-0.3, stride=2, padding="zeros", bias=0.5, w11=7.0)
     app = open_app(view.to_query() | {"library": library, "code": "true"})

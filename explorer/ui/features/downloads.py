@@ -15,6 +15,7 @@ from explorer.ui.components.component import component
 from explorer.ui.features import pictures
 from explorer.ui.state import session
 from explorer.view.files import FILES, TAKE
+from explorer.view.options import LIBRARIES
 from explorer.view.selected_line import selected_index, selected_line
 from explorer.view.settings import YOUR_PICTURE, Settings
 from explorer.view.view import View, view_of
@@ -153,4 +154,4 @@ def _files(part: str, *makers: Callable[[View], bytes]) -> tuple[File, ...]:
 
 MAPS = _files("MAPS", *(partial(make, which=which) for which in (0, 1) for make in (_map_as_seen, _raw_map)))
 NUMBERS = _files("NUMBERS", _line, _arrays, _picture)
-SCRIPTS = _files("SCRIPTS", *(partial(_script, library=library) for library in scripts.LIBRARIES))
+SCRIPTS = _files("SCRIPTS", *(partial(_script, library=library) for library in LIBRARIES))

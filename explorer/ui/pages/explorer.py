@@ -10,7 +10,7 @@ from explorer.ui.server import cache
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.state import address, hiding, session
 from explorer.view.files import TAKE
-from explorer.view.options import SOURCES
+from explorer.view.options import LIBRARIES, SOURCES
 from explorer.view.view import View
 
 
@@ -89,7 +89,7 @@ def _code(view: View) -> None:
         session.prepare_widget("library", library)
         st.segmented_control(
             TAKE["LIBRARY"],
-            scripts.LIBRARIES,
+            LIBRARIES,
             key="library",
             required=True,
             on_change=session.commit_option,

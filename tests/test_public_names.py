@@ -18,7 +18,7 @@ LIBRARY = {  # what README offers for use without the page
     "explorer.core.kernels.KERNELS",
     "explorer.core.layer.forward",
     "explorer.core.profiles.row_profile",
-    "explorer.images.decoding.UnreadableImage",
+    "explorer.images.refusals.UnreadableImage",
     "explorer.images.decoding.decode",
     "explorer.images.menu.samples",
 }

@@ -14,7 +14,7 @@ from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from string import Template
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import numpy as np
@@ -86,28 +86,19 @@ def page(
         HTML in UTF-8.
     """
     view = settings or Settings()
-    name = f"{view.picture}, {name_of(view.weights) or OWN_KERNEL}"
-    first = f"{view.picture} {view.size}"
-    own_parts = {"own": _packed(own.image)} if own else {}
     data = {
         "opens": write_link(view, options, hidden) if settings else None,
         "pinned": pinned.to_query() if pinned else None,
-        "own": {"rows": len(own.image), "cols": own.image.shape[1], **_original(own)} if own else None,
-        "pictures": {row.name: {"caption": row.caption, "credit": row.credit} for row in samples().values()},
-        "scenes": {row.name: _camel(row.scene) for row in samples().values() if row.scene},
-        "experiments": [
-            {
-                "name": row.name, "group": row.group, "sentence": row.sentence, "question": row.question,
-                "query": row.settings.to_query(),
-            }
-            for row in EXPERIMENTS
-        ],
-        "scripts": scripts.templates(),
+        "own": _sizes(own) if own else None,
         "app": app,
         "site": site,
-    }  # fmt: skip
+        **_rows(),
+    }
+    own_parts = {"own": _packed(own.image)} if own else {}
+    opening = f"{view.picture} {view.size}"
+    first = {opening: _gallery()[opening]} if opening in _gallery() else {}
     text = Template(_read("standalone/page.html")).substitute(
-        title=escape(f"ReLU Explorer: {name}" if settings else "ReLU Explorer"),
+        title=escape(_title(settings)),
         icon="data:image/svg+xml," + quote((ASSETS / "icon.svg").read_text(encoding="utf-8")),
         head=head,
         style=_style(),
@@ -119,13 +110,43 @@ def page(
         predict=_read("components/predict.html"),
         numbers=_read("components/numbers.html"),
         why=prose.html((ASSETS / "how_it_is_computed.md").read_text(encoding="utf-8")),
-        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
-        first=_parts(own_parts) + _parts({key: text for key, text in _gallery().items() if key == first}),
+        data=_json(data),
+        first=_parts(own_parts | first),
         font=font_style(),
-        pictures=_parts({key: text for key, text in _gallery().items() if key != first}),
+        pictures=_parts({name: text for name, text in _gallery().items() if name not in first}),
         plotly=_plotly(),
     )
     return text.encode()
+
+
+def _title(settings: Settings | None) -> str:
+    """Name the page for the view that it was saved with."""
+    if settings is None:
+        return "ReLU Explorer"
+    return f"ReLU Explorer: {settings.picture}, {name_of(settings.weights) or OWN_KERNEL}"
+
+
+def _sizes(own: OwnPicture) -> dict[str, int]:
+    rows, cols = own.image.shape
+    return {"rows": rows, "cols": cols, "height": own.height, "width": own.width}
+
+
+def _rows() -> dict[str, Any]:
+    """Return the rows of the gallery, the experiments and the scripts that the page needs."""
+    return {
+        "pictures": {row.name: {"caption": row.caption, "credit": row.credit} for row in samples().values()},
+        "scenes": {row.name: _camel(row.scene) for row in samples().values() if row.scene},
+        "experiments": [
+            {"name": row.name, "question": row.question, "query": row.settings.to_query()}
+            for row in EXPERIMENTS
+        ],
+        "scripts": scripts.templates(),
+    }
+
+
+def _json(value: Any) -> str:
+    """Write JSON that cannot end the element it stands in."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _camel(name: str) -> str:
@@ -136,10 +157,6 @@ def _camel(name: str) -> str:
     """
     first, *others = name.split("_")
     return first + "".join(map(str.capitalize, others))
-
-
-def _original(own: OwnPicture) -> dict[str, int]:
-    return {"height": own.height, "width": own.width}
 
 
 def _read(name: str) -> str:
@@ -165,7 +182,7 @@ def _navigation(pages: Sequence[tuple[str, str]]) -> str:
 @cache
 def _modules() -> str:
     """Return the import map: every module that the page needs, by the name that the others import it by."""
-    return json.dumps({"imports": dict(_code())}, separators=(",", ":")).replace("<", "\\u003c")
+    return _json({"imports": dict(_code())})
 
 
 def _code() -> Iterator[tuple[str, str]]:

@@ -5,13 +5,13 @@ from explorer.images.decoding import (
     MAX_BYTES,
     MAX_PIXELS,
     MIN_SIDE,
-    UnreadableImage,
     decode,
     original_size,
     reduce,
     sides_within,
 )
 from explorer.images.menu import Grid, Sample, grid_of, photographs, samples
+from explorer.images.refusals import UnreadableImage
 
 __all__ = [
     "LEVELS",

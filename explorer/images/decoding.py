@@ -5,12 +5,11 @@ Brightness is luma, 0.299 R + 0.587 G + 0.114 B, from 0 (black) to 1 (white).
 
 import struct
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from math import ceil
 from threading import Lock
-from types import MappingProxyType
 from typing import Any
 
 import cv2
@@ -26,6 +25,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from explorer.core.arrays import Map
+from explorer.images.refusals import UnreadableImage, refusal
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 50_000_000
@@ -51,59 +51,6 @@ _COARSE = {"L;2": 85, "L;4": 17}  # greys of 2 and 4 bits: levels from one to th
 _STRIP = 1 << 20  # pixels turned into floats at a time
 _LARGE = 16_000_000  # pixels from which on memory counts for more than the last bit of exactness
 
-REFUSALS: Mapping[str, str] = MappingProxyType(
-    {
-        "EMPTY": "This file is empty: choose another picture, or save this one again and try the new copy.",
-        "UNKNOWN": (
-            "This file is not a picture that can be read here: "
-            "save it as PNG or JPEG in a drawing or photo program and try again."
-        ),
-        "DAMAGED": (
-            "This picture is damaged or incomplete: "
-            "open it in a photo program, save it again and try the new copy."
-        ),
-        "TOO_BIG_TO_HOLD": "This picture needs more memory than is free: make it smaller and try again.",
-        "TOO_MANY_PIXELS": (
-            "This picture has {count} megapixels and the limit is {limit}: make it smaller and try again."
-        ),
-        "FAR_TOO_MANY_PIXELS": (
-            "This picture has far more than {limit} megapixels: make it smaller and try again."
-        ),
-        "TOO_SMALL": (
-            "This picture is only {width} wide and {height} high: "
-            "choose one with at least {least} pixels each way."
-        ),
-        "TOO_LARGE": (
-            "This file has {count} MB and the limit is {limit} MB: "
-            "make the picture smaller, or save it as JPEG, and try again."
-        ),
-        "OTHER_BRIGHTNESS": (
-            "This picture counts brightness in a way of its own, not from 0 to 1: "
-            "save it as PNG or JPEG and try again."
-        ),
-        "UNUSUAL": (
-            "This picture stores its pixels in an unusual way ({mode}): "
-            "save it as an ordinary PNG or JPEG and try again."
-        ),
-        "TIFF": "This browser cannot read this TIFF file: save it as PNG or JPEG and try again.",
-        "NOT_DECODED": (
-            "This browser cannot read this picture: "
-            "make it smaller, or save it again in a photo program, and try the new copy."
-        ),
-        "UNOPENED": "This file could not be opened: choose it again, or save a copy and choose that.",
-    }
-)
-"""Why a file is refused and what to do; `static/images/decoding.js` fills in the same templates."""
-
-
-class UnreadableImage(ValueError):
-    """A picture that cannot be used; the text says why and what to do, in one sentence."""
-
-
-def _refusal(name: str, **values: object) -> UnreadableImage:
-    return UnreadableImage(REFUSALS[name].format(**values))
-
-
 # The filters for warnings belong to the whole process, and two pictures of
 # 50 megapixels at once may not fit into memory: so one picture at a time.
 _ONE_AT_A_TIME = Lock()
@@ -119,31 +66,31 @@ def _refusing() -> Iterator[None]:
         except UnreadableImage:
             raise
         except MemoryError as error:
-            raise _refusal("TOO_BIG_TO_HOLD") from error
+            raise refusal("TOO_BIG_TO_HOLD") from error
         except Image.DecompressionBombError as error:
-            raise _refusal("FAR_TOO_MANY_PIXELS", limit=MAX_PIXELS // _MEGA) from error
+            raise refusal("FAR_TOO_MANY_PIXELS", limit=MAX_PIXELS // _MEGA) from error
         except Exception as error:  # a damaged file meets a dozen unrelated kinds in Pillow's parsers
-            raise _refusal("DAMAGED") from error
+            raise refusal("DAMAGED") from error
 
 
 def _check_sides(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
         count = ceil(width * height / _MEGA)
-        raise _refusal("TOO_MANY_PIXELS", count=count, limit=MAX_PIXELS // _MEGA)
+        raise refusal("TOO_MANY_PIXELS", count=count, limit=MAX_PIXELS // _MEGA)
     if min(width, height) < MIN_SIDE:
-        raise _refusal("TOO_SMALL", width=width, height=height, least=MIN_SIDE)
+        raise refusal("TOO_SMALL", width=width, height=height, least=MIN_SIDE)
 
 
 def _open(data: bytes) -> ImageFile:
     """Read the header and check the limits; no pixel is decoded."""
     if not data:
-        raise _refusal("EMPTY")
+        raise refusal("EMPTY")
     if len(data) > MAX_BYTES:
         count = ceil(len(data) / _MEGA)
-        raise _refusal("TOO_LARGE", count=count, limit=MAX_BYTES // _MEGA)
+        raise refusal("TOO_LARGE", count=count, limit=MAX_BYTES // _MEGA)
     reader = next((reader for magic, reader in _READERS if data.startswith(magic)), None)
     if reader is None or (reader is WebPImageFile and data[8:12] != b"WEBP"):
-        raise _refusal("UNKNOWN")
+        raise refusal("UNKNOWN")
     if reader is PngImageFile and len(data) >= 24 and data[12:16] == b"IHDR":
         _check_sides(*struct.unpack(">II", data[16:24]))  # Pillow would read on to the pixels first
     # The class itself, not Image.open: that would guess at formats not offered here, and its own
@@ -235,12 +182,12 @@ def _strips(picture: ImageFile, data: bytes) -> Iterator[Map]:
         if not picture.is_animated:
             pixels = _by_opencv(picture, data, np.uint8)
             if pixels is None:
-                raise _refusal("DAMAGED")
+                raise refusal("DAMAGED")
             for rows in _rows(picture.size):
                 yield _opencv_brightness(pixels[rows], LEVELS, None)
             return
         if large:
-            raise _refusal("TOO_BIG_TO_HOLD")
+            raise refusal("TOO_BIG_TO_HOLD")
 
     layout = picture.tile[0].args if picture.tile else ""
     layout = layout if isinstance(layout, str) else str(layout[0]) if layout else ""
@@ -257,9 +204,9 @@ def _strips(picture: ImageFile, data: bytes) -> Iterator[Map]:
     if picture.mode == "F":
         values = np.asarray(picture)
         if not 0 <= values.min() <= values.max() <= 1:  # nor may any be NaN
-            raise _refusal("OTHER_BRIGHTNESS")
+            raise refusal("OTHER_BRIGHTNESS")
     elif picture.mode in ("I", "LAB"):
-        raise _refusal("UNUSUAL", mode=picture.mode)
+        raise refusal("UNUSUAL", mode=picture.mode)
     whitest = 1 if picture.mode == "F" else 4095 if "12" in layout else 65535
     for rows in _rows(picture.size):
         yield _brightness(picture.crop((0, rows.start, picture.width, rows.stop)), whitest, inverted)

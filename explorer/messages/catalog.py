@@ -23,7 +23,8 @@ from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images import samples
-from explorer.images.decoding import LEVELS, MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS
+from explorer.images.decoding import LEVELS, MAX_BYTES, MAX_PIXELS, MIN_SIDE
+from explorer.images.refusals import REFUSALS
 from explorer.images.scenes import THREE
 from explorer.view import comparison, predictions
 from explorer.view.controls import CONTROLS
@@ -60,6 +61,11 @@ def entries() -> dict[str, Any]:
     >>> entries()["DIRECTIONS"]
     ['Row', 'Column']
     """
+    return {**_layer(), **_sentences(), **_view(), **_pictures()}
+
+
+def _layer() -> Row:
+    """Return what there is to know of the layer and its maps, and of how a line is measured."""
     return {
         "KERNELS": [_kernel(row) for row in KERNELS.values()],
         "PADDINGS": [{"name": row.name, "caption": row.caption} for row in PADDINGS.values()],
@@ -73,6 +79,14 @@ def entries() -> dict[str, Any]:
         "STRONG": STRONG,
         "FINEST": FINEST,
         "AIR": AIR,
+        "PROFILE_FIGURE": _profile_figure(),
+        "FIGURE_COLOURS": {"input": INPUT, "signed": SIGNED, "rectified": RECTIFIED, "shade": SHADE},
+    }
+
+
+def _sentences() -> Row:
+    """Return what is said of a view, and what decides it."""
+    return {
         "VERDICTS": {verdict.name: VERDICTS[verdict] for verdict in Verdict},
         "SLOPES": {f"{slope:g}": sentence for slope, sentence in SLOPES.items()},
         "FALLING_SLOPE": FALLING_SLOPE,
@@ -89,32 +103,42 @@ def entries() -> dict[str, Any]:
         "LISTED": list(comparison.LISTED),
         "FEW_WEIGHTS": comparison.FEW_WEIGHTS,
         "EXACT_DIGITS": comparison.EXACT_DIGITS,
+        "DESCRIPTIONS": dict(DESCRIPTIONS),
+        "EXPERIMENT_TITLE": TITLE,
+        "EXPERIMENT_LOOKS": list(LOOKS),
+        "FILES": {part: [row._asdict() for row in rows] for part, rows in FILES.items()},
+        "TAKE": dict(TAKE),
+    }
+
+
+def _view() -> Row:
+    """Return what a view and the link to it may hold."""
+    return {
         "WORKING_SIZES": list(WORKING_SIZES),
         "YOUR_PICTURE": YOUR_PICTURE,
+        "STANDS_FOR_YOURS": DEFAULT_PICTURE,
         "WEIGHTS": list(WEIGHTS),
         "KERNEL": KERNEL,
         "PARAMETERS": list(PARAMETERS),
         "DECIMALS": DECIMALS,
-        "SETTINGS": dict(_settings()),
         "NUMBERS": dict(NUMBERS),
-        "GRIDS": {name: {size: row.grid(size) for size in WORKING_SIZES} for name, row in samples().items()},
-        "STANDS_FOR_YOURS": DEFAULT_PICTURE,
+        "SETTINGS": dict(_settings()),
         "OPTIONS": {name: {"default": value, "texts": dict(TEXTS[name])} for name, value in OPTIONS.items()},
         "HIDE": HIDE,
-        "DESCRIPTIONS": dict(DESCRIPTIONS),
-        "FILES": {part: [row._asdict() for row in rows] for part, rows in FILES.items()},
-        "TAKE": dict(TAKE),
-        "EXPERIMENT_TITLE": TITLE,
-        "EXPERIMENT_LOOKS": list(LOOKS),
         "CONTROLS": [{"name": row.name, "label": row.label} for row in CONTROLS.values()],
+    }
+
+
+def _pictures() -> Row:
+    """Return the sizes of the pictures, and the limits on files."""
+    return {
+        "GRIDS": {name: {size: row.grid(size) for size in WORKING_SIZES} for name, row in samples().items()},
         "LEVELS": LEVELS,
         "MAX_BYTES": MAX_BYTES,
         "MAX_PIXELS": MAX_PIXELS,
         "MIN_SIDE": MIN_SIDE,
         "REFUSALS": dict(REFUSALS),
         "THREE": THREE.tolist(),
-        "PROFILE_FIGURE": _profile_figure(),
-        "FIGURE_COLOURS": {"input": INPUT, "signed": SIGNED, "rectified": RECTIFIED, "shade": SHADE},
     }
 
 

@@ -80,6 +80,21 @@ export const FINEST = 0.02;
 
 export const AIR = 0.05;
 
+export const PROFILE_FIGURE = {
+  "data": [{"type": "scatter", "name": "Input", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Negative part", "mode": "lines", "line": {"width": 0}, "yaxis": "y2", "fill": "tozeroy", "fillcolor": "rgba(47,127,214,0.25)", "hoverinfo": "skip"}, {"type": "scatter", "name": "Before", "mode": "lines", "line": {"width": 1.5, "color": "#2f7fd6", "dash": "4px,2px"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "After {activation}", "mode": "lines", "line": {"width": 2.5, "color": "#e0662b"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}],
+  "layout": {"height": 300, "margin": {"l": 58, "r": 8, "t": 30, "b": 40}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "dragmode": false, "font": {"family": "Source Sans, sans-serif", "size": 14}, "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": false, "itemdoubleclick": false}, "hovermode": "x", "xaxis": {"title": {"text": "column of the picture"}, "range": [-0.5, 0.5], "fixedrange": true, "anchor": "y2", "zeroline": false}, "yaxis": {"title": {"text": "input"}, "range": [-0.03, 1.03], "fixedrange": true, "domain": [0.78, 1], "tickvals": [0, 1]}, "yaxis2": {"title": {"text": "feature map"}, "range": [-1, 1], "fixedrange": true, "domain": [0, 0.72], "zeroline": true, "zerolinewidth": 2, "tickmode": "array", "tickvals": [-1.0, -0.5, 0.0, 0.5, 1.0], "ticktext": ["−1", "−0.5", "0", "0.5", "1"]}},
+  "titles": {"Row": "column of the picture", "Column": "row of the picture"},
+  "marks": {"Corner": {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}, "Jump": {"type": "scatter", "name": "Jump", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}, "Zero crossing": {"type": "scatter", "name": "Zero crossing", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y2", "hoverinfo": "skip"}},
+  "pinned": {"type": "scatter", "name": "A after", "mode": "lines", "line": {"width": 2, "color": "#8a5cd6", "dash": "7px,3px"}, "yaxis": "y2", "hovertemplate": "A %{text}<extra></extra>"},
+};
+
+export const FIGURE_COLOURS = {
+  "input": "#7f8c8d",
+  "signed": "#2f7fd6",
+  "rectified": "#e0662b",
+  "shade": "rgba(47,127,214,0.25)",
+};
+
 export const VERDICTS = {
   "FLAT": "The feature map is as good as flat along this line. Try another line or another kernel.",
   "UNCHANGED": "The activation changed nothing along this line.",
@@ -190,9 +205,41 @@ export const FEW_WEIGHTS = 3;
 
 export const EXACT_DIGITS = 11;
 
+export const DESCRIPTIONS = {
+  "GALLERY": "{caption} {cols} × {rows} pixels.",
+  "CREDIT": " Photograph: {credit}.",
+  "MISSING": "Your picture is not here, for an upload does not travel with a link; another one is shown. Upload it, or choose one from the gallery.",
+  "WHOLE": "Your picture, {cols} × {rows} pixels.",
+  "REDUCED": "Your picture has {width} × {height} pixels; areas of them are averaged to {cols} × {rows}.",
+};
+
+export const EXPERIMENT_TITLE = "Experiment {number} of {count}, {name}: {question}";
+
+export const EXPERIMENT_LOOKS = ["row", "col", "direction", "palette"];
+
+export const FILES = {
+  "MAPS": [{"label": "Before (as seen, PNG)", "name": "map-before-seen.png", "kind": "image/png"}, {"label": "Before (raw, PNG)", "name": "map-before-raw-16-bit.png", "kind": "image/png"}, {"label": "After (as seen, PNG)", "name": "map-after-seen.png", "kind": "image/png"}, {"label": "After (raw, PNG)", "name": "map-after-raw-16-bit.png", "kind": "image/png"}],
+  "NUMBERS": [{"label": "Line (CSV)", "name": "line.csv", "kind": "text/csv"}, {"label": "All arrays (NPZ)", "name": "view.npz", "kind": "application/octet-stream"}, {"label": "Picture (NPY)", "name": "input.npy", "kind": "application/octet-stream"}],
+  "SCRIPTS": [{"label": "NumPy (script)", "name": "layer_numpy.py", "kind": "text/x-python"}, {"label": "OpenCV (script)", "name": "layer_opencv.py", "kind": "text/x-python"}, {"label": "PyTorch (script)", "name": "layer_pytorch.py", "kind": "text/x-python"}, {"label": "Keras (script)", "name": "layer_keras.py", "kind": "text/x-python"}],
+};
+
+export const TAKE = {
+  "MAPS": "The maps as pictures.",
+  "MAPS_FOR": "As seen, for slides; or raw, to compute with.",
+  "BEFORE": "Feature map before {activation}",
+  "AFTER": "Feature map after {activation}",
+  "RAW": "Raw: 16-bit grey, value = (level − 32768) / 32767 × {limit}. Level 32768 is zero.",
+  "NUMBERS": "The numbers and the code.",
+  "NUMBERS_FOR": "The table holds the selected line. numpy.load opens the arrays; the scripts read input.npy.",
+  "LIBRARY": "Library",
+  "PICTURE": "Download the picture",
+};
+
 export const WORKING_SIZES = [64, 128, 256, 512];
 
 export const YOUR_PICTURE = "Your picture";
+
+export const STANDS_FOR_YOURS = "Soft blob";
 
 export const WEIGHTS = ["w00", "w01", "w02", "w10", "w11", "w12", "w20", "w21", "w22"];
 
@@ -201,6 +248,11 @@ export const KERNEL = "weights";
 export const PARAMETERS = ["negative_slope"];
 
 export const DECIMALS = 8;
+
+export const NUMBERS = {
+  "int": "[+-]?[0-9]{1,30}",
+  "float": "[+-]?([0-9]{1,30}(\\.[0-9]{0,30})?|\\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?",
+};
 
 export const SETTINGS = {
   "picture": {"kind": "str", "default": "Soft blob", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture"},
@@ -225,30 +277,6 @@ export const SETTINGS = {
   "palette": {"kind": "str", "default": "Diverging", "domain": {"names": ["Diverging", "Signed grey", "Auto-scaled grey"]}, "label": "Colours", "control": "Colours"},
 };
 
-export const NUMBERS = {
-  "int": "[+-]?[0-9]{1,30}",
-  "float": "[+-]?([0-9]{1,30}(\\.[0-9]{0,30})?|\\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?",
-};
-
-export const GRIDS = {
-  "Photographer": {"64": {"rows": 64, "cols": 64, "row": 27, "col": 38}, "128": {"rows": 128, "cols": 128, "row": 55, "col": 76}, "256": {"rows": 256, "cols": 256, "row": 110, "col": 152}, "512": {"rows": 512, "cols": 512, "row": 220, "col": 305}},
-  "Brick wall": {"64": {"rows": 64, "cols": 64, "row": 31, "col": 23}, "128": {"rows": 128, "cols": 128, "row": 62, "col": 46}, "256": {"rows": 256, "cols": 256, "row": 125, "col": 93}, "512": {"rows": 512, "cols": 512, "row": 250, "col": 186}},
-  "Coffee cup": {"64": {"rows": 43, "cols": 64, "row": 29, "col": 35}, "128": {"rows": 85, "cols": 128, "row": 58, "col": 71}, "256": {"rows": 171, "cols": 256, "row": 117, "col": 142}, "512": {"rows": 341, "cols": 512, "row": 234, "col": 285}},
-  "Cat": {"64": {"rows": 43, "cols": 64, "row": 19, "col": 41}, "128": {"rows": 85, "cols": 128, "row": 38, "col": 84}, "256": {"rows": 170, "cols": 256, "row": 76, "col": 168}, "512": {"rows": 300, "cols": 451, "row": 135, "col": 296}},
-  "Rocket": {"64": {"rows": 43, "cols": 64, "row": 38, "col": 33}, "128": {"rows": 85, "cols": 128, "row": 76, "col": 66}, "256": {"rows": 171, "cols": 256, "row": 153, "col": 132}, "512": {"rows": 342, "cols": 512, "row": 307, "col": 264}},
-  "Street at dusk": {"64": {"rows": 64, "cols": 64, "row": 42, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 84, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 168, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 337, "col": 256}},
-  "Step edge": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 256}},
-  "Thin bar": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 33}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 66}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 132}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 264}},
-  "Soft blob": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 41}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 83}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 166}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 332}},
-  "Sine grating": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 256}},
-  "Slow ramp": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 256}},
-  "Checkerboard": {"64": {"rows": 64, "cols": 64, "row": 35, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 71, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 143, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 287, "col": 256}},
-  "Siemens star": {"64": {"rows": 64, "cols": 64, "row": 37, "col": 38}, "128": {"rows": 128, "cols": 128, "row": 74, "col": 76}, "256": {"rows": 256, "cols": 256, "row": 148, "col": 153}, "512": {"rows": 512, "cols": 512, "row": 296, "col": 307}},
-  "Handwritten digit": {"64": {"rows": 64, "cols": 64, "row": 44, "col": 38}, "128": {"rows": 128, "cols": 128, "row": 89, "col": 76}, "256": {"rows": 256, "cols": 256, "row": 178, "col": 153}, "512": {"rows": 512, "cols": 512, "row": 358, "col": 307}},
-};
-
-export const STANDS_FOR_YOURS = "Soft blob";
-
 export const OPTIONS = {
   "source": {"default": "Gallery", "texts": {"Gallery": "Gallery", "Upload": "Upload", "Camera": "Camera"}},
   "library": {"default": "NumPy", "texts": {"NumPy": "NumPy", "OpenCV": "OpenCV", "PyTorch": "PyTorch", "Keras": "Keras"}},
@@ -260,36 +288,6 @@ export const OPTIONS = {
 };
 
 export const HIDE = "hide";
-
-export const DESCRIPTIONS = {
-  "GALLERY": "{caption} {cols} × {rows} pixels.",
-  "CREDIT": " Photograph: {credit}.",
-  "MISSING": "Your picture is not here, for an upload does not travel with a link; another one is shown. Upload it, or choose one from the gallery.",
-  "WHOLE": "Your picture, {cols} × {rows} pixels.",
-  "REDUCED": "Your picture has {width} × {height} pixels; areas of them are averaged to {cols} × {rows}.",
-};
-
-export const FILES = {
-  "MAPS": [{"label": "Before (as seen, PNG)", "name": "map-before-seen.png", "kind": "image/png"}, {"label": "Before (raw, PNG)", "name": "map-before-raw-16-bit.png", "kind": "image/png"}, {"label": "After (as seen, PNG)", "name": "map-after-seen.png", "kind": "image/png"}, {"label": "After (raw, PNG)", "name": "map-after-raw-16-bit.png", "kind": "image/png"}],
-  "NUMBERS": [{"label": "Line (CSV)", "name": "line.csv", "kind": "text/csv"}, {"label": "All arrays (NPZ)", "name": "view.npz", "kind": "application/octet-stream"}, {"label": "Picture (NPY)", "name": "input.npy", "kind": "application/octet-stream"}],
-  "SCRIPTS": [{"label": "NumPy (script)", "name": "layer_numpy.py", "kind": "text/x-python"}, {"label": "OpenCV (script)", "name": "layer_opencv.py", "kind": "text/x-python"}, {"label": "PyTorch (script)", "name": "layer_pytorch.py", "kind": "text/x-python"}, {"label": "Keras (script)", "name": "layer_keras.py", "kind": "text/x-python"}],
-};
-
-export const TAKE = {
-  "MAPS": "The maps as pictures.",
-  "MAPS_FOR": "As seen, for slides; or raw, to compute with.",
-  "BEFORE": "Feature map before {activation}",
-  "AFTER": "Feature map after {activation}",
-  "RAW": "Raw: 16-bit grey, value = (level − 32768) / 32767 × {limit}. Level 32768 is zero.",
-  "NUMBERS": "The numbers and the code.",
-  "NUMBERS_FOR": "The table holds the selected line. numpy.load opens the arrays; the scripts read input.npy.",
-  "LIBRARY": "Library",
-  "PICTURE": "Download the picture",
-};
-
-export const EXPERIMENT_TITLE = "Experiment {number} of {count}, {name}: {question}";
-
-export const EXPERIMENT_LOOKS = ["row", "col", "direction", "palette"];
 
 export const CONTROLS = [
   {"name": "picture", "label": "Picture"},
@@ -311,6 +309,23 @@ export const CONTROLS = [
   {"name": "take", "label": "Take it along"},
   {"name": "why", "label": "How it is computed"},
 ];
+
+export const GRIDS = {
+  "Photographer": {"64": {"rows": 64, "cols": 64, "row": 27, "col": 38}, "128": {"rows": 128, "cols": 128, "row": 55, "col": 76}, "256": {"rows": 256, "cols": 256, "row": 110, "col": 152}, "512": {"rows": 512, "cols": 512, "row": 220, "col": 305}},
+  "Brick wall": {"64": {"rows": 64, "cols": 64, "row": 31, "col": 23}, "128": {"rows": 128, "cols": 128, "row": 62, "col": 46}, "256": {"rows": 256, "cols": 256, "row": 125, "col": 93}, "512": {"rows": 512, "cols": 512, "row": 250, "col": 186}},
+  "Coffee cup": {"64": {"rows": 43, "cols": 64, "row": 29, "col": 35}, "128": {"rows": 85, "cols": 128, "row": 58, "col": 71}, "256": {"rows": 171, "cols": 256, "row": 117, "col": 142}, "512": {"rows": 341, "cols": 512, "row": 234, "col": 285}},
+  "Cat": {"64": {"rows": 43, "cols": 64, "row": 19, "col": 41}, "128": {"rows": 85, "cols": 128, "row": 38, "col": 84}, "256": {"rows": 170, "cols": 256, "row": 76, "col": 168}, "512": {"rows": 300, "cols": 451, "row": 135, "col": 296}},
+  "Rocket": {"64": {"rows": 43, "cols": 64, "row": 38, "col": 33}, "128": {"rows": 85, "cols": 128, "row": 76, "col": 66}, "256": {"rows": 171, "cols": 256, "row": 153, "col": 132}, "512": {"rows": 342, "cols": 512, "row": 307, "col": 264}},
+  "Street at dusk": {"64": {"rows": 64, "cols": 64, "row": 42, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 84, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 168, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 337, "col": 256}},
+  "Step edge": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 256}},
+  "Thin bar": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 33}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 66}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 132}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 264}},
+  "Soft blob": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 41}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 83}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 166}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 332}},
+  "Sine grating": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 256}},
+  "Slow ramp": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 256}},
+  "Checkerboard": {"64": {"rows": 64, "cols": 64, "row": 35, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 71, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 143, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 287, "col": 256}},
+  "Siemens star": {"64": {"rows": 64, "cols": 64, "row": 37, "col": 38}, "128": {"rows": 128, "cols": 128, "row": 74, "col": 76}, "256": {"rows": 256, "cols": 256, "row": 148, "col": 153}, "512": {"rows": 512, "cols": 512, "row": 296, "col": 307}},
+  "Handwritten digit": {"64": {"rows": 64, "cols": 64, "row": 44, "col": 38}, "128": {"rows": 128, "cols": 128, "row": 89, "col": 76}, "256": {"rows": 256, "cols": 256, "row": 178, "col": 153}, "512": {"rows": 512, "cols": 512, "row": 358, "col": 307}},
+};
 
 export const LEVELS = 255;
 
@@ -337,18 +352,3 @@ export const REFUSALS = {
 };
 
 export const THREE = [[0.24, 0.36, 0.03], [0.31, 0.285, 0.03], [0.42, 0.205, 0.04], [0.56, 0.19, 0.046], [0.655, 0.27, 0.05], [0.62, 0.385, 0.046], [0.5, 0.455, 0.038], [0.445, 0.48, 0.034], [0.56, 0.49, 0.04], [0.665, 0.575, 0.05], [0.655, 0.71, 0.052], [0.53, 0.805, 0.046], [0.385, 0.8, 0.038], [0.285, 0.715, 0.028], [0.24, 0.62, 0.02]];
-
-export const PROFILE_FIGURE = {
-  "data": [{"type": "scatter", "name": "Input", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Negative part", "mode": "lines", "line": {"width": 0}, "yaxis": "y2", "fill": "tozeroy", "fillcolor": "rgba(47,127,214,0.25)", "hoverinfo": "skip"}, {"type": "scatter", "name": "Before", "mode": "lines", "line": {"width": 1.5, "color": "#2f7fd6", "dash": "4px,2px"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "After {activation}", "mode": "lines", "line": {"width": 2.5, "color": "#e0662b"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}],
-  "layout": {"height": 300, "margin": {"l": 58, "r": 8, "t": 30, "b": 40}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "dragmode": false, "font": {"family": "Source Sans, sans-serif", "size": 14}, "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": false, "itemdoubleclick": false}, "hovermode": "x", "xaxis": {"title": {"text": "column of the picture"}, "range": [-0.5, 0.5], "fixedrange": true, "anchor": "y2", "zeroline": false}, "yaxis": {"title": {"text": "input"}, "range": [-0.03, 1.03], "fixedrange": true, "domain": [0.78, 1], "tickvals": [0, 1]}, "yaxis2": {"title": {"text": "feature map"}, "range": [-1, 1], "fixedrange": true, "domain": [0, 0.72], "zeroline": true, "zerolinewidth": 2, "tickmode": "array", "tickvals": [-1.0, -0.5, 0.0, 0.5, 1.0], "ticktext": ["−1", "−0.5", "0", "0.5", "1"]}},
-  "titles": {"Row": "column of the picture", "Column": "row of the picture"},
-  "marks": {"Corner": {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}, "Jump": {"type": "scatter", "name": "Jump", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}, "Zero crossing": {"type": "scatter", "name": "Zero crossing", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y2", "hoverinfo": "skip"}},
-  "pinned": {"type": "scatter", "name": "A after", "mode": "lines", "line": {"width": 2, "color": "#8a5cd6", "dash": "7px,3px"}, "yaxis": "y2", "hovertemplate": "A %{text}<extra></extra>"},
-};
-
-export const FIGURE_COLOURS = {
-  "input": "#7f8c8d",
-  "signed": "#2f7fd6",
-  "rectified": "#e0662b",
-  "shade": "rgba(47,127,214,0.25)",
-};

@@ -1,0 +1,61 @@
+"""Why a picture file is refused, each reason in one sentence that says what to do."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+REFUSALS: Mapping[str, str] = MappingProxyType(
+    {
+        "EMPTY": "This file is empty: choose another picture, or save this one again and try the new copy.",
+        "UNKNOWN": (
+            "This file is not a picture that can be read here: "
+            "save it as PNG or JPEG in a drawing or photo program and try again."
+        ),
+        "DAMAGED": (
+            "This picture is damaged or incomplete: "
+            "open it in a photo program, save it again and try the new copy."
+        ),
+        "TOO_BIG_TO_HOLD": "This picture needs more memory than is free: make it smaller and try again.",
+        "TOO_MANY_PIXELS": (
+            "This picture has {count} megapixels and the limit is {limit}: make it smaller and try again."
+        ),
+        "FAR_TOO_MANY_PIXELS": (
+            "This picture has far more than {limit} megapixels: make it smaller and try again."
+        ),
+        "TOO_SMALL": (
+            "This picture is only {width} wide and {height} high: "
+            "choose one with at least {least} pixels each way."
+        ),
+        "TOO_LARGE": (
+            "This file has {count} MB and the limit is {limit} MB: "
+            "make the picture smaller, or save it as JPEG, and try again."
+        ),
+        "OTHER_BRIGHTNESS": (
+            "This picture counts brightness in a way of its own, not from 0 to 1: "
+            "save it as PNG or JPEG and try again."
+        ),
+        "UNUSUAL": (
+            "This picture stores its pixels in an unusual way ({mode}): "
+            "save it as an ordinary PNG or JPEG and try again."
+        ),
+        "TIFF": "This browser cannot read this TIFF file: save it as PNG or JPEG and try again.",
+        "NOT_DECODED": (
+            "This browser cannot read this picture: "
+            "make it smaller, or save it again in a photo program, and try the new copy."
+        ),
+        "UNOPENED": "This file could not be opened: choose it again, or save a copy and choose that.",
+    }
+)
+"""Why a file is refused and what to do; `static/images/decoding.js` fills in the same templates."""
+
+
+class UnreadableImage(ValueError):
+    """A picture that cannot be used; the text says why and what to do, in one sentence."""
+
+
+def refusal(name: str, **values: object) -> UnreadableImage:
+    """Return the error whose sentence `REFUSALS` has under a name, to be raised.
+
+    >>> str(refusal("TOO_SMALL", width=2, height=9, least=3))
+    'This picture is only 2 wide and 9 high: choose one with at least 3 pixels each way.'
+    """
+    return UnreadableImage(REFUSALS[name].format(**values))

@@ -74,7 +74,8 @@ def page(
     options, hidden
         Which parts are open, and which are left out, as in a link.
     app, site : str
-        The addresses of the app and of the site, where there are any; its links name them.
+        The addresses of the app, without a slash at its end, and of the site, where they are known: the
+        page offers links to them.
     head : str
         HTML for the head of the page.
     navigation : sequence of (str, str)

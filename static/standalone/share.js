@@ -1,4 +1,4 @@
-// The link to the view: with this page, or with the app where its address is known.
+// The link to the view: with this page, and on the site and in the app where their addresses are known.
 
 import { CONTROLS, YOUR_PICTURE } from "../core/catalog.js";
 import { writeLink } from "../core/link.js";
@@ -11,16 +11,18 @@ export class Share {
   constructor(root, model, host) {
     Object.assign(this, { root, model, host });
     this.link = copyField("Link to this view");
-    this.app = copyField("Link to this view in the app");
+    this.site = copyField("Link to this view on the web");
+    this.app = copyField("Link to this view in the full app");
     this.said = element("p", { className: "share-said" });
     this.boxes = CONTROLS.map(({ name, label }) => box(name, label, () => this.#show()));
     const hide = element("fieldset", { className: "share-hide" }, [
       element("legend", { textContent: "Hide for the class" }),
       ...this.boxes.map(({ label }) => label),
     ]);
-    const toApp = element("div", { hidden: !host.data.app }, [element("h3", { textContent: "The same view in the full app" }), this.app]);
+    this.onSite = element("div", {}, [element("h3", { textContent: "The same view on the web, without a server" }), this.site]);
+    const inApp = element("div", { hidden: !host.data.app }, [element("h3", { textContent: "The same view in the full app" }), this.app]);
     const close = element("form", { method: "dialog" }, [element("button", { textContent: "Close" })]);
-    root.append(element("h2", { textContent: "Share this view", id: "share-title" }), this.link, this.said, toApp, hide, close);
+    root.append(element("h2", { textContent: "Share this view", id: "share-title" }), this.link, this.said, this.onSite, inApp, hide, close);
     root.setAttribute("aria-labelledby", "share-title");
   }
 
@@ -37,6 +39,8 @@ export class Share {
     showLink(this.link, link);
     const query = queryOf(writeLink(model.settings, undefined, hide));
     showLink(this.app, `${host.data.app}/${query && "?"}${query}`);
+    showLink(this.site, `${host.data.site}${query && "#"}${query}`);
+    this.onSite.hidden = !host.data.site || link.startsWith(host.data.site);
     this.said.textContent = saidOf(link, model.settings.picture === YOUR_PICTURE);
     this.said.hidden = !this.said.textContent;
   }

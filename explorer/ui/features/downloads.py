@@ -12,7 +12,8 @@ from explorer.core.notation import short
 from explorer.core.paint import PALETTES, QUIET, colour_range
 from explorer.exports import images, scripts, standalone, tables
 from explorer.ui.components.component import component
-from explorer.ui.features import pictures
+from explorer.ui.features import pictures, share
+from explorer.ui.server import site
 from explorer.ui.state import session
 from explorer.view.files import FILES, TAKE
 from explorer.view.options import LIBRARIES
@@ -93,14 +94,17 @@ def _explorer(shown: Settings, now: session.ViewState, upload: pictures.Uploaded
     """
     is_own = upload is not None and shown.picture == YOUR_PICTURE
     own = standalone.OwnPicture(upload.image, upload.height, upload.width) if upload and is_own else None
-    a, hidden = now.pinned, now.hidden
+    a, hidden, here = now.pinned, now.hidden, st.context.url or ""
+    app = "" if share.is_local(here) else here.rstrip("/")
     is_here = a and (a.settings.picture != YOUR_PICTURE or (is_own and a.upload == now.upload))
     pinned = a.settings if a and is_here else None
     return File(
         "The explorer (HTML)",
         "relu-explorer.html",
         "text/html",
-        lambda view: standalone.page(view.settings, own, pinned=pinned, hidden=hidden),
+        lambda view: standalone.page(
+            view.settings, own, pinned=pinned, hidden=hidden, app=app, site=site.address()
+        ),
     )
 
 

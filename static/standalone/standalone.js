@@ -29,6 +29,7 @@ const SMALL = WORKING_SIZES[1];
  */
 export async function start(page) {
   const find = (selector) => /** @type {any} */ (page.querySelector(selector));
+  find(".page-notice").remove();
   const data = JSON.parse(find("[data-part=data]").textContent);
   loadPlotlyBy(() => loadPlotly(page));
   const model = new Model();
@@ -40,7 +41,6 @@ export async function start(page) {
   new Numbers(find(".numbers"), model);
   mountPanels(page, model, host);
   await opening;
-  find(".page-notice").remove();
   followAddress(host, address);
   await whole(page);
   offerPictures(host, data);

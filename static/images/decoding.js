@@ -328,6 +328,8 @@ export async function decode(blob, { longSide, onProgress = () => {} }) {
     const [rows, cols] = sidesWithin(height, width, longSide);
     const image = wholeLevels(averagedRows(await narrowed(bitmap, cols, onProgress), rows));
     return { image, height, width };
+  } catch (error) {
+    throw error instanceof RangeError ? refusal("TOO_BIG_TO_HOLD") : error; // an array did not fit into memory
   } finally {
     bitmap.close();
   }

@@ -1,0 +1,276 @@
+"""The dialog for a picture of one's own in the page in one file, with a host that only remembers."""
+
+import base64
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from explorer.images import decode
+from explorer.images.decoding import REFUSALS
+from tests.browser.modules import serve_modules
+from tests.browser.profiles import PHONE
+from tests.images.hostile import drawn, saved
+
+HTML = """<meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="/standalone/own_picture.css"><dialog></dialog>"""
+OPEN = """async () => {
+  const { OwnPicture } = await import("/standalone/own_picture.js");
+  class Host extends EventTarget {
+    options = { source: "Gallery" };
+    taken = [];
+    setOptions(patch) {
+      this.options = { ...this.options, ...patch };
+      this.dispatchEvent(new Event("options"));
+    }
+    takePicture(picture) {
+      this.taken.push(picture);
+    }
+  }
+  window.host = new Host();
+  window.panel = new OwnPicture(document.querySelector("dialog"), {}, host);
+  panel.open();
+}"""
+GIVE = """([kind, name, data]) => {
+  const transfer = new DataTransfer();
+  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  if (name) transfer.items.add(new File([bytes], name, { type: "image/png" }));
+  else transfer.setData("text/plain", "a text");
+  const options = { bubbles: true, cancelable: true, dataTransfer: transfer, clipboardData: transfer };
+  const event = kind === "paste" ? new ClipboardEvent(kind, options) : new DragEvent(kind, options);
+  const target = kind === "paste" ? document.body : document.querySelector("dialog");
+  return target.dispatchEvent(event);
+}"""
+TRACKS = """() => {
+  window.tracks = [];
+  const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (...asked) => {
+    const stream = await real(...asked);
+    tracks.push(...stream.getTracks());
+    return stream;
+  };
+}"""
+GOOD = saved(drawn(size=(700, 300)), "PNG")
+
+
+@pytest.fixture
+def open_dialog(profiles):
+    pages = []
+
+    def open_one(before="", **options):
+        page = profiles.take(permissions=["camera"], **options)
+        pages.append(page)
+        serve_modules(page, HTML)
+        if before:
+            page.evaluate(before)
+        page.evaluate(OPEN)
+        return page
+
+    yield open_one
+    for page in pages:
+        profiles.give_back(page)
+
+
+@pytest.fixture
+def page(open_dialog):
+    return open_dialog()
+
+
+def choose(page, data, name="mine.png"):
+    page.locator("input[type=file]:visible").set_input_files(
+        {"name": name, "mimeType": "image/png", "buffer": data}
+    )
+
+
+def source(page):
+    return page.evaluate("host.options.source")
+
+
+def assert_closed(page):
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.wait_for_function("host.options.source === 'Gallery'")
+
+
+def assert_taken(page, data):
+    """Check that the last picture that the host took is the one in a file, and that the dialog is gone."""
+    assert_closed(page)
+    image, height, width = page.evaluate(
+        "(({ image, height, width }) => [[...image.values], height, width])(host.taken.at(-1))"
+    )
+    expected = decode(data, long_side=512)
+    np.testing.assert_array_equal(np.float32(image).reshape(expected.shape), expected)
+    assert (width, height) == (700, 300)
+
+
+def problem(page):
+    return page.get_by_role("alert")
+
+
+def test_a_file_is_taken_and_the_dialog_closes(page):
+    dialog = page.get_by_role("dialog", name="A picture of yours")
+    expect(dialog).to_contain_text("It stays in this page and is sent nowhere.")
+    expect(page.get_by_role("radio", name="File")).to_be_focused()
+    assert source(page) == "Upload"
+    choose(page, GOOD)
+    assert_taken(page, GOOD)
+    page.evaluate("panel.open()")
+    choose(page, GOOD)  # the same file again
+    page.wait_for_function("host.taken.length === 2")
+
+
+def test_a_refusal_stays_until_another_attempt(page):
+    choose(page, b"not a picture")
+    expect(problem(page)).to_have_text(REFUSALS["UNKNOWN"])
+    expect(page.get_by_role("progressbar")).to_be_hidden()
+    choose(page, b"")
+    expect(problem(page)).to_have_text(REFUSALS["EMPTY"])
+    choose(page, GOOD)
+    assert_taken(page, GOOD)
+    page.evaluate("panel.open()")
+    expect(problem(page)).to_be_empty()
+
+
+@pytest.mark.parametrize("kind", ["drop", "paste"])
+def test_a_file_may_be_dropped_or_pasted(page, kind):
+    assert page.evaluate(GIVE, ["dragover", "mine.png", ""]) is False  # the browser may not open it
+    page.evaluate(GIVE, [kind, "", ""])
+    expect(problem(page)).to_contain_text("no picture file")
+    page.evaluate(GIVE, [kind, "mine.png", base64.b64encode(GOOD).decode()])
+    assert_taken(page, GOOD)
+    page.evaluate(GIVE, ["paste", "mine.png", base64.b64encode(GOOD).decode()])  # the dialog is closed
+    page.evaluate(GIVE, ["paste", "", ""])
+    assert page.evaluate("host.taken.length") == 1
+    expect(page.locator(".own-picture-problem")).to_be_empty()
+
+
+def test_progress_is_seen_while_a_large_picture_is_read(page):
+    page.evaluate("""() => {
+      window.seen = [];
+      const bar = document.querySelector("progress");
+      const status = document.querySelector("[role=status]");
+      const watch = () => seen.push([bar.hidden, bar.value, status.textContent]);
+      new MutationObserver(watch).observe(bar, { attributes: true });
+    }""")
+    choose(page, saved(Image.new("L", (2000, 1500)), "PNG"))
+    page.wait_for_function("host.taken.length === 1")
+    seen = page.evaluate("seen")
+    assert [False, 0, "Reading the picture"] in seen
+    assert any(0 < share < 1 for _, share, _ in seen)
+    assert seen[-1][0] is True
+
+
+def test_only_the_last_of_two_files_counts(page):
+    page.evaluate("""() => {
+      const real = Blob.prototype.arrayBuffer;
+      window.waiting = [];
+      Blob.prototype.arrayBuffer = async function () {
+        if (this.name === "slow.png") await new Promise((go) => waiting.push(go));
+        return real.call(this);
+      };
+    }""")
+    choose(page, saved(Image.new("L", (9, 9)), "PNG"), "slow.png")
+    choose(page, b"not a picture", "slow.png")
+    choose(page, GOOD)
+    assert_taken(page, GOOD)
+    page.evaluate("waiting.forEach((go) => go())")
+    page.evaluate("panel.open()")
+    choose(page, saved(Image.new("L", (9, 9)), "PNG"), "slow.png")
+    page.keyboard.press("Escape")
+    page.evaluate("waiting.at(-1)()")
+    page.evaluate("panel.open()")
+    choose(page, GOOD)
+    page.wait_for_function("host.taken.length === 2")
+    assert page.evaluate("host.taken.map(({ width }) => width)") == [700, 700]
+
+
+@pytest.mark.parametrize("way", ["Escape", "Close", "Back"])
+def test_it_closes_and_the_camera_goes_off(open_dialog, way):
+    page = open_dialog(TRACKS)
+    page.get_by_role("radio", name="Camera").check()
+    expect(page.get_by_role("button", name="Take the photograph")).to_be_enabled()
+    assert source(page) == "Camera"
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    elif way == "Close":
+        page.get_by_role("button", name="Close").click()
+    else:
+        page.evaluate("host.setOptions({ source: 'Gallery' })")
+    assert_closed(page)
+    assert page.evaluate("tracks.map((track) => track.readyState)") == ["ended"]
+
+
+def test_a_photograph_is_taken_and_the_camera_goes_off(open_dialog):
+    page = open_dialog(TRACKS)
+    page.get_by_role("radio", name="Camera").check()
+    page.get_by_role("button", name="Take the photograph").click()
+    assert_closed(page)
+    size, spread = page.evaluate("""() => {
+      const [{ image, height, width }] = host.taken;
+      const sorted = image.values.slice().sort();
+      return [[height, width], sorted.at(-1) - sorted[0]];
+    }""")
+    assert min(size) >= 240
+    assert spread > 0.1  # something is to be seen
+    assert page.evaluate("tracks.map((track) => track.readyState)") == ["ended"]
+
+
+def test_a_camera_that_comes_too_late_goes_off_again(open_dialog):
+    page = open_dialog(TRACKS)
+    page.evaluate("""() => {
+      const real = navigator.mediaDevices.getUserMedia;
+      navigator.mediaDevices.getUserMedia = async (...asked) => {
+        const stream = await real(...asked);
+        await new Promise((go) => (window.go = go));
+        return stream;
+      };
+    }""")
+    page.get_by_role("radio", name="Camera").check()
+    page.wait_for_function("Boolean(window.go)")
+    page.get_by_role("radio", name="File").check()
+    page.evaluate("go()")
+    page.wait_for_function("tracks[0].readyState === 'ended'")
+    assert page.evaluate("document.querySelector('video').srcObject") is None
+
+
+@pytest.mark.parametrize(
+    ("error", "cure"),
+    [
+        ("NotAllowedError", "allow it in the browser"),
+        ("NotFoundError", "connect one"),
+        ("NotReadableError", "close other programs"),
+    ],
+)
+def test_a_camera_that_cannot_be_used_is_said_with_a_cure(open_dialog, error, cure):
+    page = open_dialog(f"""() => {{
+      const answer = () => {{
+        return window.isThere ? new Promise(() => {{}}) : Promise.reject(new DOMException("", "{error}"));
+      }};
+      navigator.mediaDevices.getUserMedia = answer;
+    }}""")
+    page.get_by_role("radio", name="Camera").check()
+    expect(problem(page)).to_contain_text(cure)
+    expect(problem(page)).to_contain_text("choose")
+    expect(page.locator("video")).to_be_hidden()
+    page.evaluate("window.isThere = true")
+    page.get_by_role("button", name="Try again").click()
+    expect(problem(page)).to_be_empty()
+    expect(page.locator("video")).to_be_visible()
+    expect(page.get_by_role("button", name="Take the photograph")).to_be_disabled()
+
+
+def test_a_page_without_devices_says_what_to_do(open_dialog):
+    page = open_dialog("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
+    page.get_by_role("radio", name="Camera").check()
+    expect(problem(page)).to_contain_text("take a photograph with another program")
+
+
+def test_a_phone_opens_the_program_for_its_camera(open_dialog):
+    page = open_dialog(TRACKS, viewport=PHONE, has_touch=True, is_mobile=True)
+    assert "Ctrl" not in page.get_by_role("dialog").inner_text()
+    page.get_by_role("radio", name="Camera").check()
+    expect(page.locator("[capture]")).to_be_visible()
+    assert page.evaluate("tracks.length") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    choose(page, GOOD)
+    assert_taken(page, GOOD)

@@ -9,6 +9,8 @@ import pytest
 from tests.engines.drivers import PACKAGES, is_installed
 from tests.engines.engine import Engine
 
+pytest.register_assert_rewrite("tests.engines.one_file")
+
 NAMES = tuple(PACKAGES)
 
 

@@ -24,7 +24,8 @@ addEventListener("securitypolicyviolation", (event) => problems.push(`refused: $
 console.error = (...words) => problems.push(words.join(" "));
 </script>"""
 """Collects what goes wrong in a page; it stands in the page because WebKit keeps its console to itself."""
-NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => done(true)))"
+# A frame is painted after the callbacks of the next one are called.
+NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 BOX = """(selector) => {
     const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect()
     return [x, y, width, height]

@@ -18,10 +18,11 @@ ANSWER = 40
 """An engine that has not answered after so many seconds hangs, and is killed."""
 LISTENER = """<script>
 window.problems = [];
-addEventListener("error", (event) => problems.push(String(event.message || event.target.outerHTML)), true);
-addEventListener("unhandledrejection", (event) => problems.push(`unhandled: ${event.reason}`));
-addEventListener("securitypolicyviolation", (event) => problems.push(`refused: ${event.blockedURI}`));
-console.error = (...words) => problems.push(words.join(" "));
+const tell = (problem) => problems.push(String(problem).slice(0, 300)); // a module's address may be its code
+addEventListener("error", (event) => tell(event.message || event.target.outerHTML), true);
+addEventListener("unhandledrejection", (event) => tell(`unhandled: ${event.reason}`));
+addEventListener("securitypolicyviolation", (event) => tell(`refused: ${event.blockedURI}`));
+console.error = (...words) => tell(words.join(" "));
 </script>"""
 """Collects what goes wrong in a page; it stands in the page because WebKit keeps its console to itself."""
 # A frame is painted after the callbacks of the next one are called.

@@ -56,7 +56,8 @@ READ_WORDS = """() => {
 # Tells whether what is read is what is expected.
 HOLDS = """(expected) => {
     const found = (%s)()
-    return Object.keys(expected).every((name) => JSON.stringify(found[name]) === JSON.stringify(expected[name]))
+    const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other)
+    return Object.keys(expected).every((name) => isSame(found[name], expected[name]))
 }"""
 PROFILE = """() => {
     const { data } = document.querySelector(".scope-profile")
@@ -65,7 +66,7 @@ PROFILE = """() => {
 IS_PAINTED = """() => {
     const revision = (name) => document.querySelector(name).dataset.revision
     const isOpen = revision(".scope") && !document.querySelector(".page-notice")
-    return isOpen && revision(".scope") === revision(".scope-profile")
+    return (isOpen && revision(".scope") === revision(".scope-profile")) || problems.length > 0
 }"""
 # Returns the box of an element, scrolled to if need be, once a press in its middle meets it.
 REACH = """(selector, text) => {
@@ -94,7 +95,7 @@ RESET = """() => {
     document.querySelectorAll("details[open]").forEach((details) => (details.open = false))
     document.activeElement.blur()
     document.querySelector("[data-zoom='0']").click()
-    const pressed = ".scope[data-pinned] .scope-pin, .scope-wipe[aria-pressed=true], .scope-full[aria-pressed=true]"
+    const pressed = [".scope[data-pinned] .scope-pin", ".scope-wipe[aria-pressed=true]"]
     document.querySelectorAll(pressed).forEach((button) => button.click())
     scrollTo({ top: 0, behavior: "instant" })
 }"""
@@ -126,7 +127,9 @@ class OneFile:
         self.expect(settings)
 
     def wait_until_painted(self, within: float = 10) -> None:
+        """Wait until the maps and the profile show one view, and nothing has gone wrong."""
         self.engine.wait(IS_PAINTED, within=within)
+        assert self.engine.errors() == []
 
     def next_frame(self) -> None:
         self.engine.next_frame()

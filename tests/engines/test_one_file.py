@@ -8,16 +8,26 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import numpy as np
 import pytest
+from PIL import Image
 
+from benchmarks.rounding import rounding
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.kernels import KERNELS
+from explorer.exports.scripts import snippet
 from explorer.exports.standalone import page
+from explorer.exports.tables import line_csv
+from explorer.images import decode
+from explorer.images.menu import place_in
+from explorer.view.comparison import compared
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.link import read_link
 from explorer.view.options import Options
-from explorer.view.settings import Settings, showing, weight_values
-from tests.browser.explorer_page import SMALL, expected_image
+from explorer.view.predictions import score, task_of, verdict
+from explorer.view.settings import YOUR_PICTURE, Settings, showing, weight_values
+from explorer.view.view import view_of
+from tests.browser.explorer_page import SMALL, expected_image, expected_profile
 from tests.engines.engine import with_listener
 from tests.engines.one_file import LAPTOP, OneFile
 
@@ -33,6 +43,9 @@ SLIDER_IS_NOT = """(name, value) => {
     const found = Number(document.querySelector(`.controls [data-part=${name}] input[type=range]`).value)
     return found !== value && found
 }"""
+ROWS = """() => [...document.querySelectorAll(".compared tbody tr")].map((row) =>
+    [...row.cells].map((cell) => cell.textContent))"""
+IS_THERE = "(selector) => document.querySelector(selector) !== null"
 IS_PRESENTING = "() => document.querySelector('.scope').hasAttribute('data-presenting')"
 IS_ENABLED = "(selector) => !document.querySelector(selector).disabled"
 IS_SETTLED = "() => document.querySelector('.scope').dataset.state === 'answered'"
@@ -46,6 +59,10 @@ PART_IS = """(width) => {
     const [low, high] = document.querySelector(".scope-profile").layout.xaxis.range
     return Math.abs(high - low - width) < 1
 }"""
+
+
+def table(data: bytes) -> np.ndarray:
+    return np.loadtxt(data.decode().splitlines(), delimiter=",", skiprows=1)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -351,6 +368,66 @@ def test_a_shared_link_opens_the_same_view_without_what_is_hidden(shown):
     assert not shown.is_visible(".controls [data-part=bias]")
     shown.click(".page-all button")
     assert shown.is_visible(".controls [data-part=bias]")
+
+
+def test_what_differs_between_a_and_b_is_told(shown):
+    b = replace(SMALL, **OUTLINE)
+    shown.click(".scope-pin")
+    shown.choose_kernel("Outline")
+    shown.expect(b)
+    found = compared(view_of(SMALL, expected_image(SMALL)), view_of(b, expected_image(b)))
+    shown.engine.wait("(text) => document.querySelector('.compared > p').textContent === text", found.message)
+    assert shown.engine.run(ROWS) == [list(row) for row in found.rows]
+
+
+def test_a_line_is_drawn_and_the_true_one_revealed(shown):
+    shown.click("[data-panel=predict] > summary")
+    shown.engine.wait(IS_THERE, ".predict-chart .before")
+    x, y, width, height = shown.box(".predict-chart")
+    shown.engine.drag((x + 80, y + 0.3 * height), (x + 0.9 * width, y + 0.6 * height), steps=8)
+    shown.engine.wait(IS_THERE, ".predict-chart .drawn")
+    assert not shown.is_visible(".predict-chart .after")
+    shown.click("[data-start=zero]")
+    shown.click("[data-do=reveal]")
+    shown.engine.wait(IS_THERE, ".predict-chart .after")
+    task = task_of(SMALL, view_of(SMALL, expected_image(SMALL)).layer)
+    found = score(np.zeros_like(task.before), task.before, task.after)
+    said = verdict(found, limit=task.limit, activation=SMALL.activation)
+    assert shown.text(".predict-verdict") == said.replace("**", "")
+
+
+def test_the_code_is_that_of_the_app(shown):
+    shown.click("[data-panel=code] > summary")
+    shown.click(".code-libraries label", "PyTorch")
+    shown.engine.wait("() => document.querySelector('.code-text').textContent.includes('torch')")
+    layer = SMALL.layer()
+    assert shown.text(".code-text code") == snippet("PyTorch", weights=layer.pop("kernel"), **layer)
+
+
+def test_the_line_is_downloaded(shown):
+    shown.click("[data-panel=take] > summary")
+    shown.click("[data-panel=take] .download", "Line (CSV)")
+    expected = line_csv(expected_profile(SMALL), index=SMALL.row, direction="Row")
+    assert shown.engine.downloaded("line.csv").splitlines()[0] == expected.splitlines()[0]
+    found, wanted = (table(data) for data in (shown.engine.downloaded("line.csv"), expected))
+    np.testing.assert_allclose(found, wanted, rtol=0, atol=rounding(SMALL))
+
+
+def test_a_picture_of_ones_own_is_shown_and_comes_back_with_redo(shown, tmp_path):
+    levels = np.arange(90 * 120).reshape(90, 120) % 251
+    Image.fromarray(levels.astype(np.uint8)).save(tmp_path / "own.png")
+    row, col = place_in(levels.shape)
+    own = replace(SMALL, picture=YOUR_PICTURE, row=row, col=col)
+    shown.click("[data-opens=picture]")
+    shown.click(".pictures-own")
+    shown.engine.choose_file("[data-panel=own] input[type=file]:not([capture])", tmp_path / "own.png")
+    image = decode((tmp_path / "own.png").read_bytes(), long_side=SMALL.size)
+    shown.expect_drawn(own, image)
+    assert not shown.is_visible("[data-panel=own]")
+    shown.click(".scope-undo")
+    shown.expect(SMALL)
+    shown.click(".scope-redo")
+    shown.expect(own, image)
 
 
 def test_back_forward_and_a_reload_show_what_was_shown(shown):

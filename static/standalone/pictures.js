@@ -1,6 +1,7 @@
 // The pictures of the page: those of the gallery, drawn or unpacked when they are first shown, and the visitor's own.
 
 import { GRIDS, STANDS_FOR_YOURS, WORKING_SIZES, YOUR_PICTURE } from "../core/catalog.js";
+import { rint } from "../core/numbers.js";
 import { reduce, sidesWithin } from "../images/decoding.js";
 
 /**
@@ -45,7 +46,7 @@ export class PictureBox {
     if (!own) return GRIDS[STANDS_FOR_YOURS];
     const grid = (size) => {
       const [rows, cols] = sidesWithin(own.image.rows, own.image.cols, size);
-      return { rows, cols, row: Math.floor((rows - 1) / 2), col: Math.floor((cols - 1) / 2) };
+      return { rows, cols, row: rint((rows - 1) / 2), col: rint((cols - 1) / 2) };
     };
     return Object.fromEntries(WORKING_SIZES.map((size) => [size, grid(size)]));
   }

@@ -41,7 +41,7 @@ export class Sheets {
     const name = opener.dataset.opens;
     const sheet = this.#sheet(name);
     const wasOpen = this.open === name;
-    const isInPlace = sheet.checkVisibility() && !/absolute|fixed/.test(getComputedStyle(sheet).position);
+    const isInPlace = isSeen(sheet) && !/absolute|fixed/.test(getComputedStyle(sheet).position);
     if (this.open) this.close();
     if (wasOpen && !isInPlace) return;
     if (!isInPlace) {
@@ -83,9 +83,15 @@ export class Sheets {
   }
 }
 
+/** Whether an element takes part in the layout, and no closed `details` holds it. Safari 16 has no `checkVisibility`. @param {HTMLElement} one */
+function isSeen(one) {
+  const place = one.matches("summary") ? one.parentElement : one;
+  return one.getClientRects().length > 0 && !place.parentElement.closest("details:not([open])");
+}
+
 /** Give the focus to what is chosen in a sheet, else to the first thing that can have it. @param {HTMLElement} sheet */
 function focusFirst(sheet) {
-  const those = (selector) => [.../** @type {Iterable<HTMLElement>} */ (sheet.querySelectorAll(selector))].filter((one) => one.checkVisibility());
+  const those = (selector) => [.../** @type {Iterable<HTMLElement>} */ (sheet.querySelectorAll(selector))].filter(isSeen);
   const first = those("[aria-pressed=true]")[0] ?? those("input:checked")[0] ?? those(FOCUSABLE)[0];
   first?.focus({ preventScroll: true });
   if (sheet.scrollHeight > sheet.clientHeight) first?.scrollIntoView({ block: "nearest" });

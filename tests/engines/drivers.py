@@ -1,0 +1,275 @@
+"""Three browsers behind one interface, each driven in a process of its own.
+
+``python -m tests.engines.drivers Firefox FOLDER`` starts a browser, then reads commands from its standard
+input and answers each on its standard output, a line of JSON each: ``["press", []]``, ``{"value": null}``.
+The browser ends when the input ends, so also when the tests are stopped. Downloads, logs and profiles lie
+in the folder.
+
+None runs in the process of the tests: Playwright runs once in a process, and the clients of Firefox and
+WebKit warn of what they do themselves.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+MINIBROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"), None)
+PROGRAMS = {
+    "Chromium": (CHROMIUM,),
+    "Firefox": (shutil.which("firefox-esr") or shutil.which("firefox"),),
+    "WebKit": (shutil.which("WebKitWebDriver"), MINIBROWSER, shutil.which("Xvfb")),
+}
+"""What each engine needs on this machine."""
+PACKAGES = {
+    "Chromium": "chromium-headless-shell",
+    "Firefox": "firefox-esr",
+    "WebKit": "webkit2gtk-driver xvfb",
+}
+"""How Debian calls it."""
+KEYS = {
+    "Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004", "Shift": "\ue008", "Control": "\ue009",
+    "Home": "\ue011", "End": "\ue010", "PageUp": "\ue00e", "PageDown": "\ue00f",
+    "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015",
+}  # fmt: skip
+"""How the WebDriver standard writes the keys that are no letters."""
+SCREEN = "2000x1300x24"
+"""Width, height and bits a dot of the screen that WebKit needs."""
+SCHEME = "layout.css.prefers-color-scheme.content-override"
+"""What sets the scheme of Firefox."""
+
+
+def is_installed(name: str) -> bool:
+    return all(PROGRAMS[name])
+
+
+class Chromium:
+    def __init__(self, folder: Path) -> None:
+        from playwright.sync_api import sync_playwright
+
+        self.folder = folder
+        self.playwright = sync_playwright().start()
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        self.browser = self.playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        self.page = self.browser.new_page()
+        self.page.on("download", lambda file: file.save_as(folder / file.suggested_filename))
+
+    def open(self, url: str) -> None:
+        self.page.goto(url)
+
+    def reload(self) -> None:
+        self.page.reload()
+
+    def run(self, function: str, args: list[Any]) -> Any:
+        return self.page.evaluate(f"(args) => ({function})(...args)", args)
+
+    def move(self, x: float, y: float) -> None:
+        self.page.mouse.move(x, y)
+
+    def press(self) -> None:
+        self.page.mouse.down()
+
+    def release(self) -> None:
+        self.page.mouse.up()
+
+    def double_click(self) -> None:
+        for count in (1, 2):
+            self.page.mouse.down(click_count=count)
+            self.page.mouse.up(click_count=count)
+
+    def key_down(self, key: str) -> None:
+        self.page.keyboard.down(key)
+
+    def key_up(self, key: str) -> None:
+        self.page.keyboard.up(key)
+
+    def size(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def scheme(self, name: str) -> None:
+        self.page.emulate_media(color_scheme=name)
+
+    def choose_file(self, selector: str, path: str) -> None:
+        self.page.set_input_files(selector, path)
+
+    def screenshot(self, path: str) -> None:
+        self.page.screenshot(path=path)
+
+    def quit(self) -> None:
+        self.browser.close()
+        self.playwright.stop()
+
+
+class WebDriver:
+    """What Firefox and WebKit have in common: input events as the WebDriver standard describes them."""
+
+    def perform(self, source: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+    def _point(self, *actions: dict[str, Any]) -> None:
+        mouse = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}}
+        self.perform(mouse | {"actions": actions})
+
+    def move(self, x: float, y: float) -> None:
+        place = {"x": round(x), "y": round(y), "origin": "viewport"}
+        self._point({"type": "pointerMove", "duration": 0, **place})
+
+    def press(self) -> None:
+        self._point({"type": "pointerDown", "button": 0})
+
+    def release(self) -> None:
+        self._point({"type": "pointerUp", "button": 0})
+
+    def double_click(self) -> None:
+        self._point(*2 * ({"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}))
+
+    def key_down(self, key: str) -> None:
+        self._key("keyDown", key)
+
+    def key_up(self, key: str) -> None:
+        self._key("keyUp", key)
+
+    def _key(self, kind: str, key: str) -> None:
+        action = {"type": kind, "value": KEYS.get(key, key)}
+        self.perform({"type": "key", "id": "keyboard", "actions": [action]})
+
+
+class Firefox(WebDriver):
+    def __init__(self, folder: Path) -> None:
+        from marionette_driver.marionette import Marionette
+
+        options = {"port": 0, "headless": True, "gecko_log": str(folder / "gecko.log")}
+        options["prefs"] = {
+            "browser.download.dir": str(folder),
+            "browser.download.folderList": 2,
+            "browser.download.always_ask_before_handling_new_types": False,
+            "browser.download.alwaysOpenPanel": False,
+            "app.normandy.enabled": False,
+        }
+        self.browser = Marionette(bin=PROGRAMS["Firefox"][0], **options)
+        self.browser.start_session()
+        with self.browser.using_context("chrome"):  # as narrow as a phone
+            self.browser.execute_script("document.documentElement.style.minWidth = 0")
+
+    def open(self, url: str) -> None:
+        self.browser.navigate(url)
+
+    def reload(self) -> None:
+        self.browser.refresh()
+
+    def run(self, function: str, args: list[Any]) -> Any:
+        return self.browser.execute_script(f"return ({function})(...arguments)", args, sandbox=None)
+
+    def perform(self, source: dict[str, Any]) -> None:
+        self.browser._send_message("WebDriver:PerformActions", {"actions": [source]})
+
+    def size(self, width: int, height: int) -> None:
+        _fit(self, width, height, lambda w, h: self.browser.set_window_rect(width=w, height=h))
+
+    def scheme(self, name: str) -> None:
+        self.browser.set_pref(SCHEME, ("dark", "light").index(name))
+
+    def choose_file(self, selector: str, path: str) -> None:
+        self.browser.find_element("css selector", selector).send_keys(path)
+
+    def screenshot(self, path: str) -> None:
+        Path(path).write_bytes(self.browser.screenshot(format="binary", full=False))
+
+    def quit(self) -> None:
+        self.browser.cleanup()
+
+
+class WebKit(WebDriver):
+    def __init__(self, folder: Path) -> None:
+        self.display, number = _screen()
+        os.environ |= {"DISPLAY": f":{number}", "HOME": str(folder)}  # downloads go to the home folder
+        self._start()
+
+    def _start(self, *options: str) -> None:
+        from selenium import webdriver
+        from selenium.webdriver.webkitgtk.options import Options
+        from selenium.webdriver.webkitgtk.service import Service
+
+        chosen = Options()
+        chosen.binary_location = str(MINIBROWSER)
+        for option in ("--automation", *options):
+            chosen.add_argument(option)
+        service = Service(PROGRAMS["WebKit"][0])
+        self.browser = webdriver.WebKitGTK(options=chosen, service=service)
+        self.options = options
+
+    def open(self, url: str) -> None:
+        self.browser.get(url)
+
+    def reload(self) -> None:
+        self.browser.refresh()
+
+    def run(self, function: str, args: list[Any]) -> Any:
+        return self.browser.execute_script(f"return ({function})(...arguments)", *args)
+
+    def perform(self, source: dict[str, Any]) -> None:
+        self.browser.execute("actions", {"actions": [source]})
+
+    def size(self, width: int, height: int) -> None:
+        _fit(self, width, height, self.browser.set_window_size)
+
+    def scheme(self, name: str) -> None:
+        """Start again if need be: the scheme is that of the whole run."""
+        options = ("--dark-mode",) if name == "dark" else ()
+        if options != self.options:
+            self.browser.quit()
+            self._start(*options)
+
+    def choose_file(self, selector: str, path: str) -> None:
+        self.browser.find_element("css selector", selector).send_keys(path)
+
+    def screenshot(self, path: str) -> None:
+        self.browser.save_screenshot(path)
+
+    def quit(self) -> None:
+        self.browser.quit()
+        self.display.terminate()
+        self.display.wait()
+
+
+def _screen() -> tuple[subprocess.Popen[bytes], int]:
+    """Start a screen that nobody sees, and return it with its number."""
+    told, tell = os.pipe()
+    command = ["Xvfb", "-displayfd", str(tell), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    display = subprocess.Popen(command, pass_fds=[tell], stderr=subprocess.DEVNULL)
+    os.close(tell)
+    with os.fdopen(told) as answer:
+        return display, int(answer.readline())
+
+
+def _fit(engine: WebDriver, width: int, height: int, resize: Any) -> None:
+    """Give the page a size by giving its window a larger one."""
+    around = engine.run("() => [outerWidth - innerWidth, outerHeight - innerHeight]", [])
+    resize(width + around[0], height + around[1])
+
+
+def main() -> None:
+    name, folder = sys.argv[1:]
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what the clients print themselves
+    tempfile.tempdir = folder
+    driver = globals()[name](Path(folder))
+    try:
+        for line in sys.stdin:
+            command, args = json.loads(line)
+            try:
+                answer = {"value": getattr(driver, command)(*args)}
+            except Exception as problem:
+                answer = {"problem": f"{type(problem).__name__}: {problem}"}
+            print(json.dumps(answer), file=answers, flush=True)
+    finally:
+        driver.quit()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,461 @@
+"""The explorer in one file, from disk and from a server, in three browsers, against Python's own numbers."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from benchmarks.rounding import rounding
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.kernels import KERNELS
+from explorer.exports.scripts import snippet
+from explorer.exports.standalone import page
+from explorer.exports.tables import line_csv
+from explorer.images import decode
+from explorer.images.menu import place_in
+from explorer.view.comparison import compared
+from explorer.view.experiments import EXPERIMENTS
+from explorer.view.link import read_link
+from explorer.view.options import Options
+from explorer.view.predictions import score, task_of, verdict
+from explorer.view.settings import YOUR_PICTURE, Settings, showing, weight_values
+from explorer.view.view import view_of
+from tests.browser.explorer_page import SMALL, expected_image, expected_profile
+from tests.engines.engine import with_listener
+from tests.engines.one_file import LAPTOP, OneFile
+
+NAME = "relu-explorer.html"
+SQUARE = (
+    "() => [...document.querySelectorAll('.scope-stage')].map((one) => one.clientWidth / one.clientHeight)"
+)
+SIZES = ((1366, 768), (1920, 1080), (1024, 700), (768, 1000), (450, 844))
+MAPS = ".scope-maps"
+OUTLINE = weight_values(KERNELS["Outline"].weights)
+BACKGROUND = "() => getComputedStyle(document.body).backgroundColor"
+SLIDER_IS_NOT = """(name, value) => {
+    const found = Number(document.querySelector(`.controls [data-part=${name}] input[type=range]`).value)
+    return found !== value && found
+}"""
+ROWS = """() => [...document.querySelectorAll(".compared tbody tr")].map((row) =>
+    [...row.cells].map((cell) => cell.textContent))"""
+IS_THERE = "(selector) => document.querySelector(selector) !== null"
+IS_PRESENTING = "() => document.querySelector('.scope').hasAttribute('data-presenting')"
+IS_ENABLED = "(selector) => !document.querySelector(selector).disabled"
+IS_SETTLED = "() => document.querySelector('.scope').dataset.state === 'answered'"
+TITLE_IS = "(text) => document.querySelector('[data-panel=rectified] figcaption').textContent === text"
+CLIP_IS = """(percent) => {
+    const { clipPath } = document.querySelector(".scope-before").style
+    const [, right] = /inset\\(0(?:px|%)? ([\\d.]+)(?:px|%)? /.exec(clipPath)
+    return Math.abs(right - percent) < 1
+}"""
+PART_IS = """(width) => {
+    const [low, high] = document.querySelector(".scope-profile").layout.xaxis.range
+    return Math.abs(high - low - width) < 1
+}"""
+
+
+def table(data: bytes) -> np.ndarray:
+    return np.loadtxt(data.decode().splitlines(), delimiter=",", skiprows=1)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    (folder / NAME).write_text(with_listener(page().decode()), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(folder) -> Iterator[str]:
+    """Serve the folder, and return its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module", params=("disk", "server"))
+def origin(request, folder, server) -> str:
+    return folder.as_uri() if request.param == "disk" else server
+
+
+@pytest.fixture(scope="module")
+def opened(engine, origin) -> OneFile:
+    engine.size(*LAPTOP)
+    shown = OneFile(engine, f"{origin}/{NAME}")
+    shown.open()
+    return shown
+
+
+@pytest.fixture
+def shown(opened) -> Iterator[OneFile]:
+    """Show a small view at the size of a laptop; in the end nothing may have gone wrong or been asked for."""
+    opened.show()
+    yield opened
+    problems = opened.engine.errors()
+    opened.engine.clear_errors()
+    assert [*problems, *opened.foreign_requests()] == []
+
+
+def test_it_opens_on_the_first_view_also_by_a_link_of_nonsense(shown):
+    shown.open("picture=Nothing&w00=abc&row=9999")
+    shown.expect(Settings())
+    assert shown.text(".scope-headline") == "ReLU erases 50 % of this row."
+
+
+def test_the_maps_are_square_at_every_size(shown):
+    for size in SIZES:
+        shown.engine.size(*size)
+        shown.wait_until_painted()
+        assert shown.engine.run(SQUARE) == pytest.approx([1, 1, 1], abs=0.01), size
+    for size in SIZES[:3]:
+        shown.engine.size(*size)
+        shown.show(options=Options(present=True))
+        assert shown.engine.run(SQUARE) == pytest.approx([1, 1, 1], abs=0.01), size
+        shown.show()
+    shown.engine.size(*LAPTOP)
+
+
+def test_every_colour_and_the_line_are_pythons(shown):
+    shown.expect_drawn(SMALL)
+    leaky = {"activation": "PReLU", "negative_slope": -0.5, "direction": "Column", "palette": "Signed grey"}
+    other = replace(SMALL, **OUTLINE | leaky, bias=0.25, padding="zeros")
+    shown.show(other)
+    shown.expect_drawn(other)
+
+
+def test_the_line_is_dragged_and_everything_follows_before_the_release(shown):
+    shown.engine.press(*shown.place("signed", 62, 75))
+    for row in (45, 22):
+        shown.engine.move(*shown.place("signed", row, 75))
+        shown.expect(replace(SMALL, row=row, col=75))
+    shown.engine.release()
+    shown.expect_drawn(replace(SMALL, row=22, col=75))
+    image = expected_image(SMALL)
+    assert shown.text("[data-panel=input] .scope-value") == f"row 22, column 75: {image[22, 75]:.3f}"
+    assert not shown.is_visible(".scope-hint")
+
+
+def test_arrow_keys_move_the_line(shown):
+    shown.press(MAPS, "ArrowUp", "ArrowRight", "ArrowRight", "Shift+ArrowDown")
+    shown.expect(replace(SMALL, row=SMALL.row + 9, col=SMALL.col + 2))
+
+
+def test_keys_and_buttons_zoom_and_show_everything_again(shown):
+    shown.press(MAPS, "+")
+    shown.engine.wait(PART_IS, 128 / 1.5)
+    shown.click("[data-zoom='1.5']")
+    shown.engine.wait(PART_IS, 128 / 1.5**2)
+    shown.press(MAPS, "-")
+    shown.engine.wait(PART_IS, 128 / 1.5)
+    shown.press(MAPS, "0")
+    shown.engine.wait(PART_IS, 128)
+    shown.expect(SMALL)
+
+
+def test_a_double_click_shows_everything_and_leaves_the_line(shown):
+    shown.press(MAPS, "+", "+")
+    shown.engine.wait(PART_IS, 128 / 1.5**2)
+    shown.engine.double_click(*shown.place("rectified", 30, 30))
+    shown.engine.wait(PART_IS, 128)
+    shown.expect(SMALL)
+
+
+def test_the_row_is_typed(shown):
+    shown.type(".numbers-place label:first-child input", "17")
+    shown.expect(replace(SMALL, row=17))
+    shown.click("[data-part=direction] label", "Column")
+    shown.expect_drawn(replace(SMALL, row=17, direction="Column"))
+
+
+def test_a_click_and_a_drag_over_the_profile(shown):
+    x, y, width, height = shown.box(".scope-glass")
+    shown.engine.click(x + 32.5 / 128 * width, y + height / 2)
+    shown.expect(replace(SMALL, col=32))
+    shown.engine.drag((x + 0.5 * width, y + height / 2), (x + 0.75 * width, y + height / 2))
+    shown.engine.wait(PART_IS, 32)
+
+
+def test_a_weight_is_typed_with_a_comma_and_dragged(shown):
+    shown.type("[data-name=w11]", "0,5")
+    shown.expect_drawn(replace(SMALL, w11=0.5))
+    assert shown.text(".controls-menu summary > :last-child") == "Custom"
+    x, y, width, height = shown.box("[data-name=w00]")
+    middle = (x + width / 2, y + height / 2)
+    shown.engine.drag(middle, (middle[0] + 20, middle[1]))
+    shown.expect(replace(SMALL, w11=0.5, w00=0.0))
+
+
+def test_a_kernel_is_chosen_from_the_menu(shown):
+    shown.choose_kernel("Outline")
+    shown.expect_drawn(replace(SMALL, **OUTLINE))
+    assert shown.text(".controls-menu summary > :last-child") == "Outline"
+    shown.click(".controls-changes button", "K → −K")
+    shown.expect(replace(SMALL, **{name: 0.0 - weight for name, weight in OUTLINE.items()}))
+
+
+def test_the_bias_is_moved_by_keys_and_typed(shown):
+    shown.press(".controls [data-part=bias] input[type=range]", "ArrowRight", "ArrowRight")
+    shown.expect(replace(SMALL, bias=0.1))
+    shown.type(".controls [data-part=bias] input:not([type=range])", "-0.4")
+    shown.expect_drawn(replace(SMALL, bias=-0.4))
+
+
+def test_the_slope_of_prelu_is_moved_by_keys(shown):
+    shown.click(".controls-activation label", "PReLU")
+    shown.expect(replace(SMALL, activation="PReLU"))
+    slope = ".controls [data-part=negative_slope] input[type=range]"
+    shown.press(slope, "ArrowLeft", "ArrowLeft")
+    shown.expect(replace(SMALL, activation="PReLU", negative_slope=0.23))
+    shown.press(slope, "Home")
+    shown.expect_drawn(replace(SMALL, activation="PReLU", negative_slope=-1.0))
+
+
+def test_every_activation_of_the_menu_is_pythons(shown):
+    for name in (name for name, row in ACTIVATIONS.items() if not row.button):
+        shown.choose("[aria-label='More activations']", name)
+        shown.expect(replace(SMALL, activation=name))
+
+
+def test_the_curve_is_bent_and_shifted_by_the_pointer(shown):
+    x, y, _, _ = shown.box(".curve-grip")
+    shown.engine.drag((x + 8, y + 8), (x + 8, y + 28))
+    slope = shown.engine.wait(SLIDER_IS_NOT, "negative_slope", 0.25)
+    shown.expect(replace(SMALL, activation="PReLU", negative_slope=slope))
+    assert 0 < slope < 1
+    x, y, _, _ = shown.box(".curve-handle")
+    shown.engine.drag((x + 10, y + 5), (x + 40, y + 5))
+    bias = shown.engine.wait(SLIDER_IS_NOT, "bias", 0)
+    shown.expect_drawn(replace(SMALL, activation="PReLU", negative_slope=slope, bias=bias))
+    assert bias < 0
+
+
+def test_padding_and_stride(shown):
+    shown.choose("select[name=padding]", "valid")
+    shown.expect_drawn(replace(SMALL, padding="valid"))
+    shown.choose("select[name=stride]", "3")
+    shown.expect_drawn(replace(SMALL, padding="valid", stride=3))
+
+
+def test_palettes_by_menu_and_by_key(shown):
+    shown.choose(".scope select[name=palette]", "Auto-scaled grey")
+    shown.expect_drawn(replace(SMALL, palette="Auto-scaled grey"))
+    assert shown.is_visible(".scope-warning")
+    shown.show()
+    shown.press(MAPS, "c")
+    shown.engine.wait("() => document.querySelector('.scope select[name=palette]').value !== 'Diverging'")
+    palette = shown.engine.run("() => document.querySelector('.scope select[name=palette]').value")
+    shown.expect_drawn(replace(SMALL, palette=palette))
+
+
+def test_the_wipe_parts_before_from_after(shown):
+    shown.press(MAPS, "w")
+    assert shown.attribute(".scope-wipe", "aria-pressed") == "true"
+    shown.press(".scope-share", "End")
+    shown.engine.wait(CLIP_IS, 0)
+    shown.press(".scope-share", "Home")
+    shown.engine.wait(CLIP_IS, 100)
+    x, y, width, height = shown.box("[data-panel=rectified] .scope-stage")
+    shown.engine.drag((x + 4, y + height / 2), (x + width / 4, y + height / 2))
+    shown.engine.wait(CLIP_IS, 75)
+    shown.click(".scope-wipe")
+    assert not shown.is_visible(".scope-divider")
+    shown.expect(SMALL)
+
+
+def test_b_held_down_shows_the_map_before(shown):
+    shown.focus(MAPS)
+    shown.engine.key_down("b")
+    shown.engine.wait(TITLE_IS, "Feature map before ReLU")
+    assert shown.is_visible(".scope-before")
+    shown.engine.key_up("b")
+    shown.engine.wait(TITLE_IS, "Feature map after ReLU")
+    assert not shown.is_visible(".scope-before")
+
+
+def test_pin_swap_back_and_unpin(shown):
+    b = replace(SMALL, **OUTLINE)
+    shown.click(".scope-pin")
+    shown.engine.wait("() => document.querySelector('.scope').hasAttribute('data-pinned')")
+    shown.choose_kernel("Outline")
+    shown.expect(b)
+    shown.click(".scope-swap")
+    shown.expect(SMALL)
+    shown.click(".scope-swap")
+    shown.expect(b)
+    shown.click(".scope-back")
+    shown.expect(SMALL)
+    shown.click(".scope-pin", "Unpin A")
+    shown.engine.wait("() => !document.querySelector('.scope').hasAttribute('data-pinned')")
+    shown.expect_drawn(SMALL)
+
+
+def test_undo_and_redo(shown):
+    shown.press(".controls [data-part=bias] input[type=range]", "ArrowRight")
+    shown.expect(replace(SMALL, bias=0.05))
+    shown.engine.wait(IS_ENABLED, ".scope-undo")
+    shown.choose("select[name=stride]", "2")
+    shown.expect(replace(SMALL, bias=0.05, stride=2))
+    shown.engine.wait(IS_SETTLED)
+    shown.click(".scope-undo")
+    shown.expect(replace(SMALL, bias=0.05))
+    shown.press(MAPS, "Control+z")
+    shown.expect(SMALL)
+    shown.press(MAPS, "Control+y")
+    shown.expect(replace(SMALL, bias=0.05))
+    shown.click(".scope-redo")
+    shown.expect(replace(SMALL, bias=0.05, stride=2))
+
+
+def test_present_and_leave(shown):
+    shown.click(".scope-present")
+    shown.engine.wait(IS_PRESENTING)
+    assert shown.is_visible(".dock")
+    assert not shown.is_visible(".scope-tagline")
+    shown.press(".scope-present", "Escape")
+    shown.engine.wait("() => !document.querySelector('.dock')")
+    shown.expect(SMALL)
+
+
+def test_keys_step_through_the_experiments_while_presenting(shown):
+    shown.show(EXPERIMENTS[0].settings, Options(present=True))
+    shown.engine.wait(IS_PRESENTING)
+    for key, place in (("n", 1), ("n", 2), ("p", 1)):
+        shown.press(MAPS, key)
+        shown.expect(EXPERIMENTS[place].settings)
+        assert EXPERIMENTS[place].name in shown.text(".scope-experiment")
+    shown.click("[aria-label='Next experiment']")
+    shown.expect(EXPERIMENTS[2].settings)
+
+
+def test_another_size_and_another_picture(shown):
+    shown.click("[data-opens=picture]")
+    shown.click(".pictures-size label", "64")
+    shown.expect_drawn(replace(SMALL, size=64, row=SMALL.row // 2, col=SMALL.col // 2))
+    shown.click(".gallery [data-name='Coffee cup']")
+    shown.expect_drawn(replace(SMALL, **showing("Coffee cup", 64)))
+    shown.click(".chain-quick button")
+    shown.expect(replace(SMALL, **showing("Brick wall", 64)))
+
+
+def test_a_shared_link_opens_the_same_view_without_what_is_hidden(shown):
+    view = replace(SMALL, bias=0.35, activation="ELU", row=20)
+    shown.show(view)
+    shown.click(".scope-link")
+    shown.click(".share-hide label", "Bias")
+    link = shown.engine.wait("() => document.querySelector('[data-panel=share] input').value")
+    assert link.startswith(shown.address)
+    found = read_link(dict(parse_qsl(urlsplit(link).fragment)))
+    assert (found.settings, found.hidden) == (view, ("bias",))
+    shown.engine.key("Escape")
+    assert not shown.is_visible("[data-panel=share]")
+    shown.open(urlsplit(link).fragment)
+    shown.expect(view)
+    assert not shown.is_visible(".controls [data-part=bias]")
+    shown.click(".page-all button")
+    assert shown.is_visible(".controls [data-part=bias]")
+
+
+def test_what_differs_between_a_and_b_is_told(shown):
+    b = replace(SMALL, **OUTLINE)
+    shown.click(".scope-pin")
+    shown.choose_kernel("Outline")
+    shown.expect(b)
+    found = compared(view_of(SMALL, expected_image(SMALL)), view_of(b, expected_image(b)))
+    shown.engine.wait("(text) => document.querySelector('.compared > p').textContent === text", found.message)
+    assert shown.engine.run(ROWS) == [list(row) for row in found.rows]
+
+
+def test_a_line_is_drawn_and_the_true_one_revealed(shown):
+    shown.click("[data-panel=predict] > summary")
+    shown.engine.wait(IS_THERE, ".predict-chart .before")
+    x, y, width, height = shown.box(".predict-chart")
+    shown.engine.drag((x + 80, y + 0.3 * height), (x + 0.9 * width, y + 0.6 * height), steps=8)
+    shown.engine.wait(IS_THERE, ".predict-chart .drawn")
+    assert not shown.is_visible(".predict-chart .after")
+    shown.click("[data-start=zero]")
+    shown.click("[data-do=reveal]")
+    shown.engine.wait(IS_THERE, ".predict-chart .after")
+    task = task_of(SMALL, view_of(SMALL, expected_image(SMALL)).layer)
+    found = score(np.zeros_like(task.before), task.before, task.after)
+    said = verdict(found, limit=task.limit, activation=SMALL.activation)
+    assert shown.text(".predict-verdict") == said.replace("**", "")
+
+
+def test_the_code_is_that_of_the_app(shown):
+    shown.click("[data-panel=code] > summary")
+    shown.click(".code-libraries label", "PyTorch")
+    shown.engine.wait("() => document.querySelector('.code-text').textContent.includes('torch')")
+    layer = SMALL.layer()
+    assert shown.text(".code-text code") == snippet("PyTorch", weights=layer.pop("kernel"), **layer)
+
+
+def test_the_line_is_downloaded(shown):
+    shown.click("[data-panel=take] > summary")
+    shown.click("[data-panel=take] .download", "Line (CSV)")
+    expected = line_csv(expected_profile(SMALL), index=SMALL.row, direction="Row")
+    assert shown.engine.downloaded("line.csv").splitlines()[0] == expected.splitlines()[0]
+    found, wanted = (table(data) for data in (shown.engine.downloaded("line.csv"), expected))
+    np.testing.assert_allclose(found, wanted, rtol=0, atol=rounding(SMALL))
+
+
+def test_a_picture_of_ones_own_is_shown_and_comes_back_with_redo(shown, tmp_path):
+    levels = np.arange(90 * 120).reshape(90, 120) % 251
+    Image.fromarray(levels.astype(np.uint8)).save(tmp_path / "own.png")
+    row, col = place_in(levels.shape)
+    own = replace(SMALL, picture=YOUR_PICTURE, row=row, col=col)
+    shown.click("[data-opens=picture]")
+    shown.click(".pictures-own")
+    shown.engine.choose_file("[data-panel=own] input[type=file]:not([capture])", tmp_path / "own.png")
+    image = decode((tmp_path / "own.png").read_bytes(), long_side=SMALL.size)
+    shown.expect_drawn(own, image)
+    assert not shown.is_visible("[data-panel=own]")
+    shown.click(".scope-undo")
+    shown.expect(SMALL)
+    shown.click(".scope-redo")
+    shown.expect(own, image)
+
+
+def test_back_forward_and_a_reload_show_what_was_shown(shown):
+    shown.open(urlencode(SMALL.to_query()))
+    shown.choose("select[name=stride]", "2")
+    shown.engine.wait("() => location.hash.includes('stride=2')")
+    shown.engine.run("() => history.back()")
+    shown.expect(SMALL)
+    shown.engine.run("() => history.forward()")
+    shown.expect(replace(SMALL, stride=2))
+    shown.engine.reload()
+    shown.wait_until_painted(within=20)
+    shown.expect_drawn(replace(SMALL, stride=2))
+
+
+def test_the_keys_are_told(shown):
+    shown.press(MAPS, "?")
+    assert shown.is_visible(".scope-keys")
+    shown.engine.key("Escape")
+    assert not shown.is_visible(".scope-keys")
+
+
+def test_it_is_dark_where_the_system_is(engine, folder):
+    shown = OneFile(engine, f"{folder.as_uri()}/{NAME}")
+    engine.scheme("dark")
+    engine.size(*LAPTOP)
+    shown.open()
+    assert engine.run(BACKGROUND) == "rgb(14, 17, 23)"
+    assert engine.run("() => document.querySelector('.scope-profile').layout.font.color") == "#fafafa"
+    shown.expect(Settings())
+    assert engine.errors() == []

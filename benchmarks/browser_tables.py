@@ -56,6 +56,8 @@ ABOUT = (
     "remote control of the browser reads along whatever the server sends, which costs both pages a little."
 )
 
+NO_DRAGS = " The plain page has nothing that follows the mouse: its sliders tell the server on release."
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -75,7 +77,7 @@ def part(measured: Measured) -> Part:
         previews_table(measured),
         answers_table(measured),
         others_table(measured),
-        drag_table(measured.drags),
+        drag_table(measured.drags, more=NO_DRAGS),
         openings_table(measured.openings),
         received_table(measured.received),
     ]
@@ -123,17 +125,17 @@ def others_table(measured: Measured) -> Table:
     return Table("Looking", text, COLUMNS, rows)
 
 
-def drag_table(drags: Mapping[str, Drag]) -> Table:
+def drag_table(drags: Mapping[str, Drag], title: str = "Dragging", *, more: str = "") -> Table:
     rows = [
         [what, str(one.latency), str(one.handling), shown(one.moves), shown(one.changed), shown(one.frames)]
         for what, one in drags.items()
     ]
     return Table(
-        "Dragging",
+        title,
         f"For {DRAG} seconds, with a mouse that does not wait for the page. Ms from the mouse move to the "
         "painted maps and profile (for the row: to the profile), of which the page works and does not wait "
         "for the next frame of the display; a second: mouse moves, frames with something new, all animation "
-        "frames. The plain page has nothing that follows the mouse: its sliders tell the server on release.",
+        f"frames.{more}",
         ["what", "to the painted frame", "of which work", "moves", "new frames", "all frames"],
         rows,
     )
@@ -182,25 +184,30 @@ def kilobytes(received: Timing) -> str:
 
 
 def budgets(measured: Measured) -> list[Budget]:
-    changes, drags = measured.changes, measured.drags
-    near = [
-        within(f"{PREVIEWS[name]}, preview", changes[name]["explorer"], PREVIEW_BUDGET) for name in PREVIEWS
-    ]
-    far = [
-        within(f"{PREVIEWS[name]}, preview, {EACH_WAY} ms away", changes[name]["far"], PREVIEW_BUDGET)
-        for name in PREVIEWS
-    ]
+    changes = measured.changes
     answers = [
         within(f"{ANSWERS[name]}, answer", changes[name]["explorer"], ANSWER_BUDGET) for name in ANSWERS
     ]
     return [
-        *near,
-        *far,
-        *(frames(name, drags[name], FRAMES_BUDGET) for name in EXPLORER.drags if name != "row"),
+        *preview_budgets(changes, "explorer"),
+        *preview_budgets(changes, "far", f", {EACH_WAY} ms away"),
+        *drag_budgets(measured.drags),
         *answers,
-        within("row drag to painted profile", drags["row"].latency, ROW_BUDGET),
-        frames("row", drags["row"], ROW_FRAMES_BUDGET),
         *(opening(kind, measured.openings[f"{kind}, maps"]["explorer"]) for kind in OPENING_BUDGET),
+    ]
+
+
+def preview_budgets(changes: Mapping[str, Both], page: str, where: str = "") -> list[Budget]:
+    return [
+        within(f"{PREVIEWS[name]}, preview{where}", changes[name][page], PREVIEW_BUDGET) for name in PREVIEWS
+    ]
+
+
+def drag_budgets(drags: Mapping[str, Drag], where: str = "") -> list[Budget]:
+    return [
+        *(frames(name + where, drags[name], FRAMES_BUDGET) for name in EXPLORER.drags if name != "row"),
+        within(f"row drag to painted profile{where}", drags["row"].latency, ROW_BUDGET),
+        frames(f"row{where}", drags["row"], ROW_FRAMES_BUDGET),
     ]
 
 

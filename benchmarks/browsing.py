@@ -32,8 +32,10 @@ class Visit:
     page: Page
     lost: list[str] = field(default_factory=list)
 
-    async def settle(self, pause: int = PAUSE) -> None:
-        await self.page.evaluate(f"meter.quiet({pause})")
+    async def settle(self, pause: int = PAUSE) -> float:
+        """Wait until the page is quiet; return the milliseconds from its navigation to its last change."""
+        last: float = await self.page.evaluate(f"meter.quiet({pause})")
+        return last
 
     async def measure(self, name: str, k: int) -> float:
         """Do something for the k-th time; return the milliseconds from the event to the painted answer.

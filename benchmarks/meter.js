@@ -102,12 +102,24 @@ window.meter = (() => {
     texts: (selector) => all(selector, (element) => element.textContent),
     attributes: (selector, name, enough) => all(selector, (element) => element.getAttribute(name), enough),
     pixels: (selector) => all(selector, checksum),
+    // Resolved when nothing has changed for so many ms, with the time of the last change; Streamlit, where it is, rests.
     quiet: (pause) => new Promise((resolve) => {
       const timer = setInterval(() => {
-        const isIdle = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
-        if (!isIdle || document.querySelector("[data-state=ahead]")) touched = performance.now()
-        else if (performance.now() - touched > pause) resolve(clearInterval(timer))
+        const busy = "[data-testid=stApp]:not([data-test-script-state=notRunning]), [data-state=ahead]"
+        if (document.querySelector(busy)) touched = performance.now()
+        if (performance.now() - touched <= pause) return
+        clearInterval(timer)
+        resolve(touched)
       }, 10)
+    }),
+    // The longest time that the main thread was busy without a break, of what ended after a time; 0 if never for 50 ms.
+    longestTask: (since) => new Promise((resolve) => {
+      let longest = 0
+      new PerformanceObserver((list) => {
+        const after = list.getEntries().filter(({ startTime, duration }) => startTime + duration > since)
+        longest = Math.max(longest, ...after.map(({ duration }) => duration))
+      }).observe({ type: "longtask", buffered: true })
+      setTimeout(() => resolve(longest), 50)
     }),
     countFrames: () => {
       const counted = { times: [], isOver: false }

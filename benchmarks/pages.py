@@ -1,10 +1,12 @@
-"""The two pages that are compared: what is watched in them, and how a visitor changes them."""
+"""The pages that are measured: what is watched in them, and how a visitor changes them."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from playwright.async_api import Page, TimeoutError
+
+from explorer.images import samples
 
 TRIES = 5
 PAUSE = 60  # ms in which nothing on the page changes, before and after every repetition
@@ -39,7 +41,7 @@ class Gesture:
 
 @dataclass(frozen=True)
 class Script:
-    """One of the two pages, what is watched in it, and how a visitor changes it.
+    """A page: what is watched in it, and how a visitor changes it.
 
     `seen` holds watchers in JavaScript; `ready` are those that see the page being opened. A page that
     `is_checked` computes its maps itself: after every repetition they are compared with Python's.
@@ -248,6 +250,15 @@ EXPLORER = Script(
         "curve sideways": Gesture(".curve-handle", "frames", (1, 0), reach=30),
     },
     is_checked=True,
+)
+# The app in one file: without Python's answer, and all there only with the small pictures of the gallery.
+STANDALONE = replace(
+    EXPLORER,
+    ready={
+        **EXPLORER.ready,
+        "gallery": f"{{ mark: () => meter.attributes('.gallery img', 'src', {len(samples())}) }}",
+    },
+    changes={name: change for name, change in EXPLORER.changes.items() if change.sees != "answer"},
 )
 BASELINE = Script(
     {

@@ -28,17 +28,19 @@ class Server:
 
     def memory(self) -> float:
         """Return the resident memory now, in MB."""
-        return self._status("VmRSS")
+        return memory_of(self.pid)
 
     def peak_memory(self) -> float:
         """Return the largest resident memory so far, in MB."""
-        return self._status("VmHWM")
+        return memory_of(self.pid, "VmHWM")
 
-    def _status(self, field: str) -> float:
-        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
-            if line.startswith(field + ":"):
-                return int(line.split()[1]) / 1024
-        raise LookupError(f"Linux reports no {field} for process {self.pid}")
+
+def memory_of(pid: int, field: str = "VmRSS") -> float:
+    """Return what Linux reports of a process, in MB: the resident memory now, or another field."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(field + ":"):
+            return int(line.split()[1]) / 1024
+    raise LookupError(f"Linux reports no {field} for process {pid}")
 
 
 @contextmanager

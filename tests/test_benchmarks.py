@@ -1,17 +1,20 @@
+import re
 import sys
 from dataclasses import replace
 from types import SimpleNamespace
+from urllib.request import urlopen
 
 import numpy as np
 import pytest
 
 from benchmarks import __main__ as command
 from benchmarks import browser_tables as tables
-from benchmarks import core
+from benchmarks import core, standalone
+from benchmarks import standalone_tables as one_file
 from benchmarks.agreement import SAMPLES, assert_agrees
 from benchmarks.browsing import Drag, swing
 from benchmarks.measure import Budget, Part, Table, Timing, repeat, shown
-from benchmarks.pages import BASELINE, EXPLORER
+from benchmarks.pages import BASELINE, EXPLORER, STANDALONE
 from benchmarks.report import duration, report
 from explorer.core.layer import forward
 from explorer.images import samples
@@ -232,6 +235,75 @@ def test_preview_and_answer_stand_in_tables_of_their_own():
     assert "made again: 1 of the app, 2 of the plain page" in previews.text
     for table in part.tables:
         assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def of_one_file(*, megabytes=3.5, opening=700.0, preview=10.0, frames=60.0):
+    """Return what a run finds of the page in one file where everything of a kind takes the same."""
+    size = one_file.File(round(megabytes * 1e6), 2_500_000)
+    moments = {name: Timing([opening] * 10) for name in one_file.MOMENTS}
+    return one_file.Measured(
+        {"as it is": one_file.File(3_000_000, 2_000_000), "with noise": size},
+        {"first": Timing([1200.0]), "again": Timing([7.0])},
+        dict.fromkeys(standalone.OPENED, moments),
+        {name: Timing([preview] * 30) for name in STANDALONE.changes},
+        3,
+        dict.fromkeys(STANDALONE.drags, Drag(Timing([12.0]), Timing([5.0]), 125.0, frames, 60.0)),
+        {"after opening": one_file.Memory(20.0, 150.0)},
+    )
+
+
+def test_all_changes_and_drags_of_the_app_are_made_in_the_page_in_one_file_but_for_the_answers():
+    assert sorted(STANDALONE.changes) == sorted([*tables.PREVIEWS, *tables.OTHERS])
+    assert STANDALONE.drags == EXPLORER.drags
+    assert STANDALONE.is_checked
+
+
+@pytest.mark.parametrize(
+    ("worse", "count"),
+    [
+        ({}, 0),
+        ({"megabytes": 4.0}, 1),
+        ({"opening": 1000.5}, 1),
+        ({"preview": 17.1}, len(tables.PREVIEWS)),
+        ({"frames": 54.9}, len(EXPLORER.drags)),
+    ],
+)
+def test_the_page_in_one_file_has_the_budgets_of_the_app_and_those_of_its_own(worse, count):
+    budgets = one_file.budgets(of_one_file(**worse))
+    assert (
+        len(budgets) == len({row.what for row in budgets}) == 3 + len(tables.PREVIEWS) + len(EXPLORER.drags)
+    )
+    assert sum(not row.met for row in budgets) == count
+
+
+def test_the_page_in_one_file_has_a_table_of_each_kind():
+    part = one_file.part(of_one_file())
+    files, openings, changes, _, memory = part.tables
+    assert files.rows == [["as it is", "3", "2"], ["with noise", "3.5", "2.5"]]
+    assert "first 1200 / 1200 ms, again 7 / 7 ms" in files.text
+    assert openings.rows[0] == ["from disk", *["700 / 700"] * 4]
+    assert "10 times each" in openings.text
+    assert ["bias, by an arrow key", "10 / 10"] in changes.rows
+    assert "made again: 3." in changes.text
+    assert memory.rows == [["after opening", "20", "150"]]
+    for table in part.tables:
+        assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def test_a_file_has_its_size_and_that_of_what_is_sent():
+    found = one_file.File.of(b"abc" * 1000)
+    assert found.plain == 3000
+    assert 20 < found.compressed < 100
+
+
+def test_the_page_is_opened_from_disk_and_from_a_server(capfd):
+    with standalone.kept(b"all of it") as addresses:
+        assert list(addresses) == list(standalone.OPENED)
+        assert [urlopen(address).read() for address in addresses.values()] == [b"all of it"] * 3
+        schemes = [re.match(r"\w+", address)[0] for address in addresses.values()]
+    assert schemes == ["file", "file", "http"]
+    assert addresses["from disk, a photograph"].endswith("relu-explorer.html#picture=Brick+wall")
+    assert capfd.readouterr().err == ""
 
 
 def test_a_drag_swings_from_its_start_to_either_side_and_back():

@@ -9,7 +9,7 @@ import pytest
 from PIL import ExifTags, Image, ImageCms
 
 from explorer.images import MAX_BYTES, UnreadableImage, decode, original_size, samples
-from explorer.images.decoding import REFUSALS
+from explorer.images.refusals import REFUSALS
 from explorer.view.settings import WORKING_SIZES
 from tests.browser.modules import serve_modules
 from tests.images.hostile import HUGE, KINDS, chunk, declared, drawn, saved

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from explorer.images import decode
-from explorer.images.decoding import REFUSALS
+from explorer.images.refusals import REFUSALS
 from tests.browser.modules import serve_modules
 from tests.browser.profiles import PHONE
 from tests.images.hostile import drawn, saved

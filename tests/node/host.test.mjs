@@ -94,7 +94,7 @@ test("a picture of one's own is shown, described, and found again by Undo", asyn
   const { model, host } = await open();
   host.takePicture({ image: grey(0, 6, 4), height: 600, width: 400 });
   assert.equal(model.settings.picture, YOUR_PICTURE);
-  assert.deepEqual([model.settings.row, model.settings.col], [2, 1]);
+  assert.deepEqual([model.settings.row, model.settings.col], [2, 2]);
   assert.match(model.description, /400 × 600/);
   host.takePicture({ image: grey(1, 6, 4), height: 6, width: 4 });
   assert.equal(model.store.computed.image.values[0], 1);

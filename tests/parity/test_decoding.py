@@ -3,7 +3,7 @@
 import numpy as np
 
 from explorer.images import decoding, reduce, sides_within
-from explorer.images.decoding import REFUSALS
+from explorer.images.refusals import REFUSALS
 from tests.images.test_images import assert_is_a_sentence
 from tests.parity.node import Refusal, ask, call
 from tests.parity.test_modules import camel, exported_functions, public_functions

@@ -130,7 +130,7 @@ def _card(row: Experiment) -> str:
     return (
         f'<li><img src="{small}" alt="">'
         f'<p class="cards-parts" aria-hidden="true">{parts}</p>'
-        f'<h3><a href="{escape(f"{INDEX}?{query}" if query else INDEX)}">{escape(row.name)}</a></h3>'
+        f'<h3><a href="{escape(f"{INDEX}#{query}" if query else INDEX)}">{escape(row.name)}</a></h3>'
         f"<p>{escape(row.sentence)}</p>"
         f"<p><strong>Ask: </strong>{escape(row.question)}</p></li>\n"
     )

@@ -58,7 +58,7 @@ def page(browser):
 def open_experiment(page):
     page.get_by_role("link", name="Experiments").click()
     page.get_by_role("link", name=EXPERIMENT.name).click()
-    page.wait_for_url("**/index.html?**")
+    page.wait_for_url("**/index.html#**")
     shown = ExplorerPage(page)
     shown.wait_until_painted()
     assert_shows(shown, EXPERIMENT.settings)

@@ -72,7 +72,7 @@ def test_every_experiment_is_a_link_that_opens_its_view(site):
     for (_, href), row in zip(cards, EXPERIMENTS, strict=True):
         parts = urlsplit(href)
         assert parts.path == "index.html"
-        assert Settings.from_query(dict(parse_qsl(parts.query))) == row.settings
+        assert Settings.from_query(dict(parse_qsl(parts.fragment))) == row.settings
 
 
 def test_an_experiment_stands_in_its_group_with_what_is_seen_and_what_to_ask(site):
@@ -105,7 +105,7 @@ def test_every_link_leads_to_a_file_of_the_folder_or_to_a_place_on_the_page(site
             if href != APP:
                 assert not parts.scheme + parts.netloc
                 assert (parts.path or page) in site
-                assert not parts.fragment or parts.fragment in places
+                assert parts.path or parts.fragment in places
 
 
 @pytest.mark.parametrize("number", range(len(pages.NAVIGATION)))

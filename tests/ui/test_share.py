@@ -147,8 +147,8 @@ def test_the_link_without_a_server_opens_the_same_view_of_the_site(monkeypatch):
     assert "works on this computer only" in app.info[0].value
     run(app.button_group(key="share_runs").select(share.WITHOUT_SERVER))
     without_server = shared(app)
-    assert without_server.startswith("https://school.example/relu/?")
-    assert urlsplit(without_server).query == urlsplit(with_app).query
+    assert without_server.startswith("https://school.example/relu/#")
+    assert urlsplit(without_server).fragment == urlsplit(with_app).query
     assert coded[-1] == without_server
     assert not app.info  # everybody can open it
 
@@ -160,7 +160,7 @@ def test_an_upload_does_not_travel_to_the_site_either(monkeypatch):
     command(app, "share")
     run(app.button_group(key="share_runs").select(share.WITHOUT_SERVER))
     assert "does not travel" in app.info[0].value
-    assert shared(app).startswith("https://school.example/relu/index.html?picture=Your+picture")
+    assert shared(app).startswith("https://school.example/relu/index.html#picture=Your+picture")
 
 
 NATIVE = {

@@ -34,17 +34,19 @@ def _close() -> None:
     st.session_state[_OPEN] = False
 
 
-def link(address: str, settings: Settings, hide: Collection[str] = ()) -> str:
+def link(address: str, settings: Settings, hide: Collection[str] = (), *, sign: str = "?") -> str:
     """Return the link to a view of the page at `address`, with the controls named in `hide` hidden.
+
+    The view stands after the `sign`: "?" for the app; "#" for the site, whose server need not know it.
 
     >>> link("https://relu.example", Settings(stride=2), ["kernel", "bias"])
     'https://relu.example/?stride=2&hide=kernel,bias'
-    >>> link("https://school.example/relu-explorer.html", Settings(stride=2))
-    'https://school.example/relu-explorer.html?stride=2'
+    >>> link("https://school.example/relu-explorer.html", Settings(stride=2), sign="#")
+    'https://school.example/relu-explorer.html#stride=2'
     """
     query = write_link(settings, hidden=hide)
     page = address if address.endswith((".html", ".htm")) else f"{address.rstrip('/')}/"
-    return f"{page}{'?' if query else ''}{urlencode(query, safe=',')}"
+    return f"{page}{sign if query else ''}{urlencode(query, safe=',')}"
 
 
 def is_local(address: str) -> bool:
@@ -76,7 +78,7 @@ def _share() -> None:
         names = [name for name in CONTROLS if name in hide]
         labels = ", ".join(CONTROLS[name].label for name in names) or "nothing so far"
         st.caption(f"The link hides: {labels}. What is hidden keeps its value.")
-    target = link(address, settings, names)
+    target = link(address, settings, names, sign="#" if address == site.address() else "?")
     with place:
         _copy({"link": target}, key="copy")
         if settings.picture == YOUR_PICTURE:

@@ -3,7 +3,7 @@
 import { KERNEL, KERNELS } from "../core/catalog.js";
 import { nameOf } from "../core/kernels.js";
 import { weightsOf } from "../core/settings.js";
-import { element } from "../page/elements.js";
+import { element, writeAttribute } from "../page/elements.js";
 import { thumbnail } from "./tiles.js";
 
 /** What the menu says of a kernel that is no preset. */
@@ -55,7 +55,7 @@ export class KernelMenu {
     this.#known = String(weights);
     const { name, caption } = KERNELS.find((row) => row.name === nameOf(weights)) ?? CUSTOM;
     this.summary.replaceChildren(thumbnail(weights), element("span", { textContent: name }));
-    this.summary.ariaLabel = `Kernel: ${name}`;
+    writeAttribute(this.summary, "aria-label", `Kernel: ${name}`);
     this.caption.textContent = caption;
     this.#name = name;
     this.#mark();

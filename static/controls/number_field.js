@@ -3,6 +3,7 @@
 import { SETTINGS } from "../core/catalog.js";
 import { short } from "../core/notation.js";
 import { DOMAINS } from "../core/settings.js";
+import { setProperties } from "../page/elements.js";
 import { format, parse, stepped } from "./typed_numbers.js";
 
 /** Significant digits that a field shows. */
@@ -35,7 +36,7 @@ export class NumberField {
     const { step } = SETTINGS[name].domain;
     this.nearest = nearest ?? (() => this.value);
     this.range = range ?? (() => ({ low, high, step }));
-    Object.assign(input, { type: "text", inputMode: "decimal", autocomplete: "off", role: "spinbutton" });
+    setProperties(input, { type: "text", inputMode: "decimal", autocomplete: "off", role: "spinbutton" });
     input.oninput = () => this.#type();
     input.onblur = () => this.#leave();
     input.onkeydown = (event) => this.#press(event);
@@ -55,7 +56,7 @@ export class NumberField {
     const state = `${low} ${high} ${value}`;
     if (state === this.#shown && (this.isEdited || this.input.value === text)) return;
     this.#shown = state;
-    Object.assign(this.input, { ariaValueMin: String(low), ariaValueMax: String(high), ariaValueNow: String(value), ariaValueText: text });
+    setProperties(this.input, { ariaValueMin: String(low), ariaValueMax: String(high), ariaValueNow: String(value), ariaValueText: text });
     if (!this.isEdited && this.input.value !== text) this.#replaceText(text);
   }
 

@@ -1,6 +1,6 @@
 // A button that sweeps a number to and fro.
 
-import { element } from "../page/elements.js";
+import { element, setProperties } from "../page/elements.js";
 import { Sweep } from "./sweep.js";
 
 export class PlayButton {
@@ -36,6 +36,6 @@ export class PlayButton {
   #name() {
     const [sign, verb] = this.sweep.isRunning ? ["\u25a0", "Stop"] : ["\u25b6\ufe0e", "Play"];
     const name = `${verb}: ${this.label.toLowerCase()} to and fro`;
-    Object.assign(this.button, { textContent: sign, ariaLabel: name, title: name });
+    setProperties(this.button, { textContent: sign, ariaLabel: name, title: name });
   }
 }

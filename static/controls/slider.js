@@ -2,7 +2,7 @@
 
 import { SETTINGS } from "../core/catalog.js";
 import { DOMAINS } from "../core/settings.js";
-import { element } from "../page/elements.js";
+import { element, writeAttribute } from "../page/elements.js";
 import { NumberField, shown } from "./number_field.js";
 import { PlayButton } from "./play.js";
 import { Problem } from "./problem.js";
@@ -45,7 +45,7 @@ export class Slider {
     const value = Number(settings[this.name]);
     this.field.show();
     if (Number(this.range.value) !== value) this.range.value = String(value);
-    this.range.ariaValueText = shown(value);
+    writeAttribute(this.range, "aria-valuetext", shown(value));
   }
 
   #listen() {

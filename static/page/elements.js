@@ -8,9 +8,22 @@
  * @returns {any} an HTMLElement of the kind that the tag names
  */
 export function element(tag, properties = {}, children = []) {
-  const made = Object.assign(document.createElement(tag), properties);
+  const made = document.createElement(tag);
+  setProperties(made, properties);
   made.append(...children);
   return made;
+}
+
+/**
+ * Set properties of an element; its role, and what begins with "aria", become attributes: as properties, Firefox knows
+ * them from 119 on.
+ * @param {Element} made @param {Record<string, unknown>} properties
+ */
+export function setProperties(made, properties) {
+  for (const [name, value] of Object.entries(properties)) {
+    if (name !== "role" && !name.startsWith("aria")) made[name] = value;
+    else if (value !== null) writeAttribute(made, name.replace(/^aria/, "aria-").toLowerCase(), String(value));
+  }
 }
 
 /** Make an empty drawing, an `svg`. @param {Record<string, string>} attributes @returns {SVGElement} */

@@ -7,7 +7,7 @@ import { Menu } from "../controls/choices.js";
 import { CUSTOM } from "../controls/kernel_menu.js";
 import { isLeftOut } from "../controls/shown.js";
 import { Slider } from "../controls/slider.js";
-import { element } from "../page/elements.js";
+import { element, setProperties } from "../page/elements.js";
 import { addIcons } from "../page/icons.js";
 
 const SLIDERS = [...PARAMETERS, "bias"];
@@ -70,7 +70,9 @@ function kernelMenu(model) {
 function experiments(send) {
   const [previous, next] = ["previous", "next"].map((name) => {
     const label = `${name[0].toUpperCase()}${name.slice(1)} experiment`;
-    return Object.assign(button(name, ""), { ariaLabel: label, title: label, onclick: () => send(name) });
+    const made = button(name, "");
+    setProperties(made, { ariaLabel: label, title: label, onclick: () => send(name) });
+    return made;
   });
   return element("div", { className: "dock-experiments" }, [
     element("span", { textContent: "Experiment" }),

@@ -155,6 +155,11 @@ async def open_kernels(page: Page, k: int) -> None:
     await page.locator(".controls-menu input:focus").wait_for(state="attached")
 
 
+async def close_kernels(page: Page, k: int) -> None:
+    """Close the menu of kernels, which would lie over the buttons."""
+    await page.evaluate("document.querySelector('.controls-menu').open = false")
+
+
 async def press_segment(page: Page, name: str) -> None:
     await page.locator(f"label:has(input[name=activation][value='{name}'])").click()
 
@@ -166,9 +171,7 @@ async def choose_activation(page: Page, k: int) -> None:
 async def choose_prelu(page: Page, k: int) -> None:
     """Choose PReLU, with the first kernel and no bias: the slope changes nothing where no sum is negative."""
     if k == 0:
-        await page.evaluate(
-            "document.querySelector('.controls-menu').open = false"
-        )  # it would lie over the button
+        await close_kernels(page, k)
         await page.locator(".controls-changes button:text-is('Reset')").click()
         bias = page.locator("[data-part=bias] input[role=spinbutton]")
         await bias.fill("0")
@@ -231,13 +234,13 @@ EXPLORER = Script(
         "bias": arrow(BIAS),
         "slope": arrow(SLOPE, before=choose_prelu),
         "kernel": Change("maps", "keydown", press("ArrowDown"), open_kernels),
-        "transform": Change("maps", "click", click(FLIP)),
+        "transform": Change("maps", "click", click(FLIP), close_kernels),
         "activation": Change("maps", "click", choose_activation, choose_prelu),
         "more activations": to_and_fro("select[aria-label='More activations']", "SiLU"),
         "padding": to_and_fro("select[name=padding]", "reflect"),
         "stride": to_and_fro("select[name=stride]", "1"),
         "bias released": Change("answer", "pointerup", drag_and_release),
-        "button pressed": Change("answer", "click", click(FLIP)),
+        "button pressed": Change("answer", "click", click(FLIP), close_kernels),
         "row": arrow(".scope-maps", key="ArrowDown", sees="profile"),
         "hover": hover("[data-panel=signed] .scope-stage", 0),
     },

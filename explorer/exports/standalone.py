@@ -268,7 +268,23 @@ def font_style() -> str:
 
 @cache
 def _plotly() -> str:
-    return _deflated(PLOTLY.read_bytes())
+    return _deflated(_unwrapped(PLOTLY.read_text(encoding="utf-8")).encode())
+
+
+_WRAPPED = re.compile(
+    r'(?P<licence>/\*.*?\*/\n)\(.*?=> \{\n(?P<code>"use strict";var Plotly=.*)return Plotly;\n\}\)\);?\s*',
+    re.DOTALL,
+)
+
+
+def _unwrapped(code: str) -> str:
+    """Return the code of Plotly without the function around it; as it is if it is not wrapped as expected.
+
+    A browser reads a function that stands in another one once more when it is called: Plotly then keeps the
+    page from answering for 0.3 s longer.
+    """
+    found = _WRAPPED.fullmatch(code)
+    return found["licence"] + found["code"] if found else code
 
 
 def _deflated(data: bytes, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> str:

@@ -1,5 +1,6 @@
 import re
 import zlib
+from base64 import b64decode
 
 import numpy as np
 import pytest
@@ -79,7 +80,19 @@ def test_it_holds_every_picture_and_every_experiment(plain):
     assert [Settings.from_query(row["query"]) for row in data["experiments"]] == [
         row.settings for row in EXPERIMENTS
     ]
-    assert zlib.decompress(__import__("base64").b64decode(parts["plotly"])) == standalone.PLOTLY.read_bytes()
+
+
+def test_plotly_is_packed_without_the_function_around_it(plain):
+    whole = standalone.PLOTLY.read_text(encoding="utf-8")
+    code = zlib.decompress(b64decode(parts_of(plain)["plotly"])).decode()
+    licence, strict, body = code.partition('"use strict";var Plotly=')
+    assert licence.startswith("/**\n* plotly.js v")
+    assert licence.endswith("*/\n")
+    assert body.endswith("window.Plotly = Plotly;\n")
+    assert whole.startswith(licence)
+    assert strict + body in whole
+    assert len(whole) - len(code) < 400
+    assert standalone._unwrapped(code) == code
 
 
 def test_only_whole_levels_are_packed():

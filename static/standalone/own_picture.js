@@ -155,7 +155,9 @@ export class OwnPicture {
     progress.removeAttribute("value"); // it is not known yet how far
   }
 
+  /** The browser says a moment later that the dialog was closed: it may be open again. */
   #end() {
+    if (this.root.open) return;
     this.attempts += 1;
     this.#say("");
     this.camera.stop();

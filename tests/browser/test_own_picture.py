@@ -201,11 +201,15 @@ def test_it_closes_and_the_camera_goes_off(open_dialog, way):
 
 
 def test_it_may_be_closed_and_opened_in_one_moment(page):
-    page.evaluate("""async () => {
-      document.querySelector("dialog").close();
+    found = page.evaluate("""async () => {
+      const dialog = document.querySelector("dialog");
+      const told = new Promise((go) => dialog.addEventListener("close", go));
+      dialog.close();
       panel.open();
-      await new Promise((go) => setTimeout(go));
+      await told;
+      return [dialog.open, host.options.source];
     }""")
+    assert found == [True, "Upload"]
     choose(page, GOOD)
     assert_taken(page, GOOD)
 

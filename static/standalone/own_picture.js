@@ -30,15 +30,12 @@ export class OwnPicture {
     /** Counts what was begun: only the last one may still show something. */
     this.attempts = 0;
     this.#listen();
+    this.#follow();
   }
 
-  /** Open the dialog, on the source that the options name. */
+  /** Open the dialog. */
   open() {
-    if (this.root.open) return;
-    if (this.host.options.source === GALLERY) this.host.setOptions({ source: UPLOAD });
-    this.root.showModal();
-    this.#show();
-    this.parts.radios[this.host.options.source].focus();
+    this.host.setOptions({ source: UPLOAD });
   }
 
   #listen() {
@@ -75,12 +72,15 @@ export class OwnPicture {
     });
   }
 
-  /** Show the source that another part of the page, or the browser's Back, has chosen. */
+  /** Open the dialog on the source that the options name, or close it: a button, a link, or Back has chosen it. */
   #follow() {
     const { source } = this.host.options;
-    if (!this.root.open || source === this.shown) return;
     if (source === GALLERY) this.root.close();
-    else this.#show();
+    else if (!this.root.open) {
+      this.root.showModal();
+      this.#show();
+      this.parts.radios[source].focus();
+    } else if (source !== this.shown) this.#show();
   }
 
   /** Show the chosen source anew. */

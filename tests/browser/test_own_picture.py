@@ -119,6 +119,15 @@ def test_a_file_is_taken_and_the_dialog_closes(page):
     expect(page.locator("input[accept*=png]")).to_have_value("")  # or the same file could not be chosen again
 
 
+def test_a_link_may_open_it_on_the_camera(open_dialog):
+    page = open_dialog()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.evaluate("host.setOptions({ source: 'Camera' })")
+    expect(page.get_by_role("radio", name="Camera")).to_be_focused()
+    expect(page.get_by_role("radio", name="Camera")).to_be_checked()
+
+
 def test_a_refusal_stays_until_another_attempt(page):
     choose(page, b"not a picture")
     expect(problem(page)).to_have_text(REFUSALS["UNKNOWN"])

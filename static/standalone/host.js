@@ -19,6 +19,9 @@ import { pick } from "../widgets/pictures.js";
  *            scripts: any, app: string, site: string}} PageData
  */
 
+/** What is changed is answered so many ms later: the page has painted it by then, and a drag or a held key has gone on. */
+export const PAUSE = 50;
+
 /** Dispatches "options" when they are others, "share" and "upload" when their dialogs are asked for. */
 export class Host extends EventTarget {
   /** @type {Settings} */
@@ -36,6 +39,10 @@ export class Host extends EventTarget {
   /** The picture of the last answer. @type {import("../core/arrays.js").Map|null} */
   #image = null;
   #isTyping = false;
+  /** The name of the picture of the last answer. */
+  #shown = "";
+  /** Waits before an answer. */
+  #timer = 0;
 
   /**
    * @param {import("../model/model.js").Model} model @param {PageData} data
@@ -122,7 +129,14 @@ export class Host extends EventTarget {
     }
     this.#isTyping = isTyping;
     this.#writeAddress();
-    this.#answer();
+    if (this.#identity === this.#shown) this.#timer ||= setTimeout(() => this.#answer(), PAUSE);
+    else this.#answer(); // the page waits for the picture
+  }
+
+  /** The name of the picture of the settings. */
+  get #identity() {
+    const { picture, size } = this.#settings;
+    return this.pictures.identity(picture, size, this.#upload);
   }
 
   /** @param {string} name @param {import("../model/presenter.js").Shown} [shown]  at the press */
@@ -197,6 +211,8 @@ export class Host extends EventTarget {
 
   /** Answer as soon as the pictures are there, at once if they are. */
   #answer() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
     this.#answers += 1;
     const number = this.#answers;
     const views = [{ settings: this.#settings, upload: this.#upload }, this.#pinned].filter(Boolean);
@@ -213,6 +229,7 @@ export class Host extends EventTarget {
     if (other) this.model.store.receivePicture(pinned, other);
     this.model.store.receivePicture(picture, image);
     this.#image = image;
+    this.#shown = picture;
     this.#experiment = experimentShown(this.experiments, this.#settings, this.#experiment) ?? this.#experiment;
     const shown = experimentShown(this.experiments, this.#settings, this.#experiment);
     this.model.receive({

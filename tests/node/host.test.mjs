@@ -6,7 +6,7 @@ import { STANDS_FOR_YOURS, YOUR_PICTURE } from "../../static/core/catalog.js";
 import { readLink } from "../../static/core/link.js";
 import { DEFAULTS } from "../../static/core/settings.js";
 import { Model } from "../../static/model/model.js";
-import { Host } from "../../static/standalone/host.js";
+import { Host, PAUSE } from "../../static/standalone/host.js";
 import { PictureBox } from "../../static/standalone/pictures.js";
 
 const NAMES = ["Cat", "Soft blob", "Step edge"];
@@ -31,18 +31,34 @@ function started({ isSlow = false } = {}) {
   return { model, host, written, wait: async () => (waiting.splice(0).forEach((go) => go()), await new Promise(setImmediate)) };
 }
 
+/** Resolved when the host has answered what was reported. */
+const answered = () => new Promise((resolve) => setTimeout(resolve, PAUSE + 10));
+
 const open = async (query = {}, options) => {
   const made = started(options);
   await made.host.open(readLink(query));
   return made;
 };
 
-test("a change is answered at once, and written to the address", async () => {
+test("a change is shown at once, written to the address, and answered when it is painted", async () => {
   const { model, written } = await open();
   model.commit({ stride: 2 });
-  assert.equal(model.owner.isAhead, false);
   assert.equal(model.store.computed.layer.stride, 2);
   assert.deepEqual(written.at(-1), { stride: "2" });
+  assert.equal(model.owner.isAhead, true);
+  await answered();
+  assert.equal(model.owner.isAhead, false);
+});
+
+test("changes that follow one another have one answer, and what is changed before it is kept", async () => {
+  const { model } = await open();
+  const { number } = model;
+  model.commit({ stride: 2 });
+  model.commit({ stride: 3 });
+  model.change({ bias: 1 });
+  await answered();
+  assert.equal(model.number, number + 1);
+  assert.deepEqual([model.settings.stride, model.settings.bias], [3, 1]);
 });
 
 test("what is being typed is shown, but not written to the address yet", async () => {
@@ -50,6 +66,7 @@ test("what is being typed is shown, but not written to the address yet", async (
   const before = written.length;
   model.change({ w11: 3 });
   model.reporter.now(true);
+  await answered();
   assert.equal(model.owner.isAhead, false);
   assert.equal(written.length, before);
   model.reporter.now();
@@ -134,8 +151,10 @@ test("the experiments follow one another, and are named while they are shown", a
   model.presenter.send("previous");
   assert.equal(model.experiment, "Experiment 2 of 2, Two: Second?");
   model.commit({ palette: "Signed grey" });
+  await answered();
   assert.match(model.experiment, /Two/);
   model.commit({ bias: 1 });
+  await answered();
   assert.equal(model.experiment, "");
 });
 

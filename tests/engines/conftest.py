@@ -1,4 +1,4 @@
-"""Chromium, Firefox and WebKit for the tests, each started once for a module, when it is needed."""
+"""Chromium, Firefox and WebKit for the tests, each started once, when it is needed."""
 
 import os
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=f"{name} is not installed"))
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="session", params=NAMES)
 def engine(request, tmp_path_factory) -> Iterator[Engine]:
     name = request.param
     assert is_installed(name), f"The tests in {name} need it: apt-get install {PACKAGES[name]}"

@@ -68,8 +68,8 @@ IS_PAINTED = """() => {
     const isOpen = revision(".scope") && !document.querySelector(".page-notice")
     return (isOpen && revision(".scope") === revision(".scope-profile")) || problems.length > 0
 }"""
-# Returns the box of an element, scrolled to if need be, once a press in its middle meets it.
-REACH = """(selector, text) => {
+# Returns the box of an element, scrolled to if need be, once it rests and a press in its middle meets it.
+REACH = """async (selector, text) => {
     const isIt = (one) => text === null || one.textContent.trim() === text
     const isSeen = (one) => one.getClientRects().length > 0
     const found = [...document.querySelectorAll(selector)].find((one) => isIt(one) && isSeen(one))
@@ -80,7 +80,9 @@ REACH = """(selector, text) => {
         return found.contains(met) && [x, y, width, height]
     }
     if (!box()) found.scrollIntoView({ block: "center", behavior: "instant" })
-    return box()
+    const before = box()
+    await new Promise(requestAnimationFrame)
+    return String(before) === String(box()) && before
 }"""
 # Chooses an option of a menu: each browser shows its own list, which no script can reach.
 CHOOSE = """(selector, value) => {

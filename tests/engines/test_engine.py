@@ -124,10 +124,12 @@ def test_a_wait_outlives_the_page(opened):
     assert opened.wait("() => !window.isOld")
 
 
-def test_it_leaves_no_process_behind(engine):
-    assert len(engine.processes()) > 1
-    engine.quit()
-    assert engine.processes() == []
+def test_it_leaves_no_process_behind(engine, tmp_path):
+    other = Engine(engine.name, tmp_path)
+    other.open("about:blank")
+    assert len(other.processes()) > 1
+    other.quit()
+    assert other.processes() == []
 
 
 def test_an_engine_that_hangs_is_killed(engine, tmp_path, monkeypatch):

@@ -15,10 +15,11 @@ from PIL import Image
 from benchmarks.rounding import rounding
 from explorer.core.kernels import KERNELS
 from explorer.exports.scripts import snippet
-from explorer.exports.standalone import page
 from explorer.exports.tables import line_csv
 from explorer.images import decode
 from explorer.images.menu import place_in
+from explorer.site import build, offline
+from explorer.site.pages import INDEX
 from explorer.view.comparison import compared
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.link import read_link
@@ -30,8 +31,8 @@ from tests.browser.explorer_page import SMALL, expected_image, expected_profile
 from tests.engines.engine import with_listener
 from tests.engines.one_file import LAPTOP, OneFile
 
-NAME = "relu-explorer.html"
 NONSENSE = "picture=Nothing&w00=abc&row=9999"
+WORKER = "service-worker.js"
 SQUARE = (
     "() => [...document.querySelectorAll('.scope-stage')].map((one) => one.clientWidth / one.clientHeight)"
 )
@@ -72,8 +73,12 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory) -> Path:
+    """Write the site, whose first page is the explorer in one file; that one notes what goes wrong."""
+    files = build.files()
+    files[INDEX] = with_listener(files[INDEX].decode()).encode()
+    kept = {name: files[name] for name in files if name not in (*build.UNKEPT, WORKER)}
     folder = tmp_path_factory.mktemp("site")
-    (folder / NAME).write_text(with_listener(page().decode()), encoding="utf-8")
+    build.write(folder, {**files, WORKER: offline.service_worker(kept)})
     return folder
 
 
@@ -109,7 +114,7 @@ def origin(request, folder, server) -> str:
 def opened(engine, origin) -> OneFile:
     engine.scheme("light")
     engine.size(*LAPTOP)
-    shown = OneFile(engine, f"{origin}/{NAME}")
+    shown = OneFile(engine, f"{origin}/{INDEX}")
     shown.open(NONSENSE)
     return shown
 
@@ -244,15 +249,22 @@ def test_activations_of_the_menu_are_pythons(shown):
         shown.expect(replace(SMALL, activation=name))
 
 
+def moved(shown, name, value):
+    """Wait until a drag has moved a slider from a value and is over, and return where the slider is."""
+    shown.engine.wait(SLIDER_IS_NOT, name, value)
+    shown.engine.wait(IS_SETTLED)
+    return shown.engine.run(SLIDER_IS_NOT, name, value)
+
+
 def test_the_curve_is_bent_and_shifted_by_the_pointer(shown):
     x, y, _, _ = shown.box(".curve-grip")
     shown.engine.drag((x + 8, y + 8), (x + 8, y + 28))
-    slope = shown.engine.wait(SLIDER_IS_NOT, "negative_slope", 0.25)
+    slope = moved(shown, "negative_slope", 0.25)
     shown.expect(replace(SMALL, activation="PReLU", negative_slope=slope))
     assert 0 < slope < 1
     x, y, _, _ = shown.box(".curve-handle")
     shown.engine.drag((x + 10, y + 5), (x + 40, y + 5))
-    bias = shown.engine.wait(SLIDER_IS_NOT, "bias", 0)
+    bias = moved(shown, "bias", 0)
     shown.expect_drawn(replace(SMALL, activation="PReLU", negative_slope=slope, bias=bias))
     assert bias < 0
 
@@ -441,6 +453,14 @@ def test_the_line_is_downloaded(shown):
 
 
 @also_served
+def test_an_experiment_of_the_site_opens_its_view(shown, origin):
+    shown.engine.open(f"{origin}/experiments.html")
+    shown.click(f"a[href^='{INDEX}#']", EXPERIMENTS[0].name)
+    shown.wait_until_painted()
+    shown.expect(EXPERIMENTS[0].settings)
+
+
+@also_served
 def test_a_picture_of_ones_own_is_shown_and_comes_back_with_redo(shown, tmp_path):
     levels = np.arange(90 * 120).reshape(90, 120) % 251
     Image.fromarray(levels.astype(np.uint8)).save(tmp_path / "own.png")
@@ -466,7 +486,7 @@ def test_the_keys_are_told(shown):
 
 
 def test_it_is_dark_where_the_system_is(engine, folder):
-    shown = OneFile(engine, f"{folder.as_uri()}/{NAME}")
+    shown = OneFile(engine, f"{folder.as_uri()}/{INDEX}")
     engine.scheme("dark")
     engine.size(*LAPTOP)
     shown.open()

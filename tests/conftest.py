@@ -16,13 +16,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 settings.register_profile("suite", deadline=None, print_blob=True)  # how long an example takes is no result
 settings.load_profile("suite")
 
-BROWSER = Path(__file__).parent / "browser"
+BROWSERS = {Path(__file__).parent / name for name in ("browser", "engines")}
 MAY_BE_MISSING = re.compile(r"could not import '(torch|keras)'")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests of the browser, which take longest."""
-    items.sort(key=lambda item: BROWSER not in item.path.parents)
+    """Begin with the tests in browsers, which take longest."""
+    items.sort(key=lambda item: BROWSERS.isdisjoint(item.path.parents))
 
 
 class ByFile(LoadScopeScheduling):

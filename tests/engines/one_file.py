@@ -213,7 +213,7 @@ class OneFile:
 
     def _wait_for(self, reading: str, expected: dict[str, Any]) -> None:
         try:
-            self.engine.wait(HOLDS % reading, expected, within=5)
+            self.engine.wait(HOLDS % reading, expected)
         except AssertionError:
             assert self.engine.run(reading) == expected, self.engine.errors()
 

@@ -33,7 +33,7 @@ export function keepOverReload(model, page = window, storage = ofThisTab(), plac
 }
 
 /** Null where the visitor's browser keeps nothing. @returns {Storage|null} */
-function ofThisTab() {
+export function ofThisTab() {
   try {
     return sessionStorage;
   } catch {

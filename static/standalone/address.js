@@ -1,6 +1,7 @@
 // The address of the page: the view stands after its "#". A link of the app has it after a "?", and is read as well.
 
 import { parametersOf } from "../core/link.js";
+import { ofThisTab } from "../page/reload.js";
 
 /** The address is written at most once in so many ms: Safari refuses more than a hundred times in half a minute. */
 export const PAUSE = 400;
@@ -8,6 +9,8 @@ export const PAUSE = 400;
 export const STEP = 1_000;
 /** Stands for the view of a plain page, where the page itself opens on another one. */
 const PLAIN = "plain";
+/** Under this name the tab keeps a view that the address did not have when the page went. */
+const KEY = "explorer-view";
 
 export class Address {
   #timer = 0;
@@ -19,9 +22,23 @@ export class Address {
    * @param {boolean} isSaved  whether the page opens on a view that it was saved with
    * @param {Pick<Location, "href"|"hash"|"search">} place @param {Pick<History, "pushState"|"replaceState">} history
    * @param {() => number} clock  milliseconds
+   * @param {Pick<Storage, "getItem"|"setItem"|"removeItem">|null} storage  of this tab alone
    */
-  constructor(isSaved, place = location, history = window.history, clock = Date.now) {
-    Object.assign(this, { isSaved, place, history, clock });
+  constructor(isSaved, place = location, history = window.history, clock = Date.now, storage = ofThisTab()) {
+    Object.assign(this, { isSaved, place, history, clock, storage });
+  }
+
+  /** The view that `keep` has kept when the page with this address went; null if there is none. @returns {Record<string, string>|null} */
+  recover() {
+    const { address, query = "" } = JSON.parse(this.storage?.getItem(KEY) ?? "{}");
+    this.storage?.removeItem(KEY);
+    return address === this.place.href ? parametersOf(query) : null;
+  }
+
+  /** The page goes: keep its view, if the address does not have it; it is too late to write it there. @param {Record<string, string>} parameters */
+  keep(parameters) {
+    const query = queryOf(parameters);
+    if (query !== queryOf(this.read() ?? {})) this.storage?.setItem(KEY, JSON.stringify({ address: this.place.href, query }));
   }
 
   /** The parameters of the address; null if it has none. @returns {Record<string, string>|null} */
@@ -30,12 +47,12 @@ export class Address {
     return query ? parametersOf(query) : null;
   }
 
-  /** Write a view to the address, soon. @param {Record<string, string>} parameters */
+  /** Write a view to the address, at once or a moment after the one before. @param {Record<string, string>} parameters */
   write(parameters) {
     const query = queryOf(parameters);
     if (query === (this.#query ?? queryOf(this.read() ?? {}))) return;
     this.#query = query;
-    this.#timer ||= setTimeout(() => this.now(), PAUSE);
+    this.#timer ||= setTimeout(() => this.#now(), Math.max(0, this.#written + PAUSE - this.clock()));
   }
 
   /** Write the view that the address has opened, in its own spelling: no step. @param {Record<string, string>} parameters */
@@ -45,9 +62,8 @@ export class Address {
     if (query !== queryOf(this.read() ?? {})) this.#set(query, "replaceState");
   }
 
-  /** Write what waits, as before the page goes. */
-  now() {
-    clearTimeout(this.#timer);
+  /** Write what waits. */
+  #now() {
     this.#timer = 0;
     if (this.#query === null) return;
     this.#set(this.#query, this.clock() - this.#written > STEP ? "pushState" : "replaceState");

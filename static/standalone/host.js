@@ -91,6 +91,11 @@ export class Host extends EventTarget {
     this.#writeAddress();
   }
 
+  /** The page goes: keep what is shown, also what is being typed. */
+  leave() {
+    this.address.keep(writeLink(this.model.settings, this.options, this.hidden));
+  }
+
   /** Show every control. */
   showAll() {
     this.hidden = [];

@@ -36,7 +36,7 @@ export async function start(page) {
   const address = new Address(data.opens !== null);
   const pictures = await pictureBox(page, data);
   const host = new Host(model, data, pictures, address, thumbnailOf);
-  const opening = host.open(readLink(address.read() ?? data.opens ?? {}), data.pinned && fromQuery(data.pinned));
+  const opening = host.open(readLink(address.recover() ?? address.read() ?? data.opens ?? {}), data.pinned && fromQuery(data.pinned));
   new Workbench(find(".workbench"), model);
   new Numbers(find(".numbers"), model);
   mountPanels(page, model, host);
@@ -91,7 +91,8 @@ function showPanels(panels, model, host) {
 function followAddress(host, address) {
   const open = () => host.open(readLink(address.read() ?? host.data.opens ?? {}));
   window.addEventListener("popstate", open);
-  window.addEventListener("pagehide", () => address.now());
+  window.addEventListener("pagehide", () => host.leave());
+  window.addEventListener("pageshow", (event) => event.persisted && address.recover()); // the page itself was kept
 }
 
 /** Paint every picture of the gallery small. @param {Host} host */

@@ -23,12 +23,13 @@ function started({ isSlow = false } = {}) {
   let now = 1_000;
   const model = new Model(() => (now += 1));
   const written = [];
+  const kept = [];
   const waiting = [];
-  const address = { write: (parameters) => written.push(parameters), opened() {}, link: (parameters) => JSON.stringify(parameters) };
+  const address = { write: (parameters) => written.push(parameters), opened() {}, keep: (parameters) => kept.push(parameters), link: (parameters) => JSON.stringify(parameters) };
   const unpack = (name) => new Promise((resolve) => (isSlow ? waiting.push(() => resolve(grey(0.25))) : resolve(grey(0.25))));
   const scenes = Object.fromEntries(NAMES.slice(1).map((name) => [name, () => grey(0.5)]));
   const host = new Host(model, DATA, new PictureBox(scenes, unpack), address, () => "thumbnail");
-  return { model, host, written, wait: async () => (waiting.splice(0).forEach((go) => go()), await new Promise(setImmediate)) };
+  return { model, host, written, kept, wait: async () => (waiting.splice(0).forEach((go) => go()), await new Promise(setImmediate)) };
 }
 
 /** Resolved when the host has answered what was reported. */
@@ -184,4 +185,11 @@ test("the dialogs are asked for by commands", async () => {
   model.presenter.send("share");
   model.presenter.send("upload");
   assert.deepEqual(asked, ["share", "upload"]);
+});
+
+test("what is being typed when the page goes is kept", async () => {
+  const { model, host, kept } = await open();
+  model.change({ w11: 3 });
+  host.leave();
+  assert.deepEqual(kept, [{ w11: "3" }]);
 });

@@ -14,7 +14,10 @@ function bar(href, isSaved = false) {
   };
   let now = 0;
   const history = { pushState: go("push"), replaceState: go("replace") };
-  return { calls, place, at: (time) => (now = time), address: new Address(isSaved, place, history, () => now) };
+  const kept = new Map();
+  const storage = { getItem: (name) => kept.get(name) ?? null, setItem: (name, text) => kept.set(name, text), removeItem: (name) => kept.delete(name) };
+  const reload = () => new Address(isSaved, place, history, () => now, storage);
+  return { calls, place, at: (time) => (now = time), address: reload(), reload };
 }
 
 test("the view is read after the number sign, or as the app writes it", () => {
@@ -24,35 +27,50 @@ test("the view is read after the number sign, or as the app writes it", () => {
   assert.equal(bar("file:///C:/relu.html#picture=Street+at+dusk").address.read().picture, "Street at dusk");
 });
 
-test("a view is written once in a while, each step of its own when the one before is old", () => {
+test("a view is written at once, then once in a while, each a step of its own when the one before is old", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { address, calls, at } = bar("file:///relu.html");
   at(10_000);
   address.write({ stride: "2" });
   address.write({ stride: "3" });
-  assert.deepEqual(calls, []);
-  mock.timers.tick(PAUSE);
+  mock.timers.tick(0);
   assert.deepEqual(calls, [["push", "file:///relu.html#stride=3"]]);
-  at(10_000 + STEP / 2);
+  at(10_000 + PAUSE / 2);
   address.write({ stride: "4", hide: "kernel,bias" });
-  mock.timers.tick(PAUSE);
+  mock.timers.tick(PAUSE / 2 - 1);
+  assert.equal(calls.length, 1);
+  mock.timers.tick(1);
   assert.deepEqual(calls[1], ["replace", "file:///relu.html#stride=4&hide=kernel,bias"]);
-  at(20_000);
+  at(10_000 + 2 * STEP);
   address.write({ stride: "4", hide: "kernel,bias" });
   mock.timers.tick(PAUSE);
   assert.equal(calls.length, 2);
   address.write({});
-  mock.timers.tick(PAUSE);
+  mock.timers.tick(0);
   assert.deepEqual(calls[2], ["push", "file:///relu.html"]);
   mock.timers.reset();
 });
 
+test("a view that the address does not have when the page goes is there when it comes back", () => {
+  const { address, place, reload } = bar("file:///relu.html#stride=2");
+  address.keep({ stride: "2" });
+  assert.equal(reload().recover(), null);
+  address.keep({ stride: "3" });
+  assert.equal(reload().recover().stride, "3");
+  assert.equal(reload().recover(), null);
+  address.keep({ stride: "3" });
+  place.href = "file:///relu.html#bias=1";
+  assert.equal(reload().recover(), null);
+});
+
 test("a link of the app gives way to the page's own", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
   const { address, calls } = bar("https://site.example/?stride=2");
   address.write({ stride: "3" });
-  address.now();
+  mock.timers.tick(PAUSE);
   assert.equal(calls[0][1], "https://site.example/#stride=3");
   assert.equal(address.link({}), "https://site.example/");
+  mock.timers.reset();
 });
 
 test("a plain view has a name where the page opens on another one", () => {
@@ -64,9 +82,11 @@ test("a plain view has a name where the page opens on another one", () => {
 
 test("the address that has opened a view is spelled as the page does, which is no step to go back to", () => {
   const { address, calls } = bar("https://site.example/?size=512&picture=Cat&utm_source=mail");
+  mock.timers.enable({ apis: ["setTimeout"] });
   address.write({ picture: "Cat" });
   address.opened({ picture: "Cat" });
-  address.now();
+  mock.timers.tick(PAUSE);
+  mock.timers.reset();
   assert.deepEqual(calls, [["replace", "https://site.example/#picture=Cat"]]);
   address.opened({ picture: "Cat" });
   assert.equal(calls.length, 1);

@@ -208,7 +208,7 @@ export const EXACT_DIGITS = 11;
 export const DESCRIPTIONS = {
   "GALLERY": "{caption} {cols} × {rows} pixels.",
   "CREDIT": " Photograph: {credit}.",
-  "MISSING": "Your picture is not here, for an upload does not travel with a link; another one is shown. Upload it, or choose one from the gallery.",
+  "MISSING": "Your picture is not here: it stays where you chose it, and does not travel with a link. Another one is shown. Choose yours again, or one from the gallery.",
   "WHOLE": "Your picture, {cols} × {rows} pixels.",
   "REDUCED": "Your picture has {width} × {height} pixels; areas of them are averaged to {cols} × {rows}.",
 };

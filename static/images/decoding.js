@@ -144,7 +144,7 @@ function bmpSides(view) {
 /**
  * Decode all pixels, upright: that is what browsers do unless they are told otherwise, and those of 2023 do not know the
  * option "from-image", which says so. The numbers of the file are taken as they stand, as Python takes them: no colour
- * profile changes them, and transparency does not round them.
+ * profile changes them. The canvas rounds what is half transparent by up to one level.
  * @param {Blob} blob @param {{kind: string, pixels: number}} header
  * @returns {Promise<ImageBitmap>}
  */

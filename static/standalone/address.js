@@ -17,10 +17,12 @@ export class Address {
   #written = -Infinity;
   /** What is to be written. @type {string|null} */
   #query = null;
+  /** The number of the own picture that goes with it. */
+  #upload = 0;
 
   /**
    * @param {boolean} isSaved  whether the page opens on a view that it was saved with
-   * @param {Pick<Location, "href"|"hash"|"search">} place @param {Pick<History, "pushState"|"replaceState">} history
+   * @param {Pick<Location, "href"|"hash"|"search">} place @param {Pick<History, "pushState"|"replaceState"|"state">} history
    * @param {() => number} clock  milliseconds
    * @param {Pick<Storage, "getItem"|"setItem"|"removeItem">|null} storage  of this tab alone
    */
@@ -47,33 +49,54 @@ export class Address {
     return query ? parametersOf(query) : null;
   }
 
-  /** Write a view to the address, at once or a moment after the one before. @param {Record<string, string>} parameters */
-  write(parameters) {
+  /** The number of the own picture that this step of the history has; 0 for none. */
+  get upload() {
+    return Number(this.history.state?.upload ?? 0);
+  }
+
+  /**
+   * Write a view to the address, at once or a moment after the one before.
+   * @param {Record<string, string>} parameters @param {number} upload  the number of the own picture in it
+   */
+  write(parameters, upload) {
     const query = queryOf(parameters);
-    if (query === (this.#query ?? queryOf(this.read() ?? {}))) return;
+    if (query === this.#query && upload === this.#upload) return;
     this.#query = query;
+    this.#upload = upload;
     this.#timer ||= setTimeout(() => this.#now(), Math.max(0, this.#written + PAUSE - this.clock()));
   }
 
-  /** Write the view that the address has opened, in its own spelling: no step. @param {Record<string, string>} parameters */
-  opened(parameters) {
+  /**
+   * Write the view that the address has opened, in its own spelling: no step. What follows is one.
+   * @param {Record<string, string>} parameters @param {number} upload
+   */
+  opened(parameters, upload) {
+    this.#query = queryOf(parameters);
+    this.#upload = upload;
+    if (!this.#isWritten) this.#set("replaceState");
     this.#query = null;
-    const query = queryOf(parameters);
-    if (query !== queryOf(this.read() ?? {})) this.#set(query, "replaceState");
+    this.#written = -Infinity;
   }
 
   /** Write what waits. */
   #now() {
     this.#timer = 0;
     if (this.#query === null) return;
-    this.#set(this.#query, this.clock() - this.#written > STEP ? "pushState" : "replaceState");
-    this.#written = this.clock();
+    if (!this.#isWritten) {
+      this.#set(this.clock() - this.#written > STEP ? "pushState" : "replaceState");
+      this.#written = this.clock();
+    }
     this.#query = null;
   }
 
-  /** @param {string} query @param {"pushState"|"replaceState"} how */
-  #set(query, how) {
-    this.history[how](null, "", this.#addressOf(query));
+  /** Whether the address is that of the view to be written. */
+  get #isWritten() {
+    return this.#query === queryOf(this.read() ?? {}) && this.#upload === this.upload;
+  }
+
+  /** @param {"pushState"|"replaceState"} how */
+  #set(how) {
+    this.history[how]({ upload: this.#upload }, "", this.#addressOf(this.#query));
   }
 
   /** The link to a view. @param {Record<string, string>} parameters */

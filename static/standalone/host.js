@@ -12,8 +12,8 @@ import { pick } from "../widgets/pictures.js";
  * @typedef {import("../core/link.js").Opened} Opened
  * @typedef {import("./pictures.js").Own} Own
  *
- * What Python has written into the page; `opens` and `pinned` are the parameters of the views that it was saved with.
- * @typedef {{opens: Record<string, string>|null, pinned: Record<string, string>|null,
+ * What Python has written into the page; `own` has the sizes of the visitor's own picture in it; `opens` and `pinned` are the parameters of the views that it was saved with.
+ * @typedef {{own: object|null, opens: Record<string, string>|null, pinned: Record<string, string>|null,
  *            pictures: Record<string, {caption: string, credit: string}>,
  *            experiments: {name: string, group: string, sentence: string, question: string, query: Record<string, string>}[],
  *            scripts: any, app: string, site: string}} PageData
@@ -73,15 +73,18 @@ export class Host extends EventTarget {
 
   /**
    * Open what a link names.
-   * @param {Opened} opened @param {Settings|null} [pinned]  view A
+   * @param {Opened} opened
+   * @param {{upload?: number, pinned?: Settings|null}} [also]  the number of the own picture, the last one without it; view A
    * @returns {Promise<void>} resolved when it is shown
    */
-  open({ settings, options, hidden }, pinned = null) {
+  open({ settings, options, hidden }, { upload = 0, pinned = null } = {}) {
+    this.#upload = this.pictures.own(upload) ? upload : this.pictures.last;
+    this.#offerPictures();
     if (pinned) this.#pinned = { settings: pinned, upload: this.#upload };
     this.hidden = hidden;
     this.#setOptions(options);
     const shown = this.#replace(settings);
-    this.address.opened(this.#parameters);
+    this.address.opened(this.#parameters, this.#addressUpload);
     return shown;
   }
 
@@ -94,6 +97,11 @@ export class Host extends EventTarget {
   /** The page goes: keep what is shown, also what is being typed. */
   leave() {
     this.address.keep(writeLink(this.model.settings, this.options, this.hidden));
+  }
+
+  /** Whether the visitor's own picture that is shown is in the file of the page. */
+  get isOwnInFile() {
+    return this.data.own !== null && this.#upload === 1;
   }
 
   /** Show every control. */
@@ -201,7 +209,12 @@ export class Host extends EventTarget {
   }
 
   #writeAddress() {
-    if (!this.#isTyping) this.address.write(this.#parameters);
+    if (!this.#isTyping) this.address.write(this.#parameters, this.#addressUpload);
+  }
+
+  /** The number of the own picture that the settings show; 0 if they show another one. */
+  get #addressUpload() {
+    return this.#settings.picture === YOUR_PICTURE ? this.#upload : 0;
   }
 
   get #parameters() {

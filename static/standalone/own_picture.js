@@ -59,12 +59,14 @@ export class OwnPicture {
     this.#listenToDrops();
   }
 
-  /** A file may be dropped anywhere on the page while the dialog is open, and pasted. */
+  /** A file may be dropped anywhere on the page, and pasted while the dialog is open. */
   #listenToDrops() {
     const { root } = this;
-    root.addEventListener("dragover", (event) => event.preventDefault());
-    root.addEventListener("drop", (event) => {
+    document.addEventListener("dragover", (event) => isOfFiles(event) && event.preventDefault());
+    document.addEventListener("drop", (event) => {
+      if (!isOfFiles(event)) return;
       event.preventDefault();
+      if (!root.open) this.open();
       this.#take(event.dataTransfer);
     });
     document.addEventListener("paste", (event) => {
@@ -165,6 +167,9 @@ export class OwnPicture {
     if (this.host.options.source !== GALLERY) this.host.setOptions({ source: GALLERY });
   }
 }
+
+/** Whether a drag may hold a file: a text that is dragged into a field is none of ours. @param {DragEvent} event */
+const isOfFiles = ({ dataTransfer }) => dataTransfer.types.includes("Files");
 
 /** Make all elements. @param {HTMLDialogElement} root @param {boolean} isPhone */
 function partsOf(root, isPhone) {

@@ -2,9 +2,14 @@
 
 import { CONTROLS, YOUR_PICTURE } from "../core/catalog.js";
 import { writeLink } from "../core/link.js";
-import { element } from "../page/elements.js";
+import { element, write } from "../page/elements.js";
 import { showLink } from "../widgets/copy.js";
 import { queryOf } from "./address.js";
+
+/** What a visitor has to know of a link to their own picture, or of one to a file. */
+const OWN = "Your picture does not travel with the link: it stays in this page. The link shows another one.";
+const IN_FILE = "Your picture is in this file. It does not travel with a link to the web.";
+const FILE = "This page is a file on this computer. Others need the file too: send it, then the part of the link from # on works for them.";
 
 export class Share {
   /** @param {HTMLDialogElement} root @param {import("../model/model.js").Model} model @param {import("./host.js").Host} host */
@@ -22,7 +27,9 @@ export class Share {
     this.onSite = element("div", {}, [element("h3", { textContent: "The same view on the web, without a server" }), this.site]);
     const inApp = element("div", { hidden: !host.data.app }, [element("h3", { textContent: "The same view in the full app" }), this.app]);
     const close = element("form", { method: "dialog" }, [element("button", { textContent: "Close" })]);
-    root.append(element("h2", { textContent: "Share this view", id: "share-title" }), this.link, this.said, this.onSite, inApp, hide, close);
+    const head = element("div", { className: "share-head" }, [element("h2", { textContent: "Share this view", id: "share-title" }), close]);
+    root.append(head, this.link, this.said, this.onSite, inApp, hide);
+    model.addEventListener("receive", () => root.open && this.#show());
     root.setAttribute("aria-labelledby", "share-title");
   }
 
@@ -41,16 +48,10 @@ export class Share {
     showLink(this.app, `${host.data.app}/${query && "?"}${query}`);
     showLink(this.site, `${host.data.site}${query && "#"}${query}`);
     this.onSite.hidden = !host.data.site || link.startsWith(host.data.site);
-    this.said.textContent = saidOf(link, model.settings.picture === YOUR_PICTURE);
+    const isOwn = model.settings.picture === YOUR_PICTURE;
+    write(this.said, [isOwn && (host.isOwnInFile ? IN_FILE : OWN), link.startsWith("file:") && FILE].filter(Boolean).join(" "));
     this.said.hidden = !this.said.textContent;
   }
-}
-
-/** What a visitor has to know of a link. @type {(link: string, isOwn: boolean) => string} */
-function saidOf(link, isOwn) {
-  const own = "Your picture does not travel with the link: it stays in this page. The link shows another one.";
-  const file = "This page is a file on this computer. Others need the file too: send it, then the part of the link from # on works for them.";
-  return [isOwn && own, link.startsWith("file:") && file].filter(Boolean).join(" ");
 }
 
 /** A field with a link and the button that copies it, as in components/copy.html. @param {string} label */

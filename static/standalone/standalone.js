@@ -36,11 +36,11 @@ export async function start(page) {
   const address = new Address(data.opens !== null);
   const pictures = await pictureBox(page, data);
   const host = new Host(model, data, pictures, address, thumbnailOf);
-  const opening = host.open(readLink(address.recover() ?? address.read() ?? data.opens ?? {}), data.pinned && fromQuery(data.pinned));
   new Workbench(find(".workbench"), model);
   new Numbers(find(".numbers"), model);
   mountPanels(page, model, host);
-  await opening;
+  const opens = address.recover() ?? address.read() ?? data.opens ?? {};
+  await host.open(readLink(opens), { upload: address.upload, pinned: data.pinned && fromQuery(data.pinned) });
   followAddress(host, address);
   await whole(page);
   offerPictures(host, data);
@@ -72,7 +72,10 @@ function mountPanels(page, model, host) {
   host.addEventListener("upload", () => own.open());
   showPanels(["predict", "code", "take", "why"].map(panel), model, host);
   const all = /** @type {HTMLElement} */ (page.querySelector(".page-all"));
-  all.querySelector("button").addEventListener("click", () => host.showAll());
+  all.querySelector("button").addEventListener("click", () => {
+    host.showAll();
+    page.querySelector("h1").focus(); // the button is gone
+  });
   model.addEventListener("receive", () => (all.hidden = !host.hidden.length));
 }
 
@@ -89,7 +92,7 @@ function showPanels(panels, model, host) {
 
 /** Open what Back and Forward or another link show. @param {Host} host @param {Address} address */
 function followAddress(host, address) {
-  const open = () => host.open(readLink(address.read() ?? host.data.opens ?? {}));
+  const open = () => host.open(readLink(address.read() ?? host.data.opens ?? {}), { upload: address.upload });
   window.addEventListener("popstate", open);
   window.addEventListener("pagehide", () => host.leave());
   window.addEventListener("pageshow", (event) => event.persisted && address.recover()); // the page itself was kept

@@ -50,7 +50,7 @@ export class Histogram {
   }
 
   #name() {
-    this.words.textContent = "filled: before; line: after; heights on a logarithmic scale";
+    this.words.textContent = "filled: before; line: after; logarithmic scale";
   }
 
   /** Tell the counts of the bin under the pointer. @param {PointerEvent} event */

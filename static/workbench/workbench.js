@@ -78,8 +78,10 @@ export class Workbench {
     if (presenter.isOn) this.sheets.close();
     if (presenter.isOn === Boolean(this.#dock)) return;
     if (this.#dock) {
+      const hasFocus = this.#dock.root.contains(document.activeElement);
       this.#dock.close();
       this.#dock = null;
+      if (hasFocus) /** @type {HTMLElement} */ (this.root.querySelector(".scope-present")).focus();
       return;
     }
     this.#dock = new Dock(this.model, this.scope.wipe);

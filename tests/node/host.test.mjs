@@ -125,7 +125,7 @@ test("a picture of one's own is shown, described, and found again by Undo", asyn
 test("a link to a picture that is not here shows the one that stands for it, and says so", async () => {
   const { model } = await open({ picture: YOUR_PICTURE });
   assert.equal(model.store.computed.image.values[0], 0.5);
-  assert.match(model.description, /does not travel/);
+  assert.match(model.description, /does not travel with a link/);
   assert.ok(NAMES.includes(STANDS_FOR_YOURS));
 });
 
@@ -192,4 +192,14 @@ test("what is being typed when the page goes is kept", async () => {
   model.change({ w11: 3 });
   host.leave();
   assert.deepEqual(kept, [{ w11: "3" }]);
+});
+
+test("a step of the history opens with the own picture that it had", async () => {
+  const { model, host } = await open();
+  host.takePicture({ image: grey(0, 6, 4), height: 6, width: 4 });
+  host.takePicture({ image: grey(1, 6, 4), height: 6, width: 4 });
+  await host.open(readLink({ picture: YOUR_PICTURE }), { upload: 1 });
+  assert.equal(model.store.computed.image.values[0], 0);
+  await host.open(readLink({ picture: YOUR_PICTURE }));
+  assert.equal(model.store.computed.image.values[0], 1);
 });

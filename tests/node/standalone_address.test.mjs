@@ -8,12 +8,14 @@ import { Address, PAUSE, STEP } from "../../static/standalone/address.js";
 function bar(href, isSaved = false) {
   const place = new URL(href);
   const calls = [];
-  const go = (how) => (_, __, address) => {
+  const history = { state: null };
+  const go = (how) => (state, _, address) => {
     calls.push([how, address]);
+    history.state = state;
     place.href = new URL(address, place).href;
   };
   let now = 0;
-  const history = { pushState: go("push"), replaceState: go("replace") };
+  Object.assign(history, { pushState: go("push"), replaceState: go("replace") });
   const kept = new Map();
   const storage = { getItem: (name) => kept.get(name) ?? null, setItem: (name, text) => kept.set(name, text), removeItem: (name) => kept.delete(name) };
   const reload = () => new Address(isSaved, place, history, () => now, storage);
@@ -31,21 +33,21 @@ test("a view is written at once, then once in a while, each a step of its own wh
   mock.timers.enable({ apis: ["setTimeout"] });
   const { address, calls, at } = bar("file:///relu.html");
   at(10_000);
-  address.write({ stride: "2" });
-  address.write({ stride: "3" });
+  address.write({ stride: "2" }, 0);
+  address.write({ stride: "3" }, 0);
   mock.timers.tick(0);
   assert.deepEqual(calls, [["push", "file:///relu.html#stride=3"]]);
   at(10_000 + PAUSE / 2);
-  address.write({ stride: "4", hide: "kernel,bias" });
+  address.write({ stride: "4", hide: "kernel,bias" }, 0);
   mock.timers.tick(PAUSE / 2 - 1);
   assert.equal(calls.length, 1);
   mock.timers.tick(1);
   assert.deepEqual(calls[1], ["replace", "file:///relu.html#stride=4&hide=kernel,bias"]);
   at(10_000 + 2 * STEP);
-  address.write({ stride: "4", hide: "kernel,bias" });
+  address.write({ stride: "4", hide: "kernel,bias" }, 0);
   mock.timers.tick(PAUSE);
   assert.equal(calls.length, 2);
-  address.write({});
+  address.write({}, 0);
   mock.timers.tick(0);
   assert.deepEqual(calls[2], ["push", "file:///relu.html"]);
   mock.timers.reset();
@@ -66,7 +68,7 @@ test("a view that the address does not have when the page goes is there when it 
 test("a link of the app gives way to the page's own", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { address, calls } = bar("https://site.example/?stride=2");
-  address.write({ stride: "3" });
+  address.write({ stride: "3" }, 0);
   mock.timers.tick(PAUSE);
   assert.equal(calls[0][1], "https://site.example/#stride=3");
   assert.equal(address.link({}), "https://site.example/");
@@ -83,11 +85,52 @@ test("a plain view has a name where the page opens on another one", () => {
 test("the address that has opened a view is spelled as the page does, which is no step to go back to", () => {
   const { address, calls } = bar("https://site.example/?size=512&picture=Cat&utm_source=mail");
   mock.timers.enable({ apis: ["setTimeout"] });
-  address.write({ picture: "Cat" });
-  address.opened({ picture: "Cat" });
+  address.write({ picture: "Cat" }, 0);
+  address.opened({ picture: "Cat" }, 0);
   mock.timers.tick(PAUSE);
   mock.timers.reset();
   assert.deepEqual(calls, [["replace", "https://site.example/#picture=Cat"]]);
-  address.opened({ picture: "Cat" });
+  address.opened({ picture: "Cat" }, 0);
   assert.equal(calls.length, 1);
+});
+
+test("what comes right after Back is a step of its own", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { address, calls, at, place } = bar("file:///relu.html");
+  at(10_000);
+  address.write({ w11: "5" }, 0);
+  mock.timers.tick(0);
+  place.href = "file:///relu.html#picture=Cat"; // Back
+  address.opened({ picture: "Cat" }, 0);
+  at(10_000 + STEP / 2);
+  address.write({ picture: "Cat", w11: "7" }, 0);
+  mock.timers.tick(PAUSE);
+  assert.deepEqual(calls.at(-1), ["push", "file:///relu.html#picture=Cat&w11=7"]);
+  mock.timers.reset();
+});
+
+test("a change that is undone at once is no step", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { address, calls, at } = bar("file:///relu.html#bias=1");
+  at(10_000);
+  address.write({ bias: "2" }, 0);
+  address.write({ bias: "1" }, 0);
+  mock.timers.tick(PAUSE);
+  assert.equal(calls.length, 0);
+  mock.timers.reset();
+});
+
+test("each of two pictures of one's own has a step of its own, and its number", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { address, calls, at } = bar("file:///relu.html");
+  at(10_000);
+  address.write({ picture: "Your picture" }, 1);
+  mock.timers.tick(0);
+  assert.equal(address.upload, 1);
+  at(20_000);
+  address.write({ picture: "Your picture" }, 2);
+  mock.timers.tick(0);
+  assert.equal(calls.length, 2);
+  assert.equal(address.upload, 2);
+  mock.timers.reset();
 });

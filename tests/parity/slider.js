@@ -9,6 +9,8 @@ class Plain {
   append = (...children) => this.children.push(...children);
   prepend = (...children) => this.children.unshift(...children);
   addEventListener = () => {};
+  getAttribute = () => null;
+  setAttribute = () => {};
 }
 
 /** @param {string} name  of the setting @param {number} value */

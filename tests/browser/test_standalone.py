@@ -1,0 +1,114 @@
+"""The page in one file, opened from disk: its history, its reloads, what a link leaves out, pictures of one's own."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from explorer.exports.images import png
+from explorer.exports.standalone import OwnPicture, page
+from explorer.view.settings import YOUR_PICTURE, Settings, showing
+from tests.browser.explorer_page import ExplorerPage, assert_shows
+
+TALL, WIDE = (
+    np.random.default_rng(seed).integers(0, 256, shape).astype(np.float32) / np.float32(255)
+    for seed, shape in ((1, (60, 40)), (2, (40, 60)))
+)
+DROP = """(data) => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([Uint8Array.from(data)], "own.png", { type: "image/png" }));
+  document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    file = tmp_path_factory.mktemp("page") / "relu-explorer.html"
+    file.write_bytes(page())
+    return file
+
+
+@pytest.fixture
+def open_file(browser, file):
+    """Open the page with a view after the number sign, or another file; nothing may go wrong in it."""
+    problems = []
+    with browser.new_context(viewport={"width": 1280, "height": 720}, offline=True) as context:
+
+        def open_one(view="", path=file):
+            tab = context.new_page()
+            tab.on("console", lambda message: message.type == "error" and problems.append(message.text))
+            tab.on("pageerror", lambda error: problems.append(str(error)))
+            tab.goto(f"{path.as_uri()}#{view}" if view else path.as_uri())
+            shown = ExplorerPage(tab)
+            shown.wait_until_painted()
+            return shown
+
+        yield open_one
+    assert not problems
+
+
+def choose_own(shown, image):
+    """Bring a picture of one's own, and wait until it is shown."""
+    shown.page.evaluate(DROP, list(png(image)))
+    expect(shown.page.locator(".picture")).to_contain_text("{1} × {0} pixels".format(*image.shape))
+
+
+@pytest.mark.parametrize("picture", ["Soft blob", "Cat"])
+def test_what_a_link_leaves_out_is_not_there_from_the_beginning(open_file, picture):
+    shown = open_file(f"picture={picture}&hide=predict,take,bias&take=true")
+    panels = shown.page.locator("details[data-panel]:visible")
+    assert panels.evaluate_all("all => all.map((one) => one.dataset.panel)") == ["code", "why"]
+    expect(shown.slider("bias")).to_be_hidden()
+    shown.page.get_by_role("button", name="Show all controls").click()
+    expect(panels).to_have_count(4)
+    expect(shown.page.get_by_role("heading", name="ReLU Explorer")).to_be_focused()
+
+
+def test_what_is_being_typed_is_there_after_a_reload(open_file):
+    shown = open_file("size=64")
+    weight = shown.page.locator(".controls-weights input").nth(4)
+    weight.fill("3")
+    shown.page.reload()
+    shown.wait_until_painted()
+    assert_shows(shown, Settings(**showing("Soft blob", 64), w11=3.0))
+
+
+def test_back_and_forward_go_over_pictures_of_ones_own(open_file):
+    shown = open_file("size=64")
+    choose_own(shown, TALL)
+    shown.page.wait_for_url("**#*Your+picture*")
+    choose_own(shown, WIDE)
+    shown.page.wait_for_url("**col=30*")
+    own = Settings(picture=YOUR_PICTURE, size=64)
+    shown.page.go_back()
+    assert_shows(shown, replace(own, row=30, col=20), TALL)
+    shown.page.go_forward()
+    assert_shows(shown, replace(own, row=20, col=30), WIDE)
+    shown.page.go_back()
+    shown.page.go_back()
+    assert_shows(shown, Settings(**showing("Soft blob", 64)))
+
+
+def test_it_opens_as_it_was_saved_with_its_picture_and_view_a(open_file, tmp_path):
+    own = Settings(picture=YOUR_PICTURE, size=64, row=5, col=6, bias=0.25)
+    saved = tmp_path / "saved.html"
+    saved.write_bytes(page(own, OwnPicture(TALL, 600, 400), pinned=replace(own, stride=2)))
+    shown = open_file(path=saved)
+    assert_shows(shown, own, TALL)
+    expect(shown.page.locator(".picture")).to_contain_text("400 × 600 pixels")
+    expect(shown.page.locator(".compared")).to_contain_text("Stride: 2 → 1")
+    shown.page.get_by_role("button", name="Share", exact=True).click()
+    expect(shown.page.get_by_role("dialog")).to_contain_text("Your picture is in this file")
+
+
+def test_a_link_opens_the_dialog_for_a_picture_of_ones_own_and_back_closes_it(open_file):
+    shown = open_file("source=Upload")
+    dialog = shown.page.get_by_role("dialog", name="A picture of yours")
+    expect(dialog).to_be_visible()
+    shown.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    shown.page.go_back()
+    expect(dialog).to_be_visible()
+    shown.page.go_forward()
+    expect(dialog).to_be_hidden()

@@ -5,7 +5,7 @@ import { ofThisTab } from "../page/reload.js";
 
 /** The address is written at most once in so many ms: Safari refuses more than a hundred times in half a minute. */
 export const PAUSE = 400;
-/** A change so many ms after the one before is a step of the history of its own. */
+/** A change so many ms after the one before is a step of the history of its own; so is a picture of one's own. */
 export const STEP = 1_000;
 /** Stands for the view of a plain page, where the page itself opens on another one. */
 const PLAIN = "plain";
@@ -83,7 +83,8 @@ export class Address {
     this.#timer = 0;
     if (this.#query === null) return;
     if (!this.#isWritten) {
-      this.#set(this.clock() - this.#written > STEP ? "pushState" : "replaceState");
+      const isStep = this.clock() - this.#written > STEP || this.#upload !== this.upload;
+      this.#set(isStep ? "pushState" : "replaceState");
       this.#written = this.clock();
     }
     this.#query = null;

@@ -62,9 +62,10 @@ export class OwnPicture {
   /** A file may be dropped anywhere on the page, and pasted while the dialog is open. */
   #listenToDrops() {
     const { root } = this;
-    document.addEventListener("dragover", (event) => isOfFiles(event) && event.preventDefault());
+    const isOurs = ({ dataTransfer }) => root.open || dataTransfer.types.includes("Files"); // a text may be for a field
+    document.addEventListener("dragover", (event) => isOurs(event) && event.preventDefault());
     document.addEventListener("drop", (event) => {
-      if (!isOfFiles(event)) return;
+      if (!isOurs(event)) return;
       event.preventDefault();
       if (!root.open) this.open();
       this.#take(event.dataTransfer);
@@ -167,9 +168,6 @@ export class OwnPicture {
     if (this.host.options.source !== GALLERY) this.host.setOptions({ source: GALLERY });
   }
 }
-
-/** Whether a drag may hold a file: a text that is dragged into a field is none of ours. @param {DragEvent} event */
-const isOfFiles = ({ dataTransfer }) => dataTransfer.types.includes("Files");
 
 /** Make all elements. @param {HTMLDialogElement} root @param {boolean} isPhone */
 function partsOf(root, isPhone) {

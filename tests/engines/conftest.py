@@ -25,7 +25,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=f"{name} is not installed"))
 
 
-@pytest.fixture(scope="session", params=NAMES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let a test say from where it opens the page; one that says nothing opens it from disk.
+
+    Those go through the page in Firefox and WebKit: in Chromium tests/browser goes through the same parts.
+    """
+    names, origins = NAMES, getattr(metafunc.function, "origins", ("disk",))
+    if "origin" in metafunc.fixturenames:
+        metafunc.parametrize("origin", origins, indirect=True, scope="module")
+        if len(origins) == 1:
+            names = tuple(name for name in NAMES if name != "Chromium")
+    if "engine" in metafunc.fixturenames:
+        metafunc.parametrize("engine", names, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
 def engine(request, tmp_path_factory) -> Iterator[Engine]:
     name = request.param
     assert is_installed(name), f"The tests in {name} need it: apt-get install {PACKAGES[name]}"

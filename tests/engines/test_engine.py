@@ -6,15 +6,7 @@ from tests.engines.engine import Engine, EngineError, with_listener
 
 PAGE = """<!doctype html><html><head><title>Page</title></head><body>
 <input type="file">
-<p><a href="data:text/plain,hello" download="hello.txt">Download</a></p>
-<script>
-window.events = []
-for (const kind of ["pointerdown", "pointermove", "pointerup", "dblclick", "keydown", "keyup"]) {
-    addEventListener(kind, (event) => {
-        if (event.isTrusted) events.push([event.type, event.key ?? [event.clientX, event.clientY]].join(" "))
-    })
-}
-</script></body></html>"""
+</body></html>"""
 FAULTS = {
     "a throw": "setTimeout(() => { throw new Error('a throw') })",
     "a promise": "Promise.reject(new Error('a promise'))",
@@ -27,7 +19,6 @@ OF_THE_PAGE = """(code) => {
     script.textContent = code
     document.body.append(script)
 }"""
-IS_DARK = "() => matchMedia('(prefers-color-scheme: dark)').matches"
 
 
 @pytest.fixture
@@ -39,65 +30,12 @@ def opened(engine, tmp_path):
     engine.clear_errors()
 
 
-def events(engine, *kinds):
-    return [one for one in engine.run("() => events.splice(0)") if one.split()[0] in kinds]
-
-
 def test_a_function_gets_its_arguments_and_its_promise_is_kept(opened):
     asked = [1.5, "−", None, {"deep": [True]}]
     assert opened.run("async (...args) => { await 0; return args }", *asked) == asked
     with pytest.raises(EngineError, match="nothing"):
         opened.run("() => nothing.at.all")
     assert opened.run("() => document.title") == "Page"
-
-
-def test_a_pointer_that_is_held_drags(opened):
-    opened.drag((100, 300), (140, 320), steps=2)
-    assert events(opened, "pointerdown", "pointermove", "pointerup") == [
-        "pointermove 100,300",
-        "pointerdown 100,300",
-        "pointermove 120,310",
-        "pointermove 140,320",
-        "pointerup 140,320",
-    ]
-    opened.double_click(100, 300)
-    assert events(opened, "dblclick") == ["dblclick 100,300"]
-
-
-def test_keys_are_held_and_released(opened):
-    opened.key("Control+z")
-    opened.key_down("b")
-    assert events(opened, "keydown", "keyup") == [
-        "keydown Control",
-        "keydown z",
-        "keyup z",
-        "keyup Control",
-        "keydown b",
-    ]
-    opened.key_up("b")
-    opened.key("+")
-    opened.key("ArrowLeft")
-    assert events(opened, "keydown") == ["keydown +", "keydown ArrowLeft"]
-
-
-def test_the_page_has_the_size_and_the_scheme_that_are_asked_for(opened, tmp_path):
-    for size in ([1366, 768], [450, 800]):
-        opened.size(*size)
-        assert opened.run("() => [innerWidth, innerHeight]") == size
-    for scheme in ("dark", "light"):
-        opened.scheme(scheme)
-        opened.open((tmp_path / "page.html").as_uri())
-        assert opened.run(IS_DARK) is (scheme == "dark")
-    opened.screenshot(tmp_path / "seen.png")
-    assert (tmp_path / "seen.png").read_bytes().startswith(b"\x89PNG")
-
-
-def test_files_go_in_and_come_out(opened, tmp_path):
-    opened.choose_file("input", tmp_path / "page.html")
-    assert opened.run("() => document.querySelector('input').files[0].text()") == with_listener(PAGE)
-    x, y, width, height = opened.box("a")
-    opened.click(x + width / 2, y + height / 2)
-    assert opened.downloaded("hello.txt") == b"hello"
 
 
 @pytest.mark.parametrize("told", FAULTS)

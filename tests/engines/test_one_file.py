@@ -99,12 +99,6 @@ def also_served(test):
     return test
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "origin" in metafunc.fixturenames:
-        origins = getattr(metafunc.function, "origins", ("disk",))
-        metafunc.parametrize("origin", origins, indirect=True, scope="module")
-
-
 @pytest.fixture(scope="module")
 def origin(request, folder, server) -> str:
     return folder.as_uri() if request.param == "disk" else server

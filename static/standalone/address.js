@@ -19,6 +19,8 @@ export class Address {
   #query = null;
   /** The number of the own picture that goes with it. */
   #upload = 0;
+  /** The address when the visitor asked for another page, or for this one anew. */
+  #left = "";
 
   /**
    * @param {boolean} isSaved  whether the page opens on a view that it was saved with
@@ -32,15 +34,19 @@ export class Address {
 
   /** The view that `keep` has kept when the page with this address went; null if there is none. @returns {Record<string, string>|null} */
   recover() {
-    const { address, query = "" } = JSON.parse(this.storage?.getItem(KEY) ?? "{}");
+    const { addresses = [], query = "" } = JSON.parse(this.storage?.getItem(KEY) ?? "{}");
     this.storage?.removeItem(KEY);
-    return address === this.place.href ? parametersOf(query) : null;
+    return addresses.includes(this.place.href) ? parametersOf(query) : null;
   }
 
-  /** The page goes: keep its view, if the address does not have it; it is too late to write it there. @param {Record<string, string>} parameters */
+  /** The visitor asks for a page: this one lives on for a moment, but the address on its way is the one of now. */
+  leave() {
+    this.#left = this.place.href;
+  }
+
+  /** The page goes: keep its view; it is too late to write it to the address. @param {Record<string, string>} parameters */
   keep(parameters) {
-    const query = queryOf(parameters);
-    if (query !== queryOf(this.read() ?? {})) this.storage?.setItem(KEY, JSON.stringify({ address: this.place.href, query }));
+    this.storage?.setItem(KEY, JSON.stringify({ addresses: [this.#left, this.place.href], query: queryOf(parameters) }));
   }
 
   /** The parameters of the address; null if it has none. @returns {Record<string, string>|null} */

@@ -42,6 +42,8 @@ export async function start(page) {
   const opens = address.recover() ?? address.read() ?? data.opens ?? {};
   await host.open(readLink(opens), { upload: address.upload, pinned: data.pinned && fromQuery(data.pinned) });
   followAddress(host, address);
+  const redraw = () => model.dispatchEvent(new Event("receive"));
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   await whole(page);
   offerPictures(host, data);
 }
@@ -94,6 +96,7 @@ function showPanels(panels, model, host) {
 function followAddress(host, address) {
   const open = () => host.open(readLink(address.read() ?? host.data.opens ?? {}), { upload: address.upload });
   window.addEventListener("popstate", open);
+  window.addEventListener("beforeunload", () => address.leave());
   window.addEventListener("pagehide", () => host.leave());
   window.addEventListener("pageshow", (event) => event.persisted && address.recover()); // the page itself was kept
 }

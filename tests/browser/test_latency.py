@@ -29,7 +29,7 @@ from tests.browser.visitor import Visitor
 EACH_WAY = (0.0, 0.075, 0.15, 1.0)  # seconds
 INPUTS = 150  # at each of them
 SCREEN = {"width": 1024, "height": 600}
-START = Settings(picture="Cat", size=64, row=30, col=30)
+START = Settings(picture="Cat", size=128, row=60, col=60)
 AGREES = """({ fields, query, signed, line, error }) => {
     const sorted = (pairs) => JSON.stringify([...pairs].sort())
     const isNear = (found, wanted, within) =>

@@ -1,6 +1,7 @@
 """The page in one file, from disk: history, reloads, what a link leaves out, pictures of one's own."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import expect
 from explorer.exports.images import png
 from explorer.exports.standalone import OwnPicture, page
 from explorer.view.settings import YOUR_PICTURE, Settings, showing
-from tests.browser.explorer_page import ExplorerPage, assert_shows
+from tests.browser.explorer_page import ExplorerPage, assert_shows, eventually
 
 TALL, WIDE = (
     np.random.default_rng(seed).integers(0, 256, shape).astype(np.float32) / np.float32(255)
@@ -109,7 +110,19 @@ def test_a_link_opens_the_dialog_for_a_picture_of_ones_own_and_back_closes_it(op
     expect(dialog).to_be_visible()
     shown.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+    shown.page.wait_for_url(lambda url: "source" not in url)
     shown.page.go_back()
     expect(dialog).to_be_visible()
     shown.page.go_forward()
     expect(dialog).to_be_hidden()
+
+
+def test_the_profile_takes_the_colours_of_another_theme_at_once(open_file):
+    shown = open_file("size=64")
+
+    def has_colour(wanted):
+        assert shown.page.evaluate("document.querySelector('.scope-profile').layout.font.color") == wanted
+
+    for scheme, text in (("dark", "#fafafa"), ("light", "#111111")):
+        shown.page.emulate_media(color_scheme=scheme)
+        eventually(shown, partial(has_colour, text))

@@ -33,7 +33,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     names, origins = NAMES, getattr(metafunc.function, "origins", ("disk",))
     if "origin" in metafunc.fixturenames:
         metafunc.parametrize("origin", origins, indirect=True, scope="module")
-        if len(origins) == 1:
+        if origins == ("disk",):
             names = tuple(name for name in NAMES if name != "Chromium")
     if "engine" in metafunc.fixturenames:
         metafunc.parametrize("engine", names, indirect=True, scope="session")

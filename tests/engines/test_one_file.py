@@ -99,6 +99,12 @@ def also_served(test):
     return test
 
 
+def only_served(test):
+    """Have a test run on the page from a server alone: it opens the page several times, which takes long."""
+    test.origins = ("server",)
+    return test
+
+
 @pytest.fixture(scope="module")
 def origin(request, folder, server) -> str:
     return folder.as_uri() if request.param == "disk" else server
@@ -371,7 +377,7 @@ def test_another_size_and_another_picture(shown):
     shown.expect(replace(SMALL, **showing("Brick wall", 64)))
 
 
-@also_served
+@only_served
 def test_a_shared_link_opens_the_view_and_so_do_back_forward_and_a_reload(shown):
     view = replace(SMALL, bias=0.35, activation="ELU", row=20)
     shown.show(view)

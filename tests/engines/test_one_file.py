@@ -20,7 +20,6 @@ from explorer.images import decode
 from explorer.images.menu import place_in
 from explorer.site import build, offline
 from explorer.site.pages import INDEX
-from explorer.view.comparison import compared
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.link import read_link
 from explorer.view.options import Options
@@ -193,13 +192,6 @@ def test_a_double_click_shows_everything_and_leaves_the_line(shown):
     shown.expect(SMALL)
 
 
-def test_the_row_is_typed(shown):
-    shown.type(".numbers-place label:first-child input", "17")
-    shown.expect(replace(SMALL, row=17))
-    shown.click("[data-part=direction] label", "Column")
-    shown.expect_drawn(replace(SMALL, row=17, direction="Column"))
-
-
 def test_a_click_and_a_drag_over_the_profile(shown):
     x, y, width, height = shown.box(".scope-glass")
     shown.engine.click(x + 32.5 / 128 * width, y + height / 2)
@@ -243,12 +235,6 @@ def test_the_slope_of_prelu_is_moved_by_keys(shown):
     shown.expect_drawn(replace(SMALL, activation="PReLU", negative_slope=-1.0))
 
 
-def test_activations_of_the_menu_are_pythons(shown):
-    for name in ("GELU", "Softplus", "Step"):
-        shown.choose("[aria-label='More activations']", name)
-        shown.expect(replace(SMALL, activation=name))
-
-
 def moved(shown, name, value):
     """Wait until a drag has moved a slider from a value and is over, and return where the slider is."""
     shown.engine.wait(SLIDER_IS_NOT, name, value)
@@ -267,13 +253,6 @@ def test_the_curve_is_bent_and_shifted_by_the_pointer(shown):
     bias = moved(shown, "bias", 0)
     shown.expect_drawn(replace(SMALL, activation="PReLU", negative_slope=slope, bias=bias))
     assert bias < 0
-
-
-def test_padding_and_stride(shown):
-    shown.choose("select[name=padding]", "valid")
-    shown.expect_drawn(replace(SMALL, padding="valid"))
-    shown.choose("select[name=stride]", "3")
-    shown.expect_drawn(replace(SMALL, padding="valid", stride=3))
 
 
 def test_palettes_by_menu_and_by_key(shown):
@@ -407,16 +386,6 @@ def test_a_shared_link_opens_the_view_and_so_do_back_forward_and_a_reload(shown)
     shown.engine.reload()  # at once: the address may not have the second change yet
     shown.wait_until_painted(within=20)
     shown.expect_drawn(replace(view, stride=3, padding="zeros"))
-
-
-def test_what_differs_between_a_and_b_is_told(shown):
-    b = replace(SMALL, **OUTLINE)
-    shown.click(".scope-pin")
-    shown.choose_kernel("Outline")
-    shown.expect(b)
-    found = compared(view_of(SMALL, expected_image(SMALL)), view_of(b, expected_image(b)))
-    shown.engine.wait("(text) => document.querySelector('.compared > p').textContent === text", found.message)
-    assert shown.engine.run(ROWS) == [list(row) for row in found.rows]
 
 
 def test_a_line_is_drawn_and_the_true_one_revealed(shown):

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from explorer.core.notation import digits_for, number
 from explorer.core.paint import INK, painted
+from explorer.exports.lettering import write
 from explorer.images import LEVELS
 
 
@@ -122,13 +123,13 @@ def labelled_png(
     sheet[below : below + 14, left : left + width] = bar
     low, high = span
     digits = digits_for(max(-low, high))
-    _write(sheet, title, (left, top - 12), 20, 600)
-    _write(sheet, number(low, digits), (left, below + 36), 18)
+    write(sheet, title, (left, top - 12), 20, 600)
+    write(sheet, number(low, digits), (left, below + 36), 18)
     is_signed = low == -high
     end = f"{'+' if is_signed else ''}{number(high, digits)}"
-    _write(sheet, end, (left + width, below + 36), 18, align=1)
+    write(sheet, end, (left + width, below + 36), 18, align=1)
     if is_signed:
-        _write(sheet, "0", (left + width // 2, below + 36), 18, align=0.5)
+        write(sheet, "0", (left + width // 2, below + 36), 18, align=0.5)
     return cv2.imencode(".png", sheet)[1].tobytes()
 
 
@@ -171,20 +172,3 @@ def raw_png(values: npt.ArrayLike, limit: float) -> bytes:
 MAP_CORNER = (48, 16)
 _NARROWEST = 420  # pixels: the longest title fits
 _HATCH = 5  # pixels from one stripe to the next
-
-
-def _write(
-    sheet: npt.NDArray[np.uint8],
-    text: str,
-    place: tuple[int, int],
-    size: int,
-    weight: int = 400,
-    *,
-    align: float = 0.0,
-) -> None:
-    """Write text on a sheet; `align` is the share of its width left of the place."""
-    font = cv2.FontFace("sans")
-    _, _, width, _ = cv2.getTextSize(
-        (sheet.shape[1], sheet.shape[0]), text, (0, place[1]), font, size, weight
-    )
-    cv2.putText(sheet, text, (place[0] - round(align * width), place[1]), (40, 40, 40), font, size, weight)

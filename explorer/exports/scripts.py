@@ -41,28 +41,22 @@ activation_map = {expression}
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """What the scripts of one library say in the places of `_SCRIPT`."""
+    """What the scripts of one library say in the places of `_SCRIPT`; most work on arrays of NumPy."""
 
     imports: tuple[str, ...]
-    load: str
-    array: str
-    dtype: str
-    padded: str  # with a field of `Padding` in braces
-    unpadded: str
     body: str
     expression: Callable[[Activation], str]
+    load: str = 'np.load("input.npy")'
+    array: str = "np.array"
+    dtype: str = "np.float32"
+    padded: str = 'padded = np.pad(image, {around}, mode="{padding.numpy}")'  # a field of `Padding` in braces
+    unpadded: str = "padded = image  # no padding: the kernel stays inside"
 
 
-_UNPADDED = "padded = image  # no padding: the kernel stays inside"
 _LIBRARIES: Mapping[str, _Library] = MappingProxyType(
     {
         "NumPy": _Library(
             imports=("numpy as np",),
-            load='np.load("input.npy")',
-            array="np.array",
-            dtype="np.float32",
-            padded='padded = np.pad(image, {around}, mode="{padding.numpy}")',
-            unpadded=_UNPADDED,
             body="""\
 windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)[::stride, ::stride]
 pre_activation = np.einsum("rcij,ij->rc", windows, kernel) + bias""",
@@ -70,11 +64,7 @@ pre_activation = np.einsum("rcij,ij->rc", windows, kernel) + bias""",
         ),
         "OpenCV": _Library(
             imports=("cv2", "numpy as np"),
-            load='np.load("input.npy")',
-            array="np.array",
-            dtype="np.float32",
             padded="padded = cv2.copyMakeBorder(image, *[{around}] * 4, cv2.{padding.opencv})",
-            unpadded=_UNPADDED,
             body="""\
 # Beware of pictures of bytes: filter2D(uint8_image, -1, kernel) turns every negative sum into 0.
 sums = cv2.filter2D(padded, cv2.CV_32F, kernel, delta=bias)
@@ -98,11 +88,6 @@ pre_activation = layer(image[None, None])[0, 0]""",
         ),
         "Keras": _Library(
             imports=("keras", "numpy as np"),
-            load='np.load("input.npy")',
-            array="np.array",
-            dtype="np.float32",
-            padded='padded = np.pad(image, {around}, mode="{padding.numpy}")',
-            unpadded=_UNPADDED,
             body="""\
 # Keras wants picture, row, column, channel; and for weights row, column, channel in, channel out.
 pixels, weights = padded[None, :, :, None], kernel[:, :, None, None]

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.paint import INK
+from explorer.exports.lettering import write
 from explorer.exports.thumbnail import GAP, thumbnail
 from explorer.images import samples
 from explorer.view.settings import DEFAULT_KERNEL, Settings
@@ -46,10 +47,10 @@ def preview() -> bytes:
     left, top = (width - strip.shape[1]) // 2, 178
     is_opaque = strip[..., 3] > 0
     sheet[top : top + side, left : left + strip.shape[1]][is_opaque] = strip[is_opaque, :3]
-    _write(sheet, "ReLU Explorer", (left, 84), 60, 650)
-    _write(sheet, "What a 3x3 kernel and ReLU do to a picture", (left, 138), 32)
+    write(sheet, "ReLU Explorer", (left, 84), 60, 650, colour=INK[::-1])
+    write(sheet, "What a 3x3 kernel and ReLU do to a picture", (left, 138), 32, colour=INK[::-1])
     for number, name in enumerate(("Picture", DEFAULT_KERNEL, "After ReLU")):
-        _write(sheet, name, (left + number * (side + GAP), top + side + 46), 32)
+        write(sheet, name, (left + number * (side + GAP), top + side + 46), 32, colour=INK[::-1])
     return _smallest_png(sheet)
 
 
@@ -168,7 +169,3 @@ def _pixels(file: bytes) -> Pixels:
 
 def _smallest_png(pixels: Pixels) -> bytes:
     return cv2.imencode(".png", pixels, [cv2.IMWRITE_PNG_COMPRESSION, 9])[1].tobytes()
-
-
-def _write(sheet: Pixels, text: str, place: tuple[int, int], size: int, weight: int = 400) -> None:
-    cv2.putText(sheet, text, place, INK[::-1], cv2.FontFace("sans"), size, weight)

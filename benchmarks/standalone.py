@@ -4,13 +4,10 @@ import argparse
 import asyncio
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlencode
@@ -23,7 +20,7 @@ from benchmarks.browser import COUNTING, VIEW, measure_changes, measure_drags
 from benchmarks.browsing import VIEWPORT, Drag, Visit, browsing, open_in
 from benchmarks.measure import Part, Timing, shown
 from benchmarks.pages import STANDALONE
-from benchmarks.servers import memory_of
+from benchmarks.servers import memory_of, serve_folder
 from benchmarks.standalone_tables import FROM_DISK, MOMENTS, File, Measured, Memory, openings_table, part
 from explorer.exports.standalone import OwnPicture, page
 from explorer.images import LEVELS, samples
@@ -58,26 +55,6 @@ def kept(html: bytes) -> Iterator[dict[str, str]]:
         yield {
             how: (server + NAME if "server" in how else file.as_uri()) + view for how, view in OPENED.items()
         }
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files, and says nothing of it."""
-
-    def log_message(self, *given: object) -> None:
-        pass
-
-
-@contextmanager
-def serve_folder(folder: str) -> Iterator[str]:
-    """Serve the files of a folder, as they are; yield the address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 async def measure_all(addresses: Mapping[str, str], files: Mapping[str, File]) -> Measured:

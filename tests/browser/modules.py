@@ -10,7 +10,7 @@ TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
 def serve_modules(page: Page, html: str = "") -> None:
-    """Open a page of this content that may import every file of static/ by its place there."""
+    """Open a page of this content that may load every file of static/ by its place there."""
 
     def answer(route: Route) -> None:
         path = STATIC / route.request.url.removeprefix(ADDRESS)
@@ -19,5 +19,6 @@ def serve_modules(page: Page, html: str = "") -> None:
         else:
             route.fulfill(body=f"<!doctype html><title>Modules</title>{html}", content_type="text/html")
 
+    page.route("**/*", lambda route: route.abort())  # nothing leaves the page
     page.route(f"{ADDRESS}**", answer)
     page.goto(ADDRESS)

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,16 +11,13 @@ from explorer.view import comparison, predictions
 from explorer.view.selected_line import selected_index
 from explorer.view.settings import Settings
 from explorer.view.view import view_of
+from tests.browser.modules import STATIC, serve_modules
 
-STATIC = Path(__file__).parents[2] / "static"
-SITE = "http://panels.test/"
-TYPES = {".js": "text/javascript", ".css": "text/css"}
 PICTURE = (np.random.default_rng(8).integers(0, 65, (48, 80)) / 64).astype(np.float32)
 """Its maps are exact, so that no rounding can tell those of Python and of the browser apart."""
 START = Settings(size=64, row=20, col=40)
 CHANGED = ("bias", "w11", "activation", "stride", "row", "col", "direction", "palette")
-PAGE = f"""<!doctype html>
-<link rel="stylesheet" href="components/predict.css">
+HTML = f"""<link rel="stylesheet" href="components/predict.css">
 <link rel="stylesheet" href="standalone/predict.css">
 <link rel="stylesheet" href="standalone/compared.css">
 <details data-panel="predict"><summary>Predict</summary>
@@ -60,20 +56,11 @@ def opened(browser):
     page = browser.new_page(viewport={"width": 390, "height": 844})
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.route(f"{SITE}**", answer)
-    page.goto(SITE)
+    serve_modules(page, HTML)
     page.wait_for_function("window.model")
     yield page
     page.close()
     assert not problems
-
-
-def answer(route):
-    path = STATIC / route.request.url.removeprefix(SITE)
-    if path == STATIC:
-        route.fulfill(body=PAGE, content_type="text/html")
-    else:
-        route.fulfill(body=path.read_text(encoding="utf-8"), content_type=TYPES[path.suffix])
 
 
 @pytest.fixture

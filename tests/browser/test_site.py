@@ -1,13 +1,9 @@
 """The site in a browser: from a server, then without one, and from a disk."""
 
-import http.server
-import threading
-from contextlib import contextmanager
-from functools import partial
-
 import pytest
 from playwright.sync_api import expect
 
+from benchmarks.servers import serve_folder
 from explorer.site import build
 from explorer.view.experiments import EXPERIMENTS
 from tests.browser.explorer_page import ExplorerPage, assert_shows
@@ -22,25 +18,6 @@ IS_IN_CONTROL = """async () => {
     }
     return serviceWorker.controller.scriptURL
 }"""
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@contextmanager
-def served(folder):
-    """Serve a folder from a free port; yield its address."""
-    handler = partial(Quiet, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture
@@ -68,7 +45,7 @@ def open_experiment(page):
 def test_it_works_from_any_folder_of_a_server_then_without_it_and_from_a_disk(page, tmp_path):
     folder = tmp_path / "a" / "b"
     build.write(folder, build.files())
-    with served(tmp_path) as address:
+    with serve_folder(tmp_path) as address:
         page.goto(f"{address}a/b/")
         ExplorerPage(page).wait_until_painted()
         assert page.evaluate(IS_IN_CONTROL) == f"{address}a/b/service-worker.js"

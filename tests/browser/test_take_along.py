@@ -15,14 +15,12 @@ from explorer.ui.features import downloads
 from explorer.view.options import LIBRARIES
 from explorer.view.settings import Settings
 from explorer.view.view import view_of
+from tests.browser.modules import serve_modules
 
-STATIC = Path(__file__).parents[2] / "static"
-KINDS = {".js": "text/javascript", ".css": "text/css"}
 SETTINGS = Settings(size=64, row=5, col=7, activation="Absolute value")  # has the longest title
 IMAGE = np.random.default_rng(0).integers(0, 257, (40, 64)).astype(np.float32) / 256
 VIEW = view_of(SETTINGS, IMAGE)
-PAGE = """<!doctype html>
-<link rel="stylesheet" href="/standalone/code.css">
+HTML = """<link rel="stylesheet" href="/standalone/code.css">
 <details><summary>Show the code</summary><div></div></details>
 <details><summary>Take it along</summary><div></div></details>"""
 START = """async ({ scripts, settings, rows, cols, values }) => {
@@ -47,8 +45,7 @@ START = """async ({ scripts, settings, rows, cols, values }) => {
 def page(browser) -> Iterator[Page]:
     """Show both panels, open, in a page from which nothing leaves."""
     page = browser.new_page()
-    page.route("**/*", lambda route: answer(route))
-    page.goto("http://panels.test/")
+    serve_modules(page, HTML)
     rows, cols = IMAGE.shape
     values = IMAGE.ravel().tolist()
     given = {"scripts": scripts.templates(), "settings": asdict(SETTINGS), "values": values}
@@ -57,13 +54,6 @@ def page(browser) -> Iterator[Page]:
         summary.click()
     yield page
     page.close()
-
-
-def answer(route):
-    name = route.request.url.removeprefix("http://panels.test/")
-    file = STATIC / name
-    body = file.read_text(encoding="utf-8") if name else PAGE
-    route.fulfill(body=body, content_type=KINDS.get(file.suffix, "text/html"))
 
 
 def code_of(library, settings):

@@ -1,10 +1,7 @@
 """The explorer in one file, from disk and from a server, in three browsers, against Python's own numbers."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,6 +10,7 @@ import pytest
 from PIL import Image
 
 from benchmarks.rounding import rounding
+from benchmarks.servers import serve_folder
 from explorer.core.kernels import KERNELS
 from explorer.exports.scripts import snippet
 from explorer.exports.tables import line_csv
@@ -65,11 +63,6 @@ def table(data: bytes) -> np.ndarray:
     return np.loadtxt(data.decode().splitlines(), delimiter=",", skiprows=1)
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory) -> Path:
     """Write the site, whose first page is the explorer in one file; that one notes what goes wrong."""
@@ -84,12 +77,8 @@ def folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def server(folder) -> Iterator[str]:
     """Serve the folder, and return its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serve_folder(folder) as address:
+        yield address.rstrip("/")
 
 
 def also_served(test):

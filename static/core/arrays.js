@@ -44,3 +44,9 @@ export function extremes(values) {
   }
   return [low, high];
 }
+
+/** Whether two maps have the same shape and values. @type {(one: Map, other: Map) => boolean} */
+export function arrayEqual(one, other) {
+  if (one === other) return true;
+  return one.rows === other.rows && one.cols === other.cols && one.values.every((value, k) => value === other.values[k]);
+}

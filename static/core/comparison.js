@@ -1,11 +1,11 @@
 // View A, pinned, beside view B, the current one. Twin of explorer/view/comparison.py, whose words the catalogue holds.
 
+import { arrayEqual } from "./arrays.js";
 import { ACTIVATION_ROWS, COMPARISONS, EXACT_DIGITS, FEW_WEIGHTS, LISTED, SETTINGS, WEIGHTS } from "./catalog.js";
 import { nameOf } from "./kernels.js";
 import { centre } from "./layer.js";
 import { summary } from "./measures.js";
-import { digitsFor, number, percent, short } from "./notation.js";
-import { fill } from "./notation.js";
+import { digitsFor, fill, number, percent, short } from "./notation.js";
 import { weightsOf } from "./settings.js";
 
 /** @typedef {import("./arrays.js").Map} Map */
@@ -147,11 +147,5 @@ export function compared(a, b) {
 function differenceLines(a, b) {
   const found = differences(a.settings, b.settings);
   if (found.length) return found.map((one) => fill(COMPARISONS.DIFFERENCE, one));
-  return [isEqual(a.image, b.image) ? COMPARISONS.SAME : COMPARISONS.OWN_PICTURES];
-}
-
-/** @type {(a: Map, b: Map) => boolean} */
-function isEqual(a, b) {
-  if (a === b) return true;
-  return a.rows === b.rows && a.cols === b.cols && a.values.every((value, k) => value === b.values[k]);
+  return [arrayEqual(a.image, b.image) ? COMPARISONS.SAME : COMPARISONS.OWN_PICTURES];
 }

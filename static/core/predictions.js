@@ -4,10 +4,9 @@
 import { extremes, transposed } from "./arrays.js";
 import { ENOUGH_CROSSINGS, FAINT, FAR, NEAR, PREDICTIONS, STRETCH } from "./catalog.js";
 import { centre, nearest } from "./layer.js";
-import { digitsFor, number } from "./notation.js";
+import { digitsFor, fill, number } from "./notation.js";
 import { clamp, rounded } from "./numbers.js";
 import { crossings } from "./profiles.js";
-import { fill } from "./notation.js";
 
 /** @typedef {import("./arrays.js").Map} Map */
 /** @typedef {import("./layer.js").Layer} Layer */

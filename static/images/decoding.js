@@ -4,7 +4,7 @@
 // Brightness is luma, 0.299 R + 0.587 G + 0.114 B, from 0 (black) to 1 (white).
 
 import { LEVELS, MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS } from "../core/catalog.js";
-import { clamp, rounded } from "../core/numbers.js";
+import { clamp, rint, rounded } from "../core/numbers.js";
 import { fill } from "../core/notation.js";
 
 /** @typedef {import("../core/arrays.js").Map} Map */
@@ -303,8 +303,7 @@ function sharesOf(before, after, scale) {
 
 /** Cut off what is no brightness and round to whole levels, halves to the even one. @type {(image: Map) => Map} */
 function wholeLevels({ values, rows, cols }) {
-  const toEven = 2 ** 52; // beyond it every float64 is whole
-  const level = (value) => Math.fround(clamp(value, 0, 1) * LEVELS) + toEven - toEven;
+  const level = (value) => rint(Math.fround(clamp(value, 0, 1) * LEVELS));
   return { values: values.map((value) => level(value) / LEVELS), rows, cols };
 }
 

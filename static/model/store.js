@@ -1,5 +1,6 @@
 // The pictures received so far, and the forward pass of the layer that the settings describe.
 
+import { arrayEqual } from "../core/arrays.js";
 import { sharedLimit } from "../core/comparison.js";
 import { PARAMETERS, WEIGHTS } from "../core/catalog.js";
 import { prepare } from "../core/convolution.js";
@@ -70,7 +71,7 @@ export class Store extends EventTarget {
    */
   receivePicture(id, picture) {
     const known = this.#pictures.get(id);
-    if (known && isSame(known, picture)) return;
+    if (known && arrayEqual(known, picture)) return;
     this.#pictures.delete(id); // so that it becomes the newest
     this.#pictures.set(id, picture);
     this.#forgetPictures();
@@ -176,9 +177,4 @@ function viewOf(settings, revision) {
   const pick = (names) => Object.fromEntries(names.map((name) => [name, settings[name]]));
   const layer = { kernel: weightsOf(settings), ...pick(LAYER) };
   return /** @type {any} */ ({ revision, layer, ...pick(LOOKS) });
-}
-
-/** @type {(one: Picture, other: Picture) => boolean} */
-function isSame(one, other) {
-  return one.cols === other.cols && one.rows === other.rows && one.values.every((value, k) => value === other.values[k]);
 }

@@ -1,39 +1,59 @@
-// What was changed right before the page was reloaded: the address, from which the page opens, may not have it yet.
+// What stood on a page right before it was reloaded: the address, from which the page opens, may not have it yet.
 
 const KEY = "explorer-pending";
 
 /**
- * Keep what Python does not have for good when the page goes, and make the changes again if it comes back.
+ * Keep something of a page in its tab when it goes, for when it comes back.
  *
- * A page that is reloaded lives until the server's answer comes. Python may confirm a change meanwhile and write it to
- * the address, but the address that is on its way is the one of before. So what counts is what was pending when the
- * visitor asked, and what has been changed since.
- * @param {EventTarget & {owner: {pending: object, settings: object}, commit: (patch: any) => void}} model
+ * A page that is reloaded lives on for a moment, and its address may become another one, but the one that is on its way is
+ * that of when the visitor asked. So what is kept belongs to both.
+ * @template T
+ * @param {string} key @param {() => T|null} what  to keep; null for nothing
  * @param {EventTarget} page @param {Pick<Storage, "getItem"|"setItem"|"removeItem">|null} storage  of this tab alone
  * @param {{href: string}} place
+ * @returns {() => T|null} returns what the page with this address has kept, once; null if there is nothing
+ */
+export function keepInTab(key, what, page = window, storage = ofThisTab(), place = location) {
+  if (!storage) return () => null;
+  let asked = "";
+  page.addEventListener("beforeunload", () => (asked = place.href));
+  page.addEventListener("pagehide", () => {
+    const kept = what();
+    if (kept) storage.setItem(key, JSON.stringify({ addresses: [asked, place.href], kept }));
+  });
+  return () => {
+    const { addresses = [], kept } = JSON.parse(storage.getItem(key) ?? "{}");
+    storage.removeItem(key);
+    return addresses.includes(place.href) ? kept : null;
+  };
+}
+
+/**
+ * Keep what Python does not have for good when the page goes, and make the changes again if it comes back.
+ *
+ * Python may confirm a change while the page is on its way. So what counts is what was pending when the visitor asked, and
+ * what has been changed since.
+ * @param {EventTarget & {owner: {pending: object, settings: object}, commit: (patch: any) => void}} model
+ * @param {EventTarget} page @param {Pick<Storage, "getItem"|"setItem"|"removeItem">|null} storage @param {{href: string}} place
  */
 export function keepOverReload(model, page = window, storage = ofThisTab(), place = location) {
-  if (!storage) return;
   const { owner } = model;
-  let asked = { address: "", names: /** @type {string[]} */ ([]) };
-  page.addEventListener("beforeunload", () => {
-    asked = { address: place.href, names: Object.keys(owner.pending) };
-  });
-  page.addEventListener("pagehide", () => {
-    const names = [...asked.names, ...Object.keys(owner.pending)];
-    const pending = Object.fromEntries(names.map((name) => [name, owner.settings[name]]));
-    if (names.length) storage.setItem(KEY, JSON.stringify({ addresses: [asked.address, place.href], pending }));
-  });
+  let asked = /** @type {string[]} */ ([]);
+  page.addEventListener("beforeunload", () => (asked = Object.keys(owner.pending)));
+  const pending = () => {
+    const names = [...asked, ...Object.keys(owner.pending)];
+    return names.length ? Object.fromEntries(names.map((name) => [name, owner.settings[name]])) : null;
+  };
+  const kept = keepInTab(KEY, pending, page, storage, place);
   const restore = () => {
-    const { addresses = [], pending } = JSON.parse(storage.getItem(KEY) ?? "{}");
-    storage.removeItem(KEY);
-    if (addresses.includes(place.href)) model.commit(pending);
+    const changes = kept();
+    if (changes) model.commit(changes);
   };
   model.addEventListener("receive", restore, { once: true });
 }
 
 /** Null where the visitor's browser keeps nothing. @returns {Storage|null} */
-export function ofThisTab() {
+function ofThisTab() {
   try {
     return sessionStorage;
   } catch {

@@ -1,7 +1,6 @@
 // The address of the page: the view stands after its "#". A link of the app has it after a "?", and is read as well.
 
 import { parametersOf } from "../core/link.js";
-import { ofThisTab } from "../page/reload.js";
 
 /** The address is written at most once in so many ms: Safari refuses more than a hundred times in half a minute. */
 export const PAUSE = 400;
@@ -9,8 +8,6 @@ export const PAUSE = 400;
 export const STEP = 1_000;
 /** Stands for the view of a plain page, where the page itself opens on another one. */
 const PLAIN = "plain";
-/** Under this name the tab keeps a view that the address did not have when the page went. */
-const KEY = "explorer-view";
 
 export class Address {
   #timer = 0;
@@ -19,34 +16,14 @@ export class Address {
   #query = null;
   /** The number of the own picture that goes with it. */
   #upload = 0;
-  /** The address when the visitor asked for another page, or for this one anew. */
-  #left = "";
 
   /**
    * @param {boolean} isSaved  whether the page opens on a view that it was saved with
    * @param {Pick<Location, "href"|"hash"|"search">} place @param {Pick<History, "pushState"|"replaceState"|"state">} history
    * @param {() => number} clock  milliseconds
-   * @param {Pick<Storage, "getItem"|"setItem"|"removeItem">|null} storage  of this tab alone
    */
-  constructor(isSaved, place = location, history = window.history, clock = Date.now, storage = ofThisTab()) {
-    Object.assign(this, { isSaved, place, history, clock, storage });
-  }
-
-  /** The view that `keep` has kept when the page with this address went; null if there is none. @returns {Record<string, string>|null} */
-  recover() {
-    const { addresses = [], query = "" } = JSON.parse(this.storage?.getItem(KEY) ?? "{}");
-    this.storage?.removeItem(KEY);
-    return addresses.includes(this.place.href) ? parametersOf(query) : null;
-  }
-
-  /** The visitor asks for a page: this one lives on for a moment, but the address on its way is the one of now. */
-  leave() {
-    this.#left = this.place.href;
-  }
-
-  /** The page goes: keep its view; it is too late to write it to the address. @param {Record<string, string>} parameters */
-  keep(parameters) {
-    this.storage?.setItem(KEY, JSON.stringify({ addresses: [this.#left, this.place.href], query: queryOf(parameters) }));
+  constructor(isSaved, place = location, history = window.history, clock = Date.now) {
+    Object.assign(this, { isSaved, place, history, clock });
   }
 
   /** The parameters of the address; null if it has none. @returns {Record<string, string>|null} */
@@ -121,6 +98,6 @@ export class Address {
 
 /** @param {Record<string, string>} parameters */
 export function queryOf(parameters) {
-  const named = Object.entries(parameters).filter(([name, text]) => text !== "" || name === "");
+  const named = Object.entries(parameters).filter(([, text]) => text !== "");
   return new URLSearchParams(Object.fromEntries(named)).toString().replaceAll("%2C", ",");
 }

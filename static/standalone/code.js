@@ -13,12 +13,10 @@ export class Code {
     Object.assign(this, { model, host, templates: host.data.scripts });
     this.inputs = Object.keys(this.templates.libraries).map((library) => this.#input(library));
     this.code = element("code");
-    const text = element("pre", { className: "code-text", tabIndex: 0 }, [this.code]); // the arrow keys scroll it
+    const region = { className: "code-text", tabIndex: 0, role: "region", ariaLabel: "Code" }; // the arrow keys scroll it
+    const text = element("pre", region, [this.code]);
     text.setAttribute("translate", "no");
-    text.setAttribute("role", "region");
-    text.setAttribute("aria-label", "Code");
-    this.status = element("span");
-    this.status.setAttribute("role", "status");
+    this.status = element("span", { role: "status" });
     const input = filesOf(this.templates).NUMBERS.find(({ name }) => name === "input.npy");
     root.append(
       element("fieldset", { className: "code-libraries" }, [

@@ -17,9 +17,7 @@ export class Compared {
     this.differences = element("div");
     this.message = element("p");
     this.rows = element("tbody");
-    const section = element("section", { className: "compared" }, [this.differences, this.message, this.#table()]);
-    section.setAttribute("aria-label", "A and B");
-    root.append(section);
+    root.append(element("section", { className: "compared", ariaLabel: "A and B" }, [this.differences, this.message, this.#table()]));
     root.hidden = true;
     this.frame = new Frame(() => this.#show());
     model.addEventListener("receive", () => this.frame.ask());

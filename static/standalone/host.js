@@ -3,8 +3,8 @@
 import { YOUR_PICTURE } from "../core/catalog.js";
 import { describeOwn, describeSample } from "../core/description.js";
 import { experimentShown, title } from "../core/experiments.js";
-import { fromQuery, apply, DEFAULTS } from "../core/settings.js";
 import { OPTION_DEFAULTS, writeLink } from "../core/link.js";
+import { apply, DEFAULTS, fromQuery } from "../core/settings.js";
 import { pick } from "../widgets/pictures.js";
 
 /**
@@ -12,10 +12,11 @@ import { pick } from "../widgets/pictures.js";
  * @typedef {import("../core/link.js").Opened} Opened
  * @typedef {import("./pictures.js").Own} Own
  *
- * What Python has written into the page; `own` has the sizes of the visitor's own picture in it; `opens` and `pinned` are the parameters of the views that it was saved with.
- * @typedef {{own: object|null, opens: Record<string, string>|null, pinned: Record<string, string>|null,
- *            pictures: Record<string, {caption: string, credit: string}>,
- *            experiments: {name: string, group: string, sentence: string, question: string, query: Record<string, string>}[],
+ * What Python has written into the page; `own` has the sizes of the visitor's own picture in it; `opens` and `pinned` are the
+ * parameters of the views that it was saved with; `scenes` has the functions that draw pictures.
+ * @typedef {{own: {rows: number, cols: number, height: number, width: number}|null, opens: Record<string, string>|null,
+ *            pinned: Record<string, string>|null, pictures: Record<string, {caption: string, credit: string}>,
+ *            scenes: Record<string, string>, experiments: {name: string, question: string, query: Record<string, string>}[],
  *            scripts: any, app: string, site: string}} PageData
  */
 
@@ -36,8 +37,6 @@ export class Host extends EventTarget {
   #pinned = null;
   /** The index of the experiment that was shown last. @type {number|null} */
   #experiment = null;
-  /** The picture of the last answer. @type {import("../core/arrays.js").Map|null} */
-  #image = null;
   #isTyping = false;
   /** The name of the picture of the last answer. */
   #shown = "";
@@ -63,14 +62,6 @@ export class Host extends EventTarget {
     model.presenter.setMode(false, (name, view) => this.#obey(name, view));
   }
 
-  /** What is said of the picture. */
-  get description() {
-    const { picture } = this.#settings;
-    if (picture !== YOUR_PICTURE) return describeSample(this.data.pictures[picture].caption, this.data.pictures[picture].credit, this.#image);
-    const own = this.pictures.own(this.#upload);
-    return describeOwn(own ? { rows: own.height, cols: own.width } : null, this.#image);
-  }
-
   /**
    * Open what a link names.
    * @param {Opened} opened
@@ -94,9 +85,9 @@ export class Host extends EventTarget {
     this.#writeAddress();
   }
 
-  /** The page goes: keep what is shown, also what is being typed. */
-  leave() {
-    this.address.keep(writeLink(this.model.settings, this.options, this.hidden));
+  /** The parameters of what is shown, also of what is being typed. */
+  get shown() {
+    return writeLink(this.model.settings, this.options, this.hidden);
   }
 
   /** Whether the visitor's own picture that is shown is in the file of the page. */
@@ -121,7 +112,7 @@ export class Host extends EventTarget {
     this.model.reporter.now();
     this.#upload = this.pictures.add(own);
     this.#offerPictures();
-    this.#settings = apply(this.#settings, pick({ [YOUR_PICTURE]: this.pictures.ownGrids(this.#upload) }, this.#settings, YOUR_PICTURE));
+    this.#settings = apply(this.#settings, pick(this.model.gallery.grids, this.#settings, YOUR_PICTURE));
     this.#writeAddress();
     this.#answer();
   }
@@ -174,6 +165,7 @@ export class Host extends EventTarget {
     const count = this.experiments.length;
     this.#experiment = this.#experiment === null ? 0 : (this.#experiment + steps + count) % count;
     this.#replace(this.experiments[this.#experiment].settings);
+    this.#writeAddress();
   }
 
   /** @param {{settings: Settings, upload: number}|null} view */
@@ -188,6 +180,7 @@ export class Host extends EventTarget {
     this.#pinned = kept;
     if (settings.picture === YOUR_PICTURE) this.#upload = upload;
     this.#replace(settings);
+    this.#writeAddress();
   }
 
   /** Replace the view; what the visitor has changed in the one before does not apply. @param {Settings} settings */
@@ -196,7 +189,6 @@ export class Host extends EventTarget {
     this.#seen = this.model.owner.revision;
     this.#opened += 1;
     this.#isTyping = false;
-    this.#writeAddress();
     return this.#answer();
   }
 
@@ -246,18 +238,28 @@ export class Host extends EventTarget {
     const [image, other] = wanted.map((one) => this.pictures.at(...one));
     if (other) this.model.store.receivePicture(pinned, other);
     this.model.store.receivePicture(picture, image);
-    this.#image = image;
     this.#shown = picture;
-    this.#experiment = experimentShown(this.experiments, this.#settings, this.#experiment) ?? this.#experiment;
-    const shown = experimentShown(this.experiments, this.#settings, this.#experiment);
+    const experiment = experimentShown(this.experiments, this.#settings, this.#experiment);
+    this.#experiment = experiment ?? this.#experiment;
     this.model.receive({
       answer: { settings: this.#settings, seen: this.#seen, session: "page", number, opened: this.#opened, upload: this.#upload },
       picture,
-      description: this.description,
+      description: this.#describe(image),
       facts: null,
-      experiment: title(this.experiments, shown),
+      experiment: title(this.experiments, experiment),
       hidden: this.hidden,
       pinned: pinned ? { settings: this.#pinned.settings, picture: pinned } : null,
     });
+  }
+
+  /** Say what the picture is. @param {import("../core/arrays.js").Map} image  as it is shown */
+  #describe(image) {
+    const { picture } = this.#settings;
+    if (picture === YOUR_PICTURE) {
+      const own = this.pictures.own(this.#upload);
+      return describeOwn(own ? { rows: own.height, cols: own.width } : null, image);
+    }
+    const { caption, credit } = this.data.pictures[picture];
+    return describeSample(caption, credit, image);
   }
 }

@@ -1,12 +1,12 @@
 // The dialog for a picture of the visitor's own: from a file, which may be dropped or pasted as well, or from the camera.
 
-import { REFUSALS, WORKING_SIZES } from "../core/catalog.js";
+import { OPTIONS, REFUSALS, WORKING_SIZES } from "../core/catalog.js";
 import { UnreadableImage, decode } from "../images/decoding.js";
 import { element, write } from "../page/elements.js";
 import { Camera } from "./camera.js";
 
 /** Where a picture comes from, as the option `source` has it; the first one is without the dialog. */
-const [GALLERY, UPLOAD, CAMERA] = ["Gallery", "Upload", "Camera"];
+const [GALLERY, UPLOAD, CAMERA] = Object.keys(OPTIONS.source.texts);
 /** What the choice of a source says: nothing is sent, so nothing is uploaded. @type {Record<string, string>} */
 const NAMES = { [UPLOAD]: "File", [CAMERA]: "Camera" };
 /** The kinds of files that every browser reads: a phone turns others into one of them. */
@@ -177,18 +177,14 @@ function partsOf(root, isPhone) {
     radios: Object.fromEntries(Object.keys(NAMES).map((source) => [source, radioOf(source)])),
     file: element("input", { type: "file", accept: KINDS }),
     phoneCamera: element("input", { type: "file", accept: "image/*" }),
-    video: element("video", { muted: true, playsInline: true, autoplay: true }),
+    video: element("video", { muted: true, playsInline: true, autoplay: true, ariaLabel: "What the camera sees" }),
     shoot: button("Take the photograph", "own-picture-main"),
     again: button("Try again", "own-picture-main"),
-    progress: element("progress"),
-    status: paragraph("", "own-picture-status"),
-    problem: paragraph("", "own-picture-problem"),
+    progress: element("progress", { ariaLabel: "Share of the picture that is read" }),
+    status: element("p", { className: "own-picture-status", role: "status" }),
+    problem: element("p", { className: "own-picture-problem", role: "alert" }),
   };
   parts.phoneCamera.setAttribute("capture", "environment");
-  parts.video.setAttribute("aria-label", "What the camera sees");
-  parts.progress.setAttribute("aria-label", "Share of the picture that is read");
-  parts.status.setAttribute("role", "status");
-  parts.problem.setAttribute("role", "alert");
   const upload = uploadOf(parts, isPhone);
   const camera = cameraOf(parts, isPhone);
   root.classList.add("own-picture");

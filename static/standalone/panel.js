@@ -15,16 +15,15 @@ const PATIENCE = 60_000;
  */
 export function whileOpen(root, model, host, show) {
   const panel = root.closest("details");
-  const frame = new Frame(() => panel.open && model.store.computed && show());
+  const frame = new Frame(() => model.store.computed && show());
   for (const [target, name] of /** @type {[EventTarget, string][]} */ ([
     [panel, "toggle"],
     [model, "receive"],
     [model.owner, "change"],
     [host, "options"],
   ])) {
-    target.addEventListener(name, () => frame.ask());
+    target.addEventListener(name, () => panel.open && frame.ask());
   }
-  frame.ask();
 }
 
 /**

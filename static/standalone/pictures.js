@@ -3,12 +3,27 @@
 import { GRIDS, STANDS_FOR_YOURS, WORKING_SIZES, YOUR_PICTURE } from "../core/catalog.js";
 import { rint } from "../core/numbers.js";
 import { reduce, sidesWithin } from "../images/decoding.js";
+import * as scenes from "../images/scenes.js";
+import { inflated, unpacked } from "./packing.js";
 
 /**
  * @typedef {import("../core/arrays.js").Map} Picture
  * @typedef {import("../model/gallery.js").Grid} Grid
  * @typedef {{image: Picture, height: number, width: number}} Own  at the largest working size, with the size of its file
  */
+
+/**
+ * Make the box of a page.
+ * @param {Pick<import("./host.js").PageData, "scenes"|"own">} data @param {(name: string) => Promise<string>} read  what is packed
+ *     in the page under a name
+ */
+export async function pictureBox(data, read) {
+  const unpack = async (name, { rows, cols }) => unpacked(await inflated(await read(name)), rows, cols);
+  const drawn = Object.entries(data.scenes).map(([name, scene]) => [name, scenes[scene]]);
+  const pictures = new PictureBox(Object.fromEntries(drawn), unpack);
+  if (data.own) pictures.add({ ...data.own, image: await unpack("own", data.own) });
+  return pictures;
+}
 
 export class PictureBox {
   /** Pictures by their identity. @type {Map<string, Picture>} */

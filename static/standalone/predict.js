@@ -24,8 +24,7 @@ export class Predict {
     Object.assign(this, { root, model });
     this.details = root.closest("details");
     this.message = element("p", { className: "predict-message" });
-    this.verdict = element("p", { className: "predict-verdict" });
-    this.verdict.setAttribute("role", "status");
+    this.verdict = element("p", { className: "predict-verdict", role: "status" });
     root.prepend(this.message);
     root.append(this.verdict);
     this.frame = new Frame(() => this.#show());

@@ -56,10 +56,8 @@ export class Share {
 
 /** A field with a link and the button that copies it, as in components/copy.html. @param {string} label */
 function copyField(label) {
-  const input = element("input", { type: "text", readOnly: true });
-  input.setAttribute("aria-label", label);
-  const status = element("span");
-  status.setAttribute("role", "status");
+  const input = element("input", { type: "text", readOnly: true, ariaLabel: label });
+  const status = element("span", { role: "status" });
   return element("div", { className: "copy" }, [input, element("button", { type: "button", textContent: "Copy link" }), status]);
 }
 

@@ -5,7 +5,7 @@ import { readLink } from "../core/link.js";
 import { fromQuery } from "../core/settings.js";
 import { Model } from "../model/model.js";
 import { loadPlotlyBy } from "../page/plotly.js";
-import * as scenes from "../images/scenes.js";
+import { keepInTab } from "../page/reload.js";
 import { Numbers } from "../widgets/numbers.js";
 import { Workbench } from "../workbench/workbench.js";
 import { Address } from "./address.js";
@@ -13,8 +13,8 @@ import { Code } from "./code.js";
 import { Compared } from "./compared.js";
 import { Host } from "./host.js";
 import { OwnPicture } from "./own_picture.js";
-import { inflated, unpacked } from "./packing.js";
-import { PictureBox } from "./pictures.js";
+import { inflated } from "./packing.js";
+import { pictureBox } from "./pictures.js";
 import { Predict } from "./predict.js";
 import { Share } from "./share.js";
 import { Take } from "./take.js";
@@ -34,31 +34,20 @@ export async function start(page) {
   loadPlotlyBy(() => loadPlotly(page));
   const model = new Model();
   const address = new Address(data.opens !== null);
-  const pictures = await pictureBox(page, data);
+  const pictures = await pictureBox(data, (name) => packed(page, name));
   const host = new Host(model, data, pictures, address, thumbnailOf);
   new Workbench(find(".workbench"), model);
   new Numbers(find(".numbers"), model);
   mountPanels(page, model, host);
-  const opens = address.recover() ?? address.read() ?? data.opens ?? {};
+  const kept = keepInTab("explorer-view", () => host.shown); // it is too late to write it to the address
+  const opens = kept() ?? address.read() ?? data.opens ?? {};
   await host.open(readLink(opens), { upload: address.upload, pinned: data.pinned && fromQuery(data.pinned) });
   followAddress(host, address);
+  window.addEventListener("pageshow", (event) => event.persisted && kept()); // the page itself was kept
   const redraw = () => model.dispatchEvent(new Event("receive"));
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   await whole(page);
   offerPictures(host, data);
-}
-
-/** @param {Document} page @param {import("./host.js").PageData & {own: any, scenes: Record<string, string>}} data */
-async function pictureBox(page, data) {
-  const unpack = async (name, { rows, cols }) => {
-    const part = () => page.querySelector(`[data-part="${name}"]`);
-    if (!part()) await whole(page);
-    return unpacked(await inflated(part().textContent), rows, cols);
-  };
-  const drawn = Object.entries(data.scenes).map(([name, scene]) => [name, scenes[scene]]);
-  const pictures = new PictureBox(Object.fromEntries(drawn), unpack);
-  if (data.own) pictures.add({ ...data.own, image: await unpack("own", data.own) });
-  return pictures;
 }
 
 /** @param {Document} page @param {Model} model @param {Host} host */
@@ -96,9 +85,6 @@ function showPanels(panels, model, host) {
 function followAddress(host, address) {
   const open = () => host.open(readLink(address.read() ?? host.data.opens ?? {}), { upload: address.upload });
   window.addEventListener("popstate", open);
-  window.addEventListener("beforeunload", () => address.leave());
-  window.addEventListener("pagehide", () => host.leave());
-  window.addEventListener("pageshow", (event) => event.persisted && address.recover()); // the page itself was kept
 }
 
 /** Paint every picture of the gallery small. @param {Host} host */
@@ -110,10 +96,16 @@ async function offerPictures(host) {
 
 /** Run Plotly, which the page holds at its end. @param {Document} page */
 async function loadPlotly(page) {
-  await whole(page);
   const script = page.createElement("script");
-  script.textContent = new TextDecoder().decode(await inflated(page.querySelector("[data-part=plotly]").textContent));
+  script.textContent = new TextDecoder().decode(await inflated(await packed(page, "plotly")));
   page.head.append(script);
+}
+
+/** What is packed in the page under a name. @param {Document} page @param {string} name @returns {Promise<string>} */
+async function packed(page, name) {
+  const part = () => page.querySelector(`[data-part="${name}"]`);
+  if (!part()?.nextSibling) await whole(page); // it is on its way, or has arrived in part
+  return part().textContent;
 }
 
 /** Resolved when the page has arrived whole. @param {Document} page @returns {Promise<unknown>} */

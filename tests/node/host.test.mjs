@@ -23,17 +23,13 @@ function started({ isSlow = false } = {}) {
   let now = 1_000;
   const model = new Model(() => (now += 1));
   const written = [];
-  const kept = [];
   const waiting = [];
-  const address = { write: (parameters) => written.push(parameters), opened() {}, keep: (parameters) => kept.push(parameters), link: (parameters) => JSON.stringify(parameters) };
+  const address = { write: (parameters) => written.push(parameters), opened() {}, link: (parameters) => JSON.stringify(parameters) };
   const unpack = (name) => new Promise((resolve) => (isSlow ? waiting.push(() => resolve(grey(0.25))) : resolve(grey(0.25))));
   const scenes = Object.fromEntries(NAMES.slice(1).map((name) => [name, () => grey(0.5)]));
   const host = new Host(model, DATA, new PictureBox(scenes, unpack), address, () => "thumbnail");
-  return { model, host, written, kept, wait: async () => (waiting.splice(0).forEach((go) => go()), await new Promise(setImmediate)) };
+  return { model, host, written, wait: async () => (waiting.splice(0).forEach((go) => go()), await new Promise(setImmediate)) };
 }
-
-/** Resolved when the host has answered what was reported. */
-const answered = () => new Promise((resolve) => setTimeout(resolve, PAUSE + 10));
 
 const open = async (query = {}, options) => {
   const made = started(options);
@@ -41,33 +37,36 @@ const open = async (query = {}, options) => {
   return made;
 };
 
-test("a change is shown at once, written to the address, and answered when it is painted", async () => {
+test("a change is shown at once, written to the address, and answered when it is painted", async ({ mock }) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
   const { model, written } = await open();
   model.commit({ stride: 2 });
   assert.equal(model.store.computed.layer.stride, 2);
   assert.deepEqual(written.at(-1), { stride: "2" });
   assert.equal(model.owner.isAhead, true);
-  await answered();
+  mock.timers.tick(PAUSE);
   assert.equal(model.owner.isAhead, false);
 });
 
-test("changes that follow one another have one answer, and what is changed before it is kept", async () => {
+test("changes that follow one another have one answer, and what is changed before it is kept", async ({ mock }) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
   const { model } = await open();
   const { number } = model;
   model.commit({ stride: 2 });
   model.commit({ stride: 3 });
   model.change({ bias: 1 });
-  await answered();
+  mock.timers.tick(PAUSE);
   assert.equal(model.number, number + 1);
   assert.deepEqual([model.settings.stride, model.settings.bias], [3, 1]);
 });
 
-test("what is being typed is shown, but not written to the address yet", async () => {
+test("what is being typed is shown, but not written to the address yet", async ({ mock }) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
   const { model, written } = await open();
   const before = written.length;
   model.change({ w11: 3 });
   model.reporter.now(true);
-  await answered();
+  mock.timers.tick(PAUSE);
   assert.equal(model.owner.isAhead, false);
   assert.equal(written.length, before);
   model.reporter.now();
@@ -144,7 +143,8 @@ test("a view is pinned, swapped, gone back to and let go", async () => {
   assert.equal(model.store.computed.pinned, null);
 });
 
-test("the experiments follow one another, and are named while they are shown", async () => {
+test("the experiments follow one another, and are named while they are shown", async ({ mock }) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
   const { model } = await open();
   assert.equal(model.experiment, "");
   model.presenter.send("next");
@@ -152,10 +152,10 @@ test("the experiments follow one another, and are named while they are shown", a
   model.presenter.send("previous");
   assert.equal(model.experiment, "Experiment 2 of 2, Two: Second?");
   model.commit({ palette: "Signed grey" });
-  await answered();
+  mock.timers.tick(PAUSE);
   assert.match(model.experiment, /Two/);
   model.commit({ bias: 1 });
-  await answered();
+  mock.timers.tick(PAUSE);
   assert.equal(model.experiment, "");
 });
 
@@ -187,11 +187,10 @@ test("the dialogs are asked for by commands", async () => {
   assert.deepEqual(asked, ["share", "upload"]);
 });
 
-test("what is being typed when the page goes is kept", async () => {
-  const { model, host, kept } = await open();
+test("what is being typed is a part of what is shown", async () => {
+  const { model, host } = await open();
   model.change({ w11: 3 });
-  host.leave();
-  assert.deepEqual(kept, [{ w11: "3" }]);
+  assert.deepEqual(host.shown, { w11: "3" });
 });
 
 test("a step of the history opens with the own picture that it had", async () => {

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { keepOverReload } from "../../static/page/reload.js";
+import { keepInTab, keepOverReload } from "../../static/page/reload.js";
+
+/** What a tab keeps. @param {Map<string, string>} tab */
+const storageOf = (tab) => ({
+  getItem: (name) => tab.get(name) ?? null,
+  setItem: (name, text) => tab.set(name, text),
+  removeItem: (name) => tab.delete(name),
+});
 
 /** A page of a tab, which opens with the next answer of Python; `pending` has been changed and is not confirmed. */
 function open(tab, href, pending = {}) {
@@ -10,12 +17,7 @@ function open(tab, href, pending = {}) {
   const owner = { pending, settings: { w11: 0, bias: 0, ...pending } };
   const model = Object.assign(new EventTarget(), { owner, commit: (patch) => commits.push(patch) });
   const place = { href };
-  const storage = {
-    getItem: (name) => tab.get(name) ?? null,
-    setItem: (name, text) => tab.set(name, text),
-    removeItem: (name) => tab.delete(name),
-  };
-  keepOverReload(model, page, storage, place);
+  keepOverReload(model, page, storageOf(tab), place);
   const fire = (name) => page.dispatchEvent(new Event(name));
   const leave = () => (fire("beforeunload"), fire("pagehide"));
   return { owner, place, commits, receive: () => model.dispatchEvent(new Event("receive")), fire, leave };
@@ -69,4 +71,36 @@ test("a page that leaves nothing behind opens as its address says", () => {
   const tab = new Map();
   open(tab, "/").leave();
   assert.equal(tab.size, 0);
+});
+
+/** A page of a tab that keeps its view; `kept` is what it finds when it opens. */
+function show(tab, href, view) {
+  const page = new EventTarget();
+  const place = { href };
+  const kept = keepInTab("view", () => view, page, storageOf(tab), place);
+  return { place, kept, fire: (name) => page.dispatchEvent(new Event(name)) };
+}
+
+test("a view that the address does not have when the page goes is there when it comes back, once", () => {
+  const tab = new Map();
+  show(tab, "/#stride=2", { stride: "3" }).fire("pagehide");
+  const { kept } = show(tab, "/#stride=2");
+  assert.deepEqual(kept(), { stride: "3" });
+  assert.equal(kept(), null);
+  show(tab, "/#stride=2", { stride: "3" }).fire("pagehide");
+  assert.equal(show(tab, "/#bias=1").kept(), null);
+});
+
+test("a reload goes to the address that the page had when it was asked for", () => {
+  const tab = new Map();
+  const first = show(tab, "/#stride=2", { stride: "3" });
+  first.fire("beforeunload");
+  first.place.href = "/#stride=3"; // written while the reload is on its way
+  first.fire("pagehide");
+  assert.deepEqual(show(tab, "/#stride=2").kept(), { stride: "3" });
+});
+
+test("a tab that keeps nothing finds nothing", () => {
+  const kept = keepInTab("view", () => ({}), new EventTarget(), null, { href: "/" });
+  assert.equal(kept(), null);
 });

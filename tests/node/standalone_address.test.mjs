@@ -1,7 +1,7 @@
 // The address of the page in one file.
 
 import assert from "node:assert/strict";
-import test, { mock } from "node:test";
+import test from "node:test";
 import { Address, PAUSE, STEP } from "../../static/standalone/address.js";
 
 /** An address bar with its history, and the clock. */
@@ -16,10 +16,7 @@ function bar(href, isSaved = false) {
   };
   let now = 0;
   Object.assign(history, { pushState: go("push"), replaceState: go("replace") });
-  const kept = new Map();
-  const storage = { getItem: (name) => kept.get(name) ?? null, setItem: (name, text) => kept.set(name, text), removeItem: (name) => kept.delete(name) };
-  const reload = () => new Address(isSaved, place, history, () => now, storage);
-  return { calls, place, at: (time) => (now = time), address: reload(), reload };
+  return { calls, place, at: (time) => (now = time), address: new Address(isSaved, place, history, () => now) };
 }
 
 test("the view is read after the number sign, or as the app writes it", () => {
@@ -29,7 +26,7 @@ test("the view is read after the number sign, or as the app writes it", () => {
   assert.equal(bar("file:///C:/relu.html#picture=Street+at+dusk").address.read().picture, "Street at dusk");
 });
 
-test("a view is written at once, then once in a while, each a step of its own when the one before is old", () => {
+test("a view is written at once, then once in a while, each a step of its own when the one before is old", ({ mock }) => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { address, calls, at } = bar("file:///relu.html");
   at(10_000);
@@ -50,36 +47,15 @@ test("a view is written at once, then once in a while, each a step of its own wh
   address.write({}, 0);
   mock.timers.tick(0);
   assert.deepEqual(calls[2], ["push", "file:///relu.html"]);
-  mock.timers.reset();
 });
 
-test("a view that the address does not have when the page goes is there when it comes back", () => {
-  const { address, place, reload } = bar("file:///relu.html#stride=2");
-  address.keep({ stride: "3" });
-  assert.equal(reload().recover().stride, "3");
-  assert.equal(reload().recover(), null);
-  address.keep({ stride: "3" });
-  place.href = "file:///relu.html#bias=1";
-  assert.equal(reload().recover(), null);
-});
-
-test("a reload goes to the address that the page had when it was asked for", () => {
-  const { address, place, reload } = bar("file:///relu.html#stride=2");
-  address.leave();
-  place.href = "file:///relu.html#stride=3"; // written while the reload is on its way
-  address.keep({ stride: "3" });
-  place.href = "file:///relu.html#stride=2";
-  assert.equal(reload().recover().stride, "3");
-});
-
-test("a link of the app gives way to the page's own", () => {
+test("a link of the app gives way to the page's own", ({ mock }) => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { address, calls } = bar("https://site.example/?stride=2");
   address.write({ stride: "3" }, 0);
   mock.timers.tick(PAUSE);
   assert.equal(calls[0][1], "https://site.example/#stride=3");
   assert.equal(address.link({}), "https://site.example/");
-  mock.timers.reset();
 });
 
 test("a plain view has a name where the page opens on another one", () => {
@@ -89,19 +65,18 @@ test("a plain view has a name where the page opens on another one", () => {
   assert.notEqual(address.read(), null);
 });
 
-test("the address that has opened a view is spelled as the page does, which is no step to go back to", () => {
+test("the address that has opened a view is spelled as the page does, which is no step to go back to", ({ mock }) => {
   const { address, calls } = bar("https://site.example/?size=512&picture=Cat&utm_source=mail");
   mock.timers.enable({ apis: ["setTimeout"] });
   address.write({ picture: "Cat" }, 0);
   address.opened({ picture: "Cat" }, 0);
   mock.timers.tick(PAUSE);
-  mock.timers.reset();
   assert.deepEqual(calls, [["replace", "https://site.example/#picture=Cat"]]);
   address.opened({ picture: "Cat" }, 0);
   assert.equal(calls.length, 1);
 });
 
-test("what comes right after Back is a step of its own", () => {
+test("what comes right after Back is a step of its own", ({ mock }) => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { address, calls, at, place } = bar("file:///relu.html");
   at(10_000);
@@ -113,10 +88,9 @@ test("what comes right after Back is a step of its own", () => {
   address.write({ picture: "Cat", w11: "7" }, 0);
   mock.timers.tick(PAUSE);
   assert.deepEqual(calls.at(-1), ["push", "file:///relu.html#picture=Cat&w11=7"]);
-  mock.timers.reset();
 });
 
-test("a change that is undone at once is no step", () => {
+test("a change that is undone at once is no step", ({ mock }) => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { address, calls, at } = bar("file:///relu.html#bias=1");
   at(10_000);
@@ -124,10 +98,9 @@ test("a change that is undone at once is no step", () => {
   address.write({ bias: "1" }, 0);
   mock.timers.tick(PAUSE);
   assert.equal(calls.length, 0);
-  mock.timers.reset();
 });
 
-test("each of two pictures of one's own has a step of its own, and its number", () => {
+test("each of two pictures of one's own has a step of its own, and its number", ({ mock }) => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { address, calls, at } = bar("file:///relu.html");
   at(10_000);
@@ -138,5 +111,4 @@ test("each of two pictures of one's own has a step of its own, and its number", 
   mock.timers.tick(PAUSE);
   assert.deepEqual(calls.map(([how]) => how), ["push", "push"]);
   assert.equal(address.upload, 2);
-  mock.timers.reset();
 });

@@ -1,11 +1,9 @@
 // The page in one file without its elements: for tests/parity/node.py. What it holds comes from Python once.
 
-import * as scenes from "../../static/images/scenes.js";
 import { parametersOf, readLink } from "../../static/core/link.js";
 import { Model } from "../../static/model/model.js";
 import { Host } from "../../static/standalone/host.js";
-import { inflated, unpacked } from "../../static/standalone/packing.js";
-import { PictureBox } from "../../static/standalone/pictures.js";
+import { pictureBox } from "../../static/standalone/pictures.js";
 
 /** @type {{data: any, parts: Record<string, string>}} */
 const page = { data: null, parts: {} };
@@ -38,11 +36,8 @@ export async function shown(queries) {
 
 async function started() {
   const { data, parts } = page;
-  const unpack = async (name, { rows, cols }) => unpacked(await inflated(parts[name]), rows, cols);
-  const drawn = Object.entries(data.scenes).map(([name, scene]) => [name, scenes[scene]]);
-  const pictures = new PictureBox(Object.fromEntries(drawn), unpack);
-  if (data.own) pictures.add({ ...data.own, image: await unpack("own", data.own) });
   const model = new Model(() => 0);
   const address = { write() {}, opened() {}, link: () => "" };
+  const pictures = await pictureBox(data, async (name) => parts[name]);
   return { model, host: new Host(model, data, pictures, address, () => "") };
 }

@@ -16,7 +16,12 @@ ONLY_PYTHON = {
 }
 ONLY_JAVASCRIPT = {
     "notation": {"fill": "Python's str.format"},
-    "arrays": {"line": "numpy's indexing", "transposed": "numpy's T", "extremes": "numpy's min and max"},
+    "arrays": {
+        "line": "numpy's indexing",
+        "transposed": "numpy's T",
+        "arrayEqual": "numpy's array_equal",
+        "extremes": "numpy's min and max",
+    },
     "activations": {
         "activate": "the function of a row applied to a whole map, as numpy does by itself",
         "neverGrows": "a short way to a limit that `forward` looks for",

@@ -167,12 +167,19 @@ async def measure_some(
         visits = await visit_all(profiles.browser, addresses, network)
         if not is_far:
             await visits.pop("far").page.context.close()
-        for name in changes:
-            both = (await measure_changes(visits, [name]))[name]
-            times = ", ".join(f"{page} {timing}" for page, timing in both.items())
-            print(f"{name_of(name)}: {times} ms", flush=True)
-        for name, dragged in (await measure_drags(visits["explorer"], drags)).items():
-            print(f"{name}: {shown(dragged.changed)} a second, {dragged.latency} ms", flush=True)
+        await print_some(visits, changes, visits["explorer"], drags)
+
+
+async def print_some(
+    visits: Mapping[str, Visit], changes: Sequence[str], dragged: Visit, drags: Sequence[str]
+) -> None:
+    """Print what some changes take in pages that are open, then some drags in one of them."""
+    for name in changes:
+        both = (await measure_changes(visits, [name]))[name]
+        times = ", ".join(f"{page} {timing}" for page, timing in both.items())
+        print(f"{name_of(name)}: {times} ms", flush=True)
+    for name, found in (await measure_drags(dragged, drags)).items():
+        print(f"{name}: {shown(found.changed)} a second, {found.latency} ms", flush=True)
 
 
 def main(arguments: Sequence[str]) -> None:

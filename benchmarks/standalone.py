@@ -16,9 +16,9 @@ import numpy as np
 from playwright.async_api import Browser, Page
 
 from benchmarks.agreement import HOLD_MODEL
-from benchmarks.browser import COUNTING, VIEW, measure_changes, measure_drags
+from benchmarks.browser import COUNTING, VIEW, measure_changes, measure_drags, print_some
 from benchmarks.browsing import VIEWPORT, Drag, Visit, browsing, open_in
-from benchmarks.measure import Part, Timing, shown
+from benchmarks.measure import Part, Timing
 from benchmarks.pages import STANDALONE
 from benchmarks.servers import memory_of, serve_folder
 from benchmarks.standalone_tables import FROM_DISK, MOMENTS, File, Measured, Memory, openings_table, part
@@ -173,10 +173,7 @@ async def measure_some(changes: Sequence[str], drags: Sequence[str], openings: i
                 found = await measure_openings(profiles.browser, addresses, openings)
                 print(openings_table(found).markdown(), flush=True)
             visit = await open_to_check(profiles.browser, addresses[FROM_DISK] + PHOTOGRAPH)
-            for name, both in (await measure_changes({"one file": visit}, changes)).items():
-                print(f"{name}: {both['one file']} ms", flush=True)
-            for name, dragged in (await measure_drags(visit, drags)).items():
-                print(f"{name}: {shown(dragged.changed)} a second, {dragged.latency} ms", flush=True)
+            await print_some({"one file": visit}, changes, visit, drags)
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ FLOOR = {
     for floor, package in TABLE.findall((ROOT / "README.md").read_text(encoding="utf-8"))
 }
 """The floors of the house, as README tells them: package -> floor; imports point to a lower one."""
-OWNERS = {"cv2": {"core", "images", "exports", "site"}, "plotly": {"exports"}}
+OWNERS = {"cv2": {"core", "images", "networks", "exports", "site"}, "plotly": {"exports"}}
 DISTRIBUTIONS = {"cv2": "opencv-python-headless", "PIL": "pillow"}
 
 

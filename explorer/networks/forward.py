@@ -1,0 +1,236 @@
+"""The forward passes of P-Net and R-Net: many channels in, many channels out, in NumPy.
+
+All maps are float32, channels first: (channels, rows, columns), with a last axis for the pictures where there
+are several of one size. No layer pads.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.core.arrays import Map
+from explorer.networks.stages import LEARNED_SLOPES, P_NET, R_NET, Layer, split
+
+Levels = npt.NDArray[np.uint8]
+"""A picture in colours: (rows, columns, 3), red, green and blue from 0 to 255."""
+
+SIDE = 12
+"""How many pixels P-Net sees, each way."""
+STRIDE = 2
+"""How many pixels lie between two places of P-Net's map."""
+CROP = 24
+"""How many pixels R-Net sees, each way."""
+
+
+def normalised(levels: Levels) -> Map:
+    """Return what the networks read: (level − 127.5) / 128, with the channels before the rows.
+
+    >>> normalised(np.array([[[0, 255, 128]]], np.uint8)).ravel().tolist()
+    [-0.99609375, 0.99609375, 0.00390625]
+    """
+    planes = np.moveaxis(levels, -1, -3).astype(np.float32)
+    planes -= np.float32(127.5)
+    planes /= np.float32(128)
+    return planes
+
+
+def conv2d_channels(maps: Map, weights: Map, bias: Map) -> Map:
+    """Slide kernels over all channels of some maps: ``torch.nn.Conv2d`` without padding, stride 1.
+
+    Parameters
+    ----------
+    maps : (C, H, W) or (C, H, W, N) array of float32
+        N pictures at once in the last axis, or one without it.
+    weights : (K, C, h, w) array of float32
+        One kernel for each channel out and channel in; not turned round (cross-correlation).
+    bias : (K,) array of float32
+        Added to every sum of a channel.
+
+    Returns
+    -------
+    (K, H − h + 1, W − w + 1) or (K, H − h + 1, W − w + 1, N) array of float32
+
+    Examples
+    --------
+    Two channels of ones under a kernel of ones: 2 channels times 4 weights, plus the bias.
+
+    >>> conv2d_channels(np.ones((2, 2, 3), np.float32), np.ones((1, 2, 2, 2), np.float32), np.float32([0.5]))
+    array([[[8.5, 8.5]]], dtype=float32)
+    """
+    out, channels, height, width = weights.shape
+    rows, cols = maps.shape[1] - height + 1, maps.shape[2] - width + 1
+    # The kernel's columns side by side, so that each of its rows is one product of matrices: a row further
+    # down is the same memory read from a later start, and nothing is copied for it.
+    shifted = np.empty((width, channels, maps.shape[1], cols, *maps.shape[3:]), np.float32)
+    for col in range(width):
+        shifted[col] = maps[:, :, col : col + cols]
+    lines = shifted.reshape(width * channels, -1)
+    line = lines.shape[1] // maps.shape[1]
+    total = np.empty((out, rows * line), np.float32)
+    total[:] = bias[:, None]
+    for row in range(height):
+        of_row = np.ascontiguousarray(weights[:, :, row].transpose(0, 2, 1).reshape(out, -1))
+        total += of_row @ lines[:, row * line : (row + rows) * line]
+    return total.reshape(out, rows, cols, *maps.shape[3:])
+
+
+def prelu_channels(maps: Map, slopes: Map) -> Map:
+    """Return the maps with the negative values of each channel times the slope of that channel.
+
+    >>> prelu_channels(np.array([[-2, 3], [-2, 3]], np.float32), np.float32([0.5, -1])).tolist()
+    [[-1.0, 3.0], [2.0, 3.0]]
+    """
+    after = maps * slopes.reshape(-1, *[1] * (maps.ndim - 1))
+    for channel, slope in enumerate(slopes):  # one comparison, where a choice by sign would need two passes
+        (np.maximum if slope <= 1 else np.minimum)(maps[channel], after[channel], out=after[channel])
+    return after
+
+
+def max_pool(maps: Map, size: int) -> Map:
+    """Return the largest value of each square of pixels, two pixels on each time.
+
+    A square that reaches over the border counts with what lies inside: ``torch.nn.MaxPool2d(size, 2,
+    ceil_mode=True)``.
+
+    Parameters
+    ----------
+    maps : (C, H, W) or (C, H, W, N) array of float32
+    size : int
+        Side of the square in pixels, 2 or 3.
+
+    Examples
+    --------
+    >>> max_pool(np.array([[[1, 2, 3]]], np.float32), 2).tolist()
+    [[[2.0, 3.0]]]
+    """
+    return _largest_along(_largest_along(maps, size, 1), size, 2)
+
+
+def _largest_along(maps: Map, size: int, axis: int) -> Map:
+    along = np.moveaxis(maps, axis, 0)
+    count = -(-max(len(along) - size, 0) // 2) + 1
+    largest = along[::2][:count].copy()
+    for shift in range(1, size):
+        part = along[shift::2][:count]
+        np.maximum(largest[: len(part)], part, out=largest[: len(part)])
+    return np.ascontiguousarray(np.moveaxis(largest, 0, axis))
+
+
+def softmax(scores: Map) -> Map:
+    """Return the probabilities of some scores, which lie along the first axis.
+
+    >>> softmax(np.array([[0, -200], [0, 200]], np.float32)).tolist()
+    [[0.5, 0.0], [0.5, 1.0]]
+    """
+    powers = np.exp(scores - scores.max(axis=0))
+    return np.asarray(powers / powers.sum(axis=0), np.float32)
+
+
+class Proposals(NamedTuple):
+    """The answers of P-Net: one for each 12x12 pixels of a picture, from two pixels to two pixels."""
+
+    face: Map
+    """(h, w): the probability of a face, 0 to 1."""
+    box: Map
+    """(h, w, 4): by which part of its side left, top, right and bottom of the square have to move."""
+
+
+def _first_layers(maps: Map, slopes: Sequence[Map], count: int) -> tuple[Map, Map]:
+    """Return what P-Net's layer number `count` holds before and after its rectifier."""
+    before = after = maps
+    for place in range(count):
+        before = conv2d_channels(after, *P_NET.layers[place])
+        after = prelu_channels(before, slopes[place])
+        if place == 0 and count > 1:
+            after = max_pool(after, 2)
+    return before, after
+
+
+def proposals(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Proposals:
+    """Run P-Net over a whole picture.
+
+    Parameters
+    ----------
+    levels : (H, W, 3) array of uint8
+        Red, green and blue from 0 to 255; H and W at least 12.
+    slopes : sequence of 58 floats
+        The slope of every channel's PReLU, layer after layer.
+
+    Returns
+    -------
+    Proposals
+        Maps of h = ceil((H − 2) / 2) − 4 rows and w = ceil((W − 2) / 2) − 4 columns. Place (r, c) is about
+        the 12x12 pixels from (2 r, 2 c) on.
+
+    Examples
+    --------
+    >>> proposals(np.zeros((12, 14, 3), np.uint8)).face.shape
+    (1, 2)
+    """
+    _, maps = _first_layers(normalised(levels), split(slopes), 3)
+    scores = conv2d_channels(maps, *P_NET.face)
+    boxes = conv2d_channels(maps, *P_NET.box)
+    return Proposals(softmax(scores)[1], np.moveaxis(boxes, 0, -1))
+
+
+def channel_maps(levels: Levels, layer: int, slopes: Sequence[float] = LEARNED_SLOPES) -> tuple[Map, Map]:
+    """Return the maps of all channels of one of P-Net's layers, before and after its PReLU.
+
+    Parameters
+    ----------
+    levels : (H, W, 3) array of uint8
+        Red, green and blue from 0 to 255; H and W at least 12.
+    layer : int
+        1, 2 or 3. After the first comes a pooling, which its maps do not contain.
+    slopes : sequence of 58 floats
+        The slope of every channel's PReLU, layer after layer.
+
+    Returns
+    -------
+    two (C, h, w) arrays of float32
+        With C channels: 10, 16 or 32.
+
+    Examples
+    --------
+    >>> [maps.shape for maps in channel_maps(np.zeros((12, 14, 3), np.uint8), 2)]
+    [(16, 3, 4), (16, 3, 4)]
+    """
+    return _first_layers(normalised(levels), split(slopes), layer)
+
+
+def _dense(values: Map, layer: Layer) -> Map:
+    return layer.weights @ values + layer.bias[:, None]
+
+
+class Confirmations(NamedTuple):
+    """The answers of R-Net, one for each picture."""
+
+    face: Map
+    """(n,): the probability of a face, 0 to 1."""
+    box: Map
+    """(n, 4): by which part of its width or height left, top, right and bottom have to move."""
+
+
+def confirmations(crops: Levels) -> Confirmations:
+    """Run R-Net on some pictures of 24x24 pixels.
+
+    Parameters
+    ----------
+    crops : (n, 24, 24, 3) array of uint8
+        Red, green and blue from 0 to 255.
+
+    Examples
+    --------
+    >>> confirmations(np.zeros((2, 24, 24, 3), np.uint8)).box.shape
+    (2, 4)
+    """
+    maps = np.ascontiguousarray(np.moveaxis(normalised(crops), 0, -1))
+    for layer, slopes, pool in zip(R_NET.layers[:3], R_NET.slopes[:3], (3, 3, 0), strict=True):
+        maps = prelu_channels(conv2d_channels(maps, *layer), slopes)
+        if pool:
+            maps = max_pool(maps, pool)
+    flat = maps.transpose(2, 1, 0, 3).reshape(-1, len(crops))  # column, row, channel
+    values = prelu_channels(_dense(flat, R_NET.layers[3]), R_NET.slopes[3])
+    return Confirmations(softmax(_dense(values, R_NET.face))[1], _dense(values, R_NET.box).T)

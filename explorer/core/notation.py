@@ -4,6 +4,12 @@ import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+NUMBERS = {
+    "int": r"[+-]?[0-9]{1,30}",
+    "float": r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?",
+}
+"""How a number of each type may be written in an address, as regular expressions of both languages."""
+
 
 def number(value: float, digits: int = 3) -> str:
     """Write a number with a fixed count of decimals and a real minus sign (U+2212).

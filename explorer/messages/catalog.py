@@ -17,7 +17,7 @@ from explorer import figures
 from explorer.core.activations import ACTIVATIONS, NORMAL_TAIL, Activation
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS, Kernel
-from explorer.core.notation import TICK_STEPS
+from explorer.core.notation import NUMBERS, TICK_STEPS
 from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
@@ -39,7 +39,6 @@ from explorer.view.settings import (
     DECIMALS,
     DEFAULT_PICTURE,
     KERNEL,
-    NUMBERS,
     PARAMETERS,
     WEIGHTS,
     WORKING_SIZES,

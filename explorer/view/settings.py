@@ -16,6 +16,7 @@ from explorer.core.activations import ACTIVATIONS
 from explorer.core.arrays import Map, read_only
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS
+from explorer.core.notation import NUMBERS
 from explorer.core.paint import PALETTES
 from explorer.core.profiles import DIRECTIONS
 from explorer.images import samples
@@ -238,13 +239,6 @@ def _is_admitted(name: str, value: object) -> bool:
 
 def _kept(name: str, value: Any) -> Any:
     return round(float(value), DECIMALS) + 0.0 if isinstance(DEFAULTS[name], float) else value
-
-
-NUMBERS = {
-    "int": r"[+-]?[0-9]{1,30}",
-    "float": r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?",
-}
-"""How the address may write a number of each type, as regular expressions of both languages."""
 
 
 def parsed(name: str, text: str) -> Any:

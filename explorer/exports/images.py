@@ -14,6 +14,7 @@ from explorer.exports.lettering import write
 from explorer.images import LEVELS
 from explorer.networks.forward import Levels
 
+
 def png(image: npt.ArrayLike) -> bytes:
     """Write a picture as an 8-bit grey PNG file.
 

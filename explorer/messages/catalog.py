@@ -28,9 +28,9 @@ from explorer.images.refusals import REFUSALS
 from explorer.images.scenes import THREE
 from explorer.networks.cascade import THRESHOLD
 from explorer.networks.changes import CHANGES
-from explorer.networks.facts import group_words
+from explorer.networks.facts import said
 from explorer.networks.slopes import PRESETS, SLOPE_RANGE
-from explorer.networks.stages import LAYERS, LEARNED_SLOPES
+from explorer.networks.stages import LAYERS, LEARNED_SLOPES, P_NET
 from explorer.view import comparison, network, predictions
 from explorer.view.controls import CONTROLS
 from explorer.view.description import DESCRIPTIONS
@@ -157,8 +157,8 @@ def _network() -> Row:
         "layers": list(LAYERS),
         "slopes": [_number(slope) for slope in LEARNED_SLOPES],
         "slopeRange": list(SLOPE_RANGE),
-        "presets": [{"name": row.name, "text": row.text} for row in PRESETS.values()],
-        "words": {str(layer): words for layer, words in enumerate(group_words(), 1)},
+        "presets": [row._asdict() for row in PRESETS],
+        "words": {str(layer): said(slopes) for layer, slopes in enumerate(P_NET.slopes, 1)},
         "threshold": THRESHOLD,
         "sentences": dict(network.SENTENCES),
     }

@@ -1,4 +1,4 @@
-"""A picture for the network, at every size that it looks at, and the weights of P-Net, as arrays for the browser."""
+"""A picture at every size that the network looks at, and the weights of P-Net, as arrays for the browser."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

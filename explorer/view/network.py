@@ -73,7 +73,7 @@ DEFAULTS: Mapping[str, Any] = asdict(NetworkSettings())
 def apply(settings: NetworkSettings, patch: Mapping[str, Any]) -> NetworkSettings:
     """Return the settings with a patch applied; unknown names and values that are not admitted are ignored.
 
-    >>> apply(NetworkSettings(), {"scale": 2, "change": "Upwards", "colour": "red"}) == NetworkSettings(scale=2)
+    >>> apply(NetworkSettings(), {"scale": 2, "change": "Up", "colour": "red"}) == NetworkSettings(scale=2)
     True
     """
     return replace(settings, **{name: value for name, value in patch.items() if _is_admitted(name, value)})
@@ -92,7 +92,7 @@ def _is_admitted(name: str, value: object) -> bool:
 
 
 TOO_SMALL = (
-    "The network looks for faces of 40 pixels and more, and this picture is {cols} × {rows}: too small for one."
+    "The network looks for faces of 40 pixels and more. This picture is {cols} × {rows}: too small for one."
 )
 FOUND = "{faces}. {cells} of {places} places look like one to the first stage."
 SENTENCES = MappingProxyType(
@@ -109,7 +109,7 @@ def sentence(found: Detection, shape: tuple[int, int]) -> str:
     """Say what the network found in a picture of some rows and columns.
 
     >>> sentence(Detection((), 0, 0, 0), (3, 3))
-    'The network looks for faces of 40 pixels and more, and this picture is 3 × 3: too small for one.'
+    'The network looks for faces of 40 pixels and more. This picture is 3 × 3: too small for one.'
     >>> sentence(Detection((), 3, 9704, 2), (512, 512))
     'No face. 3 of 9,704 places look like one to the first stage.'
     """

@@ -10,17 +10,21 @@ from tests.parity.node import ask, call
 
 MODULE = "core/network_settings"
 PATCHES = [
-    {"picture": "Cat"}, {"picture": "Dog"}, {"picture": 3}, {"change": "Negative"}, {"change": ""}, {"scale": 3},
-    {"scale": MOST_SCALES + 1}, {"scale": -1}, {"scale": 1.5}, {"scale": "2"}, {"scale": True}, {"channel": "3.32"},
-    {"channel": "3.33"}, {"channel": ""}, {"slopes": "0"}, {"slopes": "0.0"}, {"slopes": "2:1"}, {"slopes": "4:1"},
-    {"slopes": "1:0,2:0,3:0"}, {"slopes": None}, {"slopes": 0}, {"colour": "red"}, {"constructor": "red"},
+    *({"picture": value} for value in ("Cat", "Dog", 3)),
+    *({"change": value} for value in ("Negative", "")),
+    *({"scale": value} for value in (3, MOST_SCALES + 1, -1, 1.5, "2", True)),
+    *({"channel": value} for value in ("3.32", "3.33", "")),
+    *({"slopes": value} for value in ("0", "0.0", "2:1", "4:1", "1:0,2:0,3:0", None, 0)),
+    *({"colour": "red"}, {"constructor": "red"}),
     {"picture": "Your picture", "change": "Grey", "scale": 8, "channel": "1.1", "slopes": "1.1:0.5"},
-]  # fmt: skip
+]
 QUERIES = [
-    {}, {"slopes": "0"}, {"slopes": "0.250"}, {"slopes": "1:0,2:0,3:0"}, {"slopes": "1.4:.5,"}, {"slopes": "١"}, {"scale": "3"},
-    {"scale": "03"}, {"scale": "9"}, {"scale": "3.0"}, {"scale": "１"}, {"scale": " 3"}, {"channel": "2.16"}, {"channel": "2.17"},
-    {"picture": "Cat", "change": "Upside down", "utm_source": "mail"}, {"picture": "cat"}, {"change": "Brighter", "slopes": "nonsense"},
-]  # fmt: skip
+    *({"slopes": text} for text in ("", "0", "0.250", "1:0,2:0,3:0", "1.4:.5,", "١", "nonsense")),
+    *({"scale": text} for text in ("3", "03", "9", "3.0", "１", " 3")),
+    *({"channel": text} for text in ("2.16", "2.17")),
+    *({"picture": "Cat", "change": "Upside down", "utm_source": "mail"}, {"picture": "cat"}),
+    {"change": "Brighter", "slopes": "nonsense"},
+]
 
 
 def some_settings(count=100, seed=0):

@@ -44,7 +44,8 @@ def test_an_address_opens_the_view_that_wrote_it(view):
 
 
 def test_a_plain_address_is_the_astronaut_as_it_is_with_the_learned_slopes():
-    assert NetworkSettings.from_query({}) == NetworkSettings() and NetworkSettings().to_query() == {}
+    assert NetworkSettings.from_query({}) == NetworkSettings()
+    assert NetworkSettings().to_query() == {}
     assert DEFAULTS == {"picture": "Astronaut", "change": "As it is", "scale": 0, "channel": "", "slopes": ""}
 
 
@@ -73,16 +74,17 @@ def test_slopes_written_in_another_way_are_understood():
     assert NetworkSettings.from_query({"slopes": long_way}).slopes == "0"
 
 
-@pytest.mark.parametrize(
-    ("found", "words"),
-    [
-        (Detection((), 0, 9704, 0), "No face. 0 of 9,704 places look like one to the first stage."),
-        (Detection((Face(0, 0, 9, 9, 1.0),), 115, 9704, 49), "1 face. 115 of 9,704 places look like one to the first stage."),
-        (Detection((Face(0, 0, 9, 9, 1.0),) * 2, 7213, 9704, 1349), "2 faces. 7,213 of 9,704 places look like one to the first stage."),
-    ],
-)  # fmt: skip
-def test_the_sentence_says_what_was_found(found, words):
-    assert sentence(found, (512, 512)) == words
+def test_the_sentence_says_what_was_found():
+    counts = "{} of 9,704 places look like one to the first stage."
+    for faces, cells, words in (
+        (0, 0, "No face. 0 of"),
+        (1, 115, "1 face. 115 of"),
+        (2, 7213, "2 faces. 7,213 of"),
+    ):
+        found = Detection((Face(0, 0, 9, 9, 1.0),) * faces, cells, 9704, 49)
+        assert sentence(found, (512, 512)) == words.removesuffix(f"{cells:,} of") + counts.format(
+            f"{cells:,}"
+        )
 
 
 def test_a_picture_without_room_for_a_face_says_so():

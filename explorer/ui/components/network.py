@@ -1,4 +1,4 @@
-"""The network: sends the picture, P-Net's weights and what Python has found; the browser answers with changes."""
+"""The real network: sends the picture, P-Net's weights and what Python has found, and receives changes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict

@@ -1,6 +1,5 @@
 """A real network: it finds faces, and the slopes of its rectifiers are in the visitor's hand."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -11,7 +10,7 @@ from explorer.ui.features import detection, links, pictures, slope_depth
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import network_session
-from explorer.view.network import NetworkSettings, compared, sentence, view_of_channel
+from explorer.view.network import compared, sentence, view_of_channel
 from explorer.view.settings import YOUR_PICTURE
 
 _ASKED = "network_asked"
@@ -60,7 +59,7 @@ def _show_own() -> None:
 
 
 def _open(explorer: Page, channel: Any) -> None:
-    """Open a channel of the first layer in the explorer, with the picture; others are no kernels of a picture."""
+    """Open a channel of the first layer in the explorer; the kernels of others do not look at a picture."""
     view = view_of_channel(channel, network_session.settings())
     if view is not None:
         links.open_explorer(explorer, view)

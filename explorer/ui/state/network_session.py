@@ -54,7 +54,7 @@ def settings() -> NetworkSettings:
 
 
 def enter() -> None:
-    """Note that this page is drawn; if another one was before, the address is read again before it is written."""
+    """Note that this page is drawn; after another page the address is read again before it is written."""
     view, run = state(), session.state().run
     if view.run != run - 1:
         view.query = None

@@ -91,15 +91,13 @@ def _is_admitted(name: str, value: object) -> bool:
     return value in admitted.get(name, ())
 
 
-TOO_SMALL = (
-    "The network looks for faces of 40 pixels and more. This picture is {cols} × {rows}: too small for one."
-)
-FOUND = "{faces}. {cells} of {places} places look like one to the first stage."
+TOO_SMALL = "This picture is {cols} × {rows}: too small. The network looks for faces of 40 pixels and more."
+FOUND = "{faces}. {cells} of {places} places {look} like one to the first stage."
 SENTENCES = MappingProxyType(
     {
         "tooSmall": TOO_SMALL,
-        "all": "{cells} of {places} places look like a face to the first stage.",
-        "one": "At this size, {cells} of {places} places look like a face to the first stage.",
+        "all": "{cells} of {places} places {look} like a face to the first stage.",
+        "one": "At this size, {cells} of {places} places {look} like a face to the first stage.",
     }
 )
 """What the browser says by itself, until Python has counted faces."""
@@ -109,13 +107,18 @@ def sentence(found: Detection, shape: tuple[int, int]) -> str:
     """Say what the network found in a picture of some rows and columns.
 
     >>> sentence(Detection((), 0, 0, 0), (3, 3))
-    'The network looks for faces of 40 pixels and more. This picture is 3 × 3: too small for one.'
+    'This picture is 3 × 3: too small. The network looks for faces of 40 pixels and more.'
     >>> sentence(Detection((), 3, 9704, 2), (512, 512))
     'No face. 3 of 9,704 places look like one to the first stage.'
     """
     if not found.places:
         return TOO_SMALL.format(rows=shape[0], cols=shape[1])
-    return FOUND.format(faces=counted(len(found.faces)), cells=f"{found.cells:,}", places=f"{found.places:,}")
+    return FOUND.format(
+        faces=counted(len(found.faces)),
+        cells=f"{found.cells:,}",
+        places=f"{found.places:,}",
+        look="looks" if found.cells == 1 else "look",
+    )
 
 
 def counted(faces: int) -> str:
@@ -127,7 +130,7 @@ def counted(faces: int) -> str:
     return {0: "No face", 1: "1 face"}.get(faces, f"{faces:,} faces")
 
 
-COMPARED = "The picture as it is, with the learned slopes: {faces}, {cells} places."
+COMPARED = "The picture as it is, with the learned slopes: {faces}, {places}."
 
 
 def compared(original: Detection | None) -> str:
@@ -139,7 +142,8 @@ def compared(original: Detection | None) -> str:
     if original is None or not original.places:
         return ""
     faces = counted(len(original.faces))
-    return COMPARED.format(faces=faces[0].lower() + faces[1:], cells=f"{original.cells:,}")
+    places = "1 place" if original.cells == 1 else f"{original.cells:,} places"
+    return COMPARED.format(faces=faces[0].lower() + faces[1:], places=places)
 
 
 GAIN, SHIFT = 255 / 128, -127.5 / 128

@@ -33,5 +33,6 @@ export class Headline {
 function ownSentence({ counts, picture }) {
   if (!counts.places) return fill(NETWORK.sentences.tooSmall, { rows: String(picture.rows), cols: String(picture.cols) });
   const [cells, places] = [counts.cells, counts.places].map((count) => count.toLocaleString("en"));
-  return fill(counts.isWhole ? NETWORK.sentences.all : NETWORK.sentences.one, { cells, places });
+  const look = counts.cells === 1 ? "looks" : "look";
+  return fill(counts.isWhole ? NETWORK.sentences.all : NETWORK.sentences.one, { cells, places, look });
 }

@@ -34,9 +34,7 @@ def slopes_at_random(rng):
 def weights():
     """Return the weights of P-Net as JavaScript is given them."""
     layers = {f"conv{number}": layer for number, layer in enumerate(P_NET.layers, 1)} | {"face": P_NET.face}
-    return {
-        name: {"weight": layer.weights.ravel(), "bias": layer.bias} for name, layer in layers.items()
-    }
+    return {name: {"weight": layer.weights.ravel(), "bias": layer.bias} for name, layer in layers.items()}
 
 
 def asked(levels, steps):

@@ -52,7 +52,7 @@ def random_settings(count, seed=0):
                 "padding": str(rng.choice(list(PADDINGS))),
                 "stride": int(rng.integers(1, 5)),
                 "activation": list(ACTIVATIONS)[number % len(ACTIVATIONS)],
-                "negative_slope": float(rng.uniform(-1, 1)),
+                "negative_slope": float(rng.uniform(-1.5, 1.5)),
                 "row": int(rng.integers(0, size)),
                 "col": int(rng.integers(0, size)),
                 "direction": str(rng.choice(["Row", "Column"])),

@@ -106,12 +106,12 @@ def looked(learned, none, learned_faces=0, none_faces=0):
 @pytest.mark.parametrize(
     ("found", "wanted"),
     [
-        (looked(1, 1100, 1, 2), "**1 of 1,200 places looks** like a face to the first stage"),
-        (looked(1, 1100, 1, 2), "**1,100 of 1,200 places look** like one, 1,100 times as many"),
+        (looked(1, 1100, 1, 2), "**1 of 1,200** places looks like a face to the first stage"),
+        (looked(1, 1100, 1, 2), "**1,100 of 1,200** places look like one, 1,100 times as many"),
         (looked(1, 1100, 1, 2), "confirms 1 face with them, and 2 faces without"),
-        (looked(0, 5), "**5 of 1,200 places look** like one. The second stage confirms no face with them"),
-        (looked(9, 8), "**8 of 1,200 places look** like one. The"),
-        (looked(9, 0), "**0 of 1,200 places look** like one. The"),
+        (looked(0, 5), "**5 of 1,200** places look like one. The second stage confirms no face with them"),
+        (looked(9, 8), "**8 of 1,200** places look like one. The"),
+        (looked(9, 0), "**0 of 1,200** places look like one. The"),
     ],
 )
 def test_the_sentence_is_chosen_by_the_numbers(found, wanted):

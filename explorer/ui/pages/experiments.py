@@ -39,8 +39,8 @@ def page(explorer: Page) -> None:
 def find(name: object) -> Experiment | NetworkExperiment | None:
     """Return the experiment of that name, None if there is none.
 
-    >>> find("The island").sentence.split()[:2]
-    ['Bias', '−0.5']
+    >>> find("One layer is enough").settings.slopes
+    '2:-1'
     """
     rows: tuple[Experiment | NetworkExperiment, ...] = (*EXPERIMENTS, *NETWORK_EXPERIMENTS)
     return next((row for row in rows if row.name == name), None)

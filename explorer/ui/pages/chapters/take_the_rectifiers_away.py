@@ -114,14 +114,14 @@ def sentence(found: Mapping[str, Detection]) -> str:
     times = f", {more:,.0f} times as many" if more >= 2 else ""
     with_them, without = (counted(len(one.faces)).lower() for one in (learned, none))
     return (
-        f"With its learned rectifiers **{_looking(learned)}** like a face to the first stage. Without any "
-        f"**{_looking(none)}** like one{times}. The second stage confirms {with_them} with them, and "
+        f"With its learned rectifiers {_looking(learned)} like a face to the first stage. Without any "
+        f"{_looking(none)} like one{times}. The second stage confirms {with_them} with them, and "
         f"{without} without. It may be wrong, too."
     )
 
 
 def _looking(one: Detection) -> str:
-    return f"{one.cells:,} of {one.places:,} places {'looks' if one.cells == 1 else 'look'}"
+    return f"**{one.cells:,} of {one.places:,}** places {'looks' if one.cells == 1 else 'look'}"
 
 
 def _bars(found: Mapping[str, Detection]) -> None:
@@ -140,7 +140,7 @@ def _bars(found: Mapping[str, Detection]) -> None:
 def _marked(place: st.delta_generator.DeltaGenerator, preset: str, seen: Seen) -> None:
     title = "With the learned rectifiers" if preset == LEARNED else "Without rectifiers: every slope 1"
     one = seen.found[preset]
-    alt = f"{title}: {_looking(one)} like a face, marked in orange."
+    alt = f"{title}. In orange what looks like a face: {one.cells:,} of {one.places:,} places."
     place.image(seen.marked[preset], title, width="stretch", alt=alt)
 
 

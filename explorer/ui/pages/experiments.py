@@ -10,7 +10,7 @@ from explorer.exports import faces
 from explorer.exports.images import png_address
 from explorer.exports.thumbnail import thumbnail
 from explorer.ui.components.component import component, noop
-from explorer.ui.features import colour_pictures, links
+from explorer.ui.features import detection, links
 from explorer.ui.server import cache
 from explorer.ui.server.streamlit_internals import Page
 from explorer.view.experiments import EXPERIMENTS, Experiment
@@ -60,7 +60,7 @@ def _explorer_card(row: Experiment) -> dict[str, str]:
 
 
 def _network_card(row: NetworkExperiment) -> dict[str, str]:
-    small = faces.thumbnail(row.settings, colour_pictures.colours(row.settings.picture), side=SIZE)
+    small = faces.thumbnail(row.settings, detection.source(row.settings), side=SIZE)
     return _card(row, "./network?" + urlencode(row.settings.to_query()), small)
 
 

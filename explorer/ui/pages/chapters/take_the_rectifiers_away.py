@@ -1,25 +1,24 @@
 """A network that people use, with its rectifiers and without: what its first stage takes for a face."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
 from explorer import figures
 from explorer.core.notation import percent
 from explorer.exports import faces
+from explorer.images import samples
 from explorer.networks.answers import strongest
-from explorer.networks.cascade import SMALLEST_FACE, Detection, detect
-from explorer.networks.forward import Levels
+from explorer.networks.cascade import SMALLEST_FACE, Detection
 from explorer.networks.slopes import PRESETS, read_slopes
 from explorer.networks.stages import LEARNED_SLOPES
 from explorer.ui.components.chart import chart
-from explorer.ui.features import cited, colour_pictures, links, pictures
+from explorer.ui.features import cited, detection, links, pictures
 from explorer.ui.pages.lesson import ChapterPage
-from explorer.ui.server import cache
-from explorer.view.network import NetworkSettings, counted
+from explorer.view.network import DEFAULT_PICTURE, NetworkSettings, counted
 from explorer.view.settings import YOUR_PICTURE, Settings, showing
 
+TEXTS = {preset.name: preset.text for preset in PRESETS}
 LEARNED, NONE = "Learned", "None"
 SLOPES = {
     LEARNED: "as training left them",
@@ -31,70 +30,70 @@ SLOPES = {
 """What the slopes of each preset are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the page keeps of a picture."""
-
-    found: Mapping[str, Detection]
-    """By the names of the presets, in their order."""
-    marked: Mapping[str, bytes]
-    """JPEG files of the picture with the places that look like a face, with rectifiers and without."""
+def _found(picture: str) -> dict[str, Detection]:
+    """Return what the network finds in a picture with the slopes of each preset, by their names."""
+    return {
+        name: detection.found(NetworkSettings(picture=picture, slopes=text)) for name, text in TEXTS.items()
+    }
 
 
-def look(levels: Levels) -> Seen:
-    """Run the network over a picture in colours, (H, W, 3), with the slopes of every preset.
+def _marked(picture: str, found: Mapping[str, Detection]) -> dict[str, bytes]:
+    """Return the picture with what looks like a face marked, with rectifiers and without, as JPEG files.
 
-    Between two runs other visitors' pages may be drawn.
+    Those of a visitor's own picture are not kept.
     """
-    found, marked = {}, {}
-    for preset in PRESETS:
-        slopes = read_slopes(preset.text) or LEARNED_SLOPES
-        with cache.drawing:
-            found[preset.name] = detect(levels, slopes)
-            if preset.name in (LEARNED, NONE):
-                answers = strongest(levels, slopes)
-                marked[preset.name] = faces.jpeg(faces.marked(levels, answers, found[preset.name].faces))
-    return Seen(found, marked)
+    if picture == YOUR_PICTURE:
+        return _paint(picture, found)
+    return _paint_sample(picture, found)
 
 
-@st.cache_resource(max_entries=30, show_spinner="Looking for faces")
-def _look_at_sample(name: str) -> Seen:
-    return look(colour_pictures.colours(name))
+def _paint(picture: str, found: Mapping[str, Detection]) -> dict[str, bytes]:
+    levels = detection.source(NetworkSettings(picture=picture))
+    files = {}
+    for name in (LEARNED, NONE):
+        slopes = read_slopes(TEXTS[name]) or LEARNED_SLOPES
+        with detection.turn:
+            answers = strongest(levels, slopes)
+        files[name] = faces.jpeg(faces.marked(levels, answers, found[name].faces))
+    return files
 
 
-def _look_at(name: str) -> Seen:
-    """Look at a picture; what is seen in a visitor's own one is kept in their session only."""
-    upload = pictures.uploaded_image()
-    if name != YOUR_PICTURE or upload is None:
-        return _look_at_sample(name)
-    kept: dict[int, Seen] = st.session_state.get(_OWN, {})
-    if upload.number not in kept:
-        kept = {upload.number: look(upload.colours)}
-        st.session_state[_OWN] = kept
-    return kept[upload.number]
-
-
-_OWN = "rectifiers_own_picture"
+@st.cache_resource(max_entries=30)
+def _paint_sample(picture: str, _detections: Mapping[str, Detection]) -> dict[str, bytes]:
+    return _paint(picture, _detections)
 
 
 def _demonstrate() -> None:
     left, right = st.columns([2, 3])
     with left:
-        name = colour_pictures.choice("rectifiers_picture")
-        seen = _look_at(name)
-        st.markdown(sentence(seen.found))
+        picture = _choice()
+        with st.spinner("Looking for faces"):
+            found = _found(picture)
+        st.markdown(sentence(found))
         st.caption(
             "The kernels were learned together with these slopes: with other slopes this is a network that "
             "nobody has trained. It finds faces and does not know whose."
         )
     with right:
-        _bars(seen.found)
-    for place, preset in zip(st.columns(2), (LEARNED, NONE), strict=True):
-        _marked(place, preset, seen)
+        _bars(found)
+    _show_marked(picture, found)
     st.caption("Orange: the middle of a place that looks like a face. White frame: a face that is confirmed.")
-    st.markdown(_table(seen.found))
-    _ways_to_the_page(name)
+    st.markdown(_table(found))
+    _ways_to_the_page(picture)
     cited.reports(PAGE.address)
+
+
+def _choice() -> str:
+    """Draw a menu of pictures, first the astronaut of the question; return the name of the chosen one."""
+    key = "rectifiers_picture"
+    names = [*samples(), *([YOUR_PICTURE] if pictures.uploaded_image() else [])]
+    return st.selectbox(
+        "Picture",
+        names,
+        names.index(DEFAULT_PICTURE),
+        key=key,
+        on_change=lambda: pictures.remember(st.session_state[key]),
+    )
 
 
 def sentence(found: Mapping[str, Detection]) -> str:
@@ -137,11 +136,13 @@ def _bars(found: Mapping[str, Detection]) -> None:
     )
 
 
-def _marked(place: st.delta_generator.DeltaGenerator, preset: str, seen: Seen) -> None:
-    title = "With the learned rectifiers" if preset == LEARNED else "Without rectifiers: every slope 1"
-    one = seen.found[preset]
-    alt = f"{title}. In orange what looks like a face: {one.cells:,} of {one.places:,} places."
-    place.image(seen.marked[preset], title, width="stretch", alt=alt)
+def _show_marked(picture: str, found: Mapping[str, Detection]) -> None:
+    titles = {LEARNED: "With the learned rectifiers", NONE: "Without rectifiers: every slope 1"}
+    files = _marked(picture, found)
+    for place, (name, title) in zip(st.columns(2), titles.items(), strict=True):
+        one = found[name]
+        alt = f"{title}. In orange what looks like a face: {one.cells:,} of {one.places:,} places."
+        place.image(files[name], title, width="stretch", alt=alt)
 
 
 def _table(found: Mapping[str, Detection]) -> str:
@@ -157,9 +158,9 @@ def _ways_to_the_page(picture: str) -> None:
     """Draw a button for each preset, which opens the network's own page with its slopes."""
     st.markdown("Open this picture on the page “A real network”, with these slopes:")
     with st.container(horizontal=True):
-        for preset in PRESETS:
-            if st.button(preset.name, icon=":material/face:", key=f"rectifiers_{preset.name}"):
-                links.open_network(NetworkSettings(picture=picture, slopes=preset.text))
+        for name, text in TEXTS.items():
+            if st.button(name, icon=":material/face:", key=f"rectifiers_{name}"):
+                links.open_network(NetworkSettings(picture=picture, slopes=text))
 
 
 PAGE = ChapterPage(

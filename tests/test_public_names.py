@@ -37,6 +37,10 @@ READ_BY_NAME = {  # fields that are read by asdict or getattr, or in the twin in
     "explorer.view.facts.Facts.pixel",
     "explorer.core.measures.Histogram.centres",
     "explorer.core.profiles.Crossings.steps",
+    "explorer.view.network.NetworkSettings.scale",
+    "explorer.view.network.NetworkSettings.channel",
+    "explorer.networks.facts.Nearness.absolute",
+    "explorer.networks.facts.Nearness.identity",
 }
 Names = dict[str, str]  # name in a module -> what it stands for, with the whole path
 

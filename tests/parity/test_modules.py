@@ -35,6 +35,7 @@ ONLY_JAVASCRIPT = {
     },
 }
 ALONE = {
+    "network_settings": "the twin of explorer.view.network",
     "catalog": "the rows of Python's registries",
     "readouts": "the twin of explorer.view.readouts and explorer.view.facts",
     "comparison": "the twin of explorer.view.comparison",

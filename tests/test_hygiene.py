@@ -18,7 +18,7 @@ PAGES = [
 ]
 MODULES = [path for path in PAGES if path.suffix == ".js"]
 FLOORS = [
-    "core", "images exports page", "model", "controls", "scope", "widgets", "workbench",
+    "core", "images exports page", "model", "controls", "scope", "widgets", "workbench network",
     "components standalone site",
 ]  # fmt: skip
 TWINS = [STATIC / "core", STATIC / "images", STATIC / "exports"]  # of Python's modules, used or not
@@ -103,7 +103,7 @@ def test_every_component_declared_has_its_module_and_its_style():
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "component"
     }
     assert declared == {path.stem for path in MODULES if "export function mount" in read(path)}
-    parts = {"controls", "pictures", "scope"}  # of the workbench
+    parts = {"controls", "pictures", "scope", "network_channel", "network_slopes"}  # of larger ones
     assert declared | parts == {path.stem for path in COMPONENTS.glob("*.css")}
 
 

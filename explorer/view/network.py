@@ -37,8 +37,8 @@ class NetworkSettings:
     """A name of `explorer.networks.changes.CHANGES`: what is done to the picture first."""
     scale: int = 0
     """Which size of the picture the map of answers is of, from 1, the largest; 0 is the strongest of all."""
-    channel: str = ""
-    """The channel that is open, of `CHANNELS`; "" for none."""
+    channel: str = "1.5"
+    """The channel that is open, of `CHANNELS`: at first one whose rectifier is nearly an absolute value."""
     slopes: str = ""
     """P-Net's slopes as `explorer.networks.slopes.write_slopes` writes them; "" are the learned ones."""
 
@@ -47,7 +47,7 @@ class NetworkSettings:
         """Read the settings that an address names; what is missing or nonsense has its default.
 
         >>> NetworkSettings.from_query({"slopes": "0", "scale": "huge", "change": "Negative"})
-        NetworkSettings(picture='Astronaut', change='Negative', scale=0, channel='', slopes='0')
+        NetworkSettings(picture='Astronaut', change='Negative', scale=0, channel='1.5', slopes='0')
         """
         named: dict[str, Any] = {name: query[name] for name in DEFAULTS if name in query}
         scale = named.pop("scale", "")
@@ -87,7 +87,7 @@ def _is_admitted(name: str, value: object) -> bool:
     if name == "slopes":
         found = read_slopes(value)
         return found is not None and write_slopes(found) == value
-    admitted = {"picture": PICTURES, "change": CHANGES, "channel": ("", *CHANNELS)}
+    admitted = {"picture": PICTURES, "change": CHANGES, "channel": CHANNELS}
     return value in admitted.get(name, ())
 
 

@@ -10,15 +10,16 @@
  * @typedef {{values: Float32Array, rows: number, cols: number, width: number, channels: number}} Block
  */
 
-/** Weights in the order of torch.nn.Conv2d: (out, in, row, column). @typedef {{weight: Float32Array, bias: Float32Array}} Weights */
-
 /**
- * 3 by 3 weights as `convolve` reads them: 16 taps for each output and input, for each of the 16 all pairs of outputs, for
- * each pair all inputs.
+ * Weights in the order of torch.nn.Conv2d: (out, in, row, column).
+ * @typedef {{weight: Float32Array, bias: Float32Array}} Weights
+ *
+ * 3 by 3 weights as 16 taps for each output and input: of the first kind for two outputs and input 0, for both and input 1,
+ * and so on, then for the next two outputs; then those of the second kind.
  * @typedef {{inputs: number, outputs: number, bias: Float32Array, taps: Float64Array}} Kernels
  */
 
-/** Tiles of 2 by 2 outputs that are computed together, with 2 output channels: as many sums as a processor holds at hand. */
+/** How many tiles of 2 by 2 outputs are computed together, for two channels: eight sums, which a processor keeps at hand. */
 const TOGETHER = 4;
 
 /** A map of zeros. @type {(rows: number, cols: number, channels: number) => Block} */
@@ -209,7 +210,10 @@ export function pooled({ values, rows, cols, width, channels: n }) {
       let p = 2 * (row * width + col) * n;
       const first = (row * high.width + col) * n;
       for (let k = first; k < first + n; k += 1, p += 1) {
-        const [a, b, c, d] = [values[p], values[p + right], values[p + down], values[p + down + right]];
+        const a = values[p];
+        const b = values[p + right];
+        const c = values[p + down];
+        const d = values[p + down + right];
         high.values[k] = Math.max(a, b, c, d);
         low.values[k] = Math.min(a, b, c, d);
       }

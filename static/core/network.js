@@ -11,8 +11,9 @@ import { split } from "./slopes.js";
 
 /**
  * A layer with a rectifier: what it reads, and its sums.
- * @typedef {{input: Block, kernels: import("./channels.js").Kernels, scratch: import("./channels.js").Scratch, sums: Block}} Layer
  * @typedef {import("./channels.js").Block} Block
+ * @typedef {import("./channels.js").Kernels} Kernels
+ * @typedef {{input: Block, kernels: Kernels, scratch: import("./channels.js").Scratch, sums: Block}} Layer
  */
 
 /**
@@ -27,7 +28,7 @@ const SMALLEST = 12;
 
 /**
  * Return a picture as P-Net takes it, with room for all that is computed of it.
- * @param {ArrayLike<number>} levels rows * cols * 3 whole numbers from 0 to 255, red, green and blue of each pixel in turn
+ * @param {Uint8Array} levels rows * cols * 3, red, green and blue of each pixel in turn
  * @param {number} rows @param {number} cols
  * @returns {State}
  * @throws {Error} if a side is shorter than 12 pixels

@@ -19,7 +19,7 @@ const ADMITS = {
   picture: (value) => NETWORK.pictures.includes(value),
   change: (value) => NETWORK.changes.some(({ name }) => name === value),
   scale: (value) => Number.isInteger(value) && value >= 0 && value <= NETWORK.mostScales,
-  channel: (value) => value === "" || CHANNELS.includes(value),
+  channel: (value) => CHANNELS.includes(value),
   slopes: (value) => typeof value === "string" && canonical(value) === value,
 };
 

@@ -3,8 +3,10 @@
 
 import { clamp, rint } from "./numbers.js";
 
-/** A picture in colours: `levels` holds red, green and blue of each pixel in turn, 0 to 255. */
-/** @typedef {{rows: number, cols: number, levels: Uint8Array}} Picture */
+/**
+ * A picture in colours: red, green and blue of each pixel in turn, from 0 to 255.
+ * @typedef {{rows: number, cols: number, levels: Uint8Array}} Picture
+ */
 
 /** The largest scale: a face of 40 pixels becomes the 12 that P-Net sees. */
 const [SIDE, SMALLEST_FACE] = [12, 40];
@@ -15,7 +17,7 @@ const STEP = 0.709;
 /**
  * Return a picture at the sizes at which P-Net looks at it, the largest first: at 12/40 of its size, and each next one at
  * 0.709 of the one before, sides rounded up, while the shorter side is at least 12 pixels.
- * @param {ArrayLike<number>} levels rows * cols * 3 whole numbers from 0 to 255 @param {number} rows @param {number} cols
+ * @param {Uint8Array} levels rows * cols * 3, red, green and blue of each pixel in turn @param {number} rows @param {number} cols
  * @returns {(Picture & {scale: number})[]} none if the shorter side is below 40 pixels
  */
 export function pyramid(levels, rows, cols) {
@@ -29,7 +31,7 @@ export function pyramid(levels, rows, cols) {
 
 /**
  * Return a picture at a smaller size, each pixel the mean of what it covers, as OpenCV's INTER_AREA does.
- * @type {(levels: ArrayLike<number>, rows: number, cols: number, height: number, width: number) => Uint8Array}
+ * @type {(levels: Uint8Array, rows: number, cols: number, height: number, width: number) => Uint8Array}
  */
 function reduced(levels, rows, cols, height, width) {
   const across = shares(cols, width);
@@ -47,8 +49,13 @@ function reduced(levels, rows, cols, height, width) {
 }
 
 /**
- * Which pixels of a side of n every pixel of a side of m covers, and which part of its mean each of them is.
- * @type {(n: number, m: number) => {first: number, parts: Float32Array}[]}
+ * The pixels that a larger one covers, from the first on: which part of its mean each of them is.
+ * @typedef {{first: number, parts: Float32Array}} Share
+ */
+
+/**
+ * Return what every pixel of a side of m covers of a side of n.
+ * @type {(n: number, m: number) => Share[]}
  */
 function shares(n, m) {
   const step = n / m;
@@ -64,11 +71,16 @@ function shares(n, m) {
 /** A part of a pixel that does not count. */
 const DUST = 1e-3;
 
-/** Fill a line with the means along a row of a picture. @type {(line: Float32Array, levels: ArrayLike<number>, start: number, across: {first: number, parts: Float32Array}[]) => void} */
+/**
+ * Fill a line with the means along a row of a picture, which begins at `start`. Sums are float32, as OpenCV's.
+ * @type {(line: Float32Array, levels: Uint8Array, start: number, across: Share[]) => void}
+ */
 function average(line, levels, start, across) {
   for (let place = 0, p = 0; place < across.length; place += 1, p += 3) {
     const { first, parts } = across[place];
-    let [red, green, blue] = [0, 0, 0];
+    let red = 0;
+    let green = 0;
+    let blue = 0;
     for (let k = 0, q = start + 3 * first; k < parts.length; k += 1, q += 3) {
       red = Math.fround(red + Math.fround(levels[q] * parts[k]));
       green = Math.fround(green + Math.fround(levels[q + 1] * parts[k]));
@@ -80,9 +92,9 @@ function average(line, levels, start, across) {
   }
 }
 
-/** What one may do with a picture, by its name on the page. @type {Record<string, (picture: Picture) => Uint8Array>} */
+/** The functions of the rows of explorer/networks/changes.py. @type {Record<string, (picture: Picture) => Uint8Array>} */
 const CHANGES = {
-  "As it is": ({ levels }) => levels.slice(),
+  "As it is": ({ levels }) => levels,
   "Negative": ({ levels }) => levels.map((level) => 255 - level),
   "Upside down": (picture) => moved(picture, (row, col) => [picture.rows - 1 - row, col]),
   "Mirrored": (picture) => moved(picture, (row, col) => [row, picture.cols - 1 - col]),
@@ -92,13 +104,13 @@ const CHANGES = {
 };
 
 /**
- * Return a picture with one of the changes of explorer/networks/changes.py.
- * @param {ArrayLike<number>} levels rows * cols * 3 whole numbers from 0 to 255 @param {number} rows @param {number} cols
+ * Return the levels of a picture with a change of that name.
+ * @param {Uint8Array} levels rows * cols * 3, red, green and blue of each pixel in turn @param {number} rows @param {number} cols
  * @param {string} name
- * @returns {Uint8Array} of the same size
+ * @returns {Uint8Array} as many levels, the same ones where nothing changes
  */
 export function changed(levels, rows, cols, name) {
-  return CHANGES[name]({ rows, cols, levels: Uint8Array.from(levels) });
+  return CHANGES[name]({ rows, cols, levels });
 }
 
 /** @type {(picture: Picture, from: (row: number, col: number) => number[]) => Uint8Array} */
@@ -106,8 +118,7 @@ function moved({ rows, cols, levels }, from) {
   const result = new Uint8Array(levels.length);
   for (let k = 0; k < rows * cols; k += 1) {
     const [row, col] = from(Math.floor(k / cols), k % cols);
-    const first = 3 * (row * cols + col);
-    result.set(levels.subarray(first, first + 3), 3 * k);
+    for (let colour = 0; colour < 3; colour += 1) result[3 * k + colour] = levels[3 * (row * cols + col) + colour];
   }
   return result;
 }
@@ -121,20 +132,29 @@ function grey(levels) {
   return result;
 }
 
-/** The mean over 5 by 5 pixels, those at the border repeated beyond it; halves are rounded up. @type {(picture: Picture) => Uint8Array} */
+/**
+ * The mean over 5 by 5 pixels, those at the border repeated beyond it; halves are rounded up.
+ * @param {Picture} picture
+ */
 function blurred({ rows, cols, levels }) {
-  const across = (pixel, away) => pixel - (pixel % cols) + clamp((pixel % cols) + away, 0, cols - 1);
-  const down = (pixel, away) => clamp(Math.floor(pixel / cols) + away, 0, rows - 1) * cols + (pixel % cols);
-  return Uint8Array.from(fiveSums(fiveSums(levels, across), down), (sum) => Math.floor((2 * sum + 25) / 50));
+  const sums = fiveSums(fiveSums(levels, cols, 3), rows, 3 * cols);
+  return new Uint8Array(sums.map((sum) => Math.floor((2 * sum + 25) / 50)));
 }
 
-/** The sums over five pixels in a line. @type {(values: ArrayLike<number>, at: (pixel: number, away: number) => number) => Uint16Array} */
-function fiveSums(values, at) {
+/**
+ * The sums over five values in a line, its first and its last repeated beyond it.
+ * @param {Uint8Array|Uint16Array} values
+ * @param {number} length of a line @param {number} step from a value of a line to the next one
+ */
+function fiveSums(values, length, step) {
   const sums = new Uint16Array(values.length);
-  for (let k = 0; k < values.length; k += 3) {
-    for (let away = -2; away <= 2; away += 1) {
-      const from = 3 * at(k / 3, away);
-      for (let colour = 0; colour < 3; colour += 1) sums[k + colour] += values[from + colour];
+  for (let line = 0; line < values.length / length; line += 1) {
+    const start = Math.floor(line / step) * step * length + (line % step);
+    const at = (place) => values[start + clamp(place, 0, length - 1) * step];
+    let sum = 3 * at(0) + at(1) + at(2);
+    for (let place = 0; place < length; place += 1) {
+      sums[start + place * step] = sum;
+      sum += at(place + 3) - at(place - 2);
     }
   }
   return sums;

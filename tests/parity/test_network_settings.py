@@ -36,7 +36,7 @@ def some_settings(count=100, seed=0):
             picture=str(rng.choice(PICTURES)),
             change=str(rng.choice(list(CHANGES))),
             scale=int(rng.integers(MOST_SCALES + 1)),
-            channel=str(rng.choice(["", *CHANNELS])),
+            channel=str(rng.choice(CHANNELS)),
             slopes=write_slopes([float(slope) for slope in slopes]),
         )
 

@@ -12,5 +12,5 @@ watchAddress(network, () => network.run?.());
 
 export const mount = owned(".network", network, NetworkPage, ({ setTriggerValue }) => {
   network.run = () => setTriggerValue("run", Date.now());
-  network.ask = (name, value = "") => setTriggerValue("asked", { name, value });
+  network.ask = (name, value = "") => setTriggerValue("asked", { name, value, at: Date.now() });
 });

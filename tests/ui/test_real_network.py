@@ -174,7 +174,7 @@ def test_the_view_is_kept_while_another_page_is_looked_at():
 
 
 def upload(app, name, data):
-    report(app, KEY, {"asked": {"name": "upload", "value": ""}})
+    report(app, KEY, {"asked": {"name": "upload", "value": "", "at": 1}})
     return run(app.file_uploader(key="upload").upload(name, data, "image/png"))
 
 
@@ -213,13 +213,20 @@ def test_own_without_an_upload_is_the_astronaut():
 
 def test_a_channel_of_the_first_layer_opens_in_the_explorer():
     app = open_network({"picture": "Cat"})
-    report(app, KEY, {"asked": {"name": "open", "value": "1.4"}})
+    report(app, KEY, {"asked": {"name": "open", "value": "1.4", "at": 1}})
     assert app.session_state["view"].settings.activation == "PReLU"
     assert app.session_state["view"].settings.picture == "Cat"
 
 
 @pytest.mark.parametrize(
-    "asked", [{"name": "open", "value": "2.1"}, {"name": "open"}, {"name": "delete"}, "open", 3]
+    "asked",
+    [
+        {"name": "open", "value": "2.1", "at": 1},
+        {"name": "open", "at": 1},
+        {"name": "delete", "at": 1},
+        {"at": "1"},
+        "open",
+    ],
 )
 def test_what_the_browser_may_not_ask_for_does_nothing(asked):
     app = open_network(SMALL)

@@ -34,6 +34,8 @@ class NetworkState:
     is_typing: bool = False
     is_open: bool = False
     """Whether the view of the address has been opened."""
+    asked: int = 0
+    """When the browser has asked for something last, in milliseconds."""
     run: int = 0
     """The number of the last run of a whole page that has drawn this page."""
     query: Mapping[str, Any] | None = None
@@ -94,6 +96,15 @@ def has_picture(name: str) -> bool:
     component, part = REPORT
     sent = getattr(st.session_state.get(component), part, None)
     return isinstance(sent, dict) and sent.get("session") == session.state().token and sent.get("has") == name
+
+
+def is_new(asked: Mapping[str, Any]) -> bool:
+    """Tell, once, whether the browser asks for something that it has not asked for before."""
+    view, at = state(), asked.get("at")
+    if type(at) is not int or at <= view.asked:
+        return False
+    view.asked = at
+    return True
 
 
 def answer() -> dict[str, Any]:

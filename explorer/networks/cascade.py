@@ -22,6 +22,7 @@ _CONFIRMED = 0.7
 """The same for R-Net."""
 _OVERLAP = 0.7
 """Which part of their union two of R-Net's boxes may have in common."""
+_ENOUGH = 48  # pixels across a square, from which R-Net's 24 are made
 _NEAR = tuple(
     (row, col)
     for row in range(-2, 3)
@@ -29,7 +30,7 @@ _NEAR = tuple(
     if 3 * (SIDE - STRIDE * abs(row)) * (SIDE - STRIDE * abs(col)) >= 2 * SIDE**2
 )
 """How many places further down and across the square of a place shares half of the union or more."""
-_AT_ONCE = 64  # crops that R-Net looks at together: more take more memory, and no less time
+_AT_ONCE = 32  # crops that R-Net looks at together: more or fewer take longer
 
 _Places = npt.NDArray[np.intp]
 _Boxes = npt.NDArray[np.float64]
@@ -131,7 +132,7 @@ def detect(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Detectio
         rows, cols = _best_of_neighbours(np.where(seen, answers.face, 0))
         boxes.append(_moved(_seen_from(rows, cols, level.scale), answers.box[rows, cols]))
     squares = _cuttable(_squares(np.concatenate(boxes)), levels)
-    return Detection(_confirmed((Level(1.0, levels), *sizes), squares), cells, places, len(squares))
+    return Detection(_confirmed(levels, squares), cells, places, len(squares))
 
 
 def _best_of_neighbours(face: Map) -> tuple[_Places, _Places]:
@@ -196,12 +197,13 @@ def _cuttable(squares: _Boxes, levels: Levels) -> _Boxes:
     return np.asarray(squares[inside & (sides >= SIDE)])
 
 
-def _confirmed(sizes: Sequence[Level], boxes: _Boxes) -> tuple[Face, ...]:
+def _confirmed(levels: Levels, boxes: _Boxes) -> tuple[Face, ...]:
     """Return what R-Net takes for faces, moved as it says, each once."""
+    halves = _halves(levels)
     found: list[Face] = []
     for start in range(0, len(boxes), _AT_ONCE):
         some = boxes[start : start + _AT_ONCE]
-        answers = confirmations(np.stack([_crop(sizes, box) for box in some]))
+        answers = confirmations(np.stack([_crop(halves, box) for box in some]))
         yes = answers.face > _CONFIRMED
         moved = _moved(some[yes], answers.box[yes])
         scored = np.concatenate([moved, answers.face[yes, None]], axis=1)
@@ -226,14 +228,28 @@ def _overlap(one: Face, other: Face) -> float:
     return shared / (sum(areas) - shared)
 
 
-def _crop(sizes: Sequence[Level], box: _Boxes) -> Levels:
+def _halves(levels: Levels) -> tuple[Levels, ...]:
+    """Return the picture, the same at half its size, at a quarter and so on; a side is rounded up.
+
+    >>> [half.shape for half in _halves(np.zeros((100, 130, 3), np.uint8))]
+    [(100, 130, 3), (50, 65, 3), (25, 33, 3)]
+    """
+    found = [levels]
+    while min(found[-1].shape[:2]) >= 2 * CROP:
+        height, width = found[-1].shape[:2]
+        found.append(_resized(found[-1], (-(-width // 2), -(-height // 2))))
+    return tuple(found)
+
+
+def _crop(halves: Sequence[Levels], square: _Boxes) -> Levels:
     """Cut a square out of the picture, with zeros outside, and resize it to what R-Net sees.
 
-    It is cut out of the smallest size of the picture that has at least two pixels for each of R-Net's.
+    It is cut out of the smallest half in which it has at least 32 pixels: this takes a third of the time.
     """
-    enough = [level for level in sizes if level.scale * (box[2] - box[0]) >= 2 * CROP]
-    scale, levels = enough[-1] if enough else sizes[0]
-    left, top, right, bottom = np.rint(scale * box).astype(int).tolist()
+    side = float(square[2] - square[0])
+    step = min(max(math.frexp(side / _ENOUGH)[1] - 1, 0), len(halves) - 1)
+    levels = halves[step]
+    left, top, right, bottom = np.rint(square / 2**step).astype(int).tolist()
     height, width = levels.shape[:2]
     cut = levels[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
     if min(left, top) < 0 or right > width or bottom > height:

@@ -10,8 +10,8 @@ from explorer.networks.stages import P_NET, R_NET
 NEAR_IDENTITY, NEAR_RELU, NEAR_ABSOLUTE = 0.1, 0.1, 0.3
 """How far a slope may lie from 1, 0 and −1, not counting the limit itself, and still count as near it.
 
-The limit at −1 is wider: it takes in −1.035, −0.883 and −1.278, which P-Net's first layer learned. The next slope
-from there is −0.625.
+The limit at −1 is wider: it takes in −1.035, −0.883 and −1.278, which P-Net learned in its first layer. The
+next slope from there is −0.625.
 """
 
 

@@ -255,7 +255,7 @@ export const NUMBERS = {
 };
 
 export const SETTINGS = {
-  "picture": {"kind": "str", "default": "Soft blob", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture"},
+  "picture": {"kind": "str", "default": "Soft blob", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Astronaut", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture"},
   "size": {"kind": "int", "default": 512, "domain": {"names": [64, 128, 256, 512]}, "label": "Longer side", "control": "Longer side, pixels"},
   "w00": {"kind": "float", "default": -1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 1", "control": "Weight in row 1, column 1"},
   "w01": {"kind": "float", "default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 2", "control": "Weight in row 1, column 2"},
@@ -270,7 +270,7 @@ export const SETTINGS = {
   "padding": {"kind": "str", "default": "replicate", "domain": {"names": ["replicate", "reflect", "zeros", "circular", "valid"]}, "label": "Padding", "control": "Padding"},
   "stride": {"kind": "int", "default": 1, "domain": {"names": [1, 2, 3, 4]}, "label": "Stride", "control": "Stride"},
   "activation": {"kind": "str", "default": "ReLU", "domain": {"names": ["ReLU", "PReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "Softplus", "Absolute value", "Step", "Identity"]}, "label": "Activation", "control": "Activation"},
-  "negative_slope": {"kind": "float", "default": 0.25, "domain": {"low": -1.0, "high": 1.0, "step": 0.01}, "label": "Slope", "control": "Slope of the negative side"},
+  "negative_slope": {"kind": "float", "default": 0.25, "domain": {"low": -1.5, "high": 1.5, "step": 0.01}, "label": "Slope", "control": "Slope of the negative side"},
   "row": {"kind": "int", "default": 256, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Row", "control": "Row"},
   "col": {"kind": "int", "default": 332, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Column", "control": "Column"},
   "direction": {"kind": "str", "default": "Row", "domain": {"names": ["Row", "Column"]}, "label": "Profile along a", "control": "Profile along a"},
@@ -316,6 +316,7 @@ export const GRIDS = {
   "Coffee cup": {"64": {"rows": 43, "cols": 64, "row": 29, "col": 35}, "128": {"rows": 85, "cols": 128, "row": 58, "col": 71}, "256": {"rows": 171, "cols": 256, "row": 117, "col": 142}, "512": {"rows": 341, "cols": 512, "row": 234, "col": 285}},
   "Cat": {"64": {"rows": 43, "cols": 64, "row": 19, "col": 41}, "128": {"rows": 85, "cols": 128, "row": 38, "col": 84}, "256": {"rows": 170, "cols": 256, "row": 76, "col": 168}, "512": {"rows": 300, "cols": 451, "row": 135, "col": 296}},
   "Rocket": {"64": {"rows": 43, "cols": 64, "row": 38, "col": 33}, "128": {"rows": 85, "cols": 128, "row": 76, "col": 66}, "256": {"rows": 171, "cols": 256, "row": 153, "col": 132}, "512": {"rows": 342, "cols": 512, "row": 307, "col": 264}},
+  "Astronaut": {"64": {"rows": 64, "cols": 64, "row": 46, "col": 58}, "128": {"rows": 128, "cols": 128, "row": 92, "col": 116}, "256": {"rows": 256, "cols": 256, "row": 185, "col": 233}, "512": {"rows": 512, "cols": 512, "row": 371, "col": 467}},
   "Street at dusk": {"64": {"rows": 64, "cols": 64, "row": 42, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 84, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 168, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 337, "col": 256}},
   "Step edge": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 256}},
   "Thin bar": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 33}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 66}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 132}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 264}},

@@ -1,13 +1,13 @@
 // The slopes of P-Net's 58 rectifiers, as numbers and as they stand in an address. Twin of explorer/networks/slopes.py.
 
-import { NUMBERS } from "./catalog.js";
+import { NETWORK, NUMBERS } from "./catalog.js";
 import { rounded } from "./numbers.js";
 
 /** The channels of P-Net's three layers with a rectifier. */
-export const LAYERS = [10, 16, 32];
+export const LAYERS = NETWORK.layers;
 
 /** The least and the greatest slope. */
-export const SLOPE_RANGE = [-1.5, 1.5];
+export const SLOPE_RANGE = NETWORK.slopeRange;
 
 /** Decimals of a slope in an address. */
 const DIGITS = 3;

@@ -7,9 +7,11 @@ from playwright.sync_api import Page, expect
 
 from explorer.view import readouts
 from explorer.view.experiments import EXPERIMENTS
+from explorer.view.network_experiments import NETWORK_EXPERIMENTS
 from explorer.view.settings import Settings
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expected_profile
 
+CARDS = len(EXPERIMENTS) + len(NETWORK_EXPERIMENTS)
 BY_NAME = {row.name: row for row in EXPERIMENTS}
 
 
@@ -18,14 +20,14 @@ def gallery(take_page, address) -> Page:
     """Open the gallery; two requests may fail: Streamlit looks for its server below the page's address."""
     page: Page = take_page(but_about="_stcore")
     page.goto(address + "experiments")
-    expect(page.locator(".cards li")).to_have_count(len(EXPERIMENTS))
+    expect(page.locator(".cards li")).to_have_count(CARDS)
     return page
 
 
 def go_to_gallery(page: Page) -> None:
     """Leave the explorer for the gallery by the menu."""
     page.get_by_test_id("stTopNavLink").filter(has_text="Experiments").click()
-    expect(page.locator(".cards li")).to_have_count(len(EXPERIMENTS))
+    expect(page.locator(".cards li")).to_have_count(CARDS)
 
 
 def view_in(url: str) -> Settings:
@@ -80,7 +82,7 @@ def test_the_gallery_fits_and_its_pictures_are_loaded(gallery):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.locator("[data-testid=stMain]").evaluate("(e) => e.scrollWidth <= e.clientWidth")
     widths = page.locator(".cards img").evaluate_all("(all) => all.map((image) => image.naturalWidth)")
-    assert len(widths) == len(EXPERIMENTS)
+    assert len(widths) == CARDS
     assert min(widths) > 300
     sizes = page.locator(".cards :is(p, span, a, button)").evaluate_all(
         "(all) => all.map((element) => parseFloat(getComputedStyle(element).fontSize))"

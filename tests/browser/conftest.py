@@ -188,7 +188,7 @@ def visit_file(request, browser, shared_file, watch, one_file) -> Iterator[Calla
     For tests of what Python has no part in: no run of Streamlit makes half of the work of each change.
     """
 
-    def visit_one(settings: Settings = SMALL) -> FilePage:
+    def visit_one(settings: Settings = SMALL, **options: str) -> FilePage:
         if not shared_file:
             shared_file.append(browser.new_context(viewport=LAPTOP, offline=True).new_page())
             shared_file[0].goto(one_file.as_uri())
@@ -196,7 +196,7 @@ def visit_file(request, browser, shared_file, watch, one_file) -> Iterator[Calla
         watch(shared_file[0])
         shown = FilePage(shared_file[0])
         shown.wait_until_drawn()
-        shown.go_to(settings)
+        shown.go_to(settings, **options)
         return shown
 
     failed = request.session.testsfailed

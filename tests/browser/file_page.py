@@ -6,11 +6,8 @@ from playwright.sync_api import TimeoutError
 
 from explorer.view.settings import Settings
 from tests.browser.explorer_page import ExplorerPage
+from tests.engines.one_file import RESET
 
-TO_THE_TOP = """() => {
-    document.activeElement.blur()
-    for (const part of [document.scrollingElement, document.querySelector(".controls")]) part.scrollTo(0, 0)
-}"""
 # Goes to another address of the page; `isThere` tells whether the answer for it has come.
 GO_TO = """(given) => {
     const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().join()
@@ -30,12 +27,15 @@ class FilePage(ExplorerPage):
         self.page.wait_for_selector(".scope[data-state=answered]", state="attached")
         self.wait_until_painted()
 
-    def go_to(self, settings: Settings) -> None:
-        """Show another view, as a step of the browser's history does, with nothing in focus."""
+    def go_to(self, settings: Settings, **options: str) -> None:
+        """Show another view, as a step of the browser's history does, with nothing in focus, zoomed or pinned.
+
+        The options are those of a link: `present="1"`.
+        """
         self.page.mouse.move(0, 0)
-        self.page.evaluate(TO_THE_TOP)
+        self.page.evaluate(RESET)
         self.wait_until_drawn()
-        self.page.evaluate(GO_TO, urlencode(settings.to_query()))
+        self.page.evaluate(GO_TO, urlencode(settings.to_query() | options))
         self.page.wait_for_function("isThere()")
         self.wait_until_drawn()
 

@@ -23,9 +23,10 @@ from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images import samples
-from explorer.images.decoding import LEVELS, MAX_BYTES, MAX_PIXELS, MIN_SIDE
+from explorer.images.decoding import MAX_BYTES, MAX_PIXELS, MIN_SIDE
 from explorer.images.refusals import REFUSALS
 from explorer.images.scenes import THREE
+from explorer.images.strips import LEVELS
 from explorer.view import comparison, predictions
 from explorer.view.controls import CONTROLS
 from explorer.view.description import DESCRIPTIONS

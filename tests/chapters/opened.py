@@ -7,6 +7,7 @@ import re
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
+from explorer.images import coloured
 from explorer.ui.features.pictures import UploadedImage
 from explorer.ui.state.session import ViewState
 from explorer.view.settings import YOUR_PICTURE
@@ -32,7 +33,8 @@ def opened(module, *, picture=None, own=None, draw="demonstrate", **state):
     importlib.import_module(where)
     app = AppTest.from_function(_script, default_timeout=30, args=(where, draw))
     if own is not None:
-        upload = UploadedImage(np.float32(own), *np.shape(own))
+        image = np.float32(own)
+        upload = UploadedImage(image, coloured(image), *image.shape)
         app.session_state["uploads"] = {upload.number: upload}
         app.session_state["view"] = ViewState(upload=upload.number)
         picture = YOUR_PICTURE

@@ -8,9 +8,10 @@ import streamlit as st
 
 from explorer.ui.components import connection
 from explorer.ui.features import links
-from explorer.ui.pages import bank, experiments, explorer, lesson, sources, teacher
+from explorer.ui.pages import bank, experiments, explorer, lesson, network, sources, teacher
 from explorer.ui.pages.chapters import CHAPTER_PAGES
-from explorer.ui.server import admission, installation, maintenance, network
+from explorer.ui.server import admission, installation, maintenance
+from explorer.ui.server import network as connections
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import session
 
@@ -20,12 +21,13 @@ installation.check(CHAPTER_PAGES)
 st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), size="large")
 maintenance.start()
-network.send_at_once()
+connections.send_at_once()
 admission.admit()
 
 start = st.Page(explorer.page, title="Explorer", default=True)
 ready = st.Page(partial(experiments.page, start), title="Experiments", url_path="experiments")
 filters = st.Page(partial(bank.page, start), title="Filter bank", url_path="bank")
+faces = st.Page(partial(network.page, start), title="A real network", url_path="network")
 lessons: dict[str, Page] = {}
 for number, (address, page) in enumerate(CHAPTER_PAGES.items(), 1):
     draw = partial(lesson.draw, lessons, page, start)
@@ -34,7 +36,7 @@ more = [
     st.Page(teacher.page, title="For teachers", url_path="teacher"),
     st.Page(sources.page, title="Sources", url_path="sources"),
 ]
-groups = {"": [start, ready, filters], "Lessons": list(lessons.values()), "More": more}
+groups = {"": [start, ready, filters, faces], "Lessons": list(lessons.values()), "More": more}
 links.register(chain.from_iterable(groups.values()))
 chosen = st.navigation(groups, position="top")
 session.enter_page(chosen.url_path)

@@ -18,13 +18,14 @@ PAGES = [
 ]
 MODULES = [path for path in PAGES if path.suffix == ".js"]
 FLOORS = [
-    "core", "images exports page", "model", "controls", "scope", "widgets", "workbench",
+    "core", "images exports page", "model", "controls", "scope", "widgets", "workbench network",
     "components standalone site",
 ]  # fmt: skip
 TWINS = [STATIC / "core", STATIC / "images", STATIC / "exports"]  # of Python's modules, used or not
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}
 TEXTS = [*PYTHON, *sorted(ASSETS.rglob("*.md")), *PAGES]
 SVG = "http://www.w3.org/2000/svg"  # the name of a language, at which nothing is loaded
+MOUNT = re.compile(r"^export (function|const) mount\b", re.MULTILINE)
 IMPORT = re.compile(r"""\bfrom\s*["']([^"']+)["']|\bimport\s*\(?\s*["']([^"']+)["']""")
 
 
@@ -75,7 +76,7 @@ def test_a_module_imports_its_neighbours_and_what_lies_below():
 
 
 def test_every_module_is_mounted_by_the_page_or_imported_by_one_that_is():
-    entries = {path for path in MODULES if "export function mount" in read(path)}
+    entries = {path for path in MODULES if MOUNT.search(read(path))}
     entries |= set(STATIC.glob("site/*.js"))  # the scripts of the site's pages, each alone
     assert entries
     assert {path for path in MODULES if path.parent not in TWINS} <= reached_from({*entries, ONE_FILE})
@@ -102,8 +103,8 @@ def test_every_component_declared_has_its_module_and_its_style():
         for node in ast.walk(ast.parse(read(path)))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "component"
     }
-    assert declared == {path.stem for path in MODULES if "export function mount" in read(path)}
-    parts = {"controls", "pictures", "scope"}  # of the workbench
+    assert declared == {path.stem for path in MODULES if MOUNT.search(read(path))}
+    parts = {"controls", "pictures", "scope", "network_channel", "network_slopes"}  # of larger ones
     assert declared | parts == {path.stem for path in COMPONENTS.glob("*.css")}
 
 

@@ -24,6 +24,11 @@ LIBRARY = {  # what README offers for use without the page
 }
 NAMED_BY_ADDRESS = "explorer.ui.pages.chapters."  # its modules are imported by the address of the chapter
 OF_A_VIEW = {"comparison", "predictions", "readouts"}  # modules of explorer/view/ with a twin in static/core/
+OF_NETWORKS = {
+    "network": "forward",
+    "slopes": "slopes",
+    "pyramid": "cascade",
+}  # the same of explorer/networks/
 READ_BY_NAME = {  # fields that are read by asdict or getattr, or in the twin in JavaScript only
     *(f"explorer.view.settings.Settings.w{row}{col}" for row in range(3) for col in range(3)),
     "explorer.view.settings.Settings.negative_slope",
@@ -32,6 +37,10 @@ READ_BY_NAME = {  # fields that are read by asdict or getattr, or in the twin in
     "explorer.view.facts.Facts.pixel",
     "explorer.core.measures.Histogram.centres",
     "explorer.core.profiles.Crossings.steps",
+    "explorer.view.network.NetworkSettings.scale",
+    "explorer.view.network.NetworkSettings.channel",
+    "explorer.networks.facts.Nearness.absolute",
+    "explorer.networks.facts.Nearness.identity",
 }
 Names = dict[str, str]  # name in a module -> what it stands for, with the whole path
 
@@ -98,11 +107,12 @@ def uses(module: str, node: ast.AST) -> Iterator[str]:
 
 
 def twins() -> set[str]:
-    """Name what static/core/ has a twin of in explorer/core/ and explorer/view/: they are its reference."""
+    """Name what static/core/ has a twin of in explorer/: it is the reference of the twin."""
     exported = re.compile(r"^export (?:const|function) (\w+)", re.MULTILINE)
     found = set()
     for path in (ROOT / "static" / "core").glob("*.js"):
-        module = f"explorer.{'view' if path.stem in OF_A_VIEW else 'core'}.{path.stem}"
+        package = "view" if path.stem in OF_A_VIEW else "networks" if path.stem in OF_NETWORKS else "core"
+        module = f"explorer.{package}.{OF_NETWORKS.get(path.stem, path.stem)}"
         for name in exported.findall(path.read_text(encoding="utf-8")):
             snake = re.sub("[A-Z]", lambda m: "_" + m[0].lower(), name)
             found.add(f"{module}.{name if name.isupper() else snake}")

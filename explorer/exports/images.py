@@ -12,6 +12,7 @@ from explorer.core.notation import digits_for, number
 from explorer.core.paint import INK, painted
 from explorer.exports.lettering import write
 from explorer.images import LEVELS
+from explorer.networks.forward import Levels
 
 
 def png(image: npt.ArrayLike) -> bytes:
@@ -38,6 +39,18 @@ def png_address(file: bytes) -> str:
     'data:image/png;base64,UE5H'
     """
     return "data:image/png;base64," + base64.b64encode(file).decode()
+
+
+def jpeg_address(levels: Levels) -> str:
+    """Return a picture in colours as an address that holds it as a JPEG, for browsers.
+
+    Parameters
+    ----------
+    levels : (H, W, 3) array of uint8
+        Red, green, blue.
+    """
+    file = cv2.imencode(".jpg", np.ascontiguousarray(levels[..., ::-1]), [cv2.IMWRITE_JPEG_QUALITY, 92])[1]
+    return "data:image/jpeg;base64," + base64.b64encode(file.tobytes()).decode()
 
 
 def coloured_png(

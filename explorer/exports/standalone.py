@@ -24,7 +24,7 @@ import plotly
 from explorer.core.arrays import Map
 from explorer.core.kernels import name_of
 from explorer.exports import prose, scripts
-from explorer.images import LEVELS, samples
+from explorer.images import LEVELS, averaged, samples
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.link import write_link
 from explorer.view.options import Options
@@ -38,6 +38,7 @@ OWN_KERNEL = "Own kernel"
 _WORKBENCH = ("pictures", "controls", "scope")
 _STYLED = (*_WORKBENCH, "workbench", "numbers", "predict", "copy")
 _IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["']""")
+_LARGEST = max(WORKING_SIZES)
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 
 
@@ -97,7 +98,8 @@ def page(
     }
     own_parts = {"own": _packed(own.image)} if own else {}
     opening = f"{view.picture} {view.size}"
-    first = {opening: _gallery()[opening]} if opening in _gallery() else {}
+    needed = (f"{view.picture} {_LARGEST}", opening)
+    first = {name: _gallery()[name] for name in needed if name in _gallery()}
     text = Template(_read("standalone/page.html")).substitute(
         title=escape(_title(settings)),
         icon="data:image/svg+xml," + quote((ASSETS / "icon.svg").read_text(encoding="utf-8")),
@@ -211,24 +213,37 @@ def _name(module: Path) -> str:
 
 @cache
 def _gallery() -> dict[str, str]:
-    """Pack every picture that the page cannot draw, at every working size."""
-    return {
-        f"{row.name} {size}": _packed(row.load(size))
-        for row in samples().values()
-        if not row.scene
-        for size in WORKING_SIZES
-    }
+    """Pack every picture that the page cannot draw, at every working size.
 
-
-def _packed(image: Map) -> str:
-    """Pack a picture of whole levels, which `unpacked` of ``static/standalone/packing.js`` reads.
-
-    Every level is replaced by its difference from what its neighbours let expect.
+    The largest is packed alone; the page shrinks it to the others, and adds what they differ by: little.
     """
-    levels = np.rint(image * np.float32(LEVELS)).astype(np.uint8)
+    packed = {}
+    for row in samples().values():
+        if not row.scene:
+            largest = row.load(_LARGEST)
+            for size in WORKING_SIZES:
+                picture = row.load(size)
+                shrunk = averaged(largest, *picture.shape) if size < _LARGEST else None
+                packed[f"{row.name} {size}"] = _packed(picture, shrunk)
+    return packed
+
+
+def _packed(image: Map, shrunk: Map | None = None) -> str:
+    """Pack a picture of whole levels, which ``static/standalone/packing.js`` reads.
+
+    Every level is replaced by its difference from that of a larger picture that was shrunk to this size;
+    without one, from what its neighbours let expect.
+    """
+    levels = _levels(image)
+    expected = _expected(levels) if shrunk is None else _levels(shrunk)
+    return _deflated((levels - expected).tobytes(), zlib.Z_FILTERED)
+
+
+def _levels(image: Map) -> npt.NDArray[np.uint8]:
+    levels: npt.NDArray[np.uint8] = np.rint(image * np.float32(LEVELS)).astype(np.uint8)
     if not np.array_equal(levels / np.float32(LEVELS), image):
         raise ValueError("Only pictures of whole levels can be packed.")
-    return _deflated((levels - _expected(levels)).tobytes(), zlib.Z_FILTERED)
+    return levels
 
 
 def _expected(levels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

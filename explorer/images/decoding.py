@@ -360,5 +360,14 @@ def reduce(image: Map, long_side: int) -> Map:
            [0., 0., 1.]], dtype=float32)
     """
     height, width = image.shape
-    rows, cols = sides_within(height, width, long_side)
-    return _whole_levels(_averaged(_averaged(image, height, cols), rows, cols))
+    return averaged(image, *sides_within(height, width, long_side))
+
+
+def averaged(image: Map, rows: int, cols: int) -> Map:
+    """Shrink a picture as `reduce` does, to so many rows and columns, at most those that it has.
+
+    >>> averaged(np.eye(4, dtype=np.float32), 2, 2)
+    array([[0.5019608, 0.       ],
+           [0.       , 0.5019608]], dtype=float32)
+    """
+    return _whole_levels(_averaged(_averaged(image, len(image), cols), rows, cols))

@@ -127,6 +127,14 @@ SAMPLE_ROWS = (
         credit="SpaceX, public domain",
     ),
     Sample(
+        "Astronaut",
+        "An astronaut and her helmet: Sobel right gives the two edges of its white rim opposite signs.",
+        partial(_photograph, "astronaut.jpg"),
+        row=0.726,
+        col=0.914,
+        credit="NASA, public domain",
+    ),
+    Sample(
         "Street at dusk",
         "Lit windows on dark walls: along one row an edge kernel swings between white and black many times.",
         _street_at_dusk,

@@ -59,7 +59,7 @@ SOURCES = (
         "https://arxiv.org/abs/1609.04112",
         "Why a rectifier at all: rectified correlations on a sphere, sign confusion, reversed digits.",
         Reading.PARTS,
-        ("collapse", "sign-confusion", "reversed-digits", "claims"),
+        ("collapse", "sign-confusion", "reversed-digits", "take-the-rectifiers-away", "claims"),
     ),
     Source(
         "he2015",
@@ -70,7 +70,7 @@ SOURCES = (
         "https://arxiv.org/abs/1502.01852",
         "PReLU and how its slope is learned, the slopes that training found, and how to draw first weights.",
         Reading.FULL,
-        ("rectifier", "learned-slope", "start-right", "claims"),
+        ("rectifier", "learned-slope", "take-the-rectifiers-away", "start-right", "claims"),
     ),
     Source(
         "kuo2017",
@@ -93,6 +93,28 @@ SOURCES = (
         "An independent look at networks and negatives.",
         Reading.ABSTRACT,
         ("reversed-digits",),
+    ),
+    Source(
+        "zhang2016",
+        "Kaipeng Zhang, Zhanpeng Zhang, Zhifeng Li, Yu Qiao",
+        2016,
+        "Joint Face Detection and Alignment Using Multitask Cascaded Convolutional Networks",
+        "IEEE Signal Processing Letters 23, pp. 1499–1503",
+        "https://arxiv.org/abs/1604.02878",
+        "MTCNN, a network with learned rectifiers that people use: its first two stages are in this app.",
+        Reading.ABSTRACT,
+        ("take-the-rectifiers-away",),
+    ),
+    Source(
+        "dooley2022",
+        "Samuel Dooley, George Z. Wei, Tom Goldstein, John P. Dickerson",
+        2022,
+        "Robustness Disparities in Face Detection",
+        "NeurIPS 2022, Datasets and Benchmarks",
+        "https://arxiv.org/abs/2211.15937",
+        "Whose faces such systems miss more often.",
+        Reading.ABSTRACT,
+        ("take-the-rectifiers-away",),
     ),
     Source(
         "nair2010",
@@ -383,6 +405,28 @@ FACTS = (
         "pytorch",
         "parameters and notes",
         "learned-slope",
+    ),
+    Fact(
+        "MTCNN finds faces in three stages, each a convolutional network, from coarse to fine: it predicts "
+        "where a face is and where its landmarks are.",
+        "zhang2016",
+        "abstract",
+        "take-the-rectifiers-away",
+    ),
+    Fact(
+        "It was more accurate than the methods before it on two collections of photographs with faces, FDDB "
+        "and WIDER FACE, and still worked in real time.",
+        "zhang2016",
+        "abstract",
+        "take-the-rectifiers-away",
+    ),
+    Fact(
+        "With noise in the pictures, all face detectors that were compared, sold ones and academic ones, in "
+        "general made more errors on older people, on darker skin, on people who look masculine and in dim "
+        "light.",
+        "dooley2022",
+        "abstract",
+        "take-the-rectifiers-away",
     ),
     Fact(
         "A layer of ReLU keeps the strength of a signal if its weights have variance 2/n, for n inputs a "

@@ -26,7 +26,12 @@ from explorer.images import samples
 from explorer.images.decoding import LEVELS, MAX_BYTES, MAX_PIXELS, MIN_SIDE
 from explorer.images.refusals import REFUSALS
 from explorer.images.scenes import THREE
-from explorer.view import comparison, predictions
+from explorer.networks.cascade import THRESHOLD
+from explorer.networks.changes import CHANGES
+from explorer.networks.facts import said
+from explorer.networks.slopes import PRESETS, SLOPE_RANGE
+from explorer.networks.stages import LAYERS, LEARNED_SLOPES, P_NET
+from explorer.view import comparison, network, predictions
 from explorer.view.controls import CONTROLS
 from explorer.view.description import DESCRIPTIONS
 from explorer.view.experiments import LOOKS, TITLE
@@ -60,7 +65,7 @@ def entries() -> dict[str, Any]:
     >>> entries()["DIRECTIONS"]
     ['Row', 'Column']
     """
-    return {**_layer(), **_sentences(), **_view(), **_pictures()}
+    return {**_layer(), **_sentences(), **_view(), **_pictures(), "NETWORK": _network()}
 
 
 def _layer() -> Row:
@@ -138,6 +143,24 @@ def _pictures() -> Row:
         "MIN_SIDE": MIN_SIDE,
         "REFUSALS": dict(REFUSALS),
         "THREE": THREE.tolist(),
+    }
+
+
+def _network() -> Row:
+    """Return what the page of the real network may show, and says."""
+    return {
+        "defaults": dict(network.DEFAULTS),
+        "pictures": list(network.PICTURES),
+        "own": YOUR_PICTURE,
+        "changes": [{"name": row.name, "caption": row.caption} for row in CHANGES.values()],
+        "mostScales": network.MOST_SCALES,
+        "layers": list(LAYERS),
+        "slopes": [_number(slope) for slope in LEARNED_SLOPES],
+        "slopeRange": list(SLOPE_RANGE),
+        "presets": [row._asdict() for row in PRESETS],
+        "words": {str(layer): said(slopes) for layer, slopes in enumerate(P_NET.slopes, 1)},
+        "threshold": THRESHOLD,
+        "sentences": dict(network.SENTENCES),
     }
 
 

@@ -86,8 +86,6 @@ R_NET = _read("rnet", _R_NET_SHAPES)
 
 LEARNED_SLOPES: tuple[float, ...] = tuple(float(slope) for layer in P_NET.slopes for slope in layer)
 """The 58 slopes of P-Net, layer after layer."""
-R_NET_SLOPES: tuple[tuple[float, ...], ...] = tuple(tuple(map(float, layer)) for layer in R_NET.slopes)
-"""The slopes of R-Net's layers: 28, 48, 64 and, of the dense one, 128."""
 
 
 def split(slopes: Sequence[float]) -> tuple[Map, ...]:

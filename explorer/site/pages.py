@@ -2,21 +2,25 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from html import escape
 from itertools import groupby
 from string import Template
 from urllib.parse import quote, urlencode
 
+from explorer.exports import faces
 from explorer.exports.standalone import ROOT, STATIC, font_style
 from explorer.exports.thumbnail import thumbnail
 from explorer.images import samples
 from explorer.lessons.chapters import CHAPTERS
 from explorer.site.pictures import PREVIEW, webp_address
 from explorer.view.experiments import EXPERIMENTS, Experiment
+from explorer.view.network import SIZE as NETWORK_SIZE
+from explorer.view.network_experiments import GROUP, NETWORK_EXPERIMENTS, NetworkExperiment
 from explorer.view.readouts import TAGLINE
 
 TITLE = "ReLU Explorer"
-INDEX, PREVIEW_FILE = "index.html", "preview.png"
+INDEX, NETWORK, PREVIEW_FILE = "index.html", "network.html", "preview.png"
 NAVIGATION = (("Explorer", INDEX), ("Experiments", "experiments.html"), ("About", "about.html"))
 """The pages of the site: what a link to each says, and its file."""
 SIZE = 128
@@ -30,13 +34,17 @@ def experiments(*, address: str = "") -> bytes:
 
     `address` is that of the site, if it is known.
     """
-    groups = {name: list(rows) for name, rows in groupby(EXPERIMENTS, lambda row: row.group)}
+    groups = {
+        name: "".join(map(_explorer_card, rows)) for name, rows in groupby(EXPERIMENTS, lambda row: row.group)
+    }
+    groups[GROUP] = "".join(map(_network_card, NETWORK_EXPERIMENTS))
     links = "".join(f'<a href="#{_anchor(name)}">{escape(name)}</a>' for name in groups)
     main = (
         "<h1>Ready-made experiments</h1>\n"
-        f"<p>{len(EXPERIMENTS)} ready views. The small pictures are computed, as the large ones are: the "
-        "input, the feature map before the activation, and after it. Choose a card to open it in the "
-        "explorer.</p>\n"
+        f"<p>{len(EXPERIMENTS) + len(NETWORK_EXPERIMENTS)} ready views. The small pictures are computed, as "
+        "the large ones are: the input, the feature map before the activation, and after it. In the group "
+        f"“{GROUP}” orange is what looks like a face, before and after the change. Choose a card to open "
+        "it.</p>\n"
         f'<nav class="site-groups" aria-label="Groups of experiments">{links}</nav>\n'
         f'<div class="cards">\n{"".join(_section(name, rows) for name, rows in groups.items())}</div>'
     )
@@ -117,20 +125,27 @@ def _link(label: str, file: str, *, is_current: bool) -> str:
     return f'<a href="{file}"{current}>{label}</a>'
 
 
-def _section(name: str, rows: list[Experiment]) -> str:
-    cards = "".join(map(_card, rows))
+def _section(name: str, cards: str) -> str:
     return f'<section>\n<h2 id="{_anchor(name)}">{escape(name)}</h2>\n<ul>\n{cards}</ul>\n</section>\n'
 
 
-def _card(row: Experiment) -> str:
+def _explorer_card(row: Experiment) -> str:
+    image = samples()[row.settings.picture].load(SIZE)
+    return _card(row, INDEX, row.settings.to_query(), thumbnail(row.settings, image))
+
+
+def _network_card(row: NetworkExperiment) -> str:
+    levels = samples()[row.settings.picture].load_colours(NETWORK_SIZE)
+    return _card(row, NETWORK, row.settings.to_query(), faces.thumbnail(row.settings, levels, side=SIZE))
+
+
+def _card(row: Experiment | NetworkExperiment, page: str, query: Mapping[str, str], picture: bytes) -> str:
     """Write a card; `static/widgets/cards.js` makes the same one in the app."""
-    query = urlencode(row.settings.to_query())
-    small = webp_address(thumbnail(row.settings, samples()[row.settings.picture].load(SIZE)))
     parts = "".join(f"<span>{part}</span>" for part in ("input", "before", "after"))
     return (
-        f'<li><img src="{small}" alt="">'
+        f'<li><img src="{webp_address(picture)}" alt="">'
         f'<p class="cards-parts" aria-hidden="true">{parts}</p>'
-        f'<h3><a href="{escape(f"{INDEX}#{query}" if query else INDEX)}">{escape(row.name)}</a></h3>'
+        f'<h3><a href="{escape(f"{page}#{urlencode(query)}" if query else page)}">{escape(row.name)}</a></h3>'
         f"<p>{escape(row.sentence)}</p>"
         f"<p><strong>Ask: </strong>{escape(row.question)}</p></li>\n"
     )

@@ -137,7 +137,7 @@ class Settings:
     stride: int = choice(1, OneOf((1, 2, 3, 4)), label="Stride")
     activation: str = choice("ReLU", OneOf(ACTIVATIONS), label="Activation")
     negative_slope: float = choice(
-        0.25, Between(-1.0, 1.0, 0.01), label="Slope", control="Slope of the negative side"
+        0.25, Between(-1.5, 1.5, 0.01), label="Slope", control="Slope of the negative side"
     )
     row: int = choice(_DEFAULT_ROW, Between(0, 511, 1), label="Row")
     col: int = choice(_DEFAULT_COL, Between(0, 511, 1), label="Column")

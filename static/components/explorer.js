@@ -9,7 +9,7 @@ import { keepOverReload } from "../page/reload.js";
 /** Outlives the elements, which Streamlit removes and mounts again. */
 export const explorer = new Model();
 keepOverReload(explorer);
-watchAddress(explorer);
+watchAddress(explorer, () => explorer.presenter.send?.("run"));
 followHash();
 export const downloads = new Downloads(explorer);
 

@@ -255,7 +255,7 @@ export const NUMBERS = {
 };
 
 export const SETTINGS = {
-  "picture": {"kind": "str", "default": "Soft blob", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture"},
+  "picture": {"kind": "str", "default": "Soft blob", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Astronaut", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture"},
   "size": {"kind": "int", "default": 512, "domain": {"names": [64, 128, 256, 512]}, "label": "Longer side", "control": "Longer side, pixels"},
   "w00": {"kind": "float", "default": -1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 1", "control": "Weight in row 1, column 1"},
   "w01": {"kind": "float", "default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 2", "control": "Weight in row 1, column 2"},
@@ -270,7 +270,7 @@ export const SETTINGS = {
   "padding": {"kind": "str", "default": "replicate", "domain": {"names": ["replicate", "reflect", "zeros", "circular", "valid"]}, "label": "Padding", "control": "Padding"},
   "stride": {"kind": "int", "default": 1, "domain": {"names": [1, 2, 3, 4]}, "label": "Stride", "control": "Stride"},
   "activation": {"kind": "str", "default": "ReLU", "domain": {"names": ["ReLU", "PReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "Softplus", "Absolute value", "Step", "Identity"]}, "label": "Activation", "control": "Activation"},
-  "negative_slope": {"kind": "float", "default": 0.25, "domain": {"low": -1.0, "high": 1.0, "step": 0.01}, "label": "Slope", "control": "Slope of the negative side"},
+  "negative_slope": {"kind": "float", "default": 0.25, "domain": {"low": -1.5, "high": 1.5, "step": 0.01}, "label": "Slope", "control": "Slope of the negative side"},
   "row": {"kind": "int", "default": 256, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Row", "control": "Row"},
   "col": {"kind": "int", "default": 332, "domain": {"low": 0, "high": 511, "step": 1}, "label": "Column", "control": "Column"},
   "direction": {"kind": "str", "default": "Row", "domain": {"names": ["Row", "Column"]}, "label": "Profile along a", "control": "Profile along a"},
@@ -316,6 +316,7 @@ export const GRIDS = {
   "Coffee cup": {"64": {"rows": 43, "cols": 64, "row": 29, "col": 35}, "128": {"rows": 85, "cols": 128, "row": 58, "col": 71}, "256": {"rows": 171, "cols": 256, "row": 117, "col": 142}, "512": {"rows": 341, "cols": 512, "row": 234, "col": 285}},
   "Cat": {"64": {"rows": 43, "cols": 64, "row": 19, "col": 41}, "128": {"rows": 85, "cols": 128, "row": 38, "col": 84}, "256": {"rows": 170, "cols": 256, "row": 76, "col": 168}, "512": {"rows": 300, "cols": 451, "row": 135, "col": 296}},
   "Rocket": {"64": {"rows": 43, "cols": 64, "row": 38, "col": 33}, "128": {"rows": 85, "cols": 128, "row": 76, "col": 66}, "256": {"rows": 171, "cols": 256, "row": 153, "col": 132}, "512": {"rows": 342, "cols": 512, "row": 307, "col": 264}},
+  "Astronaut": {"64": {"rows": 64, "cols": 64, "row": 46, "col": 58}, "128": {"rows": 128, "cols": 128, "row": 92, "col": 116}, "256": {"rows": 256, "cols": 256, "row": 185, "col": 233}, "512": {"rows": 512, "cols": 512, "row": 371, "col": 467}},
   "Street at dusk": {"64": {"rows": 64, "cols": 64, "row": 42, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 84, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 168, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 337, "col": 256}},
   "Step edge": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 32}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 64}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 128}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 256}},
   "Thin bar": {"64": {"rows": 64, "cols": 64, "row": 32, "col": 33}, "128": {"rows": 128, "cols": 128, "row": 64, "col": 66}, "256": {"rows": 256, "cols": 256, "row": 128, "col": 132}, "512": {"rows": 512, "cols": 512, "row": 256, "col": 264}},
@@ -352,3 +353,18 @@ export const REFUSALS = {
 };
 
 export const THREE = [[0.24, 0.36, 0.03], [0.31, 0.285, 0.03], [0.42, 0.205, 0.04], [0.56, 0.19, 0.046], [0.655, 0.27, 0.05], [0.62, 0.385, 0.046], [0.5, 0.455, 0.038], [0.445, 0.48, 0.034], [0.56, 0.49, 0.04], [0.665, 0.575, 0.05], [0.655, 0.71, 0.052], [0.53, 0.805, 0.046], [0.385, 0.8, 0.038], [0.285, 0.715, 0.028], [0.24, 0.62, 0.02]];
+
+export const NETWORK = {
+  "defaults": {"picture": "Astronaut", "change": "As it is", "scale": 0, "channel": "1.5", "slopes": ""},
+  "pictures": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Astronaut", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"],
+  "own": "Your picture",
+  "changes": [{"name": "As it is", "caption": "The picture itself."}, {"name": "Negative", "caption": "Light becomes dark and dark becomes light: 255 − level."}, {"name": "Upside down", "caption": "The top row becomes the bottom row."}, {"name": "Mirrored", "caption": "Left becomes right."}, {"name": "Grey", "caption": "Without colours: each pixel keeps its brightness only."}, {"name": "Blurred", "caption": "Each pixel becomes the mean of the 5x5 pixels around it."}, {"name": "Brighter", "caption": "Level + 64, at most 255."}],
+  "mostScales": 8,
+  "layers": [10, 16, 32],
+  "slopes": [-0.6254063, -0.2116809, 1.0116835, 0.4411206, -1.0347496, 0.32151404, -0.2978908, 0.2518868, -0.8827362, -1.2783165, 0.06700239, 0.20469856, 0.25214297, 0.04139845, 0.194512, 0.30079356, 0.4249724, 0.43376476, 0.17539869, -0.52597237, 0.12982914, 0.1899089, -0.001037411, -0.15794416, -0.21194506, -0.058352172, 0.05278217, -0.051092267, 0.09215743, -0.3572355, -0.33020404, -0.13361523, -0.0050724987, 0.054609817, -0.020330127, -0.024305254, 0.088121876, -0.29867643, -0.24016388, 0.15476495, 0.18755716, -0.0719236, -0.23321892, 0.24234232, 0.284274, -0.02913167, -0.41264635, -0.020593096, -0.08857681, -0.20173849, 0.0038843164, 0.687832, 0.31409132, 0.24745153, 0.06283658, -0.18418022, -0.13191012, 0.22450298],
+  "slopeRange": [-1.5, 1.5],
+  "presets": [{"name": "Learned", "text": ""}, {"name": "ReLU", "text": "0"}, {"name": "Leaky", "text": "0.01"}, {"name": "None", "text": "1"}, {"name": "Absolute", "text": "-1"}],
+  "words": {"1": "Of its 10 channels, 1 changes almost nothing (slope near 1), 3 are nearly an absolute value (slope near −1), 6 are none of these.", "2": "Of its 16 channels, 4 are nearly ReLU (slope near 0), 12 are none of these.", "3": "Of its 32 channels, 14 are nearly ReLU (slope near 0), 18 are none of these."},
+  "threshold": 0.6,
+  "sentences": {"tooSmall": "This picture is {cols} × {rows}: too small. The network looks for faces of 40 pixels and more.", "all": "{cells} of {places} places {look} like a face to the first stage.", "one": "At this size, {cells} of {places} places {look} like a face to the first stage."},
+};

@@ -345,6 +345,10 @@ export async function decode(blob, { longSide, onProgress = () => {} }) {
  * @throws {Error} if the long side is less than `MIN_SIDE`
  */
 export function reduce(image, longSide) {
-  const [rows, cols] = sidesWithin(image.rows, image.cols, longSide);
+  return averaged(image, ...sidesWithin(image.rows, image.cols, longSide));
+}
+
+/** Shrink a picture as `reduce` does, to so many rows and columns. @type {(image: Map, rows: number, cols: number) => Map} */
+export function averaged(image, rows, cols) {
   return wholeLevels(averagedRows(averagedCols(image, cols), rows));
 }

@@ -5,7 +5,7 @@
 // revision. Settings that the visitor has not changed after it are always Python's. Another session token means that
 // the server has restarted and received nothing.
 
-import { apply, DEFAULTS } from "../core/settings.js";
+import * as explorer from "../core/settings.js";
 
 /** @typedef {import("../core/settings.js").Settings} Settings */
 
@@ -26,13 +26,20 @@ export class Owner extends EventTarget {
   /** How many views Python has opened. @type {number|undefined} */
   #opened;
   /** The settings of the last answer. @type {Settings} */
-  #answered = DEFAULTS;
+  #answered;
   #clock;
+  #apply;
 
-  /** @param {() => number} clock milliseconds, so that a reloaded page continues with larger revisions */
-  constructor(clock = Date.now) {
+  /**
+   * @param {() => number} clock milliseconds, so that a reloaded page continues with larger revisions
+   * @param {{apply: (settings: Settings, patch: Record<string, unknown>) => Settings, DEFAULTS: Settings}} rules  of the
+   *     settings: what a patch makes of them, and what they are at first
+   */
+  constructor(clock = Date.now, { apply, DEFAULTS } = explorer) {
     super();
     this.#clock = clock;
+    this.#apply = apply;
+    this.#answered = DEFAULTS;
     /** What the page shows. @type {Settings} */
     this.settings = DEFAULTS;
     /** Number of the last change. */
@@ -72,7 +79,7 @@ export class Owner extends EventTarget {
    * @returns {boolean} whether anything is different now
    */
   change(patch) {
-    const settings = apply(this.settings, patch);
+    const settings = this.#apply(this.settings, patch);
     const names = Object.keys(settings).filter((name) => settings[name] !== this.settings[name]);
     if (!names.length) return false;
     this.#touch(names);

@@ -10,16 +10,17 @@ const ITS_OWN = ["embed", "embed_options"];
 
 /**
  * Have the address written anew if it stays another one than Python believes.
- * @param {import("../model/model.js").Model} model @param {{search: string}} place @param {EventTarget} page
+ * @param {EventTarget & {reporter: import("../model/reporter.js").Reporter, query: string}} model
+ * @param {() => void} ask  for another run of the page @param {{search: string}} place @param {EventTarget} page
  */
-export function watchAddress(model, place = location, page = window) {
+export function watchAddress(model, ask, place = location, page = window) {
   let timer = 0;
   let asked = 0;
   const check = () => {
     const { reporter } = model;
     if (!reporter.send || reporter.isLeaving() || !reporter.isSettled) return;
     const isRight = parameters(model.query) === parameters(place.search);
-    if (!isRight && asked < TIMES) model.presenter.send?.("run");
+    if (!isRight && asked < TIMES) ask();
     asked = isRight ? 0 : asked + 1;
   };
   const wait = () => {

@@ -36,6 +36,16 @@ export function unpacked(differences, rows, cols) {
   return { values, rows, cols };
 }
 
+/**
+ * Undo the packing of a picture of which a larger one is known: add to each difference the level of that one, shrunk.
+ * @param {Uint8Array} differences @param {Picture} shrunk  of whole levels
+ * @returns {Picture}
+ */
+export function corrected(differences, { values, rows, cols }) {
+  const level = (value, k) => (Math.round(255 * value) + differences[k]) & 255; // counts on from 255 at 0, as in Python
+  return { values: values.map((value, k) => level(value, k) / 255), rows, cols };
+}
+
 /** @type {(one: number, other: number, third: number) => number} */
 function median(one, other, third) {
   const [low, high] = one < other ? [one, other] : [other, one];

@@ -2,9 +2,11 @@
 
 import { GRIDS, STANDS_FOR_YOURS, WORKING_SIZES, YOUR_PICTURE } from "../core/catalog.js";
 import { rint } from "../core/numbers.js";
-import { reduce, sidesWithin } from "../images/decoding.js";
+import { averaged, reduce, sidesWithin } from "../images/decoding.js";
 import * as scenes from "../images/scenes.js";
-import { inflated, unpacked } from "./packing.js";
+import { corrected, inflated, unpacked } from "./packing.js";
+
+const LARGEST = Math.max(...WORKING_SIZES);
 
 /**
  * @typedef {import("../core/arrays.js").Map} Picture
@@ -18,7 +20,10 @@ import { inflated, unpacked } from "./packing.js";
  *     in the page under a name
  */
 export async function pictureBox(data, read) {
-  const unpack = async (name, { rows, cols }) => unpacked(await inflated(await read(name)), rows, cols);
+  const unpack = async (name, { rows, cols }, largest = null) => {
+    const differences = await inflated(await read(name));
+    return largest ? corrected(differences, averaged(largest, rows, cols)) : unpacked(differences, rows, cols);
+  };
   const drawn = Object.entries(data.scenes).map(([name, scene]) => [name, scenes[scene]]);
   const pictures = new PictureBox(Object.fromEntries(drawn), unpack);
   if (data.own) pictures.add({ ...data.own, image: await unpack("own", data.own) });
@@ -33,7 +38,8 @@ export class PictureBox {
 
   /**
    * @param {Record<string, (size: number) => Picture>} scenes  that are drawn, by name
-   * @param {(name: string, grid: Grid) => Promise<Picture>} unpack  takes the name and the size of one that is packed
+   * @param {(name: string, grid: Grid, largest?: Picture|null) => Promise<Picture>} unpack  takes the name and the size of
+   *     one that is packed, and the same at the largest working size, if that is another
    */
   constructor(scenes, unpack) {
     Object.assign(this, { scenes, unpack });
@@ -98,7 +104,8 @@ export class PictureBox {
     const known = this.at(name, size, number);
     if (known) return known;
     const identity = this.identity(name, size, number);
-    const unpacked = await this.unpack(identity, GRIDS[name][size]);
+    const largest = size < LARGEST ? await this.load(name, LARGEST, number) : null;
+    const unpacked = await this.unpack(identity, GRIDS[name][size], largest);
     this.#known.set(identity, unpacked);
     return unpacked;
   }

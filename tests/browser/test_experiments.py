@@ -5,11 +5,18 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from explorer.images import samples
+from explorer.networks.cascade import detect
+from explorer.networks.changes import CHANGES
+from explorer.networks.slopes import read_slopes
 from explorer.view import readouts
 from explorer.view.experiments import EXPERIMENTS
+from explorer.view.network import NetworkSettings, sentence
+from explorer.view.network_experiments import NETWORK_EXPERIMENTS
 from explorer.view.settings import Settings
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expected_profile
 
+CARDS = len(EXPERIMENTS) + len(NETWORK_EXPERIMENTS)
 BY_NAME = {row.name: row for row in EXPERIMENTS}
 
 
@@ -18,14 +25,14 @@ def gallery(take_page, address) -> Page:
     """Open the gallery; two requests may fail: Streamlit looks for its server below the page's address."""
     page: Page = take_page(but_about="_stcore")
     page.goto(address + "experiments")
-    expect(page.locator(".cards li")).to_have_count(len(EXPERIMENTS))
+    expect(page.locator(".cards li")).to_have_count(CARDS)
     return page
 
 
 def go_to_gallery(page: Page) -> None:
     """Leave the explorer for the gallery by the menu."""
     page.get_by_test_id("stTopNavLink").filter(has_text="Experiments").click()
-    expect(page.locator(".cards li")).to_have_count(len(EXPERIMENTS))
+    expect(page.locator(".cards li")).to_have_count(CARDS)
 
 
 def view_in(url: str) -> Settings:
@@ -80,9 +87,25 @@ def test_the_gallery_fits_and_its_pictures_are_loaded(gallery):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.locator("[data-testid=stMain]").evaluate("(e) => e.scrollWidth <= e.clientWidth")
     widths = page.locator(".cards img").evaluate_all("(all) => all.map((image) => image.naturalWidth)")
-    assert len(widths) == len(EXPERIMENTS)
+    assert len(widths) == CARDS
     assert min(widths) > 300
     sizes = page.locator(".cards :is(p, span, a, button)").evaluate_all(
         "(all) => all.map((element) => parseFloat(getComputedStyle(element).fontSize))"
     )
     assert min(sizes) >= 14
+
+
+def test_a_card_of_the_real_network_opens_its_page_at_its_setting_one_after_the_other(gallery):
+    page = gallery
+    for row in NETWORK_EXPERIMENTS:
+        settings = row.settings
+        page.get_by_role("link", name=row.name, exact=True).click()
+        levels = CHANGES[settings.change].apply(samples()[settings.picture].load_colours(512))
+        said = sentence(detect(levels, read_slopes(settings.slopes)), levels.shape[:2])
+        expect(page.get_by_text(said)).to_be_visible()
+        page.wait_for_url(
+            lambda url, wanted=settings: (
+                NetworkSettings.from_query(dict(parse_qsl(urlsplit(url).query))) == wanted
+            )
+        )
+        go_to_gallery(page)

@@ -165,7 +165,7 @@ class Visitor:
 
     def bend_the_slope(self) -> None:
         if self.wanted.activation == "PReLU":
-            self._slide("negative_slope", 0.01, 1)
+            self._slide("negative_slope", 0.01, 1.5)
 
     def _slide(self, name: str, step: float, limit: float) -> None:
         key, sign = self.random.choice((("ArrowRight", 1), ("ArrowLeft", -1)))

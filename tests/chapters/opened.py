@@ -21,18 +21,20 @@ def _script(module, draw):
     from explorer.lessons.chapters import CHAPTERS
     from explorer.ui.features import links
 
-    links.register(st.Page(lambda: None, url_path=there) for there in (*CHAPTERS, "experiments"))
+    links.register(st.Page(lambda: None, url_path=there) for there in (*CHAPTERS, "experiments", "network"))
     found = importlib.import_module(module)
     (found.PAGE.demonstrate if draw == "demonstrate" else getattr(found, draw))()
 
 
-def opened(module, *, picture=None, own=None, draw="demonstrate", **state):
+def opened(module, *, picture=None, own=None, own_colours=None, draw="demonstrate", **state):
     """Open a chapter's demonstration on a picture of the gallery, or on one's own, and in a state."""
     where = "explorer.ui.pages." + (f"chapters.{module}" if draw == "demonstrate" else module)
     importlib.import_module(where)
     app = AppTest.from_function(_script, default_timeout=30, args=(where, draw))
     if own is not None:
-        upload = UploadedImage(np.float32(own), *np.shape(own))
+        levels = np.uint8(np.rint(np.float32(own) * 255))
+        colours = np.dstack([levels] * 3) if own_colours is None else own_colours
+        upload = UploadedImage(np.float32(own), *np.shape(own), colours=colours)
         app.session_state["uploads"] = {upload.number: upload}
         app.session_state["view"] = ViewState(upload=upload.number)
         picture = YOUR_PICTURE

@@ -221,7 +221,7 @@ def test_the_slope_of_prelu_is_moved_by_keys(shown):
     shown.press(slope, "ArrowLeft", "ArrowLeft")
     shown.expect(replace(SMALL, activation="PReLU", negative_slope=0.23))
     shown.press(slope, "Home")
-    shown.expect_drawn(replace(SMALL, activation="PReLU", negative_slope=-1.0))
+    shown.expect_drawn(replace(SMALL, activation="PReLU", negative_slope=-1.5))
 
 
 def moved(shown, name, value):

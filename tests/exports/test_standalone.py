@@ -95,6 +95,25 @@ def test_plotly_is_packed_without_the_function_around_it(plain):
     assert standalone._unwrapped(code) == code
 
 
+def test_the_small_sizes_of_a_picture_take_little_room(plain):
+    """The exact half of a picture of whole levels takes none: of nothing but zeros zlib makes 100 bytes."""
+    parts = parts_of(plain)
+    assert len(parts["Photographer 256"]) < 200
+    large = sum(len(text) for name, text in parts.items() if name.endswith(" 512"))
+    small = sum(len(text) for name, text in parts.items() if name.endswith((" 64", " 128", " 256")))
+    assert 0 < small < large / 10
+
+
+def test_what_the_first_picture_needs_comes_before_the_font():
+    def first(**values):
+        early, _, _ = page(Settings(**values)).decode().partition("@font-face")
+        return set(parts_of(early))
+
+    assert first(picture="Cat", size=128) == {"Cat 512", "Cat 128"}
+    assert first(picture="Cat", size=512) == {"Cat 512"}
+    assert first(picture="Step edge") == set()
+
+
 def test_only_whole_levels_are_packed():
     with pytest.raises(ValueError, match="whole levels"):
         standalone._packed(np.full((3, 3), 0.3, np.float32))

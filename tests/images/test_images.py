@@ -571,8 +571,8 @@ def test_the_menu_is_in_order_and_cannot_be_changed():
 
 def test_names_are_permanent_because_links_hold_them():
     assert list(samples()) == [
-        "Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Street at dusk", "Step edge",
-        "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star",
+        "Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Astronaut", "Street at dusk",
+        "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star",
         "Handwritten digit",
     ]  # fmt: skip
 
@@ -589,7 +589,7 @@ def test_every_row_has_its_words_and_its_line(row):
 def test_every_photograph_has_the_credit_of_its_list():
     credits = (menu.PHOTOS / "CREDITS.md").read_text(encoding="utf-8")
     photographs = [row for row in menu.SAMPLE_ROWS if isinstance(row.load, partial)]
-    assert len(photographs) == 5
+    assert len(photographs) == 6
     for row in photographs:
         (line,) = (line for line in credits.splitlines() if line.startswith(f"| {row.load.args[0]} "))
         for word in row.credit.split(", "):

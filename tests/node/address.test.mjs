@@ -9,11 +9,10 @@ function watched(search) {
   const model = Object.assign(new EventTarget(), {
     query: "w11=2&picture=Step+edge",
     reporter: { send: () => {}, isLeaving: () => false, isSettled: true },
-    presenter: { send: (name) => asked.push(name) },
   });
   const place = { search };
   const page = new EventTarget();
-  watchAddress(model, place, page);
+  watchAddress(model, () => asked.push("run"), place, page);
   const answer = () => {
     model.dispatchEvent(new Event("receive"));
     mock.timers.tick(PATIENCE);

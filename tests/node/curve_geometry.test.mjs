@@ -102,7 +102,7 @@ test("the arm goes through the pointer, in steps, within the domain", () => {
   const slope = (sum, value, bias = 0) => slopeThrough({ sum, value }, bias, 2, SLOPE);
   assert.equal(slope(-1, -0.333), 0.33);
   assert.equal(slope(-2, 0.5, 1), -0.5);
-  assert.deepEqual([slope(-1, -9), slope(-1, 9)], [1, -1]);
+  assert.deepEqual([slope(-1, -9), slope(-1, 9)], [1.5, -1.5]);
 });
 
 test("the slope snaps to -1, 0 and 1", () => {

@@ -9,7 +9,7 @@ MODULE = "core/activations"
 STRAIGHT = ("ReLU", "PReLU", "Leaky ReLU", "Absolute value", "Step", "Identity")
 """Float32 arithmetic gives these exactly, or with one product that both round."""
 SMOOTH = tuple(name for name in ACTIVATIONS if name not in STRAIGHT)
-SLOPES = (-1.0, -0.999, -0.5, -0.01, -1e-30, -0.0, 0.0, 1e-45, 0.01, 0.1, 0.25, 1 / 3, 0.99, 1.0)
+SLOPES = (-1.5, -1.0, -0.999, -0.5, -0.01, -1e-30, -0.0, 0.0, 1e-45, 0.01, 0.1, 0.25, 1 / 3, 0.99, 1.0, 1.5)
 ROUNDINGS = 8
 """float32 operations of the smooth functions in Python, each within 2^-24 of |z| or of the result."""
 

@@ -35,7 +35,9 @@ def views():
     made = []
     for number in range(CASES):
         name = list(ACTIVATIONS)[number % len(ACTIVATIONS)]
-        params = {"negative_slope": round(float(rng.uniform(-1, 1)), 2)} if ACTIVATIONS[name].takes else {}
+        params = {}
+        if ACTIVATIONS[name].takes:
+            params["negative_slope"] = round(float(rng.uniform(-1.5, 1.5)), 2)
         preset = list(KERNELS.values())[number % len(KERNELS)].weights
         options = {
             "kernel": preset if number % 3 else np.round(rng.normal(size=(3, 3)), 2).astype(np.float32),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from explorer.images import decoding, reduce, sides_within
+from explorer.images import averaged, decoding, reduce, sides_within
 from explorer.images.refusals import REFUSALS
 from tests.images.test_images import assert_is_a_sentence
 from tests.parity.node import Refusal, ask, call
@@ -38,6 +38,15 @@ def test_a_picture_is_shrunk_the_same_to_the_last_bit():
     found = ask(call(MODULE, "reduce", image, side) for image, side in cases)
     for (image, side), small in zip(cases, found, strict=True):
         np.testing.assert_array_equal(small, reduce(image, side), f"{image.shape} to {side}")
+
+
+def test_a_picture_is_shrunk_the_same_to_sides_that_are_out_of_proportion():
+    image = np.float32(np.random.default_rng(2).integers(0, 256, (341, 512))) / np.float32(255)
+    sides = [(171, 256), (85, 128), (43, 64), (341, 3), (3, 512), (341, 512)]
+    found = ask(call(MODULE, "averaged", image, *case) for case in sides)
+    for case, small in zip(sides, found, strict=True):
+        assert small.shape == case
+        np.testing.assert_array_equal(small, averaged(image, *case))
 
 
 def test_halves_are_rounded_to_the_even_level():

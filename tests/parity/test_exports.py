@@ -80,7 +80,7 @@ def test_every_script_is_equal():
 @given(
     st.sampled_from(LIBRARIES),
     st.lists(st.floats(-100, 100), min_size=9, max_size=9),
-    st.fixed_dictionaries({"bias": st.floats(-4, 4), **{name: st.floats(-1, 1) for name in PARAMETERS}}),
+    st.fixed_dictionaries({"bias": st.floats(-4, 4), **{name: st.floats(-1.5, 1.5) for name in PARAMETERS}}),
     st.fixed_dictionaries({"stride": st.integers(1, 4), "activation": st.sampled_from(list(ACTIVATIONS))}),
 )
 def test_any_numbers_are_written_alike(library, weights, numbers, names):

@@ -23,7 +23,7 @@ def both():
     combinations = itertools.product(cases.GRIDS, ACTIVATIONS)
     for number, ((padding, stride), activation) in enumerate(combinations):
         shape = cases.SHAPES[5 + number % (len(cases.SHAPES) - 5)]
-        params = {"negative_slope": float(rng.choice([-1, -0.3, 0, 0.25, 1]))}
+        params = {"negative_slope": float(rng.choice([-1.5, -1, -0.3, 0, 0.25, 1, 1.5]))}
         options = {
             "kernel": kernels[number % 10],
             "bias": float(cases.BIASES[number % 5]),

@@ -35,6 +35,7 @@ ONLY_JAVASCRIPT = {
     },
 }
 ALONE = {
+    "network_settings": "the twin of explorer.view.network",
     "catalog": "the rows of Python's registries",
     "readouts": "the twin of explorer.view.readouts and explorer.view.facts",
     "comparison": "the twin of explorer.view.comparison",
@@ -45,7 +46,16 @@ ALONE = {
     "link": "the twin of explorer.view.link",
     "description": "the twin of explorer.view.description",
     "experiments": "the twin of explorer.view.experiments, but for its rows",
+    "network": "the twin of what explorer.networks.forward says of P-Net",
+    "channels": "the layers of several channels, which numpy writes otherwise",
+    "slopes": "the twin of explorer.networks.slopes",
+    "pyramid": "the twin of explorer.networks.changes and of the pyramid of explorer.networks.cascade",
 }
+OF_NETWORKS = {  # function in static/core/ -> where it is in explorer/networks/, or why it is not there
+    "network": {"proposals": "forward", "channelMaps": "forward", "prepare": "what every call needs"},
+    "slopes": {"readSlopes": "slopes", "writeSlopes": "slopes", "split": "stages"},
+    "pyramid": {"pyramid": "cascade", "changed": "the functions of the rows of changes"},
+}  # fmt: skip
 
 
 def camel(name):
@@ -82,6 +92,15 @@ def test_every_function_has_a_twin(module):
 @pytest.mark.parametrize("module", ["comparison", "predictions"])
 def test_every_function_about_a_view_has_a_twin(module):
     assert {camel(name) for name in public_functions(module, "view")} == exported_functions(module)
+
+
+@pytest.mark.parametrize("module", OF_NETWORKS)
+def test_every_function_about_a_network_has_a_twin(module):
+    assert set(OF_NETWORKS[module]) == exported_functions(module)
+    named = {name: place for name, place in OF_NETWORKS[module].items() if " " not in place}
+    assert [
+        name for name, place in named.items() if name not in map(camel, public_functions(place, "networks"))
+    ] == []
 
 
 @pytest.mark.parametrize("module", MIRRORED)

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 import pytest
 
+from explorer.exports import faces
 from explorer.exports.standalone import ROOT
 from explorer.exports.thumbnail import thumbnail
 from explorer.images import samples
@@ -22,6 +23,8 @@ from explorer.lessons.chapters import CHAPTERS
 from explorer.site import __main__ as command
 from explorer.site import build, offline, pages, pictures
 from explorer.view.experiments import EXPERIMENTS
+from explorer.view.network import NetworkSettings
+from explorer.view.network_experiments import GROUP, NETWORK_EXPERIMENTS
 from explorer.view.settings import Settings
 
 APP, ADDRESS = "https://relu.example/", "https://school.example/maths/relu/"
@@ -66,32 +69,37 @@ def site():
 
 
 def test_every_experiment_is_a_link_that_opens_its_view(site):
-    names = [row.name for row in EXPERIMENTS]
+    rows = (*EXPERIMENTS, *NETWORK_EXPERIMENTS)
+    names = [row.name for row in rows]
     cards = [link for link in links(site["experiments.html"]) if link[0] in names]
     assert [name for name, _ in cards] == names
-    for (_, href), row in zip(cards, EXPERIMENTS, strict=True):
-        parts = urlsplit(href)
-        assert parts.path == "index.html"
-        assert Settings.from_query(dict(parse_qsl(parts.fragment))) == row.settings
+    for (_, href), row in zip(cards, rows, strict=True):
+        parts, is_network = urlsplit(href), row in NETWORK_EXPERIMENTS
+        assert parts.path == ("network.html" if is_network else "index.html")
+        view = NetworkSettings if is_network else Settings
+        assert view.from_query(dict(parse_qsl(parts.fragment))) == row.settings
 
 
 def test_an_experiment_stands_in_its_group_with_what_is_seen_and_what_to_ask(site):
-    groups = list(dict.fromkeys(row.group for row in EXPERIMENTS))
+    in_groups = [*((row.group, row) for row in EXPERIMENTS), *((GROUP, row) for row in NETWORK_EXPERIMENTS)]
+    groups = list(dict.fromkeys(group for group, _ in in_groups))
     assert [text for _, text in elements(site["experiments.html"], "h2")] == groups
     html = unescape(site["experiments.html"].decode())
-    for row in EXPERIMENTS:
+    for group, row in in_groups:
         above, _, below = html.partition(f">{row.name}</a>")
         card = below.partition("</li>")[0]
         assert f"<p>{row.sentence}</p>" in card
         assert f"<strong>Ask: </strong>{row.question}</p>" in card
-        assert above.rpartition("<h2 ")[2].partition("</h2>")[0].endswith(f">{row.group}")
+        assert above.rpartition("<h2 ")[2].partition("</h2>")[0].endswith(f">{group}")
 
 
 def test_a_small_picture_has_the_pixels_of_the_one_in_the_app(site):
     shown = [attributes["src"] for attributes, _ in elements(site["experiments.html"], "img")]
-    for source, row in zip(shown, EXPERIMENTS, strict=True):
-        found = pixels(base64.b64decode(source.removeprefix(WEBP)))
-        expected = pixels(thumbnail(row.settings, samples()[row.settings.picture].load(128)))
+    painted = [thumbnail(row.settings, samples()[row.settings.picture].load(128)) for row in EXPERIMENTS]
+    astronaut = samples()["Astronaut"].load_colours(512)
+    painted += [faces.thumbnail(row.settings, astronaut, side=128) for row in NETWORK_EXPERIMENTS]
+    for source, file in zip(shown, painted, strict=True):
+        found, expected = pixels(base64.b64decode(source.removeprefix(WEBP))), pixels(file)
         np.testing.assert_array_equal(found[..., 3], expected[..., 3])
         is_opaque = expected[..., 3] > 0
         np.testing.assert_array_equal(found[is_opaque], expected[is_opaque])
@@ -104,7 +112,7 @@ def test_every_link_leads_to_a_file_of_the_folder_or_to_a_place_on_the_page(site
             parts = urlsplit(href)
             if href != APP:
                 assert not parts.scheme + parts.netloc
-                assert (parts.path or page) in site
+                assert (parts.path or page) in {*site, pages.NETWORK}
                 assert parts.path or parts.fragment in places
 
 

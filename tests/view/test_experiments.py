@@ -23,6 +23,8 @@ from explorer.images import samples
 from explorer.ui.features import links
 from explorer.ui.pages import experiments as page
 from explorer.view.experiments import EXPERIMENTS, Experiment
+from explorer.view.network import NetworkSettings
+from explorer.view.network_experiments import GROUP, NETWORK_EXPERIMENTS
 from explorer.view.settings import DEFAULTS, DOMAINS, Settings
 from tests.messages.reader import taken_apart
 
@@ -485,6 +487,16 @@ def test_every_card_links_to_its_own_settings():
         assert Settings.from_query(dict(parse_qsl(parts.query))) == row.settings
 
 
+def test_the_cards_of_the_real_network_come_last_and_link_to_its_page():
+    last = page._card_groups()["groups"][-1]
+    assert last["name"] == GROUP
+    for card, row in zip(last["cards"], NETWORK_EXPERIMENTS, strict=True):
+        parts = urlsplit(card["address"])
+        assert (parts.scheme, parts.netloc, parts.path) == ("", "", "./network")
+        assert NetworkSettings.from_query(dict(parse_qsl(parts.query))) == row.settings
+        assert (card["name"], card["sentence"], card["question"]) == (row.name, row.sentence, row.question)
+
+
 def test_all_cards_together_are_light():
     assert sum(len(card["picture"]) for card in cards().values()) < 2_000_000
     assert all(card["picture"].startswith("data:image/png;base64,") for card in cards().values())
@@ -507,7 +519,7 @@ def test_the_page_shows_every_experiment():
     (proto,) = [element.proto for element in app.get("bidi_component")]
     shown, _, _ = taken_apart(proto.bytes)
     names = [card["name"] for group in shown["groups"] for card in group["cards"]]
-    assert names == [row.name for row in EXPERIMENTS]
+    assert names == [row.name for row in (*EXPERIMENTS, *NETWORK_EXPERIMENTS)]
     assert f"{len(names)} ready views" in app.markdown[0].value
 
 
@@ -517,6 +529,14 @@ def test_a_chosen_card_opens_with_its_settings(monkeypatch):
     monkeypatch.setattr(links, "open_explorer", lambda *args: opened.append(args))
     page.page("the explorer")
     assert opened == [("the explorer", row.settings)]
+
+
+def test_a_chosen_card_of_the_real_network_opens_its_page(monkeypatch):
+    row, opened = NETWORK_EXPERIMENTS[1], []
+    monkeypatch.setattr(page, "_cards", lambda *_, **__: SimpleNamespace(open=row.name))
+    monkeypatch.setattr(links, "open_network", opened.append)
+    page.page("the explorer")
+    assert opened == [row.settings]
 
 
 @pytest.mark.parametrize("row", EXPERIMENTS, ids=lambda row: row.name)

@@ -172,6 +172,8 @@ def test_the_headline_says_what_the_activation_does_to_the_line(line, name, said
         (0.5, "PReLU shrinks 50 % of this row."),
         (-0.5, "PReLU changes 50 % of this row."),  # what crosses to the other side is not just smaller
         (-1.0, "PReLU changes 50 % of this row."),
+        (1.5, "PReLU changes 50 % of this row."),  # nothing shrinks: the negative value grows
+        (-1.5, "PReLU changes 50 % of this row."),
     ],
 )
 def test_the_headline_about_prelu_hangs_on_its_slope(slope, said):
@@ -185,7 +187,7 @@ def test_the_headline_about_a_column_says_so():
 
 
 any_line = lines | hnp.arrays(np.float32, st.integers(1, 300), elements=st.floats(-100, 100, width=32))
-slopes = st.floats(-1, 1, width=16)
+slopes = st.floats(-1.5, 1.5, width=16)
 
 
 @given(any_line, names, slopes)

@@ -9,7 +9,8 @@ import streamlit as st
 from explorer.lessons.chapters import CHAPTERS, chapter_number
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import address as explorer_address
-from explorer.ui.state import session
+from explorer.ui.state import network_session, session
+from explorer.view.network import NetworkSettings
 from explorer.view.settings import Settings
 
 
@@ -39,6 +40,12 @@ def open_explorer(explorer: Page, view: Settings) -> NoReturn:
     """Switch to the explorer's page, with these settings."""
     session.replace_settings(view)
     st.switch_page(explorer, query_params=explorer_address.query())
+
+
+def open_network(view: NetworkSettings) -> NoReturn:
+    """Switch to the page of the real network, with these settings."""
+    network_session.open_view(view)
+    st.switch_page(_pages()["network"], query_params=network_session.query())
 
 
 def register(pages: Iterable[Page]) -> None:

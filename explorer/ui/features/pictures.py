@@ -1,7 +1,9 @@
 """Which picture is on the page: one of the gallery, or the visitor's own."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -47,6 +49,8 @@ class UploadedImage:
 KEPT = 3
 """So many uploads of a visitor are kept, so that Undo finds them."""
 _UPLOADS = "uploads"
+_OPEN = "own_picture_open"
+"""Key of the session for whether the dialog of `own_picture_for` is open."""
 _ERROR = "upload_error"
 """Key of the session for what is wrong with the file uploaded last, and the picture that is shown instead."""
 
@@ -135,6 +139,11 @@ def send_gallery() -> None:
     scope.send_gallery(own | cache.thumbnails(), {size: _own_grid(size) for size in WORKING_SIZES})
 
 
+def clear_upload_error() -> None:
+    """Remove the error message about a file that could not be read."""
+    st.session_state.pop(_ERROR, None)
+
+
 def _close() -> None:
     clear_upload_error()
     session.set_options(source=SOURCES[0])
@@ -150,14 +159,57 @@ def own_picture() -> None:
         "Picture from", SOURCES[1:], required=True, label_visibility="collapsed", width="stretch",
         **session.bind("source", chosen, _on_source_change),
     )  # fmt: skip
-    if chosen == "Upload":
-        st.file_uploader("A picture of yours", key="upload", on_change=_on_upload, args=("upload",))
+    _draw_inputs(chosen, _show_in_explorer)
+    st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")
+
+
+def _show_in_explorer() -> None:
+    select(YOUR_PICTURE)
+    session.set_options(source=SOURCES[0])
+
+
+def open_own_picture() -> None:
+    """Have `own_picture_for` draw its dialog, in this run and in those that follow, until it is closed."""
+    st.session_state[_OPEN] = True
+
+
+def own_picture_for(show: Callable[[], None]) -> None:
+    """Draw the dialog on a page beside the explorer, if it is open; `show` is called for a new picture."""
+    if st.session_state.get(_OPEN):
+        _own_picture_for(show)
+
+
+def _close_own_picture() -> None:
+    clear_upload_error()
+    st.session_state.pop(_OPEN, None)
+
+
+@st.dialog("A picture of yours", on_dismiss=_close_own_picture)
+def _own_picture_for(show: Callable[[], None]) -> None:
+    if not st.session_state.get(_OPEN):
+        st.rerun()  # there is a picture: without the dialog
+    sources = SOURCES[1:]
+    chosen = st.segmented_control(
+        "Picture from", sources, default=sources[0], required=True, label_visibility="collapsed",
+        width="stretch", key="own_source", on_change=clear_upload_error,
+    )  # fmt: skip
+    _draw_inputs(chosen, partial(_take, show))
+
+
+def _take(show: Callable[[], None]) -> None:
+    _close_own_picture()
+    show()
+
+
+def _draw_inputs(source: str, show: Callable[[], None]) -> None:
+    """Draw what takes a file or a photograph; `show` is called when it has become the visitor's picture."""
+    if source == "Upload":
+        st.file_uploader("A picture of yours", key="upload", on_change=_on_upload, args=("upload", show))
         st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF. It stays in this session and is stored nowhere.")
     else:
-        st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera",))
+        st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera", show))
     if problem := _upload_error():
         st.error(problem, icon=":material/broken_image:")
-    st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")
 
 
 def _on_source_change(key: str) -> None:
@@ -165,7 +217,7 @@ def _on_source_change(key: str) -> None:
     session.commit_option("source", key)
 
 
-def _on_upload(key: str) -> None:
+def _on_upload(key: str, show: Callable[[], None]) -> None:
     file: Any = st.session_state.get(key)
     clear_upload_error()
     if file is None:
@@ -177,8 +229,7 @@ def _on_upload(key: str) -> None:
     except UnreadableImage as problem:
         st.session_state[_ERROR] = str(problem), session.settings().picture
     else:
-        select(YOUR_PICTURE)
-        session.set_options(source=SOURCES[0])
+        show()
 
 
 def _upload_error() -> str:
@@ -188,11 +239,6 @@ def _upload_error() -> str:
         clear_upload_error()
         return ""
     return str(problem)
-
-
-def clear_upload_error() -> None:
-    """Remove the error message about a file that could not be read."""
-    st.session_state.pop(_ERROR, None)
 
 
 def last_viewed() -> str:

@@ -9,6 +9,7 @@ from explorer.core.kernels import KERNELS
 from explorer.ui.features import links
 from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.view.experiments import EXPERIMENTS
+from explorer.view.network_experiments import NETWORK_EXPERIMENTS
 from explorer.view.settings import Settings, showing, weight_values
 
 
@@ -91,6 +92,7 @@ PLAN = (
 )
 
 MORE = (
+    ("A network that people use, from the slope to what it sees", ("take-the-rectifiers-away",)),
     ("For those who ask why negatives confuse a network", ("sign-confusion", "reversed-digits")),
     ("For those who train networks", ("start-right", "dead-and-sparse", "number-types")),
     ("For the next lesson", ("frequencies", "pooling")),
@@ -101,7 +103,8 @@ def page() -> None:
     """Draw the page."""
     st.title(f"A lesson of {sum(step.minutes for step in PLAN)} minutes", anchor=False)
     st.markdown((LESSON_TEXTS / "teacher.md").read_text(encoding="utf-8"))
-    links.to_page("experiments", f"{len(EXPERIMENTS)} ready-made experiments, each a link")
+    count = len(EXPERIMENTS) + len(NETWORK_EXPERIMENTS)
+    links.to_page("experiments", f"{count} ready-made experiments, each a link")
     minute = 0
     for place, step in enumerate(PLAN):
         _draw(place, step, minute)

@@ -1,9 +1,10 @@
-"""The address of the explorer's page: the only module that reads and writes it.
+"""The address of the explorer's page, and what other pages need to read theirs.
 
 It is read when a visitor opens the page and when they press Back or Forward. In all other runs it is ignored,
 because a message of the browser may carry the address from before our last answer; the view is written to it.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 import streamlit as st
@@ -20,11 +21,11 @@ def read() -> None:
     page that is left cannot be written any more.
     """
     view = session.state()
-    if view.is_open and (not is_history_navigation() or _current() == view.last_query):
+    if view.is_open and (not is_history_navigation() or current() == view.last_query):
         return
     hide = ",".join(st.query_params.get_all(HIDE))
     session.open_view(*read_link({**st.query_params.to_dict(), HIDE: hide}))
-    view.query = view.last_query = _current()
+    view.query = view.last_query = current()
 
 
 def write() -> None:
@@ -35,8 +36,8 @@ def write() -> None:
     view = session.state()
     if view.is_typing:
         return
-    wanted = _others() | query()
-    if wanted != (_current() if view.query is None else view.query):
+    wanted = others(OWNED) | query()
+    if wanted != (current() if view.query is None else view.query):
         st.query_params.from_dict(wanted)
     view.query = view.last_query = wanted
 
@@ -47,13 +48,14 @@ def query() -> dict[str, str]:
     return write_link(view.settings, view.options, view.hidden)
 
 
-def _current() -> dict[str, Any]:
+def current() -> dict[str, Any]:
     """Return all parameters of the address; one that occurs several times has a list of values."""
     return {name: _plain(st.query_params.get_all(name)) for name in st.query_params}
 
 
-def _others() -> dict[str, Any]:
-    return {name: value for name, value in _current().items() if name not in OWNED}
+def others(owned: Collection[str]) -> dict[str, Any]:
+    """Return the parameters of the address that are not among those that a page owns."""
+    return {name: value for name, value in current().items() if name not in owned}
 
 
 def _plain(values: list[str]) -> Any:

@@ -98,7 +98,7 @@ def commit(patch: Mapping[str, Any]) -> None:
 def replace_settings(wanted: Settings) -> None:
     """Replace all settings; reports of the browser that have arrived so far no longer apply."""
     view = state()
-    report = _new_report(view)
+    report = new_report(REPORT, view.seen)
     if report is not None:
         view.seen = report["revision"]
     view.settings, view.is_open, view.is_typing = wanted, True, False
@@ -183,7 +183,7 @@ def commit_report() -> None:
     while another run is asked for, and does not call it again.
     """
     view = state()
-    report = _new_report(view)
+    report = new_report(REPORT, view.seen)
     if report is None:
         return
     changes, upload = report.get("settings"), report.get("upload")
@@ -275,17 +275,24 @@ def save_widget_state(**values: Any) -> None:
     st.session_state.setdefault(_WIDGETS, {}).update(values)
 
 
-def _new_report(view: ViewState) -> dict[str, Any] | None:
+def new_report(source: tuple[str, str], seen: int) -> dict[str, Any] | None:
     """Return the browser's report; None if it was seen before.
 
     The report is not trusted. One with the token of another session was made before the server restarted;
     the browser sends it again once it has this session's token.
+
+    Parameters
+    ----------
+    source : (str, str)
+        Key of the component that reports, and the name of its state.
+    seen : int
+        The revision of the last report.
     """
-    component, name = REPORT
+    component, name = source
     sent = getattr(st.session_state.get(component), name, None)
-    if not isinstance(sent, dict) or sent.get("session") != view.token:
+    if not isinstance(sent, dict) or sent.get("session") != state().token:
         return None
     revision = sent.get("revision")
-    if type(revision) is not int or not view.seen < revision < _LARGEST:
+    if type(revision) is not int or not seen < revision < _LARGEST:
         return None
     return sent

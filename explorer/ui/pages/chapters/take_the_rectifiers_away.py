@@ -1,0 +1,174 @@
+"""A network that people use, with its rectifiers and without: what its first stage takes for a face."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from explorer import figures
+from explorer.core.notation import percent
+from explorer.exports import faces
+from explorer.images import samples
+from explorer.networks.answers import strongest
+from explorer.networks.cascade import SMALLEST_FACE, Detection
+from explorer.networks.slopes import PRESETS, read_slopes
+from explorer.networks.stages import LEARNED_SLOPES
+from explorer.ui.components.chart import chart
+from explorer.ui.features import cited, detection, links, pictures
+from explorer.ui.pages.lesson import ChapterPage
+from explorer.view.network import DEFAULT_PICTURE, NetworkSettings, counted
+from explorer.view.settings import YOUR_PICTURE, Settings, showing
+
+TEXTS = {preset.name: preset.text for preset in PRESETS}
+LEARNED, NONE = "Learned", "None"
+SLOPES = {
+    LEARNED: "as training left them",
+    "ReLU": "all 0",
+    "Leaky": "all 0.01",
+    NONE: "all 1, so no rectifier",
+    "Absolute": "all −1",
+}
+"""What the slopes of each preset are."""
+
+
+def _found(picture: str) -> dict[str, Detection]:
+    """Return what the network finds in a picture with the slopes of each preset, by their names."""
+    return {
+        name: detection.found(NetworkSettings(picture=picture, slopes=text)) for name, text in TEXTS.items()
+    }
+
+
+def _marked(picture: str, found: Mapping[str, Detection]) -> dict[str, bytes]:
+    """Return the picture with what looks like a face marked, with rectifiers and without, as JPEG files.
+
+    Those of a visitor's own picture are not kept.
+    """
+    if picture == YOUR_PICTURE:
+        return _paint(picture, found)
+    return _paint_sample(picture, found)
+
+
+def _paint(picture: str, found: Mapping[str, Detection]) -> dict[str, bytes]:
+    levels = detection.source(NetworkSettings(picture=picture))
+    files = {}
+    for name in (LEARNED, NONE):
+        slopes = read_slopes(TEXTS[name]) or LEARNED_SLOPES
+        with detection.turn:
+            answers = strongest(levels, slopes)
+        files[name] = faces.jpeg(faces.marked(levels, answers, found[name].faces))
+    return files
+
+
+@st.cache_resource(max_entries=30)
+def _paint_sample(picture: str, _detections: Mapping[str, Detection]) -> dict[str, bytes]:
+    return _paint(picture, _detections)
+
+
+def _demonstrate() -> None:
+    left, right = st.columns([2, 3])
+    with left:
+        picture = _choice()
+        with st.spinner("Looking for faces"):
+            found = _found(picture)
+        st.markdown(sentence(found))
+        st.caption(
+            "The kernels were learned together with these slopes: with other slopes this is a network that "
+            "nobody has trained. It finds faces and does not know whose."
+        )
+    with right:
+        _bars(found)
+    _show_marked(picture, found)
+    st.caption("Orange: the middle of a place that looks like a face. White frame: a face that is confirmed.")
+    st.markdown(_table(found))
+    _ways_to_the_page(picture)
+    cited.reports(PAGE.address)
+
+
+def _choice() -> str:
+    """Draw a menu of pictures, first the astronaut of the question; return the name of the chosen one."""
+    key = "rectifiers_picture"
+    names = [*samples(), *([YOUR_PICTURE] if pictures.uploaded_image() else [])]
+    return st.selectbox(
+        "Picture",
+        names,
+        names.index(DEFAULT_PICTURE),
+        key=key,
+        on_change=lambda: pictures.remember(st.session_state[key]),
+    )
+
+
+def sentence(found: Mapping[str, Detection]) -> str:
+    """Say what the rectifiers make of a picture, by its numbers alone."""
+    learned, none = found[LEARNED], found[NONE]
+    if not learned.places:
+        return (
+            f"The smallest squares that this network looks at have {SMALLEST_FACE} pixels each way. The "
+            "picture is smaller, so there is nothing to look at. Choose another one."
+        )
+    if not learned.cells and not none.cells:
+        return (
+            f"Of {learned.places:,} places none looks like a face, with rectifiers or without. Choose "
+            "another picture."
+        )
+    more = none.cells / learned.cells if learned.cells else 0
+    times = f", {more:,.0f} times as many" if more >= 2 else ""
+    with_them, without = (counted(len(one.faces)).lower() for one in (learned, none))
+    return (
+        f"With its learned rectifiers {_looking(learned)} like a face to the first stage. Without any "
+        f"{_looking(none)} like one{times}. The second stage confirms {with_them} with them, and "
+        f"{without} without. It may be wrong, too."
+    )
+
+
+def _looking(one: Detection) -> str:
+    return f"**{one.cells:,} of {one.places:,}** places {'looks' if one.cells == 1 else 'look'}"
+
+
+def _bars(found: Mapping[str, Detection]) -> None:
+    shares = [one.cells / one.places if one.places else 0.0 for one in found.values()]
+    said = zip(found, shares, strict=True)
+    chart(
+        figures.bars(
+            list(found), {"look like a face": shares}, y="share that looks like a face", y_range=(0, 1)
+        ),
+        key="rectifiers_bars",
+        alt="Share of the places that look like a face to the first stage: "
+        + "; ".join(f"{name} {percent(share)}" for name, share in said),
+    )
+
+
+def _show_marked(picture: str, found: Mapping[str, Detection]) -> None:
+    titles = {LEARNED: "With the learned rectifiers", NONE: "Without rectifiers: every slope 1"}
+    files = _marked(picture, found)
+    for place, (name, title) in zip(st.columns(2), titles.items(), strict=True):
+        one = found[name]
+        alt = f"{title}. In orange what looks like a face: {one.cells:,} of {one.places:,} places."
+        place.image(files[name], title, width="stretch", alt=alt)
+
+
+def _table(found: Mapping[str, Detection]) -> str:
+    rows = [
+        f"| **{name}**: {SLOPES[name]} | {one.cells:,} of {one.places:,} | {one.boxes:,} | {len(one.faces)} |"
+        for name, one in found.items()
+    ]
+    head = "| Slopes of the first stage | Places that look like a face | Boxes left | Faces confirmed |"
+    return "\n".join([head, "|:--|--:|--:|--:|", *rows])
+
+
+def _ways_to_the_page(picture: str) -> None:
+    """Draw a button for each preset, which opens the network's own page with its slopes."""
+    st.markdown("Open this picture on the page “A real network”, with these slopes:")
+    with st.container(horizontal=True):
+        for name, text in TEXTS.items():
+            if st.button(name, icon=":material/face:", key=f"rectifiers_{name}"):
+                links.open_network(NetworkSettings(picture=picture, slopes=text))
+
+
+PAGE = ChapterPage(
+    address="take-the-rectifiers-away",
+    question="A network finds the face in a photograph of an astronaut. We take its rectifiers away and "
+    "change nothing else. What does its first stage see?",
+    options=("No face any more", "The same face", "Faces in most places"),
+    answer="Faces in most places",
+    demonstrate=_demonstrate,
+    settings=Settings(**showing("Astronaut"), activation="PReLU", negative_slope=1.0),
+)

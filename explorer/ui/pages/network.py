@@ -1,0 +1,69 @@
+"""A real network: it finds faces, and the slopes of its rectifiers are in the visitor's hand."""
+
+from typing import Any
+
+import streamlit as st
+
+from explorer.networks.cascade import pyramid
+from explorer.ui.components import network as component
+from explorer.ui.features import detection, links, pictures, slope_depth
+from explorer.ui.server.assets import ASSETS
+from explorer.ui.server.streamlit_internals import Page
+from explorer.ui.state import network_session
+from explorer.view.network import compared, sentence, view_of_channel
+from explorer.view.settings import YOUR_PICTURE
+
+_ASKED = "network_asked"
+"""Key of the session for what the browser has asked for, until the whole page is drawn."""
+
+
+def page(explorer: Page) -> None:
+    """Draw the page; a channel of the first layer opens in the explorer."""
+    network_session.enter()
+    network_session.read_address()
+    network_session.write_address()
+    asked = st.session_state.pop(_ASKED, {})
+    if asked.get("name") == "open":
+        _open(explorer, asked.get("value"))
+    _network()
+    slope_depth.show()
+    with st.expander("What this is, and what it shows"):
+        st.markdown(_ABOUT.read_text(encoding="utf-8"))
+    if asked.get("name") == "upload":
+        pictures.open_own_picture()
+    pictures.own_picture_for(_show_own)
+
+
+@st.fragment
+def _network() -> None:
+    """Draw what the browser owns; its changes rerun only this."""
+    network_session.commit_report()
+    network_session.write_address()
+    settings = network_session.settings()
+    levels = detection.changed(settings)
+    found, original = detection.found(settings), detection.found_in_original(settings)
+    asked = component.show(
+        component.Picture(detection.identity(settings), settings, levels, pyramid(levels)),
+        found.faces,
+        sentence=sentence(found, levels.shape[:2]),
+        compared=compared(original),
+        has_own=pictures.uploaded_image() is not None,
+        on_run=network_session.doubt_address,
+    )
+    if asked and network_session.is_new(asked):
+        st.session_state[_ASKED] = asked
+        st.rerun()
+
+
+def _show_own() -> None:
+    network_session.commit({"picture": YOUR_PICTURE})
+
+
+def _open(explorer: Page, channel: Any) -> None:
+    """Open a channel of the first layer in the explorer; the kernels of others do not look at a picture."""
+    view = view_of_channel(channel, network_session.settings())
+    if view is not None:
+        links.open_explorer(explorer, view)
+
+
+_ABOUT = ASSETS / "networks" / "about.md"

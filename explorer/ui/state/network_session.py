@@ -1,0 +1,151 @@
+"""What one visitor looks at on the page of the real network, and its address.
+
+As in `explorer.ui.state.session`, the browser owns the settings, reports them with a revision, and is
+answered; a function reads first what it needs and then changes all in one go.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from explorer.ui.server.streamlit_internals import is_history_navigation
+from explorer.ui.state import address, session
+from explorer.view.network import DEFAULTS, NetworkSettings, apply
+
+REPORT = ("network", "patch")
+"""Key of the component that reports what the visitor has changed, and the name of its state."""
+_KEY = "network_view"
+
+
+@dataclass(slots=True)
+class NetworkState:
+    """One visitor's view of the page."""
+
+    settings: NetworkSettings = field(default_factory=NetworkSettings)
+    seen: int = 0
+    """The highest revision of the browser's reports."""
+    answers: int = 0
+    """How many answers the browser was sent."""
+    opened: int = 0
+    """How many views were opened in the place of another."""
+    is_typing: bool = False
+    is_open: bool = False
+    """Whether the view of the address has been opened."""
+    asked: int = 0
+    """When the browser has asked for something last, in milliseconds."""
+    run: int = 0
+    """The number of the last run of a whole page that has drawn this page."""
+    query: Mapping[str, Any] | None = None
+    """The parameters last written to the address; None if it has to be read."""
+    last_query: Mapping[str, Any] | None = None
+    """The same, kept while other pages are open."""
+
+
+def state() -> NetworkState:
+    """Return the live state of this visitor."""
+    view: NetworkState = st.session_state.setdefault(_KEY, NetworkState())
+    return view
+
+
+def settings() -> NetworkSettings:
+    """Return what is shown."""
+    return state().settings
+
+
+def enter() -> None:
+    """Note that this page is drawn; after another page the address is read again before it is written."""
+    view, run = state(), session.state().run
+    if view.run != run - 1:
+        view.query = None
+    view.run = run
+
+
+def open_view(wanted: NetworkSettings) -> None:
+    """Replace all settings; reports of the browser that have arrived so far no longer apply."""
+    view = state()
+    report = session.new_report(REPORT, view.seen)
+    if report is not None:
+        view.seen = report["revision"]
+    view.settings, view.is_open, view.is_typing = wanted, True, False
+    view.opened += 1
+
+
+def commit(patch: Mapping[str, Any]) -> None:
+    """Change some settings; invalid values are ignored."""
+    view = state()
+    view.settings, view.is_typing = apply(view.settings, patch), False
+
+
+def commit_report() -> None:
+    """Store the settings that the browser reports; call it before the view is read."""
+    view = state()
+    report = session.new_report(REPORT, view.seen)
+    if report is None:
+        return
+    changes = report.get("settings")
+    view.seen = report["revision"]
+    view.settings = apply(view.settings, changes if isinstance(changes, dict) else {})
+    view.is_typing = report.get("isTyping") is True
+
+
+def has_picture(name: str) -> bool:
+    """Tell whether the browser says that it has a picture; it forgets what it said when the page is left."""
+    component, part = REPORT
+    sent = getattr(st.session_state.get(component), part, None)
+    return isinstance(sent, dict) and sent.get("session") == session.state().token and sent.get("has") == name
+
+
+def is_new(asked: Mapping[str, Any]) -> bool:
+    """Tell, once, whether the browser asks for something that it has not asked for before."""
+    view, at = state(), asked.get("at")
+    if type(at) is not int or at <= view.asked:
+        return False
+    view.asked = at
+    return True
+
+
+def answer() -> dict[str, Any]:
+    """Return the settings for the browser, and which of its reports they answer."""
+    view = state()
+    view.answers += 1
+    return {
+        "settings": asdict(view.settings),
+        "seen": view.seen,
+        "session": session.state().token,
+        "number": view.answers,
+        "opened": view.opened,
+        "query": urlencode(view.query or {}, doseq=True),
+    }
+
+
+def read_address() -> None:
+    """Open the view that the address names, if the page has just been opened or by Back and Forward."""
+    view = state()
+    if view.is_open and (not is_history_navigation() or address.current() == view.last_query):
+        return
+    open_view(NetworkSettings.from_query(st.query_params.to_dict()))
+    view.query = view.last_query = address.current()
+
+
+def write_address() -> None:
+    """Write the view to the address in one update, which is one step of the browser's history."""
+    view = state()
+    if view.is_typing:
+        return
+    wanted = address.others(DEFAULTS) | query()
+    if wanted != (address.current() if view.query is None else view.query):
+        st.query_params.from_dict(wanted)
+    view.query = view.last_query = wanted
+
+
+def query() -> dict[str, str]:
+    """Return the parameters that name the view."""
+    return settings().to_query()
+
+
+def doubt_address() -> None:
+    """Look at the browser's address before writing it again."""
+    state().query = None

@@ -1,0 +1,222 @@
+// What the page of the real network shows, whoever shows it: the settings with their owner, the picture at every size that
+// the network looks at, what its first stage answers, and what Python has found.
+
+import { NETWORK } from "../core/catalog.js";
+import { channelMaps, prepare, proposals } from "../core/network.js";
+import * as rules from "../core/network_settings.js";
+import { readSlopes } from "../core/slopes.js";
+import { History } from "../model/history.js";
+import { Owner } from "../model/owner.js";
+import { Reporter } from "../model/reporter.js";
+import { Frame } from "../page/frame.js";
+
+/** When nothing has changed for so many ms, the sizes that are not shown are computed too. */
+export const REST = 200;
+
+/**
+ * @typedef {import("../core/settings.js").Settings} Settings
+ *
+ * A face in pixels of the picture; `score` is from 0 to 1.
+ * @typedef {{left: number, top: number, right: number, bottom: number, score: number}} Face
+ *
+ * What Python says of some settings. `sentence` has the counts, `compared` what the picture gives as it is, with the learned
+ * slopes ("" where that is what is shown).
+ * @typedef {{settings: Settings, faces: Face[], sentence: string, compared: string}} Found
+ *
+ * A picture with its change, at every size. `address` shows it.
+ * @typedef {{id: string, settings: Settings, rows: number, cols: number, address: string,
+ *            scales: {scale: number, rows: number, cols: number, levels: Uint8Array}[]}} Picture
+ *
+ * One size: `answers` are of the slopes `of`.
+ * @typedef {{scale: number, state: any, of: string|null, answers: {rows: number, cols: number, face: Float32Array}|null}} Size
+ */
+
+/** Dispatches "frame" when the maps are others, "receive" when Python has answered, "picture" when another picture is there. */
+export class NetworkModel extends EventTarget {
+  #frame = new Frame(() => this.#compute());
+  #timer = 0;
+  /** The settings that the last frame was computed for. */
+  #shown = "";
+
+  /** @param {() => number} [clock] as for Owner */
+  constructor(clock) {
+    super();
+    this.owner = new Owner(clock, rules);
+    this.history = new History();
+    this.reporter = new Reporter(this.owner, () => this.#record());
+    /** Asks for another run of the page; null while there is no way. @type {(() => void)|null} */
+    this.run = null;
+    /** Asks for something that Python or the page does: "upload", or "open" with the name of a channel. @type {(name: string, value?: string) => void} */
+    this.ask = () => {};
+    /** What Python has written to the address. */
+    this.query = "";
+    /** Whether the visitor has a picture of their own. */
+    this.hasOwn = false;
+    /** @type {any} */
+    this.weights = null;
+    /** @type {Picture|null} */
+    this.picture = null;
+    /** @type {Size[]} */
+    this.sizes = [];
+    /** @type {Found|null} */
+    this.found = null;
+    this.layers = NETWORK.layers;
+    this.learned = NETWORK.slopes;
+    this.presets = NETWORK.presets;
+    this.words = NETWORK.words;
+    this.owner.addEventListener("change", () => this.#frame.ask());
+  }
+
+  /** What the page shows. */
+  get settings() {
+    return this.owner.settings;
+  }
+
+  /** The slopes of all channels, layer after layer. @returns {number[]} */
+  get slopes() {
+    return readSlopes(String(this.settings.slopes), this.learned);
+  }
+
+  /** Show a change; it is not reported yet. @param {Record<string, unknown>} patch */
+  change(patch) {
+    return this.owner.change(patch);
+  }
+
+  /** Show and report a change that is complete. @param {Record<string, unknown>} patch */
+  commit(patch) {
+    this.owner.change(patch);
+    this.reporter.now();
+  }
+
+  undo() {
+    this.#goTo(() => this.history.undo());
+  }
+
+  redo() {
+    this.#goTo(() => this.history.redo());
+  }
+
+  /** Whether the picture of the settings is not there yet; what is shown is then the one before. */
+  get isWaiting() {
+    const shown = this.picture?.settings;
+    return !shown || shown.picture !== this.settings.picture || shown.change !== this.settings.change;
+  }
+
+  /** What Python says of what is shown; null while it has not answered. */
+  get confirmed() {
+    const { found, settings } = this;
+    const isOfThis = found && ["picture", "change", "slopes"].every((name) => found.settings[name] === settings[name]);
+    return isOfThis && !this.isWaiting ? found : null;
+  }
+
+  /** The index of the size whose answers are shown; null for the strongest of all. @returns {number|null} */
+  get size() {
+    const scale = Math.min(Number(this.settings.scale), this.sizes.length);
+    return scale ? scale - 1 : null;
+  }
+
+  /** The sizes whose answers are shown. */
+  get shown() {
+    return this.size === null ? this.sizes : [this.sizes[this.size]];
+  }
+
+  /**
+   * How many places of the shown sizes look like a face to the first stage.
+   * @returns {{cells: number, places: number, isWhole: boolean}} `isWhole` if they are all sizes
+   */
+  get counts() {
+    const known = this.sizes.filter(({ of }) => of === this.settings.slopes);
+    const counted = known.length === this.sizes.length ? known : this.shown;
+    const sum = (count) => counted.reduce((total, size) => total + count(size.answers.face), 0);
+    return { cells: sum(countFaces), places: sum((face) => face.length), isWhole: counted.length === this.sizes.length };
+  }
+
+  /**
+   * A channel's map before and after its rectifier, at the shown size, or the largest.
+   * @param {number} layer  from 1 @param {number} channel  from 0
+   * @returns {{before: import("../core/arrays.js").Map, after: import("../core/arrays.js").Map}|null} null without a size
+   */
+  channelMaps(layer, channel) {
+    const size = this.sizes[this.size ?? 0];
+    return size ? channelMaps(size.state, this.weights, this.slopes, layer, channel) : null;
+  }
+
+  /**
+   * Take what Python says. A picture comes with it if it is another one.
+   * @param {{answer: any, picture: any, found: any, hasOwn: boolean, arrays: Record<string, any>}} message
+   * @param {{isReturn?: boolean, isSameAddress?: boolean}} [options] as for Owner
+   */
+  receive({ answer, picture, found, hasOwn, arrays }, { isReturn = false, isSameAddress = false } = {}) {
+    Object.assign(this, { query: answer.query ?? "", hasOwn });
+    if (picture) this.#show(picture, arrays);
+    const mustRepeat = this.owner.receive(answer, { isReturn, isSameAddress, isDraft: this.reporter.isDraft });
+    this.found = found && { ...found, settings: answer.settings };
+    if (this.reporter.isSettled) this.#record();
+    this.dispatchEvent(new Event("receive"));
+    this.#frame.now();
+    if (mustRepeat || isReturn) this.reporter.again();
+  }
+
+  /** @param {any} picture @param {Record<string, any>} arrays */
+  #show(picture, arrays) {
+    this.reporter.extra = { has: picture.id };
+    if (arrays["conv1.weight"]) this.weights = weightsOf(arrays);
+    if (picture.id === this.picture?.id) return;
+    this.picture = picture;
+    this.sizes = picture.scales.map(({ scale, rows, cols }, k) => {
+      return { scale, state: prepare(arrays[`scale${k}`], rows, cols), of: null, answers: null };
+    });
+    this.#shown = "";
+    this.dispatchEvent(new Event("picture"));
+  }
+
+  #compute() {
+    const { slopes, scale } = this.settings;
+    const shown = `${this.picture?.id} ${slopes} ${scale}`;
+    if (!this.picture || shown === this.#shown) return;
+    this.#shown = shown;
+    for (const size of this.shown) this.#answer(size);
+    this.dispatchEvent(new Event("frame"));
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#rest(), REST);
+  }
+
+  /** Compute the sizes that are not shown. */
+  #rest() {
+    const late = this.sizes.filter(({ of }) => of !== this.settings.slopes);
+    if (!late.length) return;
+    for (const size of late) this.#answer(size);
+    this.dispatchEvent(new Event("frame"));
+  }
+
+  /** @param {Size} size */
+  #answer(size) {
+    size.answers = proposals(size.state, this.weights, this.slopes);
+    size.of = String(this.settings.slopes);
+  }
+
+  /** @param {() => Settings|null} find */
+  #goTo(find) {
+    this.reporter.now(); // what is not reported yet is a step of its own
+    const view = find();
+    if (view) this.commit(view);
+  }
+
+  /** Take what is shown as a step. */
+  #record() {
+    this.history.record(this.settings);
+  }
+}
+
+/** @type {(face: Float32Array) => number} */
+function countFaces(face) {
+  let count = 0;
+  for (let k = 0; k < face.length; k += 1) count += face[k] > NETWORK.threshold ? 1 : 0;
+  return count;
+}
+
+/** The weights by layer. @param {Record<string, Float32Array>} arrays */
+function weightsOf(arrays) {
+  const layer = (name) => ({ weight: arrays[`${name}.weight`], bias: arrays[`${name}.bias`] });
+  return { conv1: layer("conv1"), conv2: layer("conv2"), conv3: layer("conv3"), face: layer("face") };
+}

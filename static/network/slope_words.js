@@ -1,0 +1,50 @@
+// What is said of a slope.
+
+import { short } from "../core/notation.js";
+import { rounded } from "../core/numbers.js";
+import { shownSlope } from "./slope_geometry.js";
+
+/** A slope at most so far from one with a name is nearly that one. */
+const NEAR = 0.05;
+const NAMES = [
+  { slope: 1, exactly: "nothing happens, negative values stay as they are.", nearly: "Nearly nothing happens." },
+  { slope: 0, exactly: "this is ReLU, negative values become 0.", nearly: "Nearly ReLU." },
+  { slope: -1, exactly: "this is the absolute value, negative values turn positive.", nearly: "Nearly the absolute value." },
+];
+
+/** A slope as it stands on the page: "0.441", "−1". @param {number} slope */
+export const slopeText = (slope) => short(shownSlope(slope));
+
+/** A slope beside the learned one, for a screen reader. @type {(slope: number, learned: number) => string} */
+export const slopeBeside = (slope, learned) => `${slopeText(slope)}, learned ${slopeText(learned)}`;
+
+/**
+ * What a rectifier of this slope does to negative values.
+ * @param {number} slope
+ * @example says(0.25) // "0.25: keeps 25 % of what is negative."
+ */
+export function says(slope) {
+  const value = shownSlope(slope);
+  const named = NAMES.find((row) => row.slope === value);
+  if (named) return `${slopeText(value)}: ${named.exactly}`;
+  const near = NAMES.find((row) => Math.abs(row.slope - value) <= NEAR);
+  return [`${slopeText(value)}: ${does(value)}`, near?.nearly].filter(Boolean).join(" ");
+}
+
+/** @param {number} value neither 1, 0 nor −1 */
+function does(value) {
+  const share = `${short(rounded(100 * Math.abs(value), 1))} %`;
+  if (value > 1) return `negative values grow to ${share} of their size.`;
+  if (value > 0) return `keeps ${share} of what is negative.`;
+  return `negative values turn positive, with ${share} of their size.`;
+}
+
+/**
+ * What stands beside the slider of a whole layer.
+ * @param {number[]} slopes of the layer @param {number[]} learned
+ */
+export function layerText(slopes, learned) {
+  const texts = slopes.map(slopeText);
+  if (texts.every((text, k) => text === slopeText(learned[k]))) return "as learned";
+  return texts.every((text) => text === texts[0]) ? texts[0] : "mixed";
+}

@@ -28,7 +28,7 @@ class FilePage(ExplorerPage):
         self.wait_until_painted()
 
     def go_to(self, settings: Settings, **options: str) -> None:
-        """Show another view, as a step of the browser's history does, with nothing in focus, zoomed or pinned.
+        """Show another view, as a step of the history does, with nothing in focus, zoomed or pinned.
 
         The options are those of a link: `present="1"`.
         """

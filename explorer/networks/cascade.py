@@ -15,7 +15,7 @@ from explorer.networks.stages import LEARNED_SLOPES
 SMALLEST_FACE = 40
 """Side in pixels of the smallest face that is looked for."""
 STEP = 0.709
-"""How much smaller each level of the pyramid is than the one before: half as many pixels."""
+"""How much smaller each level of the pyramid is than the one before: about half as many pixels."""
 THRESHOLD = 0.6
 """From which probability on, not counting itself, a place looks like a face to P-Net."""
 _CONFIRMED = 0.7
@@ -46,7 +46,7 @@ class Level(NamedTuple):
 
 
 class Face(NamedTuple):
-    """A square or nearly square box, in pixels of the picture; it may reach over the border."""
+    """A box in pixels of the picture; it may reach over the border."""
 
     left: float
     top: float
@@ -114,6 +114,13 @@ def detect(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Detectio
     slopes : sequence of 58 floats
         The slope of every channel's PReLU in P-Net, layer after layer; R-Net keeps those it learned.
 
+    Notes
+    -----
+    At every size, P-Net's places above `THRESHOLD` become boxes; of boxes that share half of their union or
+    more the surest is left. Each is moved by its four numbers and widened to a square, which R-Net looks at.
+    What it takes for a face is moved by R-Net's numbers; of boxes that then share more than 0.7 of the union
+    the surest is left.
+
     Examples
     --------
     A picture without anything in it, where P-Net looks at 3 times 3 places:
@@ -123,8 +130,7 @@ def detect(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Detectio
     """
     cells = places = 0
     boxes = [np.empty((0, 4))]
-    sizes = pyramid(levels)
-    for level in sizes:
+    for level in pyramid(levels):
         answers = proposals(level.levels, slopes)
         seen = answers.face > THRESHOLD
         places += seen.size

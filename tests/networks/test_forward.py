@@ -238,29 +238,30 @@ def test_both_stages_agree_with_torch():
     torch = pytest.importorskip("torch")
     functional = torch.nn.functional
 
-    def through(stage, levels, pools):
-        maps = torch.from_numpy(normalised(levels))
-        for (weights, bias), slopes, pool in zip(stage.layers, stage.slopes, pools, strict=True):
-            weights, bias, slopes = (torch.from_numpy(array.copy()) for array in (weights, bias, slopes))
-            if weights.ndim == 2:
-                maps = functional.linear(maps.permute(0, 3, 2, 1).flatten(1), weights, bias)
-            else:
-                maps = functional.conv2d(maps, weights, bias)
-            maps = functional.prelu(maps, slopes)
-            maps = functional.max_pool2d(maps, pool, 2, ceil_mode=True) if pool else maps
-        kernel = [1] * (stage.face.weights.ndim - 2)
-        ends = []
-        for weights, bias in (stage.face, stage.box):
-            flat = torch.from_numpy(weights.reshape(*weights.shape[:2], *kernel).copy())
-            layer = functional.conv2d if kernel else functional.linear
-            ends.append(layer(maps, flat, torch.from_numpy(bias.copy())))
-        return ends[0].softmax(1)[:, 1].numpy(), ends[1].numpy()
+    def linear(maps, weights, bias):
+        weights, bias = torch.from_numpy(weights.copy()), torch.from_numpy(bias.copy())
+        if weights.ndim == 4:
+            return functional.conv2d(maps, weights, bias)
+        return functional.linear(
+            maps.permute(0, 3, 2, 1).flatten(1) if maps.ndim == 4 else maps, weights, bias
+        )
 
-    face, box = through(P_NET, pattern(61, 50)[None], (2, 0, 0))
-    found = proposals(pattern(61, 50))
-    np.testing.assert_allclose(found.face, face[0], rtol=0, atol=1e-6)
-    np.testing.assert_allclose(found.box, np.moveaxis(box[0], 0, -1), rtol=0, atol=1e-5)
+    def answers(stage, levels, pools):
+        maps = torch.from_numpy(normalised(levels))
+        for layer, slopes, pool in zip(stage.layers, stage.slopes, pools, strict=True):
+            maps = functional.prelu(linear(maps, *layer), torch.from_numpy(slopes.copy()))
+            maps = functional.max_pool2d(maps, pool, 2, ceil_mode=True) if pool else maps
+        return linear(maps, *stage.face).softmax(1)[:, 1].numpy(), linear(maps, *stage.box).numpy()
+
     crops = np.stack([pattern(), 255 - pattern()])
-    face, box = through(R_NET, crops, (3, 3, 0, 0))
-    np.testing.assert_allclose(confirmations(crops).face, face, rtol=0, atol=1e-6)
-    np.testing.assert_allclose(confirmations(crops).box, box, rtol=0, atol=1e-5)
+    for found, face, box in (
+        (
+            proposals(pattern(61, 50)),
+            *(answer[0] for answer in answers(P_NET, pattern(61, 50)[None], (2, 0, 0))),
+        ),
+        (confirmations(crops), *answers(R_NET, crops, (3, 3, 0, 0))),
+    ):
+        np.testing.assert_allclose(found.face, face, rtol=0, atol=1e-5)
+        np.testing.assert_allclose(
+            found.box, np.moveaxis(box, 0, -1) if box.ndim == 3 else box, rtol=0, atol=1e-5
+        )

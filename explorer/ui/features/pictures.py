@@ -10,9 +10,10 @@ import streamlit as st
 
 from explorer.core.arrays import Map
 from explorer.images import (
+    Colours,
     Grid,
     UnreadableImage,
-    decode,
+    decode_colours,
     grid_of,
     original_size,
     reduce,
@@ -32,6 +33,8 @@ class UploadedImage:
     """A visitor's picture at the largest working size, kept in the session only."""
 
     image: Map
+    colours: Colours
+    """The same picture in red, green and blue, of which `image` is the luma."""
     height: int
     width: int
     number: int = field(default_factory=itertools.count(1).__next__)
@@ -225,7 +228,8 @@ def _on_upload(key: str, show: Callable[[], None]) -> None:
     data = file.getvalue()
     try:
         height, width = original_size(data)
-        set_uploaded_image(UploadedImage(decode(data, long_side=max(WORKING_SIZES)), height, width))
+        image, colours = decode_colours(data, long_side=max(WORKING_SIZES))
+        set_uploaded_image(UploadedImage(image, colours, height, width))
     except UnreadableImage as problem:
         st.session_state[_ERROR] = str(problem), session.settings().picture
     else:

@@ -76,11 +76,12 @@ def test_the_picture_is_sent_at_every_size_with_the_weights():
 def test_a_picture_that_the_browser_has_is_not_sent_again():
     app = open_network(SMALL)
     name = message(app)[0]["picture"]["id"]
-    send(app, {"slopes": "0"}, has=name)
+    send(app, {"slopes": "0"}, has=[name])
     header, arrays = message(app)
-    assert header["picture"] is None
-    assert arrays == {}
-    send(app, {"change": "Negative"}, has=name)
+    assert (header["shown"], header["picture"], arrays) == (name, None, {})
+    report(app, KEY, {"lacks": name})
+    assert message(app)[0]["picture"]["id"] == name
+    send(app, {"change": "Negative"}, has=[name])
     header, arrays = message(app)
     assert header["picture"]["id"] != name
     assert arrays

@@ -92,10 +92,14 @@ def commit_report() -> None:
 
 
 def has_picture(name: str) -> bool:
-    """Tell whether the browser says that it has a picture; it forgets what it said when the page is left."""
+    """Tell whether the browser has a picture, as far as it has said; what it said is gone with the page."""
     component, part = REPORT
-    sent = getattr(st.session_state.get(component), part, None)
-    return isinstance(sent, dict) and sent.get("session") == session.state().token and sent.get("has") == name
+    said = st.session_state.get(component)
+    sent = getattr(said, part, None)
+    if not isinstance(sent, dict) or sent.get("session") != session.state().token:
+        return False
+    has = sent.get("has")
+    return isinstance(has, list) and name in has and getattr(said, "lacks", None) != name
 
 
 def is_new(asked: Mapping[str, Any]) -> bool:

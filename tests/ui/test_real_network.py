@@ -161,6 +161,21 @@ def test_back_opens_what_the_address_says(monkeypatch, writes):
     assert writes == []
 
 
+def test_back_to_a_step_with_the_explorer_s_parameters_shows_what_was_shown(monkeypatch):
+    app = open_network(SMALL)
+    send(app, {"slopes": "0"})
+    app.query_params.clear()
+    app.query_params["picture"], app.query_params["activation"] = "Cat", "PReLU"
+    with monkeypatch.context() as patch:
+        patch.setattr(network_session, "is_history_navigation", lambda: True)
+        app.query_params["w11"] = "3"
+        app._page_hash = calc_hash("network")
+        app.session_state["network_view"].query = None  # as when the page is entered
+        run(app)
+    assert shown(app) == NetworkSettings(**SMALL, slopes="0")
+    assert dict(app.query_params) == SMALL | {"slopes": "0"}
+
+
 def test_the_view_is_kept_while_another_page_is_looked_at():
     app = open_network(SMALL)
     send(app, {"slopes": "0", "channel": "2.2"})

@@ -102,7 +102,7 @@ def test_a_card_of_the_real_network_opens_its_page_at_its_setting_one_after_the_
         page.get_by_role("link", name=row.name, exact=True).click()
         levels = CHANGES[settings.change].apply(samples()[settings.picture].load_colours(512))
         said = sentence(detect(levels, read_slopes(settings.slopes)), levels.shape[:2])
-        expect(page.get_by_text(said)).to_be_visible()
+        expect(page.locator(".network-sentence")).to_have_text(said)
         page.wait_for_url(
             lambda url, wanted=settings: (
                 NetworkSettings.from_query(dict(parse_qsl(urlsplit(url).query))) == wanted

@@ -30,7 +30,7 @@ _NEAR = tuple(
     if 3 * (SIDE - STRIDE * abs(row)) * (SIDE - STRIDE * abs(col)) >= 2 * SIDE**2
 )
 """How many places further down and across the square of a place shares half of the union or more."""
-_AT_ONCE = 32  # crops that R-Net looks at together: more or fewer take longer
+_AT_ONCE = 24  # crops for R-Net: the memory for more goes back to the system and is fetched anew each time
 
 _Places = npt.NDArray[np.intp]
 _Boxes = npt.NDArray[np.float64]

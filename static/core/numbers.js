@@ -9,12 +9,24 @@ export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
  * @param {number} value @param {number} digits
  */
 export function rounded(value, digits) {
-  const exact = Math.abs(value).toFixed(60); // every digit of it
+  const [power, distance] = [10 ** digits, Math.abs(value)];
+  const scaled = distance * power;
+  const isClear = scaled < MOST_CLEAR && Math.abs((scaled % 1) - 0.5) > NEAR_HALF;
+  const size = isClear ? Math.round(scaled) / power : roundedByDigits(distance, digits);
+  return value < 0 && size ? -size : size;
+}
+
+/** A product below this is off by less than NEAR_HALF. */
+const MOST_CLEAR = 2 ** 32;
+const NEAR_HALF = 1e-5;
+
+/** The same by all digits, where a product may be on the wrong side of a half. @type {(size: number, digits: number) => number} */
+function roundedByDigits(size, digits) {
+  const exact = size.toFixed(60); // every digit of it
   const end = exact.indexOf(".") + 1 + digits;
   const isHalf = /^50*$/.test(exact.slice(end));
   const isEven = "02468".includes(exact.slice(0, end).replace(/\.$/, "").at(-1) ?? "");
-  const size = Number(isHalf && isEven ? exact.slice(0, end) : Math.abs(value).toFixed(digits));
-  return value < 0 && size ? -size : size;
+  return Number(isHalf && isEven ? exact.slice(0, end) : size.toFixed(digits));
 }
 
 /**

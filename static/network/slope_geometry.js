@@ -48,7 +48,7 @@ export function keyed(slope, { key, shiftKey = false }, learned) {
 export const shownSlope = (slope) => rounded(slope, DECIMALS);
 
 /** Whether a slope reads like another one. @type {(one: number, other: number) => boolean} */
-export const isSame = (one, other) => shownSlope(one) === shownSlope(other);
+export const isSame = (one, other) => one === other || shownSlope(one) === shownSlope(other);
 
 /**
  * Where a layer's channels stand among those of all layers.

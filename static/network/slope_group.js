@@ -1,6 +1,7 @@
 // One layer of the first stage: a handle for the slope of each channel, and one slider for all of them.
 
 import { writeSlopes } from "../core/slopes.js";
+import { rounded } from "../core/numbers.js";
 import { element, setProperties, signOf, write, writeAttribute } from "../page/elements.js";
 import { listenToHandles } from "./slope_drag.js";
 import { RANGE, channelNamed, dragged, isSame, keyed, placeOf, shownSlope } from "./slope_geometry.js";
@@ -29,8 +30,9 @@ export class SlopeGroup {
   #stop = 0;
   /** The channel that the line under the plot is about, from 0; -1 for none. */
   #named = -1;
-  /** What each column shows. @type {string[]} */
+  /** The slope that each column shows, and the channel that is open, from 0. @type {number[]} */
   #shown = [];
+  #opened = -1;
 
   /**
    * @param {any} model  as ./model.js has it @param {number} layer  from 1 @param {AbortSignal} signal  ends the listening
@@ -71,27 +73,26 @@ export class SlopeGroup {
     const learned = model.learned.slice(first, first + count);
     const found = channelNamed(open, model.layers);
     const opened = found?.layer === this.layer ? found.channel - 1 : -1;
-    columns.forEach((column, k) => this.#showColumn(column, k, slopes[k], learned[k], k === opened));
-    const text = layerText(slopes, learned);
-    write(this.said, text);
-    const mean = slopes.reduce((sum, slope) => sum + slope, 0) / count;
-    const place = String(Math.round(mean / COARSE) * COARSE);
-    if (!this.all.matches(":active") && Number(this.all.value) !== Number(place)) this.all.value = place;
-    writeAttribute(this.all, "aria-valuetext", text);
-    this.reset.disabled = slopes.every((slope, k) => isSame(slope, learned[k]));
+    if (opened !== this.#opened) {
+      columns[this.#opened]?.removeAttribute("aria-current");
+      columns[opened]?.setAttribute("aria-current", "true");
+      this.#opened = opened;
+    }
+    if (slopes.some((slope, k) => slope !== this.#shown[k])) this.#showSlopes(slopes, learned);
     this.#showReadout(slopes, learned, opened);
   }
 
-  /** @type {(column: HTMLElement, k: number, slope: number, learned: number, isOpen: boolean) => void} */
-  #showColumn(column, k, slope, learned, isOpen) {
-    const shown = `${slope} ${isOpen}`;
-    if (this.#shown[k] === shown) return;
-    this.#shown[k] = shown;
-    column.style.setProperty("--slope", String(slope));
-    setProperties(column, { ariaValueNow: String(shownSlope(slope)), ariaValueText: slopeBeside(slope, learned) });
-    writeAttribute(column, "data-sign", signOf(shownSlope(slope)));
-    if (isOpen) writeAttribute(column, "aria-current", "true");
-    else column.removeAttribute("aria-current");
+  /** @param {number[]} slopes @param {number[]} learned */
+  #showSlopes(slopes, learned) {
+    slopes.forEach((slope, k) => slope !== this.#shown[k] && showColumn(this.columns[k], slope, learned[k]));
+    this.#shown = slopes;
+    const text = layerText(slopes, learned);
+    write(this.said, text);
+    writeAttribute(this.all, "aria-valuetext", text);
+    const mean = slopes.reduce((sum, slope) => sum + slope, 0) / this.count;
+    const place = rounded(Math.round(mean / COARSE) * COARSE, 2);
+    if (!this.all.matches(":active") && Number(this.all.value) !== place) this.all.value = String(place);
+    this.reset.disabled = slopes.every((slope, k) => isSame(slope, learned[k]));
   }
 
   /** Name the channel under the pointer, or with the focus, or the open one. @type {(slopes: number[], learned: number[], opened: number) => void} */
@@ -207,6 +208,18 @@ export class SlopeGroup {
   }
 }
 
+/** @type {(column: HTMLElement, slope: number, learned: number) => void} */
+function showColumn(column, slope, learned) {
+  const [stem, , grip] = /** @type {HTMLCollectionOf<HTMLElement>} */ (column.firstElementChild.children);
+  grip.style.transform = atSlope(slope);
+  stem.style.transform = `scaleY(${-slope})`;
+  setProperties(column, { ariaValueNow: String(shownSlope(slope)), ariaValueText: slopeBeside(slope, learned) });
+  writeAttribute(column, "data-sign", signOf(shownSlope(slope)));
+}
+
+/** The way down from the top of the plot: the styles make what is moved as high as a unit of the axis. @param {number} slope */
+const atSlope = (slope) => `translateY(${100 * (RANGE.high - slope)}%)`;
+
 /** @type {(layer: number, channel: number, learned: number) => HTMLElement} */
 function columnOf(layer, channel, learned) {
   const parts = ["stem", "mark", "grip"].map((name) => element("i", { className: `slopes-${name}` }));
@@ -218,7 +231,7 @@ function columnOf(layer, channel, learned) {
     element("span", { className: "slopes-track" }, parts),
     element("span", { className: "slopes-number", ariaHidden: "true", textContent: String(channel) }),
   ]);
-  column.style.setProperty("--learned", String(learned));
+  parts[1].style.transform = atSlope(learned);
   return column;
 }
 

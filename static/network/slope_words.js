@@ -2,7 +2,7 @@
 
 import { short } from "../core/notation.js";
 import { rounded } from "../core/numbers.js";
-import { shownSlope } from "./slope_geometry.js";
+import { isSame, shownSlope } from "./slope_geometry.js";
 
 /** A slope at most so far from one with a name is nearly that one. */
 const NEAR = 0.05;
@@ -13,7 +13,7 @@ const NAMES = [
 ];
 
 /** A slope as it stands on the page: "0.441", "−1". @param {number} slope */
-export const slopeText = (slope) => short(shownSlope(slope));
+export const slopeText = (slope) => String(shownSlope(slope)).replace("-", "\u2212");
 
 /** A slope beside the learned one, for a screen reader. @type {(slope: number, learned: number) => string} */
 export const slopeBeside = (slope, learned) => `${slopeText(slope)}, learned ${slopeText(learned)}`;
@@ -44,7 +44,6 @@ function does(value) {
  * @param {number[]} slopes of the layer @param {number[]} learned
  */
 export function layerText(slopes, learned) {
-  const texts = slopes.map(slopeText);
-  if (texts.every((text, k) => text === slopeText(learned[k]))) return "as learned";
-  return texts.every((text) => text === texts[0]) ? texts[0] : "mixed";
+  if (slopes.every((slope, k) => isSame(slope, learned[k]))) return "as learned";
+  return slopes.every((slope) => isSame(slope, slopes[0])) ? slopeText(slopes[0]) : "mixed";
 }

@@ -63,3 +63,21 @@ def test_the_shortest_digits_of_a_single_are_those_of_numpy(values):
 @given(st.lists(st.floats(-32768, 32768) | st.integers(-(2**16), 2**16).map(lambda n: n / 2), min_size=1))
 def test_halves_are_rounded_to_the_even_neighbour(values):
     assert asked("rint", values) == [float(np.rint(value)) for value in values]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.integers(-(2**20), 2**20).map(lambda number: number / 2**12),  # many are halves
+            st.integers(-(10**6), 10**6).map(lambda number: number / 2000),  # beside halves
+            st.floats(-1e12, 1e12),
+        ),
+        min_size=1,
+        max_size=30,
+    ),
+    st.integers(0, 8),
+)
+def test_any_number_is_rounded_as_python_does(values, digits):
+    found = ask(call(MODULE, "rounded", value, digits) for value in values)
+    assert found == [round(value, digits) for value in values]

@@ -76,11 +76,12 @@ def test_the_picture_is_sent_at_every_size_with_the_weights():
 def test_a_picture_that_the_browser_has_is_not_sent_again():
     app = open_network(SMALL)
     name = message(app)[0]["picture"]["id"]
-    send(app, {"slopes": "0"}, has=name)
+    send(app, {"slopes": "0"}, has=[name])
     header, arrays = message(app)
-    assert header["picture"] is None
-    assert arrays == {}
-    send(app, {"change": "Negative"}, has=name)
+    assert (header["shown"], header["picture"], arrays) == (name, None, {})
+    report(app, KEY, {"lacks": name})
+    assert message(app)[0]["picture"]["id"] == name
+    send(app, {"change": "Negative"}, has=[name])
     header, arrays = message(app)
     assert header["picture"]["id"] != name
     assert arrays
@@ -158,6 +159,21 @@ def test_back_opens_what_the_address_says(monkeypatch, writes):
         run(app)
     assert shown(app) == NetworkSettings(**SMALL)
     assert writes == []
+
+
+def test_back_to_a_step_with_the_explorer_s_parameters_shows_what_was_shown(monkeypatch):
+    app = open_network(SMALL)
+    send(app, {"slopes": "0"})
+    app.query_params.clear()
+    app.query_params["picture"], app.query_params["activation"] = "Cat", "PReLU"
+    with monkeypatch.context() as patch:
+        patch.setattr(network_session, "is_history_navigation", lambda: True)
+        app.query_params["w11"] = "3"
+        app._page_hash = calc_hash("network")
+        app.session_state["network_view"].query = None  # as when the page is entered
+        run(app)
+    assert shown(app) == NetworkSettings(**SMALL, slopes="0")
+    assert dict(app.query_params) == SMALL | {"slopes": "0"}
 
 
 def test_the_view_is_kept_while_another_page_is_looked_at():

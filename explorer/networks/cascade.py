@@ -21,7 +21,7 @@ THRESHOLD = 0.6
 _CONFIRMED = 0.7
 """The same for R-Net."""
 _OVERLAP = 0.7
-"""Which part of their union two of R-Net's boxes may have in common."""
+"""Which part of the smaller one two of R-Net's boxes may have in common."""
 _ENOUGH = 64  # pixels across a square, from which R-Net's 24 are made
 _NEAR = tuple(
     (row, col)
@@ -118,8 +118,8 @@ def detect(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Detectio
     -----
     At every size, P-Net's places above `THRESHOLD` become boxes; of boxes that share half of their union or
     more the surest is left. Each is moved by its four numbers and widened to a square, which R-Net looks at.
-    What it takes for a face is moved by R-Net's numbers; of boxes that then share more than 0.7 of the union
-    the surest is left.
+    What it takes for a face is moved by R-Net's numbers; where two boxes then share more than 0.7 of the
+    smaller one, the surer is left: so no frame stands in another one.
 
     Examples
     --------
@@ -216,22 +216,22 @@ def _confirmed(levels: Levels, boxes: _Boxes) -> tuple[Face, ...]:
         found += [Face._make(box) for box in scored.tolist()]
     left: list[Face] = []
     for face in sorted(found, key=lambda face: -face.score):
-        if all(_overlap(face, better) <= _OVERLAP for better in left):
+        if all(_shared(face, better) <= _OVERLAP for better in left):
             left.append(face)
     return tuple(left)
 
 
-def _overlap(one: Face, other: Face) -> float:
-    """Return which part of their union two boxes have in common.
+def _shared(one: Face, other: Face) -> float:
+    """Return which part of the smaller of two boxes lies in the other.
 
-    >>> _overlap(Face(0, 0, 2, 2, 1.0), Face(1, 0, 3, 2, 1.0))
-    0.3333333333333333
+    >>> _shared(Face(0, 0, 2, 2, 1.0), Face(1, 0, 5, 2, 1.0))
+    0.5
     """
     width = min(one.right, other.right) - max(one.left, other.left)
     height = min(one.bottom, other.bottom) - max(one.top, other.top)
     shared = max(width, 0.0) * max(height, 0.0)
     areas = [(box.right - box.left) * (box.bottom - box.top) for box in (one, other)]
-    return shared / (sum(areas) - shared)
+    return shared / min(areas)
 
 
 def _halves(levels: Levels) -> tuple[Levels, ...]:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from explorer.networks import stages
-from explorer.networks.stages import LAYERS, LEARNED_SLOPES, P_NET, R_NET, R_NET_SLOPES, split
+from explorer.networks.stages import LAYERS, LEARNED_SLOPES, P_NET, R_NET, split
 
 
 def numbers(stage):
@@ -21,7 +21,7 @@ def test_the_slopes_of_the_first_layer_are_the_published_ones():
 
 
 def test_the_slopes_come_layer_after_layer():
-    assert [len(layer) for layer in R_NET_SLOPES] == [28, 48, 64, 128]
+    assert [len(layer) for layer in R_NET.slopes] == [28, 48, 64, 128]
     for stage in (P_NET, R_NET):
         assert [len(slopes) for slopes in stage.slopes] == [len(layer.weights) for layer in stage.layers]
     parts = split(LEARNED_SLOPES)

@@ -7,16 +7,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Processes that test side by side: each takes one file after the other, with a browser of its own.
 WORKERS ?= 2
+# Not even where it is set: what Python keeps of a module, others need not read again, nor pytest its asserts.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test site bench oldest audit format clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run streamlit_app.py --server.address localhost
 
+# The first list of the tests is for what Python keeps of it, while mypy needs one core alone.
 test: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/pytest --collect-only -qq > /dev/null & $(BIN)/mypy; status=$$?; wait; exit $$status
 	$(BIN)/pytest -m "not alone" -n $(WORKERS)
 	$(BIN)/pytest -m alone $$(grep -rl --include='*.py' 'pytest\.mark\.alone' tests)
 

@@ -16,8 +16,8 @@ from explorer.networks.slopes import read_slopes
 from explorer.networks.stages import LEARNED_SLOPES
 from explorer.view.network import NetworkSettings
 
-ORANGE = (233, 104, 48)
-"""Red, green, blue of the places that look like a face: a colour of the diverging palette's positive side."""
+ORANGE = (240, 110, 30)
+"""Red, green, blue of the places that look like a face, as in static/network/answers.js."""
 _STRENGTH = 0.7  # share of the orange where a place is marked
 _LIGHTEST = 170  # level of white behind the marks, so that orange stands out
 _QUALITY = 85  # of JPEG, 0 to 100
@@ -43,7 +43,7 @@ def marked(levels: Levels, answers: Map, faces: Sequence[Face] = ()) -> Levels:
     --------
     >>> black = np.zeros((1, 2, 3), np.uint8)
     >>> marked(black, np.array([[0.5, 0.7]], np.float32)).tolist()
-    [[[0, 0, 0], [163, 73, 34]]]
+    [[[0, 0, 0], [168, 77, 21]]]
     """
     grey = cv2.cvtColor(levels, cv2.COLOR_RGB2GRAY).astype(np.float32) * (_LIGHTEST / 255)
     share = np.where(answers > THRESHOLD, _STRENGTH, 0.0)[..., np.newaxis]

@@ -10,11 +10,10 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from math import ceil
 from threading import Lock
-from typing import Any
+from typing import TypeVar
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 from PIL import ExifTags, Image
 from PIL.BmpImagePlugin import BmpImageFile
 from PIL.GifImagePlugin import GifImageFile
@@ -25,17 +24,17 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from explorer.core.arrays import Map
+from explorer.images.colours import ColourMeans, Colours, coloured
 from explorer.images.refusals import UnreadableImage, refusal
+from explorer.images.strips import LEVELS, is_large, strips_of
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 50_000_000
 MIN_SIDE = 3  # the smallest picture that a 3x3 kernel fits into
-LEVELS = 255  # steps from black to white in an 8-bit file
 _MEGA = 1_000_000
 
-_Pixels = npt.NDArray[Any]  # rows by columns by channels, of whatever type the file has
+_Picture = TypeVar("_Picture", Map, Colours)
 
-_LUMA = np.array([[299, 587, 114]], np.float32)  # thousandths: whole numbers keep the sums exact
 _PNG = b"\x89PNG\r\n\x1a\n"
 _READERS: tuple[tuple[bytes, type[ImageFile]], ...] = (
     (_PNG, PngImageFile),
@@ -46,10 +45,6 @@ _READERS: tuple[tuple[bytes, type[ImageFile]], ...] = (
     (b"II*\0", TiffImageFile),
     (b"MM\0*", TiffImageFile),
 )
-_DEEP = ("RGB;16", "RGBA;16", "LA;16")  # Pillow keeps only the upper half of these samples
-_COARSE = {"L;2": 85, "L;4": 17}  # greys of 2 and 4 bits: levels from one to the next
-_STRIP = 1 << 20  # pixels turned into floats at a time
-_LARGE = 16_000_000  # pixels from which on memory counts for more than the last bit of exactness
 
 # The filters for warnings belong to the whole process, and two pictures of
 # 50 megapixels at once may not fit into memory: so one picture at a time.
@@ -112,104 +107,15 @@ def _orientation(picture: ImageFile) -> int:
     return 1
 
 
-def _upright(image: Map, orientation: int) -> Map:
+def _upright(image: _Picture, orientation: int) -> _Picture:
     """Apply the EXIF orientation; 5 to 8 transpose the picture."""
     if orientation >= 5:
-        image = image.T
+        image = image.swapaxes(0, 1)
     if orientation in (3, 4, 7, 8):
         image = image[::-1]
     if orientation in (2, 3, 6, 7):
         image = image[:, ::-1]
     return np.ascontiguousarray(image)
-
-
-def _luma(colours: _Pixels, white: int) -> Map:
-    """Return the luma of colours, composited over white."""
-    # Sums up to 255,000 are whole in float32, so a grey pixel gets exactly its own level.
-    channels: _Pixels = colours.astype(np.float32 if white <= LEVELS else np.float64)
-    luma = np.divide(cv2.transform(np.ascontiguousarray(channels[..., :3]), _LUMA), 1000 * white)
-    if channels.shape[2] == 4:
-        opacity = channels[..., 3] / white
-        luma = luma * opacity + (1 - opacity)
-    return np.asarray(luma, np.float32)
-
-
-def _brightness(picture: Image.Image, whitest: int, inverted: bool) -> Map:
-    """Return the brightness of a part of a picture in any of Pillow's modes."""
-    mode = picture.mode
-    if mode == "F" or mode.startswith("I;16"):
-        grey = np.asarray(picture)
-        image = grey.astype(np.float32) / np.float32(whitest)
-        if inverted:
-            image = 1 - image
-        if "transparency" in picture.info:
-            image[grey == picture.info["transparency"]] = 1
-        return image
-    if mode in ("1", "L") and "transparency" not in picture.info:
-        return np.asarray(picture.convert("L"), np.float32) / np.float32(LEVELS)
-    if mode == "La":
-        picture = picture.convert("LA")
-    return _luma(np.asarray(picture.convert("RGBA" if picture.has_transparency_data else "RGB")), LEVELS)
-
-
-def _by_opencv(picture: ImageFile, data: bytes, kind: type[np.generic]) -> _Pixels | None:
-    """Decode with OpenCV, where Pillow loses depth or needs too much memory; None if OpenCV cannot."""
-    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    if pixels is None or pixels.shape[:2] != (picture.height, picture.width) or pixels.dtype != kind:
-        return None
-    return pixels if pixels.ndim == 3 else np.dstack([pixels] * 3)
-
-
-def _opencv_brightness(strip: _Pixels, white: int, transparent: tuple[int, int, int] | None) -> Map:
-    colours = strip[..., [2, 1, 0, 3][: strip.shape[2]]]  # OpenCV counts blue first
-    image = _luma(colours, white)
-    if transparent is not None:
-        image[(colours[..., :3] == transparent).all(axis=2)] = 1
-    return image
-
-
-def _rows(size: tuple[int, int]) -> Iterator[slice]:
-    width, height = size
-    step = max(1, _STRIP // width)
-    return (slice(top, min(top + step, height)) for top in range(0, height, step))
-
-
-def _strips(picture: ImageFile, data: bytes) -> Iterator[Map]:
-    """Decode the picture and yield its brightness in strips of rows."""
-    large = picture.size[0] * picture.size[1] > _LARGE
-    if isinstance(picture, WebPImageFile):
-        # Pillow keeps five copies of the picture, in case it moves.
-        if not picture.is_animated:
-            pixels = _by_opencv(picture, data, np.uint8)
-            if pixels is None:
-                raise refusal("DAMAGED")
-            for rows in _rows(picture.size):
-                yield _opencv_brightness(pixels[rows], LEVELS, None)
-            return
-        if large:
-            raise refusal("TOO_BIG_TO_HOLD")
-
-    layout = picture.tile[0].args if picture.tile else ""
-    layout = layout if isinstance(layout, str) else str(layout[0]) if layout else ""
-    inverted = isinstance(picture, TiffImageFile) and picture.tag_v2.get(262) == 0  # white is zero
-    picture.load()
-    if isinstance(picture, PngImageFile | TiffImageFile) and layout.startswith(_DEEP) and not large:
-        pixels = _by_opencv(picture, data, np.uint16)
-        if pixels is not None:
-            for rows in _rows(picture.size):
-                yield _opencv_brightness(pixels[rows], 65535, picture.info.get("transparency"))
-            return
-    if layout in _COARSE and "transparency" in picture.info:
-        picture.info["transparency"] *= _COARSE[layout]  # Pillow spreads out the pixels, but not this
-    if picture.mode == "F":
-        values = np.asarray(picture)
-        if not 0 <= values.min() <= values.max() <= 1:  # nor may any be NaN
-            raise refusal("OTHER_BRIGHTNESS")
-    elif picture.mode in ("I", "LAB"):
-        raise refusal("UNUSUAL", mode=picture.mode)
-    whitest = 1 if picture.mode == "F" else 4095 if "12" in layout else 65535
-    for rows in _rows(picture.size):
-        yield _brightness(picture.crop((0, rows.start, picture.width, rows.stop)), whitest, inverted)
 
 
 def sides_within(height: int, width: int, long_side: int) -> tuple[int, int]:
@@ -227,7 +133,7 @@ def sides_within(height: int, width: int, long_side: int) -> tuple[int, int]:
 
 def _averaged(image: Map, rows: int, cols: int) -> Map:
     """Resize by averaging over areas; on whole strips the result is that of the whole picture."""
-    if image.shape == (rows, cols):
+    if image.shape[:2] == (rows, cols):
         return image
     return np.asarray(cv2.resize(image, (cols, rows), interpolation=cv2.INTER_AREA), np.float32)
 
@@ -279,18 +185,65 @@ def decode(data: bytes, *, long_side: int | None = None) -> Map:
     ((4, 3), 0.587)
     """
     if long_side is not None:
-        sides_within(MIN_SIDE, MIN_SIDE, long_side)
+        image, _ = _shrunk(data, long_side, in_colour=False)
+        return image
+    with _refusing(), _open(data) as picture:
+        orientation = _orientation(picture)
+        image = np.concatenate([strip.brightness() for strip in strips_of(picture, data)])
+        return _upright(np.clip(image, 0, 1), orientation)
+
+
+def decode_colours(data: bytes, *, long_side: int) -> tuple[Map, Colours]:
+    """Read a picture file once, as brightness and as colours.
+
+    Parameters
+    ----------
+    data : bytes
+        The file, as for `decode`.
+    long_side : int
+        Shrink to this as `decode` does.
+
+    Returns
+    -------
+    (H, W) array of float32, (H, W, 3) array of uint8
+        The brightness that `decode` returns, and red, green and blue in levels from 0 to 255, averaged over
+        the same areas. A grey file has three equal channels.
+
+    Raises
+    ------
+    UnreadableImage, ValueError
+        As `decode` does.
+
+    Examples
+    --------
+    Half transparent red is pink:
+
+    >>> file = BytesIO()
+    >>> Image.new("RGBA", (3, 4), "#ff000080").save(file, "PNG")
+    >>> brightness, colours = decode_colours(file.getvalue(), long_side=4)
+    >>> brightness.shape, colours.shape, colours[0, 0].tolist()
+    ((4, 3), (4, 3, 3), [255, 127, 127])
+    """
+    image, colours = _shrunk(data, long_side, in_colour=True)
+    return image, coloured(image) if colours is None else colours
+
+
+def _shrunk(data: bytes, long_side: int, *, in_colour: bool) -> tuple[Map, Colours | None]:
+    """Return brightness and, if they are asked for and there are any, colours, both shrunk."""
+    sides_within(MIN_SIDE, MIN_SIDE, long_side)
     with _refusing(), _open(data) as picture:
         orientation = _orientation(picture)
         width, height = picture.size
-        if long_side is None:
-            image = np.concatenate(list(_strips(picture, data)))
-            return _upright(np.clip(image, 0, 1), orientation)
         rows, cols = sides_within(height, width, long_side)
-        if isinstance(picture, JpegImageFile) and width * height > _LARGE:
+        if isinstance(picture, JpegImageFile) and is_large(picture):
             picture.draft(None, (4 * cols, 4 * rows))  # four times finer than asked for, or more
-        narrow = np.concatenate([_averaged(strip, len(strip), cols) for strip in _strips(picture, data)])
-        return _upright(_whole_levels(_averaged(narrow, rows, cols)), orientation)
+        narrow, means = [], ColourMeans(rows, cols, picture.height)
+        for strip in strips_of(picture, data):
+            narrow.append(_averaged(strip.brightness(), len(strip.pixels), cols))
+            if in_colour and not strip.is_grey:
+                means.add(_averaged(strip.colours(), len(strip.pixels), cols))
+        image = _upright(_whole_levels(_averaged(np.concatenate(narrow), rows, cols)), orientation)
+        return image, _upright(means.levels(), orientation) if means.lines else None
 
 
 def original_size(data: bytes) -> tuple[int, int]:

@@ -8,7 +8,14 @@ from types import MappingProxyType
 
 from explorer.core.arrays import Map
 from explorer.images import scenes, street
-from explorer.images.decoding import decode, original_size, reduce, sides_within
+from explorer.images.colours import Colours, coloured
+from explorer.images.decoding import (
+    decode,
+    decode_colours,
+    original_size,
+    reduce,
+    sides_within,
+)
 
 PHOTOS = Path(__file__).parents[2] / "assets" / "photos"
 
@@ -49,6 +56,17 @@ class Sample:
         """The function of `explorer.images.scenes` that draws it, by name; None for every other picture."""
         name: str = getattr(self.load, "__name__", "")
         return name if getattr(scenes, name, None) is self.load else None
+
+    def load_colours(self, long_side: int) -> Colours:
+        """Return red, green and blue, in levels, of what `load` returns; what is drawn is grey.
+
+        >>> SAMPLE_ROWS[2].load_colours(64).shape
+        (43, 64, 3)
+        """
+        if self.file is None:
+            return coloured(self.load(long_side))
+        _, colours = decode_colours(self.file.read_bytes(), long_side=long_side)
+        return colours
 
     def shape(self, long_side: int) -> tuple[int, int]:
         """Return the rows and the columns of what `load` returns, without loading it: scenes are square."""

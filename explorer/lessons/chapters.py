@@ -22,9 +22,7 @@ CHAPTER_ROWS = (
     Chapter("sign-confusion", "Without ReLU, minus times minus passes for plus times plus"),
     Chapter("reversed-digits", "Trained on light digits, a network misreads dark ones"),
     Chapter("learned-slope", "The slope left of zero can be learned"),
-    Chapter(
-        "take-the-rectifiers-away", "Take the rectifiers away, and a network sees faces where there are none"
-    ),
+    Chapter("take-the-rectifiers-away", "Take the rectifiers away, and a network sees too many faces"),
     Chapter("start-right", "Without the right first weights, a deep signal dies out"),
     Chapter("dead-and-sparse", "Many zeros are normal; a unit with nothing but zeros learns no more"),
     Chapter("frequencies", "ReLU makes frequencies that were not there"),

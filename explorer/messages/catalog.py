@@ -23,9 +23,10 @@ from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
 from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images import samples
-from explorer.images.decoding import LEVELS, MAX_BYTES, MAX_PIXELS, MIN_SIDE
+from explorer.images.decoding import MAX_BYTES, MAX_PIXELS, MIN_SIDE
 from explorer.images.refusals import REFUSALS
 from explorer.images.scenes import THREE
+from explorer.images.strips import LEVELS
 from explorer.networks.cascade import THRESHOLD
 from explorer.networks.changes import CHANGES
 from explorer.networks.facts import said

@@ -15,14 +15,14 @@ from explorer.networks.stages import LEARNED_SLOPES
 SMALLEST_FACE = 40
 """Side in pixels of the smallest face that is looked for."""
 STEP = 0.709
-"""How much smaller each level of the pyramid is than the one before: half as many pixels."""
+"""How much smaller each level of the pyramid is than the one before: about half as many pixels."""
 THRESHOLD = 0.6
 """From which probability on, not counting itself, a place looks like a face to P-Net."""
 _CONFIRMED = 0.7
 """The same for R-Net."""
 _OVERLAP = 0.7
 """Which part of their union two of R-Net's boxes may have in common."""
-_ENOUGH = 48  # pixels across a square, from which R-Net's 24 are made
+_ENOUGH = 64  # pixels across a square, from which R-Net's 24 are made
 _NEAR = tuple(
     (row, col)
     for row in range(-2, 3)
@@ -30,7 +30,7 @@ _NEAR = tuple(
     if 3 * (SIDE - STRIDE * abs(row)) * (SIDE - STRIDE * abs(col)) >= 2 * SIDE**2
 )
 """How many places further down and across the square of a place shares half of the union or more."""
-_AT_ONCE = 32  # crops that R-Net looks at together: more or fewer take longer
+_AT_ONCE = 24  # crops for R-Net: the memory for more goes back to the system and is fetched anew each time
 
 _Places = npt.NDArray[np.intp]
 _Boxes = npt.NDArray[np.float64]
@@ -46,7 +46,7 @@ class Level(NamedTuple):
 
 
 class Face(NamedTuple):
-    """A square or nearly square box, in pixels of the picture; it may reach over the border."""
+    """A box in pixels of the picture; it may reach over the border."""
 
     left: float
     top: float
@@ -114,6 +114,13 @@ def detect(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Detectio
     slopes : sequence of 58 floats
         The slope of every channel's PReLU in P-Net, layer after layer; R-Net keeps those it learned.
 
+    Notes
+    -----
+    At every size, P-Net's places above `THRESHOLD` become boxes; of boxes that share half of their union or
+    more the surest is left. Each is moved by its four numbers and widened to a square, which R-Net looks at.
+    What it takes for a face is moved by R-Net's numbers; of boxes that then share more than 0.7 of the union
+    the surest is left.
+
     Examples
     --------
     A picture without anything in it, where P-Net looks at 3 times 3 places:
@@ -123,8 +130,7 @@ def detect(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Detectio
     """
     cells = places = 0
     boxes = [np.empty((0, 4))]
-    sizes = pyramid(levels)
-    for level in sizes:
+    for level in pyramid(levels):
         answers = proposals(level.levels, slopes)
         seen = answers.face > THRESHOLD
         places += seen.size
@@ -244,7 +250,7 @@ def _halves(levels: Levels) -> tuple[Levels, ...]:
 def _crop(halves: Sequence[Levels], square: _Boxes) -> Levels:
     """Cut a square out of the picture, with zeros outside, and resize it to what R-Net sees.
 
-    It is cut out of the smallest half in which it has at least 32 pixels: this takes a third of the time.
+    It is cut out of the smallest half in which it has at least 64 pixels across: from more it takes longer.
     """
     side = float(square[2] - square[0])
     step = min(max(math.frexp(side / _ENOUGH)[1] - 1, 0), len(halves) - 1)

@@ -90,7 +90,7 @@ def write_slopes(values: Sequence[float]) -> str:
             items.append(f"{layer}:{written[start]}")
         else:
             items += [f"{layer}.{place - start + 1}:{written[place]}" for place in places]
-    return written[0] if items and len(set(written)) == 1 else ",".join(items)
+    return written[0] if len(set(written)) == 1 else ",".join(items)
 
 
 def _written(value: float) -> str:

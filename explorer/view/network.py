@@ -165,9 +165,10 @@ def view_of_channel(name: object, settings: NetworkSettings) -> Settings | None:
     place = CHANNELS.index(name)
     kernel = P_NET.layers[0].weights[place].sum(axis=0)
     slopes = read_slopes(settings.slopes) or LEARNED_SLOPES
+    weights: dict[str, Any] = weight_values(kernel * GAIN)
     return Settings(
         **showing(settings.picture, OPENED_SIZE),
-        **weight_values(kernel * GAIN),
+        **weights,
         bias=round(float(P_NET.layers[0].bias[place] + SHIFT * kernel.sum()), 6),
         padding="valid",
         activation="PReLU",

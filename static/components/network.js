@@ -8,9 +8,10 @@ import { owned } from "./owned.js";
 
 const network = new NetworkModel();
 keepOverReload(network);
-watchAddress(network, () => network.run?.());
+watchAddress(network, () => network.run());
 
 export const mount = owned(".network", network, NetworkPage, ({ setTriggerValue }) => {
   network.run = () => setTriggerValue("run", Date.now());
-  network.ask = (name, value = "") => setTriggerValue("asked", { name, value });
+  network.lack = (id) => setTriggerValue("lacks", id);
+  network.ask = (name, value = "") => setTriggerValue("asked", { name, value, at: Date.now() });
 });

@@ -6,9 +6,11 @@
 import { LEVELS, MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS } from "../core/catalog.js";
 import { clamp, rint, rounded } from "../core/numbers.js";
 import { fill } from "../core/notation.js";
+import { ColourMeans } from "./colours.js";
 
 /** @typedef {import("../core/arrays.js").Map} Map */
 /** @typedef {[width: number, height: number]} Sides */
+/** Writes something of so many pixels. @typedef {(rgba: Uint8ClampedArray, result: Float32Array) => void} Way */
 /** What a line of a smaller picture takes from one of a larger: the k-th share is `weight[k]`. @typedef {{from: number[], to: number[], weight: number[]}} Shares */
 
 const MEGA = 1_000_000;
@@ -158,32 +160,41 @@ async function bitmapOf(blob, { kind, pixels }) {
 }
 
 /**
- * The brightness of some rows of a picture, over white.
+ * Some rows of a picture, over white, as each of some ways makes planes of them.
  * @param {CanvasRenderingContext2D} context @param {ImageBitmap} bitmap @param {number} top @param {number} rows
- * @returns {Map}
+ * @param {Way[]} ways
+ * @returns {Map[]}
  */
-function brightness(context, bitmap, top, rows) {
+function planesOf(context, bitmap, top, rows, ways) {
   const cols = bitmap.width;
-  const values = new Float32Array(rows * cols);
+  const planes = ways.map(() => ({ values: new Float32Array(rows * cols), rows, cols }));
   for (let left = 0; left < cols; left += TILE) {
     const width = Math.min(TILE, cols - left);
     context.fillRect(0, 0, width, rows);
     context.drawImage(bitmap, left, top, width, rows, 0, 0, width, rows);
     const { data } = context.getImageData(0, 0, width, rows);
     for (let row = 0; row < rows; row += 1) {
-      const tile = values.subarray(row * cols + left, row * cols + left + width);
-      luma(data.subarray(4 * row * width), tile);
+      const [pixels, start] = [data.subarray(4 * row * width), row * cols + left];
+      ways.forEach((way, k) => way(pixels, planes[k].values.subarray(start, start + width)));
     }
   }
-  return { values, rows, cols };
+  return planes;
 }
 
-/** The luma of colours without transparency; sums of thousandths are whole. @type {(rgba: Uint8ClampedArray, result: Float32Array) => void} */
+/** The luma of colours without transparency; sums of thousandths are whole. @type {Way} */
 function luma(rgba, result) {
   for (let k = 0; k < result.length; k += 1) {
     result[k] = (299 * rgba[4 * k] + 587 * rgba[4 * k + 1] + 114 * rgba[4 * k + 2]) / (1000 * LEVELS);
   }
 }
+
+/** One of red, green and blue, in levels. @type {(channel: number) => Way} */
+const channel = (channel) => (rgba, result) => {
+  for (let k = 0; k < result.length; k += 1) result[k] = rgba[4 * k + channel];
+};
+
+/** Red, green and blue. */
+const CHANNELS = [0, 1, 2].map(channel);
 
 /** A canvas to read pixels from, white. @type {(width: number, height: number) => CanvasRenderingContext2D} */
 function canvas(width, height) {
@@ -196,16 +207,19 @@ function canvas(width, height) {
 /**
  * Read all brightness strip by strip, each shrunk to so many columns; the page may draw in between.
  * @param {ImageBitmap} bitmap @param {number} cols @param {(share: number) => void} onProgress
+ * @param {ColourMeans|null} means  take the colours, if they are asked for
  * @returns {Promise<Map>}
  */
-async function narrowed(bitmap, cols, onProgress) {
+async function narrowed(bitmap, cols, onProgress, means) {
   const { width, height } = bitmap;
   const step = Math.min(height, Math.max(1, Math.floor(STRIP / width)));
   const context = canvas(Math.min(width, TILE), step);
   const values = new Float32Array(height * cols);
   for (let top = 0; top < height; top += step) {
-    const strip = brightness(context, bitmap, top, Math.min(step, height - top));
-    values.set(averagedCols(strip, cols).values, top * cols);
+    const planes = planesOf(context, bitmap, top, Math.min(step, height - top), means ? [luma, ...CHANNELS] : [luma]);
+    const [strip, ...colours] = planes.map((plane) => averagedCols(plane, cols));
+    values.set(strip.values, top * cols);
+    means?.add(colours);
     onProgress((top + strip.rows) / height);
     await new Promise((go) => setTimeout(go));
   }
@@ -320,13 +334,32 @@ function wholeLevels({ values, rows, cols }) {
  * @throws {UnreadableImage} if the file is empty, too large, too small, damaged or of another kind
  */
 export async function decode(blob, { longSide, onProgress = () => {} }) {
+  const { image, height, width } = await shrunk(blob, longSide, onProgress, false);
+  return { image, height, width };
+}
+
+/**
+ * Read a picture file once, as brightness and as colours.
+ * @param {Blob} blob @param {{longSide: number, onProgress?: (share: number) => void}} options  as for `decode`
+ * @returns {Promise<{rows: number, cols: number, image: Map, levels: Uint8Array, height: number, width: number}>} the
+ *     brightness, red, green and blue of each pixel in levels from 0 to 255, and the sides of both and of the whole picture
+ * @throws {UnreadableImage} as `decode` does
+ */
+export async function decodeColours(blob, { longSide, onProgress = () => {} }) {
+  const { image, means, ...sides } = await shrunk(blob, longSide, onProgress, true);
+  return { rows: image.rows, cols: image.cols, image, levels: means.levels(), ...sides };
+}
+
+/** @param {Blob} blob @param {number} longSide @param {(share: number) => void} onProgress @param {boolean} inColour */
+async function shrunk(blob, longSide, onProgress, inColour) {
   const bitmap = await bitmapOf(blob, await open(blob));
   try {
     const { width, height } = bitmap;
     checkSides([width, height]);
     const [rows, cols] = sidesWithin(height, width, longSide);
-    const image = wholeLevels(averagedRows(await narrowed(bitmap, cols, onProgress), rows));
-    return { image, height, width };
+    const means = inColour ? new ColourMeans(rows, cols, height) : null;
+    const image = wholeLevels(averagedRows(await narrowed(bitmap, cols, onProgress, means), rows));
+    return { image, means, height, width };
   } catch (error) {
     throw error instanceof RangeError ? refusal("TOO_BIG_TO_HOLD") : error; // an array did not fit into memory
   } finally {

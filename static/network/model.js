@@ -12,6 +12,8 @@ import { Frame } from "../page/frame.js";
 
 /** When nothing has changed for so many ms, the sizes that are not shown are computed too. */
 export const REST = 200;
+/** So many pictures are kept, with all that was computed of them. */
+const KEPT = 3;
 
 /**
  * @typedef {import("../core/settings.js").Settings} Settings
@@ -34,6 +36,8 @@ export const REST = 200;
 /** Dispatches "frame" when the maps are others, "receive" when Python has answered, "picture" when another picture is there. */
 export class NetworkModel extends EventTarget {
   #frame = new Frame(() => this.#compute());
+  /** The pictures that are kept, the newest last. @type {Map<string, {picture: Picture, sizes: Size[]}>} */
+  #kept = new Map();
   #timer = 0;
   /** The settings that the last frame was computed for. */
   #shown = "";
@@ -44,8 +48,10 @@ export class NetworkModel extends EventTarget {
     this.owner = new Owner(clock, rules);
     this.history = new History();
     this.reporter = new Reporter(this.owner, () => this.#record());
-    /** Asks for another run of the page; null while there is no way. @type {(() => void)|null} */
-    this.run = null;
+    /** Asks for another run of the page. @type {() => void} */
+    this.run = () => {};
+    /** Asks for a picture that Python takes for known. @type {(id: string) => void} */
+    this.lack = () => {};
     /** Asks for something that Python or the page does: "upload", or "open" with the name of a channel. @type {(name: string, value?: string) => void} */
     this.ask = () => {};
     /** What Python has written to the address. */
@@ -64,7 +70,10 @@ export class NetworkModel extends EventTarget {
     this.learned = NETWORK.slopes;
     this.presets = NETWORK.presets;
     this.words = NETWORK.words;
-    this.owner.addEventListener("change", () => this.#frame.ask());
+    this.owner.addEventListener("change", () => {
+      this.#showKept();
+      this.#frame.ask();
+    });
   }
 
   /** What the page shows. */
@@ -98,8 +107,7 @@ export class NetworkModel extends EventTarget {
 
   /** Whether the picture of the settings is not there yet; what is shown is then the one before. */
   get isWaiting() {
-    const shown = this.picture?.settings;
-    return !shown || shown.picture !== this.settings.picture || shown.change !== this.settings.change;
+    return !this.picture || !this.#isOf(this.picture.settings);
   }
 
   /** What Python says of what is shown; null while it has not answered. */
@@ -142,32 +150,56 @@ export class NetworkModel extends EventTarget {
   }
 
   /**
-   * Take what Python says. A picture comes with it if it is another one.
-   * @param {{answer: any, picture: any, found: any, hasOwn: boolean, arrays: Record<string, any>}} message
+   * Take what Python says. The picture that it speaks of is named by `shown`, and comes with it if it is not known.
+   * @param {{answer: any, shown: string, picture: any, found: any, hasOwn: boolean, arrays: Record<string, any>}} message
    * @param {{isReturn?: boolean, isSameAddress?: boolean}} [options] as for Owner
    */
-  receive({ answer, picture, found, hasOwn, arrays }, { isReturn = false, isSameAddress = false } = {}) {
+  receive({ answer, shown, picture, found, hasOwn, arrays }, { isReturn = false, isSameAddress = false } = {}) {
     Object.assign(this, { query: answer.query ?? "", hasOwn });
-    if (picture) this.#show(picture, arrays);
+    if (picture) this.#keep(picture, arrays);
     const mustRepeat = this.owner.receive(answer, { isReturn, isSameAddress, isDraft: this.reporter.isDraft });
     this.found = found && { ...found, settings: answer.settings };
+    if (this.#isOf(answer.settings)) this.#show(shown);
     if (this.reporter.isSettled) this.#record();
     this.dispatchEvent(new Event("receive"));
     this.#frame.now();
     if (mustRepeat || isReturn) this.reporter.again();
+    if (!this.#kept.has(shown)) this.lack(shown);
   }
 
   /** @param {any} picture @param {Record<string, any>} arrays */
-  #show(picture, arrays) {
-    this.reporter.extra = { has: picture.id };
-    if (arrays["conv1.weight"]) this.weights = weightsOf(arrays);
-    if (picture.id === this.picture?.id) return;
-    this.picture = picture;
-    this.sizes = picture.scales.map(({ scale, rows, cols }, k) => {
-      return { scale, state: prepare(arrays[`scale${k}`], rows, cols), of: null, answers: null };
-    });
+  #keep(picture, arrays) {
+    this.weights = weightsOf(arrays);
+    if (!this.#kept.has(picture.id)) {
+      const sizes = picture.scales.map(({ scale, rows, cols }, k) => {
+        return { scale, state: prepare(arrays[`scale${k}`], rows, cols), of: null, answers: null };
+      });
+      this.#kept.set(picture.id, { picture, sizes });
+    }
+    const old = [...this.#kept.keys()].filter((id) => id !== this.picture?.id && id !== picture.id);
+    for (const id of old.slice(0, Math.max(0, this.#kept.size - KEPT))) this.#kept.delete(id);
+    this.reporter.extra = { has: [...this.#kept.keys()] };
+  }
+
+  /** Show the picture of the settings, if one is kept. */
+  #showKept() {
+    if (this.picture && !this.isWaiting) return;
+    const found = [...this.#kept.values()].reverse().find(({ picture }) => this.#isOf(picture.settings));
+    if (found) this.#show(found.picture.id);
+  }
+
+  /** @param {string} id  of a picture that may be kept */
+  #show(id) {
+    const kept = this.#kept.get(id);
+    if (!kept || kept.picture === this.picture) return;
+    Object.assign(this, kept);
     this.#shown = "";
     this.dispatchEvent(new Event("picture"));
+  }
+
+  /** Whether the picture and the change of some settings are those of the page. @param {Settings} settings */
+  #isOf({ picture, change }) {
+    return picture === this.settings.picture && change === this.settings.change;
   }
 
   #compute() {

@@ -26,7 +26,7 @@ export class NetworkPage {
     ];
     for (const kind of ["picture", "receive"]) model.addEventListener(kind, () => this.#show(), { signal: this.#stop.signal });
     model.owner.addEventListener("change", () => this.#show(), { signal: this.#stop.signal });
-    root.addEventListener("keydown", (event) => this.#press(event), { signal: this.#stop.signal });
+    document.addEventListener("keydown", (event) => this.#press(event), { signal: this.#stop.signal });
     this.#show();
   }
 
@@ -46,7 +46,7 @@ export class NetworkPage {
 
   /** Ctrl+Z and Ctrl+Shift+Z go back and forth; in a field they are the field's. @param {KeyboardEvent} event */
   #press(event) {
-    const isField = /** @type {Element} */ (event.target).matches("input[type=text], input[type=number]");
+    const isField = /** @type {Element} */ (event.target).matches("input:not([type=range], [type=radio]), textarea");
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || isField) return;
     event.preventDefault();
     if (event.shiftKey) this.model.redo();

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from benchmarks.agreement import HOLD_MODEL
 from benchmarks.servers import serve
+from explorer.exports import standalone
 from explorer.view.settings import Settings
 from tests.browser.explorer_page import SMALL, ExplorerPage, assert_browser_computes_as_python
-from tests.browser.profiles import PHONE, Profiles, kept
+from tests.browser.file_page import FilePage
+from tests.browser.profiles import LAPTOP, PHONE, Profiles, kept
 
 TIMEOUT = 40_000  # ms; no test of speed: the machine may be busy with other tests
 expect.set_options(timeout=TIMEOUT / 2)
@@ -98,7 +101,7 @@ def watch(address, taken) -> Iterator[Callable[..., None]]:
 
     yield watch_one
     for page in {page for page, *_ in listening}:
-        if not page.is_closed() and page.url.startswith(address):
+        if not page.is_closed() and page.url.startswith((address, "file:")):
             assert_browser_computes_as_python(page)
     for page, event, handler in listening:
         page.remove_listener(event, handler)
@@ -162,3 +165,41 @@ def visit(request, profiles, shared, watch, address) -> Iterator[Callable[..., E
 
     with kept(shared, profiles, request.session):
         yield visit_one
+
+
+@pytest.fixture(scope="session")
+def one_file(tmp_path_factory) -> Path:
+    """Write the explorer in one file."""
+    file = tmp_path_factory.mktemp("page") / "relu-explorer.html"
+    file.write_bytes(standalone.page())
+    return file
+
+
+@pytest.fixture(scope="session")
+def shared_file() -> list[Page]:
+    """Hold the page that `visit_file` uses over many tests."""
+    return []
+
+
+@pytest.fixture
+def visit_file(request, browser, shared_file, watch, one_file) -> Iterator[Callable[..., FilePage]]:
+    """Show a view on the explorer in one file, as `visit` does on the app.
+
+    For tests of what Python has no part in: no run of Streamlit makes half of the work of each change.
+    """
+
+    def visit_one(settings: Settings = SMALL, **options: str) -> FilePage:
+        if not shared_file:
+            shared_file.append(browser.new_context(viewport=LAPTOP, offline=True).new_page())
+            shared_file[0].goto(one_file.as_uri())
+            shared_file[0].evaluate(HOLD_MODEL)
+        watch(shared_file[0])
+        shown = FilePage(shared_file[0])
+        shown.wait_until_drawn()
+        shown.go_to(settings, **options)
+        return shown
+
+    failed = request.session.testsfailed
+    yield visit_one
+    if shared_file and request.session.testsfailed > failed:  # it may have left anything behind
+        shared_file.pop().context.close()

@@ -106,8 +106,8 @@ def test_colours_values_and_the_range_are_of_both_views(open_page):
     assert (low, high) == pytest.approx(full_range(a.shared_limit))
 
 
-def test_b_and_both_lines_follow_the_finger_while_a_stays(open_page):
-    shown = open_page(urlencode(SMALL.to_query()))
+def test_b_and_both_lines_follow_the_finger_while_a_stays(visit_file):
+    shown = visit_file()
     pin(shown)
     mouse = shown.page.mouse
     box = shown.weight("w11").bounding_box()
@@ -191,8 +191,8 @@ def test_a_picture_of_another_shape_is_stretched_and_the_title_says_so(open_page
     assert_both(shown, a, SMALL, a_image=images[0])
 
 
-def test_the_wipe_parts_a_from_b_and_the_held_key_still_shows_the_map_before(open_page):
-    shown = open_page(urlencode(SMALL.to_query()))
+def test_the_wipe_parts_a_from_b_and_the_held_key_still_shows_the_map_before(visit_file):
+    shown = visit_file()
     pin(shown)
     shown.choose_kernel("Sobel left")
     page = shown.page
@@ -219,8 +219,8 @@ def test_the_wipe_parts_a_from_b_and_the_held_key_still_shows_the_map_before(ope
     page.wait_for_function(OVER_IS_A.replace("[data-panel=input]", "[data-panel=signed]"))
 
 
-def test_the_first_panel_shows_the_input_on_request(open_page):
-    shown = open_page(urlencode(SMALL.to_query()))
+def test_the_first_panel_shows_the_input_on_request(visit_file):
+    shown = visit_file()
     before = shown.pixels("input")
     pin(shown)
     choice = shown.page.get_by_role("group", name="The first panel shows")

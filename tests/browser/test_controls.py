@@ -46,16 +46,16 @@ def test_a_refused_weight_says_so_and_the_old_one_stays(visit):
         shown.set_weight("w00", "2")
 
 
-def test_weights_are_read_as_people_write_them(visit):
-    shown = visit()
+def test_weights_are_read_as_people_write_them(visit_file):
+    shown = visit_file()
     for typed, weight in (("0,5", "0.5"), ("\u22121", "\u22121"), (" 1 / 9 ", "0.11111"), ("+.25", "0.25")):
         shown.set_weight("w00", typed)
         shown.weight("w00").press("Tab")
         expect(shown.weight("w00")).to_have_value(weight)
 
 
-def test_arrows_step_a_weight_there_and_back(visit):
-    shown = visit(replace(SMALL, w00=0.1))
+def test_arrows_step_a_weight_there_and_back(visit_file):
+    shown = visit_file(replace(SMALL, w00=0.1))
     field = shown.weight("w00")
     for key, weight in (("ArrowUp", "0.35"), ("ArrowUp", "0.6"), ("ArrowDown", "0.35"), ("ArrowDown", "0.1")):
         field.press(key)
@@ -102,8 +102,8 @@ def test_the_kernel_can_be_flipped_and_reset(visit):
     shown.page.wait_for_url(lambda url: "w00" not in url)
 
 
-def test_the_identity_looks_different_from_relu(visit):
-    shown = visit()
+def test_the_identity_looks_different_from_relu(visit_file):
+    shown = visit_file()
     rectified, signed = shown.pixels("rectified"), shown.pixels("signed")
     shown.choose("activation", "Identity")
     shown.wait_until_drawn()

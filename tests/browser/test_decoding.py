@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
-from explorer.images import MAX_BYTES, UnreadableImage, decode, original_size, samples
+from explorer.images import MAX_BYTES, UnreadableImage, decode, decode_colours, original_size, samples
 from explorer.images.refusals import REFUSALS
 from explorer.view.settings import WORKING_SIZES
 from tests.browser.modules import serve_modules
@@ -16,7 +16,7 @@ from tests.images.hostile import HUGE, KINDS, chunk, declared, drawn, saved
 from tests.images.test_images import TURNS, png_header
 
 READ = """async ([files, sides, added]) => {
-  const { decode, UnreadableImage } = await import("/images/decoding.js");
+  const { decode, decodeColours, UnreadableImage } = await import("/images/decoding.js");
   const bytesOf = (data) => Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
   const textOf = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   const read = async (blob, longSide) => {
@@ -25,7 +25,12 @@ READ = """async ([files, sides, added]) => {
     try {
       const { image, height, width } = await decode(blob, { longSide, onProgress });
       const values = textOf(new Uint8Array(image.values.buffer));
-      return { rows: image.rows, cols: image.cols, values, height, width, shares };
+      const coloured = await decodeColours(blob, { longSide });
+      const same = textOf(new Uint8Array(coloured.image.values.buffer)) === values;
+      const alike = same && coloured.height === height && coloured.width === width;
+      if (!alike) throw new Error("decoded otherwise in colour");
+      const { rows, cols, levels } = coloured;
+      return { rows, cols, values, levels: textOf(levels), height, width, shares };
     } catch (error) {
       if (!(error instanceof UnreadableImage)) throw error;
       return error.message;
@@ -56,8 +61,10 @@ def read(page, files, *sides, added=0):
 
 
 def shaped(answer):
-    values = np.frombuffer(base64.b64decode(answer["values"]), np.float32)
-    return {**answer, "values": values.reshape(answer["rows"], answer["cols"])}
+    shape = answer["rows"], answer["cols"]
+    values = np.frombuffer(base64.b64decode(answer["values"]), np.float32).reshape(shape)
+    levels = np.frombuffer(base64.b64decode(answer["levels"]), np.uint8).reshape(*shape, 3)
+    return {**answer, "values": values, "levels": levels}
 
 
 def said(data):
@@ -68,21 +75,22 @@ def said(data):
 
 
 def assert_within(page, files, levels, *, share=1.0):
-    """Compare what the browser reads with what Python reads, at every working size.
+    """Compare brightness and colours that the browser reads with those of Python, at every working size.
 
     No pixel may differ by more levels, and no greater share of them may differ at all.
     """
     answers = read(page, files.values(), *WORKING_SIZES)
     cases = itertools.product(files.items(), WORKING_SIZES)
     for ((name, data), size), found in zip(cases, answers, strict=True):
-        expected = decode(data, long_side=size)
+        expected, colours = decode_colours(data, long_side=size)
         assert not isinstance(found, str), f"{name}: {found}"
         assert found["values"].shape == expected.shape, name
         assert (found["height"], found["width"]) == original_size(data), name
         whole = np.rint(found["values"] * 255)
-        difference = np.abs(whole - np.rint(expected * 255))
-        assert difference.max() <= levels, f"{name} at {size}"
-        assert (difference > 0).mean() <= share, f"{name} at {size}"
+        for one, other in ((whole, expected * 255), (found["levels"].astype(float), colours)):
+            difference = np.abs(one - np.rint(other))
+            assert difference.max() <= levels, f"{name} at {size}"
+            assert (difference > 0).mean() <= share, f"{name} at {size}"
         np.testing.assert_array_equal(found["values"], whole.astype(np.float32) / np.float32(255))
 
 

@@ -5,8 +5,13 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from explorer.images import samples
+from explorer.networks.cascade import detect
+from explorer.networks.changes import CHANGES
+from explorer.networks.slopes import read_slopes
 from explorer.view import readouts
 from explorer.view.experiments import EXPERIMENTS
+from explorer.view.network import NetworkSettings, sentence
 from explorer.view.network_experiments import NETWORK_EXPERIMENTS
 from explorer.view.settings import Settings
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expected_profile
@@ -88,3 +93,19 @@ def test_the_gallery_fits_and_its_pictures_are_loaded(gallery):
         "(all) => all.map((element) => parseFloat(getComputedStyle(element).fontSize))"
     )
     assert min(sizes) >= 14
+
+
+def test_a_card_of_the_real_network_opens_its_page_at_its_setting_one_after_the_other(gallery):
+    page = gallery
+    for row in NETWORK_EXPERIMENTS:
+        settings = row.settings
+        page.get_by_role("link", name=row.name, exact=True).click()
+        levels = CHANGES[settings.change].apply(samples()[settings.picture].load_colours(512))
+        said = sentence(detect(levels, read_slopes(settings.slopes)), levels.shape[:2])
+        expect(page.locator(".network-sentence")).to_have_text(said)
+        page.wait_for_url(
+            lambda url, wanted=settings: (
+                NetworkSettings.from_query(dict(parse_qsl(urlsplit(url).query))) == wanted
+            )
+        )
+        go_to_gallery(page)

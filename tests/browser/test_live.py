@@ -132,8 +132,8 @@ def test_a_weight_is_dragged_sideways_and_counts_when_it_is_let_go(visit):
     assert_shows(shown, wanted)
 
 
-def test_escape_takes_a_drag_back(visit):
-    shown = visit(START)
+def test_escape_takes_a_drag_back(visit_file):
+    shown = visit_file(START)
     drag(shown, shown.weight("w11"), 40)
     shown.page.keyboard.press("Escape")
     expect(shown.weight("w11")).to_have_value("0")
@@ -143,8 +143,8 @@ def test_escape_takes_a_drag_back(visit):
     assert shown.query == START.to_query()
 
 
-def test_a_press_without_a_drag_marks_the_number(visit):
-    shown = visit(START)
+def test_a_press_without_a_drag_marks_the_number(visit_file):
+    shown = visit_file(START)
     shown.weight("w11").click()
     shown.page.keyboard.type("3")
     expect(shown.weight("w11")).to_have_value("3")
@@ -152,8 +152,8 @@ def test_a_press_without_a_drag_marks_the_number(visit):
 
 
 @pytest.mark.parametrize("name", ["bias", "negative_slope"])
-def test_a_slider_is_followed_while_it_is_held(visit, name):
-    shown = visit(replace(START, activation="PReLU"))
+def test_a_slider_is_followed_while_it_is_held(visit_file, name):
+    shown = visit_file(replace(START, activation="PReLU"))
     drag(shown, shown.slider(name), 23)
     wanted = shown_settings(shown)
     assert getattr(wanted, name) not in (0, 0.25)
@@ -182,8 +182,8 @@ def test_the_arm_of_the_curve_bends_relu_to_prelu(visit):
     assert_shows(shown, START)
 
 
-def test_the_curve_is_shifted_sideways_and_the_sea_falls_as_the_bias_rises(visit):
-    shown = visit(START)
+def test_the_curve_is_shifted_sideways_and_the_sea_falls_as_the_bias_rises(visit_file):
+    shown = visit_file(START)
     drag(shown, shown.page.locator(".curve-handle"), -20)
     wanted = shown_settings(shown)
     assert wanted.bias > 0
@@ -218,8 +218,8 @@ def test_the_bias_plays_to_and_fro_until_anything_is_touched(visit):
     assert shown.query == replace(START, bias=bias).to_query()
 
 
-def test_the_line_plays_over_the_picture(visit):
-    shown = visit(START)
+def test_the_line_plays_over_the_picture(visit_file):
+    shown = visit_file(START)
     shown.page.get_by_role("button", name="Play: the line to and fro").click()
     expect(shown.line_field("Row")).not_to_have_value("60")
     shown.page.keyboard.press("Shift")
@@ -243,8 +243,8 @@ def test_who_wants_less_motion_sees_the_bias_leap_and_not_glide(open_page):
     assert second - first == pytest.approx(0.8) == third - second
 
 
-def test_the_menu_shows_every_kernel_as_a_picture_and_the_arrow_keys_try_them(visit):
-    shown = visit(START)
+def test_the_menu_shows_every_kernel_as_a_picture_and_the_arrow_keys_try_them(visit_file):
+    shown = visit_file(START)
     shown.kernel_menu.click()
     choices = shown.page.locator(".controls-menu label")
     expect(choices).to_have_count(len(KERNELS))
@@ -286,8 +286,8 @@ def test_undo_and_redo_by_keys_but_not_in_a_field(visit):
     expect_text(shown.kernel_menu, "Sobel bottom")
 
 
-def test_two_choices_before_the_next_frame_both_count(visit):
-    shown = visit(replace(START, activation="Leaky ReLU", direction="Column"))
+def test_two_choices_before_the_next_frame_both_count(visit_file):
+    shown = visit_file(replace(START, activation="Leaky ReLU", direction="Column"))
     shown.page.evaluate(
         """() => {
             const find = (name, value) => document.querySelector(`input[name=${name}][value='${value}']`)
@@ -304,8 +304,8 @@ def test_two_choices_before_the_next_frame_both_count(visit):
     expect(shown.page.locator("input[name=activation]:checked")).to_have_value("Leaky ReLU")
 
 
-def test_what_is_pressed_beside_the_open_menu_is_pressed_though_the_menu_closes(visit):
-    shown = visit(START)
+def test_what_is_pressed_beside_the_open_menu_is_pressed_though_the_menu_closes(visit_file):
+    shown = visit_file(START)
     shown.kernel_menu.click()
     with_mouse(shown, shown.slider("bias"), by=20)
     assert float(shown.slider("bias").input_value()) > 0

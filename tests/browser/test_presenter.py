@@ -99,8 +99,8 @@ def test_the_question_stays_in_other_colours_and_goes_with_another_kernel(open_p
     expect(label).to_be_empty()
 
 
-def test_arrows_move_the_line_without_a_focus_while_presenting_only(open_page):
-    shown = open_page(QUERY + "&present=1")
+def test_arrows_move_the_line_without_a_focus_while_presenting_only(visit_file):
+    shown = visit_file(present="1")
     for key in ("ArrowDown", "ArrowDown", "Shift+ArrowRight", "ArrowUp"):
         shown.page.keyboard.press(key)
     expect(shown.line_field("Row")).to_have_value(str(START.row + 1))
@@ -121,8 +121,8 @@ def test_a_command_that_is_lost_on_its_way_is_sent_again(open_page):
     assert shown.page.evaluate("lost") == 1
 
 
-def test_who_types_a_letter_asks_for_nothing(open_page):
-    shown = open_page(QUERY)
+def test_who_types_a_letter_asks_for_nothing(visit_file):
+    shown = visit_file()
     shown.line_field("Row").focus()
     for place in (shown.line_field("Row"), shown.page.get_by_role("button", name="Keys")):
         place.focus()
@@ -137,8 +137,8 @@ def test_who_types_a_letter_asks_for_nothing(open_page):
     expect(shown.page.get_by_role("button", name="Wipe")).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_held_key_shows_the_map_before_in_the_place_of_the_map_after(open_page):
-    shown = open_page(QUERY)
+def test_a_held_key_shows_the_map_before_in_the_place_of_the_map_after(visit_file):
+    shown = visit_file()
     after = painted(shown, "rectified")
     hold(shown, "b")
     wait_until_it_covers(shown)
@@ -148,8 +148,8 @@ def test_a_held_key_shows_the_map_before_in_the_place_of_the_map_after(open_page
     np.testing.assert_array_equal(painted(shown, "rectified"), after)
 
 
-def test_the_wipe_shows_before_left_and_after_right_of_its_divider(open_page):
-    shown = open_page(QUERY + "&direction=Column&palette=Signed+grey")
+def test_the_wipe_shows_before_left_and_after_right_of_its_divider(visit_file):
+    shown = visit_file(replace(SMALL, direction="Column", palette="Signed grey"))
     page = shown.page
     page.get_by_role("button", name="Zoom in").click()
     after = painted(shown, "rectified")
@@ -181,9 +181,9 @@ def test_the_wipe_shows_before_left_and_after_right_of_its_divider(open_page):
     assert shown.line_field("Column").input_value() == place
 
 
-def test_the_map_before_is_never_an_old_one(open_page):
+def test_the_map_before_is_never_an_old_one(visit_file):
     """What was covered while the wipe was off is painted anew when it comes back."""
-    shown = open_page(QUERY)
+    shown = visit_file()
     shown.page.locator(".scope-maps").focus()
     for _ in range(2):
         shown.page.keyboard.press("w")
@@ -191,6 +191,7 @@ def test_the_map_before_is_never_an_old_one(open_page):
     shown.wait_until_drawn()
     hold(shown, "b")
     wait_until_it_covers(shown)
+    shown.page.keyboard.up("b")
 
 
 def test_a_finger_drags_the_divider_and_the_line_stays(open_page):
@@ -209,8 +210,8 @@ def test_a_finger_drags_the_divider_and_the_line_stays(open_page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_sheet_names_the_keys_and_takes_them_while_it_is_open(open_page):
-    shown = open_page(QUERY + "&present=1")
+def test_a_sheet_names_the_keys_and_takes_them_while_it_is_open(visit_file):
+    shown = visit_file(present="1")
     page = shown.page
     page.keyboard.press("?")
     sheet = page.get_by_role("dialog", name="Keys")

@@ -51,8 +51,8 @@ def assert_scale_is_true(shown, settings):
     return texts
 
 
-def test_the_labels_of_the_axis_are_true_while_a_weight_moves_and_when_plotly_has_drawn(visit):
-    shown = visit()
+def test_the_labels_of_the_axis_are_true_while_a_weight_moves_and_when_plotly_has_drawn(visit_file):
+    shown = visit_file()
     shown.weight("w12").focus()
     for key, weight in (("ArrowUp", 2.25), ("ArrowUp", 2.5), ("ArrowDown", 2.25), ("ArrowDown", 2.0)):
         shown.page.keyboard.press(key)
@@ -72,9 +72,9 @@ def drawn_range(shown):
     return shown.page.evaluate("document.querySelector('.scope-profile').layout.yaxis2.range")
 
 
-def test_the_range_fits_the_line_and_can_be_locked_to_the_full_scale(visit):
+def test_the_range_fits_the_line_and_can_be_locked_to_the_full_scale(visit_file):
     settings = Settings(picture="Soft blob", size=128, row=30, col=46)
-    shown = visit(settings)
+    shown = visit_file(settings)
     limit = forward(expected_image(settings), **settings.layer()).shared_limit
 
     def assert_range(expected):
@@ -101,9 +101,9 @@ def test_the_range_fits_the_line_and_can_be_locked_to_the_full_scale(visit):
     assert_range(fitted(moved))
 
 
-def test_a_mark_stands_on_the_corner_of_the_drawn_line(visit):
+def test_a_mark_stands_on_the_corner_of_the_drawn_line(visit_file):
     settings = Settings()
-    shown = visit(settings)
+    shown = visit_file(settings)
     drawn = shown.profile()
     places = drawn["marks"][0].reshape(-1, 3)[:, 0]
     expected = marks(expected_profile(settings).signed, slopes=(0.0, 1.0))
@@ -120,8 +120,8 @@ def glass(shown):
     return lambda share: (box["x"] + share * box["width"], box["y"] + 0.6 * box["height"])
 
 
-def test_pointing_at_the_profile_shows_the_place_in_the_maps_and_the_values_of_the_lines(visit):
-    shown = visit()
+def test_pointing_at_the_profile_shows_the_place_in_the_maps_and_the_values_of_the_lines(visit_file):
+    shown = visit_file()
     at = glass(shown)
     shown.page.mouse.move(*at(0.75))
     shown.page.mouse.move(*at(0.5))
@@ -152,8 +152,8 @@ def test_a_click_chooses_the_place_along_the_line(visit, direction, name):
     assert_shows(shown, replace(settings, **{name: 32}))
 
 
-def test_a_drag_across_zooms_profile_and_maps_into_the_stretch_and_a_double_click_shows_all(visit):
-    shown = visit()
+def test_a_drag_across_zooms_profile_and_maps_into_the_stretch_and_a_double_click_shows_all(visit_file):
+    shown = visit_file()
     before = shown.pixels("input")
     at = glass(shown)
     shown.page.mouse.move(*at(0.25))
@@ -199,8 +199,8 @@ def test_a_finger_taps_a_place_and_swipes_the_page_over_the_profile(open_page):
     assert shown.query == query
 
 
-def test_the_keys_say_what_a_pointer_does_over_the_profile(visit):
-    shown = visit()
+def test_the_keys_say_what_a_pointer_does_over_the_profile(visit_file):
+    shown = visit_file()
     said = "click to choose a place, drag across to zoom in, double click to show everything"
     expect(shown.page.locator(".scope-keys")).to_contain_text(said)
     hint = "Click: choose this place. Drag across: zoom in. Double click: show everything."

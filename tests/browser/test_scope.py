@@ -114,8 +114,8 @@ def test_the_arrow_keys_move_the_line(visit):
     assert_shows(shown, replace(SMALL, row=SMALL.row + 1))
 
 
-def test_the_row_field_moves_the_line(visit):
-    shown = visit()
+def test_the_row_field_moves_the_line(visit_file):
+    shown = visit_file()
     field = shown.line_field("Row")
     field.fill("33")
     field.press("Enter")
@@ -123,8 +123,8 @@ def test_the_row_field_moves_the_line(visit):
     assert_shows(shown, replace(SMALL, row=33))
 
 
-def test_a_column_profile_reads_down_the_picture(visit):
-    shown = visit(replace(SMALL, direction="Column", col=85))
+def test_a_column_profile_reads_down_the_picture(visit_file):
+    shown = visit_file(replace(SMALL, direction="Column", col=85))
     assert_shows(shown, replace(SMALL, direction="Column", col=85))
     expect(shown.line_field("Column")).to_have_value("85")
     mouse = shown.page.mouse
@@ -133,16 +133,16 @@ def test_a_column_profile_reads_down_the_picture(visit):
     assert_shows(shown, replace(SMALL, direction="Column", col=19))
 
 
-def test_valid_padding_and_a_stride_keep_the_samples_over_their_pixels(visit):
+def test_valid_padding_and_a_stride_keep_the_samples_over_their_pixels(visit_file):
     settings = replace(SMALL, padding="valid", stride=3, row=25)
-    shown = visit(settings)
+    shown = visit_file(settings)
     assert_shows(shown, settings)
     assert shown.profile()["signed"][0][:2].tolist() == [1, 4]
 
 
-def test_every_strong_crossing_has_its_mark(visit):
+def test_every_strong_crossing_has_its_mark(visit_file):
     settings = Settings(picture="Sine grating", row=100)
-    shown = visit(settings)
+    shown = visit_file(settings)
     strokes = shown.profile()["marks"][0].reshape(-1, 3)  # up, down, a gap
     np.testing.assert_array_equal(strokes[:, 0], strokes[:, 1])
     marks = strokes[:, 0]
@@ -151,15 +151,15 @@ def test_every_strong_crossing_has_its_mark(visit):
     np.testing.assert_allclose(np.diff(marks), 32, atol=0.01)
 
 
-def test_a_step_is_said_to_jump_and_relu_is_not(visit):
-    shown = visit(replace(SMALL, picture="Sine grating", activation="Step"))
+def test_a_step_is_said_to_jump_and_relu_is_not(visit_file):
+    shown = visit_file(replace(SMALL, picture="Sine grating", activation="Step"))
     expect_text(shown.page.locator(".scope-verdict"), "the result jumps")
     shown.choose("activation", "ReLU")
     expect_text(shown.page.locator(".scope-verdict"), "What is new is a corner")
 
 
-def test_zooming_is_linked_and_a_double_click_shows_everything_again(visit):
-    shown = visit()
+def test_zooming_is_linked_and_a_double_click_shows_everything_again(visit_file):
+    shown = visit_file()
     before = {panel: shown.pixels(panel) for panel in ("input", "signed", "rectified")}
     shown.page.get_by_role("button", name="Zoom in").click()
     shown.next_frame()
@@ -181,9 +181,9 @@ def test_a_plain_wheel_scrolls_and_does_not_zoom(visit):
     assert shown.pixels("input") == before
 
 
-def test_zero_has_one_colour_in_both_maps(visit):
+def test_zero_has_one_colour_in_both_maps(visit_file):
     """Where ReLU made a zero, its map has the colour that zero has in the legend."""
-    shown = visit(replace(SMALL, picture="Step edge", w01=0.0))
+    shown = visit_file(replace(SMALL, picture="Step edge", w01=0.0))
     for palette, grey in (("Diverging", (250, 250, 248)), ("Signed grey", (128, 128, 128))):
         shown.choose("palette", palette)
         shown.next_frame()
@@ -192,15 +192,15 @@ def test_zero_has_one_colour_in_both_maps(visit):
         np.testing.assert_allclose(list(flat[0][:3]), grey, atol=1)
 
 
-def test_the_auto_scaled_palette_is_called_misleading(visit):
-    shown = visit(replace(SMALL, palette="Auto-scaled grey"))
+def test_the_auto_scaled_palette_is_called_misleading(visit_file):
+    shown = visit_file(replace(SMALL, palette="Auto-scaled grey"))
     expect_text(shown.page.locator(".scope-warning"), "Misleading")
     shown.choose("palette", "Diverging")
     expect(shown.page.locator(".scope-warning")).to_be_hidden()
 
 
-def test_the_values_under_the_pointer_are_the_maps_own(visit):
-    shown = visit()
+def test_the_values_under_the_pointer_are_the_maps_own(visit_file):
+    shown = visit_file()
     shown.page.mouse.move(*shown.place("rectified", 40, 60, SMALL))
     profile = expected_profile(replace(SMALL, row=40))
     values = [
@@ -267,9 +267,9 @@ def test_a_finger_drags_the_line_by_its_grip(open_small):
     assert_shows(shown, replace(SMALL, row=row))
 
 
-def test_a_column_of_a_wide_picture_is_as_long_as_the_picture_is_high(visit):
+def test_a_column_of_a_wide_picture_is_as_long_as_the_picture_is_high(visit_file):
     settings = replace(SMALL, picture="Cat", direction="Column", col=30, padding="valid")
-    shown = visit(settings)
+    shown = visit_file(settings)
     assert_shows(shown, settings)
     assert len(shown.profile()["input"][1]) == 85
 
@@ -308,8 +308,8 @@ def test_a_swipe_over_a_map_scrolls_and_reports_nothing(open_small):
     assert not shown.page.locator(".scope-hint").evaluate("(hint) => hint.hidden")
 
 
-def test_leaving_the_maps_with_a_key_down_still_reports_the_line(visit):
-    shown = visit()
+def test_leaving_the_maps_with_a_key_down_still_reports_the_line(visit_file):
+    shown = visit_file()
     shown.page.locator(".scope-maps").focus()
     shown.page.keyboard.down("ArrowDown")
     shown.page.get_by_role("button", name="Zoom out").focus()

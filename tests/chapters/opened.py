@@ -7,6 +7,7 @@ import re
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
+from explorer.images import coloured
 from explorer.ui.features.pictures import UploadedImage
 from explorer.ui.state.session import ViewState
 from explorer.view.settings import YOUR_PICTURE
@@ -32,9 +33,9 @@ def opened(module, *, picture=None, own=None, own_colours=None, draw="demonstrat
     importlib.import_module(where)
     app = AppTest.from_function(_script, default_timeout=30, args=(where, draw))
     if own is not None:
-        levels = np.uint8(np.rint(np.float32(own) * 255))
-        colours = np.dstack([levels] * 3) if own_colours is None else own_colours
-        upload = UploadedImage(np.float32(own), *np.shape(own), colours=colours)
+        image = np.float32(own)
+        colours = coloured(image) if own_colours is None else own_colours
+        upload = UploadedImage(image, colours, *image.shape)
         app.session_state["uploads"] = {upload.number: upload}
         app.session_state["view"] = ViewState(upload=upload.number)
         picture = YOUR_PICTURE

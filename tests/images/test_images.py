@@ -25,6 +25,7 @@ from explorer.images import (
     reduce,
     samples,
     scenes,
+    strips,
 )
 from explorer.view.settings import WORKING_SIZES
 
@@ -384,13 +385,13 @@ def test_a_large_moving_picture_is_refused_before_it_fills_the_memory(monkeypatc
     frames = [plain("RGB", colour) for colour in ("red", "blue")]
     data = saved(frames[0], "WebP", lossless=True, save_all=True, append_images=frames[1:])
     assert_all(data, 0.299)
-    monkeypatch.setattr(decoding, "_LARGE", 11)
+    monkeypatch.setattr(strips, "_LARGE", 11)
     assert "memory" in refusal(data)
 
 
 def test_large_pictures_of_sixteen_bits_are_right_to_one_level(monkeypatch):
     data = cv2.imencode(".png", np.dstack([SIXTEEN] * 3))[1].tobytes()
-    monkeypatch.setattr(decoding, "_LARGE", 8)
+    monkeypatch.setattr(strips, "_LARGE", 8)
     np.testing.assert_allclose(decode(data), SIXTEEN / 65535, atol=1 / 255)
 
 
@@ -500,7 +501,7 @@ def test_shrinking_while_decoding_is_shrinking_afterwards(name):
 
 def test_strips_leave_no_seam(monkeypatch):
     whole = decode(FILES["PNG"]), decode(FILES["PNG"], long_side=10)
-    monkeypatch.setattr(decoding, "_STRIP", 32 * 5)
+    monkeypatch.setattr(strips, "_STRIP", 32 * 5)
     np.testing.assert_array_equal(decode(FILES["PNG"]), whole[0])
     np.testing.assert_array_equal(decode(FILES["PNG"], long_side=10), whole[1])
 
@@ -510,7 +511,7 @@ def test_a_large_jpeg_is_shrunk_by_its_decoder_within_a_few_levels(monkeypatch):
     data = saved(photo.resize((2400, 1600), Image.Resampling.BICUBIC).convert("RGB"), "JPEG", quality=90)
     exact = reduce(decode(data), 64)
     np.testing.assert_array_equal(decode(data, long_side=64), exact)
-    monkeypatch.setattr(decoding, "_LARGE", 2400 * 1600 - 1)
+    monkeypatch.setattr(strips, "_LARGE", 2400 * 1600 - 1)
     difference = np.abs(decode(data, long_side=64) - exact) * 255
     assert 0 < difference.mean() < 0.5
     assert difference.max() < 6

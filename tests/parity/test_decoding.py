@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from explorer.images import averaged, decoding, reduce, sides_within
+from explorer.images import averaged, coloured, decoding, reduce, sides_within
 from explorer.images.refusals import REFUSALS
 from tests.images.test_images import assert_is_a_sentence
 from tests.parity.node import Refusal, ask, call
@@ -19,6 +19,7 @@ LONG_SIDES = (3, 5, 33, 64, 128, 333)
 def test_every_function_has_a_twin():
     python = public_functions("decoding", "images") - {"original_size"}  # `decode` gives it as well
     assert {camel(name) for name in python} | {"UnreadableImage"} == exported_functions("decoding", "images")
+    assert {camel(name) for name in public_functions("colours", "images")} == {"coloured"}
 
 
 def test_the_sides_are_the_same():
@@ -47,6 +48,12 @@ def test_a_picture_is_shrunk_the_same_to_sides_that_are_out_of_proportion():
     for case, small in zip(sides, found, strict=True):
         assert small.shape == case
         np.testing.assert_array_equal(small, averaged(image, *case))
+
+
+def test_a_grey_picture_gets_the_same_colours():
+    image = np.random.default_rng(3).uniform(0, 1, (61, 97)).astype(np.float32)
+    (found,) = ask([call("images/colours", "coloured", image)])
+    np.testing.assert_array_equal(np.reshape(found, (61, 97, 3)), coloured(image))
 
 
 def test_halves_are_rounded_to_the_even_level():

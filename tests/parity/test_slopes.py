@@ -77,6 +77,11 @@ def test_what_is_written_is_read_as_it_was_written():
     assert ask(call(MODULE, "writeSlopes", values, LEARNED_SLOPES) for values in read) == texts
 
 
+def test_slopes_that_are_the_learned_ones_are_not_written_even_where_all_are_equal():
+    equal, other = [0.25] * 58, [0.25] * 57 + [0.5]
+    assert ask(call(MODULE, "writeSlopes", values, equal) for values in (equal, other)) == ["", "3.32:0.5"]
+
+
 def test_the_layers_and_the_range_are_the_same():
     layers, (low, high) = ask([constant(MODULE, "LAYERS"), constant(MODULE, "SLOPE_RANGE")])
     assert (tuple(layers), (low, high)) == (LAYERS, SLOPE_RANGE)

@@ -58,6 +58,7 @@ def test_one_visitor_takes_one_place_however_often_the_page_runs(places):
         "how_it_is_computed.md",
         "logo.svg",
         "learned_kernels.json",
+        "networks/mtcnn.npz",
         "lessons/teacher.md",
     ],
 )

@@ -76,11 +76,12 @@ def test_the_picture_is_sent_at_every_size_with_the_weights():
 def test_a_picture_that_the_browser_has_is_not_sent_again():
     app = open_network(SMALL)
     name = message(app)[0]["picture"]["id"]
-    send(app, {"slopes": "0"}, has=name)
+    send(app, {"slopes": "0"}, has=[name])
     header, arrays = message(app)
-    assert header["picture"] is None
-    assert arrays == {}
-    send(app, {"change": "Negative"}, has=name)
+    assert (header["shown"], header["picture"], arrays) == (name, None, {})
+    report(app, KEY, {"lacks": name})
+    assert message(app)[0]["picture"]["id"] == name
+    send(app, {"change": "Negative"}, has=[name])
     header, arrays = message(app)
     assert header["picture"]["id"] != name
     assert arrays
@@ -160,6 +161,21 @@ def test_back_opens_what_the_address_says(monkeypatch, writes):
     assert writes == []
 
 
+def test_back_to_a_step_with_the_explorer_s_parameters_shows_what_was_shown(monkeypatch):
+    app = open_network(SMALL)
+    send(app, {"slopes": "0"})
+    app.query_params.clear()
+    app.query_params["picture"], app.query_params["activation"] = "Cat", "PReLU"
+    with monkeypatch.context() as patch:
+        patch.setattr(network_session, "is_history_navigation", lambda: True)
+        app.query_params["w11"] = "3"
+        app._page_hash = calc_hash("network")
+        app.session_state["network_view"].query = None  # as when the page is entered
+        run(app)
+    assert shown(app) == NetworkSettings(**SMALL, slopes="0")
+    assert dict(app.query_params) == SMALL | {"slopes": "0"}
+
+
 def test_the_view_is_kept_while_another_page_is_looked_at():
     app = open_network(SMALL)
     send(app, {"slopes": "0", "channel": "2.2"})
@@ -174,7 +190,7 @@ def test_the_view_is_kept_while_another_page_is_looked_at():
 
 
 def upload(app, name, data):
-    report(app, KEY, {"asked": {"name": "upload", "value": ""}})
+    report(app, KEY, {"asked": {"name": "upload", "value": "", "at": 1}})
     return run(app.file_uploader(key="upload").upload(name, data, "image/png"))
 
 
@@ -213,13 +229,20 @@ def test_own_without_an_upload_is_the_astronaut():
 
 def test_a_channel_of_the_first_layer_opens_in_the_explorer():
     app = open_network({"picture": "Cat"})
-    report(app, KEY, {"asked": {"name": "open", "value": "1.4"}})
+    report(app, KEY, {"asked": {"name": "open", "value": "1.4", "at": 1}})
     assert app.session_state["view"].settings.activation == "PReLU"
     assert app.session_state["view"].settings.picture == "Cat"
 
 
 @pytest.mark.parametrize(
-    "asked", [{"name": "open", "value": "2.1"}, {"name": "open"}, {"name": "delete"}, "open", 3]
+    "asked",
+    [
+        {"name": "open", "value": "2.1", "at": 1},
+        {"name": "open", "at": 1},
+        {"name": "delete", "at": 1},
+        {"at": "1"},
+        "open",
+    ],
 )
 def test_what_the_browser_may_not_ask_for_does_nothing(asked):
     app = open_network(SMALL)

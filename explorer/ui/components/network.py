@@ -54,6 +54,7 @@ def show(
     is_known = network_session.has_picture(picture.name)
     header = {
         "answer": network_session.answer(),
+        "shown": picture.name,
         "picture": None if is_known else _described(picture),
         "found": {
             "faces": [_plain(face) for face in faces],
@@ -65,7 +66,12 @@ def show(
     arrays = {} if is_known else message.arrays(picture.pyramid)
     key, _ = network_session.REPORT
     asked = _network(
-        pack(header, arrays), key=key, on_patch_change=noop, on_asked_change=noop, on_run_change=on_run
+        pack(header, arrays),
+        key=key,
+        on_patch_change=noop,
+        on_asked_change=noop,
+        on_lacks_change=noop,
+        on_run_change=on_run,
     ).asked
     return asked if isinstance(asked, Mapping) else None  # the report is not trusted
 

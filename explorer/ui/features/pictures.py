@@ -10,9 +10,10 @@ import streamlit as st
 
 from explorer.core.arrays import Map
 from explorer.images import (
+    Colours,
     Grid,
     UnreadableImage,
-    decode,
+    decode_colours,
     grid_of,
     original_size,
     reduce,
@@ -32,6 +33,8 @@ class UploadedImage:
     """A visitor's picture at the largest working size, kept in the session only."""
 
     image: Map
+    colours: Colours
+    """The same picture in red, green and blue, of which `image` is the luma."""
     height: int
     width: int
     number: int = field(default_factory=itertools.count(1).__next__)
@@ -49,8 +52,8 @@ class UploadedImage:
 KEPT = 3
 """So many uploads of a visitor are kept, so that Undo finds them."""
 _UPLOADS = "uploads"
-_TAKEN = "own_picture_taken"
-"""Key of the session for whether the dialog of `own_picture_for` has done its work."""
+_OPEN = "own_picture_open"
+"""Key of the session for whether the dialog of `own_picture_for` is open."""
 _ERROR = "upload_error"
 """Key of the session for what is wrong with the file uploaded last, and the picture that is shown instead."""
 
@@ -168,11 +171,26 @@ def _show_in_explorer() -> None:
     session.set_options(source=SOURCES[0])
 
 
-@st.dialog("A picture of yours", on_dismiss=clear_upload_error)
+def open_own_picture() -> None:
+    """Have `own_picture_for` draw its dialog, in this run and in those that follow, until it is closed."""
+    st.session_state[_OPEN] = True
+
+
 def own_picture_for(show: Callable[[], None]) -> None:
-    """Draw the dialog on a page beside the explorer; `show` is called when there is a picture."""
-    if st.session_state.pop(_TAKEN, False):
-        st.rerun()  # without the dialog
+    """Draw the dialog on a page beside the explorer, if it is open; `show` is called for a new picture."""
+    if st.session_state.get(_OPEN):
+        _own_picture_for(show)
+
+
+def _close_own_picture() -> None:
+    clear_upload_error()
+    st.session_state.pop(_OPEN, None)
+
+
+@st.dialog("A picture of yours", on_dismiss=_close_own_picture)
+def _own_picture_for(show: Callable[[], None]) -> None:
+    if not st.session_state.get(_OPEN):
+        st.rerun()  # there is a picture: without the dialog
     sources = SOURCES[1:]
     chosen = st.segmented_control(
         "Picture from", sources, default=sources[0], required=True, label_visibility="collapsed",
@@ -182,7 +200,7 @@ def own_picture_for(show: Callable[[], None]) -> None:
 
 
 def _take(show: Callable[[], None]) -> None:
-    st.session_state[_TAKEN] = True
+    _close_own_picture()
     show()
 
 
@@ -210,7 +228,8 @@ def _on_upload(key: str, show: Callable[[], None]) -> None:
     data = file.getvalue()
     try:
         height, width = original_size(data)
-        set_uploaded_image(UploadedImage(decode(data, long_side=max(WORKING_SIZES)), height, width))
+        image, colours = decode_colours(data, long_side=max(WORKING_SIZES))
+        set_uploaded_image(UploadedImage(image, colours, height, width))
     except UnreadableImage as problem:
         st.session_state[_ERROR] = str(problem), session.settings().picture
     else:

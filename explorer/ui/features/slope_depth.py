@@ -14,7 +14,9 @@ SHARED, CHANNEL_WISE = "one slope a layer", "a slope a channel (mean)"
 
 
 def show() -> None:
-    """Draw the slopes of both networks by depth, each as bars, and MTCNN's as a table."""
+    """Draw the slopes of both networks by depth, as bars, and those of MTCNN as a table."""
+    st.subheader("The deeper, the closer to ReLU", anchor=False)
+    st.markdown(SENTENCE)
     left, right = st.columns(2)
     with left:
         chart(
@@ -36,14 +38,13 @@ def show() -> None:
             + "; ".join(f"{row.layer} {row.shared} and {row.channel_wise}" for row in TABLE_1),
         )
         st.caption("A network that sorts photographs by what they show: He et al. 2015, Table 1.")
-    st.markdown(SENTENCE)
     st.markdown(_table())
 
 
 SENTENCE = (
-    "**The deeper, the closer to ReLU.** In each stage of MTCNN the mean size of the slopes falls from layer "
-    "to layer. In He's network the slopes fall in general, but not at every layer: conv2_4 and conv3_6, for "
-    "example, have larger ones than the layer before. Nobody asked either network for it."
+    "In each stage of MTCNN the mean size of the slopes falls from layer to layer. In He's network "
+    "the slopes fall in general, but not at every layer: conv2_4 and conv3_6, for example, have larger ones "
+    "than the layer before. Nobody asked either network for it."
 )
 
 

@@ -30,7 +30,8 @@ def page(explorer: Page) -> None:
     with st.expander("What this is, and what it shows"):
         st.markdown(_ABOUT.read_text(encoding="utf-8"))
     if asked.get("name") == "upload":
-        pictures.own_picture_for(_show_own)
+        pictures.open_own_picture()
+    pictures.own_picture_for(_show_own)
 
 
 @st.fragment
@@ -49,7 +50,7 @@ def _network() -> None:
         has_own=pictures.uploaded_image() is not None,
         on_run=network_session.doubt_address,
     )
-    if asked:
+    if asked and network_session.is_new(asked):
         st.session_state[_ASKED] = asked
         st.rerun()
 

@@ -28,6 +28,8 @@ def check(chapters: Iterable[str]) -> None:
 
 def _needed(chapters: Iterable[str]) -> Iterable[Path]:
     yield from (ASSETS / name for name in ("icon.svg", "logo.svg", "how_it_is_computed.md"))
-    yield from (ASSETS / name for name in ("learned_kernels.json", "lessons/teacher.md"))
+    yield from (
+        ASSETS / name for name in ("learned_kernels.json", "networks/mtcnn.npz", "lessons/teacher.md")
+    )
     yield from photographs()
     yield from (LESSON_TEXTS / f"{name}.md" for name in chapters)

@@ -13,8 +13,11 @@ import streamlit as st
 
 from explorer.ui.server.streamlit_internals import is_history_navigation
 from explorer.ui.state import address, session
+from explorer.view.link import OWNED
 from explorer.view.network import DEFAULTS, NetworkSettings, apply
 
+_EXPLORERS = OWNED - DEFAULTS.keys()
+"""The parameters that only the explorer's page has."""
 REPORT = ("network", "patch")
 """Key of the component that reports what the visitor has changed, and the name of its state."""
 _KEY = "network_view"
@@ -34,6 +37,8 @@ class NetworkState:
     is_typing: bool = False
     is_open: bool = False
     """Whether the view of the address has been opened."""
+    asked: int = 0
+    """When the browser has asked for something last, in milliseconds."""
     run: int = 0
     """The number of the last run of a whole page that has drawn this page."""
     query: Mapping[str, Any] | None = None
@@ -90,10 +95,23 @@ def commit_report() -> None:
 
 
 def has_picture(name: str) -> bool:
-    """Tell whether the browser says that it has a picture; it forgets what it said when the page is left."""
+    """Tell whether the browser has a picture, as far as it has said; what it said is gone with the page."""
     component, part = REPORT
-    sent = getattr(st.session_state.get(component), part, None)
-    return isinstance(sent, dict) and sent.get("session") == session.state().token and sent.get("has") == name
+    said = st.session_state.get(component)
+    sent = getattr(said, part, None)
+    if not isinstance(sent, dict) or sent.get("session") != session.state().token:
+        return False
+    has = sent.get("has")
+    return isinstance(has, list) and name in has and getattr(said, "lacks", None) != name
+
+
+def is_new(asked: Mapping[str, Any]) -> bool:
+    """Tell, once, whether the browser asks for something that it has not asked for before."""
+    view, at = state(), asked.get("at")
+    if type(at) is not int or at <= view.asked:
+        return False
+    view.asked = at
+    return True
 
 
 def answer() -> dict[str, Any]:
@@ -111,9 +129,15 @@ def answer() -> dict[str, Any]:
 
 
 def read_address() -> None:
-    """Open the view that the address names, if the page has just been opened or by Back and Forward."""
+    """Open the view that the address names, if the page has just been opened or by Back and Forward.
+
+    Where a channel was opened in the explorer, Streamlit leaves a step with the explorer's parameters at
+    this page's address: Back to it shows what was shown.
+    """
     view = state()
-    if view.is_open and (not is_history_navigation() or address.current() == view.last_query):
+    now = address.current()
+    is_ours = is_history_navigation() and now != view.last_query and not now.keys() & _EXPLORERS
+    if view.is_open and not is_ours:
         return
     open_view(NetworkSettings.from_query(st.query_params.to_dict()))
     view.query = view.last_query = address.current()
@@ -124,7 +148,7 @@ def write_address() -> None:
     view = state()
     if view.is_typing:
         return
-    wanted = address.others(DEFAULTS) | query()
+    wanted = address.others(OWNED | DEFAULTS.keys()) | query()
     if wanted != (address.current() if view.query is None else view.query):
         st.query_params.from_dict(wanted)
     view.query = view.last_query = wanted

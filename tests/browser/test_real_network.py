@@ -1,0 +1,216 @@
+"""The page of the real network under the hand, and behind a slow network."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit
+
+import cv2
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.latency import SlowNetwork, slow_network
+from explorer.networks.cascade import detect
+from explorer.networks.changes import CHANGES
+from explorer.networks.slopes import PRESETS, read_slopes, write_slopes
+from explorer.networks.stages import LAYERS
+from explorer.view.network import NetworkSettings, sentence
+from tests.browser.explorer_page import ExplorerPage
+from tests.browser.network_page import NetworkPage, found_in, levels_of
+
+SMALL = NetworkSettings(picture="Rocket")
+LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def network(address) -> Iterator[SlowNetwork]:
+    """Put a network in front of the app; it is quick until a test makes it slow."""
+    with slow_network(urlsplit(address).port) as network:
+        yield network
+
+
+@pytest.fixture
+def open_network(take_page, address, network) -> Callable[..., NetworkPage]:
+    """Open the page; two requests may fail: Streamlit looks for its server below the page's address."""
+
+    def open_one(settings=SMALL, *, delay=None, **options) -> NetworkPage:
+        page: Page = take_page(but_about="_stcore", **{"viewport": LAPTOP, **options})
+        network.delay = delay or 0
+        where = address if delay is None else network.address
+        page.goto(f"{where}network?{urlencode(settings.to_query())}")
+        shown = NetworkPage(page)
+        expect(shown.sentence).not_to_be_empty()
+        return shown
+
+    yield open_one
+    network.delay = 0
+
+
+def test_the_page_opens_with_the_face_framed_and_the_places_marked(open_network):
+    shown = open_network(NetworkSettings())
+    shown.expect_shows(NetworkSettings())
+    (face,) = found_in(NetworkSettings()).faces
+    stage, box = (
+        shown.page.locator(name).bounding_box() for name in (".network-faces .network-stage", ".network-box")
+    )
+    scale = stage["width"] / 512
+    assert box["x"] - stage["x"] == pytest.approx(face.left * scale, abs=1)
+    assert box["y"] - stage["y"] == pytest.approx(face.top * scale, abs=1)
+    assert box["width"] == pytest.approx((face.right - face.left) * scale, abs=1)
+    assert box["height"] == pytest.approx((face.bottom - face.top) * scale, abs=1)
+
+
+def test_a_slope_that_is_dragged_changes_the_map_before_it_is_let_go(open_network):
+    shown = open_network()
+    page = shown.page
+    before = shown.answers.get_attribute("aria-label")
+    x, y = shown.grip(2, 3)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - 40, steps=8)
+    expect(page.locator(".network-faces[data-old]")).to_have_count(1)
+    expect(shown.answers).not_to_have_attribute("aria-label", before)
+    assert shown.query == SMALL.to_query()
+    page.mouse.up()
+    slope = shown.slope(2, 3)
+    values = list(read_slopes(""))
+    values[LAYERS[0] + 2] = slope
+    shown.expect_shows(replace(SMALL, slopes=write_slopes(values), channel="2.3"))
+
+
+def test_each_change_is_one_click_and_stands_beside_the_picture_as_it_is(open_network):
+    shown = open_network()
+    for name in list(CHANGES)[1:]:
+        shown.change(name)
+        shown.expect_shows(replace(SMALL, change=name))
+        expect(shown.page.locator(".network-compared")).to_contain_text("The picture as it is")
+    shown.change("As it is")
+    shown.expect_shows(SMALL)
+    expect(shown.page.locator(".network-compared")).to_be_empty()
+
+
+def test_every_preset_is_what_python_finds_with_it(open_network):
+    shown = open_network()
+    for row in PRESETS[1:]:
+        shown.page.locator(".slopes-presets button", has_text=row.name).click()
+        shown.expect_shows(replace(SMALL, slopes=row.text))
+
+
+def test_undo_and_redo_and_back_and_forward_go_through_the_changes(open_network):
+    shown = open_network()
+    page = shown.page
+    steps = [SMALL, replace(SMALL, change="Grey"), replace(SMALL, change="Grey", slopes="0")]
+    shown.change("Grey")
+    shown.expect_shows(steps[1])
+    page.locator(".slopes-presets button", has_text="ReLU").click()
+    shown.expect_shows(steps[2])
+    page.get_by_role("button", name="Undo").click()
+    shown.expect_shows(steps[1])
+    page.keyboard.press("Control+z")
+    shown.expect_shows(steps[0])
+    page.keyboard.press("Control+Shift+z")
+    shown.expect_shows(steps[1])
+    page.go_back()
+    shown.expect_shows(steps[0])
+    page.go_forward()
+    shown.expect_shows(steps[1])
+
+
+def test_a_size_shows_its_own_answers_and_the_sentence_still_counts_all(open_network):
+    shown = open_network()
+    shown.page.locator(".network-scale").select_option("3")
+    shown.expect_shows(replace(SMALL, scale=3))
+
+
+def test_the_answer_under_the_pointer_is_said(open_network):
+    shown = open_network(NetworkSettings())
+    box = shown.answers.bounding_box()
+    shown.page.mouse.move(box["x"] + box["width"] * 221 / 512, box["y"] + box["height"] * 114 / 512)
+    here = shown.page.locator(".network-here")
+    expect(here).to_be_visible()
+    assert float(here.inner_text()) > 0.6  # the middle of the face
+    shown.page.mouse.move(0, 0)
+    expect(here).to_be_hidden()
+
+
+def test_a_channel_opens_in_the_explorer_and_back_returns_to_it(open_network):
+    shown = open_network(replace(SMALL, channel="1.4"))
+    shown.page.get_by_role("button", name="Open in the explorer").click()
+    explorer = ExplorerPage(shown.page)
+    explorer.wait_until_drawn()
+    assert explorer.query["activation"] == "PReLU"
+    assert explorer.query["negative_slope"] == "0.441"
+    shown.page.go_back()
+    shown.expect_shows(replace(SMALL, channel="1.4"))
+
+
+def test_a_picture_of_one_s_own_is_looked_at_in_colours(open_network):
+    shown = open_network()
+    shown.page.get_by_role("button", name="A picture of yours").click()
+    levels = levels_of(NetworkSettings())[40:300, 100:340]
+    file = cv2.imencode(".png", np.ascontiguousarray(levels[..., ::-1]))[1].tobytes()
+    field = shown.page.locator("[data-testid=stFileUploader] input")
+    field.set_input_files({"name": "me.png", "mimeType": "image/png", "buffer": file})
+    expect(shown.page.locator("[role=dialog]")).to_have_count(0)
+    expect(shown.sentence).to_have_text(sentence(detect(np.ascontiguousarray(levels)), levels.shape[:2]))
+    assert shown.page.locator(".network-picture").input_value() == "Your picture"
+
+
+@pytest.mark.parametrize("delay", [0.075, 0.3])
+def test_nothing_is_lost_behind_a_slow_network(open_network, delay):
+    shown = open_network(delay=delay)
+    page, chance, wanted = shown.page, random.Random(7), SMALL
+    for _ in range(12):
+        kind = chance.choice(("preset", "change", "key", "picture", "scale"))
+        if kind == "preset":
+            row = chance.choice(PRESETS)
+            page.locator(".slopes-presets button", has_text=row.name).click()
+            wanted = replace(wanted, slopes=row.text)
+        elif kind == "change":
+            name = chance.choice(list(CHANGES))
+            shown.change(name)
+            wanted = replace(wanted, change=name)
+        elif kind == "picture":
+            name = chance.choice(("Cat", "Rocket", "Step edge"))
+            page.locator(".network-picture").select_option(name)
+            wanted = replace(wanted, picture=name)
+        elif kind == "scale":
+            page.locator(".network-scale").select_option("1")
+            wanted = replace(wanted, scale=1)
+        else:
+            layer = chance.randint(1, 3)
+            channel = chance.randint(1, LAYERS[layer - 1])
+            shown.handle(layer, channel).press("0")
+            values = list(read_slopes(wanted.slopes))
+            values[sum(LAYERS[: layer - 1]) + channel - 1] = 0.0
+            wanted = replace(wanted, slopes=write_slopes(values))
+    wanted = replace(wanted, channel=shown.query.get("channel", wanted.channel))
+    expect(page.locator(".network-faces[data-old]")).to_have_count(0)
+    shown.expect_shows(replace(wanted, channel=shown.query.get("channel", SMALL.channel)))
+
+
+def test_a_change_right_before_a_reload_is_not_lost(open_network):
+    shown = open_network(delay=0.3)
+    shown.change("Negative")
+    shown.page.reload()
+    shown.expect_shows(replace(SMALL, change="Negative"))
+
+
+def test_the_view_is_kept_while_another_page_is_looked_at(open_network):
+    shown = open_network()
+    shown.change("Mirrored")
+    shown.expect_shows(replace(SMALL, change="Mirrored"))
+    shown.page.get_by_role("link", name="Filter bank").click()
+    expect(shown.page.get_by_role("heading", name="Filter bank")).to_be_visible()
+    shown.page.get_by_role("link", name="A real network").click()
+    shown.expect_shows(replace(SMALL, change="Mirrored"))
+
+
+@pytest.mark.parametrize(
+    "size", [LAPTOP, PHONE, {"width": 740, "height": 360}, {"width": 1920, "height": 1080}]
+)
+def test_nothing_is_wider_than_the_window(open_network, size):
+    shown = open_network(viewport=size)
+    wide = shown.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
+    assert wide <= 0

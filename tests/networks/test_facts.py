@@ -1,0 +1,56 @@
+import numpy as np
+import pytest
+
+from explorer.networks.facts import SLOPE_ROWS, nearness, said
+from explorer.networks.stages import P_NET
+
+
+def test_the_published_table_of_slopes():
+    assert [(row.stage, row.layer) for row in SLOPE_ROWS] == [
+        *(("P-Net", layer) for layer in "123"),
+        *(("R-Net", layer) for layer in ("1", "2", "3", "dense")),
+    ]
+    assert [row.channels for row in SLOPE_ROWS] == [10, 16, 32, 28, 48, 64, 128]
+    assert [row.nearly_relu for row in SLOPE_ROWS] == [0, 4, 14, 11, 8, 30, 78]
+    published = [0.636, 0.211, 0.173, 0.268, 0.213, 0.137, 0.127]
+    assert [row.mean_size for row in SLOPE_ROWS] == pytest.approx(published, abs=0.0005)
+
+
+def test_the_deeper_the_nearer_to_relu():
+    for stage in ("P-Net", "R-Net"):
+        sizes = [row.mean_size for row in SLOPE_ROWS if row.stage == stage]
+        assert sizes == sorted(sizes, reverse=True)
+
+
+def test_the_first_layer_learned_one_identity_and_three_absolute_values():
+    slopes = P_NET.slopes[0]
+    assert nearness(slopes) == (1, 0, 3, 6)
+    near = slopes[np.abs(slopes + 1) < 0.3]
+    assert sorted(near) == pytest.approx([-1.278, -1.035, -0.883], abs=0.0005)
+    assert [nearness(layer).relu for layer in P_NET.slopes[1:]] == [4, 14]
+
+
+@pytest.mark.parametrize(
+    ("slopes", "counts"),
+    [
+        ([0.0] * 3, (0, 3, 0, 0)),
+        ([1.0, -1.0], (1, 0, 1, 0)),
+        ([0.125, 0.875, -0.6875, -1.3125], (0, 0, 0, 4)),
+        ([0.0625, 1.0625, -0.75, -1.25], (1, 1, 2, 0)),
+        ([], (0, 0, 0, 0)),
+    ],
+)
+def test_each_slope_counts_once(slopes, counts):
+    assert nearness(slopes) == counts
+
+
+def test_the_sentence_says_what_is_there_and_nothing_else():
+    assert said(P_NET.slopes[0]) == (
+        "Of its 10 channels, 1 changes almost nothing (slope near 1), 3 are nearly an absolute value "
+        "(slope near −1), 6 are none of these."
+    )
+    assert said([0.0] * 16) == "Of its 16 channels, 16 are nearly ReLU (slope near 0)."
+    assert said([-1.0, 0.5]) == (
+        "Of its 2 channels, 1 is nearly an absolute value (slope near −1), 1 is none of these."
+    )
+    assert said([0.5] * 32).startswith("None of its 32 channels")

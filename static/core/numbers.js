@@ -20,7 +20,7 @@ export function rounded(value, digits) {
 const MOST_CLEAR = 2 ** 32;
 const NEAR_HALF = 1e-5;
 
-/** The same by all digits, where a product may be on the wrong side of a half. @type {(size: number, digits: number) => number} */
+/** The same by all digits, where a product may have crossed a half. @type {(size: number, digits: number) => number} */
 function roundedByDigits(size, digits) {
   const exact = size.toFixed(60); // every digit of it
   const end = exact.indexOf(".") + 1 + digits;

@@ -18,8 +18,8 @@ import { says } from "./slope_words.js";
 const { table } = PALETTES.Diverging;
 /** The colours of the picture, which the first layer looks at. */
 const COLOURS = 3;
-/** What the kernels of a layer look at. */
-const SEES = ["", "One kernel for each colour of the picture", "One kernel for each channel of layer 1", "One kernel for each channel of layer 2"];
+/** What each layer looks at. */
+const SEES = ["the picture", "layer 1", "layer 2"];
 
 export class Channel {
   #stop = new AbortController();
@@ -32,7 +32,8 @@ export class Channel {
     Object.assign(this, { root, model });
     this.hint = element("p", { className: "channel-hint", textContent: "Press a handle to open its channel." });
     this.title = element("h2", { className: "channel-title" });
-    this.back = element("button", { type: "button", className: "channel-close", ariaLabel: "Close this channel", title: "Close", textContent: "\u00d7" });
+    const close = { className: "channel-close", ariaLabel: "Close this channel", title: "Close", textContent: "\u00d7" };
+    this.back = element("button", { type: "button", ...close });
     this.kernels = element("div", { className: "channel-kernels" });
     this.sees = element("p", { className: "channel-sees" });
     this.bias = element("p", { className: "channel-bias" });
@@ -71,10 +72,12 @@ export class Channel {
       ]),
     ]);
     return element("div", { className: "channel-body" }, [
-      element("div", { className: "channel-head" }, [this.title, this.back]),
-      this.sees, this.kernels, slope,
-      element("div", { className: "channel-maps" }, [this.maps.before.figure, this.maps.after.figure]),
-      this.legend.root, this.open,
+      element("div", { className: "channel-head" }, [this.title, this.sees, this.back]),
+      this.kernels, slope,
+      element("div", { className: "channel-seen" }, [
+        element("div", { className: "channel-maps" }, [this.maps.before.figure, this.maps.after.figure]),
+        this.legend.root, this.open,
+      ]),
     ]);
   }
 
@@ -136,7 +139,7 @@ export class Channel {
     if (this.#drawn.name === settings.channel && this.#drawn.weights === weights) return;
     this.#drawn = { name: settings.channel, weights };
     write(this.title, `Layer ${layer}, channel ${channel}`);
-    write(this.sees, SEES[layer]);
+    write(this.sees, `One kernel for each ${layer === 1 ? "colour" : "channel"} of ${SEES[layer - 1]}`);
     this.open.hidden = layer !== 1;
     if (!weights) return;
     const { weight, bias } = weights[`conv${layer}`];
@@ -165,7 +168,8 @@ export class Channel {
 /** @param {string} words */
 function mapFigure(words) {
   const canvas = element("canvas", { role: "img", ariaLabel: `The channel's map: ${words.toLowerCase()}` });
-  return { canvas, figure: element("figure", { className: "channel-map" }, [canvas, element("figcaption", { textContent: words })]) };
+  const caption = element("figcaption", { textContent: words });
+  return { canvas, figure: element("figure", { className: "channel-map" }, [canvas, caption]) };
 }
 
 function legend() {

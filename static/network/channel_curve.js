@@ -22,7 +22,8 @@ export class ChannelCurve {
     const make = (name, d) => this.svg.appendChild(svgElement(this.svg, "path", { class: `channel-${name}`, d }));
     make("axes", `M${-REACH} 0H${REACH}M0 ${-REACH}V${REACH}`);
     for (const [x, y, words] of WORDS) {
-      this.svg.appendChild(svgElement(this.svg, "text", { x, y, "text-anchor": x ? "end" : "start", class: "channel-axis" }, words));
+      const place = { x, y, "text-anchor": x ? "end" : "start", class: "channel-axis" };
+      this.svg.appendChild(svgElement(this.svg, "text", place, words));
     }
     this.learned = make("learned", "");
     this.arms = make("arms", "");

@@ -20,7 +20,8 @@ const LARGE = 10;
 
 /**
  * The slope after a drag.
- * @param {number} start  the slope at the grab @param {number} pixels  moved upwards @param {number} perUnit  px from slope 0 to 1
+ * @param {number} start  the slope at the grab @param {number} pixels  moved upwards
+ * @param {number} perUnit  px from slope 0 to 1
  * @param {number} learned
  */
 export function dragged(start, pixels, perUnit, learned) {

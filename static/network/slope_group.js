@@ -45,9 +45,11 @@ export class SlopeGroup {
       ...this.columns,
     ]);
     this.plot.dataset.count = String(this.count);
-    this.all = element("input", { type: "range", min: String(RANGE.low), max: String(RANGE.high), step: String(COARSE), autocomplete: "off", ariaLabel: `All of layer ${layer}` });
+    const ends = { min: String(RANGE.low), max: String(RANGE.high), step: String(COARSE) };
+    this.all = element("input", { type: "range", ...ends, autocomplete: "off", ariaLabel: `All of layer ${layer}` });
     this.said = element("output", { className: "slopes-all-text" });
-    this.reset = element("button", { type: "button", textContent: "Learned again", ariaLabel: `Layer ${layer}: learned again` });
+    const again = { textContent: "Learned again", ariaLabel: `Layer ${layer}: learned again` };
+    this.reset = element("button", { type: "button", ...again });
     this.readout = element("p", { className: "slopes-readout" });
     this.root = this.#build();
     this.#listen(signal);
@@ -61,7 +63,8 @@ export class SlopeGroup {
       this.said, this.all, this.reset,
     ]);
     const words = element("p", { className: "slopes-words", textContent: model.words[layer] ?? "" });
-    const group = element("section", { className: "slopes-group", ariaLabel: `Layer ${layer}` }, [heading, words, all, this.plot, this.readout]);
+    const parts = [heading, words, all, this.plot, this.readout];
+    const group = element("section", { className: "slopes-group", ariaLabel: `Layer ${layer}` }, parts);
     group.style.setProperty("--count", String(count));
     return group;
   }
@@ -95,7 +98,10 @@ export class SlopeGroup {
     this.reset.disabled = slopes.every((slope, k) => isSame(slope, learned[k]));
   }
 
-  /** Name the channel under the pointer, or with the focus, or the open one. @type {(slopes: number[], learned: number[], opened: number) => void} */
+  /**
+   * Name the channel under the pointer, or with the focus, or the open one.
+   * @param {number[]} slopes @param {number[]} learned @param {number} opened
+   */
   #showReadout(slopes, learned, opened) {
     const k = this.#named >= 0 ? this.#named : opened;
     write(this.readout, k < 0 ? "" : `Channel ${k + 1}: ${slopeBeside(slopes[k], learned[k])}`);
@@ -237,7 +243,8 @@ function columnOf(layer, channel, learned) {
 
 /** @type {(slope: string, words: string) => HTMLElement} */
 function lineLabel(slope, words) {
-  const label = element("span", { className: "slopes-line", ariaHidden: "true", textContent: `${slopeText(Number(slope))} ${words}` });
+  const text = `${slopeText(Number(slope))} ${words}`;
+  const label = element("span", { className: "slopes-line", ariaHidden: "true", textContent: text });
   label.dataset.slope = slope;
   return label;
 }

@@ -36,7 +36,8 @@ export class Slopes {
   /** @param {{name: string, text: string}} preset @param {AbortSignal} signal */
   #preset({ name, text }, signal) {
     const button = element("button", { type: "button", value: text }, [name]);
-    if (text) button.append(element("span", { className: "slopes-preset-number", ariaHidden: "true", textContent: short(Number(text)) }));
+    const number = { className: "slopes-preset-number", ariaHidden: "true", textContent: short(Number(text)) };
+    if (text) button.append(element("span", number));
     button.addEventListener("click", () => this.model.commit({ slopes: text }), { signal });
     return button;
   }

@@ -42,7 +42,8 @@ class ColourMeans:
     def add(self, lines: Map) -> None:
         """Add the next lines: each to the row that it begins in, and what lies in the next row to that one.
 
-        They are (N, W, 3), of the width of the result already, and their colours are from 0 to 255.
+        They are (N, W, 3), or (N, W, 1) if they are grey, of the width of the result already; their colours
+        are from 0 to 255.
         """
         rows, height, top = self._rows, self._height, self.lines
         self.lines += len(lines)

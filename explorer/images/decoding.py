@@ -5,7 +5,7 @@ Brightness is luma, 0.299 R + 0.587 G + 0.114 B, from 0 (black) to 1 (white).
 
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from math import ceil
@@ -24,7 +24,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from explorer.core.arrays import Map
-from explorer.images.colours import ColourMeans, Colours, coloured
+from explorer.images.colours import ColourMeans, Colours
 from explorer.images.refusals import UnreadableImage, refusal
 from explorer.images.strips import LEVELS, is_large, strips_of
 
@@ -135,7 +135,8 @@ def _averaged(image: Map, rows: int, cols: int) -> Map:
     """Resize by averaging over areas; on whole strips the result is that of the whole picture."""
     if image.shape[:2] == (rows, cols):
         return image
-    return np.asarray(cv2.resize(image, (cols, rows), interpolation=cv2.INTER_AREA), np.float32)
+    found = cv2.resize(image, (cols, rows), interpolation=cv2.INTER_AREA)
+    return np.asarray(found, np.float32).reshape(rows, cols, *image.shape[2:])
 
 
 def _whole_levels(image: Map) -> Map:
@@ -225,11 +226,11 @@ def decode_colours(data: bytes, *, long_side: int) -> tuple[Map, Colours]:
     ((4, 3), (4, 3, 3), [255, 127, 127])
     """
     image, colours = _shrunk(data, long_side, in_colour=True)
-    return image, coloured(image) if colours is None else colours
+    return image, colours()
 
 
-def _shrunk(data: bytes, long_side: int, *, in_colour: bool) -> tuple[Map, Colours | None]:
-    """Return brightness and, if they are asked for and there are any, colours, both shrunk."""
+def _shrunk(data: bytes, long_side: int, *, in_colour: bool) -> tuple[Map, Callable[[], Colours]]:
+    """Return brightness, and what returns the colours if they were asked for, both shrunk."""
     sides_within(MIN_SIDE, MIN_SIDE, long_side)
     with _refusing(), _open(data) as picture:
         orientation = _orientation(picture)
@@ -240,10 +241,10 @@ def _shrunk(data: bytes, long_side: int, *, in_colour: bool) -> tuple[Map, Colou
         narrow, means = [], ColourMeans(rows, cols, picture.height)
         for strip in strips_of(picture, data):
             narrow.append(_averaged(strip.brightness(), len(strip.pixels), cols))
-            if in_colour and not strip.is_grey:
+            if in_colour:
                 means.add(_averaged(strip.colours(), len(strip.pixels), cols))
         image = _upright(_whole_levels(_averaged(np.concatenate(narrow), rows, cols)), orientation)
-        return image, _upright(means.levels(), orientation) if means.lines else None
+        return image, lambda: _upright(means.levels(), orientation)
 
 
 def original_size(data: bytes) -> tuple[int, int]:

@@ -41,11 +41,6 @@ class Strip:
     inverted: bool = False  # only of grey: 0 is white
     clear: npt.NDArray[np.bool_] | None = None  # where the picture is transparent, whatever the pixels say
 
-    @property
-    def is_grey(self) -> bool:
-        """Whether there is one channel, so that `colours` would say thrice what `brightness` says."""
-        return self.pixels.ndim == 2
-
     def brightness(self) -> Map:
         """Return the luma of the pixels, (H, W), from 0 (black) to 1 (white).
 
@@ -53,7 +48,7 @@ class Strip:
         0.8597999811172485
         """
         image: Map
-        if self.is_grey:
+        if self.pixels.ndim == 2:
             image = self.pixels.astype(np.float32) / np.float32(self.whitest)
             if self.inverted:
                 image = 1 - image
@@ -64,7 +59,7 @@ class Strip:
         return image
 
     def colours(self) -> Map:
-        """Return red, green and blue of pixels that are not grey, (H, W, 3), in levels from 0 to 255.
+        """Return red, green and blue, (H, W, 3), or grey, (H, W, 1), in levels from 0 to 255.
 
         >>> Strip(np.full((1, 1, 4), (255, 0, 0, 51), np.uint8)).colours()[0, 0]
         array([255., 204., 204.], dtype=float32)
@@ -72,7 +67,9 @@ class Strip:
         colours = self._channels[..., :3]
         if self.whitest != LEVELS:
             colours = colours * (LEVELS / self.whitest)
-        if self.pixels.shape[2] == 4:
+        if self.inverted:
+            colours = LEVELS - colours
+        if self._channels.shape[2] == 4:
             opacity = self._channels[..., 3:] / self.whitest
             colours = colours * opacity + LEVELS * (1 - opacity)
         if self.clear is not None:
@@ -81,9 +78,10 @@ class Strip:
 
     @cached_property
     def _channels(self) -> _Pixels:
-        """The pixels as floats, in which all sums for luma are exact."""
+        """The pixels as floats, (H, W, 1, 3 or 4), in which all sums for luma are exact."""
         # Sums up to 255,000 are whole in float32, so a grey pixel gets exactly its own level.
-        return self.pixels.astype(np.float32 if self.whitest <= LEVELS else np.float64)
+        channels = self.pixels if self.pixels.ndim == 3 else self.pixels[..., None]
+        return channels.astype(np.float32 if self.whitest <= LEVELS else np.float64)
 
 
 def _luma(channels: _Pixels, white: int) -> Map:

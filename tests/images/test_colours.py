@@ -1,5 +1,7 @@
 """What decode_colours and load_colours promise: the brightness of decode, and colours that fit it."""
 
+import struct
+
 import cv2
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from PIL import ExifTags, Image
 
 from explorer.images import UnreadableImage, decode, decode_colours, samples, strips
 from explorer.view.settings import WORKING_SIZES
-from tests.images.test_images import COLOURS, FILES, LOSSLESS, TURNS, plain, saved
+from tests.images.test_images import COLOURS, FILES, LOSSLESS, TURNS, chunk, plain, saved
 
 LUMA = np.array([0.299, 0.587, 0.114])
 
@@ -108,14 +110,32 @@ def test_colours_are_means_over_areas(shape, long_side, seed):
 
 @given(st.tuples(st.integers(3, 40), st.integers(3, 40)), st.integers(3, 40), st.integers(0, 2**32 - 1))
 @settings(deadline=None)
-def test_a_grey_file_has_three_equal_channels(shape, long_side, seed):
+def test_a_grey_file_has_three_equal_channels_whatever_way_it_is_stored(shape, long_side, seed):
     levels = np.random.default_rng(seed).integers(0, 256, shape, dtype=np.uint8)
     grey = Image.fromarray(levels)
-    for picture in (grey, grey.convert("RGB"), grey.convert("LA")):
-        found = colours_of(saved(picture), long_side)
-        assert (found == found[..., :1]).all()
-    brightness = decode(saved(grey), long_side=long_side)
-    np.testing.assert_array_equal(colours_of(saved(grey), long_side)[..., 0], np.rint(255 * brightness))
+    expected = colours_of(saved(grey), long_side)
+    assert (expected == expected[..., :1]).all()
+    for picture in (grey.convert("RGB"), grey.convert("LA")):
+        np.testing.assert_array_equal(colours_of(saved(picture), long_side), expected)
+
+
+def test_other_greys_are_levels_too():
+    """Of sixteen bits, with one that is transparent; floats; and scans in which white is zero."""
+    deep = Image.fromarray(np.uint16([[0, 257, 65535]] * 3))
+    assert colours_of(saved(deep))[0, :, 0].tolist() == [0, 1, 255]
+    assert colours_of(saved(deep, transparency=257))[0, :, 0].tolist() == [0, 255, 255]
+    floats = Image.fromarray(np.float32([[0, 0.2, 1]] * 3))
+    assert colours_of(saved(floats, "TIFF"))[0, :, 1].tolist() == [0, 51, 255]
+    data = bytearray(saved(deep, "TIFF"))
+    entry = data.index(struct.pack("<HHI", 262, 3, 1))
+    data[entry + 8 : entry + 10] = b"\0\0"
+    assert colours_of(bytes(data))[0, :, 2].tolist() == [255, 254, 0]
+
+
+def test_one_transparent_colour_of_sixteen_bits_is_white():
+    data = cv2.imencode(".png", np.full((3, 4, 3), (0, 0, 65535), np.uint16))[1].tobytes()
+    assert_all(data, (255, 0, 0))
+    assert_all(data[:33] + chunk(b"tRNS", struct.pack(">HHH", 65535, 0, 0)) + data[33:], 255)
 
 
 def test_strips_leave_no_seam(monkeypatch):

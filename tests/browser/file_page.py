@@ -6,8 +6,17 @@ from playwright.sync_api import TimeoutError
 
 from explorer.view.settings import Settings
 from tests.browser.explorer_page import ExplorerPage
-from tests.engines.one_file import RESET
 
+# Closes and turns off what a test may leave behind.
+RESET = """() => {
+    document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close())
+    document.querySelectorAll("details[open]").forEach((details) => (details.open = false))
+    document.activeElement.blur()
+    document.querySelector("[data-zoom='0']").click()
+    const pressed = [".scope[data-pinned] .scope-pin", ".scope-wipe[aria-pressed=true]"]
+    document.querySelectorAll(pressed).forEach((button) => button.click())
+    scrollTo({ top: 0, behavior: "instant" })
+}"""
 # Goes to another address of the page; `isThere` tells whether the answer for it has come.
 GO_TO = """(given) => {
     const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().join()

@@ -15,6 +15,7 @@ from explorer.view.options import Options
 from explorer.view.settings import Settings
 from explorer.view.view import View, view_of
 from tests.browser.explorer_page import COLOURS, SMALL, TRACES, assert_shows, expected_image
+from tests.browser.file_page import RESET
 from tests.engines.engine import Engine
 
 LAPTOP = (1366, 768)
@@ -90,16 +91,6 @@ CHOOSE = """(selector, value) => {
     menu.value = value
     menu.dispatchEvent(new Event("change", { bubbles: true }))
     return menu.value === value
-}"""
-# Closes and turns off what a test may leave behind.
-RESET = """() => {
-    document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close())
-    document.querySelectorAll("details[open]").forEach((details) => (details.open = false))
-    document.activeElement.blur()
-    document.querySelector("[data-zoom='0']").click()
-    const pressed = [".scope[data-pinned] .scope-pin", ".scope-wipe[aria-pressed=true]"]
-    document.querySelectorAll(pressed).forEach((button) => button.click())
-    scrollTo({ top: 0, behavior: "instant" })
 }"""
 FOREIGN = """() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) =>
     !/^(data|blob):/.test(name) && new URL(name).origin !== location.origin)"""

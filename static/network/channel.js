@@ -30,10 +30,7 @@ export class Channel {
   /** @param {HTMLElement} root  is filled @param {any} model  as ./model.js has it */
   constructor(root, model) {
     Object.assign(this, { root, model });
-    this.hint = element("p", { className: "channel-hint", textContent: "Press a handle to open its channel." });
     this.title = element("h2", { className: "channel-title" });
-    const close = { className: "channel-close", ariaLabel: "Close this channel", title: "Close", textContent: "\u00d7" };
-    this.back = element("button", { type: "button", ...close });
     this.kernels = element("div", { className: "channel-kernels" });
     this.sees = element("p", { className: "channel-sees" });
     this.bias = element("p", { className: "channel-bias" });
@@ -44,13 +41,12 @@ export class Channel {
     this.maps = { before: mapFigure("Before its rectifier"), after: mapFigure("After") };
     this.legend = legend();
     this.open = element("button", { type: "button", className: "channel-open", textContent: "Open in the explorer" });
-    this.body = this.#build();
     this.field = new NumberField(this.input, this.#asSetting(), "negative_slope", {
       subject: "A slope",
       complain: (text) => this.problem.say(text),
       shown: () => shownSlope(this.#slope),
     });
-    root.replaceChildren(element("div", { className: "channel" }, [this.hint, this.body]));
+    root.replaceChildren(element("div", { className: "channel" }, [this.#build()]));
     root.style.setProperty("--channel-before", FIGURE_COLOURS.signed);
     root.style.setProperty("--channel-after", FIGURE_COLOURS.rectified);
     this.#listen();
@@ -72,7 +68,7 @@ export class Channel {
       ]),
     ]);
     return element("div", { className: "channel-body" }, [
-      element("div", { className: "channel-head" }, [this.title, this.sees, this.back]),
+      element("div", { className: "channel-head" }, [this.title, this.sees]),
       this.kernels, slope,
       element("div", { className: "channel-seen" }, [
         element("div", { className: "channel-maps" }, [this.maps.before.figure, this.maps.after.figure]),
@@ -86,17 +82,16 @@ export class Channel {
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
     on(model.owner, "change", () => this.#frame.ask());
     for (const kind of ["frame", "receive"]) on(model, kind, () => this.#frame.ask());
-    on(this.back, "click", () => model.commit({ channel: "" }));
     on(this.open, "click", () => model.ask("open", model.settings.channel));
   }
 
-  /** The open channel; null for none. */
+  /** The open channel. */
   get #channel() {
     return channelNamed(String(this.model.settings.channel), this.model.layers);
   }
 
   get #slope() {
-    return this.#channel ? this.model.slopes[this.#channel.index] : 0;
+    return this.model.slopes[this.#channel.index];
   }
 
   /** The slope of the open channel, as a field of a number knows a setting. */
@@ -114,7 +109,6 @@ export class Channel {
 
   /** @param {number} slope */
   #setSlope(slope) {
-    if (!this.#channel) return;
     const values = [...this.model.slopes];
     values[this.#channel.index] = slope;
     this.model.change({ slopes: writeSlopes(values, this.model.learned) });
@@ -123,9 +117,6 @@ export class Channel {
   #show() {
     const { model } = this;
     const found = this.#channel;
-    this.hint.hidden = found !== null;
-    this.body.hidden = found === null;
-    if (!found) return;
     this.#showKernels(found);
     this.field.show();
     write(this.words, says(this.#slope));

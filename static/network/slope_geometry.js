@@ -62,11 +62,10 @@ export function placeOf(layers, layer) {
 
 /**
  * Read the name of a channel.
- * @param {string} name  such as "2.16", or "" for none @param {number[]} layers
- * @returns {{layer: number, channel: number, index: number}|null} layer and channel from 1, the index among all from 0
+ * @param {string} name  such as "2.16" @param {number[]} layers
+ * @returns {{layer: number, channel: number, index: number}} layer and channel from 1, the index among all from 0
  */
 export function channelNamed(name, layers) {
-  if (!name) return null;
   const [layer, channel] = name.split(".").map(Number);
   return { layer, channel, index: placeOf(layers, layer).first + channel - 1 };
 }

@@ -59,11 +59,11 @@ export class SlopeGroup {
     const { layer, count, model } = this;
     const heading = element("h2", {}, [`Layer ${layer}`, element("span", { textContent: ` \u00b7 ${count} channels` })]);
     const all = element("div", { className: "slopes-all" }, [
-      element("span", { className: "slopes-all-label", ariaHidden: "true", textContent: `All of layer ${layer}` }),
-      this.said, this.all, this.reset,
+      element("span", { ariaHidden: "true", textContent: "All" }), this.all, this.reset,
     ]);
+    const head = element("div", { className: "slopes-head" }, [heading, this.said]);
     const words = element("p", { className: "slopes-words", textContent: model.words[layer] ?? "" });
-    const parts = [heading, words, all, this.plot, this.readout];
+    const parts = [head, all, this.plot, this.readout, words];
     const group = element("section", { className: "slopes-group", ariaLabel: `Layer ${layer}` }, parts);
     group.style.setProperty("--count", String(count));
     return group;
@@ -75,7 +75,7 @@ export class SlopeGroup {
     const slopes = all.slice(first, first + count);
     const learned = model.learned.slice(first, first + count);
     const found = channelNamed(open, model.layers);
-    const opened = found?.layer === this.layer ? found.channel - 1 : -1;
+    const opened = found.layer === this.layer ? found.channel - 1 : -1;
     if (opened !== this.#opened) {
       columns[this.#opened]?.removeAttribute("aria-current");
       columns[opened]?.setAttribute("aria-current", "true");

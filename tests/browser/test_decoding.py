@@ -74,10 +74,11 @@ def said(data):
     return str(refused.value)
 
 
-def assert_within(page, files, levels, *, share=1.0):
+def assert_within(page, files, levels, *, share=1.0, halves=0.0):
     """Compare brightness and colours that the browser reads with those of Python, at every working size.
 
-    No pixel may differ by more levels, and no greater share of them may differ at all.
+    No pixel may differ by more levels, and no greater share of them may differ at all. Of the colours a share
+    may be halves between two levels, and rounded to the other one.
     """
     answers = read(page, files.values(), *WORKING_SIZES)
     cases = itertools.product(files.items(), WORKING_SIZES)
@@ -87,10 +88,12 @@ def assert_within(page, files, levels, *, share=1.0):
         assert found["values"].shape == expected.shape, name
         assert (found["height"], found["width"]) == original_size(data), name
         whole = np.rint(found["values"] * 255)
-        for one, other in ((whole, expected * 255), (found["levels"].astype(float), colours)):
-            difference = np.abs(one - np.rint(other))
-            assert difference.max() <= levels, f"{name} at {size}"
-            assert (difference > 0).mean() <= share, f"{name} at {size}"
+        difference = np.abs(whole - np.rint(expected * 255))
+        assert difference.max() <= levels, f"{name} at {size}"
+        assert (difference > 0).mean() <= share, f"{name} at {size}"
+        difference = np.abs(found["levels"].astype(float) - colours)
+        assert difference.max() <= (max(levels, 1) if halves else levels), f"{name} at {size}"
+        assert (difference > 0).mean() <= max(share if levels else 0.0, halves), f"{name} at {size}"
         np.testing.assert_array_equal(found["values"], whole.astype(np.float32) / np.float32(255))
 
 
@@ -175,7 +178,8 @@ def test_a_picture_is_turned_as_the_camera_was_held(page, kind):
         exif[ExifTags.Base.Orientation] = orientation
         held = np.dstack([turn(upright[..., colour]) for colour in range(3)])
         files[orientation] = saved(Image.fromarray(np.ascontiguousarray(held)), kind, exif=exif)
-    assert_within(page, files, 0 if kind == "PNG" else 2)
+    # The browser turns the picture before it is shrunk, Python afterwards.
+    assert_within(page, files, 0 if kind == "PNG" else 2, halves=0.01)
 
 
 def test_a_large_picture_is_read_in_strips_that_leave_no_seam(page):

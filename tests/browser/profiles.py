@@ -50,11 +50,15 @@ class Profiles:
         reduced_motion: str = "no-preference",
         offline: bool = False,
         permissions: Iterable[str] = (),
+        is_for_app: bool = True,
         **fixed: Any,
     ) -> Page:
-        """Return a blank page of a profile that has these options of `Browser.new_context`."""
+        """Return a blank page of a profile that has these options of `Browser.new_context`.
+
+        Say if it is not for the app: it loses the app's scripts then, and tests of the app get others.
+        """
         fixed = {"has_touch": False, "is_mobile": False, **fixed}
-        key = json.dumps(fixed, sort_keys=True)
+        key = json.dumps([is_for_app, fixed], sort_keys=True)
         if self._idle.get(key):
             page = self._idle[key].pop()
         else:

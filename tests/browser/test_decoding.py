@@ -47,7 +47,7 @@ READ = """async ([files, sides, added]) => {
 
 @pytest.fixture(scope="module")
 def page(profiles):
-    page = profiles.take()
+    page = profiles.take(is_for_app=False)
     serve_modules(page)
     yield page
     profiles.give_back(page)

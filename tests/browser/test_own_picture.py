@@ -61,7 +61,7 @@ def open_dialog(profiles):
     pages = []
 
     def open_one(before="", **options):
-        page = profiles.take(permissions=["camera"], **options)
+        page = profiles.take(permissions=["camera"], is_for_app=False, **options)
         pages.append(page)
         serve_modules(page, HTML)
         if before:

@@ -55,7 +55,7 @@ def test_the_link_on_the_wall_opens_the_same_view_without_what_is_marked(open_pa
 
 
 def test_a_link_of_the_page_without_a_server_opens_the_same_view(take_page, address):
-    page = take_page()
+    page = take_page(is_for_app=False)
     page.goto(f"{address}#{QUERY}&hide=bias")
     shown = ExplorerPage(page)
     expect(page.locator(".scope-chain")).to_contain_text(VIEW.picture)

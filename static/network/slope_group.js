@@ -57,13 +57,13 @@ export class SlopeGroup {
 
   #build() {
     const { layer, count, model } = this;
-    const heading = element("h2", {}, [`Layer ${layer}`, element("span", { textContent: ` \u00b7 ${count} channels` })]);
+    const channels = element("span", { textContent: ` \u00b7 ${count} channels` });
+    const heading = element("div", { className: "slopes-head" }, [element("h2", {}, [`Layer ${layer}`, channels]), this.said]);
     const all = element("div", { className: "slopes-all" }, [
       element("span", { ariaHidden: "true", textContent: "All" }), this.all, this.reset,
     ]);
-    const head = element("div", { className: "slopes-head" }, [heading, this.said]);
     const words = element("p", { className: "slopes-words", textContent: model.words[layer] ?? "" });
-    const parts = [head, all, this.plot, this.readout, words];
+    const parts = [heading, all, this.plot, this.readout, words];
     const group = element("section", { className: "slopes-group", ariaLabel: `Layer ${layer}` }, parts);
     group.style.setProperty("--count", String(count));
     return group;

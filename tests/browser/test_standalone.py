@@ -24,20 +24,13 @@ DROP = """(data) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory):
-    file = tmp_path_factory.mktemp("page") / "relu-explorer.html"
-    file.write_bytes(page())
-    return file
-
-
 @pytest.fixture
-def open_file(browser, file):
+def open_file(browser, one_file):
     """Open the page with a view after the number sign, or another file; nothing may go wrong in it."""
     problems = []
     with browser.new_context(viewport={"width": 1280, "height": 720}, offline=True) as context:
 
-        def open_one(view="", path=file):
+        def open_one(view="", path=one_file):
             tab = context.new_page()
             tab.on("console", lambda message: message.type == "error" and problems.append(message.text))
             tab.on("pageerror", lambda error: problems.append(str(error)))

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from explorer.exports import standalone
-from explorer.site import offline, pages, pictures
+from explorer.exports.single_file import ASSETS
+from explorer.site import network, offline, pages, pictures
 
 UNKEPT = (pages.PREVIEW_FILE, ".nojekyll")
 """What no page of the site shows: browsers keep no copy of it."""
@@ -20,7 +21,7 @@ def files(*, app: str = "", address: str = "") -> dict[str, bytes]:
     address : str
         The address of the folder that will hold the site, if it is known.
     """
-    icon = (standalone.ROOT / "assets" / "icon.svg").read_text(encoding="utf-8")
+    icon = (ASSETS / "icon.svg").read_text(encoding="utf-8")
     made = {
         pages.INDEX: standalone.page(
             app=app.rstrip("/"),
@@ -29,6 +30,7 @@ def files(*, app: str = "", address: str = "") -> dict[str, bytes]:
             navigation=pages.NAVIGATION,
         ),
         "experiments.html": pages.experiments(address=address),
+        pages.NETWORK: network.page(app=app, address=address),
         "about.html": pages.about(app=app, address=address),
         "manifest.webmanifest": offline.manifest(),
         pages.PREVIEW_FILE: pictures.preview(),

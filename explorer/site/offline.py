@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from explorer.exports.standalone import STATIC
+from explorer.exports.single_file import STATIC
 from explorer.site.pages import INDEX, TITLE
 from explorer.view.readouts import TAGLINE
 

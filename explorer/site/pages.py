@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from html import escape
 from itertools import groupby
 from string import Template
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from explorer.exports import faces
-from explorer.exports.standalone import ROOT, STATIC, font_style
+from explorer.exports.single_file import font_style, icon_address, text_of
 from explorer.exports.thumbnail import thumbnail
 from explorer.images import samples
 from explorer.lessons.chapters import CHAPTERS
@@ -21,7 +21,12 @@ from explorer.view.readouts import TAGLINE
 
 TITLE = "ReLU Explorer"
 INDEX, NETWORK, PREVIEW_FILE = "index.html", "network.html", "preview.png"
-NAVIGATION = (("Explorer", INDEX), ("Experiments", "experiments.html"), ("About", "about.html"))
+NAVIGATION = (
+    ("Explorer", INDEX),
+    ("Experiments", "experiments.html"),
+    ("A real network", NETWORK),
+    ("About", "about.html"),
+)
 """The pages of the site: what a link to each says, and its file."""
 SIZE = 128
 """Pixels of the longer side of a small picture."""
@@ -90,16 +95,16 @@ def head(title: str, *, address: str = "") -> str:
         *(f'<meta name="{name}" content="{escape(text)}">\n' for name, text in names.items()),
         *(f'<meta property="{name}" content="{escape(str(it))}">\n' for name, it in properties.items()),
     ]
-    return f"{''.join(tags)}<script>{_text(_SCRIPT)}</script>\n"
+    return f"{''.join(tags)}<script>{text_of(_SCRIPT)}</script>\n"
 
 
 def _page(name: str, main: str, address: str) -> bytes:
     title = f"{name} · {TITLE}"
-    style = font_style() + "\n" + "".join(map(_text, _STYLES))
-    text = Template(_text("site/page.html")).substitute(
-        policy=_policy(_text(_SCRIPT), style),
+    style = font_style() + "\n" + "".join(map(text_of, _STYLES))
+    text = Template(text_of("site/page.html")).substitute(
+        policy=_policy(text_of(_SCRIPT), style),
         title=escape(title),
-        icon="data:image/svg+xml," + quote((ROOT / "assets" / "icon.svg").read_text(encoding="utf-8")),
+        icon=icon_address(),
         head=head(title, address=address),
         style=style,
         navigation="".join(_link(label, file, is_current=label == name) for label, file in NAVIGATION),
@@ -158,7 +163,3 @@ def _anchor(group: str) -> str:
     'dead-maps'
     """
     return group.lower().replace(" ", "-")
-
-
-def _text(name: str) -> str:
-    return (STATIC / name).read_text(encoding="utf-8")

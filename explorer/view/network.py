@@ -169,7 +169,7 @@ def view_of_channel(name: object, settings: NetworkSettings) -> Settings | None:
     return Settings(
         **showing(settings.picture, OPENED_SIZE),
         **weights,
-        bias=round(float(P_NET.layers[0].bias[place] + SHIFT * kernel.sum()), 6),
+        bias=round(float(P_NET.layers[0].bias[place] + SHIFT * kernel.sum(dtype=float)), 6),
         padding="valid",
         activation="PReLU",
         negative_slope=round(slopes[place], 3),

@@ -4,8 +4,8 @@ import { element, writeAttribute } from "../page/elements.js";
 
 export class Faces {
   #stop = new AbortController();
-  /** What is drawn. @type {unknown} */
-  #drawn = null;
+  /** What is drawn, and in which picture. @type {unknown[]} */
+  #drawn = [];
 
   /** @param {HTMLElement} root @param {import("./model.js").NetworkModel} model */
   constructor(root, model) {
@@ -25,11 +25,12 @@ export class Faces {
   #show() {
     const { picture, found, confirmed, isWaiting } = this.model;
     this.root.toggleAttribute("data-old", !confirmed); // the faces are of the slopes before
-    if (!picture || isWaiting || found === this.#drawn) return;
-    this.#drawn = found;
+    if (!picture || isWaiting || (found === this.#drawn[0] && picture === this.#drawn[1])) return;
+    this.#drawn = [found, picture];
     const faces = found?.faces ?? [];
     this.boxes.replaceChildren(...faces.map((face) => box(face, picture)));
-    writeAttribute(this.root.querySelector("img"), "alt", `${picture.settings.picture}, with ${faces.length} faces marked`);
+    const marked = found ? `, with ${faces.length} faces marked` : "";
+    writeAttribute(this.root.querySelector("img"), "alt", `${picture.settings.picture}${marked}`);
   }
 }
 

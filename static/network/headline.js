@@ -20,12 +20,15 @@ export class Headline {
   }
 
   #show() {
-    const { confirmed, picture } = this.model;
-    if (!picture) return;
+    const { confirmed, picture, found, owner, counts, sizes } = this.model;
+    const isKnown = confirmed || counts.places || !sizes.length; // else the first frame is still to be computed
+    if (!picture || !isKnown) return;
     const find = (name) => this.root.querySelector(`.network-${name}`);
-    write(find("sentence"), confirmed?.sentence ?? ownSentence(this.model));
+    const sentence = confirmed?.sentence ?? ownSentence(this.model);
+    const isLast = confirmed || (!found && !owner.isAhead && counts.isWhole); // without Python, this is all
+    write(find("sentence"), sentence);
     write(find("compared"), confirmed?.compared ?? "");
-    if (confirmed) write(find("spoken"), confirmed.sentence); // once a change, not in every frame of a drag
+    if (isLast) write(find("spoken"), sentence); // once a change, not in every frame of a drag
   }
 }
 

@@ -134,7 +134,7 @@ export class NetworkModel extends EventTarget {
    */
   get counts() {
     const known = this.sizes.filter(({ of }) => of === this.settings.slopes);
-    const counted = known.length === this.sizes.length ? known : this.shown;
+    const counted = known.length === this.sizes.length ? known : this.shown.filter(({ answers }) => answers);
     const sum = (count) => counted.reduce((total, size) => total + count(size.answers.face), 0);
     return { cells: sum(countFaces), places: sum((face) => face.length), isWhole: counted.length === this.sizes.length };
   }

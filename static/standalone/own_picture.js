@@ -1,7 +1,7 @@
 // The dialog for a picture of the visitor's own: from a file, which may be dropped or pasted as well, or from the camera.
 
 import { OPTIONS, REFUSALS, WORKING_SIZES } from "../core/catalog.js";
-import { UnreadableImage, decode } from "../images/decoding.js";
+import { UnreadableImage } from "../images/decoding.js";
 import { element, write } from "../page/elements.js";
 import { Camera } from "./camera.js";
 
@@ -16,16 +16,15 @@ const NO_FILE = "There is no picture file in it: save the picture first, and cho
 export class OwnPicture {
   /**
    * @param {HTMLDialogElement} root  is filled
-   * @param {import("../model/model.js").Model} model
    * @param {any} host  takes the picture
+   * @param {(file: Blob, options: {longSide: number, onProgress: (share: number) => void}) => Promise<any>} decode  reads it
+   * @param {string} note  what becomes of the picture
    */
-  constructor(root, model, host) {
-    this.root = root;
-    this.model = model;
-    this.host = host;
+  constructor(root, host, decode, note) {
+    Object.assign(this, { root, host, decode });
     /** A phone has a program of its own for its camera. */
     this.isPhone = window.matchMedia("(pointer: coarse)").matches;
-    this.parts = partsOf(root, this.isPhone);
+    this.parts = partsOf(root, this.isPhone, note);
     this.camera = new Camera(this.parts.video);
     /** Counts what was begun: only the last one may still show something. */
     this.attempts = 0;
@@ -139,7 +138,7 @@ export class OwnPicture {
     };
     this.#say("", true);
     try {
-      const picture = await decode(file, { longSide: Math.max(...WORKING_SIZES), onProgress });
+      const picture = await this.decode(file, { longSide: Math.max(...WORKING_SIZES), onProgress });
       if (!isLast()) return;
       this.host.takePicture(picture);
       this.root.close();
@@ -169,8 +168,8 @@ export class OwnPicture {
   }
 }
 
-/** Make all elements. @param {HTMLDialogElement} root @param {boolean} isPhone */
-function partsOf(root, isPhone) {
+/** Make all elements. @param {HTMLDialogElement} root @param {boolean} isPhone @param {string} note */
+function partsOf(root, isPhone, note) {
   const parts = {
     title: element("h2", { id: "own-picture-title", textContent: "A picture of yours" }),
     close: button("Close"),
@@ -197,7 +196,7 @@ function partsOf(root, isPhone) {
     parts.progress,
     parts.status,
     parts.problem,
-    paragraph("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.", "own-picture-caption"),
+    paragraph(note, "own-picture-caption"),
   );
   return { ...parts, upload, camera };
 }

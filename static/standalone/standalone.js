@@ -3,6 +3,7 @@
 import { WORKING_SIZES } from "../core/catalog.js";
 import { readLink } from "../core/link.js";
 import { fromQuery } from "../core/settings.js";
+import { decode } from "../images/decoding.js";
 import { Model } from "../model/model.js";
 import { loadPlotlyBy } from "../page/plotly.js";
 import { keepInTab } from "../page/reload.js";
@@ -14,12 +15,14 @@ import { Compared } from "./compared.js";
 import { Host } from "./host.js";
 import { OwnPicture } from "./own_picture.js";
 import { inflated } from "./packing.js";
+import { partOf, whole } from "./parts.js";
 import { pictureBox } from "./pictures.js";
 import { Predict } from "./predict.js";
 import { Share } from "./share.js";
 import { Take } from "./take.js";
 import { thumbnailOf } from "./thumbnail.js";
 
+const GREY = "Colours become grey: 0.299 red + 0.587 green + 0.114 blue.";
 /** A picture of this size becomes a small one to choose from. */
 const SMALL = WORKING_SIZES[1];
 
@@ -34,7 +37,7 @@ export async function start(page) {
   loadPlotlyBy(() => loadPlotly(page));
   const model = new Model();
   const address = new Address(data.opens !== null);
-  const pictures = await pictureBox(data, (name) => packed(page, name));
+  const pictures = await pictureBox(data, (name) => partOf(page, name));
   const host = new Host(model, data, pictures, address, thumbnailOf);
   new Workbench(find(".workbench"), model);
   new Numbers(find(".numbers"), model);
@@ -58,7 +61,7 @@ function mountPanels(page, model, host) {
   new Code(content("code"), model, host);
   new Take(content("take"), model, host);
   new Compared(/** @type {any} */ (page.querySelector(".page-compared")), model, host);
-  const [share, own] = [new Share(panel("share"), model, host), new OwnPicture(panel("own"), model, host)];
+  const [share, own] = [new Share(panel("share"), model, host), new OwnPicture(panel("own"), host, decode, GREY)];
   host.addEventListener("share", () => share.open());
   host.addEventListener("upload", () => own.open());
   showPanels(["predict", "code", "take", "why"].map(panel), model, host);
@@ -97,19 +100,6 @@ async function offerPictures(host) {
 /** Run Plotly, which the page holds at its end. @param {Document} page */
 async function loadPlotly(page) {
   const script = page.createElement("script");
-  script.textContent = new TextDecoder().decode(await inflated(await packed(page, "plotly")));
+  script.textContent = new TextDecoder().decode(await inflated(await partOf(page, "plotly")));
   page.head.append(script);
-}
-
-/** What is packed in the page under a name. @param {Document} page @param {string} name @returns {Promise<string>} */
-async function packed(page, name) {
-  const part = () => page.querySelector(`[data-part="${name}"]`);
-  if (!part()?.nextSibling) await whole(page); // it is on its way, or has arrived in part
-  return part().textContent;
-}
-
-/** Resolved when the page has arrived whole. @param {Document} page @returns {Promise<unknown>} */
-function whole(page) {
-  if (page.readyState !== "loading") return Promise.resolve();
-  return new Promise((resolve) => page.addEventListener("DOMContentLoaded", resolve, { once: true }));
 }

@@ -16,6 +16,7 @@ from tests.images.hostile import drawn, saved
 HTML = """<meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="/standalone/own_picture.css"><dialog></dialog>"""
 OPEN = """async () => {
+  const { decode } = await import("/images/decoding.js");
   const { OwnPicture } = await import("/standalone/own_picture.js");
   class Host extends EventTarget {
     options = { source: "Gallery" };
@@ -29,7 +30,7 @@ OPEN = """async () => {
     }
   }
   window.host = new Host();
-  window.panel = new OwnPicture(document.querySelector("dialog"), {}, host);
+  window.panel = new OwnPicture(document.querySelector("dialog"), host, decode, "A note.");
   panel.open();
 }"""
 GIVE = """([kind, name, data]) => {

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from explorer.exports.prose import html
-from explorer.exports.standalone import ASSETS
+from explorer.exports.single_file import ASSETS
 
 
 def test_the_text_of_the_page_is_written_without_a_rest_of_markdown_or_tex():

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from explorer.exports import faces
-from explorer.exports.standalone import ROOT
+from explorer.exports.single_file import ROOT
 from explorer.exports.thumbnail import thumbnail
 from explorer.images import samples
 from explorer.lessons.chapters import CHAPTERS

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.arrays import Map
-from explorer.networks.forward import CROP, SIDE, STRIDE, Levels, confirmations, proposals
+from explorer.networks.forward import CROP, SIDE, STRIDE, Levels, Memory, confirmations, proposals
 from explorer.networks.stages import LEARNED_SLOPES
 
 SMALLEST_FACE = 40
@@ -30,7 +30,7 @@ _NEAR = tuple(
     if 3 * (SIDE - STRIDE * abs(row)) * (SIDE - STRIDE * abs(col)) >= 2 * SIDE**2
 )
 """How many places further down and across the square of a place shares half of the union or more."""
-_AT_ONCE = 24  # crops for R-Net: the memory for more goes back to the system and is fetched anew each time
+_AT_ONCE = 24  # crops that R-Net looks at together: fewer take longer, more need more memory
 
 _Places = npt.NDArray[np.intp]
 _Boxes = npt.NDArray[np.float64]
@@ -130,15 +130,16 @@ def detect(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Detectio
     """
     cells = places = 0
     boxes = [np.empty((0, 4))]
+    memory = Memory()
     for level in pyramid(levels):
-        answers = proposals(level.levels, slopes)
+        answers = proposals(level.levels, slopes, memory)
         seen = answers.face > THRESHOLD
         places += seen.size
         cells += int(np.count_nonzero(seen))
         rows, cols = _best_of_neighbours(np.where(seen, answers.face, 0))
         boxes.append(_moved(_seen_from(rows, cols, level.scale), answers.box[rows, cols]))
     squares = _cuttable(_squares(np.concatenate(boxes)), levels)
-    return Detection(_confirmed(levels, squares), cells, places, len(squares))
+    return Detection(_confirmed(levels, squares, memory), cells, places, len(squares))
 
 
 def _best_of_neighbours(face: Map) -> tuple[_Places, _Places]:
@@ -203,13 +204,13 @@ def _cuttable(squares: _Boxes, levels: Levels) -> _Boxes:
     return np.asarray(squares[inside & (sides >= SIDE)])
 
 
-def _confirmed(levels: Levels, boxes: _Boxes) -> tuple[Face, ...]:
+def _confirmed(levels: Levels, boxes: _Boxes, memory: Memory) -> tuple[Face, ...]:
     """Return what R-Net takes for faces, moved as it says, each once."""
     halves = _halves(levels)
     found: list[Face] = []
     for start in range(0, len(boxes), _AT_ONCE):
         some = boxes[start : start + _AT_ONCE]
-        answers = confirmations(np.stack([_crop(halves, box) for box in some]))
+        answers = confirmations(np.stack([_crop(halves, box) for box in some]), memory)
         yes = answers.face > _CONFIRMED
         moved = _moved(some[yes], answers.box[yes])
         scored = np.concatenate([moved, answers.face[yes, None]], axis=1)

@@ -4,6 +4,7 @@ All maps are float32, channels first: (channels, rows, columns), with a last axi
 are several of one size. No layer pads.
 """
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -37,7 +38,25 @@ def normalised(levels: Levels) -> Map:
     return planes
 
 
-def conv2d_channels(maps: Map, weights: Map, bias: Map) -> Map:
+class Memory:
+    """Arrays that are written again and again.
+
+    New memory costs more than computing: where the system is asked for it each time, as in the app
+    (`explorer.ui.server.maintenance`), it took half of a search for faces.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Map] = {}
+
+    def array(self, name: str, shape: tuple[int, ...]) -> Map:
+        """Return an array of float32 with any content, over the one that had the same name before."""
+        size = math.prod(shape)
+        if name not in self._kept or self._kept[name].size < size:
+            self._kept[name] = np.empty(size, np.float32)
+        return self._kept[name][:size].reshape(shape)
+
+
+def conv2d_channels(maps: Map, weights: Map, bias: Map, memory: Memory | None = None) -> Map:
     """Slide kernels over all channels of some maps: ``torch.nn.Conv2d`` without padding, stride 1.
 
     Parameters
@@ -48,6 +67,8 @@ def conv2d_channels(maps: Map, weights: Map, bias: Map) -> Map:
         One kernel for each channel out and channel in; not turned round (cross-correlation).
     bias : (K,) array of float32
         Added to every sum of a channel.
+    memory : Memory, optional
+        Where the result lies until the next one; it may hold what the other layers have made of `maps`.
 
     Returns
     -------
@@ -62,17 +83,18 @@ def conv2d_channels(maps: Map, weights: Map, bias: Map) -> Map:
     """
     out, channels, height, width = weights.shape
     rows, cols = maps.shape[1] - height + 1, maps.shape[2] - width + 1
+    memory = memory or Memory()
     # What each weight sees, as one long line: so the whole layer is one product of matrices.
-    seen = np.empty((height, width, channels, rows, cols, *maps.shape[3:]), np.float32)
+    seen = memory.array("seen", (height, width, channels, rows, cols, *maps.shape[3:]))
     for row, col in np.ndindex(height, width):
         seen[row, col] = maps[:, row : row + rows, col : col + cols]
     kernels = weights.transpose(0, 2, 3, 1).reshape(out, -1)
-    sums = _product(kernels, seen.reshape(kernels.shape[1], -1))
+    sums = _product(kernels, seen.reshape(kernels.shape[1], -1), memory)
     sums += bias[:, None]
     return np.asarray(sums.reshape(out, rows, cols, *maps.shape[3:]))
 
 
-def _product(weights: Map, values: Map) -> Map:
+def _product(weights: Map, values: Map, memory: Memory) -> Map:
     """Multiply two matrices in blocks, each on one processor.
 
     OpenBLAS, which multiplies for NumPy, shares a product of more than 2^18 pairs of numbers out to threads.
@@ -83,7 +105,7 @@ def _product(weights: Map, values: Map) -> Map:
     rows = next(count for count in range(32, 0, -1) if out % count == 0)
     width = _ALONE // (rows * inner)
     whole = values.shape[1] // width * width
-    product = np.empty((out, values.shape[1]), np.float32)
+    product = memory.array("product", (out, values.shape[1]))
     for part in (slice(whole), slice(whole, None)):
         columns = values[:, part]
         if columns.size:
@@ -96,22 +118,22 @@ def _product(weights: Map, values: Map) -> Map:
     return product
 
 
-def prelu_channels(maps: Map, slopes: Map) -> Map:
+def prelu_channels(maps: Map, slopes: Map, memory: Memory | None = None) -> Map:
     """Return the maps with the negative values of each channel times the slope of that channel.
 
     >>> prelu_channels(np.array([[-2, 3], [-2, 3]], np.float32), np.float32([0.5, 2])).tolist()
     [[-1.0, 3.0], [-4.0, 3.0]]
     """
-    after = maps * slopes.reshape(-1, *[1] * (maps.ndim - 1))
-    np.maximum(
-        maps, after, out=after
-    )  # up to slope 1 the larger one; a choice by sign takes ten times as long
+    after = (memory or Memory()).array("rectified", maps.shape)
+    np.multiply(maps, slopes.reshape(-1, *[1] * (maps.ndim - 1)), out=after)
+    # Up to slope 1 the larger one; a choice by sign takes ten times as long.
+    np.maximum(maps, after, out=after)
     for channel in np.flatnonzero(slopes > 1):
         np.minimum(maps[channel], maps[channel] * slopes[channel], out=after[channel])
     return after
 
 
-def max_pool(maps: Map, size: int) -> Map:
+def max_pool(maps: Map, size: int, memory: Memory | None = None) -> Map:
     """Return the largest value of each square of pixels, two pixels on each time.
 
     A square that reaches over the border counts with what lies inside: ``torch.nn.MaxPool2d(size, 2,
@@ -128,10 +150,13 @@ def max_pool(maps: Map, size: int) -> Map:
     >>> max_pool(np.array([[[1, 2, 3]]], np.float32), 2).tolist()
     [[[2.0, 3.0]]]
     """
+    memory = memory or Memory()
     for axis in (1, 2):
         count = -(-max(maps.shape[axis] - size, 0) // STRIDE) + 1
         before = (slice(None),) * axis
-        largest = maps[(*before, slice(0, None, STRIDE))][(*before, slice(count))].copy()
+        first = maps[(*before, slice(0, None, STRIDE))][(*before, slice(count))]
+        largest = memory.array(f"largest{axis}", first.shape)
+        largest[:] = first
         for shift in range(1, size):
             part = maps[(*before, slice(shift, None, STRIDE))][(*before, slice(count))]
             inside = largest[(*before, slice(part.shape[axis]))]
@@ -159,18 +184,20 @@ class Proposals(NamedTuple):
     """(h, w, 4): by which part of its side left, top, right and bottom of the square have to move."""
 
 
-def _first_layers(maps: Map, slopes: Sequence[Map], count: int) -> tuple[Map, Map]:
+def _first_layers(maps: Map, slopes: Sequence[Map], count: int, memory: Memory) -> tuple[Map, Map]:
     """Return what P-Net's layer number `count` holds before and after its rectifier."""
     before = after = maps
     for place in range(count):
-        before = conv2d_channels(after, *P_NET.layers[place])
-        after = prelu_channels(before, slopes[place])
+        before = conv2d_channels(after, *P_NET.layers[place], memory)
+        after = prelu_channels(before, slopes[place], memory)
         if place == 0 and count > 1:
-            after = max_pool(after, 2)
+            after = max_pool(after, 2, memory)
     return before, after
 
 
-def proposals(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Proposals:
+def proposals(
+    levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES, memory: Memory | None = None
+) -> Proposals:
     """Run P-Net over a whole picture.
 
     Parameters
@@ -179,6 +206,8 @@ def proposals(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Propo
         Red, green and blue from 0 to 255; H and W at least 12.
     slopes : sequence of 58 floats
         The slope of every channel's PReLU, layer after layer.
+    memory : Memory, optional
+        For what lies between; give the same for several pictures, the largest first.
 
     Returns
     -------
@@ -191,10 +220,11 @@ def proposals(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Propo
     >>> proposals(np.zeros((12, 14, 3), np.uint8)).face.shape
     (1, 2)
     """
-    _, maps = _first_layers(normalised(levels), split(slopes), 3)
-    scores = conv2d_channels(maps, *P_NET.face)
-    boxes = conv2d_channels(maps, *P_NET.box)
-    return Proposals(softmax(scores)[1], np.moveaxis(boxes, 0, -1))
+    memory = memory or Memory()
+    _, maps = _first_layers(normalised(levels), split(slopes), 3, memory)
+    face = softmax(conv2d_channels(maps, *P_NET.face, memory))[1]
+    box = conv2d_channels(maps, *P_NET.box, memory).copy()
+    return Proposals(face, np.moveaxis(box, 0, -1))
 
 
 def channel_maps(levels: Levels, layer: int, slopes: Sequence[float] = LEARNED_SLOPES) -> tuple[Map, Map]:
@@ -219,11 +249,11 @@ def channel_maps(levels: Levels, layer: int, slopes: Sequence[float] = LEARNED_S
     >>> [maps.shape for maps in channel_maps(np.zeros((12, 14, 3), np.uint8), 2)]
     [(16, 3, 4), (16, 3, 4)]
     """
-    return _first_layers(normalised(levels), split(slopes), layer)
+    return _first_layers(normalised(levels), split(slopes), layer, Memory())
 
 
 def _dense(values: Map, layer: Layer) -> Map:
-    return _product(layer.weights, values) + layer.bias[:, None]
+    return _product(layer.weights, values, Memory()) + layer.bias[:, None]
 
 
 class Confirmations(NamedTuple):
@@ -235,13 +265,15 @@ class Confirmations(NamedTuple):
     """(n, 4): by which part of its width or height left, top, right and bottom have to move."""
 
 
-def confirmations(crops: Levels) -> Confirmations:
+def confirmations(crops: Levels, memory: Memory | None = None) -> Confirmations:
     """Run R-Net on some pictures of 24x24 pixels.
 
     Parameters
     ----------
     crops : (n, 24, 24, 3) array of uint8
         Red, green and blue from 0 to 255.
+    memory : Memory, optional
+        As for `proposals`.
 
     Examples
     --------
@@ -249,10 +281,11 @@ def confirmations(crops: Levels) -> Confirmations:
     (2, 4)
     """
     maps = np.ascontiguousarray(np.moveaxis(normalised(crops), 0, -1))
+    memory = memory or Memory()
     for layer, slopes, pool in zip(R_NET.layers[:3], R_NET.slopes[:3], (3, 3, 0), strict=True):
-        maps = prelu_channels(conv2d_channels(maps, *layer), slopes)
+        maps = prelu_channels(conv2d_channels(maps, *layer, memory), slopes, memory)
         if pool:
-            maps = max_pool(maps, pool)
+            maps = max_pool(maps, pool, memory)
     flat = maps.transpose(2, 1, 0, 3).reshape(-1, len(crops))  # column, row, channel
     values = prelu_channels(_dense(flat, R_NET.layers[3]), R_NET.slopes[3])
     return Confirmations(softmax(_dense(values, R_NET.face))[1], _dense(values, R_NET.box).T)

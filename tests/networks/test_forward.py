@@ -12,6 +12,7 @@ from scipy.signal import correlate
 
 from explorer.networks import forward
 from explorer.networks.forward import (
+    Memory,
     channel_maps,
     confirmations,
     conv2d_channels,
@@ -122,7 +123,8 @@ def test_a_product_in_blocks_is_the_product(out, inner, count):
     columns = np.arange(inner * count, dtype=np.float32).reshape(inner, count) % 5
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(forward, "_ALONE", 3 * 60 * 300)
-        np.testing.assert_array_equal(forward._product(weights, columns), weights @ columns)  # whole numbers
+        # Whole numbers: exact in any order.
+        np.testing.assert_array_equal(forward._product(weights, columns, Memory()), weights @ columns)
 
 
 def test_no_block_is_so_large_that_threads_would_share_it(monkeypatch):
@@ -232,6 +234,32 @@ def test_r_net_looks_at_each_picture_alone():
         alone = confirmations(crop[None])
         assert alone.face[0] == pytest.approx(face, abs=1e-6)
         np.testing.assert_allclose(alone.box[0], box, rtol=0, atol=1e-6)
+
+
+def test_memory_that_is_written_again_changes_no_answer_before_or_after():
+    memory = Memory()
+    large = np.tile(pattern(), (2, 3, 1))
+    found = [proposals(levels, memory=memory) for levels in (large, pattern(), pattern()[:12, :13])]
+    for answers, levels in zip(found, (large, pattern(), pattern()[:12, :13]), strict=True):
+        for one, other in zip(answers, proposals(levels), strict=True):
+            np.testing.assert_array_equal(one, other)
+
+
+def test_r_net_with_memory_that_is_written_again_answers_the_same():
+    memory = Memory()
+    crops = np.stack([pattern(), 255 - pattern(), pattern()[::-1]])
+    found = [confirmations(some, memory) for some in (crops, crops[1:], crops[::-1])]
+    for answers, some in zip(found, (crops, crops[1:], crops[::-1]), strict=True):
+        for one, other in zip(answers, confirmations(some), strict=True):
+            np.testing.assert_array_equal(one, other)
+
+
+def test_memory_of_another_size_has_the_shape_that_is_asked_for():
+    memory = Memory()
+    first = memory.array("seen", (2, 3))
+    assert memory.array("seen", (3, 2)).base is first.base
+    assert memory.array("seen", (4, 4)).shape == (4, 4)
+    assert memory.array("product", (2, 3)).base is not first.base
 
 
 def test_both_stages_agree_with_torch():

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from explorer.exports.images import jpeg_address
 from explorer.messages import network as message
 from explorer.messages.binary import pack
-from explorer.networks.cascade import Face, Level
+from explorer.networks.cascade import Face, Level, pyramid
 from explorer.networks.forward import Levels
 from explorer.ui.components.component import component, noop
 from explorer.ui.state import network_session
@@ -24,7 +24,6 @@ class Picture(NamedTuple):
     settings: NetworkSettings
     """Which picture and change it is of."""
     levels: Levels
-    pyramid: Sequence[Level]
 
 
 def show(
@@ -52,10 +51,11 @@ def show(
         Called when the browser asks for another run.
     """
     is_known = network_session.has_picture(picture.name)
+    sizes = () if is_known else pyramid(picture.levels)
     header = {
         "answer": network_session.answer(),
         "shown": picture.name,
-        "picture": None if is_known else _described(picture),
+        "picture": None if is_known else _described(picture, sizes),
         "found": {
             "faces": [_plain(face) for face in faces],
             "sentence": sentence,
@@ -63,7 +63,7 @@ def show(
         },
         "hasOwn": has_own,
     }
-    arrays = {} if is_known else message.arrays(picture.pyramid)
+    arrays = {} if is_known else message.arrays(sizes)
     key, _ = network_session.REPORT
     asked = _network(
         pack(header, arrays),
@@ -80,7 +80,7 @@ def _plain(face: Face) -> dict[str, float]:
     return {name: float(value) for name, value in face._asdict().items()}
 
 
-def _described(picture: Picture) -> dict[str, Any]:
+def _described(picture: Picture, sizes: Sequence[Level]) -> dict[str, Any]:
     rows, cols = picture.levels.shape[:2]
     return {
         "id": picture.name,
@@ -88,5 +88,5 @@ def _described(picture: Picture) -> dict[str, Any]:
         "rows": rows,
         "cols": cols,
         "address": jpeg_address(picture.levels),
-        "scales": message.sizes(picture.pyramid),
+        "scales": message.sizes(sizes),
     }

@@ -4,7 +4,6 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.networks.cascade import pyramid
 from explorer.ui.components import network as component
 from explorer.ui.features import detection, links, pictures, slope_depth
 from explorer.ui.server.assets import ASSETS
@@ -43,7 +42,7 @@ def _network() -> None:
     levels = detection.changed(settings)
     found, original = detection.found(settings), detection.found_in_original(settings)
     asked = component.show(
-        component.Picture(detection.identity(settings), settings, levels, pyramid(levels)),
+        component.Picture(detection.identity(settings), settings, levels),
         found.faces,
         sentence=sentence(found, levels.shape[:2]),
         compared=compared(original),

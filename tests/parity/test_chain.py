@@ -135,7 +135,7 @@ def test_values_are_written_with_equal_digits_but_for_exact_halves(both):
             apart += len(is_apart)
             total += len(set(mine))
     assert total > 2000
-    assert apart <= total / 500
+    assert apart <= total / 250
 
 
 def test_lines_cross_zero_as_often_and_get_the_same_verdict_unless_they_are_flat_but_for_rounding(both):

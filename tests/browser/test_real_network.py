@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import cv2
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from benchmarks.latency import SlowNetwork, slow_network
 from explorer.networks.cascade import detect
@@ -31,13 +31,20 @@ def network(address) -> Iterator[SlowNetwork]:
 
 
 @pytest.fixture
-def open_network(take_page, address, network) -> Callable[..., NetworkPage]:
-    """Open the page; two requests may fail: Streamlit looks for its server below the page's address."""
+def open_network(take_page, profiles, taken, address, network) -> Callable[..., NetworkPage]:
+    """Open the page, behind the slow network if it has a delay.
+
+    Two requests may fail: Streamlit looks for its server below the page's address.
+    """
 
     def open_one(settings=SMALL, *, delay=None, **options) -> NetworkPage:
-        page: Page = take_page(but_about="_stcore", **{"viewport": LAPTOP, **options})
+        options = {"viewport": LAPTOP, **options}
         network.delay = delay or 0
-        where = address if delay is None else network.address
+        if delay is None:
+            page, where = take_page(but_about="_stcore", **options), address
+        else:
+            page, where = profiles.take(**options), network.address
+            taken.append(page)
         page.goto(f"{where}network?{urlencode(settings.to_query())}")
         shown = NetworkPage(page)
         expect(shown.sentence).not_to_be_empty()

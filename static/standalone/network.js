@@ -16,7 +16,7 @@ import { OwnPicture } from "./own_picture.js";
 import { inflated } from "./packing.js";
 import { partOf } from "./parts.js";
 
-const NOTE = "Its colours stay. It is made smaller, to 512 pixels at most.";
+const NOTE = "It keeps its colours. If a side is longer than 512 pixels, the picture is made smaller.";
 const QUALITY = 0.9;
 
 /**

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.servers import serve_folder
+from explorer.site import build, offline
+from explorer.site.pages import INDEX, NETWORK
 from tests.engines.drivers import PACKAGES, is_installed
-from tests.engines.engine import Engine
+from tests.engines.engine import Engine, with_listener
 
 pytest.register_assert_rewrite("tests.engines.one_file")
 
 NAMES = tuple(PACKAGES)
+WORKER = "service-worker.js"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,3 +50,22 @@ def engine(request, tmp_path_factory) -> Iterator[Engine]:
     engine = Engine(name, tmp_path_factory.mktemp(name))
     yield engine
     engine.quit()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory) -> Path:
+    """Write the site, whose first page is the explorer in one file; its live pages note what goes wrong."""
+    files = build.files()
+    for name in (INDEX, NETWORK):
+        files[name] = with_listener(files[name].decode()).encode()
+    kept = {name: files[name] for name in files if name not in (*build.UNKEPT, WORKER)}
+    folder = tmp_path_factory.mktemp("site")
+    build.write(folder, {**files, WORKER: offline.service_worker(kept)})
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(folder) -> Iterator[str]:
+    """Serve the folder, and return its address."""
+    with serve_folder(folder) as address:
+        yield address.rstrip("/")

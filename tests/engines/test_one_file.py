@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
@@ -10,13 +9,11 @@ import pytest
 from PIL import Image
 
 from benchmarks.rounding import rounding
-from benchmarks.servers import serve_folder
 from explorer.core.kernels import KERNELS
 from explorer.exports.scripts import snippet
 from explorer.exports.tables import line_csv
 from explorer.images import decode
 from explorer.images.menu import place_in
-from explorer.site import build, offline
 from explorer.site.pages import INDEX
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.link import read_link
@@ -25,11 +22,9 @@ from explorer.view.predictions import score, task_of, verdict
 from explorer.view.settings import YOUR_PICTURE, Settings, showing, weight_values
 from explorer.view.view import view_of
 from tests.browser.explorer_page import SMALL, expected_image, expected_profile
-from tests.engines.engine import with_listener
 from tests.engines.one_file import LAPTOP, OneFile
 
 NONSENSE = "picture=Nothing&w00=abc&row=9999"
-WORKER = "service-worker.js"
 SQUARE = (
     "() => [...document.querySelectorAll('.scope-stage')].map((one) => one.clientWidth / one.clientHeight)"
 )
@@ -61,24 +56,6 @@ PART_IS = """(width) => {
 
 def table(data: bytes) -> np.ndarray:
     return np.loadtxt(data.decode().splitlines(), delimiter=",", skiprows=1)
-
-
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory) -> Path:
-    """Write the site, whose first page is the explorer in one file; that one notes what goes wrong."""
-    files = build.files()
-    files[INDEX] = with_listener(files[INDEX].decode()).encode()
-    kept = {name: files[name] for name in files if name not in (*build.UNKEPT, WORKER)}
-    folder = tmp_path_factory.mktemp("site")
-    build.write(folder, {**files, WORKER: offline.service_worker(kept)})
-    return folder
-
-
-@pytest.fixture(scope="session")
-def server(folder) -> Iterator[str]:
-    """Serve the folder, and return its address."""
-    with serve_folder(folder) as address:
-        yield address.rstrip("/")
 
 
 def also_served(test):

@@ -114,11 +114,6 @@ def test_what_the_first_picture_needs_comes_before_the_font():
     assert first(picture="Step edge") == set()
 
 
-def test_only_whole_levels_are_packed():
-    with pytest.raises(ValueError, match="whole levels"):
-        standalone._packed(np.full((3, 3), 0.3, np.float32))
-
-
 def test_what_is_written_into_it_cannot_end_an_element():
     hostile = "</script><script>alert(1)</script>"
     found = page(app=hostile, navigation=[(hostile, '"><b>')]).decode()

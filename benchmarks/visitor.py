@@ -31,7 +31,7 @@ from explorer.view.settings import Settings
 
 COOKIE = "_streamlit_xsrf"
 FINISHED = "(the run has ended)"
-SCOPE, PATCH = REPORT  # the component that reports what the visitor has changed, and its name for that
+SCOPE, _ = REPORT
 
 
 class Trouble(Exception):
@@ -90,6 +90,11 @@ class Message:
 class Visitor:
     """A page open in a browser that draws nothing."""
 
+    place = ""
+    """The address of the page, below that of the app."""
+    report = REPORT
+    """The component that reports what the visitor has changed and is answered, and its name for that."""
+
     def __init__(self, port: int, query: str = "", *, timeout: float = 30) -> None:
         self.host = f"127.0.0.1:{port}"
         self.query = dict(parse_qsl(query))
@@ -121,7 +126,7 @@ class Visitor:
             compression=None,
             ping_interval=None,
         )
-        return await self._rerun("", SCOPE)
+        return await self._rerun("", self.report[0])
 
     async def close(self) -> None:
         """Leave."""
@@ -136,8 +141,10 @@ class Visitor:
             "revision": self.revision,
             "session": before["session"],
             "isTyping": False,
+            **self.extra(),
         }
-        change = await self.use(SCOPE, {PATCH: report})
+        component, patch = self.report
+        change = await self.use(component, {patch: report})
         answer = self.answer()
         if (answer["seen"], answer["session"]) != (self.revision, before["session"]):
             raise Trouble(f"reported {report}, but the answer is to {answer['seen']} of {answer['session']}")
@@ -148,15 +155,19 @@ class Visitor:
             raise Trouble(f"reported {settings}, but the page has {answer['settings']}")
         return change
 
-    async def use(self, name: str, value: Any, *, answer: str = SCOPE) -> Change:
+    def extra(self) -> dict[str, Any]:
+        """Return what goes with every report."""
+        return {}
+
+    async def use(self, name: str, value: Any, *, answer: str = "") -> Change:
         """Give a widget or a component a value, and wait until the element with the answer is new."""
         if name not in self.widgets:
             raise Trouble(f"there is no {name} on the page")
         widget = self.widgets[name]
         widget.value = value
-        return await self._rerun(widget.fragment, answer)
+        return await self._rerun(widget.fragment, answer or self.report[0])
 
-    async def command(self, name: str, *, answer: str = SCOPE) -> Change:
+    async def command(self, name: str, *, answer: str = "") -> Change:
         """Give a command, as a press of a key does, and wait until the element with the answer is new."""
         given = {"name": name, "at": time.time_ns() // 1_000_000, "session": self.answer()["session"]}
         return await self.use("presenter", {"commands": [given]}, answer=answer)
@@ -186,7 +197,7 @@ class Visitor:
 
     def answer(self) -> dict[str, Any]:
         """Return what Python has said of the settings last."""
-        said: dict[str, Any] = self.message(SCOPE).header["answer"]
+        said: dict[str, Any] = self.message(self.report[0]).header["answer"]
         return said
 
     def settings(self) -> Settings:
@@ -212,7 +223,7 @@ class Visitor:
         if said != expected:
             raise Trouble(f"the headline is {said!r}, not {expected!r}")
 
-    def _has_maps(self) -> bool:
+    def has_answer(self) -> bool:
         """Tell whether everything has come that the maps are painted from."""
         name = self.message(SCOPE).header["picture"]
         return "shown" in self.shown and self.message("shown").header["id"] == name
@@ -232,7 +243,7 @@ class Visitor:
         request = BackMsg()
         state = request.rerun_script
         state.query_string = urlencode(self.query)
-        state.page_script_hash = self.page
+        state.page_script_hash, state.page_name = self.page, self.place
         state.fragment_id = fragment
         state.widget_states.widgets.extend(
             _state(widget) for widget in self.widgets.values() if widget.value is not None
@@ -251,7 +262,7 @@ class Visitor:
                 raise Trouble(f"no {answer if answered is None else 'end'} within {self.timeout} s") from None
             passed = time.perf_counter() - start
             has_come = has_come or event == answer
-            if has_come and answered is None and (answer != SCOPE or self._has_maps()):
+            if has_come and answered is None and (answer != self.report[0] or self.has_answer()):
                 answered = passed
             if event == FINISHED and answered is not None:
                 return Change(answered, passed)

@@ -36,6 +36,7 @@ ONLY_JAVASCRIPT = {
 }
 ALONE = {
     "network_settings": "the twin of explorer.view.network",
+    "network_channel": "the twin of view_of_channel of explorer.view.network",
     "catalog": "the rows of Python's registries",
     "readouts": "the twin of explorer.view.readouts and explorer.view.facts",
     "comparison": "the twin of explorer.view.comparison",

@@ -88,20 +88,22 @@ export class NetworkHost extends EventTarget {
     const id = `${this.pictures.identity(String(picture), this.#upload)}, ${change}`;
     const isShown = id === this.model.picture?.id;
     const source = isShown ? null : await this.pictures.load(String(picture), this.#upload);
-    if (number === this.#answers) this.#show(number, source && this.#pictureOf(id, source)); // else another one has overtaken it
+    if (number !== this.#answers) return; // another answer has overtaken this one
+    this.#show(number, id, source && this.#pictureOf(id, source));
   }
 
   /**
-   * @param {number} number  of the answer
-   * @param {{picture: import("../network/model.js").Picture, arrays: Record<string, any>}|null} shown  null for the one that is shown
+   * @param {number} number  of the answer @param {string} id  of its picture
+   * @param {{picture: import("../network/model.js").Picture, arrays: Record<string, any>}|null} made  null for the one that is shown
    */
-  #show(number, shown) {
+  #show(number, id, made) {
     this.model.receive({
       answer: { settings: this.#settings, seen: this.#seen, session: "page", number, opened: this.#opened },
-      picture: shown?.picture ?? null,
+      shown: id,
+      picture: made?.picture ?? null,
       found: null,
       hasOwn: this.pictures.last > 0,
-      arrays: shown?.arrays ?? {},
+      arrays: made?.arrays ?? {},
     });
   }
 

@@ -55,7 +55,7 @@ function sayWhatIsMissing(caption, model, app) {
   });
 }
 
-/** Open a channel of the first layer in the explorer. @param {string} name @param {NetworkModel} model @param {string} explorer */
+/** Open a channel of layer 1 in the explorer. @param {string} name @param {NetworkModel} model @param {string} explorer */
 function openChannel(name, model, explorer) {
   const view = viewOfChannel(name, model.settings, model.weights.conv1);
   if (view) location.assign(`${explorer}#${queryOf(toQuery(view))}`);

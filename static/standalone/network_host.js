@@ -94,7 +94,7 @@ export class NetworkHost extends EventTarget {
 
   /**
    * @param {number} number  of the answer @param {string} id  of its picture
-   * @param {{picture: import("../network/model.js").Picture, arrays: Record<string, any>}|null} made  null for the one that is shown
+   * @param {{picture: import("../network/model.js").Picture, arrays: Record<string, any>}|null} made  null if shown
    */
   #show(number, id, made) {
     this.model.receive({

@@ -66,9 +66,10 @@ export class NetworkPictures {
   async #made(name) {
     const scene = this.data.scenes[name];
     if (scene) return inColours(scenes[scene](SIZE));
-    if (this.data.photographs.includes(name)) return decodeColours(new Blob([bytesOf(await this.read(name))]), { longSide: SIZE });
+    const text = await this.read(name);
+    if (this.data.photographs.includes(name)) return decodeColours(new Blob([bytesOf(text)]), { longSide: SIZE });
     const { rows, cols } = GRIDS[name][SIZE];
-    return inColours(unpacked(await inflated(await this.read(name)), rows, cols));
+    return inColours(unpacked(await inflated(text), rows, cols));
   }
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.measure import Part, paragraphs
 from benchmarks.report import budget_list, duration, report
 
-PARTS = ("core", "browser", "standalone", "upload", "visitors")
+PARTS = ("core", "browser", "standalone", "upload", "visitors", "network")
 BESIDE = ("endurance",)  # too long to be run every time
 REPORT = Path(__file__).parents[1] / "docs" / "BENCHMARKS.md"
 

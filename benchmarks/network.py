@@ -48,7 +48,7 @@ class Crowd:
 
 def run() -> Part:
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=spawn, initializer=maintenance.start) as fresh:
+    with ProcessPoolExecutor(1, mp_context=spawn) as fresh:
         searches = fresh.submit(search).result()
     with serve() as server:
         handled = asyncio.run(handle(server))
@@ -57,6 +57,7 @@ def run() -> Part:
 
 def search() -> dict[str, Search]:
     """Search in a process of its own, which asks the system for memory as the app does."""
+    maintenance.start()
     levels = samples()[DEFAULT_PICTURE].load_colours(SIZE)
     slopes = {row.name: read_slopes(row.text) for row in PRESETS if row.name in MEASURED}
     searches = {name: partial(detect, levels, values) for name, values in slopes.items()}

@@ -1,3 +1,4 @@
+import random
 import re
 import sys
 from dataclasses import replace
@@ -9,15 +10,19 @@ import pytest
 
 from benchmarks import __main__ as command
 from benchmarks import browser_tables as tables
-from benchmarks import core, standalone
+from benchmarks import core, network, network_page, standalone
 from benchmarks import standalone_tables as one_file
 from benchmarks.agreement import SAMPLES, assert_agrees
 from benchmarks.browsing import Drag, swing
 from benchmarks.measure import Budget, Part, Table, Timing, repeat, shown
+from benchmarks.network_visitor import any_slope
 from benchmarks.pages import BASELINE, EXPLORER, STANDALONE
 from benchmarks.report import duration, report
+from benchmarks.visitor import Change as Answered
+from benchmarks.visitors import Load
 from explorer.core.layer import forward
 from explorer.images import samples
+from explorer.networks.slopes import read_slopes
 from explorer.view.settings import Settings
 
 KEPT = Budget("opening", "at most 2 s", "1.5 s", True)
@@ -304,6 +309,65 @@ def test_the_page_is_opened_from_disk_and_from_a_server(capfd):
     assert schemes == ["file", "file", "http"]
     assert addresses["from disk, a photograph"].endswith("relu-explorer.html#picture=Brick+wall")
     assert capfd.readouterr().err == ""
+
+
+def of_network(*, learned=40.0, memory=20.0, rate=30.0, answer=20.0, errors=()):
+    """Return what a run finds of the real network where everything of a kind takes the same."""
+    searches = {
+        name: network.Search(Timing([learned if name == "Learned" else 400.0]), 10.0, memory)
+        for name in network.MEASURED
+    }
+    dragged = Drag(Timing([40.0]), Timing([30.0]), 125.0, rate, 60.0)
+    handled = network.Handled(
+        dict.fromkeys(network_page.SCALES, dragged), {"near": Timing([90.0]), "far": Timing([240.0])}, 1
+    )
+
+    def load_of(taken, problems=()):
+        changes = [Answered(taken / 1000, taken / 1000)] * 20
+        return Load(network.LOAD, changes, list(changes), list(problems), 30.0, 0.1, 0.5, 150.0)
+
+    crowd = network.Crowd(load_of(15.0), load_of(answer, errors), load_of(800.0), 140.0)
+    return searches, handled, crowd
+
+
+@pytest.mark.parametrize(
+    ("worse", "count"),
+    [
+        ({}, 0),
+        ({"learned": 150.5}, 1),
+        ({"memory": 60.5}, 1),
+        ({"rate": 19.5}, 1),
+        ({"answer": 250.5}, 1),
+        ({"errors": ["slopes: late"]}, 1),
+    ],
+)
+def test_each_budget_of_the_network_is_missed_by_what_it_limits_alone(worse, count):
+    budgets = network.budgets(*of_network(**worse))
+    assert len({row.what for row in budgets}) == 4
+    assert sum(not row.met for row in budgets) == count
+
+
+def test_the_network_has_a_table_of_each_kind():
+    searches, dragged, released, crowd = network.part(*of_network(errors=["slopes: late"])).tables
+    assert searches.rows[0] == ["Learned", "40 / 40", "10", "20"]
+    assert dragged.rows[0] == ["the largest size", "30", "40 / 40"]
+    assert released.rows == [["90 / 90", "240 / 240"]]
+    assert crowd.rows[2] == ["network, beside the explorer", "800 / 800", "800 / 800", "1.33", "50 %"]
+    assert crowd.text.endswith("Errors: slopes: late.")
+    for table in (searches, dragged, released, crowd):
+        assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def test_a_visitor_of_the_network_sets_slopes_that_the_page_reads():
+    texts = [any_slope(random.Random(k)) for k in range(40)]
+    assert len(set(texts)) > 35
+    assert all(read_slopes(text) for text in texts)
+
+
+def test_a_slope_is_never_let_go_where_it_was_before():
+    places = [network_page.place(k) for k in range(60)]
+    assert len(set(places)) == 60
+    assert min(map(abs, places)) > 3.5  # nearer, a handle jumps back to the learned slope
 
 
 def test_a_drag_swings_from_its_start_to_either_side_and_back():

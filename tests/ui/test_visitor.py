@@ -28,12 +28,12 @@ def port():
         yield server.port
 
 
-def visit(port, script, *queries):
+def visit(port, script, *queries, kind=Visitor):
     """Let a script run with one visitor for each address."""
 
     async def run():
         async with AsyncExitStack() as stack:
-            visitors = [await stack.enter_async_context(Visitor(port, query)) for query in queries or ("",)]
+            visitors = [await stack.enter_async_context(kind(port, query)) for query in queries or ("",)]
             await script(*visitors)
 
     with ThreadPoolExecutor() as pool:  # this thread may have Playwright's loop already

@@ -208,11 +208,12 @@ def _draw_inputs(source: str, show: Callable[[], None]) -> None:
     """Draw what takes a file or a photograph; `show` is called when it has become the visitor's picture."""
     if source == "Upload":
         st.file_uploader("A picture of yours", key="upload", on_change=_on_upload, args=("upload", show))
-        st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF. It stays in this session and is stored nowhere.")
+        st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF.")
     else:
         st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera", show))
     if problem := _upload_error():
         st.error(problem, icon=":material/broken_image:")
+    st.caption("It stays in this session and is stored nowhere.")
 
 
 def _on_source_change(key: str) -> None:

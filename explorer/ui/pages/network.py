@@ -25,6 +25,7 @@ def page(explorer: Page) -> None:
     if asked.get("name") == "open":
         _open(explorer, asked.get("value"))
     _network()
+    st.caption(_HONEST)
     slope_depth.show()
     with st.expander("What this is, and what it shows"):
         st.markdown(_ABOUT.read_text(encoding="utf-8"))
@@ -65,4 +66,8 @@ def _open(explorer: Page, channel: Any) -> None:
         links.open_explorer(explorer, view)
 
 
+_HONEST = (
+    "Weights and slopes were learned together: with another slope this is a network that nobody has trained. "
+    "Its first stage is meant to propose too much. It finds faces and does not know whose."
+)
 _ABOUT = ASSETS / "networks" / "about.md"

@@ -67,9 +67,11 @@ def about(*, app: str = "", address: str = "") -> bytes:
         "<p>Your browser computes everything. What you change here, and a picture of your own, stay on your "
         "device. Where these pages come from an address with https, your browser keeps a copy: after the "
         "first visit they open without a network, too, and most browsers can install them as an app.</p>\n"
+        f'<p><a href="{NETWORK}">A network that people use</a> finds faces in pictures: see what its first '
+        "stage takes for one, and bend its rectifiers.</p>\n"
         f"<p>Beside these pages there {where}. It also has {len(CHAPTERS)} lessons, where you guess first "
-        "and then see the answer computed; a filter bank, which shows many kernels on one picture; and a "
-        "plan for 45 minutes in class.</p>\n"
+        "and then see the answer computed; a filter bank, which shows many kernels on one picture; the faces "
+        "that the whole network finds, marked in the picture; and a plan for 45 minutes in class.</p>\n"
         "</div>"
     )
     return _page("About", main, address)

@@ -16,6 +16,7 @@ from explorer.networks.changes import CHANGES
 from explorer.networks.slopes import PRESETS, read_slopes, write_slopes
 from explorer.networks.stages import LAYERS
 from explorer.view.network import NetworkSettings, sentence
+from explorer.view.settings import YOUR_PICTURE
 from tests.browser.explorer_page import ExplorerPage
 from tests.browser.network_page import NetworkPage, found_in, levels_of
 
@@ -66,6 +67,15 @@ def test_the_page_opens_with_the_face_framed_and_the_places_marked(open_network)
     assert box["y"] - stage["y"] == pytest.approx(face.top * scale, abs=1)
     assert box["width"] == pytest.approx((face.right - face.left) * scale, abs=1)
     assert box["height"] == pytest.approx((face.bottom - face.top) * scale, abs=1)
+
+
+def test_without_a_picture_of_ones_own_the_default_stands_for_it(open_network):
+    shown = open_network(NetworkSettings(picture=YOUR_PICTURE))
+    found = found_in(NetworkSettings())
+    expect(shown.sentence).to_have_text(sentence(found, (512, 512)))
+    shown.page.locator(".network-picture").select_option("Astronaut")
+    shown.expect_shows(NetworkSettings())
+    expect(shown.page.locator(".network[data-waiting]")).to_have_count(0)
 
 
 def test_a_slope_that_is_dragged_changes_the_map_before_it_is_let_go(open_network):

@@ -36,7 +36,7 @@ def changed(settings: NetworkSettings) -> Levels:
 def identity(settings: NetworkSettings) -> str:
     """Return a name for what `changed` returns; different pictures have different names."""
     upload = pictures.uploaded_image() if settings.picture == YOUR_PICTURE else None
-    name = f"{YOUR_PICTURE} {upload.number}" if upload else _gallery_name(settings)
+    name = f"{YOUR_PICTURE} {upload.number}" if upload else settings.picture
     return f"{name} {settings.change}"
 
 

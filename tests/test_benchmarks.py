@@ -311,15 +311,15 @@ def test_the_page_is_opened_from_disk_and_from_a_server(capfd):
     assert capfd.readouterr().err == ""
 
 
-def of_network(*, learned=40.0, memory=20.0, rate=30.0, answer=20.0, errors=()):
+def of_network(*, learned=40.0, memory=20.0, rate=25.0, answer=20.0, errors=()):
     """Return what a run finds of the real network where everything of a kind takes the same."""
     searches = {
         name: network.Search(Timing([learned if name == "Learned" else 400.0]), 10.0, memory)
         for name in network.MEASURED
     }
-    dragged = Drag(Timing([40.0]), Timing([30.0]), 125.0, rate, 60.0)
+    painted = [1000 * k / rate for k in range(10)]
     handled = network.Handled(
-        dict.fromkeys(network_page.SCALES, dragged), {"near": Timing([90.0]), "far": Timing([240.0])}, 1
+        dict.fromkeys(network_page.SCALES, painted), {"near": Timing([90.0]), "far": Timing([240.0])}, 1
     )
 
     def load_of(taken, problems=()):
@@ -350,7 +350,7 @@ def test_each_budget_of_the_network_is_missed_by_what_it_limits_alone(worse, cou
 def test_the_network_has_a_table_of_each_kind():
     searches, dragged, released, crowd = network.part(*of_network(errors=["slopes: late"])).tables
     assert searches.rows[0] == ["Learned", "40 / 40", "10", "20"]
-    assert dragged.rows[0] == ["the largest size", "30", "40 / 40"]
+    assert dragged.rows[0] == ["the largest size", "25", "40 / 40"]
     assert released.rows == [["90 / 90", "240 / 240"]]
     assert crowd.rows[2] == ["network, beside the explorer", "800 / 800", "800 / 800", "1.33", "50 %"]
     assert crowd.text.endswith("Errors: slopes: late.")

@@ -29,7 +29,7 @@ from explorer.images.scenes import THREE
 from explorer.images.strips import LEVELS
 from explorer.networks.cascade import THRESHOLD
 from explorer.networks.changes import CHANGES
-from explorer.networks.facts import said
+from explorer.networks.facts import NEAR_ABSOLUTE, NEAR_IDENTITY, NEAR_RELU, said
 from explorer.networks.slopes import PRESETS, SLOPE_RANGE
 from explorer.networks.stages import LAYERS, LEARNED_SLOPES, P_NET
 from explorer.view import comparison, network, predictions
@@ -160,6 +160,7 @@ def _network() -> Row:
         "slopeRange": list(SLOPE_RANGE),
         "presets": [row._asdict() for row in PRESETS],
         "words": {str(layer): said(slopes) for layer, slopes in enumerate(P_NET.slopes, 1)},
+        "near": {"1": NEAR_IDENTITY, "0": NEAR_RELU, "-1": NEAR_ABSOLUTE},
         "threshold": THRESHOLD,
         "sentences": dict(network.SENTENCES),
     }

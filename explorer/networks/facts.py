@@ -74,12 +74,12 @@ _KINDS = (
 
 
 def said(slopes: Sequence[float] | np.ndarray) -> str:
-    """Write what the channels of a layer do, in one sentence.
+    """Write what the learned slopes of a layer do, in one sentence.
 
     >>> said([1.0, 0.0, 0.0])
-    'Of its 3 channels, 1 changes almost nothing (slope near 1), 2 are nearly ReLU (slope near 0).'
+    'As learned, of its 3 channels 1 changes almost nothing (slope near 1), 2 are nearly ReLU (slope near 0).'
     >>> said([0.5, 0.5])
-    'None of its 2 channels is near the identity (1), ReLU (0) or an absolute value (−1).'
+    'As learned, none of its 2 channels is near the identity (1), ReLU (0) or an absolute value (−1).'
     """
     *counts, other = nearness(slopes)
     found = [
@@ -88,7 +88,8 @@ def said(slopes: Sequence[float] | np.ndarray) -> str:
         if count
     ]
     if not found:
-        return f"None of its {other} channels is near the identity (1), ReLU (0) or an absolute value (−1)."
+        plain = "the identity (1), ReLU (0) or an absolute value (−1)"
+        return f"As learned, none of its {other} channels is near {plain}."
     if other:
-        found.append(f"{other} {'is' if other == 1 else 'are'} none of these")
-    return f"Of its {sum(counts) + other} channels, {', '.join(found)}."
+        found.append(f"{other} {'lies' if other == 1 else 'lie'} elsewhere")
+    return f"As learned, of its {sum(counts) + other} channels {', '.join(found)}."

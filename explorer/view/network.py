@@ -133,6 +133,9 @@ def counted(faces: int) -> str:
 COMPARED = "The picture as it is, with the learned slopes: {faces}, {places}."
 
 
+NO_OWN = "You have no picture here yet. This is the astronaut."
+
+
 def compared(original: Detection | None) -> str:
     """Say what is found in the picture as it is, with the learned slopes; "" for None.
 

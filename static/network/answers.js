@@ -55,6 +55,7 @@ export class Answers {
   constructor(root, model) {
     Object.assign(this, { root, model });
     this.canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("canvas"));
+    this.title = /** @type {HTMLElement} */ (root.querySelector(".network-title"));
     this.here = /** @type {HTMLElement} */ (root.querySelector(".network-here"));
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
     on(model, "frame", () => this.#show());
@@ -72,8 +73,10 @@ export class Answers {
     if (!model.picture) return;
     this.#map = strongest(model.shown.filter(({ answers }) => answers), model.picture);
     paint(this.canvas, this.#map);
-    const { cells, places } = model.counts;
-    writeAttribute(this.canvas, "aria-label", `${cells.toLocaleString("en")} of ${places.toLocaleString("en")} places are marked`);
+    const { cells, places } = model.shownCounts;
+    const count = `${cells.toLocaleString("en")} of ${places.toLocaleString("en")} places`;
+    writeAttribute(this.canvas, "aria-label", `${count} are marked`);
+    write(this.title, `What its first stage takes for a face${model.size === null ? "" : `, at this size: ${count}`}`);
     this.#point(this.#pointer);
   }
 

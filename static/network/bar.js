@@ -33,7 +33,7 @@ export class Bar {
     const { settings, sizes, hasOwn, history, size } = this.model;
     const own = hasOwn || settings.picture === NETWORK.own;
     offer(this.picture, NETWORK.pictures.filter((name) => own || name !== NETWORK.own).map((name) => [name, name]), settings.picture);
-    const scales = sizes.map(({ state }, k) => [k + 1, `${state.cols} × ${state.rows}`]);
+    const scales = sizes.map(({ rows, cols }, k) => [k + 1, `${cols} × ${rows}`]);
     offer(this.scale, [[0, "All, the strongest"], ...scales], size === null ? 0 : size + 1);
     for (const input of this.changes.querySelectorAll("input")) input.checked = input.value === settings.change;
     [this.undo.disabled, this.redo.disabled] = [!history.canUndo, !history.canRedo];

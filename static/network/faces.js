@@ -29,7 +29,7 @@ export class Faces {
     this.#drawn = [found, picture];
     const faces = found?.faces ?? [];
     this.boxes.replaceChildren(...faces.map((face) => box(face, picture)));
-    const marked = found ? `, with ${faces.length} faces marked` : "";
+    const marked = found ? `, with ${faces.length} ${faces.length === 1 ? "face" : "faces"} marked` : "";
     writeAttribute(this.root.querySelector("img"), "alt", `${picture.settings.picture}${marked}`);
   }
 }

@@ -25,12 +25,12 @@ const KEPT = 3;
  * slopes ("" where that is what is shown).
  * @typedef {{settings: Settings, faces: Face[], sentence: string, compared: string}} Found
  *
- * A picture with its change, at every size. `address` shows it.
- * @typedef {{id: string, settings: Settings, rows: number, cols: number, address: string,
+ * A picture with its change, at every size. `address` shows it; `upload` is the number of the visitor's own picture.
+ * @typedef {{id: string, settings: Settings, upload: number, rows: number, cols: number, address: string,
  *            scales: {scale: number, rows: number, cols: number, levels: Uint8Array}[]}} Picture
  *
- * One size: `answers` are of the slopes `of`.
- * @typedef {{scale: number, state: any, of: string|null, answers: {rows: number, cols: number, face: Float32Array}|null}} Size
+ * One size, of so many rows and columns of pixels: `answers` are of the slopes `of`.
+ * @typedef {{scale: number, rows: number, cols: number, state: any, of: string|null, answers: {rows: number, cols: number, face: Float32Array}|null}} Size
  */
 
 /** Dispatches "frame" when the maps are others, "receive" when Python has answered, "picture" when another picture is there. */
@@ -56,6 +56,8 @@ export class NetworkModel extends EventTarget {
     this.ask = () => {};
     /** What Python has written to the address. */
     this.query = "";
+    /** The number of the visitor's own picture. */
+    this.upload = 0;
     /** Whether the visitor has a picture of their own. */
     this.hasOwn = false;
     /** @type {any} */
@@ -107,7 +109,7 @@ export class NetworkModel extends EventTarget {
 
   /** Whether the picture of the settings is not there yet; what is shown is then the one before. */
   get isWaiting() {
-    return !this.picture || !this.#isOf(this.picture.settings);
+    return !this.picture || !this.#isShownBy(this.picture);
   }
 
   /** What Python says of what is shown; null while it has not answered. */
@@ -129,14 +131,17 @@ export class NetworkModel extends EventTarget {
   }
 
   /**
-   * How many places of the shown sizes look like a face to the first stage.
+   * How many places look like a face to the first stage, at all sizes if they are computed, else at those shown.
    * @returns {{cells: number, places: number, isWhole: boolean}} `isWhole` if they are all sizes
    */
   get counts() {
-    const known = this.sizes.filter(({ of }) => of === this.settings.slopes);
-    const counted = known.length === this.sizes.length ? known : this.shown.filter(({ answers }) => answers);
-    const sum = (count) => counted.reduce((total, size) => total + count(size.answers.face), 0);
-    return { cells: sum(countFaces), places: sum((face) => face.length), isWhole: counted.length === this.sizes.length };
+    const isWhole = this.sizes.every(({ of }) => of === this.settings.slopes);
+    return { ...counted(isWhole ? this.sizes : this.shown), isWhole: isWhole || this.size === null };
+  }
+
+  /** The same at the sizes that are shown. @returns {{cells: number, places: number}} */
+  get shownCounts() {
+    return counted(this.shown);
   }
 
   /**
@@ -158,8 +163,10 @@ export class NetworkModel extends EventTarget {
     Object.assign(this, { query: answer.query ?? "", hasOwn });
     if (picture) this.#keep(picture, arrays);
     const mustRepeat = this.owner.receive(answer, { isReturn, isSameAddress, isDraft: this.reporter.isDraft });
+    if (!this.owner.isAhead) this.#tell({});
+    if (!("upload" in this.reporter.extra)) this.upload = answer.upload;
     this.found = found && { ...found, settings: answer.settings };
-    if (this.#isOf(answer.settings)) this.#show(shown);
+    if (this.#kept.has(shown) && this.#isShownBy(this.#kept.get(shown).picture)) this.#show(shown);
     if (this.reporter.isSettled) this.#record();
     this.dispatchEvent(new Event("receive"));
     this.#frame.now();
@@ -169,22 +176,27 @@ export class NetworkModel extends EventTarget {
 
   /** @param {any} picture @param {Record<string, any>} arrays */
   #keep(picture, arrays) {
-    this.weights = weightsOf(arrays);
+    this.weights ??= weightsOf(arrays);
     if (!this.#kept.has(picture.id)) {
       const sizes = picture.scales.map(({ scale, rows, cols }, k) => {
-        return { scale, state: prepare(arrays[`scale${k}`], rows, cols), of: null, answers: null };
+        return { scale, rows, cols, state: prepare(arrays[`scale${k}`], rows, cols), of: null, answers: null };
       });
       this.#kept.set(picture.id, { picture, sizes });
     }
     const old = [...this.#kept.keys()].filter((id) => id !== this.picture?.id && id !== picture.id);
     for (const id of old.slice(0, Math.max(0, this.#kept.size - KEPT))) this.#kept.delete(id);
-    this.reporter.extra = { has: [...this.#kept.keys()] };
+    this.#tell(this.reporter.extra);
+  }
+
+  /** What goes with every report: the pictures that are here, and the own picture that Undo goes back to. @param {{upload?: number}} extra */
+  #tell({ upload }) {
+    this.reporter.extra = { has: [...this.#kept.keys()], ...(upload === undefined ? {} : { upload }) };
   }
 
   /** Show the picture of the settings, if one is kept. */
   #showKept() {
     if (this.picture && !this.isWaiting) return;
-    const found = [...this.#kept.values()].reverse().find(({ picture }) => this.#isOf(picture.settings));
+    const found = [...this.#kept.values()].reverse().find(({ picture }) => this.#isShownBy(picture));
     if (found) this.#show(found.picture.id);
   }
 
@@ -197,9 +209,10 @@ export class NetworkModel extends EventTarget {
     this.dispatchEvent(new Event("picture"));
   }
 
-  /** Whether the picture and the change of some settings are those of the page. @param {Settings} settings */
-  #isOf({ picture, change }) {
-    return picture === this.settings.picture && change === this.settings.change;
+  /** Whether a picture is the one of the settings. @param {Picture} picture */
+  #isShownBy({ settings: { picture, change }, upload }) {
+    const isOwn = picture === NETWORK.own;
+    return picture === this.settings.picture && change === this.settings.change && (!isOwn || upload === this.upload);
   }
 
   #compute() {
@@ -231,13 +244,25 @@ export class NetworkModel extends EventTarget {
   #goTo(find) {
     this.reporter.now(); // what is not reported yet is a step of its own
     const view = find();
-    if (view) this.commit(view);
+    if (!view) return;
+    this.upload = Number(view.upload);
+    this.#tell({ upload: this.upload });
+    if (!this.owner.change(view)) this.owner.renew(); // only the own picture is another one
+    this.#showKept();
+    this.reporter.now();
   }
 
   /** Take what is shown as a step. */
   #record() {
-    this.history.record(this.settings);
+    this.history.record({ ...this.settings, upload: this.upload });
   }
+}
+
+/** @type {(sizes: Size[]) => {cells: number, places: number}} */
+function counted(sizes) {
+  const known = sizes.filter(({ answers }) => answers);
+  const sum = (count) => known.reduce((total, { answers }) => total + count(answers.face), 0);
+  return { cells: sum(countFaces), places: sum((face) => face.length) };
 }
 
 /** @type {(face: Float32Array) => number} */

@@ -1,11 +1,10 @@
 // What is said of a slope.
 
+import { NETWORK } from "../core/catalog.js";
 import { short } from "../core/notation.js";
 import { rounded } from "../core/numbers.js";
 import { isSame, shownSlope } from "./slope_geometry.js";
 
-/** A slope at most so far from one with a name is nearly that one. */
-const NEAR = 0.05;
 const NAMES = [
   { slope: 1, exactly: "nothing happens, negative values stay as they are.", nearly: "Nearly nothing happens." },
   { slope: 0, exactly: "this is ReLU, negative values become 0.", nearly: "Nearly ReLU." },
@@ -27,7 +26,7 @@ export function says(slope) {
   const value = shownSlope(slope);
   const named = NAMES.find((row) => row.slope === value);
   if (named) return `${slopeText(value)}: ${named.exactly}`;
-  const near = NAMES.find((row) => Math.abs(row.slope - value) <= NEAR);
+  const near = NAMES.find((row) => Math.abs(row.slope - value) < NETWORK.near[row.slope]);
   return [`${slopeText(value)}: ${does(value)}`, near?.nearly].filter(Boolean).join(" ");
 }
 

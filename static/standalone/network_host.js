@@ -63,8 +63,9 @@ export class NetworkHost extends EventTarget {
   }
 
   /** @param {any} report  of the model's reporter */
-  #receive({ settings, revision, isTyping }) {
+  #receive({ settings, revision, isTyping, upload = this.#upload }) {
     this.#seen = revision;
+    this.#upload = upload;
     this.#settings = apply(this.#settings, settings);
     this.#isTyping = isTyping;
     this.#writeAddress();
@@ -98,7 +99,7 @@ export class NetworkHost extends EventTarget {
    */
   #show(number, id, made) {
     this.model.receive({
-      answer: { settings: this.#settings, seen: this.#seen, session: "page", number, opened: this.#opened },
+      answer: { settings: this.#settings, seen: this.#seen, session: "page", number, opened: this.#opened, upload: this.#upload },
       shown: id,
       picture: made?.picture ?? null,
       found: null,
@@ -111,7 +112,7 @@ export class NetworkHost extends EventTarget {
   #pictureOf(id, { rows, cols, levels: before }) {
     const levels = changed(before, rows, cols, String(this.#settings.change));
     const scales = pyramid(levels, rows, cols);
-    const picture = { id, settings: this.#settings, rows, cols, address: this.addressOf({ rows, cols, levels }), scales };
+    const picture = { id, settings: this.#settings, upload: this.#upload, rows, cols, address: this.addressOf({ rows, cols, levels }), scales };
     return { picture, arrays: { ...this.weights, ...Object.fromEntries(scales.map((size, k) => [`scale${k}`, size.levels])) } };
   }
 }

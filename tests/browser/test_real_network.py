@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from benchmarks.latency import SlowNetwork, slow_network
-from explorer.networks.cascade import detect
+from explorer.networks.cascade import THRESHOLD, detect, pyramid
 from explorer.networks.changes import CHANGES
+from explorer.networks.forward import proposals
 from explorer.networks.slopes import PRESETS, read_slopes, write_slopes
 from explorer.networks.stages import LAYERS
 from explorer.view.network import NetworkSettings, sentence
@@ -138,6 +139,13 @@ def test_a_size_shows_its_own_answers_and_the_sentence_still_counts_all(open_net
     shown = open_network()
     shown.page.locator(".network-scale").select_option("3")
     shown.expect_shows(replace(SMALL, scale=3))
+    level = pyramid(levels_of(SMALL))[2]
+    face = proposals(level.levels).face
+    rows, cols = level.levels.shape[:2]
+    expect(shown.page.locator(".network-scale option:checked")).to_have_text(f"{cols} × {rows}")
+    count = f"{np.count_nonzero(face > THRESHOLD):,} of {face.size:,} places"
+    expect(shown.answers).to_have_attribute("aria-label", f"{count} are marked")
+    expect(shown.page.locator(".network-title")).to_contain_text(f"at this size: {count}")
 
 
 def test_the_answer_under_the_pointer_is_said(open_network):
@@ -162,16 +170,42 @@ def test_a_channel_opens_in_the_explorer_and_back_returns_to_it(open_network):
     shown.expect_shows(replace(SMALL, channel="1.4"))
 
 
-def test_a_picture_of_one_s_own_is_looked_at_in_colours(open_network):
-    shown = open_network()
+def take(shown, levels):
+    """Bring a picture of one's own, and expect what is found in it."""
     shown.page.get_by_role("button", name="A picture of yours").click()
-    levels = levels_of(NetworkSettings())[40:300, 100:340]
-    file = cv2.imencode(".png", np.ascontiguousarray(levels[..., ::-1]))[1].tobytes()
+    file = cv2.imencode(".png", levels[..., ::-1])[1].tobytes()
     field = shown.page.locator("[data-testid=stFileUploader] input")
     field.set_input_files({"name": "me.png", "mimeType": "image/png", "buffer": file})
     expect(shown.page.locator("[role=dialog]")).to_have_count(0)
-    expect(shown.sentence).to_have_text(sentence(detect(np.ascontiguousarray(levels)), levels.shape[:2]))
-    assert shown.page.locator(".network-picture").input_value() == "Your picture"
+    expect_own(shown, levels)
+
+
+def expect_own(shown, levels):
+    rows, cols = levels.shape[:2]
+    expect(shown.sentence).to_have_text(sentence(detect(levels), (rows, cols)))
+    expect(shown.page.locator(".network-scale option").nth(1)).to_have_text(
+        f"{-(-cols * 3 // 10)} × {-(-rows * 3 // 10)}"  # 12/40 of the picture, rounded up
+    )
+    assert shown.page.locator(".network-picture").input_value() == YOUR_PICTURE
+
+
+def test_pictures_of_one_s_own_are_looked_at_in_colours_and_undo_goes_through_them(open_network):
+    shown = open_network()
+    face, helmet = (
+        np.ascontiguousarray(levels_of(NetworkSettings())[part])
+        for part in (np.s_[40:300, 100:340], np.s_[300:510, 300:500])
+    )
+    take(shown, face)
+    take(shown, helmet)
+    undo, redo = (shown.page.get_by_role("button", name=name) for name in ("Undo", "Redo"))
+    undo.click()
+    expect_own(shown, face)
+    undo.click()
+    shown.expect_shows(SMALL)
+    redo.click()
+    expect_own(shown, face)
+    redo.click()
+    expect_own(shown, helmet)
 
 
 @pytest.mark.parametrize("delay", [0.075, 0.3])

@@ -46,11 +46,11 @@ def test_each_slope_counts_once(slopes, counts):
 
 def test_the_sentence_says_what_is_there_and_nothing_else():
     assert said(P_NET.slopes[0]) == (
-        "Of its 10 channels, 1 changes almost nothing (slope near 1), 3 are nearly an absolute value "
-        "(slope near −1), 6 are none of these."
+        "As learned, of its 10 channels 1 changes almost nothing (slope near 1), "
+        "3 are nearly an absolute value (slope near −1), 6 lie elsewhere."
     )
-    assert said([0.0] * 16) == "Of its 16 channels, 16 are nearly ReLU (slope near 0)."
+    assert said([0.0] * 16) == "As learned, of its 16 channels 16 are nearly ReLU (slope near 0)."
     assert said([-1.0, 0.5]) == (
-        "Of its 2 channels, 1 is nearly an absolute value (slope near −1), 1 is none of these."
+        "As learned, of its 2 channels 1 is nearly an absolute value (slope near −1), 1 lies elsewhere."
     )
-    assert said([0.5] * 32).startswith("None of its 32 channels")
+    assert said([0.5] * 32).startswith("As learned, none of its 32 channels")

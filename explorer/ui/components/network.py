@@ -10,7 +10,7 @@ from explorer.messages.binary import pack
 from explorer.networks.cascade import Face, Level, pyramid
 from explorer.networks.forward import Levels
 from explorer.ui.components.component import component, noop
-from explorer.ui.state import network_session
+from explorer.ui.state import network_session, session
 from explorer.view.network import NetworkSettings
 
 _network = component("network", parts=("network_slopes", "network_channel"))
@@ -85,6 +85,7 @@ def _described(picture: Picture, sizes: Sequence[Level]) -> dict[str, Any]:
     return {
         "id": picture.name,
         "settings": asdict(picture.settings),
+        "upload": session.state().upload,
         "rows": rows,
         "cols": cols,
         "address": jpeg_address(picture.levels),

@@ -9,7 +9,7 @@ from explorer.ui.features import detection, links, pictures, slope_depth
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import network_session
-from explorer.view.network import compared, sentence, view_of_channel
+from explorer.view.network import NO_OWN, compared, sentence, view_of_channel
 from explorer.view.settings import YOUR_PICTURE
 
 _ASKED = "network_asked"
@@ -42,12 +42,16 @@ def _network() -> None:
     settings = network_session.settings()
     levels = detection.changed(settings)
     found, original = detection.found(settings), detection.found_in_original(settings)
+    has_own = pictures.uploaded_image() is not None
+    beside = (
+        [compared(original)] if has_own or settings.picture != YOUR_PICTURE else [NO_OWN, compared(original)]
+    )
     asked = component.show(
         component.Picture(detection.identity(settings), settings, levels),
         found.faces,
         sentence=sentence(found, levels.shape[:2]),
-        compared=compared(original),
-        has_own=pictures.uploaded_image() is not None,
+        compared=" ".join(filter(None, beside)),
+        has_own=has_own,
         on_run=network_session.doubt_address,
     )
     if asked and network_session.is_new(asked):

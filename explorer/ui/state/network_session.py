@@ -83,14 +83,19 @@ def commit(patch: Mapping[str, Any]) -> None:
 
 
 def commit_report() -> None:
-    """Store the settings that the browser reports; call it before the view is read."""
+    """Store what the browser reports: settings, and the upload that Undo goes back to.
+
+    Call it before the view is read.
+    """
     view = state()
     report = session.new_report(REPORT, view.seen)
     if report is None:
         return
-    changes = report.get("settings")
+    changes, upload = report.get("settings"), report.get("upload")
     view.seen = report["revision"]
     view.settings = apply(view.settings, changes if isinstance(changes, dict) else {})
+    if type(upload) is int:
+        session.show_upload(upload)
     view.is_typing = report.get("isTyping") is True
 
 
@@ -125,6 +130,7 @@ def answer() -> dict[str, Any]:
         "number": view.answers,
         "opened": view.opened,
         "query": urlencode(view.query or {}, doseq=True),
+        "upload": session.state().upload,
     }
 
 

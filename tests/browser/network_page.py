@@ -24,10 +24,11 @@ def found_in(settings: NetworkSettings) -> Detection:
 
 
 def counted(settings: NetworkSettings) -> str:
-    """Say what P-Net counts at the size that is shown, as the map's label does when all sizes are known."""
-    faces = [
-        proposals(size.levels, read_slopes(settings.slopes)).face for size in pyramid(levels_of(settings))
-    ]
+    """Say what P-Net counts at the sizes that are shown, as the map's label does."""
+    sizes = pyramid(levels_of(settings))
+    if settings.scale:
+        sizes = sizes[settings.scale - 1 : settings.scale]
+    faces = [proposals(size.levels, read_slopes(settings.slopes)).face for size in sizes]
     cells, places = sum(int((face > THRESHOLD).sum()) for face in faces), sum(face.size for face in faces)
     return f"{cells:,} of {places:,} places are marked"
 

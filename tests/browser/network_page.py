@@ -1,5 +1,6 @@
 """Where things are on the page of the real network."""
 
+from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
@@ -13,16 +14,19 @@ from explorer.networks.slopes import read_slopes
 from explorer.view.network import SIZE, NetworkSettings, sentence
 
 
+@cache
 def levels_of(settings: NetworkSettings) -> Levels:
     return np.ascontiguousarray(
         CHANGES[settings.change].apply(samples()[settings.picture].load_colours(SIZE))
     )
 
 
+@cache
 def found_in(settings: NetworkSettings) -> Detection:
     return detect(levels_of(settings), read_slopes(settings.slopes))
 
 
+@cache
 def counted(settings: NetworkSettings) -> str:
     """Say what P-Net counts at the sizes that are shown, as the map's label does."""
     sizes = pyramid(levels_of(settings))

@@ -1,12 +1,14 @@
 """Where the parts of the workbench stand: nothing outside of the window, nothing over anything."""
 
+from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from explorer.view.experiments import EXPERIMENTS
 from tests.browser.explorer_page import SMALL, ExplorerPage
+from tests.browser.profiles import PHONE, kept
 
 DESKS = ((1280, 720), (1366, 768), (1440, 900), (1920, 1080))
 PROJECTORS = (*DESKS, (1024, 768))
@@ -135,9 +137,35 @@ def test_on_a_projector_everything_is_in_one_window_and_large(open_page, view):
         assert boxes(shown, ".scope-stage")[0]["right"] - boxes(shown, ".scope-stage")[0]["left"] >= 150
 
 
+@pytest.fixture(scope="module")
+def held() -> list[Page]:
+    """Hold a phone with the full view over the tests of small screens."""
+    return []
+
+
+@pytest.fixture
+def small_screen(request, held, profiles, address, watch) -> Iterator[Callable[[int, int], ExplorerPage]]:
+    """Show the full view on a small screen, from its top: the same page, turned and of another size."""
+
+    def show(width: int, height: int) -> ExplorerPage:
+        if not held:
+            held.append(profiles.take(viewport=PHONE, has_touch=True, is_mobile=True))
+            held[0].goto(f"{address}?{FULL}")
+        watch(held[0])
+        shown = ExplorerPage(held[0])
+        shown.wait_until_drawn()
+        shown.page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")
+        resize(shown, width, height)
+        shown.wait_until_drawn()
+        return shown
+
+    with kept(held, profiles, request.session):
+        yield show
+
+
 @pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])
-def test_on_a_small_screen_half_a_map_and_the_profile_are_seen_together(open_page, width, height):
-    shown = open_page(FULL, is_phone=True, viewport={"width": width, "height": height})
+def test_on_a_small_screen_half_a_map_and_the_profile_are_seen_together(small_screen, width, height):
+    shown = small_screen(width, height)
     page = shown.page
     bar = boxes(shown, ".scope-chain")[0]
     assert bar["bottom"] == height
@@ -159,8 +187,8 @@ def test_on_a_small_screen_half_a_map_and_the_profile_are_seen_together(open_pag
 
 
 @pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])
-def test_a_sheet_leaves_the_maps_in_sight_and_closes(open_page, width, height):
-    shown = open_page(FULL, is_phone=True, viewport={"width": width, "height": height})
+def test_a_sheet_leaves_the_maps_in_sight_and_closes(small_screen, width, height):
+    shown = small_screen(width, height)
     page = shown.page
     for name in ("picture", "kernel", "activation"):
         opener = page.locator(f"[data-opens={name}]")

@@ -49,7 +49,9 @@ def engine(request, tmp_path_factory) -> Iterator[Engine]:
     assert is_installed(name), f"The tests in {name} need it: apt-get install {PACKAGES[name]}"
     engine = Engine(name, tmp_path_factory.mktemp(name))
     yield engine
+    assert len(engine.processes()) > 1
     engine.quit()
+    assert engine.processes() == [], "it leaves processes behind"
 
 
 @pytest.fixture(scope="session")

@@ -62,14 +62,6 @@ def test_a_wait_outlives_the_page(opened):
     assert opened.wait("() => !window.isOld")
 
 
-def test_it_leaves_no_process_behind(engine, tmp_path):
-    other = Engine(engine.name, tmp_path)
-    other.open("about:blank")
-    assert len(other.processes()) > 1
-    other.quit()
-    assert other.processes() == []
-
-
 def test_an_engine_that_hangs_is_killed(engine, tmp_path, monkeypatch):
     monkeypatch.setattr("tests.engines.engine.ANSWER", 0.5)
     other = Engine(engine.name, tmp_path)

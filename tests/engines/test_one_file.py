@@ -76,8 +76,9 @@ def origin(request, folder, server) -> str:
 
 
 @pytest.fixture(scope="module")
-def opened(engine, origin) -> OneFile:
-    engine.scheme("light")
+def opened(engine, origin, server) -> OneFile:
+    """Open the page: from disk in light colours, from the server in dark ones."""
+    engine.scheme("dark" if origin == server else "light")
     engine.size(*LAPTOP)
     shown = OneFile(engine, f"{origin}/{INDEX}")
     shown.open(NONSENSE)
@@ -99,6 +100,13 @@ def test_it_opens_on_the_first_view_also_by_a_link_of_nonsense(opened):
     """The first test of the page: what the others see comes after its opening."""
     opened.expect(Settings())
     assert opened.text(".scope-headline") == "ReLU erases 50 % of this row."
+
+
+@also_served
+def test_it_is_dark_where_the_system_is(opened, origin, server):
+    colours = ("rgb(14, 17, 23)", "#fafafa") if origin == server else ("rgb(255, 255, 255)", "#111111")
+    font = "() => document.querySelector('.scope-profile').layout.font.color"
+    assert (opened.engine.run(BACKGROUND), opened.engine.run(font)) == colours
 
 
 def test_the_maps_are_square_at_every_size(shown):
@@ -420,14 +428,3 @@ def test_the_keys_are_told(shown):
     assert shown.is_visible(".scope-keys")
     shown.engine.key("Escape")
     assert not shown.is_visible(".scope-keys")
-
-
-def test_it_is_dark_where_the_system_is(engine, folder):
-    shown = OneFile(engine, f"{folder.as_uri()}/{INDEX}")
-    engine.scheme("dark")
-    engine.size(*LAPTOP)
-    shown.open()
-    assert engine.run(BACKGROUND) == "rgb(14, 17, 23)"
-    assert engine.run("() => document.querySelector('.scope-profile').layout.font.color") == "#fafafa"
-    shown.expect(Settings())
-    assert engine.errors() == []

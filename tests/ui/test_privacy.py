@@ -1,7 +1,9 @@
 """An upload lives in its visitor's session and nowhere else: a server's memory is searched for it."""
 
 import sys
+import threading
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,64 +17,108 @@ from tests.ui.test_visitor import visit
 
 SAME, OWN = 12, 12  # pixels at the left of every row: those that all rows share, and the row's own
 STAYS = 5.0  # seconds that a session waits for its visitor here: longer than the maintenance pauses
-AT_MOST = 60.0  # beside other tests a pass over the memory takes its time
+AT_MOST = 100.0  # seconds; it takes ten where nothing runs beside it
+PIECE = 1 << 24
+"""Bytes of memory that are read at once."""
+PAUSE = 0.25  # seconds between two looks at the places where the picture was
+
+Places = dict[int, bytes]
+"""The left end of a row, by the address where it stands."""
 
 
-def memory(pid: int) -> bytes:
-    """Read all that a process may write to."""
-    found = []
-    with Path(f"/proc/{pid}/mem").open("rb") as everything:
+def pieces(pid: int, overlap: int) -> Iterator[tuple[int, bytes]]:
+    """Read all that a process may write to; a piece begins with the end of the one before it."""
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as everything:
         for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
             place, rights = line.split()[:2]
             low, high = (int(end, 16) for end in place.split("-"))
-            if rights.startswith("rw"):
+            if not rights.startswith("rw"):
+                continue
+            for start in range(low, high, PIECE):
                 with suppress(OSError):  # a piece that the process has given back meanwhile
-                    everything.seek(low)
-                    found.append(everything.read(high - low))
-    return b"".join(found)
+                    everything.seek(start)
+                    yield start, everything.read(min(PIECE + overlap, high - start))
 
 
-def rows_in(everything: bytes, rows: np.ndarray) -> int:
-    """Count the rows of an array whose left end can be found; by chance it is nowhere else.
+def search(pid: int, arrays: Sequence[np.ndarray]) -> list[Places]:
+    """Find the rows of arrays in a process's memory by their left ends; by chance they are nowhere else.
 
-    All rows begin alike, so that one search finds the places to look at.
+    All rows of an array begin alike, so that one search finds the places to look at.
     """
-    same = rows[0, :SAME].tobytes()
-    own = {row[SAME : SAME + OWN].tobytes() for row in rows}
-    length = OWN * rows[0, 0].nbytes
-    found = set()
-    place = everything.find(same)
-    while place >= 0:
-        after = place + len(same)
-        found.add(everything[after : after + length])
-        place = everything.find(same, after)
-    return len(found & own)
+    same = [rows[0, :SAME].tobytes() for rows in arrays]
+    ends = [{row[: SAME + OWN].tobytes() for row in rows} for rows in arrays]
+    found: list[Places] = [{} for _ in arrays]
+    for start, piece in pieces(pid, overlap=max(len(end) for one in ends for end in one)):
+        for places, begin, known in zip(found, same, ends, strict=True):
+            length = len(begin) // SAME * (SAME + OWN)
+            place = piece.find(begin)
+            while place >= 0:
+                if piece[place : place + length] in known:
+                    places[start + place] = piece[place : place + length]
+                place = piece.find(begin, place + len(begin))
+    return found
+
+
+def still_there(places: Places, pid: int) -> Places:
+    """Return those of the places where the same row still stands."""
+    found = {}
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as everything:
+        for place, end in places.items():
+            with suppress(OSError):
+                everything.seek(place)
+                if everything.read(len(end)) == end:
+                    found[place] = end
+    return found
+
+
+def count(places: Places) -> int:
+    """Count the different rows."""
+    return len(set(places.values()))
+
+
+def noise(seed: int) -> np.ndarray:
+    """Draw a picture that is found again: its rows begin alike, and go on each in its own way."""
+    picture = np.random.default_rng(seed).integers(0, 256, (512, 512), np.uint8)
+    picture[:, :SAME] = picture[0, :SAME]
+    return picture
+
+
+def bmp(picture: np.ndarray) -> bytes:
+    return cv2.imencode(".bmp", picture)[1].tobytes()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.timeout(AT_MOST + 60)
 def test_an_upload_is_gone_from_the_server_s_memory_when_its_session_is_over(monkeypatch):
     monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", str(int(STAYS)))
-    picture = np.random.default_rng(2012).integers(0, 256, (512, 512), np.uint8)
-    picture[:, :SAME] = picture[0, :SAME]
-    file = cv2.imencode(".bmp", picture)[1].tobytes()
-    kept = picture, *decode_colours(file, long_side=512)
+    picture = noise(2012)
+    arrays = picture, *decode_colours(bmp(picture), long_side=512)
+    few = len(picture) / 8  # small pieces may still stand in memory that is free
+    end = time.monotonic() + AT_MOST
+
+    def is_held(places: list[Places], pid: int) -> bool:
+        file, *decoded = (count(still_there(one, pid)) for one in places)
+        return file == len(picture) or max(decoded) > few
 
     with serve() as server:
 
-        def rows() -> int:
-            everything = memory(server.pid)
-            return sum(rows_in(everything, array) for array in kept)
-
         async def come(visitor):
-            await visitor.upload("mine.bmp", file)
-            assert rows() == len(kept) * len(picture)
+            await visitor.upload("mine.bmp", bmp(picture))
+            places.extend(search(server.pid, arrays))
+            assert [count(one) for one in places] == [len(picture)] * 3
 
         async def stay(visitor):
-            """Use the memory that is free; as nobody leaves, Streamlit itself would keep the session."""
-            end = time.monotonic() + AT_MOST
-            while rows() > len(picture) / 8:  # small pieces may still stand in memory that is free
-                assert time.monotonic() < end, "the picture is still there"
-                await visitor.change(w11=round(time.monotonic() % 10, 6))
+            """Wait for the end of the session, then use the memory that is free, and search all of it.
 
+            As nobody leaves, Streamlit itself would keep the session.
+            """
+            while is_held(places, server.pid):
+                assert time.monotonic() < end, "the picture is still there"
+                threading.Event().wait(PAUSE)
+            while sum(map(count, search(server.pid, arrays))) > few:
+                assert time.monotonic() < end, "the picture is still there, or a part of it"
+                await visitor.upload("other.bmp", bmp(noise(7)))
+
+        places: list[Places] = []
         visit(server.port, come)
         visit(server.port, stay)

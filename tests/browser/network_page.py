@@ -1,7 +1,7 @@
 """Where things are on the page of the real network."""
 
 from functools import cache
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
@@ -12,6 +12,12 @@ from explorer.networks.changes import CHANGES
 from explorer.networks.forward import Levels, proposals
 from explorer.networks.slopes import read_slopes
 from explorer.view.network import SIZE, NetworkSettings, sentence
+
+GO_TO = """given => {
+    document.activeElement.blur()
+    history.pushState(null, "", given ? `${location.pathname}?${given}` : location.pathname)
+    dispatchEvent(new PopStateEvent("popstate"))
+}"""
 
 
 @cache
@@ -52,6 +58,12 @@ class NetworkPage:
     @property
     def query(self) -> dict[str, str]:
         return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    def go_to(self, settings: NetworkSettings) -> None:
+        """Show another view, as a step of the browser's history does, with nothing in focus."""
+        self.page.mouse.move(0, 0)
+        self.page.evaluate(GO_TO, urlencode(settings.to_query()))
+        self.expect_shows(settings)
 
     def handle(self, layer: int, channel: int) -> Locator:
         return self.page.get_by_role(

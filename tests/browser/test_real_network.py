@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import cv2
 import numpy as np
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.latency import SlowNetwork, slow_network
 from explorer.networks.cascade import THRESHOLD, detect, pyramid
@@ -20,9 +20,10 @@ from explorer.view.network import NetworkSettings, sentence
 from explorer.view.settings import YOUR_PICTURE
 from tests.browser.explorer_page import ExplorerPage
 from tests.browser.network_page import NetworkPage, found_in, levels_of
+from tests.browser.profiles import kept
 
 SMALL = NetworkSettings(picture="Rocket")
-LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+LAPTOP = {"width": 1366, "height": 768}
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,30 @@ def open_network(take_page, profiles, taken, address, network) -> Callable[..., 
     network.delay = 0
 
 
+@pytest.fixture(scope="module")
+def shared() -> list[Page]:
+    """Hold the page that `visit_network` uses over many tests."""
+    return []
+
+
+@pytest.fixture
+def visit_network(request, profiles, shared, watch, address) -> Iterator[Callable[..., NetworkPage]]:
+    """Show a view on a page that tests share."""
+
+    def visit_one(settings=SMALL) -> NetworkPage:
+        if not shared:
+            shared.append(profiles.take(viewport=LAPTOP))
+            shared[0].goto(f"{address}network?{urlencode(settings.to_query())}")
+        watch(shared[0], but_about="_stcore")
+        shown = NetworkPage(shared[0])
+        expect(shown.sentence).not_to_be_empty()
+        shown.go_to(settings)
+        return shown
+
+    with kept(shared, profiles, request.session):
+        yield visit_one
+
+
 def test_the_page_opens_with_the_face_framed_and_the_places_marked(open_network):
     shown = open_network(NetworkSettings())
     shown.expect_shows(NetworkSettings())
@@ -79,8 +104,8 @@ def test_without_a_picture_of_ones_own_the_default_stands_for_it(open_network):
     expect(shown.page.locator(".network[data-waiting]")).to_have_count(0)
 
 
-def test_a_slope_that_is_dragged_changes_the_map_before_it_is_let_go(open_network):
-    shown = open_network()
+def test_a_slope_that_is_dragged_changes_the_map_before_it_is_let_go(visit_network):
+    shown = visit_network()
     page = shown.page
     before = shown.answers.get_attribute("aria-label")
     x, y = shown.grip(2, 3)
@@ -97,8 +122,8 @@ def test_a_slope_that_is_dragged_changes_the_map_before_it_is_let_go(open_networ
     shown.expect_shows(replace(SMALL, slopes=write_slopes(values), channel="2.3"))
 
 
-def test_each_change_is_one_click_and_stands_beside_the_picture_as_it_is(open_network):
-    shown = open_network()
+def test_each_change_is_one_click_and_stands_beside_the_picture_as_it_is(visit_network):
+    shown = visit_network()
     for name in list(CHANGES)[1:]:
         shown.change(name)
         shown.expect_shows(replace(SMALL, change=name))
@@ -108,15 +133,15 @@ def test_each_change_is_one_click_and_stands_beside_the_picture_as_it_is(open_ne
     expect(shown.page.locator(".network-compared")).to_be_empty()
 
 
-def test_every_preset_is_what_python_finds_with_it(open_network):
-    shown = open_network()
+def test_every_preset_is_what_python_finds_with_it(visit_network):
+    shown = visit_network()
     for row in PRESETS[1:]:
         shown.page.locator(".slopes-presets button", has_text=row.name).click()
         shown.expect_shows(replace(SMALL, slopes=row.text))
 
 
-def test_undo_and_redo_and_back_and_forward_go_through_the_changes(open_network):
-    shown = open_network()
+def test_undo_and_redo_and_back_and_forward_go_through_the_changes(visit_network):
+    shown = visit_network()
     page = shown.page
     steps = [SMALL, replace(SMALL, change="Grey"), replace(SMALL, change="Grey", slopes="0")]
     shown.change("Grey")
@@ -135,8 +160,8 @@ def test_undo_and_redo_and_back_and_forward_go_through_the_changes(open_network)
     shown.expect_shows(steps[1])
 
 
-def test_a_size_shows_its_own_answers_and_the_sentence_still_counts_all(open_network):
-    shown = open_network()
+def test_a_size_shows_its_own_answers_and_the_sentence_still_counts_all(visit_network):
+    shown = visit_network()
     shown.page.locator(".network-scale").select_option("3")
     shown.expect_shows(replace(SMALL, scale=3))
     level = pyramid(levels_of(SMALL))[2]
@@ -148,8 +173,8 @@ def test_a_size_shows_its_own_answers_and_the_sentence_still_counts_all(open_net
     expect(shown.page.locator(".network-title")).to_contain_text(f"at this size: {count}")
 
 
-def test_the_answer_under_the_pointer_is_said(open_network):
-    shown = open_network(NetworkSettings())
+def test_the_answer_under_the_pointer_is_said(visit_network):
+    shown = visit_network(NetworkSettings())
     box = shown.answers.bounding_box()
     shown.page.mouse.move(box["x"] + box["width"] * 221 / 512, box["y"] + box["height"] * 114 / 512)
     here = shown.page.locator(".network-here")
@@ -258,10 +283,9 @@ def test_the_view_is_kept_while_another_page_is_looked_at(open_network):
     shown.expect_shows(replace(SMALL, change="Mirrored"))
 
 
-@pytest.mark.parametrize(
-    "size", [LAPTOP, PHONE, {"width": 740, "height": 360}, {"width": 1920, "height": 1080}]
-)
-def test_nothing_is_wider_than_the_window(open_network, size):
-    shown = open_network(viewport=size)
-    wide = shown.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
-    assert wide <= 0
+def test_nothing_is_wider_than_the_window(open_network):
+    shown = open_network()
+    for width, height in ((1366, 768), (390, 844), (740, 360), (1024, 768), (1920, 1080)):
+        shown.page.set_viewport_size({"width": width, "height": height})
+        wide = "document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth"
+        shown.page.wait_for_function(f"innerWidth === {width} && {wide}")

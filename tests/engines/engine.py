@@ -229,6 +229,13 @@ class Engine:
                     os.kill(process, signal.SIGKILL)
         self.process.wait()
 
+    def is_gone(self, seconds: float = 10) -> bool:
+        """Tell whether none of its processes runs any more; those that are ending have some time for it."""
+        end = time.monotonic() + seconds
+        while self.processes() and time.monotonic() < end:
+            time.sleep(0.05)
+        return self.processes() == []
+
     def processes(self) -> list[int]:
         """Return the processes of this engine that run, as Linux counts them: those of its session."""
         found = []

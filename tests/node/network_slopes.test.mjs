@@ -63,7 +63,7 @@ test("every slope has a true sentence", () => {
     "-0.001": "\u22120.001: negative values turn positive, with 0.1 % of their size. Nearly ReLU.",
     "-0.2117": "\u22120.212: negative values turn positive, with 21.2 % of their size.",
     "-1.0347": "\u22121.035: negative values turn positive, with 103.5 % of their size. Nearly the absolute value.",
-    "-1.2783": "\u22121.278: negative values turn positive, with 127.8 % of their size.",
+    "-1.2783": "\u22121.278: negative values turn positive, with 127.8 % of their size. Nearly the absolute value.",
   };
   for (const [slope, sentence] of Object.entries(said)) assert.equal(says(Number(slope)), sentence);
 });

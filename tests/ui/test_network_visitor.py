@@ -101,7 +101,7 @@ def test_pictures_of_their_own_never_reach_another_visitor(port):
                 one.compare_faces(picture)
             await stranger.change(picture=YOUR_PICTURE)
             assert stranger.header()["hasOwn"] is False
-            assert stranger.header()["shown"] == "Astronaut As it is"
+            assert stranger.header()["shown"] == "Your picture As it is"
             stranger.compare_faces(samples()["Astronaut"].load_colours(512))
 
     meet(port, script, *[""] * 4)

@@ -232,9 +232,9 @@ class Engine:
     def is_gone(self, seconds: float = 10) -> bool:
         """Tell whether none of its processes runs any more; those that are ending have some time for it."""
         end = time.monotonic() + seconds
-        while self.processes() and time.monotonic() < end:
-            time.sleep(0.05)
-        return self.processes() == []
+        while (left := self.processes()) and time.monotonic() < end:
+            pass  # looking takes a while
+        return not left
 
     def processes(self) -> list[int]:
         """Return the processes of this engine that run, as Linux counts them: those of its session."""

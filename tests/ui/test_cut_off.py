@@ -6,8 +6,9 @@ import pytest
 import streamlit as st
 
 from explorer.ui.features import presenter
-from explorer.ui.state import session
+from explorer.ui.state import network_session, session
 from explorer.view.experiments import EXPERIMENTS
+from explorer.view.network import NetworkSettings
 from explorer.view.options import Options
 from explorer.view.settings import Settings
 
@@ -85,6 +86,18 @@ def test_a_report_is_not_lost(cut):
     for reads in READS:
         view, was_cut = cut(session.commit_report, reads, scope=report(bias=0.5))
         assert (view.settings, view.seen, view.upload) == (Settings(bias=0.5), 7, 3)
+        cuts += was_cut
+    assert 0 < cuts < len(READS)
+
+
+def test_a_report_of_the_network_is_not_lost(cut):
+    cuts = 0
+    for reads in READS:
+        given = report(slopes="0", change="Grey")
+        visitor, was_cut = cut(network_session.commit_report, reads, network=given)
+        view = network_session.state()
+        assert (view.settings, view.seen) == (NetworkSettings(slopes="0", change="Grey"), 7)
+        assert visitor.upload == 3
         cuts += was_cut
     assert 0 < cuts < len(READS)
 

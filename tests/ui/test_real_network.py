@@ -10,7 +10,7 @@ from explorer.networks.cascade import detect, pyramid
 from explorer.networks.changes import CHANGES
 from explorer.networks.slopes import PRESETS, read_slopes
 from explorer.networks.stages import P_NET
-from explorer.ui.state import network_session
+from explorer.ui.state import address, network_session
 from explorer.view.network import NetworkSettings, sentence
 from explorer.view.settings import YOUR_PICTURE
 from tests.messages.reader import taken_apart
@@ -155,7 +155,7 @@ def test_back_opens_what_the_address_says(monkeypatch, writes):
     send(app, {"slopes": "0"})
     del app.query_params["slopes"], writes[:]
     with monkeypatch.context() as patch:
-        patch.setattr(network_session, "is_history_navigation", lambda: True)
+        patch.setattr(address, "is_history_navigation", lambda: True)
         run(app)
     assert shown(app) == NetworkSettings(**SMALL)
     assert writes == []
@@ -167,7 +167,7 @@ def test_back_to_a_step_with_the_explorer_s_parameters_shows_what_was_shown(monk
     app.query_params.clear()
     app.query_params["picture"], app.query_params["activation"] = "Cat", "PReLU"
     with monkeypatch.context() as patch:
-        patch.setattr(network_session, "is_history_navigation", lambda: True)
+        patch.setattr(address, "is_history_navigation", lambda: True)
         app.query_params["w11"] = "3"
         app._page_hash = calc_hash("network")
         app.session_state["network_view"].query = None  # as when the page is entered

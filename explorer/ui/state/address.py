@@ -4,7 +4,7 @@ It is read when a visitor opens the page and when they press Back or Forward. In
 because a message of the browser may carry the address from before our last answer; the view is written to it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -21,7 +21,7 @@ def read() -> None:
     page that is left cannot be written any more.
     """
     view = session.state()
-    if view.is_open and (not is_history_navigation() or current() == view.last_query):
+    if view.is_open and not is_another(view):
         return
     hide = ",".join(st.query_params.get_all(HIDE))
     session.open_view(*read_link({**st.query_params.to_dict(), HIDE: hide}))
@@ -33,10 +33,20 @@ def write() -> None:
 
     While a weight is being typed the address waits: each key would be a step.
     """
-    view = session.state()
+    write_view(session.state(), query(), owned=OWNED)
+
+
+def is_another(view: session.OwnedView) -> bool:
+    """Tell whether Back or Forward has come to another address than the view was left with."""
+    return is_history_navigation() and current() != view.last_query
+
+
+def write_view(view: session.OwnedView, query: Mapping[str, str], *, owned: Collection[str]) -> None:
+    """Write a view in the place of the `owned` parameters; while a number is typed the address waits."""
     if view.is_typing:
         return
-    wanted = others(OWNED) | query()
+    others = {name: value for name, value in current().items() if name not in owned}
+    wanted = {**others, **query}
     if wanted != (current() if view.query is None else view.query):
         st.query_params.from_dict(wanted)
     view.query = view.last_query = wanted
@@ -51,11 +61,6 @@ def query() -> dict[str, str]:
 def current() -> dict[str, Any]:
     """Return all parameters of the address; one that occurs several times has a list of values."""
     return {name: _plain(st.query_params.get_all(name)) for name in st.query_params}
-
-
-def others(owned: Collection[str]) -> dict[str, Any]:
-    """Return the parameters of the address that are not among those that a page owns."""
-    return {name: value for name, value in current().items() if name not in owned}
 
 
 def _plain(values: list[str]) -> Any:

@@ -5,13 +5,11 @@ answered; a function reads first what it needs and then changes all in one go.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from explorer.ui.server.streamlit_internals import is_history_navigation
 from explorer.ui.state import address, session
 from explorer.view.link import OWNED
 from explorer.view.network import DEFAULTS, NetworkSettings, apply
@@ -24,27 +22,14 @@ _KEY = "network_view"
 
 
 @dataclass(slots=True)
-class NetworkState:
+class NetworkState(session.OwnedView):
     """One visitor's view of the page."""
 
     settings: NetworkSettings = field(default_factory=NetworkSettings)
-    seen: int = 0
-    """The highest revision of the browser's reports."""
-    answers: int = 0
-    """How many answers the browser was sent."""
-    opened: int = 0
-    """How many views were opened in the place of another."""
-    is_typing: bool = False
-    is_open: bool = False
-    """Whether the view of the address has been opened."""
     asked: int = 0
     """When the browser has asked for something last, in milliseconds."""
     run: int = 0
     """The number of the last run of a whole page that has drawn this page."""
-    query: Mapping[str, Any] | None = None
-    """The parameters last written to the address; None if it has to be read."""
-    last_query: Mapping[str, Any] | None = None
-    """The same, kept while other pages are open."""
 
 
 def state() -> NetworkState:
@@ -69,11 +54,7 @@ def enter() -> None:
 def open_view(wanted: NetworkSettings) -> None:
     """Replace all settings; reports of the browser that have arrived so far no longer apply."""
     view = state()
-    report = session.new_report(REPORT, view.seen)
-    if report is not None:
-        view.seen = report["revision"]
-    view.settings, view.is_open, view.is_typing = wanted, True, False
-    view.opened += 1
+    view.replace(wanted, session.new_report(REPORT, view.seen))
 
 
 def commit(patch: Mapping[str, Any]) -> None:
@@ -87,16 +68,12 @@ def commit_report() -> None:
 
     Call it before the view is read.
     """
-    view = state()
+    view, visitor = state(), session.state()
     report = session.new_report(REPORT, view.seen)
     if report is None:
         return
-    changes, upload = report.get("settings"), report.get("upload")
-    view.seen = report["revision"]
-    view.settings = apply(view.settings, changes if isinstance(changes, dict) else {})
-    if type(upload) is int:
-        session.show_upload(upload)
-    view.is_typing = report.get("isTyping") is True
+    view.receive(report, apply)
+    visitor.show_reported_upload(report)
 
 
 def has_picture(name: str) -> bool:
@@ -121,17 +98,8 @@ def is_new(asked: Mapping[str, Any]) -> bool:
 
 def answer() -> dict[str, Any]:
     """Return the settings for the browser, and which of its reports they answer."""
-    view = state()
-    view.answers += 1
-    return {
-        "settings": asdict(view.settings),
-        "seen": view.seen,
-        "session": session.state().token,
-        "number": view.answers,
-        "opened": view.opened,
-        "query": urlencode(view.query or {}, doseq=True),
-        "upload": session.state().upload,
-    }
+    view, visitor = state(), session.state()
+    return view.answer(visitor)
 
 
 def read_address() -> None:
@@ -141,9 +109,7 @@ def read_address() -> None:
     this page's address: Back to it shows what was shown.
     """
     view = state()
-    now = address.current()
-    is_ours = is_history_navigation() and now != view.last_query and not now.keys() & _EXPLORERS
-    if view.is_open and not is_ours:
+    if view.is_open and (not address.is_another(view) or address.current().keys() & _EXPLORERS):
         return
     open_view(NetworkSettings.from_query(st.query_params.to_dict()))
     view.query = view.last_query = address.current()
@@ -151,13 +117,7 @@ def read_address() -> None:
 
 def write_address() -> None:
     """Write the view to the address in one update, which is one step of the browser's history."""
-    view = state()
-    if view.is_typing:
-        return
-    wanted = address.others(OWNED | DEFAULTS.keys()) | query()
-    if wanted != (address.current() if view.query is None else view.query):
-        st.query_params.from_dict(wanted)
-    view.query = view.last_query = wanted
+    address.write_view(state(), query(), owned=OWNED | DEFAULTS.keys())
 
 
 def query() -> dict[str, str]:

@@ -36,7 +36,58 @@ class PinnedView:
 
 
 @dataclass(slots=True)
-class ViewState:
+class OwnedView:
+    """Settings that the browser owns: what it has reported of them, what it was answered, their address.
+
+    No method reads the session: all of it happens, or nothing.
+    """
+
+    settings: Any = None
+    seen: int = 0
+    """The highest revision of the browser's reports."""
+    answers: int = 0
+    """How many answers the browser was sent, by which it knows an old one."""
+    opened: int = 0
+    """How many views were opened in the place of another."""
+    is_typing: bool = False
+    """Whether a number is being typed: the address is written afterwards, as one step of the history."""
+    is_open: bool = False
+    """Whether the view of the address, or of another page, has been opened."""
+    query: Mapping[str, Any] | None = None
+    """The parameters last written to the address; None if it has to be read."""
+    last_query: Mapping[str, Any] | None = None
+    """The same, kept while other pages are open."""
+
+    def replace(self, wanted: Any, report: Mapping[str, Any] | None) -> None:
+        """Replace all settings; a report that has arrived no longer applies."""
+        if report is not None:
+            self.seen = report["revision"]
+        self.settings, self.is_open, self.is_typing = wanted, True, False
+        self.opened += 1
+
+    def receive(self, report: Mapping[str, Any], apply: Callable[[Any, Mapping[str, Any]], Any]) -> None:
+        """Make the changes of a report, as far as `apply` admits them."""
+        changes = report.get("settings")
+        self.seen = report["revision"]
+        self.settings = apply(self.settings, changes if isinstance(changes, dict) else {})
+        self.is_typing = report.get("isTyping") is True
+
+    def answer(self, visitor: "ViewState") -> dict[str, Any]:
+        """Return the settings for the browser, and which of its reports they answer."""
+        self.answers += 1
+        return {
+            "settings": asdict(self.settings),
+            "seen": self.seen,
+            "session": visitor.token,
+            "number": self.answers,
+            "opened": self.opened,
+            "query": urlencode(self.query or {}, doseq=True),
+            "upload": visitor.upload,
+        }
+
+
+@dataclass(slots=True)
+class ViewState(OwnedView):
     """One visitor's view. Change it through the functions of this module only."""
 
     settings: Settings = field(default_factory=Settings)
@@ -49,28 +100,20 @@ class ViewState:
     """The number of the visitor's own picture; 0 without one."""
     pinned: PinnedView | None = None
     """View A, which the current view is compared with. Its maps are computed in every run that shows them."""
-    seen: int = 0
-    """The highest revision of the browser's reports."""
-    answers: int = 0
-    """How many answers the browser was sent, by which it knows an old one."""
     run: int = 0
     """How many times a whole page was drawn, and not only the part that answers the browser."""
     is_whole: bool = False
     """Whether the next answer is the first one of a whole page."""
     command: int = 0
     """When the last command of the presenter view was given, in milliseconds."""
-    opened: int = 0
-    """How many views were opened in the place of another: by an address, an experiment, or Back to A."""
-    is_typing: bool = False
-    """Whether a number is being typed: the address is written afterwards, as one step of the history."""
-    is_open: bool = False
-    """Whether the view of the address, or of another page, has been opened."""
     page: str | None = None
     """The address of the page that was drawn last."""
-    query: Mapping[str, Any] | None = None
-    """The parameters last written to the address; None if it has to be read."""
-    last_query: Mapping[str, Any] | None = None
-    """The same, kept while other pages are open."""
+
+    def show_reported_upload(self, report: Mapping[str, Any]) -> None:
+        """Take the upload that the browser's Undo goes back to, if the report names one."""
+        upload = report.get("upload")
+        if type(upload) is int:
+            self.upload = upload
 
 
 def state() -> ViewState:
@@ -98,11 +141,7 @@ def commit(patch: Mapping[str, Any]) -> None:
 def replace_settings(wanted: Settings) -> None:
     """Replace all settings; reports of the browser that have arrived so far no longer apply."""
     view = state()
-    report = new_report(REPORT, view.seen)
-    if report is not None:
-        view.seen = report["revision"]
-    view.settings, view.is_open, view.is_typing = wanted, True, False
-    view.opened += 1
+    view.replace(wanted, new_report(REPORT, view.seen))
 
 
 def pin(a: PinnedView | None) -> None:
@@ -161,19 +200,8 @@ def enter_page(page: str) -> None:
 def answer() -> dict[str, Any]:
     """Return the settings for the browser, and which of its reports they answer; `Owner` takes them there."""
     view = state()
-    view.answers += 1
     is_whole, view.is_whole = view.is_whole, False
-    return {
-        "settings": asdict(view.settings),
-        "seen": view.seen,
-        "session": view.token,
-        "number": view.answers,
-        "opened": view.opened,
-        "run": view.run,
-        "isWhole": is_whole,
-        "query": urlencode(view.query or {}, doseq=True),
-        "upload": view.upload,
-    }
+    return view.answer(view) | {"run": view.run, "isWhole": is_whole}
 
 
 def commit_report() -> None:
@@ -186,12 +214,8 @@ def commit_report() -> None:
     report = new_report(REPORT, view.seen)
     if report is None:
         return
-    changes, upload = report.get("settings"), report.get("upload")
-    view.seen = report["revision"]
-    view.settings = apply(view.settings, changes if isinstance(changes, dict) else {})
-    if type(upload) is int:
-        view.upload = upload
-    view.is_typing = report.get("isTyping") is True
+    view.receive(report, apply)
+    view.show_reported_upload(report)
 
 
 def commands(component: str) -> Iterator[Mapping[str, Any]]:

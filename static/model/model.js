@@ -2,34 +2,25 @@
 
 import { Cursor } from "./cursor.js";
 import { Gallery } from "./gallery.js";
-import { History } from "./history.js";
-import { Owner } from "./owner.js";
+import { OwnedModel } from "./owned.js";
 import { Presenter } from "./presenter.js";
 import { Reader } from "./reader.js";
-import { Reporter } from "./reporter.js";
 import { Store } from "./store.js";
 
 /** Dispatches "receive" after every answer of Python. */
-export class Model extends EventTarget {
+export class Model extends OwnedModel {
   /** @param {() => number} [clock] as for Owner */
   constructor(clock) {
-    super();
-    this.owner = new Owner(clock);
-    this.history = new History();
-    this.reporter = new Reporter(this.owner, () => this.#record());
+    super(clock);
     this.store = new Store(this.owner);
     this.cursor = new Cursor(this.owner, this.reporter);
     this.reader = new Reader(this);
     this.presenter = new Presenter();
     this.gallery = new Gallery();
-    /** The number of the visitor's own picture. */
-    this.upload = 0;
     /** The number of the last run of the whole page that has arrived. */
     this.run = 0;
     /** The number of the last answer. */
     this.number = 0;
-    /** What Python has written to the address. */
-    this.query = "";
     /** What the picture is. */
     this.description = "";
     /** Name of the experiment that is shown, with its question. */
@@ -40,22 +31,6 @@ export class Model extends EventTarget {
     this.hidden = [];
   }
 
-  /** What the page shows. */
-  get settings() {
-    return this.owner.settings;
-  }
-
-  /** Show a change; it is not reported yet. @param {Record<string, unknown>} patch */
-  change(patch) {
-    return this.owner.change(patch);
-  }
-
-  /** Show and report a change that is complete. @param {Record<string, unknown>} patch */
-  commit(patch) {
-    this.owner.change(patch);
-    this.reporter.now();
-  }
-
   /**
    * Take what Python says of the view.
    * @param {{answer: import("./owner.js").Answer, picture: string, description: string,
@@ -64,16 +39,12 @@ export class Model extends EventTarget {
    * @param {{isReturn?: boolean, isSameAddress?: boolean}} [options] as for Owner
    */
   receive({ answer, picture, description, facts, experiment, hidden, pinned = null }, { isReturn = false, isSameAddress = false } = {}) {
-    Object.assign(this, { description, experiment, hidden, pinned, number: answer.number, query: answer.query ?? "" });
-    const mustRepeat = this.owner.receive(answer, { isReturn, isSameAddress, isDraft: this.reporter.isDraft });
-    this.store.pin(pinned);
-    this.store.showPicture(picture);
-    this.reader.confirm(answer.settings, facts);
-    if (!this.owner.isAhead) this.reporter.extra = {};
-    if (!("upload" in this.reporter.extra)) this.upload = answer.upload ?? 0;
-    if (this.reporter.isSettled) this.#record();
-    this.dispatchEvent(new Event("receive"));
-    if (mustRepeat || isReturn) this.reporter.again();
+    Object.assign(this, { description, experiment, hidden, pinned, number: answer.number });
+    this.take(answer, { isReturn, isSameAddress }, () => {
+      this.store.pin(pinned);
+      this.store.showPicture(picture);
+      this.reader.confirm(answer.settings, facts);
+    });
     this.#noticeMissedRun(answer);
   }
 
@@ -96,29 +67,5 @@ export class Model extends EventTarget {
     this.reporter.now();
     const shown = { settings: this.settings, upload: this.upload };
     this.presenter.send?.(name, name === "pin" || name === "swap" ? shown : undefined);
-  }
-
-  undo() {
-    this.#goTo(() => this.history.undo());
-  }
-
-  redo() {
-    this.#goTo(() => this.history.redo());
-  }
-
-  /** @param {() => import("../core/settings.js").Settings|null} find */
-  #goTo(find) {
-    this.reporter.now(); // what is not reported yet is a step of its own
-    const view = find();
-    if (!view) return;
-    if (!this.owner.change(view)) this.owner.renew(); // only the upload is another one
-    this.upload = Number(view.upload);
-    this.reporter.extra = { upload: this.upload };
-    this.reporter.now();
-  }
-
-  /** Take what is shown as a step. */
-  #record() {
-    this.history.record({ ...this.owner.settings, upload: this.upload });
   }
 }

@@ -20,6 +20,8 @@ export class Reporter {
     this.isLeaving = () => false;
     /** What goes with every report. @type {Record<string, unknown>} */
     this.extra = {};
+    /** The number of the own picture that Undo goes back to, until Python has it. @type {number|null} */
+    this.upload = null;
     /** Whether the last report was made in the middle of typing. */
     this.isDraft = false;
   }
@@ -57,7 +59,7 @@ export class Reporter {
     if (this.#reported !== name) {
       this.#reported = name;
       this.isDraft = isTyping;
-      send({ ...owner.report(), ...this.extra, isTyping });
+      send({ ...owner.report(), ...this.extra, ...(this.upload === null ? {} : { upload: this.upload }), isTyping });
     }
     if (this.isDraft) this.#timer = setTimeout(() => this.now(), SETTLE_DELAY);
   }

@@ -5,9 +5,7 @@ import { NETWORK } from "../core/catalog.js";
 import { channelMaps, prepare, proposals } from "../core/network.js";
 import * as rules from "../core/network_settings.js";
 import { readSlopes } from "../core/slopes.js";
-import { History } from "../model/history.js";
-import { Owner } from "../model/owner.js";
-import { Reporter } from "../model/reporter.js";
+import { OwnedModel } from "../model/owned.js";
 import { Frame } from "../page/frame.js";
 
 /** When nothing has changed for so many ms, the sizes that are not shown are computed too. */
@@ -21,9 +19,9 @@ const KEPT = 3;
  * A face in pixels of the picture; `score` is from 0 to 1.
  * @typedef {{left: number, top: number, right: number, bottom: number, score: number}} Face
  *
- * What Python says of some settings. `sentence` has the counts, `compared` what the picture gives as it is, with the learned
- * slopes ("" where that is what is shown).
- * @typedef {{settings: Settings, faces: Face[], sentence: string, compared: string}} Found
+ * What Python says of the picture `shown`, with some slopes. `sentence` has the counts, `compared` what the picture gives as
+ * it is, with the learned slopes ("" where that is what is shown).
+ * @typedef {{shown: string, slopes: string|number, faces: Face[], sentence: string, compared: string}} Found
  *
  * A picture with its change, at every size. `address` shows it; `upload` is the number of the visitor's own picture.
  * @typedef {{id: string, settings: Settings, upload: number, rows: number, cols: number, address: string,
@@ -34,7 +32,7 @@ const KEPT = 3;
  */
 
 /** Dispatches "frame" when the maps are others, "receive" when Python has answered, "picture" when another picture is there. */
-export class NetworkModel extends EventTarget {
+export class NetworkModel extends OwnedModel {
   #frame = new Frame(() => this.#compute());
   /** The pictures that are kept, the newest last. @type {Map<string, {picture: Picture, sizes: Size[]}>} */
   #kept = new Map();
@@ -44,20 +42,13 @@ export class NetworkModel extends EventTarget {
 
   /** @param {() => number} [clock] as for Owner */
   constructor(clock) {
-    super();
-    this.owner = new Owner(clock, rules);
-    this.history = new History();
-    this.reporter = new Reporter(this.owner, () => this.#record());
+    super(clock, rules);
     /** Asks for another run of the page. @type {() => void} */
     this.run = () => {};
     /** Asks for a picture that Python takes for known. @type {(id: string) => void} */
     this.lack = () => {};
     /** Asks for something that Python or the page does: "upload", or "open" with the name of a channel. @type {(name: string, value?: string) => void} */
     this.ask = () => {};
-    /** What Python has written to the address. */
-    this.query = "";
-    /** The number of the visitor's own picture. */
-    this.upload = 0;
     /** Whether the visitor has a picture of their own. */
     this.hasOwn = false;
     /** @type {any} */
@@ -78,33 +69,19 @@ export class NetworkModel extends EventTarget {
     });
   }
 
-  /** What the page shows. */
-  get settings() {
-    return this.owner.settings;
-  }
-
   /** The slopes of all channels, layer after layer. @returns {number[]} */
   get slopes() {
     return readSlopes(String(this.settings.slopes), this.learned);
   }
 
-  /** Show a change; it is not reported yet. @param {Record<string, unknown>} patch */
-  change(patch) {
-    return this.owner.change(patch);
-  }
-
-  /** Show and report a change that is complete. @param {Record<string, unknown>} patch */
-  commit(patch) {
-    this.owner.change(patch);
-    this.reporter.now();
-  }
-
   undo() {
-    this.#goTo(() => this.history.undo());
+    super.undo();
+    this.#showKept();
   }
 
   redo() {
-    this.#goTo(() => this.history.redo());
+    super.redo();
+    this.#showKept();
   }
 
   /** Whether the picture of the settings is not there yet; what is shown is then the one before. */
@@ -114,9 +91,9 @@ export class NetworkModel extends EventTarget {
 
   /** What Python says of what is shown; null while it has not answered. */
   get confirmed() {
-    const { found, settings } = this;
-    const isOfThis = found && ["picture", "change", "slopes"].every((name) => found.settings[name] === settings[name]);
-    return isOfThis && !this.isWaiting ? found : null;
+    const { found, picture, settings } = this;
+    const isOfThis = found?.shown === picture?.id && found?.slopes === settings.slopes;
+    return found && isOfThis && !this.isWaiting ? found : null;
   }
 
   /** The index of the size whose answers are shown; null for the strongest of all. @returns {number|null} */
@@ -160,17 +137,13 @@ export class NetworkModel extends EventTarget {
    * @param {{isReturn?: boolean, isSameAddress?: boolean}} [options] as for Owner
    */
   receive({ answer, shown, picture, found, hasOwn, arrays }, { isReturn = false, isSameAddress = false } = {}) {
-    Object.assign(this, { query: answer.query ?? "", hasOwn });
+    this.hasOwn = hasOwn;
     if (picture) this.#keep(picture, arrays);
-    const mustRepeat = this.owner.receive(answer, { isReturn, isSameAddress, isDraft: this.reporter.isDraft });
-    if (!this.owner.isAhead) this.#tell({});
-    if (!("upload" in this.reporter.extra)) this.upload = answer.upload;
-    this.found = found && { ...found, settings: answer.settings };
-    if (this.#kept.has(shown) && this.#isShownBy(this.#kept.get(shown).picture)) this.#show(shown);
-    if (this.reporter.isSettled) this.#record();
-    this.dispatchEvent(new Event("receive"));
+    this.take(answer, { isReturn, isSameAddress }, () => {
+      this.found = found && { ...found, shown, slopes: answer.settings.slopes };
+      if (this.#kept.has(shown) && this.#isShownBy(this.#kept.get(shown).picture)) this.#show(shown);
+    });
     this.#frame.now();
-    if (mustRepeat || isReturn) this.reporter.again();
     if (!this.#kept.has(shown)) this.lack(shown);
   }
 
@@ -185,12 +158,7 @@ export class NetworkModel extends EventTarget {
     }
     const old = [...this.#kept.keys()].filter((id) => id !== this.picture?.id && id !== picture.id);
     for (const id of old.slice(0, Math.max(0, this.#kept.size - KEPT))) this.#kept.delete(id);
-    this.#tell(this.reporter.extra);
-  }
-
-  /** What goes with every report: the pictures that are here, and the own picture that Undo goes back to. @param {{upload?: number}} extra */
-  #tell({ upload }) {
-    this.reporter.extra = { has: [...this.#kept.keys()], ...(upload === undefined ? {} : { upload }) };
+    this.reporter.extra = { has: [...this.#kept.keys()] };
   }
 
   /** Show the picture of the settings, if one is kept. */
@@ -238,23 +206,6 @@ export class NetworkModel extends EventTarget {
   #answer(size) {
     size.answers = proposals(size.state, this.weights, this.slopes);
     size.of = String(this.settings.slopes);
-  }
-
-  /** @param {() => Settings|null} find */
-  #goTo(find) {
-    this.reporter.now(); // what is not reported yet is a step of its own
-    const view = find();
-    if (!view) return;
-    this.upload = Number(view.upload);
-    this.#tell({ upload: this.upload });
-    if (!this.owner.change(view)) this.owner.renew(); // only the own picture is another one
-    this.#showKept();
-    this.reporter.now();
-  }
-
-  /** Take what is shown as a step. */
-  #record() {
-    this.history.record({ ...this.settings, upload: this.upload });
   }
 }
 

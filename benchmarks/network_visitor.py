@@ -12,10 +12,9 @@ from websockets.exceptions import ConnectionClosed
 from benchmarks.servers import Server
 from benchmarks.visitor import Change, Trouble, Visitor
 from benchmarks.visitors import LIMIT, SEED, Case, Load, cpu
-from explorer.images import samples
+from explorer.images import Colours, samples
 from explorer.networks.cascade import detect
 from explorer.networks.changes import CHANGES
-from explorer.networks.forward import Levels
 from explorer.networks.slopes import read_slopes, write_slopes
 from explorer.networks.stages import LAYERS, LEARNED_SLOPES
 from explorer.ui.state import network_session
@@ -50,7 +49,7 @@ class NetworkVisitor(Visitor):
         await self.use(self.report[0], {"asked": asked}, answer="upload")
         return await super().upload(name, data)
 
-    def compare_faces(self, picture: Levels | None = None) -> None:
+    def compare_faces(self, picture: Colours | None = None) -> None:
         """Compare what is said to be found with what is found here, in the gallery's picture or another."""
         settings, header = self.network_settings(), self.header()
         levels = samples()[settings.picture].load_colours(SIZE) if picture is None else picture

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from explorer.core.arrays import Map
 from explorer.exports.thumbnail import GAP
+from explorer.images import Colours
 from explorer.networks.answers import strongest
 from explorer.networks.cascade import THRESHOLD, Face
 from explorer.networks.changes import CHANGES
-from explorer.networks.forward import Levels
 from explorer.networks.slopes import read_slopes
 from explorer.networks.stages import LEARNED_SLOPES
 from explorer.view.network import NetworkSettings
@@ -20,10 +19,9 @@ ORANGE = (240, 110, 30)
 """Red, green, blue of the places that look like a face, as in static/network/answers.js."""
 _STRENGTH = 0.7  # share of the orange where a place is marked
 _LIGHTEST = 170  # level of white behind the marks, so that orange stands out
-_QUALITY = 85  # of JPEG, 0 to 100
 
 
-def marked(levels: Levels, answers: Map, faces: Sequence[Face] = ()) -> Levels:
+def marked(levels: Colours, answers: Map, faces: Sequence[Face] = ()) -> Colours:
     """Paint a picture grey, with orange where a place looks like a face, and a frame for each face.
 
     Parameters
@@ -47,7 +45,9 @@ def marked(levels: Levels, answers: Map, faces: Sequence[Face] = ()) -> Levels:
     """
     grey = cv2.cvtColor(levels, cv2.COLOR_RGB2GRAY).astype(np.float32) * (_LIGHTEST / 255)
     share = np.where(answers > THRESHOLD, _STRENGTH, 0.0)[..., np.newaxis]
-    painted: Levels = np.rint(grey[..., np.newaxis] * (1 - share) + np.array(ORANGE) * share).astype(np.uint8)
+    painted: Colours = np.rint(grey[..., np.newaxis] * (1 - share) + np.array(ORANGE) * share).astype(
+        np.uint8
+    )
     for face in faces:
         corners = np.rint([face.left, face.top, face.right, face.bottom]).astype(int).tolist()
         for colour, width in (((0, 0, 0), 5), ((255, 255, 255), 2)):
@@ -55,16 +55,7 @@ def marked(levels: Levels, answers: Map, faces: Sequence[Face] = ()) -> Levels:
     return painted
 
 
-def jpeg(pixels: npt.NDArray[np.uint8]) -> bytes:
-    r"""Write a picture in colours as a JPEG file, which is smaller than PNG for a photograph.
-
-    >>> jpeg(np.zeros((8, 8, 3), np.uint8))[:2]
-    b'\xff\xd8'
-    """
-    return cv2.imencode(".jpg", pixels[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])[1].tobytes()
-
-
-def thumbnail(settings: NetworkSettings, levels: Levels, *, side: int) -> bytes:
+def thumbnail(settings: NetworkSettings, levels: Colours, *, side: int) -> bytes:
     """Paint what a view of the real network shows, small, as a PNG file of three panels.
 
     They are the picture as the network is given it; the places that look like a face in the picture as it

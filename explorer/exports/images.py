@@ -11,8 +11,7 @@ import numpy.typing as npt
 from explorer.core.notation import digits_for, number
 from explorer.core.paint import INK, painted
 from explorer.exports.lettering import write
-from explorer.images import LEVELS
-from explorer.networks.forward import Levels
+from explorer.images import LEVELS, Colours
 
 
 def png(image: npt.ArrayLike) -> bytes:
@@ -41,16 +40,31 @@ def png_address(file: bytes) -> str:
     return "data:image/png;base64," + base64.b64encode(file).decode()
 
 
-def jpeg_address(levels: Levels) -> str:
-    """Return a picture in colours as an address that holds it as a JPEG, for browsers.
+def jpeg(levels: Colours, *, quality: int) -> bytes:
+    r"""Write a picture in colours as a JPEG file, which is smaller than PNG for a photograph.
 
     Parameters
     ----------
     levels : (H, W, 3) array of uint8
         Red, green, blue.
+    quality : int
+        From 0 to 100.
+
+    Examples
+    --------
+    >>> jpeg(np.zeros((8, 8, 3), np.uint8), quality=90)[:2]
+    b'\xff\xd8'
     """
-    file = cv2.imencode(".jpg", np.ascontiguousarray(levels[..., ::-1]), [cv2.IMWRITE_JPEG_QUALITY, 92])[1]
-    return "data:image/jpeg;base64," + base64.b64encode(file.tobytes()).decode()
+    return cv2.imencode(".jpg", levels[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
+
+
+def jpeg_address(file: bytes) -> str:
+    """Return a JPEG file as an address that holds the whole picture, for browsers.
+
+    >>> jpeg_address(b"JPEG")
+    'data:image/jpeg;base64,SlBFRw=='
+    """
+    return "data:image/jpeg;base64," + base64.b64encode(file).decode()
 
 
 def coloured_png(

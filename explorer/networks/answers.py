@@ -6,14 +6,15 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.arrays import Map
+from explorer.images import Colours
 from explorer.networks.cascade import pyramid
-from explorer.networks.forward import SIDE, STRIDE, Levels, proposals
+from explorer.networks.forward import SIDE, STRIDE, proposals
 from explorer.networks.stages import LEARNED_SLOPES
 
 _MARGIN = (SIDE - STRIDE) // 2  # pixels before the middle of what P-Net sees
 
 
-def strongest(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Map:
+def strongest(levels: Colours, slopes: Sequence[float] = LEARNED_SLOPES) -> Map:
     """Return for each pixel P-Net's strongest answer there, over all levels of the pyramid.
 
     A place answers for the middle 2 of the 12 pixels that it sees, each way, so the places of a level tile

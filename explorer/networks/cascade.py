@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.arrays import Map
-from explorer.networks.forward import CROP, SIDE, STRIDE, Levels, Memory, confirmations, proposals
+from explorer.images import Colours
+from explorer.networks.forward import CROP, SIDE, STRIDE, Memory, confirmations, proposals
 from explorer.networks.stages import LEARNED_SLOPES
 
 SMALLEST_FACE = 40
@@ -42,7 +43,7 @@ class Level(NamedTuple):
 
     scale: float
     """Its side as a part of the picture's, before rounding up to whole pixels."""
-    levels: Levels
+    levels: Colours
 
 
 class Face(NamedTuple):
@@ -69,7 +70,7 @@ class Detection(NamedTuple):
     """How many boxes were left for R-Net, where places that mean the same count once."""
 
 
-def pyramid(levels: Levels) -> tuple[Level, ...]:
+def pyramid(levels: Colours) -> tuple[Level, ...]:
     """Return the picture at the sizes at which P-Net looks at it, the largest first.
 
     Parameters
@@ -99,12 +100,12 @@ def pyramid(levels: Levels) -> tuple[Level, ...]:
     return tuple(found)
 
 
-def _resized(levels: Levels, size: tuple[int, int]) -> Levels:
+def _resized(levels: Colours, size: tuple[int, int]) -> Colours:
     """Return a picture at another width and height: each pixel is the mean of what it covers."""
     return np.asarray(cv2.resize(levels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def detect(levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES) -> Detection:
+def detect(levels: Colours, slopes: Sequence[float] = LEARNED_SLOPES) -> Detection:
     """Find the faces in a picture.
 
     Parameters
@@ -193,7 +194,7 @@ def _squares(boxes: _Boxes) -> _Boxes:
     return np.concatenate([start, start + sides], axis=1)
 
 
-def _cuttable(squares: _Boxes, levels: Levels) -> _Boxes:
+def _cuttable(squares: _Boxes, levels: Colours) -> _Boxes:
     """Return the squares whose middle lies in the picture and which are not smaller than what P-Net sees.
 
     With slopes that nobody trained, the four numbers of a place may turn its box inside out or move
@@ -204,7 +205,7 @@ def _cuttable(squares: _Boxes, levels: Levels) -> _Boxes:
     return np.asarray(squares[inside & (sides >= SIDE)])
 
 
-def _confirmed(levels: Levels, boxes: _Boxes, memory: Memory) -> tuple[Face, ...]:
+def _confirmed(levels: Colours, boxes: _Boxes, memory: Memory) -> tuple[Face, ...]:
     """Return what R-Net takes for faces, moved as it says, each once."""
     halves = _halves(levels)
     found: list[Face] = []
@@ -235,7 +236,7 @@ def _shared(one: Face, other: Face) -> float:
     return shared / min(areas)
 
 
-def _halves(levels: Levels) -> tuple[Levels, ...]:
+def _halves(levels: Colours) -> tuple[Colours, ...]:
     """Return the picture, the same at half its size, at a quarter and so on; a side is rounded up.
 
     >>> [half.shape for half in _halves(np.zeros((100, 130, 3), np.uint8))]
@@ -248,7 +249,7 @@ def _halves(levels: Levels) -> tuple[Levels, ...]:
     return tuple(found)
 
 
-def _crop(halves: Sequence[Levels], square: _Boxes) -> Levels:
+def _crop(halves: Sequence[Colours], square: _Boxes) -> Colours:
     """Cut a square out of the picture, with zeros outside, and resize it to what R-Net sees.
 
     It is cut out of the smallest half in which it has at least 64 pixels across: from more it takes longer.

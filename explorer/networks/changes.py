@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from explorer.networks.forward import Levels
+from explorer.images import Colours
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,11 @@ class Change:
 
     name: str  # on screen and in links: never rename
     caption: str
-    apply: Callable[[Levels], Levels]
+    apply: Callable[[Colours], Colours]
     """Takes (H, W, 3) levels from 0 to 255 and returns as many."""
 
 
-def _grey(levels: Levels) -> Levels:
+def _grey(levels: Colours) -> Colours:
     """Return the luma of each pixel in all three channels, rounded.
 
     >>> _grey(np.array([[[255, 0, 0]]], np.uint8)).tolist()
@@ -29,7 +29,7 @@ def _grey(levels: Levels) -> Levels:
     return np.repeat(luma.astype(np.uint8)[..., None], 3, axis=2)
 
 
-def _blurred(levels: Levels) -> Levels:
+def _blurred(levels: Colours) -> Colours:
     """Return the mean of the 5x5 pixels around each one, rounded; the pixels of the border are repeated.
 
     >>> _blurred(np.array([[[0, 25, 50]], [[50, 25, 0]]], np.uint8))[0].tolist()

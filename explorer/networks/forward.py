@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from explorer.core.arrays import Map
+from explorer.images import Colours
 from explorer.networks.stages import LEARNED_SLOPES, P_NET, R_NET, Layer, split
-
-Levels = npt.NDArray[np.uint8]
-"""A picture in colours: (rows, columns, 3), red, green and blue from 0 to 255."""
 
 SIDE = 12
 """How many pixels P-Net sees, each way."""
@@ -26,7 +23,7 @@ CROP = 24
 _ALONE = 2**18  # multiplications that OpenBLAS leaves to one thread: 65536 * GEMM_MULTITHREAD_THRESHOLD
 
 
-def normalised(levels: Levels) -> Map:
+def normalised(levels: Colours) -> Map:
     """Return what the networks read: (level − 127.5) / 128, with the channels before the rows.
 
     >>> normalised(np.array([[[0, 255, 128]]], np.uint8)).ravel().tolist()
@@ -196,7 +193,7 @@ def _first_layers(maps: Map, slopes: Sequence[Map], count: int, memory: Memory) 
 
 
 def proposals(
-    levels: Levels, slopes: Sequence[float] = LEARNED_SLOPES, memory: Memory | None = None
+    levels: Colours, slopes: Sequence[float] = LEARNED_SLOPES, memory: Memory | None = None
 ) -> Proposals:
     """Run P-Net over a whole picture.
 
@@ -227,7 +224,7 @@ def proposals(
     return Proposals(face, np.moveaxis(box, 0, -1))
 
 
-def channel_maps(levels: Levels, layer: int, slopes: Sequence[float] = LEARNED_SLOPES) -> tuple[Map, Map]:
+def channel_maps(levels: Colours, layer: int, slopes: Sequence[float] = LEARNED_SLOPES) -> tuple[Map, Map]:
     """Return the maps of all channels of one of P-Net's layers, before and after its PReLU.
 
     Parameters
@@ -265,7 +262,7 @@ class Confirmations(NamedTuple):
     """(n, 4): by which part of its width or height left, top, right and bottom have to move."""
 
 
-def confirmations(crops: Levels, memory: Memory | None = None) -> Confirmations:
+def confirmations(crops: Colours, memory: Memory | None = None) -> Confirmations:
     """Run R-Net on some pictures of 24x24 pixels.
 
     Parameters

@@ -136,17 +136,20 @@ COMPARED = "The picture as it is, with the learned slopes: {faces}, {places}."
 NO_OWN = "You have no picture here yet. This is the astronaut."
 
 
-def compared(original: Detection | None) -> str:
+def compared(original: Detection | None, *, stands_in: bool = False) -> str:
     """Say what is found in the picture as it is, with the learned slopes; "" for None.
+
+    `stands_in` says that the default picture stands for one of the visitor's own.
 
     >>> compared(Detection((), 3, 9704, 2)), compared(None)
     ('The picture as it is, with the learned slopes: no face, 3 places.', '')
     """
-    if original is None or not original.places:
-        return ""
-    faces = counted(len(original.faces))
-    places = "1 place" if original.cells == 1 else f"{original.cells:,} places"
-    return COMPARED.format(faces=faces[0].lower() + faces[1:], places=places)
+    said = [NO_OWN] if stands_in else []
+    if original and original.places:
+        faces = counted(len(original.faces))
+        places = "1 place" if original.cells == 1 else f"{original.cells:,} places"
+        said.append(COMPARED.format(faces=faces[0].lower() + faces[1:], places=places))
+    return " ".join(said)
 
 
 GAIN, SHIFT = 255 / 128, -127.5 / 128

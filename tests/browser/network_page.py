@@ -6,10 +6,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
-from explorer.images import samples
+from explorer.images import Colours, samples
 from explorer.networks.cascade import THRESHOLD, Detection, detect, pyramid
 from explorer.networks.changes import CHANGES
-from explorer.networks.forward import Levels, proposals
+from explorer.networks.forward import proposals
 from explorer.networks.slopes import read_slopes
 from explorer.view.network import SIZE, NetworkSettings, sentence
 
@@ -21,7 +21,7 @@ GO_TO = """given => {
 
 
 @cache
-def levels_of(settings: NetworkSettings) -> Levels:
+def levels_of(settings: NetworkSettings) -> Colours:
     return np.ascontiguousarray(
         CHANGES[settings.change].apply(samples()[settings.picture].load_colours(SIZE))
     )

@@ -1,7 +1,7 @@
 import cv2
 import numpy as np
 
-from explorer.exports import faces
+from explorer.exports import faces, images
 from explorer.exports.thumbnail import GAP
 from explorer.images import samples
 from explorer.networks.answers import strongest
@@ -42,7 +42,9 @@ def test_a_face_is_framed_where_it_is_also_where_it_reaches_over_the_border():
 
 
 def test_the_jpeg_shows_the_colours_that_it_was_given():
-    shown = cv2.imdecode(np.frombuffer(faces.jpeg(LIGHT * 0 + np.uint8([200, 100, 0])), np.uint8), 1)
+    shown = cv2.imdecode(
+        np.frombuffer(images.jpeg(LIGHT * 0 + np.uint8([200, 100, 0]), quality=85), np.uint8), 1
+    )
     np.testing.assert_allclose(shown[30, 40], [0, 100, 200], atol=3)
 
 

@@ -31,7 +31,7 @@ from tests.parity.test_modules import camel, exported_functions, public_function
 
 ONLY_PYTHON = {
     "scripts": {"templates"},  # which the browser is given
-    "images": {"png", "png_address", "coloured_png", "jpeg_address"},  # they come with the page
+    "images": {"png", "png_address", "coloured_png", "jpeg", "jpeg_address"},  # they come with the page
     "tables": set(),
 }
 PICTURE = np.random.default_rng(0).random((13, 16), np.float32)

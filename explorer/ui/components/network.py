@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
-from explorer.exports.images import jpeg_address
+from explorer.exports.images import jpeg, jpeg_address
+from explorer.images import Colours
 from explorer.messages import network as message
 from explorer.messages.binary import pack
-from explorer.networks.cascade import Face, Level, pyramid
-from explorer.networks.forward import Levels
+from explorer.networks.cascade import Face, pyramid
 from explorer.ui.components.component import component, noop
 from explorer.ui.state import network_session, session
 from explorer.view.network import NetworkSettings
@@ -17,13 +17,14 @@ _network = component("network", parts=("network_slopes", "network_channel"))
 
 
 class Picture(NamedTuple):
-    """A picture as the network is given it, changed already."""
+    """A picture as the network is given it, with the change made."""
 
     name: str
     """Another one for every other picture or change."""
     settings: NetworkSettings
     """Which picture and change it is of."""
-    levels: Levels
+    make: Callable[[], Colours]
+    """Makes it, which is needed only if the browser lacks it."""
 
 
 def show(
@@ -50,12 +51,11 @@ def show(
     on_run : callable
         Called when the browser asks for another run.
     """
-    is_known = network_session.has_picture(picture.name)
-    sizes = () if is_known else pyramid(picture.levels)
+    described, arrays = (None, {}) if network_session.has_picture(picture.name) else _packed(picture)
     header = {
         "answer": network_session.answer(),
         "shown": picture.name,
-        "picture": None if is_known else _described(picture, sizes),
+        "picture": described,
         "found": {
             "faces": [_plain(face) for face in faces],
             "sentence": sentence,
@@ -63,7 +63,6 @@ def show(
         },
         "hasOwn": has_own,
     }
-    arrays = {} if is_known else message.arrays(sizes)
     key, _ = network_session.REPORT
     asked = _network(
         pack(header, arrays),
@@ -80,14 +79,18 @@ def _plain(face: Face) -> dict[str, float]:
     return {name: float(value) for name, value in face._asdict().items()}
 
 
-def _described(picture: Picture, sizes: Sequence[Level]) -> dict[str, Any]:
-    rows, cols = picture.levels.shape[:2]
-    return {
+def _packed(picture: Picture) -> tuple[dict[str, Any], message.Arrays]:
+    """Return what the browser needs to show the picture, and the arrays to compute with."""
+    levels = picture.make()
+    sizes = pyramid(levels)
+    rows, cols = levels.shape[:2]
+    described = {
         "id": picture.name,
         "settings": asdict(picture.settings),
         "upload": session.state().upload,
         "rows": rows,
         "cols": cols,
-        "address": jpeg_address(picture.levels),
+        "address": jpeg_address(jpeg(levels, quality=92)),
         "scales": message.sizes(sizes),
     }
+    return described, message.arrays(sizes)

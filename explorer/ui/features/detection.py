@@ -5,10 +5,9 @@ import threading
 import numpy as np
 import streamlit as st
 
-from explorer.images import samples
+from explorer.images import Colours, samples
 from explorer.networks.cascade import Detection, detect
 from explorer.networks.changes import CHANGES
-from explorer.networks.forward import Levels
 from explorer.networks.slopes import read_slopes
 from explorer.networks.stages import LEARNED_SLOPES
 from explorer.ui.features import pictures
@@ -22,27 +21,27 @@ _KEPT = 500
 """So many results for pictures of the gallery are kept; each is a few numbers."""
 
 
-def source(settings: NetworkSettings) -> Levels:
+def source(settings: NetworkSettings) -> Colours:
     """Return the picture in colours as it is; "Your picture" without an upload is the default picture."""
-    upload = pictures.uploaded_image() if settings.picture == YOUR_PICTURE else None
+    upload = _upload(settings)
     return upload.colours if upload else _sample(_gallery_name(settings))
 
 
-def changed(settings: NetworkSettings) -> Levels:
+def changed(settings: NetworkSettings) -> Colours:
     """Return the picture with the change made."""
     return CHANGES[settings.change].apply(source(settings))
 
 
 def identity(settings: NetworkSettings) -> str:
     """Return a name for what `changed` returns; different pictures have different names."""
-    upload = pictures.uploaded_image() if settings.picture == YOUR_PICTURE else None
+    upload = _upload(settings)
     name = f"{YOUR_PICTURE} {upload.number}" if upload else settings.picture
     return f"{name} {settings.change}"
 
 
 def found(settings: NetworkSettings) -> Detection:
     """Return what the cascade finds in the changed picture, with P-Net's slopes as set."""
-    upload = pictures.uploaded_image() if settings.picture == YOUR_PICTURE else None
+    upload = _upload(settings)
     if upload is None:
         return _in_sample(_gallery_name(settings), settings.change, settings.slopes)
     known: dict[tuple[int, str, str], Detection] = st.session_state.setdefault(_OWN, {})
@@ -65,12 +64,17 @@ _OWN = "network_found"
 """Key of the session for what was found in the visitor's own pictures."""
 
 
+def _upload(settings: NetworkSettings) -> pictures.UploadedImage | None:
+    """Return the picture of the visitor's own that the settings show, if there is one."""
+    return pictures.uploaded_image() if settings.picture == YOUR_PICTURE else None
+
+
 def _gallery_name(settings: NetworkSettings) -> str:
     return DEFAULT_PICTURE if settings.picture == YOUR_PICTURE else settings.picture
 
 
 @st.cache_resource
-def _sample(name: str) -> Levels:
+def _sample(name: str) -> Colours:
     levels = samples()[name].load_colours(SIZE)
     levels.flags.writeable = False
     return levels
@@ -81,6 +85,6 @@ def _in_sample(name: str, change: str, slopes: str) -> Detection:
     return _search(CHANGES[change].apply(_sample(name)), slopes)
 
 
-def _search(levels: Levels, slopes: str) -> Detection:
+def _search(levels: Colours, slopes: str) -> Detection:
     with turn:
         return detect(np.ascontiguousarray(levels), read_slopes(slopes) or LEARNED_SLOPES)

@@ -1,5 +1,6 @@
 """A real network: it finds faces, and the slopes of its rectifiers are in the visitor's hand."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -9,7 +10,7 @@ from explorer.ui.features import detection, links, pictures, slope_depth
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import network_session
-from explorer.view.network import NO_OWN, compared, sentence, view_of_channel
+from explorer.view.network import compared, sentence, view_of_channel
 from explorer.view.settings import YOUR_PICTURE
 
 _ASKED = "network_asked"
@@ -40,17 +41,13 @@ def _network() -> None:
     network_session.commit_report()
     network_session.write_address()
     settings = network_session.settings()
-    levels = detection.changed(settings)
     found, original = detection.found(settings), detection.found_in_original(settings)
     has_own = pictures.uploaded_image() is not None
-    beside = (
-        [compared(original)] if has_own or settings.picture != YOUR_PICTURE else [NO_OWN, compared(original)]
-    )
     asked = component.show(
-        component.Picture(detection.identity(settings), settings, levels),
+        component.Picture(detection.identity(settings), settings, partial(detection.changed, settings)),
         found.faces,
-        sentence=sentence(found, levels.shape[:2]),
-        compared=" ".join(filter(None, beside)),
+        sentence=sentence(found, detection.source(settings).shape[:2]),
+        compared=compared(original, stands_in=settings.picture == YOUR_PICTURE and not has_own),
         has_own=has_own,
         on_run=network_session.doubt_address,
     )

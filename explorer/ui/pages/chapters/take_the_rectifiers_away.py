@@ -7,6 +7,7 @@ import streamlit as st
 from explorer import figures
 from explorer.core.notation import percent
 from explorer.exports import faces
+from explorer.exports.images import jpeg
 from explorer.images import samples
 from explorer.networks.answers import strongest
 from explorer.networks.cascade import SMALLEST_FACE, Detection
@@ -54,7 +55,7 @@ def _paint(picture: str, found: Mapping[str, Detection]) -> dict[str, bytes]:
         slopes = read_slopes(TEXTS[name]) or LEARNED_SLOPES
         with detection.turn:
             answers = strongest(levels, slopes)
-        files[name] = faces.jpeg(faces.marked(levels, answers, found[name].faces))
+        files[name] = jpeg(faces.marked(levels, answers, found[name].faces), quality=85)
     return files
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from explorer.core.arrays import Map
 from explorer.exports.thumbnail import GAP
+from explorer.figures.style import FACE
 from explorer.images import Colours
 from explorer.networks.answers import strongest
 from explorer.networks.cascade import THRESHOLD, Face
@@ -15,8 +16,6 @@ from explorer.networks.slopes import read_slopes
 from explorer.networks.stages import LEARNED_SLOPES
 from explorer.view.network import NetworkSettings
 
-ORANGE = (240, 110, 30)
-"""Red, green, blue of the places that look like a face, as in static/network/answers.js."""
 _STRENGTH = 0.7  # share of the orange where a place is marked
 _LIGHTEST = 170  # level of white behind the marks, so that orange stands out
 
@@ -45,9 +44,7 @@ def marked(levels: Colours, answers: Map, faces: Sequence[Face] = ()) -> Colours
     """
     grey = cv2.cvtColor(levels, cv2.COLOR_RGB2GRAY).astype(np.float32) * (_LIGHTEST / 255)
     share = np.where(answers > THRESHOLD, _STRENGTH, 0.0)[..., np.newaxis]
-    painted: Colours = np.rint(grey[..., np.newaxis] * (1 - share) + np.array(ORANGE) * share).astype(
-        np.uint8
-    )
+    painted: Colours = np.rint(grey[..., np.newaxis] * (1 - share) + np.array(FACE) * share).astype(np.uint8)
     for face in faces:
         corners = np.rint([face.left, face.top, face.right, face.bottom]).astype(int).tolist()
         for colour, width in (((0, 0, 0), 5), ((255, 255, 255), 2)):

@@ -13,6 +13,8 @@ INPUT, SIGNED, RECTIFIED = "#7f8c8d", "#2f7fd6", "#e0662b"
 SHADE = "rgba(47,127,214,0.25)"
 CORNER = "#b5379b"
 VIEW_A = "#8a5cd6"
+FACE = (240, 110, 30)
+"""Red, green, blue of the places that look like a face."""
 FONT = "Source Sans, sans-serif"
 
 

@@ -21,15 +21,16 @@ from explorer.core.notation import NUMBERS, TICK_STEPS
 from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
-from explorer.figures.style import INPUT, RECTIFIED, SHADE, SIGNED
+from explorer.figures.style import FACE, INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images import samples
 from explorer.images.decoding import MAX_BYTES, MAX_PIXELS, MIN_SIDE
 from explorer.images.refusals import REFUSALS
 from explorer.images.scenes import THREE
 from explorer.images.strips import LEVELS
-from explorer.networks.cascade import THRESHOLD
+from explorer.networks.cascade import SMALLEST_FACE, STEP, THRESHOLD
 from explorer.networks.changes import CHANGES
 from explorer.networks.facts import NEAR_ABSOLUTE, NEAR_IDENTITY, NEAR_RELU, said
+from explorer.networks.forward import SIDE, STRIDE
 from explorer.networks.slopes import PRESETS, SLOPE_RANGE
 from explorer.networks.stages import LAYERS, LEARNED_SLOPES, P_NET
 from explorer.view import comparison, network, predictions
@@ -162,6 +163,14 @@ def _network() -> Row:
         "words": {str(layer): said(slopes) for layer, slopes in enumerate(P_NET.slopes, 1)},
         "near": {"1": NEAR_IDENTITY, "0": NEAR_RELU, "-1": NEAR_ABSOLUTE},
         "threshold": THRESHOLD,
+        "sees": SIDE,
+        "stride": STRIDE,
+        "smallestFace": SMALLEST_FACE,
+        "step": STEP,
+        "gain": network.GAIN,
+        "shift": network.SHIFT,
+        "openedSize": network.OPENED_SIZE,
+        "colour": list(FACE),
         "sentences": dict(network.SENTENCES),
     }
 

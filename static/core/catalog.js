@@ -367,5 +367,13 @@ export const NETWORK = {
   "words": {"1": "As learned, of its 10 channels 1 changes almost nothing (slope near 1), 3 are nearly an absolute value (slope near −1), 6 lie elsewhere.", "2": "As learned, of its 16 channels 4 are nearly ReLU (slope near 0), 12 lie elsewhere.", "3": "As learned, of its 32 channels 14 are nearly ReLU (slope near 0), 18 lie elsewhere."},
   "near": {"1": 0.1, "0": 0.1, "-1": 0.3},
   "threshold": 0.6,
+  "sees": 12,
+  "stride": 2,
+  "smallestFace": 40,
+  "step": 0.709,
+  "gain": 1.9921875,
+  "shift": -0.99609375,
+  "openedSize": 128,
+  "colour": [240, 110, 30],
   "sentences": {"tooSmall": "This picture is {cols} × {rows}: too small. The network looks for faces of 40 pixels and more.", "all": "{cells} of {places} places {look} like a face to the first stage.", "one": "At this size, {cells} of {places} places {look} like a face to the first stage."},
 };

@@ -1,5 +1,6 @@
 // P-Net, the first stage of the face detector MTCNN, at one scale of a picture: the first half of explorer/networks/forward.py.
 
+import { NETWORK } from "./catalog.js";
 import { arranged, block, convolve, pooled, rectify, rectifyPooled, scratchFor } from "./channels.js";
 import { split } from "./slopes.js";
 
@@ -24,7 +25,7 @@ import { split } from "./slopes.js";
  */
 
 /** The smallest side of a picture that P-Net gives an answer to. */
-const SMALLEST = 12;
+const SMALLEST = NETWORK.sees;
 
 /**
  * Return a picture as P-Net takes it, with room for all that is computed of it.

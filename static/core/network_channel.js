@@ -6,8 +6,7 @@ import { DEFAULTS, showing } from "./settings.js";
 import { readSlopes } from "./slopes.js";
 
 /** The network's input is `GAIN` x + `SHIFT` where the explorer's is x: from -1 to 1 instead of 0 to 1. */
-const [GAIN, SHIFT] = [255 / 128, -127.5 / 128];
-const OPENED_SIZE = 128;
+const { gain: GAIN, shift: SHIFT, openedSize: OPENED_SIZE } = NETWORK;
 const [COLOURS, WEIGHTS] = [3, 9];
 
 /**

@@ -1,6 +1,7 @@
 // A picture on its way to P-Net: what one may change in it, and its sizes. Twin of explorer/networks/changes.py and of
 // `pyramid` of explorer/networks/cascade.py.
 
+import { NETWORK } from "./catalog.js";
 import { clamp, rint } from "./numbers.js";
 
 /**
@@ -9,10 +10,10 @@ import { clamp, rint } from "./numbers.js";
  */
 
 /** The largest scale: a face of 40 pixels becomes the 12 that P-Net sees. */
-const [SIDE, SMALLEST_FACE] = [12, 40];
+const { sees: SIDE, smallestFace: SMALLEST_FACE } = NETWORK;
 
 /** How much smaller each scale is than the one before: half as many pixels. */
-const STEP = 0.709;
+const STEP = NETWORK.step;
 
 /**
  * Return a picture at the sizes at which P-Net looks at it, the largest first: at 12/40 of its size, and each next one at

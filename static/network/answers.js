@@ -5,10 +5,10 @@ import { write, writeAttribute } from "../page/elements.js";
 
 /** A pixel of the map stands for so many pixels of the picture, each way. */
 const STEP = 3;
-/** A cell of P-Net begins every 2 pixels of the size it looks at, and sees 12. */
-const [STRIDE, SEES] = [2, 12];
+/** A cell of P-Net begins every so many pixels of the size it looks at, and sees so many. */
+const { stride: STRIDE, sees: SEES } = NETWORK;
 /** Red, green, blue of what is counted as a face and of what is not, and how much they cover at most. */
-const [COUNTED, LOWER] = [[240, 110, 30, 215], [40, 120, 220, 150]];
+const [COUNTED, LOWER] = [[...NETWORK.colour, 215], [40, 120, 220, 150]];
 
 /**
  * The strongest answer at every place of a picture: of each size that of the cell whose middle is nearest.

@@ -27,6 +27,7 @@ from explorer.view.network import NetworkSettings
 from explorer.view.network_experiments import GROUP, NETWORK_EXPERIMENTS
 from explorer.view.settings import DEFAULTS, DOMAINS, Settings
 from tests.messages.reader import taken_apart
+from tests.view.checks import Checks
 
 ENTRY = str(Path(__file__).parents[2] / "streamlit_app.py")
 GROUPS = ["Streaks", "Sign", "Edges", "Blur", "Leak", "Bias", "Dead maps", "Traps"]
@@ -75,15 +76,8 @@ def seen_of(row):
     return Seen(row, image, layer, line, whole)
 
 
-CHECKS = {}
-
-
-def check(name):
-    def keep(function):
-        CHECKS[name] = function
-        return function
-
-    return keep
+CHECKS = Checks()
+check = CHECKS.check
 
 
 def opposite(settings):

@@ -11,17 +11,11 @@ from explorer.networks.slopes import read_slopes
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.network import NetworkSettings
 from explorer.view.network_experiments import NETWORK_EXPERIMENTS
+from tests.view.checks import Checks
 
 BY_NAME = {row.name: row for row in NETWORK_EXPERIMENTS}
-CHECKS = {}
-
-
-def check(name):
-    def keep(function):
-        CHECKS[name] = function
-        return function
-
-    return keep
+CHECKS = Checks()
+check = CHECKS.check
 
 
 def found(settings):

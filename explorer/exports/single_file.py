@@ -8,6 +8,7 @@ from functools import cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from string import Template
 from typing import Any
 from urllib.parse import quote
 
@@ -26,6 +27,30 @@ def text_of(name: str) -> str:
 def icon_address() -> str:
     """Return the app's icon as an address that holds it."""
     return "data:image/svg+xml," + quote((ASSETS / "icon.svg").read_text(encoding="utf-8"))
+
+
+def start_of(title: str, style: str, first: str, *, images: str, head: str = "") -> str:
+    """Write all of a page that stands before its body.
+
+    Parameters
+    ----------
+    title, style : str
+        Of the page.
+    first : str
+        The module that imports all others, by its file below ``static/``.
+    images : str
+        Where images may come from, as a Content-Security-Policy writes it.
+    head : str
+        More HTML for the head.
+    """
+    return Template(text_of("standalone/head.html")).substitute(
+        title=escape(title),
+        icon=icon_address(),
+        images=images,
+        head=head,
+        style=style,
+        modules=modules(first),
+    )
 
 
 def camel(name: str) -> str:

@@ -7,7 +7,6 @@ computes everything itself; ``static/standalone/`` plays Python's part.
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
-from html import escape
 from pathlib import Path
 from string import Template
 from typing import Any, NamedTuple
@@ -24,10 +23,9 @@ from explorer.exports.single_file import (
     as_json,
     camel,
     font_style,
-    icon_address,
-    modules,
     navigation_of,
     parts,
+    start_of,
     text_of,
 )
 from explorer.images import averaged, samples
@@ -102,11 +100,9 @@ def page(
     needed = (f"{view.picture} {_LARGEST}", opening)
     first = {name: _gallery()[name] for name in needed if name in _gallery()}
     text = Template(text_of("standalone/page.html")).substitute(
-        title=escape(_title(settings)),
-        icon=icon_address(),
-        head=head,
-        style=_style(),
-        modules=modules("standalone/standalone.js"),
+        start=start_of(
+            _title(settings), _style(), "standalone/standalone.js", images="'self' data: blob:", head=head
+        ),
         navigation=navigation_of(navigation),
         workbench=Template(text_of("components/workbench.html")).substitute(
             {part: text_of(f"components/{part}.html") for part in _WORKBENCH}

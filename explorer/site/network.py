@@ -2,7 +2,6 @@
 
 import base64
 import re
-from html import escape
 from string import Template
 
 from explorer.exports import prose
@@ -12,10 +11,9 @@ from explorer.exports.single_file import (
     as_json,
     camel,
     font_style,
-    icon_address,
-    modules,
     navigation_of,
     parts,
+    start_of,
     text_of,
 )
 from explorer.images import samples
@@ -53,11 +51,9 @@ def page(*, app: str = "", address: str = "") -> bytes:
     first = {"weights": _weights(), DEFAULT_PICTURE: pictures.pop(DEFAULT_PICTURE)}
     about = _LINK.sub(r"\1", (ASSETS / "networks" / "about.md").read_text(encoding="utf-8"))
     text = Template(text_of("standalone/network.html")).substitute(
-        title=escape(title),
-        icon=icon_address(),
-        head=head(title, address=address),
-        style="".join(map(text_of, _STYLES)),
-        modules=modules(_FIRST),
+        start=start_of(
+            title, "".join(map(text_of, _STYLES)), _FIRST, images="data:", head=head(title, address=address)
+        ),
         navigation=navigation_of(NAVIGATION, here),
         network=Template(text_of("components/network.html")).substitute(
             {part: text_of(f"components/{part}.html") for part in _PARTS}

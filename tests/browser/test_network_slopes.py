@@ -15,13 +15,15 @@ PRESETS = {"Learned": "", "ReLU": "0", "Leaky": "0.01", "None": "1", "Absolute":
 HTML = f"""<meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="components/network_slopes.css">
 <link rel="stylesheet" href="components/network_channel.css">
+<link rel="stylesheet" href="components/network.css">
 <style>
   :root {{ --st-text-color: #31333f; --st-background-color: #fff; --st-secondary-background-color: #f0f2f6;
     --st-primary-color: #b8400f; --st-border-color: #d5d6d9; --st-base-radius: 6px; --st-font: sans-serif;
     --st-red-text-color: #a00; --st-red-background-color: #fee; }}
   body {{ margin: 16px; }}
 </style>
-<section id="slopes"></section><section id="channel"></section>
+<div class="network" style="display: block; margin: 0">
+<section id="slopes"></section><section id="channel"></section></div>
 <script type="module">
 import {{ Channel }} from "./network/channel.js";
 import {{ Slopes }} from "./network/slopes.js";

@@ -221,6 +221,7 @@ def test_the_bias_plays_to_and_fro_until_anything_is_touched(visit):
 def test_the_line_plays_over_the_picture(visit_file):
     shown = visit_file(START)
     shown.page.get_by_role("button", name="Play: the line to and fro").click()
+    shown.line_field("Row").scroll_into_view_if_needed()  # out of sight it waits for the end
     expect(shown.line_field("Row")).not_to_have_value("60")
     shown.page.keyboard.press("Shift")
     shown.page.wait_for_url(lambda url: "row=60" not in url)

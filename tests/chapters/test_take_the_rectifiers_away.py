@@ -3,6 +3,7 @@ import pytest
 import streamlit
 
 from explorer.exports import faces
+from explorer.exports.images import jpeg
 from explorer.images import samples
 from explorer.networks.answers import strongest
 from explorer.networks.cascade import Detection, detect
@@ -15,7 +16,6 @@ from explorer.view.network import NetworkSettings
 from explorer.view.settings import YOUR_PICTURE
 from tests.chapters.opened import again, heights, is_sound, opened, said, tables
 
-jpeg = faces.jpeg
 MODULE = "take_the_rectifiers_away"
 BUTTONS = [f"rectifiers_{row.name}" for row in PRESETS]
 
@@ -66,7 +66,9 @@ def test_the_page_shows_the_numbers_of_the_cascade(astronaut):
 def test_the_chosen_picture_is_shown_twice_with_what_looks_like_a_face(name, monkeypatch):
     streamlit.cache_resource.clear()
     painted = []
-    monkeypatch.setattr(faces, "jpeg", lambda pixels: painted.append(pixels) or jpeg(pixels))
+    monkeypatch.setattr(
+        chapter, "jpeg", lambda pixels, quality: painted.append(pixels) or jpeg(pixels, quality=quality)
+    )
     app = opened(MODULE)
     app.selectbox(key="rectifiers_picture").set_value(name)
     again(app)

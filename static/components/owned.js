@@ -23,11 +23,8 @@ const PATIENCE = 5_000;
 export function owned(selector, model, Part, connect = () => {}) {
   /** The part on each element, and what notices that its page is left. */
   const mounted = /** @type {WeakMap<HTMLElement, {part: {close: () => void}, departure: ReturnType<typeof noticeDeparture>}>} */ (new WeakMap());
-  const repeat = new Repeat(
-    () => model.owner.isAhead && model.reporter.send !== null,
-    () => model.reporter.again(),
-    PATIENCE,
-  );
+  const { reporter } = model;
+  const repeat = new Repeat(() => reporter.isUnanswered && reporter.send !== null, () => reporter.repeat(), PATIENCE);
   /** The address that the page was left with, by the click on a link. */
   let left = "";
   return function mount(component) {
@@ -39,7 +36,7 @@ export function owned(selector, model, Part, connect = () => {}) {
       repeat.start();
     };
     const departure = mounted.get(root)?.departure ?? noticeDeparture(document);
-    Object.assign(model.reporter, { send, isLeaving: departure.isUnderWay });
+    Object.assign(reporter, { send, isLeaving: departure.isUnderWay });
     connect(component);
     const { header, arrays } = unpack(data);
     model.receive({ ...header, arrays }, { isReturn, isSameAddress: location.href === left });
@@ -47,7 +44,7 @@ export function owned(selector, model, Part, connect = () => {}) {
     return () => {
       departure.stop();
       left = departure.from();
-      if (model.reporter.send === send) model.reporter.send = null;
+      if (reporter.send === send) reporter.send = null;
       mounted.get(root)?.part.close();
       mounted.delete(root);
     };

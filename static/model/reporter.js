@@ -7,8 +7,8 @@ export const SETTLE_DELAY = 1000;
 
 export class Reporter {
   #timer = 0;
-  /** The last report: its session and revision. */
-  #reported = "";
+  /** The last report. @type {{revision: number, session: string}|null} */
+  #last = null;
 
   /** @param {import("./owner.js").Owner} owner @param {() => void} settled called when a change is complete */
   constructor(owner, settled) {
@@ -31,9 +31,20 @@ export class Reporter {
     return !this.owner.isAhead && !this.isDraft;
   }
 
-  /** Report once more what Python has not confirmed: the last report may be lost. */
+  /** Whether Python has not confirmed the last report: it may be lost. What came after it may be half dragged. */
+  get isUnanswered() {
+    const { owner } = this;
+    return this.#last?.session === owner.session && this.#last.revision > owner.seen;
+  }
+
+  /** Send the last report once more, as it was. */
+  repeat() {
+    if (this.#last && !this.isLeaving()) this.send?.(this.#last);
+  }
+
+  /** Report once more all that Python has not confirmed. */
   again() {
-    this.#reported = "";
+    this.#last = null;
     this.now();
   }
 
@@ -52,14 +63,13 @@ export class Reporter {
     clearTimeout(this.#timer);
     if (this.isDraft && !isTyping) this.owner.renew();
     const { owner, send } = this;
-    const name = `${owner.session} ${owner.revision}`;
     if (!owner.isAhead || !send) return;
     if (this.isLeaving()) return this.later(isTyping);
     if (!isTyping) this.settled();
-    if (this.#reported !== name) {
-      this.#reported = name;
+    if (this.#last?.session !== owner.session || this.#last.revision !== owner.revision) {
       this.isDraft = isTyping;
-      send({ ...owner.report(), ...this.extra, ...(this.upload === null ? {} : { upload: this.upload }), isTyping });
+      this.#last = { ...owner.report(), ...this.extra, ...(this.upload === null ? {} : { upload: this.upload }), isTyping };
+      send(this.#last);
     }
     if (this.isDraft) this.#timer = setTimeout(() => this.now(), SETTLE_DELAY);
   }

@@ -225,6 +225,10 @@ def test_pictures_of_one_s_own_are_looked_at_in_colours_and_undo_goes_through_th
     undo, redo = (shown.page.get_by_role("button", name=name) for name in ("Undo", "Redo"))
     undo.click()
     expect_own(shown, face)
+    undo.click()
+    shown.expect_shows(SMALL)
+    redo.click()
+    expect_own(shown, face)
     redo.click()
     expect_own(shown, helmet)
 

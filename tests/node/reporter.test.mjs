@@ -41,6 +41,32 @@ test("nothing to report is not reported, and not complete", () => {
   assert.deepEqual([found.sent.length, found.settled], [1, 1]);
 });
 
+test("a lost report is repeated as it was, whatever is half dragged since", () => {
+  const { owner, reporter, found, answer } = reporting();
+  assert.equal(reporter.isUnanswered, false);
+  owner.change({ bias: 1 });
+  reporter.now();
+  owner.change({ bias: 2 });
+  assert.equal(reporter.isUnanswered, true);
+  reporter.repeat();
+  assert.deepEqual(found.sent[1], found.sent[0]);
+  assert.equal(found.settled, 1);
+  answer();
+  assert.equal(reporter.isUnanswered, false);
+  assert.equal(owner.isAhead, true);
+});
+
+test("a report to a server that has restarted is not repeated, and none while the page is being left", () => {
+  const { owner, reporter, found, answer } = reporting();
+  owner.change({ bias: 1 });
+  reporter.now();
+  reporter.isLeaving = () => true;
+  reporter.repeat();
+  assert.equal(found.sent.length, 1);
+  answer({ session: "two", seen: 0 });
+  assert.equal(reporter.isUnanswered, false);
+});
+
 test("several changes within a short time are one report, after the last", () => {
   const { owner, reporter, values } = reporting();
   for (const bias of [1, 2, 3]) {

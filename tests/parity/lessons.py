@@ -30,4 +30,12 @@ def leak(image):
         yield {"image": image, "weights": KERNELS[kernel].weights.ravel()}
 
 
-GIVEN = {"leak": leak}
+def harmonics(_):
+    yield {}
+
+
+def bent_row(image):
+    yield {"image": image}
+
+
+GIVEN = {row.__name__: row for row in (leak, harmonics, bent_row)}

@@ -10,6 +10,22 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.activations import relu
+from explorer.lessons.parts import (
+    Data,
+    Demonstration,
+    Line,
+    Maps,
+    Numbers,
+    Plot,
+    Rows,
+    Slider,
+    Words,
+    of_picture,
+)
+from explorer.lessons.parts import Values as SliderValues
+
+MOST_FOLDS = 6
+FOLDS = "Folds (layers of two ReLUs)"  # the label of the slider
 
 Values = npt.NDArray[np.float64]
 
@@ -127,3 +143,91 @@ def turns(row: npt.ArrayLike) -> int:
     steps = np.diff(np.asarray(row, np.float64))
     signs = np.sign(steps[steps != 0])
     return int(np.count_nonzero(signs[1:] != signs[:-1]))
+
+
+def line_words(size: Size) -> str:
+    """Say what the folded line has over the line of one layer.
+
+    >>> line_words(Size(1))
+    'With 2 ReLUs both draw the same line: 1 tooth.'
+    """
+    if not size.folds:
+        return "Not folded yet: the line goes straight up from 0 to 1. Move the slider."
+    if size.teeth == size.one_layer_teeth:
+        teeth = "1 tooth" if size.teeth == 1 else f"{size.teeth} teeth"
+        return f"With {size.relus} ReLUs both draw the same line: {teeth}."
+    return (
+        f"**{size.teeth} teeth against {size.one_layer_teeth}**, with {size.relus} ReLUs each. For the folded "
+        f"line one layer needs at least {size.one_layer_relus} ReLUs."
+    )
+
+
+def _show_line(values: SliderValues, _: Data) -> Rows:
+    """Return the line after some folds, and the most teeth that one layer of as many ReLUs draws."""
+    size = Size(int(values["folds"]))
+    deep = np.arange(size.pieces + 1) / size.pieces
+    wide = np.arange(max(size.relus, 1) + 1) / max(size.relus, 1)
+    numbers = (
+        ("ReLUs", str(size.relus)),
+        ("Teeth, folded", str(size.teeth)),
+        ("Teeth, one layer", str(size.one_layer_teeth)),
+        ("ReLUs one layer needs for the folded line", str(size.one_layer_relus)),
+    )
+    return (
+        (
+            _tall_plot(
+                Line("folded", deep, folded(deep, size.folds)),
+                "folded by layers of two ReLUs",
+                f"The line from 0 to 1 after {size.folds} folds: {size.pieces} straight pieces.",
+            ),
+            _tall_plot(
+                Line("one layer", wide, zigzag(wide, len(wide) - 1), "other"),
+                "one layer of as many ReLUs",
+                f"The line of one layer with {size.relus} ReLUs: {len(wide) - 1} straight pieces.",
+            ),
+        ),
+        (Numbers(numbers),),
+        (Words(line_words(size)),),
+    )
+
+
+def _tall_plot(line: Line, y: str, alt: str) -> Plot:
+    return Plot((line,), "number that goes in", y, alt, (-0.02, 1.02), (-0.04, 1.04))
+
+
+def picture_words(row: npt.ArrayLike, folds: int) -> str:
+    """Say what folding does to a row of brightnesses from 0 to 1."""
+    if not folds:
+        return "Not folded yet: both pictures are the same. Move the slider."
+    if np.ptp(np.asarray(row)) == 0:
+        return (
+            "This row has the same brightness everywhere, so it still has after folding. Choose another row."
+        )
+    times = "once" if folds == 1 else f"{Size(folds).teeth} times"
+    return f"A slow change from black to white now goes from black to white and back to black {times}."
+
+
+def _show_picture(values: SliderValues, data: Data) -> Rows:
+    """Return the picture, `image` of the data, before and after some folds, and one row of both."""
+    folds, place = int(values["folds"]), int(values["row"])
+    before = data["image"].astype(np.float64)
+    after = folded(before, folds)
+    columns = np.arange(before.shape[1])
+    lines = (Line("before", columns, before[place], "input"), Line("folded", columns, after[place]))
+    numbers = (("Turns of the row, before", str(turns(before[place]))), ("Folded", str(turns(after[place]))))
+    alt = f"Brightness along row {place}, before and after {folds} folds."
+    return (
+        (Maps((of_picture("Picture", before), of_picture("Folded", after)), row=place),),
+        (Plot(lines, "column", "brightness", alt, None, (-0.04, 1.04)),),
+        (Numbers(numbers),),
+        (Words(picture_words(before[place], folds)),),
+    )
+
+
+def _picture_sliders(data: Data) -> tuple[Slider, ...]:
+    last = data["image"].shape[0] - 1
+    return Slider("folds", FOLDS, 0, MOST_FOLDS, 1, 2), Slider("row", "Row", 0, last, 1, last // 2)
+
+
+FOLD_LINE = Demonstration("fold_line", lambda _: (Slider("folds", FOLDS, 0, MOST_FOLDS, 1, 1),), _show_line)
+FOLD_PICTURE = Demonstration("fold_picture", _picture_sliders, _show_picture)

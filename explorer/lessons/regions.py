@@ -12,6 +12,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from explorer.lessons.parts import Data, Demonstration, Maps, Rows, Slider, Words, of_picture
+from explorer.lessons.parts import Values as SliderValues
+
 Values = npt.NDArray[np.float64]
 Point = tuple[float, float]
 Polygon = tuple[Point, ...]
@@ -260,3 +263,47 @@ def _cut(corners: Polygon, plane: Plane) -> list[tuple[Polygon, bool]]:
             above.append(crossing)
             below.append(crossing)
     return [(tuple(above), True), (tuple(below), False)]
+
+
+def region_words(counts: Sequence[int]) -> str:
+    """Say whether depth pays in regions.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        The regions of a network of each of ``DEPTHS``.
+    """
+    most = most_regions_of_one_layer(UNITS)
+    limit = f"a single layer of {UNITS} ReLUs can have: at most {most}"
+    ahead = [depth for depth, count in zip(DEPTHS, counts, strict=True) if count > most]
+    if not ahead:
+        return (
+            f"No network here has more regions than {limit}. Depth alone does not do it: the weights decide."
+        )
+    who = "Both deep networks have" if len(ahead) > 1 else f"The network of {ahead[0]} layers has"
+    return f"**{who} more regions** than {limit}."
+
+
+def _show_regions(values: SliderValues, data: Data) -> Rows:
+    """Return the regions of three networks with as many ReLUs, of other depths; see `random_weights`."""
+    drawn = data["weights"][int(values["draw"]) - 1].tolist()
+    images, counts, start = [], [], 0
+    for depth in DEPTHS:
+        folding = folding_network(depth)
+        end = start + flattened(folding).size
+        network = mixed(folding, drawn[start:end], values["share"])
+        counts.append(len(regions(network)))
+        layers = f"{depth} layer{'' if depth == 1 else 's'} of {UNITS // depth}"
+        images.append(of_picture(f"{layers}: {counts[-1]} regions", parity(network)))
+        start = end
+    return (Maps(tuple(images)),), (Words(region_words(counts)),)
+
+
+REGIONS = Demonstration(
+    "regions",
+    lambda _: (
+        Slider("share", "Weights: 0 folds, 1 random", 0.0, 1.0, 0.05, 0.0),
+        Slider("draw", "Random draw", 1, DRAWS, 1, 1),
+    ),
+    _show_regions,
+)

@@ -7,6 +7,7 @@ import numpy as np
 
 from explorer.core.kernels import KERNELS
 from explorer.images import samples
+from explorer.lessons import zeros_are_free
 from explorer.lessons.discarded import WHICH
 
 SIZE = 64
@@ -30,4 +31,8 @@ def leak(image):
         yield {"image": image, "weights": KERNELS[kernel].weights.ravel()}
 
 
-GIVEN = {"leak": leak}
+def of_zeros(image):
+    yield zeros_are_free.data_of(image)
+
+
+GIVEN = {"leak": leak, "zeros_are_free": of_zeros}

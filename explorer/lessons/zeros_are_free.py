@@ -87,9 +87,10 @@ def work(activation_map: Floats) -> Work:
 def _around(flags: npt.NDArray[np.bool_]) -> Counts:
     """Count the flags that are set in the window of 3 x 3 around each place."""
     rows, cols = flags.shape
-    padded = np.pad(flags.astype(np.intp), 1)
+    padded: Counts = np.pad(flags.astype(np.intp), 1)
     tall = padded[:rows] + padded[1 : rows + 1] + padded[2:]
-    return tall[:, :cols] + tall[:, 1 : cols + 1] + tall[:, 2:]
+    around: Counts = tall[:, :cols] + tall[:, 1 : cols + 1] + tall[:, 2:]
+    return around
 
 
 def data_of(image: Map) -> Data:

@@ -76,6 +76,11 @@ CHAPTER_ROWS = (
         "Many zeros are normal; a unit with nothing but zeros learns no more",
     ),
     Chapter(
+        "zeros-are-free",
+        "The work of the next layer",
+        "Zeros are free: what ReLU set to zero, the next layer may skip",
+    ),
+    Chapter(
         "frequencies",
         "Waves through ReLU",
         "ReLU makes frequencies that were not there",

@@ -6,8 +6,10 @@ Each yields the data of a page; the pictures are those of the menu and some extr
 import numpy as np
 
 from explorer.core.kernels import KERNELS
-from explorer.images import samples
+from explorer.core.layer import forward
+from explorer.images import reduce, samples
 from explorer.lessons.discarded import WHICH
+from explorer.lessons.kernel_descent import task as kernel_task
 
 SIZE = 64
 
@@ -30,4 +32,15 @@ def leak(image):
         yield {"image": image, "weights": KERNELS[kernel].weights.ravel()}
 
 
-GIVEN = {"leak": leak}
+def gate(image):
+    yield {"pre_activation": forward(image, KERNELS["Sobel right"].weights).pre_activation}
+
+
+def kernel_descent(image):
+    for kernel in ("Sobel right", "Box blur"):
+        task = kernel_task(reduce(image, 16), KERNELS[kernel].weights)
+        if not task.is_empty:
+            yield task.data()
+
+
+GIVEN = {"leak": leak, "gate": gate, "kernel_descent": kernel_descent}

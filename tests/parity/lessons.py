@@ -6,8 +6,12 @@ Each yields the data of a page; the pictures are those of the menu and some extr
 import numpy as np
 
 from explorer.core.kernels import KERNELS
-from explorer.images import samples
+from explorer.core.layer import forward
+from explorer.images import reduce, samples
+from explorer.lessons import zeros_are_free
 from explorer.lessons.discarded import WHICH
+from explorer.lessons.kernel_descent import task as kernel_task
+from explorer.lessons.regions import random_weights
 
 SIZE = 64
 
@@ -38,4 +42,42 @@ def bent_row(image):
     yield {"image": image}
 
 
-GIVEN = {row.__name__: row for row in (leak, harmonics, bent_row)}
+def fold_line(_):
+    yield {}
+
+
+def fold_picture(image):
+    yield {"image": image}
+
+
+def regions(image):
+    if image.size < 100:  # there is no picture in it: a few times are enough
+        yield {"weights": random_weights()}
+
+
+def of_zeros(image):
+    yield zeros_are_free.data_of(image)
+
+
+def gate(image):
+    yield {"pre_activation": forward(image, KERNELS["Sobel right"].weights).pre_activation}
+
+
+def kernel_descent(image):
+    for kernel in ("Sobel right", "Box blur"):
+        task = kernel_task(reduce(image, 16), KERNELS[kernel].weights)
+        if not task.is_empty:
+            yield task.data()
+
+
+GIVEN = {
+    "leak": leak,
+    "harmonics": harmonics,
+    "bent_row": bent_row,
+    "fold_line": fold_line,
+    "fold_picture": fold_picture,
+    "regions": regions,
+    "zeros_are_free": of_zeros,
+    "gate": gate,
+    "kernel_descent": kernel_descent,
+}

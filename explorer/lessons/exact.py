@@ -14,6 +14,9 @@ from explorer.images import LEVELS
 
 Floats = npt.NDArray[np.float64]
 
+FINE_LEVELS = 65_535
+"""Steps from black to white in a 16-bit file."""
+
 
 def levels(image: Map) -> Floats:
     """Return the brightness of a picture in levels of 8 bits.
@@ -75,3 +78,33 @@ def correlate(values: npt.ArrayLike, kernel: npt.ArrayLike, *, circular: bool = 
     for (i, j), weight in np.ndenumerate(weights):
         sums += weight * field[i : i + rows, j : j + cols]
     return sums
+
+
+def exact_map(image: Map, kernel: npt.ArrayLike) -> Map:
+    """Return the feature map of a picture whose border is repeated, to the last digit of float32.
+
+    The sums are made of whole numbers and divided once, so that the browser's map is the same, and what is
+    counted in it, too.
+
+    Parameters
+    ----------
+    image : (H, W) array of float32
+        Brightness from 0 (black) to 1 (white); read to the nearest of 65,536 levels, as 16 bits have. Every
+        multiple of 1/255 is one of them.
+    kernel : (K, K) array of float32
+        Whole weights, row by row from the top left, up to 25 in sum without their signs; K is odd.
+
+    Returns
+    -------
+    (H, W) array of float32
+        Signed, in brightness.
+
+    Examples
+    --------
+    >>> exact_map(np.float32([[0, 1, 1]]), [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
+    array([[1., 1., 0.]], dtype=float32)
+    """
+    reach = len(np.asarray(kernel)) // 2
+    whole = np.rint(np.asarray(image, np.float64) * FINE_LEVELS)
+    sums = correlate(np.pad(whole, reach, mode="edge"), kernel)
+    return (sums.astype(np.float32) / np.float32(FINE_LEVELS)) + np.float32(0)

@@ -5,9 +5,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import ndimage, signal
 
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
 from explorer.images import samples
-from explorer.lessons.exact import correlate, levels
+from explorer.lessons.exact import correlate, exact_map, levels
 from tests.lessons.science import IMG, PICTURE_OF_IMG, SX
+from tests.parity.node import ask, call
 
 whole_pictures = hnp.arrays(
     np.float64, st.tuples(st.integers(3, 8), st.integers(3, 8)), elements=st.integers(0, 255).map(float)
@@ -48,3 +51,15 @@ def test_the_kernel_is_not_turned_round():
 def test_a_picture_smaller_than_the_kernel_is_refused():
     with pytest.raises(ValueError, match="does not fit"):
         correlate(np.ones((2, 5)), SX)
+
+
+@pytest.mark.parametrize("name", ["Sobel right", "Outline", "Emboss"])
+def test_the_exact_map_is_the_explorers_to_the_rounding_to_16_bits(name):
+    weights = KERNELS[name].weights
+    for picture in ("Cat", "Slow ramp", "Soft blob"):
+        image = samples()[picture].load(64)
+        found = exact_map(image, weights)
+        near = 0.5 / 65_535 * np.abs(weights).sum() + 1e-6
+        np.testing.assert_allclose(found, forward(image, weights).pre_activation, atol=near)
+        (there,) = ask([call("lessons/exact", "exactMap", image, weights.ravel())])
+        np.testing.assert_array_equal(there, found)

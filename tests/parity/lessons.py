@@ -3,15 +3,19 @@
 Each yields the data of a page; the pictures are those of the menu and some extreme ones.
 """
 
+from itertools import product
+
 import numpy as np
 
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.images import reduce, samples
 from explorer.lessons import zeros_are_free
+from explorer.lessons.corner import SOURCES
 from explorer.lessons.discarded import WHICH
 from explorer.lessons.kernel_descent import task as kernel_task
 from explorer.lessons.regions import random_weights
+from explorer.lessons.streak import DISPLAYS
 
 SIZE = 64
 
@@ -40,6 +44,12 @@ def harmonics(_):
 
 def bent_row(image):
     yield {"image": image}
+
+
+def corner(image):
+    sources = SOURCES if image.size < 100 else SOURCES[:1]  # the others look at no picture
+    for source, display in product(sources, DISPLAYS):
+        yield {"image": image, "source": source, "display": display}
 
 
 def fold_line(_):
@@ -74,6 +84,7 @@ GIVEN = {
     "leak": leak,
     "harmonics": harmonics,
     "bent_row": bent_row,
+    "corner": corner,
     "fold_line": fold_line,
     "fold_picture": fold_picture,
     "regions": regions,

@@ -6,6 +6,7 @@ the Saak transform of Kuo and Chen (2017) with the kernels K and -K; a leak keep
 the negative part at a smaller scale.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +15,8 @@ import numpy.typing as npt
 
 from explorer.core.activations import prelu, relu
 from explorer.core.arrays import Map
-from explorer.core.convolution import as_kernel
-from explorer.core.notation import number, short
+from explorer.core.convolution import as_kernel, conv2d
+from explorer.core.notation import number, percent, short
 from explorer.lessons.exact import correlate, levels
 from explorer.lessons.parts import Data, Demonstration, MapImage, Maps, Rows, Slider, Words
 from explorer.lessons.parts import Values as SliderValues
@@ -112,6 +113,43 @@ def halves(values: Values) -> Halves:
         kept_mass=float(kept.sum()),
         discarded_mass=float(discarded.sum()),
         difference_gap=float(np.abs(kept - discarded - signed).max()),
+    )
+
+
+def half_verdict(parts: Halves, total: float) -> str:
+    """Say which part of a wrapped map ReLU sets to zero, and why.
+
+    Parameters
+    ----------
+    parts : Halves
+        Of a map of ``circular_map``.
+    total : float
+        The sum of the kernel's weights, which are whole.
+    """
+    if not parts.kept_mass + parts.discarded_mass:
+        return "The map is 0 everywhere: there is nothing to lose."
+    if total == 0:
+        return "The weights of K add up to 0 and the picture is wrapped round, so **exactly half** is lost."
+    return f"The weights of K add up to {short(total)}, not to 0: {percent(parts.discarded_share)} is lost."
+
+
+def discarded_at_borders(image: Map, kernel: npt.ArrayLike) -> Mapping[str, float]:
+    """Return the share of the L1 mass that ReLU sets to zero, for each padding that keeps the size.
+
+    >>> shares = discarded_at_borders(np.float32([[0, 1, 1, 1]]), [[0, 0, 0], [-1, 0, 1], [0, 0, 0]])
+    >>> shares["circular"], shares["replicate"]
+    (0.5, 0.0)
+    """
+    maps = {padding: conv2d(image, kernel, padding=padding) for padding in ("circular", "replicate", "zeros")}
+    return {padding: halves(one).discarded_share for padding, one in maps.items()}
+
+
+def border_words(shares: Mapping[str, float]) -> str:
+    """Say what is lost with other borders, as ``discarded_at_borders`` counts it."""
+    return (
+        f"The border counts. On this picture, ReLU sets {percent(round(shares['replicate'], 6))} to zero if "
+        "the pixels of the border are repeated, as the explorer does at first, and "
+        f"{percent(round(shares['zeros'], 6))} if all outside the picture is black."
     )
 
 

@@ -73,6 +73,15 @@ def test_without_a_leak_the_negative_part_is_missing():
     assert f"up to {number(-mapped('Cat').min(), 0)} levels are gone" in words(app, LEAK_KEY)
 
 
+@pytest.mark.parametrize(
+    ("picture", "replicate", "zeros"), [("Slow ramp", "0 %", "33 %"), ("Step edge", "0 %", "38 %")]
+)
+def test_the_default_border_is_named_beside_the_wrapped_one(picture, replicate, zeros):
+    app = opened("discarded", picture=picture)
+    assert f"sets {replicate} to zero if the pixels of the border are repeated" in said(app)
+    assert f"and {zeros} if all outside the picture is black" in said(app)
+
+
 def test_a_flat_picture_has_nothing_to_lose():
     app = opened("discarded", own=np.full((3, 5), 0.5, np.float32))
     assert "there is nothing to lose" in said(app)

@@ -4,13 +4,19 @@ import numpy as np
 import pytest
 
 from explorer.core.kernels import KERNELS
-from explorer.core.notation import number, percent
+from explorer.core.notation import percent
 from explorer.images import samples
 from explorer.lessons import spectrum
 from explorer.ui.pages.chapters import frequencies
-from tests.chapters.opened import again, captions, heights, is_sound, opened, tables
+from tests.chapters.opened import is_sound, live, move, opened, parts, words
 
 SOBEL = KERNELS["Sobel right"].weights
+WAVES, ROW = "frequencies_waves", "frequencies_row"
+
+
+def heights(app, key, kind):
+    (found,) = parts(app, key, kind)
+    return {trace["name"]: trace["y"] for trace in found["figure"]["data"]}
 
 
 def test_the_chapter_is_one():
@@ -19,84 +25,58 @@ def test_the_chapter_is_one():
 
 def test_a_wave_gives_a_mean_a_half_and_even_multiples_only():
     app = opened("frequencies")
-    bars = heights(app, "frequencies_bars")
+    bars = heights(app, WAVES, "bars")
     np.testing.assert_allclose(bars["Before"], [0, 1, 0, 0, 0, 0, 0], atol=1e-6)
     expected = [1 / pi, 1 / 2, 2 / (3 * pi), 0, 2 / (15 * pi), 0, 2 / (35 * pi)]
-    np.testing.assert_allclose(bars["After, by formula"], expected, rtol=1e-12)
+    np.testing.assert_allclose(bars["After, by formula"], expected, atol=1e-12)
     np.testing.assert_allclose(bars["After, measured"], expected, atol=1e-4)
-    by_formula = [row[3] for row in tables(app)[0][2:]]
+    (table,) = parts(app, WAVES, "table")
+    by_formula = [row[3] for row in table["rows"]]
     assert by_formula == ["0.318", "0.500", "0.212", "0.000", "0.042", "0.000", "0.018"]
-    assert [row[2] for row in tables(app)[0][2:]] == by_formula
-    assert "New up to 6f: 2f, 4f, 6f." in captions(app)
+    assert [row[2] for row in table["rows"]] == by_formula
+    assert "New up to 6f: **2f, 4f, 6f**." in words(app, WAVES)
+    assert "carry 16 % of the power after, if the mean is not counted (by formula 16 %)" in words(app, WAVES)
+    assert "and 9 % if it is" in words(app, WAVES)
     assert frequencies.PAGE.answer.startswith("2, 4, 6")
-
-
-@pytest.mark.parametrize("slope", [-1.0, -0.35, 0.0, 0.25, 0.95])
-def test_measured_and_formula_agree_and_only_even_multiples_are_new(slope):
-    for cycles in range(1, 9):
-        grating = spectrum.grating(frequencies.SAMPLES, cycles)[:3]
-        found = spectrum.row_of_a_layer(grating, SOBEL, 0, negative_slope=slope)
-        gain = spectrum.sobel_gain(cycles, frequencies.SAMPLES) / 2
-        for order in frequencies.ORDERS:
-            exact = spectrum.expected_amplitude(order, negative_slope=slope)
-            assert abs(found.after[order * cycles] / gain - exact) < 0.0005, (cycles, order)
-        assert ": 2f, 4f, 6f. " in frequencies._added(found, slope, cycles), cycles
 
 
 def test_each_slider_changes_what_it_should():
     app = opened("frequencies")
-    before = heights(app, "frequencies_bars"), heights(app, "frequencies_wave")
-    app = again(app.slider(key="frequencies_slope").set_value(0.25))
-    np.testing.assert_allclose(
-        heights(app, "frequencies_bars")["After, by formula"][:3], [0.23873, 0.625, 0.15915], atol=1e-5
-    )
-    app = again(app.slider(key="frequencies_cycles").set_value(7))
-    shown = [heights(app, "frequencies_wave"), before[1]]
-    assert [int(spectrum.amplitudes(wave["Before"]).argmax()) for wave in shown] == [7, 4]
-    row = heights(app, "frequencies_row_profile")
-    app = again(app.slider(key="frequencies_row").set_value(3))
-    assert heights(app, "frequencies_row_profile") != row
+    move(app, WAVES, slope=0.25)
+    found = heights(app, WAVES, "bars")["After, by formula"][:3]
+    np.testing.assert_allclose(found, [0.23873, 0.625, 0.15915], atol=1e-5)
+    move(app, WAVES, cycles=7)
+    assert int(spectrum.amplitudes(heights(app, WAVES, "plot")["Before"]).argmax()) == 7
+    move(app, WAVES, offset=0.3, slope=0.0)
+    assert np.mean(heights(app, WAVES, "plot")["Before"]) == pytest.approx(0.3, abs=1e-6)
+    assert "**2f, 3f, 4f, 5f, 6f**" in words(app, WAVES)
+    row = heights(app, ROW, "plot")
+    move(app, ROW, row=3)
+    assert heights(app, ROW, "plot") != row
 
 
 def test_with_slope_1_nothing_is_new():
-    app = again(opened("frequencies").slider(key="frequencies_slope").set_value(1.0))
-    assert "no frequency is new" in captions(app)
-    assert "is a straight line" in captions(app)
-    assert app.metric[0].value == "0 %"
+    app = move(opened("frequencies"), WAVES, slope=1.0)
+    assert "no frequency is new" in words(app, WAVES)
+    move(app, ROW, slope=1.0)
+    assert "straight line" in words(app, ROW)
+    assert parts(app, ROW, "numbers")[0]["rows"][0][1] == "0 %"
 
 
 @pytest.mark.parametrize("picture", ["Brick wall", "Cat", "Thin bar", "Checkerboard"])
 def test_the_row_of_a_picture_shows_the_lessons_numbers(picture):
-    app = opened("frequencies", picture=picture, frequencies_row=100)
+    app = move(opened("frequencies", picture=picture), ROW, row=100)
     found = spectrum.row_of_a_layer(samples()[picture].load(256), SOBEL, 100)
-    assert app.metric[0].value == percent(round(found.nonlinear_share, 9))
-    shown = heights(app, "frequencies_row_profile")
+    share = percent(round(found.nonlinear_share, 9))
+    assert parts(app, ROW, "numbers")[0]["rows"][0][1] == share
+    shown = heights(app, ROW, "plot")
     np.testing.assert_allclose(shown["After"], np.maximum(found.values_before, 0))
     np.testing.assert_allclose(shown["Before"], found.values_before)
-
-
-@pytest.mark.parametrize(
-    ("row", "slope", "said"),
-    [
-        ([0, 0, 0, 0], 0.0, "0 throughout"),
-        ([0, 1, 0, 2], 0.0, "no negative number"),
-        ([0, -1, 0, -2], 0.25, "no positive number"),
-        ([0, -1, 0, 2], 0.25, "new ones hide among the old"),
-        ([0, -1, 0, 2], 1.0, "straight line"),
-    ],
-)
-def test_the_words_about_a_row_are_chosen_by_its_numbers(row, slope, said):
-    after = [value if value > 0 else slope * value for value in row]
-    assert said in frequencies._bent(spectrum.compare(row, after), slope)
+    assert parts(app, ROW, "maps")[0]["row"] == 100
 
 
 def test_a_flat_picture_of_ones_own_is_no_mishap():
     app = opened("frequencies", own=np.full((3, 3), 0.5))
-    assert app.metric[0].value == "0 %"
-    assert "0 throughout" in captions(app)
-
-
-def test_the_written_share_is_that_of_the_formula():
-    share = percent(spectrum.expected_new_share())
-    assert f"carry {share} of the power after (by formula {share})" in captions(opened("frequencies"))
-    assert number(1 / pi) == "0.318"
+    assert parts(app, ROW, "numbers")[0]["rows"][0][1] == "0 %"
+    assert "0 throughout" in words(app, ROW)
+    assert live(app, ROW)["sliders"][1]["high"] == 2

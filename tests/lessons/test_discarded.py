@@ -7,8 +7,17 @@ from scipy import ndimage
 
 from explorer.core.arrays import read_only
 from explorer.core.kernels import KERNELS
+from explorer.core.notation import number, percent
 from explorer.images import samples
-from explorer.lessons.discarded import circular_map, halves, leak
+from explorer.lessons.discarded import (
+    LEAK,
+    WHICH,
+    circular_map,
+    discarded_at_borders,
+    half_verdict,
+    halves,
+    leak,
+)
 from explorer.lessons.exact import levels
 from tests.lessons.science import IMG, PICTURE_OF_IMG, PICTURE_OF_SCENE, SCENE, SX
 
@@ -131,3 +140,46 @@ def test_any_leak_is_undone_up_to_rounding(values, slope):
 def test_without_a_leak_nothing_is_won_back(slope):
     with pytest.raises(ValueError, match="cannot be won back"):
         leak(np.ones((2, 2)), slope)
+
+
+@pytest.mark.parametrize("picture", samples())
+def test_what_is_said_of_the_halves_is_true_of_every_picture_and_kernel(picture):
+    image = samples()[picture].load(64)
+    for name in WHICH:
+        weights = KERNELS[name].weights
+        parts = halves(circular_map(image, weights))
+        said = half_verdict(parts, float(weights.sum()))
+        lost, kept = -parts.signed[parts.signed < 0].sum(), parts.signed[parts.signed > 0].sum()
+        lost = lost + 0.0  # no negative zero
+        assert ("nothing to lose" in said) == (not parts.signed.any())
+        if "exactly half" in said:
+            assert lost == kept > 0
+        elif "is lost" in said:
+            assert f": {percent(lost / (lost + kept))} is lost" in said
+        shares = discarded_at_borders(image, weights)
+        for padding, share in shares.items():
+            mode = {"circular": "wrap", "replicate": "nearest", "zeros": "constant"}[padding]
+            values = ndimage.correlate(image.astype(np.float64), weights, mode=mode)
+            values[np.abs(values) < 1e-5] = 0
+            total = np.abs(values).sum()
+            expected = -values[values < 0].sum() / total if total else 0
+            assert share == pytest.approx(expected, abs=1e-4), padding
+
+
+@pytest.mark.parametrize("picture", samples())
+@pytest.mark.parametrize("slope", [0.0, 0.05, 1.0])
+def test_what_is_said_of_the_leak_is_true(picture, slope):
+    image = samples()[picture].load(64)
+    for name in WHICH:
+        signed = circular_map(image, KERNELS[name].weights)
+        weights = KERNELS[name].weights.ravel()
+        (maps,), (words,) = LEAK.show({"slope": slope}, {"image": image, "weights": weights})
+        leaked, recovered, missing = (np.asarray(one.values) for one in maps.images)
+        np.testing.assert_allclose(leaked, np.where(signed > 0, signed, slope * signed), atol=1e-9)
+        np.testing.assert_allclose(recovered + missing, signed, atol=1e-6)
+        assert ("all is still there" in words.text) == (slope > 0)
+        assert ("gone for good" in words.text) == (slope == 0 and bool((signed < 0).any()))
+        if slope:
+            assert not missing.any()
+        elif (signed < 0).any():
+            assert f"up to {number(-signed.min(), 0)} levels" in words.text

@@ -5,8 +5,16 @@ import streamlit as st
 
 from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
-from explorer.core.notation import percent, short
-from explorer.lessons.discarded import LEAK, WHICH, Halves, circular_map, halves
+from explorer.core.notation import short
+from explorer.lessons.discarded import (
+    LEAK,
+    WHICH,
+    border_words,
+    circular_map,
+    discarded_at_borders,
+    half_verdict,
+    halves,
+)
 from explorer.ui.components import live, map_images
 from explorer.ui.features import pictures
 from explorer.ui.pages.lesson import ChapterPage
@@ -31,22 +39,14 @@ def _demonstrate() -> None:
         ],
         limit=limit,
     )
-    st.markdown(_verdict(parts, weights))
+    st.markdown(half_verdict(parts, float(weights.sum())))
     kept, lost, gap = st.columns(3)
     kept.metric("Kept, all values added", _count(parts.kept_mass))
     lost.metric("Set to zero, all values added", _count(parts.discarded_mass))
     gap.metric("First less second differs from the map by", short(parts.difference_gap))
+    if parts.signed.any():
+        st.markdown(border_words(discarded_at_borders(image, weights)))
     _leak(image, weights)
-
-
-def _verdict(parts: Halves, weights: Map) -> str:
-    """Say which part is lost, and why."""
-    if not parts.kept_mass + parts.discarded_mass:
-        return "The map is 0 everywhere: there is nothing to lose."
-    total = float(weights.sum())
-    if parts.kept_mass == parts.discarded_mass:
-        return "The weights of K add up to 0, so **exactly half** is lost."
-    return f"The weights of K add up to {short(total)}, not to 0: {percent(parts.discarded_share)} is lost."
 
 
 @st.fragment
@@ -62,8 +62,8 @@ def _count(value: float) -> str:
 
 PAGE = ChapterPage(
     address="discarded",
-    question="The weights of a kernel add up to 0. Add up its map without the signs: "
-    "what part of it does ReLU set to zero?",
+    question="The weights of a kernel add up to 0, and the picture is wrapped round: it starts again from "
+    "its other side. Add up its map without the signs: what part of it does ReLU set to zero?",
     options=("A quarter", "Exactly half", "It depends on the picture"),
     answer="Exactly half",
     demonstrate=_demonstrate,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from explorer.lessons.chapters import CHAPTERS
+
 
 class Reading(Enum):
     """How well a source was read for these lessons."""
@@ -507,3 +509,13 @@ FACTS = (
         "number-types",
     ),
 )
+
+
+STARTING_POINTS = ("tutorial", "kuo2016", "he2015")
+"""The tutorial, and the two papers that it names."""
+
+
+def lessons_of_our_own() -> list[str]:
+    """Return the addresses of the lessons that rest on none of the `STARTING_POINTS`, in order."""
+    used = {address for source in SOURCES if source.key in STARTING_POINTS for address in source.chapters}
+    return [address for address in CHAPTERS if address not in used]

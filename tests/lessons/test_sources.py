@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from explorer.lessons.chapters import CHAPTER_ROWS, CHAPTERS
 from explorer.lessons.dead_units import TRAINED_SPARSITY
 from explorer.lessons.learned_slope import START, TABLE_1
-from explorer.lessons.sources import FACTS, SOURCES, Reading
+from explorer.lessons.sources import FACTS, SOURCES, STARTING_POINTS, Reading, lessons_of_our_own
 
 UNVERIFIED = r"37[.,]36|Fergus|MLSS|Telgarsky|[Oo]rthant|\bnecessary"  # known from memory only
 BY_KEY = {source.key: source for source in SOURCES}
@@ -89,3 +89,11 @@ def test_two_small_kernels_save_what_the_fact_says():
     small, large = 2 * 3 * 3, 5 * 5
     text = text_of("simonyan2014", "the comparison of small and large kernels")
     assert f"with {small} weights where that has {large} ({1 - small / large:.0%}".replace("%", " %") in text
+
+
+def test_a_lesson_of_our_own_rests_on_neither_the_tutorial_nor_the_papers_that_it_names():
+    used = {chapter for key in STARTING_POINTS for chapter in BY_KEY[key].chapters}
+    used |= {fact.chapter for fact in FACTS if fact.source in STARTING_POINTS}
+    assert used.isdisjoint(lessons_of_our_own())
+    assert used.union(lessons_of_our_own()) == set(CHAPTERS)
+    assert {"pooling", "number-types"} <= set(lessons_of_our_own())

@@ -8,6 +8,7 @@ import numpy as np
 from explorer.core.kernels import KERNELS
 from explorer.images import samples
 from explorer.lessons.discarded import WHICH
+from explorer.lessons.regions import random_weights
 
 SIZE = 64
 
@@ -30,4 +31,17 @@ def leak(image):
         yield {"image": image, "weights": KERNELS[kernel].weights.ravel()}
 
 
-GIVEN = {"leak": leak}
+def fold_line(_):
+    yield {}
+
+
+def fold_picture(image):
+    yield {"image": image}
+
+
+def regions(image):
+    if image.size < 100:  # there is no picture in it: a few times are enough
+        yield {"weights": random_weights()}
+
+
+GIVEN = {"leak": leak, "fold_line": fold_line, "fold_picture": fold_picture, "regions": regions}

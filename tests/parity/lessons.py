@@ -7,6 +7,7 @@ import numpy as np
 
 from explorer.core.kernels import KERNELS
 from explorer.images import samples
+from explorer.lessons import zeros_are_free
 from explorer.lessons.discarded import WHICH
 from explorer.lessons.regions import random_weights
 
@@ -44,4 +45,14 @@ def regions(image):
         yield {"weights": random_weights()}
 
 
-GIVEN = {"leak": leak, "fold_line": fold_line, "fold_picture": fold_picture, "regions": regions}
+def of_zeros(image):
+    yield zeros_are_free.data_of(image)
+
+
+GIVEN = {
+    "leak": leak,
+    "fold_line": fold_line,
+    "fold_picture": fold_picture,
+    "regions": regions,
+    "zeros_are_free": of_zeros,
+}

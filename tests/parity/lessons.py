@@ -49,10 +49,20 @@ def of_zeros(image):
     yield zeros_are_free.data_of(image)
 
 
+def harmonics(_):
+    yield {}
+
+
+def bent_row(image):
+    yield {"image": image}
+
+
 GIVEN = {
     "leak": leak,
     "fold_line": fold_line,
     "fold_picture": fold_picture,
     "regions": regions,
     "zeros_are_free": of_zeros,
+    "harmonics": harmonics,
+    "bent_row": bent_row,
 }

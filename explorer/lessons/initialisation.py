@@ -162,7 +162,7 @@ def sentence(slope: float, found: Values) -> str:
     if slope == 0:
         rules = (
             "ReLU makes half of the numbers 0, layer after layer. Xavier’s rule does not make up for it: "
-            f"after {layers} more layers its signal has **{scientific(xavier / he)}** of the variance of He’s."
+            f"after {layers} layers more its signal has **{scientific(xavier / he)}** of He’s variance."
         )
     elif slope == 1:
         rules = (

@@ -142,7 +142,7 @@ def test_the_sentence_is_true_of_every_slope(slope, seed):
     assert share(said, "without its biases, ends", "of what") == near((kept / 6) ** 29, rel=0.05)
     if "half of the numbers 0" in said:
         assert slope == 0
-        assert share(said, "signal has", "of the variance") == near(2.0**-29, rel=0.05)
+        assert share(said, "signal has", "of He’s") == near(2.0**-29, rel=0.05)
     elif "Xavier’s rule is right" in said:
         assert slope == 1
         assert share(said, "gives its signal", "times that") == near(2.0**29, rel=0.05)

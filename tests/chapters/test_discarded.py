@@ -4,7 +4,7 @@ import pytest
 from explorer.core.kernels import KERNELS
 from explorer.core.notation import number, percent
 from explorer.images import samples
-from explorer.lessons.discarded import circular_map, halves, leak
+from explorer.lessons.discarded import WHICH, circular_map, halves, leak
 from explorer.ui.pages.chapters import discarded
 from tests.chapters.opened import again, is_sound, metrics, opened, said
 from tests.chapters.shown import collect
@@ -24,7 +24,7 @@ def test_the_chapter_is_sound():
 
 @pytest.mark.parametrize("picture", samples())
 def test_the_answer_holds_for_every_picture_and_every_kernel_that_adds_up_to_0(picture):
-    for kernel in discarded.WHICH:
+    for kernel in WHICH:
         if KERNELS[kernel].weights.sum() == 0:
             found = halves(mapped(picture, kernel, size=64))
             assert found.kept_mass == found.discarded_mass

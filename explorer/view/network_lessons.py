@@ -86,7 +86,7 @@ learned slopes **0 %, less than 1 %**.
 def slopes_by_depth(rows: Sequence[SlopeRow] = SLOPE_ROWS) -> str:
     """Say how large the learned slopes are in each layer, and whether they shrink with depth.
 
-    >>> slopes_by_depth([SlopeRow("A", "1", 2, 0.5, 0), SlopeRow("A", "2", 2, 0.25, 1)])[:72]
+    >>> slopes_by_depth([SlopeRow("A", "1", 2, 0.5, 0), SlopeRow("A", "2", 2, 0.25, 1)])[:73]
     'Mean size of the learned slopes, from the picture inwards: **A 0.50, 0.25'
     """
     stages: dict[str, list[float]] = {}

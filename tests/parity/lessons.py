@@ -6,7 +6,9 @@ Each yields the data of a page; the pictures are those of the menu and some extr
 import numpy as np
 
 from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
 from explorer.images import samples
+from explorer.lessons import dead_units
 from explorer.lessons.discarded import WHICH
 
 SIZE = 64
@@ -30,4 +32,14 @@ def leak(image):
         yield {"image": image, "weights": KERNELS[kernel].weights.ravel()}
 
 
-GIVEN = {"leak": leak}
+def signed(image):
+    """Return the map of the kernel that most lessons look at."""
+    return forward(image, KERNELS["Sobel right"].weights).pre_activation
+
+
+def sea(image):
+    if np.ptp(signed(image)):
+        yield dead_units.sea_data(signed(image))
+
+
+GIVEN = {"leak": leak, "sea": sea}

@@ -8,8 +8,9 @@ import numpy as np
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.images import samples
-from explorer.lessons import dead_units
+from explorer.lessons import dead_units, learned_slope
 from explorer.lessons.discarded import WHICH
+from explorer.lessons.pooling import POOLINGS
 
 SIZE = 64
 
@@ -42,4 +43,21 @@ def sea(image):
         yield dead_units.sea_data(signed(image))
 
 
-GIVEN = {"leak": leak, "sea": sea}
+def order(image):
+    if min(image.shape) > 1:
+        for name in POOLINGS:
+            yield {"signed": signed(image), "pooling": name}
+
+
+def valley(image):
+    if signed(image).any():
+        z = learned_slope.unit_strength(signed(image)).astype(np.float32)
+        for task in learned_slope.TASKS:
+            yield {"signed": z, "goal": task.slope}
+
+
+def walk(image):
+    yield {"image": image, "signed": signed(image)}
+
+
+GIVEN = {"leak": leak, "order": order, "sea": sea, "valley": valley, "walk": walk}

@@ -339,6 +339,39 @@ SOURCES = (
         Reading.ABSTRACT,
         ("zeros-are-free",),
     ),
+    Source(
+        "glorot2010",
+        "Xavier Glorot, Yoshua Bengio",
+        2010,
+        "Understanding the Difficulty of Training Deep Feedforward Neural Networks",
+        "AISTATS 2010, PMLR 9",
+        "https://proceedings.mlr.press/v9/glorot10a.html",
+        "The rule for first weights that is called Xavier’s, after the first author.",
+        Reading.REPORTED,
+        ("start-right",),
+    ),
+    Source(
+        "pytorchinit",
+        "PyTorch",
+        None,
+        "torch.nn.init",
+        "Documentation",
+        "https://docs.pytorch.org/docs/stable/nn.init.html",
+        "The names of the rules for first weights, and what a layer starts with unless told otherwise.",
+        Reading.REPORTED,
+        ("start-right",),
+    ),
+    Source(
+        "numpycast",
+        "NumPy",
+        2021,
+        "Inconsistent Behavior in Casting from float32 to uint8 Depending on Platform",
+        "Issue 19881",
+        "https://github.com/numpy/numpy/issues/19881",
+        "What becomes of a negative float that is stored as a byte.",
+        Reading.FULL,
+        ("number-types",),
+    ),
 )
 
 FACTS = (
@@ -673,6 +706,26 @@ FACTS = (
         "cetin2026",
         "abstract",
         "zeros-are-free",
+    ),
+    Fact(
+        "Weights of variance 2/(inputs + outputs) keep both the signal on its way in and the gradient on its "
+        "way back, if the activation is nearly a straight line.",
+        "glorot2010",
+        "the proposed start, as others report it",
+        "start-right",
+    ),
+    Fact(
+        "A linear layer starts with weights spread evenly between −1/√n and 1/√n, for n inputs. In the code "
+        "that is `kaiming_uniform_` with a = √5.",
+        "pytorchinit",
+        "torch.nn.Linear, as issues 57109 and 19376 report it",
+        "start-right",
+    ),
+    Fact(
+        "The float −2, cast to a byte, gave 254 on x86 and 0 on ARM. The language C leaves the result open.",
+        "numpycast",
+        "the report and its first answer",
+        "number-types",
     ),
 )
 

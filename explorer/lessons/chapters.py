@@ -56,6 +56,11 @@ CHAPTER_ROWS = (
         "Trained on light digits, a network misreads dark ones",
     ),
     Chapter(
+        "the-way-back",
+        "The way back through ReLU",
+        "Where ReLU answers 0, no gradient passes on the way back",
+    ),
+    Chapter(
         "learned-slope",
         "The slope left of zero",
         "The slope left of zero can be learned",

@@ -72,7 +72,7 @@ SOURCES = (
         "https://arxiv.org/abs/1502.01852",
         "PReLU and how its slope is learned, the slopes that training found, and how to draw first weights.",
         Reading.FULL,
-        ("rectifier", "learned-slope", "take-the-rectifiers-away", "start-right", "claims"),
+        ("rectifier", "the-way-back", "learned-slope", "take-the-rectifiers-away", "start-right", "claims"),
     ),
     Source(
         "kuo2017",
@@ -371,6 +371,39 @@ SOURCES = (
         "What becomes of a negative float that is stored as a byte.",
         Reading.FULL,
         ("number-types",),
+    ),
+    Source(
+        "kakade2011",
+        "Sham Kakade, Varun Kanade, Ohad Shamir, Adam Kalai",
+        2011,
+        "Efficient Learning of Generalized Linear and Single Index Models with Isotonic Regression",
+        "NeurIPS 2011, pp. 927–935",
+        "https://arxiv.org/abs/1104.2018",
+        "That one unit with a known activation can be learned, with a proof.",
+        Reading.ABSTRACT,
+        ("the-way-back",),
+    ),
+    Source(
+        "bengio2013",
+        "Yoshua Bengio, Nicholas Léonard, Aaron Courville",
+        2013,
+        "Estimating or Propagating Gradients Through Stochastic Neurons for Conditional Computation",
+        "arXiv:1308.3432",
+        "https://arxiv.org/abs/1308.3432",
+        "A name for a gradient that is copied past a hard unit.",
+        Reading.ABSTRACT,
+        ("the-way-back",),
+    ),
+    Source(
+        "jax",
+        "JAX",
+        None,
+        "jax.nn.relu",
+        "Documentation",
+        "https://docs.jax.dev/en/latest/_autosummary/jax.nn.relu.html",
+        "The slope of ReLU at zero.",
+        Reading.FULL,
+        ("the-way-back",),
     ),
 )
 
@@ -726,6 +759,33 @@ FACTS = (
         "numpycast",
         "the report and its first answer",
         "number-types",
+    ),
+    Fact(
+        "The gradient keeps its variance on its way back through layers with ReLU if the variance of the "
+        "weights is 2/n̂, with n̂ the weights of a kernel times the number of filters.",
+        "he2015",
+        "equation 14",
+        "the-way-back",
+    ),
+    Fact(
+        "Units of this kind, a known function of a weighted sum, can be learned by algorithms that provably "
+        "work, although the task is not convex in general.",
+        "kakade2011",
+        "abstract",
+        "the-way-back",
+    ),
+    Fact(
+        "To copy the gradient of a unit's output as that of its input, past a hard step, is called the "
+        "straight-through estimator.",
+        "bengio2013",
+        "abstract",
+        "the-way-back",
+    ),
+    Fact(
+        "ReLU is max(x, 0), “except under differentiation, we take: ∇relu(0) = 0”.",
+        "jax",
+        "the definition",
+        "the-way-back",
     ),
 )
 

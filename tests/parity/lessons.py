@@ -7,9 +7,10 @@ import numpy as np
 
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
-from explorer.images import samples
+from explorer.images import reduce, samples
 from explorer.lessons import dead_units, learned_slope, zeros_are_free
 from explorer.lessons.discarded import WHICH
+from explorer.lessons.kernel_descent import task as kernel_task
 from explorer.lessons.pooling import POOLINGS
 from explorer.lessons.regions import random_weights
 
@@ -86,6 +87,17 @@ def walk(image):
     yield {"image": image, "signed": signed(image)}
 
 
+def gate(image):
+    yield {"pre_activation": forward(image, KERNELS["Sobel right"].weights).pre_activation}
+
+
+def kernel_descent(image):
+    for kernel in ("Sobel right", "Box blur"):
+        task = kernel_task(reduce(image, 16), KERNELS[kernel].weights)
+        if not task.is_empty:
+            yield task.data()
+
+
 GIVEN = {
     "leak": leak,
     "fold_line": fold_line,
@@ -98,4 +110,6 @@ GIVEN = {
     "order": order,
     "valley": valley,
     "walk": walk,
+    "gate": gate,
+    "kernel_descent": kernel_descent,
 }

@@ -1,5 +1,6 @@
 from explorer.lessons.chapters import CHAPTERS
-from explorer.lessons.sources import FACTS, SOURCES
+from explorer.lessons.history import HISTORY
+from explorer.lessons.sources import FACTS, SOURCES, chapters_beyond_the_readings, chapters_of
 from explorer.ui.features import cited
 from explorer.ui.pages import sources
 from tests.chapters.opened import links, opened, said
@@ -25,12 +26,27 @@ def test_every_link_leads_to_a_chapter():
     pages, _ = links(opened("sources", draw="page"))
     assert set(pages) <= set(CHAPTERS)
     assert {fact.chapter for fact in FACTS} <= set(pages)
-    assert len(pages) == sum(len(sources.chapters_of(source)) for source in SOURCES)
+    ours = chapters_beyond_the_readings()
+    assert pages[: len(ours)] == ours
+    assert len(pages) == len(ours) + sum(len(chapters_of(source)) for source in SOURCES)
+
+
+def test_the_history_stands_there_line_by_line():
+    text = said(opened("sources", draw="page"))
+    for row in HISTORY:
+        name = cited.short_name(cited.BY_KEY[row.source])
+        assert f"- **{row.year}** {row.text} *({name})*" in text
+
+
+def test_the_chapters_that_are_ours_are_counted():
+    ours = chapters_beyond_the_readings()
+    text = said(opened("sources", draw="page"))
+    assert f"{len(CHAPTERS) - len(ours)} of the {len(CHAPTERS)} chapters rest on the tutorial" in text
 
 
 def test_a_source_names_the_chapters_of_its_facts():
     for source in SOURCES:
-        used = sources.chapters_of(source)
+        used = chapters_of(source)
         assert {fact.chapter for fact in FACTS if fact.source == source.key} <= set(used)
         assert used == sorted(used, key=list(CHAPTERS).index)
 
@@ -41,4 +57,5 @@ def test_sources_are_cited_as_texts_do():
     assert names["kuo2016"] == "Kuo 2016"
     assert names["nair2010"] == "Nair and Hinton 2010"
     assert names["cs231n"] == "Stanford CS231n"
-    assert len(set(names.values())) == len(names)
+    dated = [cited.short_name(source) for source in SOURCES if source.year]
+    assert len(set(dated)) == len(dated)

@@ -82,7 +82,7 @@ CHAPTER_ROWS = (
     ),
     Chapter(
         "pooling",
-        "ReLU and pooling: does the order matter?",
+        "Pooling before ReLU or after it",
         "Max pooling may change places with ReLU, average pooling may not",
     ),
     Chapter(

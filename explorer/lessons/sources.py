@@ -626,16 +626,13 @@ FACTS = (
         "rectifier",
     ),
 )
-THE_READINGS = ("tutorial", "kuo2016", "he2015")  # the tutorial, and the two papers that it names
 
 
-def chapters_of(source: Source) -> list[str]:
-    """Return the addresses of the chapters that use a source, in the order of the lessons."""
-    used = {*source.chapters, *(fact.chapter for fact in FACTS if fact.source == source.key)}
-    return [address for address in CHAPTERS if address in used]
+STARTING_POINTS = ("tutorial", "kuo2016", "he2015")
+"""The tutorial, and the two papers that it names."""
 
 
-def chapters_beyond_the_readings() -> list[str]:
-    """Return the addresses of the chapters that rest on neither the tutorial nor the two papers it names."""
-    used = {address for row in SOURCES if row.key in THE_READINGS for address in chapters_of(row)}
+def lessons_of_our_own() -> list[str]:
+    """Return the addresses of the lessons that rest on none of the `STARTING_POINTS`, in order."""
+    used = {address for source in SOURCES if source.key in STARTING_POINTS for address in source.chapters}
     return [address for address in CHAPTERS if address not in used]

@@ -1,6 +1,6 @@
 from explorer.lessons.chapters import CHAPTERS
 from explorer.lessons.history import HISTORY
-from explorer.lessons.sources import FACTS, SOURCES, chapters_beyond_the_readings, chapters_of
+from explorer.lessons.sources import FACTS, SOURCES, lessons_of_our_own
 from explorer.ui.features import cited
 from explorer.ui.pages import sources
 from tests.chapters.opened import links, opened, said
@@ -26,9 +26,9 @@ def test_every_link_leads_to_a_chapter():
     pages, _ = links(opened("sources", draw="page"))
     assert set(pages) <= set(CHAPTERS)
     assert {fact.chapter for fact in FACTS} <= set(pages)
-    ours = chapters_beyond_the_readings()
+    ours = lessons_of_our_own()
     assert pages[: len(ours)] == ours
-    assert len(pages) == len(ours) + sum(len(chapters_of(source)) for source in SOURCES)
+    assert len(pages) == len(ours) + sum(len(sources.chapters_of(source)) for source in SOURCES)
 
 
 def test_the_history_stands_there_line_by_line():
@@ -39,14 +39,14 @@ def test_the_history_stands_there_line_by_line():
 
 
 def test_the_chapters_that_are_ours_are_counted():
-    ours = chapters_beyond_the_readings()
+    ours = lessons_of_our_own()
     text = said(opened("sources", draw="page"))
-    assert f"{len(CHAPTERS) - len(ours)} of the {len(CHAPTERS)} chapters rest on the tutorial" in text
+    assert f"{len(CHAPTERS) - len(ours)} of the {len(CHAPTERS)} lessons rest on the tutorial" in text
 
 
 def test_a_source_names_the_chapters_of_its_facts():
     for source in SOURCES:
-        used = chapters_of(source)
+        used = sources.chapters_of(source)
         assert {fact.chapter for fact in FACTS if fact.source == source.key} <= set(used)
         assert used == sorted(used, key=list(CHAPTERS).index)
 

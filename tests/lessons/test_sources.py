@@ -7,13 +7,7 @@ from explorer.lessons.chapters import CHAPTER_ROWS, CHAPTERS
 from explorer.lessons.dead_units import TRAINED_SPARSITY
 from explorer.lessons.history import HISTORY
 from explorer.lessons.learned_slope import START, TABLE_1
-from explorer.lessons.sources import (
-    FACTS,
-    SOURCES,
-    Reading,
-    chapters_beyond_the_readings,
-    chapters_of,
-)
+from explorer.lessons.sources import FACTS, SOURCES, STARTING_POINTS, Reading, lessons_of_our_own
 
 UNVERIFIED = r"37[.,]36|Fergus|MLSS|Telgarsky|[Oo]rthant|\bnecessary"  # known from memory only
 BY_KEY = {source.key: source for source in SOURCES}
@@ -75,15 +69,6 @@ def test_an_early_source_is_not_called_the_first():
         assert not re.search(r"\b(the first(?! weights)|invent|introduce)", row.text), row.text
 
 
-def test_the_chapters_that_rest_on_neither_the_tutorial_nor_its_papers_are_told():
-    ours = chapters_beyond_the_readings()
-    cited = {address for source in SOURCES[:3] for address in chapters_of(source)}
-    assert [source.key for source in SOURCES[:3]] == ["tutorial", "kuo2016", "he2015"]
-    assert ours == [address for address in CHAPTERS if address not in cited]
-    assert {"dead-and-sparse", "frequencies", "number-types", "pooling"} <= set(ours)
-    assert not {"collapse", "learned-slope", "sign-confusion", "claims"} & set(ours)
-
-
 def test_no_fact_is_told_twice():
     assert len({fact.text for fact in FACTS}) == len(FACTS)
 
@@ -121,3 +106,11 @@ def test_two_small_kernels_save_what_the_fact_says():
     small, large = 2 * 3 * 3, 5 * 5
     text = text_of("simonyan2014", "the comparison of small and large kernels")
     assert f"with {small} weights where that has {large} ({1 - small / large:.0%}".replace("%", " %") in text
+
+
+def test_a_lesson_of_our_own_rests_on_neither_the_tutorial_nor_the_papers_that_it_names():
+    used = {chapter for key in STARTING_POINTS for chapter in BY_KEY[key].chapters}
+    used |= {fact.chapter for fact in FACTS if fact.source in STARTING_POINTS}
+    assert used.isdisjoint(lessons_of_our_own())
+    assert used.union(lessons_of_our_own()) == set(CHAPTERS)
+    assert {"pooling", "number-types"} <= set(lessons_of_our_own())

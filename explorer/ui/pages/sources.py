@@ -2,16 +2,9 @@
 
 import streamlit as st
 
-from explorer.lessons.chapters import CHAPTERS
+from explorer.lessons.chapters import CHAPTERS, chapter_number
 from explorer.lessons.history import HISTORY
-from explorer.lessons.sources import (
-    FACTS,
-    SOURCES,
-    Reading,
-    Source,
-    chapters_beyond_the_readings,
-    chapters_of,
-)
+from explorer.lessons.sources import FACTS, SOURCES, Reading, Source, lessons_of_our_own
 from explorer.ui.features import cited, links
 
 MARKS = {
@@ -41,11 +34,11 @@ def page() -> None:
 
 
 def _ours() -> None:
-    """Draw which chapters rest on neither the tutorial nor the papers that it names."""
-    ours = chapters_beyond_the_readings()
+    """Draw which lessons rest on neither the tutorial nor the papers that it names."""
+    ours = lessons_of_our_own()
     st.header("What we added", anchor=False)
     st.markdown(
-        f"{len(CHAPTERS) - len(ours)} of the {len(CHAPTERS)} chapters rest on the tutorial or on one of the "
+        f"{len(CHAPTERS) - len(ours)} of the {len(CHAPTERS)} lessons rest on the tutorial or on one of the "
         "two papers that it names, Kuo (2016) and He and others (2015). The others do not:"
     )
     for address in ours:
@@ -69,3 +62,9 @@ def _draw(source: Source) -> None:
             facts = [fact for fact in FACTS if (fact.source, fact.chapter) == (source.key, address)]
             if facts:
                 st.markdown("\n".join(f"- {fact.text} *({fact.where})*" for fact in facts))
+
+
+def chapters_of(source: Source) -> list[str]:
+    """Return the addresses of the chapters that use a source, in the order of the lessons."""
+    used = {*source.chapters, *(fact.chapter for fact in FACTS if fact.source == source.key)}
+    return sorted(used, key=chapter_number)

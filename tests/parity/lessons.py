@@ -1,0 +1,47 @@
+"""What the live demonstrations are given: a function each, by its name, of a picture.
+
+Each yields the data of a page; the pictures are those of the menu and some extreme ones.
+"""
+
+import numpy as np
+
+from explorer.core.kernels import KERNELS
+from explorer.images import samples
+from explorer.lessons.discarded import WHICH
+from explorer.lessons.regions import random_weights
+
+SIZE = 64
+
+
+def pictures():
+    """Return pictures by name: those of the menu, and some that are all of one value or very small."""
+    drawn = {name: samples()[name].load(SIZE) for name in samples()}
+    rng = np.random.default_rng(0)
+    return drawn | {
+        "black": np.zeros((5, 7), np.float32),
+        "white": np.ones((4, 3), np.float32),
+        "one": np.full((1, 1), 0.5, np.float32),
+        "noise": rng.random((31, 18), np.float32),
+        "levels": (rng.integers(0, 256, (20, 33)) / np.float32(255)).astype(np.float32),
+    }
+
+
+def leak(image):
+    for kernel in WHICH:
+        yield {"image": image, "weights": KERNELS[kernel].weights.ravel()}
+
+
+def fold_line(_):
+    yield {}
+
+
+def fold_picture(image):
+    yield {"image": image}
+
+
+def regions(image):
+    if image.size < 100:  # there is no picture in it: a few times are enough
+        yield {"weights": random_weights()}
+
+
+GIVEN = {"leak": leak, "fold_line": fold_line, "fold_picture": fold_picture, "regions": regions}

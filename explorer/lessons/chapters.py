@@ -36,6 +36,11 @@ CHAPTER_ROWS = (
         "Without ReLU, two layers are only one",
     ),
     Chapter(
+        "folds",
+        "Eight ReLUs: in one layer, or in four",
+        "A wider layer adds pieces; a layer that folds doubles them",
+    ),
+    Chapter(
         "discarded",
         "What ReLU throws away",
         "ReLU throws one half away; the kernel −K would keep it",

@@ -157,8 +157,8 @@ def line_words(size: Size) -> str:
         teeth = "1 tooth" if size.teeth == 1 else f"{size.teeth} teeth"
         return f"With {size.relus} ReLUs both draw the same line: {teeth}."
     return (
-        f"**{size.teeth} teeth against {size.one_layer_teeth}**, with {size.relus} ReLUs each. For the folded "
-        f"line one layer needs at least {size.one_layer_relus} ReLUs."
+        f"**{size.teeth} teeth against {size.one_layer_teeth}**, with {size.relus} ReLUs each. For the "
+        f"folded line one layer needs at least {size.one_layer_relus} ReLUs."
     )
 
 

@@ -7,11 +7,13 @@ random networks.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from explorer.core.arrays import read_only
 from explorer.lessons.parts import Data, Demonstration, Maps, Rows, Slider, Words, of_picture
 from explorer.lessons.parts import Values as SliderValues
 
@@ -129,14 +131,11 @@ def flattened(network: Network) -> npt.NDArray[np.float32]:
     return np.concatenate(rows).astype(np.float32)
 
 
+@cache
 def random_weights() -> npt.NDArray[np.float32]:
     """Return the networks that the lesson draws: a row a draw, in it a network of each depth, flattened."""
-    return np.array(
-        [
-            np.concatenate([flattened(random_network(depth, draw)) for depth in DEPTHS])
-            for draw in range(DRAWS)
-        ]
-    )
+    draws = [[flattened(random_network(depth, draw)) for depth in DEPTHS] for draw in range(DRAWS)]
+    return read_only(np.array([np.concatenate(networks) for networks in draws]))
 
 
 def mixed(folding: Network, weights: Sequence[float], share: float) -> Network:
@@ -302,7 +301,7 @@ def _show_regions(values: SliderValues, data: Data) -> Rows:
 REGIONS = Demonstration(
     "regions",
     lambda _: (
-        Slider("share", "Weights: 0 folds, 1 random", 0.0, 1.0, 0.05, 0.0),
+        Slider("share", "Weights: 0 folds, 1 random", 0.0, 1.0, 0.01, 0.0),
         Slider("draw", "Random draw", 1, DRAWS, 1, 1),
     ),
     _show_regions,

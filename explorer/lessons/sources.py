@@ -318,6 +318,50 @@ SOURCES = (
         Reading.FULL,
         ("rectifier",),
     ),
+    Source(
+        "montufar2014",
+        "Guido Montúfar, Razvan Pascanu, Kyunghyun Cho, Yoshua Bengio",
+        2014,
+        "On the Number of Linear Regions of Deep Neural Networks",
+        "NIPS 2014",
+        "https://arxiv.org/abs/1402.1869",
+        "Counting regions, and why layers that fold make so many.",
+        Reading.ABSTRACT,
+        ("folds",),
+    ),
+    Source(
+        "telgarsky2015",
+        "Matus Telgarsky",
+        2015,
+        "Representation Benefits of Deep Feedforward Networks",
+        "arXiv:1509.08101",
+        "https://arxiv.org/abs/1509.08101",
+        "Layers of two ReLUs against a shallow network.",
+        Reading.ABSTRACT,
+        ("folds",),
+    ),
+    Source(
+        "telgarsky2016",
+        "Matus Telgarsky",
+        2016,
+        "Benefits of Depth in Neural Networks",
+        "COLT 2016, PMLR 49, pp. 1517–1539",
+        "https://arxiv.org/abs/1602.04485",
+        "The same for networks of more kinds.",
+        Reading.ABSTRACT,
+        ("folds",),
+    ),
+    Source(
+        "hanin2019",
+        "Boris Hanin, David Rolnick",
+        2019,
+        "Deep ReLU Networks Have Surprisingly Few Activation Patterns",
+        "NeurIPS 2019, pp. 361–370",
+        "https://arxiv.org/abs/1906.00904",
+        "What depth can do, and what random and trained networks do of it.",
+        Reading.ABSTRACT,
+        ("folds",),
+    ),
 )
 
 FACTS = (
@@ -624,6 +668,36 @@ FACTS = (
         "keras-leaky",
         "arguments",
         "rectifier",
+    ),
+    Fact(
+        "Deep networks send several parts of what goes in to the same answer, and so use pieces of their "
+        "computation again, exponentially often in the number of layers.",
+        "montufar2014",
+        "abstract",
+        "folds",
+    ),
+    Fact(
+        "There are tasks, one for every whole number k, that a network with 2 ReLUs in each of 2k layers "
+        "solves without error. Every shallow network errs in at least 1/6 of them, unless the number of its "
+        "units grows exponentially with k.",
+        "telgarsky2015",
+        "abstract",
+        "folds",
+    ),
+    Fact(
+        "For every whole number k there are networks of about k³ layers, with a fixed number of units each, "
+        "that networks of about k layers can only come near to with at least about 2ᵏ units.",
+        "telgarsky2016",
+        "abstract",
+        "folds",
+    ),
+    Fact(
+        "At the start of training, the number of patterns of ReLUs that are on is on average bounded by the "
+        "number of all units, raised to the number of inputs. The bound does not depend on the depth. "
+        "Measured, it holds in training, too.",
+        "hanin2019",
+        "abstract",
+        "folds",
     ),
 )
 

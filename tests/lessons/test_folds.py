@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.lessons.folds import Size, folded, hat, turns, zigzag
+from explorer.lessons.folds import Size, folded, hat, line_words, picture_words, turns, zigzag
 
 FOLDS = range(7)
 HALF = Fraction(1, 2)
@@ -103,3 +103,44 @@ def test_turns_are_the_peaks_and_the_valleys(row):
 @pytest.mark.parametrize("folds", FOLDS)
 def test_a_ramp_turns_at_every_bend(folds):
     assert turns(folded(np.arange(257) / 256, folds)) == Size(folds).pieces - 1
+
+
+@pytest.mark.parametrize("folds", FOLDS)
+def test_what_is_said_of_the_line_holds(folds):
+    text, size = line_words(Size(folds)), Size(folds)
+    x = np.arange(2**10 + 1) / 2**10
+    if folds and np.array_equal(folded(x, folds), zigzag(x, size.relus)):
+        teeth = "1 tooth" if folds == 1 else f"{folds} teeth"
+        assert text == f"With {2 * folds} ReLUs both draw the same line: {teeth}."
+    elif np.array_equal(folded(x, folds), x):
+        assert text.startswith("Not folded yet")
+    else:
+        assert f"**{teeth_of(folded(x, folds))} teeth against {folds}**, with {2 * folds} ReLUs each" in text
+        assert f"at least {2**folds} ReLUs" in text
+
+
+def teeth_of(heights):
+    """Count the ways up from 0 to 1 and down to 0."""
+    ends = [height for height in heights if height in (0, 1)]
+    return sum(ends[k : k + 3] == [0, 1, 0] for k in range(len(ends) - 2))
+
+
+rows = st.lists(st.sampled_from([0, 0.25, 0.5, 1]), min_size=1, max_size=6).map(np.float32)
+
+
+@given(rows, st.integers(0, 6))
+def test_what_is_said_of_a_row_holds(row, folds):
+    text, after = picture_words(row, folds), folded(row, folds)
+    if folds == 0:
+        assert text.startswith("Not folded yet: both pictures are the same")
+        np.testing.assert_array_equal(after, row)
+    elif text.startswith("This row has the same brightness everywhere"):
+        assert len(set(row)) == len(set(after)) == 1
+    else:
+        assert len(set(row)) > 1
+        teeth = teeth_of(folded(np.arange(1025) / 1024, folds))
+        times = "once" if teeth == 1 else f"{teeth} times"
+        assert (
+            text
+            == f"A slow change from black to white now goes from black to white and back to black {times}."
+        )

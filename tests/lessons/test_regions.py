@@ -17,6 +17,7 @@ from explorer.lessons.regions import (
     parity,
     random_network,
     random_weights,
+    region_words,
     regions,
 )
 
@@ -216,3 +217,41 @@ def test_the_weights_fit_into_float32_and_come_back():
             np.testing.assert_array_equal(one.weights, other.weights)
             np.testing.assert_array_equal(one.biases, other.biases)
         start = end
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.2, 0.5, 1.0])
+def test_what_is_said_of_the_regions_holds(share):
+    """A grid never sees more regions than there are; where it sees too few, exact arithmetic counts them."""
+    for draw in range(0, DRAWS, 3):
+        drawn = [
+            mixed(folding_network(depth), flattened(random_network(depth, draw)), share) for depth in DEPTHS
+        ]
+        text = region_words([len(regions(network)) for network in drawn])
+        ahead = [depth for depth, network in zip(DEPTHS, drawn, strict=True) if is_more_than(137, network)]
+        said = {
+            (2, 4): "Both deep networks",
+            (2,): "network of 2 layers",
+            (4,): "network of 4 layers",
+            (): "No network",
+        }
+        assert said[tuple(ahead)] in text
+
+
+def is_more_than(count, network):
+    seen = np.unique(sign_patterns(network, 300) @ (1 << np.arange(UNITS)))
+    return len(seen) > count or exact_count(network) > count
+
+
+def test_random_weights_alone_never_reach_what_one_layer_could():
+    """As the text of the lesson says of the draws that it shows."""
+    for depth, draw in product(DEPTHS, range(DRAWS)):
+        assert len(regions(random_network(depth, draw))) < 137
+
+
+@pytest.mark.parametrize("depth", DEPTHS[1:])
+def test_a_little_disorder_makes_even_more(depth):
+    counts = [
+        len(regions(mixed(folding_network(depth), flattened(random_network(depth, draw)), 0.01)))
+        for draw in range(DRAWS)
+    ]
+    assert min(counts) > 256

@@ -20,7 +20,7 @@ def page() -> None:
     st.title("Sources", anchor=False)
     st.markdown(
         "What the lessons rest on, how each source was read, and what they take from it. Numbers that a "
-        "chapter computes are not here: they are made anew while you look."
+        "lesson computes are not here: they are made anew while you look."
     )
     st.header("History", anchor=False)
     st.markdown("\n".join(f"- **{row.year}** {row.text} *({_name(row.source)})*" for row in HISTORY))

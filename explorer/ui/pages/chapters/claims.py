@@ -41,7 +41,7 @@ def _draw(row: Claim, image: Map, *, shows_all: bool) -> None:
         with said:
             st.markdown(f"**{claims.heading(row)}**\n\n{row.claim}")
             if row.chapter != ADDRESS:
-                links.to_page(row.chapter, f"Look in chapter {chapter_number(row.chapter)}")
+                links.to_page(row.chapter, f"Look in lesson {chapter_number(row.chapter)}")
         with judged:
             own = st.pills(
                 f"Judge first: {claims.heading(row)}",

@@ -40,7 +40,7 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
             "Wherever this line changes its sign, it rests on zero in between. "
             "So it has no corner at a zero crossing."
         ),
-        Verdict.BENT: "The sharpest corner at a zero crossing did not get sharper.",
+        Verdict.BENT: "By these numbers the sharpest corner at a zero crossing did not get sharper.",
         Verdict.GENTLE: "This line does not cross zero, so there is no corner at a zero crossing.",
         Verdict.OTHER: "The activation changed this line. Compare the numbers before and after.",
     }

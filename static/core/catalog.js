@@ -104,7 +104,7 @@ export const VERDICTS = {
   "SHARPER": "The largest step did not grow. The sharpest corner at a zero crossing got sharper.",
   "SMOOTH": "This activation has no corner at zero, so the curve gets no new corner where it crosses zero.",
   "RESTS": "Wherever this line changes its sign, it rests on zero in between. So it has no corner at a zero crossing.",
-  "BENT": "The sharpest corner at a zero crossing did not get sharper.",
+  "BENT": "By these numbers the sharpest corner at a zero crossing did not get sharper.",
   "GENTLE": "This line does not cross zero, so there is no corner at a zero crossing.",
   "OTHER": "The activation changed this line. Compare the numbers before and after.",
 };

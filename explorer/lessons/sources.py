@@ -368,7 +368,7 @@ FACTS = (
     ),
     Fact(
         "An activation that is not a polynomial is enough to come as near as one likes to every continuous "
-        "function, with one hidden layer that is wide enough.",
+        "function on a bounded region, with one hidden layer that is wide enough.",
         "leshno1993",
         "the theorem of the title",
         "collapse",

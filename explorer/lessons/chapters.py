@@ -36,6 +36,11 @@ CHAPTER_ROWS = (
         "Without ReLU, two layers are only one",
     ),
     Chapter(
+        "folds",
+        "Eight ReLUs: in one layer, or in four",
+        "A wider layer adds pieces; a layer that folds doubles them",
+    ),
+    Chapter(
         "discarded",
         "What ReLU throws away",
         "ReLU throws one half away; the kernel −K would keep it",
@@ -49,6 +54,11 @@ CHAPTER_ROWS = (
         "reversed-digits",
         "Light digits and dark digits",
         "Trained on light digits, a network misreads dark ones",
+    ),
+    Chapter(
+        "the-way-back",
+        "The way back through ReLU",
+        "Where ReLU answers 0, no gradient passes on the way back",
     ),
     Chapter(
         "learned-slope",
@@ -71,6 +81,11 @@ CHAPTER_ROWS = (
         "Many zeros are normal; a unit that answers 0 to all its examples stops learning",
     ),
     Chapter(
+        "zeros-are-free",
+        "The work of the next layer",
+        "Zeros are free: what ReLU set to zero, the next layer may skip",
+    ),
+    Chapter(
         "frequencies",
         "Waves through ReLU",
         "ReLU makes frequencies that were not there",
@@ -82,7 +97,7 @@ CHAPTER_ROWS = (
     ),
     Chapter(
         "pooling",
-        "ReLU and pooling: does the order matter?",
+        "Pooling before ReLU or after it",
         "Max pooling may change places with ReLU, average pooling may not",
     ),
     Chapter(

@@ -1,7 +1,7 @@
 """The convolution, one position of the kernel after the other.
 
-The sequence of the tutorial "Convolutional Neural Networks: Step 1(b), ReLU
-Layer" (SuperDataScience, 2018): input, feature detector, feature map.
+The sequence of the tutorial "Convolutional Neural Networks (CNN): Step 1(b)
+– ReLU Layer" (SuperDataScience, 2018): input, feature detector, feature map.
 """
 
 from dataclasses import dataclass

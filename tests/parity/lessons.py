@@ -7,10 +7,12 @@ import numpy as np
 
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
-from explorer.images import samples
-from explorer.lessons import dead_units, learned_slope
+from explorer.images import reduce, samples
+from explorer.lessons import dead_units, learned_slope, zeros_are_free
 from explorer.lessons.discarded import WHICH
+from explorer.lessons.kernel_descent import task as kernel_task
 from explorer.lessons.pooling import POOLINGS
+from explorer.lessons.regions import random_weights
 
 SIZE = 64
 
@@ -31,6 +33,31 @@ def pictures():
 def leak(image):
     for kernel in WHICH:
         yield {"image": image, "weights": KERNELS[kernel].weights.ravel()}
+
+
+def fold_line(_):
+    yield {}
+
+
+def fold_picture(image):
+    yield {"image": image}
+
+
+def regions(image):
+    if image.size < 100:  # there is no picture in it: a few times are enough
+        yield {"weights": random_weights()}
+
+
+def of_zeros(image):
+    yield zeros_are_free.data_of(image)
+
+
+def harmonics(_):
+    yield {}
+
+
+def bent_row(image):
+    yield {"image": image}
 
 
 def signed(image):
@@ -60,4 +87,29 @@ def walk(image):
     yield {"image": image, "signed": signed(image)}
 
 
-GIVEN = {"leak": leak, "order": order, "sea": sea, "valley": valley, "walk": walk}
+def gate(image):
+    yield {"pre_activation": forward(image, KERNELS["Sobel right"].weights).pre_activation}
+
+
+def kernel_descent(image):
+    for kernel in ("Sobel right", "Box blur"):
+        task = kernel_task(reduce(image, 16), KERNELS[kernel].weights)
+        if not task.is_empty:
+            yield task.data()
+
+
+GIVEN = {
+    "leak": leak,
+    "fold_line": fold_line,
+    "fold_picture": fold_picture,
+    "regions": regions,
+    "zeros_are_free": of_zeros,
+    "harmonics": harmonics,
+    "bent_row": bent_row,
+    "sea": sea,
+    "order": order,
+    "valley": valley,
+    "walk": walk,
+    "gate": gate,
+    "kernel_descent": kernel_descent,
+}

@@ -6,11 +6,16 @@ from typing import Any
 import streamlit as st
 
 from explorer.core.kernels import KERNELS
-from explorer.ui.features import links
+from explorer.exports.worksheet import PAGES, Question, answers, worksheet
+from explorer.ui.components.component import component
+from explorer.ui.features import links, share
+from explorer.ui.pages.chapters import CHAPTER_PAGES
 from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.network_experiments import NETWORK_EXPERIMENTS
 from explorer.view.settings import Settings, showing, weight_values
+
+_sheets = component("sheets", html="<div class='sheets'></div>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ PLAN = (
 
 MORE = (
     ("A network that people use, from the slope to what it sees", ("take-the-rectifiers-away",)),
+    ("For those who ask why networks are deep", ("folds",)),
     ("For those who ask why negatives confuse a network", ("sign-confusion", "reversed-digits")),
     ("For those who train networks", ("start-right", "dead-and-sparse", "number-types")),
     ("For the next lesson", ("frequencies", "pooling")),
@@ -105,6 +111,7 @@ def page() -> None:
     st.markdown((LESSON_TEXTS / "teacher.md").read_text(encoding="utf-8"))
     count = len(EXPERIMENTS) + len(NETWORK_EXPERIMENTS)
     links.to_page("experiments", f"{count} ready-made experiments, each a link")
+    _print()
     minute = 0
     for place, step in enumerate(PLAN):
         _draw(place, step, minute)
@@ -115,6 +122,23 @@ def page() -> None:
             st.markdown(f"**{title}**")
             for address in chapters:
                 links.to_chapter(address)
+
+
+def _print() -> None:
+    """Draw the links to the worksheet and to its answers."""
+    rows = [
+        Question(page.title, page.question, page.options, page.answer, page.claim)
+        for page in CHAPTER_PAGES.values()
+    ]
+    here = st.context.url or ""
+    app = "" if share.is_local(here) else here.removesuffix("teacher").rstrip("/")
+    st.header("To print", anchor=False)
+    st.markdown(
+        f"The worksheet has {PAGES} pages, A4 or Letter: all {len(rows)} questions, and a line to write on "
+        "below each. The answers are a page of their own. Each opens in a new tab. Print it from there."
+    )
+    sheets = (("Worksheet", worksheet(rows, app=app)), ("Answers", answers(rows)))
+    _sheets({"sheets": [{"label": label, "html": html} for label, html in sheets]}, key="sheets")
 
 
 def _draw(place: int, step: Step, start: int) -> None:

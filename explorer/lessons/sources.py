@@ -418,17 +418,6 @@ SOURCES = (
         ("zeros-are-free",),
     ),
     Source(
-        "glorot2010",
-        "Xavier Glorot, Yoshua Bengio",
-        2010,
-        "Understanding the Difficulty of Training Deep Feedforward Neural Networks",
-        "AISTATS 2010, PMLR 9",
-        "https://proceedings.mlr.press/v9/glorot10a.html",
-        "The rule for first weights that is called Xavier’s, after the first author.",
-        Reading.REPORTED,
-        ("start-right",),
-    ),
-    Source(
         "pytorchinit",
         "PyTorch",
         None,
@@ -856,13 +845,6 @@ FACTS = (
         "cetin2026",
         "abstract",
         "zeros-are-free",
-    ),
-    Fact(
-        "Weights of variance 2/(inputs + outputs) keep both the signal on its way in and the gradient on its "
-        "way back, if the activation is nearly a straight line.",
-        "glorot2010",
-        "the proposed start, as others report it",
-        "start-right",
     ),
     Fact(
         "A linear layer starts with weights spread evenly between −1/√n and 1/√n, for n inputs. In the code "

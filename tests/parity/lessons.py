@@ -43,4 +43,12 @@ def kernel_descent(image):
             yield task.data()
 
 
-GIVEN = {"leak": leak, "gate": gate, "kernel_descent": kernel_descent}
+def harmonics(_):
+    yield {}
+
+
+def bent_row(image):
+    yield {"image": image}
+
+
+GIVEN = {row.__name__: row for row in (leak, gate, kernel_descent, harmonics, bent_row)}

@@ -36,6 +36,11 @@ CHAPTER_ROWS = (
         "Without ReLU, two layers are only one",
     ),
     Chapter(
+        "folds",
+        "Eight ReLUs: in one layer, or in four",
+        "A wider layer adds pieces; a layer that folds doubles them",
+    ),
+    Chapter(
         "discarded",
         "What ReLU throws away",
         "ReLU throws one half away; the kernel −K would keep it",
@@ -74,6 +79,11 @@ CHAPTER_ROWS = (
         "dead-and-sparse",
         "Units that answer zero",
         "Many zeros are normal; a unit with nothing but zeros learns no more",
+    ),
+    Chapter(
+        "zeros-are-free",
+        "The work of the next layer",
+        "Zeros are free: what ReLU set to zero, the next layer may skip",
     ),
     Chapter(
         "frequencies",

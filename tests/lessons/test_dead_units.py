@@ -101,9 +101,9 @@ def test_relu_makes_as_many_zeros_as_phi_says(bias, share):
     assert found["ReLU"] == found["Step"] == pytest.approx(share, abs=0.005)
 
 
-def test_only_relu_and_the_step_make_exact_zeros():
+def test_only_relu_its_square_and_the_step_make_exact_zeros():
     shares = zero_shares_of_activations()
-    assert shares["ReLU"] > 0 < shares["Step"]
+    assert shares["ReLU"] == shares["ReLU²"] == shares["Step"] > 0
     for name in ("PReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "Softplus", "Absolute value", "Identity"):
         assert shares[name] == 0
 

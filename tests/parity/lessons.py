@@ -8,8 +8,10 @@ import numpy as np
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.images import reduce, samples
+from explorer.lessons import zeros_are_free
 from explorer.lessons.discarded import WHICH
 from explorer.lessons.kernel_descent import task as kernel_task
+from explorer.lessons.regions import random_weights
 
 SIZE = 64
 
@@ -32,6 +34,23 @@ def leak(image):
         yield {"image": image, "weights": KERNELS[kernel].weights.ravel()}
 
 
+def fold_line(_):
+    yield {}
+
+
+def fold_picture(image):
+    yield {"image": image}
+
+
+def regions(image):
+    if image.size < 100:  # there is no picture in it: a few times are enough
+        yield {"weights": random_weights()}
+
+
+def of_zeros(image):
+    yield zeros_are_free.data_of(image)
+
+
 def gate(image):
     yield {"pre_activation": forward(image, KERNELS["Sobel right"].weights).pre_activation}
 
@@ -51,4 +70,14 @@ def bent_row(image):
     yield {"image": image}
 
 
-GIVEN = {row.__name__: row for row in (leak, gate, kernel_descent, harmonics, bent_row)}
+GIVEN = {
+    "leak": leak,
+    "fold_line": fold_line,
+    "fold_picture": fold_picture,
+    "regions": regions,
+    "zeros_are_free": of_zeros,
+    "gate": gate,
+    "kernel_descent": kernel_descent,
+    "harmonics": harmonics,
+    "bent_row": bent_row,
+}

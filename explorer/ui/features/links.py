@@ -22,7 +22,7 @@ def to_page(address: str, label: str) -> None:
 def to_chapter(address: str) -> None:
     """Draw a link to a chapter, with its heading beside it; a long one wraps, which a link's label cannot."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
-        to_page(address, f"Chapter {chapter_number(address)}")
+        to_page(address, f"Lesson {chapter_number(address)}")
         st.caption(guesses.heading(address))
 
 

@@ -76,7 +76,7 @@ def _steps(pages: list[Page], place: int, revealed: int) -> None:
             is_end = not 0 <= there < len(pages)
             if st.button(label, key=label, shortcut=key, disabled=is_end) and not is_end:
                 st.switch_page(pages[there])
-        st.caption(f"Chapter {place + 1} of {len(pages)}, {revealed} revealed", width="content")
+        st.caption(f"Lesson {place + 1} of {len(pages)}, {revealed} revealed", width="content")
         st.progress((place + 1) / len(pages))
 
 
@@ -119,7 +119,7 @@ def _ways_on(chapter: ChapterPage, pages: list[Page], place: int, explorer: Page
             links.open_explorer(explorer, _view(chapter))
         is_last = place + 1 == len(pages)
         if not is_last and st.button(
-            "Next chapter", icon=":material/arrow_forward:", icon_position="right", key="next-below"
+            "Next lesson", icon=":material/arrow_forward:", icon_position="right", key="next-below"
         ):
             st.switch_page(pages[place + 1])
 

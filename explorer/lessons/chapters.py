@@ -56,6 +56,11 @@ CHAPTER_ROWS = (
         "Trained on light digits, a network misreads dark ones",
     ),
     Chapter(
+        "the-way-back",
+        "The way back through ReLU",
+        "Where ReLU answers 0, no gradient passes on the way back",
+    ),
+    Chapter(
         "learned-slope",
         "The slope left of zero",
         "The slope left of zero can be learned",
@@ -73,7 +78,12 @@ CHAPTER_ROWS = (
     Chapter(
         "dead-and-sparse",
         "Units that answer zero",
-        "Many zeros are normal; a unit with nothing but zeros learns no more",
+        "Many zeros are normal; a unit that answers 0 to all its examples stops learning",
+    ),
+    Chapter(
+        "zeros-are-free",
+        "The work of the next layer",
+        "Zeros are free: what ReLU set to zero, the next layer may skip",
     ),
     Chapter(
         "frequencies",

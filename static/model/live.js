@@ -113,7 +113,7 @@ export function filled(figure, own) {
 
 /** What is other in the trace of a place. @type {(own: Part, k: number) => object} */
 function values(own, k) {
-  if (own.kind === "bars") return { name: own.groups[k][0], y: [...own.groups[k][1]] };
+  if (own.kind === "bars") return { name: own.groups[k][0], x: own.names, y: [...own.groups[k][1]] };
   if (k >= own.lines.length) return { z: own.strips.map(([, strip]) => [...strip]) };
   const { name, x, y } = own.lines[k];
   return { name, x: [...x], y: [...y] };

@@ -37,7 +37,7 @@ def test_every_source_is_complete_and_used():
         assert len(set(source.chapters)) == len(source.chapters), source.key
         assert all((source.authors, source.venue, source.title)), source.key
         assert source.note.endswith("."), source.key
-        assert source.year is None or 1960 < source.year <= 2024, source.key
+        assert source.year is None or 1960 < source.year <= 2026, source.key
         assert not re.search(UNVERIFIED, source.note), source.key
 
 

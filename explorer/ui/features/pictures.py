@@ -163,7 +163,7 @@ def own_picture() -> None:
         **session.bind("source", chosen, _on_source_change),
     )  # fmt: skip
     _draw_inputs(chosen, _show_in_explorer)
-    st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue.")
+    st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue, in the levels of the file.")
 
 
 def _show_in_explorer() -> None:

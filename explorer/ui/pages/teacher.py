@@ -98,6 +98,7 @@ PLAN = (
 
 MORE = (
     ("A network that people use, from the slope to what it sees", ("take-the-rectifiers-away",)),
+    ("For those who ask why networks are deep", ("folds",)),
     ("For those who ask why negatives confuse a network", ("sign-confusion", "reversed-digits")),
     ("For those who train networks", ("start-right", "dead-and-sparse", "number-types")),
     ("For the next lesson", ("frequencies", "pooling")),

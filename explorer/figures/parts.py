@@ -20,12 +20,12 @@ ROLES = {
 def figure_of(part: Plot | Bars) -> Figure:
     """Draw a plot, or bars.
 
-    >>> figure_of(Bars(("one", "two"), (("Before", (1, 2)),), "height", ""))["data"][0]["y"]
+    >>> figure_of(Bars(("one", "two"), (("Before", (1, 2)),), x="", y="height", alt=""))["data"][0]["y"]
     [1.0, 2.0]
     """
     if isinstance(part, Bars):
         groups = {name: np.asarray(values, np.float64).tolist() for name, values in part.groups}
-        return hatched(bars(part.names, groups, y=part.y, y_range=part.y_range))
+        return hatched(bars(part.names, groups, x=part.x, y=part.y, y_range=part.y_range))
     figure = plot(
         [_series(line) for line in part.lines],
         x=part.x,

@@ -96,6 +96,7 @@ class Bars:
 
     names: tuple[str, ...]
     groups: tuple[tuple[str, npt.ArrayLike], ...]
+    x: str
     y: str
     alt: str
     y_range: tuple[float, float] | None = None

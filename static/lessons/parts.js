@@ -47,7 +47,7 @@ export function plot(lines, { x, y, alt, xRange = null, yRange = null, height = 
 
 /**
  * @param {string[]} names @param {[string, ArrayLike<number>][]} groups
- * @param {{y: string, alt: string, yRange?: Span|null}} options
+ * @param {{x: string, y: string, alt: string, yRange?: Span|null}} options
  * @returns {Part}
  */
-export const bars = (names, groups, { y, alt, yRange = null }) => ({ kind: "bars", names, groups, y, alt, yRange });
+export const bars = (names, groups, { x, y, alt, yRange = null }) => ({ kind: "bars", names, groups, x, y, alt, yRange });

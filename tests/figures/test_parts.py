@@ -27,7 +27,9 @@ def test_plotly_accepts_every_plot_and_its_values_are_those_given(role, strips):
 
 
 def test_bars_differ_by_colour_and_by_pattern():
-    figure = figure_of(Bars(("mean", "f"), (("Before", Y[:2]), ("After", X[:2])), "amplitude", "", (0, 1)))
+    figure = figure_of(
+        Bars(("mean", "f"), (("Before", Y[:2]), ("After", X[:2])), x="of f", y="amplitude", alt="")
+    )
     go.Figure(figure)
     assert [trace["y"] for trace in figure["data"]] == [[0.5, -1.0], [0.0, 1.0]]
     assert [trace["marker"]["color"] for trace in figure["data"]] == [SIGNED, RECTIFIED]

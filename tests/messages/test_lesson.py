@@ -25,7 +25,7 @@ def test_the_data_arrive_with_their_shapes_and_a_name_of_their_own():
 def test_the_parts_are_as_json_has_them_and_maps_have_no_values():
     maps = Maps((MapImage("One", IMAGE), MapImage("Two", IMAGE, "Signed grey", (0, 1))), limit=2.0, row=1)
     plot = Plot((Line("One", [0, 1], [2, 3]),), x="x", y="y", alt="A line.")
-    bars = Bars(("a",), (("One", [1]),), "y", "A bar.")
+    bars = Bars(("a",), (("One", [1]),), x="x", y="y", alt="A bar.")
     texts = Words("So."), Numbers((("Kept", "7"),)), Table(("", "a"), (("one", "1"),))
     first, second, third = lesson.rows(((maps,), (plot, bars), texts))
     images = [

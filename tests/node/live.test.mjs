@@ -124,6 +124,6 @@ test("new values are filled into Python's figure, which stays as it was", () => 
 
 test("so are the bars'", () => {
   const figure = { data: [{ type: "bar", name: "One", x: ["a"], y: [1] }], layout: { yaxis: {} } };
-  const made = filled(figure, bars(["a"], [["Two", [2]]], { y: "y", alt: "", yRange: [0, 3] }));
+  const made = filled(figure, bars(["a"], [["Two", [2]]], { x: "x", y: "y", alt: "", yRange: [0, 3] }));
   assert.deepEqual(made, { data: [{ type: "bar", name: "Two", x: ["a"], y: [2] }], layout: { yaxis: { range: [0, 3] } } });
 });

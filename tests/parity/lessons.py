@@ -100,6 +100,8 @@ def kernel_descent(image):
 
 GIVEN = {
     "leak": leak,
+    "harmonics": harmonics,
+    "bent_row": bent_row,
     "fold_line": fold_line,
     "fold_picture": fold_picture,
     "regions": regions,

@@ -22,8 +22,8 @@ HISTORY = (
     Milestone(
         2000,
         "hahnloser2000",
-        "Hahnloser and colleagues copy a piece of the brain’s cortex as an electronic circuit with feedback. "
-        "Readers name it as an early network of rectifiers.",
+        "Hahnloser and colleagues build a model of the brain’s cortex as an electronic circuit with "
+        "feedback. Readers name it as an early network of rectifiers.",
     ),
     Milestone(
         2010,
@@ -47,12 +47,12 @@ HISTORY = (
         2015,
         "he2015",
         "He and colleagues let the slope left of zero be learned (PReLU), and work out the first weights for "
-        "ReLU. Six such networks together are wrong in 4.94 %.",
+        "ReLU. Six such networks together are wrong in 4.94 % of the pictures, again with five guesses.",
     ),
     Milestone(
         2015,
         "he2016",
         "The same four build residual networks: each block adds its input to its output. They are up to 152 "
-        "layers deep and win the contest of that year; several together are wrong in 3.57 %.",
+        "layers deep. Several of them together win the contest of that year with an error of 3.57 %.",
     ),
 )

@@ -11,7 +11,7 @@ import { line, mapImage, maps, plot, table, words } from "./parts.js";
 /** Weights and bias with a title. @typedef {[string, ArrayLike<number>]} End */
 
 const STEPS = 200;
-const WEIGHTS = 10;
+const PLACES = ["Top left", "Top", "Top right", "Left", "Middle", "Right", "Bottom left", "Bottom", "Bottom right", "Bias"];
 const NOISE = 1e-9;
 /** Parts of 1 in which errors are counted. */
 const FINE = 1e9;
@@ -41,9 +41,9 @@ export function show({ step, bias, rate }, given) {
  */
 function inputs({ values, rows, cols }, mean) {
   const clamped = (place, count) => Math.min(Math.max(place, 0), count - 1);
-  return Array.from({ length: WEIGHTS }, (_, k) => {
+  return Array.from({ length: PLACES.length }, (_, k) => {
     const row = new Float64Array(rows * cols).fill(1);
-    if (k === WEIGHTS - 1) return row;
+    if (k === PLACES.length - 1) return row;
     const [down, right] = [Math.floor(k / 3) - 1, (k % 3) - 1];
     for (let r = 0, n = 0; r < rows; r += 1) {
       const from = clamped(r + down, rows) * cols;
@@ -141,7 +141,7 @@ function trueFate(run, step) {
 /** @param {Run} run @param {number} step */
 function openFate(run, step) {
   return (
-    `**Gate held open**, step ${step}: every hint comes back. The unit answers more than 0 at ` +
+    `**Gate held open**, step ${step}: everything comes back. The unit answers more than 0 at ` +
     `${percent(run.alive[step])} of the pixels. ${errorText(run, step)}`
   );
 }
@@ -191,19 +191,13 @@ function errorPlot(free, held, step) {
     alt:
       `The error over ${STEPS} steps. With the true gradient it ends at ${one}, with the gate held ` +
       `open at ${other}.`,
-    xRange: [0, STEPS],
+    xRange: [-4, STEPS + 4],
     yRange: ERRORS,
   });
 }
 
 /** @param {End[]} ends */
 function weightTable(ends) {
-  const texts = (weights, first, last) => Array.from(weights).slice(first, last).map((weight) => number(weight, 2)).join("  ");
-  const rows = [
-    ["Top", 0, 3],
-    ["Middle", 3, 6],
-    ["Bottom", 6, 9],
-    ["Bias", 9, 10],
-  ].map(([label, first, last]) => [String(label), ...ends.map(([, weights]) => texts(weights, first, last))]);
-  return table(["Weights", ...ends.map(([title]) => title)], rows);
+  const rows = PLACES.map((place, k) => [place, ...ends.map(([, weights]) => number(weights[k], 2))]);
+  return table(["Weight", ...ends.map(([title]) => title)], rows);
 }

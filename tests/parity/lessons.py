@@ -34,6 +34,14 @@ def leak(image):
         yield {"image": image, "weights": KERNELS[kernel].weights.ravel()}
 
 
+def harmonics(_):
+    yield {}
+
+
+def bent_row(image):
+    yield {"image": image}
+
+
 def fold_line(_):
     yield {}
 
@@ -62,22 +70,14 @@ def kernel_descent(image):
             yield task.data()
 
 
-def harmonics(_):
-    yield {}
-
-
-def bent_row(image):
-    yield {"image": image}
-
-
 GIVEN = {
     "leak": leak,
+    "harmonics": harmonics,
+    "bent_row": bent_row,
     "fold_line": fold_line,
     "fold_picture": fold_picture,
     "regions": regions,
     "zeros_are_free": of_zeros,
     "gate": gate,
     "kernel_descent": kernel_descent,
-    "harmonics": harmonics,
-    "bent_row": bent_row,
 }

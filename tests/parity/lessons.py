@@ -112,8 +112,6 @@ GIVEN = {
     "fold_picture": fold_picture,
     "regions": regions,
     "zeros_are_free": of_zeros,
-    "harmonics": harmonics,
-    "bent_row": bent_row,
     "sea": sea,
     "order": order,
     "valley": valley,

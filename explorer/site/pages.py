@@ -161,7 +161,7 @@ def _card(row: Experiment | NetworkExperiment, page: str, query: Mapping[str, st
 def _anchor(group: str) -> str:
     """Return the name by which a link reaches a group.
 
-    >>> _anchor("Dead maps")
-    'dead-maps'
+    >>> _anchor("All or nothing")
+    'all-or-nothing'
     """
     return group.lower().replace(" ", "-")

@@ -70,8 +70,9 @@ def about(*, app: str = "", address: str = "") -> bytes:
         f'<p><a href="{NETWORK}">A network that people use</a> finds faces in pictures: see what its first '
         "stage takes for one, and bend its rectifiers.</p>\n"
         f"<p>Beside these pages there {where}. It also has {len(CHAPTERS)} lessons, where you guess first "
-        "and then see the answer computed; a filter bank, which shows many kernels on one picture; the faces "
-        "that the whole network finds, marked in the picture; and a plan for 45 minutes in class.</p>\n"
+        "and then see the answer computed; a filter bank, which shows many kernels on one picture; what both "
+        "stages of the network take for a face, marked in the picture; and a plan for 45 minutes in "
+        "class.</p>\n"
         "</div>"
     )
     return _page("About", main, address)

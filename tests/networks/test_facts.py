@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pytest
 
@@ -54,3 +56,27 @@ def test_the_sentence_says_what_is_there_and_nothing_else():
         "As learned, of its 2 channels 1 is nearly an absolute value (slope near −1), 1 lies elsewhere."
     )
     assert said([0.5] * 32).startswith("As learned, none of its 32 channels")
+
+
+def test_the_sentence_about_a_layer_is_true_whatever_its_slopes_are():
+    rng = np.random.default_rng(3)
+    near = {"near 1)": (1, 0.1), "near 0)": (0, 0.1), "near −1)": (-1, 0.3), "elsewhere": (None, None)}
+    reached = set()
+    for count in rng.integers(1, 12, 300):
+        slopes = np.rint(rng.choice([-1.2, -1, -0.5, 0, 0.05, 0.5, 1, 1.04], count) * 1000) / 1000
+        is_near = [np.abs(slopes - value) < reach for value, reach in list(near.values())[:3]]
+        counted = [int(one.sum()) for one in is_near]
+        expected = dict(zip(near, [*counted, count - sum(counted)], strict=True))
+        told = said(slopes)
+        if "none of its" in told:
+            assert f"none of its {count} channels" in told
+            assert not sum(counted)
+            continue
+        assert f"its {count} channels" in told
+        found = {
+            words: int(k)
+            for k, words in re.findall(r"(\d+) [A-Za-z ]+?\(?(?:slope )?(near \S+\)|elsewhere)", told)
+        }
+        assert found == {words: k for words, k in expected.items() if k}
+        reached |= set(found)
+    assert reached == set(near)

@@ -120,7 +120,7 @@ export const FALLING_SLOPE = "Every negative value turns positive and is multipl
 export const RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor}.";
 
 export const READOUTS = {
-  "SEA_LEVEL": "Sea level {level} is minus the bias: a sum above it becomes positive, one below it negative. A higher bias lowers the sea.",
+  "SEA_LEVEL": "Sea level = −bias = {level}. A sum above it becomes positive, one below it negative. A higher bias lowers the sea.",
   "ERASES": "{activation} erases {share} of this {line}.",
   "SHRINKS": "{activation} shrinks {share} of this {line}.",
   "CHANGES": "{activation} changes {share} of this {line}.",

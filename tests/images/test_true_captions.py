@@ -34,7 +34,7 @@ def _(image, words):
     assert rising.max() < falling.min()
     assert after[rising].all()
     assert not after[falling].any()
-    assert "opposite signs, and ReLU keeps one" in words
+    assert "one edge to light, then one edge to dark" in words
 
 
 @CHECKS.check("Soft blob")
@@ -43,7 +43,7 @@ def _(image, words):
     half = len(before) // 2
     assert (before[:half] > 0).all()
     assert (before[half:] < 0).all()
-    assert "changes sign at its middle" in words
+    assert "lighter up to its middle, then darker" in words
 
 
 @CHECKS.check("Sine grating")
@@ -52,7 +52,7 @@ def _(image, words):
     assert np.count_nonzero(np.diff(np.sign(before[before != 0]))) == 16
     assert np.mean(after > 0) == pytest.approx(0.5, abs=0.02)
     assert "Eight smooth waves" in words
-    assert "one half of every wave" in words
+    assert "half of each wave gets lighter" in words
 
 
 @CHECKS.check("Slow ramp")

@@ -175,7 +175,7 @@ SAMPLE_ROWS = (
     ),
     Sample(
         "Soft blob",
-        "A light spot without a sharp edge: from left to right it gets lighter up to its middle, then darker.",
+        "A light spot without a sharp edge: to the right it gets lighter up to its middle, then darker.",
         scenes.soft_blob,
         row=0.5,
         col=0.65,  # where it gets darker fastest

@@ -102,7 +102,7 @@ def networks(found: Accuracies) -> tuple[tuple[str, str, Score], ...]:
         ("No ReLU", "a linear network, trained on both", found.linear),
         ("tanh", "tanh in the place of ReLU, trained on both", found.bounded),
         ("|z|", "the absolute value in the place of ReLU, trained on both", found.absolute),
-        ("No ReLU, one", "a linear network, trained on normal digits only", found.linear_one),
+        ("Normal only", "a linear network, trained on normal digits only", found.linear_one),
     )
 
 

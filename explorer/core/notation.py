@@ -63,15 +63,6 @@ def percent(share: float) -> str:
     return f"{share:.0%}".replace("%", " %")
 
 
-def times(count: int) -> str:
-    """Write a count as an adverb.
-
-    >>> times(1), times(2), times(23)
-    ('once', 'twice', '23 times')
-    """
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
 TICK_STEPS = (1, 2, 2.5, 5, 10)
 """How far the ticks of an axis may be apart, in powers of ten."""
 

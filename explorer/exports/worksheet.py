@@ -54,7 +54,7 @@ def answers(questions: Sequence[Question]) -> str:
     """Write the answer of every question, with its reason in one sentence."""
     rows = "".join(
         f"<li><p><b>{escape(row.title)}.</b> {escape(row.question)}</p>"
-        f"<p class=answer><b>{letter_of(row)} {escape(row.answer)}.</b> {escape(row.claim)}.</p></li>"
+        f"<p class=answer><b>{letter_of(row)}: {escape(row.answer)}.</b> {escape(row.claim)}.</p></li>"
         for row in questions
     )
     head = "<header><h1>Answers, for the teacher</h1></header>"

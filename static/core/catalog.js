@@ -19,8 +19,8 @@ export const KERNELS = [
   {"name": "Scharr bottom", "weights": [-3, -10, -3, 0, 0, 0, 3, 10, 3], "caption": "Bright where the picture gets lighter from top to bottom, with most weight on the middle (Scharr y)."},
   {"name": "Scharr top", "weights": [3, 10, 3, 0, 0, 0, -3, -10, -3], "caption": "Bright where the picture gets lighter from bottom to top, with most weight on the middle (Scharr y, negated)."},
   {"name": "Laplacian (4 neighbours)", "weights": [0, 1, 0, 1, -4, 1, 0, 1, 0], "caption": "Bright on the dark side of an edge and negative on its bright side."},
-  {"name": "Laplacian (8 neighbours)", "weights": [1, 1, 1, 1, -8, 1, 1, 1, 1], "caption": "Bright where a pixel is darker than the eight around it."},
-  {"name": "Outline", "weights": [-1, -1, -1, -1, 8, -1, -1, -1, -1], "caption": "Bright where a pixel is lighter than the eight around it."},
+  {"name": "Laplacian (8 neighbours)", "weights": [1, 1, 1, 1, -8, 1, 1, 1, 1], "caption": "Bright where a pixel is darker than the mean of the eight around it."},
+  {"name": "Outline", "weights": [-1, -1, -1, -1, 8, -1, -1, -1, -1], "caption": "Bright where a pixel is lighter than the mean of the eight around it."},
   {"name": "Emboss", "weights": [-2, -1, 0, -1, 1, 1, 0, 1, 2], "caption": "Makes the picture look raised, as if lit from one corner."},
   {"name": "Line horizontal", "weights": [-1, -1, -1, 2, 2, 2, -1, -1, -1], "caption": "Bright on thin light lines that run across."},
   {"name": "Line vertical", "weights": [-1, 2, -1, -1, 2, -1, -1, 2, -1], "caption": "Bright on thin light lines that run up and down."},
@@ -54,7 +54,7 @@ export const ACTIVATION_ROWS = [
   {"name": "SiLU", "caption": "Fades negative numbers out smoothly, after dipping a little below 0.", "takes": [], "formula": "z / (1 + e⁻ᶻ)", "button": "", "source": "Also called Swish; the formula is that of torch.nn.SiLU."},
   {"name": "ReLU²", "caption": "Squares positive numbers and turns negative ones into 0: zeros without a corner.", "takes": [], "formula": "max(0, z)²", "button": "", "source": "So et al., 2021, arXiv:2109.08668, the paper that names Primer."},
   {"name": "Softplus", "caption": "A ReLU with its corner rounded off.", "takes": [], "formula": "ln(1 + eᶻ)", "button": "", "source": "Compared with ReLU by Glorot, Bordes & Bengio, AISTATS 2011, pp. 315–323."},
-  {"name": "Absolute value", "caption": "Drops the minus sign, so dark and bright edges look the same.", "takes": [], "formula": "|z|", "button": "", "source": "PReLU with slope −1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
+  {"name": "Absolute value", "caption": "Drops the minus sign, so rising and falling edges look the same.", "takes": [], "formula": "|z|", "button": "", "source": "PReLU with slope −1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
   {"name": "Step", "caption": "Answers only yes (1) for positive numbers or no (0) for all others.", "takes": [], "formula": "1 where z > 0, else 0", "button": "", "source": "The slope of ReLU, taken as a function of its own."},
   {"name": "Identity", "caption": "Changes nothing: the layer stays linear.", "takes": [], "formula": "z", "button": "", "source": "PReLU with slope 1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
 ];
@@ -64,7 +64,7 @@ export const NORMAL_TAIL = [-0.070289188204, 0.306431138042, -0.29355674381, -0.
 export const PALETTE_ROWS = [
   {"name": "Diverging", "table": "CyRjCyVlDCZmDCdoDSlpDSprDittDixuDy1wDy5xEDBzEDF1ETJ2ETN4EjR5EjV7EzZ8Ezh+FDmAFDqBFDuDFTyEFT2GFj+IFkCJF0GLF0KMGEOOGESQGUWRGUeTGkiUGkmWG0qYG0uZHEybHE6cHE+eHVCgHVGhHlKjHlOkH1WmH1anIFepIFirIVmsIVquIluvIl2xI16zI1+0JGC2JGG3JWK5JWS7JWW8Jma+KGi/K2rALWzBL27CMnDDNHLEN3TFOXbGPHnHPnvIQH3JQ3/KRYHLSIPMSoXNTYfOT4nPUYvQVI7RVpDSWZLTW5TUXpbVYJjWYprXZZzYZ57ZaqDabKPbb6XccafddKnedqvfeK3ge6/hfbHigLPjgrXkhbjlh7rmibznjL7okMDplMLpmMTqnMbqn8nro8vrp83sq8/tr9Hts9Put9Xuu9jvv9rvw9zwx97xy+Dxz+Ly0+Xy1+fz2+nz3uv04u315u/16vH27vT28vb39vj3+vr4+vj0+vbw+vTs+vHp+u/l+u3h+uvd+unZ+ufV+uXR+uLN+uDK+t7G+9zC+9q++9i6+9W2+9Oy+9Gv+8+r+82n+8uj+8mf+8ab+8SX+8KT+8CQ+76M+7yK+rqH+riF+baD+bSB+LJ/+LB9+K1696t496l29qd09qVy9aNv9aFt9Z9r9J1p9Jtn85lk85di8pVg8pNe8pFc8Y9Z8Y1X8ItV8IlT74ZR74RO74JM7oBK7n5I7XxG7XpD7HhB7HY/7HQ963I763A46m426mw06Woy6Wgw6GYv52Uv5mQu5WIu5GEt42At4l4s4V0s4Fwr31or3lkq3Vcq3FYp21Up2lMo2VIo2FEn108m1k4m1Uwl1Esl00ok0kgk0Ucj0EYjz0QizkMizUIhzEAhyz8gyj0gyTwfyDsfxzkexjgexTcdxDUcwzQcwjMbwTEbwDAavy4avi0ZvSwZvCoYuykYuigXuSYXuCUWtyQWtiIVtSEVtB8Usx4Ush0TsRsTsBoS", "isHatched": true, "isStretched": false, "warning": ""},
   {"name": "Signed grey", "table": "AAAAAQEBAgICAwMDBAQEBQUFBgYGBwcHCAgICQkJCgoKCwsLDAwMDQ0NDg4ODw8PEBAQEREREhISExMTFBQUFRUVFhYWFxcXGBgYGRkZGhoaGxsbHBwcHR0dHh4eHx8fICAgISEhIiIiIyMjJCQkJSUlJiYmJycnKCgoKSkpKioqKysrLCwsLS0tLi4uLy8vMDAwMTExMjIyMzMzNDQ0NTU1NjY2Nzc3ODg4OTk5Ojo6Ozs7PDw8PT09Pj4+Pz8/QEBAQUFBQkJCQ0NDRERERUVFRkZGR0dHSEhISUlJSkpKS0tLTExMTU1NTk5OT09PUFBQUVFRUlJSU1NTVFRUVVVVVlZWV1dXWFhYWVlZWlpaW1tbXFxcXV1dXl5eX19fYGBgYWFhYmJiY2NjZGRkZWVlZmZmZ2dnaGhoaWlpampqa2trbGxsbW1tbm5ub29vcHBwcXFxcnJyc3NzdHR0dXV1dnZ2d3d3eHh4eXl5enp6e3t7fHx8fX19fn5+gICAgYGBgoKCg4ODhISEhYWFhoaGh4eHiIiIiYmJioqKi4uLjIyMjY2Njo6Oj4+PkJCQkZGRkpKSk5OTlJSUlZWVlpaWl5eXmJiYmZmZmpqam5ubnJycnZ2dnp6en5+foKCgoaGhoqKio6OjpKSkpaWlpqamp6enqKioqampqqqqq6urrKysra2trq6ur6+vsLCwsbGxsrKys7OztLS0tbW1tra2t7e3uLi4ubm5urq6u7u7vLy8vb29vr6+v7+/wMDAwcHBwsLCw8PDxMTExcXFxsbGx8fHyMjIycnJysrKy8vLzMzMzc3Nzs7Oz8/P0NDQ0dHR0tLS09PT1NTU1dXV1tbW19fX2NjY2dnZ2tra29vb3Nzc3d3d3t7e39/f4ODg4eHh4uLi4+Pj5OTk5eXl5ubm5+fn6Ojo6enp6urq6+vr7Ozs7e3t7u7u7+/v8PDw8fHx8vLy8/Pz9PT09fX19vb29/f3+Pj4+fn5+vr6+/v7/Pz8/f39/v7+////", "isHatched": false, "isStretched": false, "warning": ""},
-  {"name": "Auto-scaled grey", "table": "AAAAAQEBAgICAwMDBAQEBQUFBgYGBwcHCAgICQkJCgoKCwsLDAwMDQ0NDg4ODw8PEBAQEREREhISExMTFBQUFRUVFhYWFxcXGBgYGRkZGhoaGxsbHBwcHR0dHh4eHx8fICAgISEhIiIiIyMjJCQkJSUlJiYmJycnKCgoKSkpKioqKysrLCwsLS0tLi4uLy8vMDAwMTExMjIyMzMzNDQ0NTU1NjY2Nzc3ODg4OTk5Ojo6Ozs7PDw8PT09Pj4+Pz8/QEBAQUFBQkJCQ0NDRERERUVFRkZGR0dHSEhISUlJSkpKS0tLTExMTU1NTk5OT09PUFBQUVFRUlJSU1NTVFRUVVVVVlZWV1dXWFhYWVlZWlpaW1tbXFxcXV1dXl5eX19fYGBgYWFhYmJiY2NjZGRkZWVlZmZmZ2dnaGhoaWlpampqa2trbGxsbW1tbm5ub29vcHBwcXFxcnJyc3NzdHR0dXV1dnZ2d3d3eHh4eXl5enp6e3t7fHx8fX19fn5+gICAgYGBgoKCg4ODhISEhYWFhoaGh4eHiIiIiYmJioqKi4uLjIyMjY2Njo6Oj4+PkJCQkZGRkpKSk5OTlJSUlZWVlpaWl5eXmJiYmZmZmpqam5ubnJycnZ2dnp6en5+foKCgoaGhoqKio6OjpKSkpaWlpqamp6enqKioqampqqqqq6urrKysra2trq6ur6+vsLCwsbGxsrKys7OztLS0tbW1tra2t7e3uLi4ubm5urq6u7u7vLy8vb29vr6+v7+/wMDAwcHBwsLCw8PDxMTExcXFxsbGx8fHyMjIycnJysrKy8vLzMzMzc3Nzs7Oz8/P0NDQ0dHR0tLS09PT1NTU1dXV1tbW19fX2NjY2dnZ2tra29vb3Nzc3d3d3t7e39/f4ODg4eHh4uLi4+Pj5OTk5eXl5ubm5+fn6Ojo6enp6urq6+vr7Ozs7e3t7u7u7+/v8PDw8fHx8vLy8/Pz9PT09fX19vb29/f3+Pj4+fn5+vr6+/v7/Pz8/f39/v7+////", "isHatched": false, "isStretched": true, "warning": "Misleading: each map is stretched on its own, so zero changes its shade."},
+  {"name": "Auto-scaled grey", "table": "AAAAAQEBAgICAwMDBAQEBQUFBgYGBwcHCAgICQkJCgoKCwsLDAwMDQ0NDg4ODw8PEBAQEREREhISExMTFBQUFRUVFhYWFxcXGBgYGRkZGhoaGxsbHBwcHR0dHh4eHx8fICAgISEhIiIiIyMjJCQkJSUlJiYmJycnKCgoKSkpKioqKysrLCwsLS0tLi4uLy8vMDAwMTExMjIyMzMzNDQ0NTU1NjY2Nzc3ODg4OTk5Ojo6Ozs7PDw8PT09Pj4+Pz8/QEBAQUFBQkJCQ0NDRERERUVFRkZGR0dHSEhISUlJSkpKS0tLTExMTU1NTk5OT09PUFBQUVFRUlJSU1NTVFRUVVVVVlZWV1dXWFhYWVlZWlpaW1tbXFxcXV1dXl5eX19fYGBgYWFhYmJiY2NjZGRkZWVlZmZmZ2dnaGhoaWlpampqa2trbGxsbW1tbm5ub29vcHBwcXFxcnJyc3NzdHR0dXV1dnZ2d3d3eHh4eXl5enp6e3t7fHx8fX19fn5+gICAgYGBgoKCg4ODhISEhYWFhoaGh4eHiIiIiYmJioqKi4uLjIyMjY2Njo6Oj4+PkJCQkZGRkpKSk5OTlJSUlZWVlpaWl5eXmJiYmZmZmpqam5ubnJycnZ2dnp6en5+foKCgoaGhoqKio6OjpKSkpaWlpqamp6enqKioqampqqqqq6urrKysra2trq6ur6+vsLCwsbGxsrKys7OztLS0tbW1tra2t7e3uLi4ubm5urq6u7u7vLy8vb29vr6+v7+/wMDAwcHBwsLCw8PDxMTExcXFxsbGx8fHyMjIycnJysrKy8vLzMzMzc3Nzs7Oz8/P0NDQ0dHR0tLS09PT1NTU1dXV1tbW19fX2NjY2dnZ2tra29vb3Nzc3d3d3t7e39/f4ODg4eHh4uLi4+Pj5OTk5eXl5ubm5+fn6Ojo6enp6urq6+vr7Ozs7e3t7u7u7+/v8PDw8fHx8vLy8/Pz9PT09fX19vb29/f3+Pj4+fn5+vr6+/v7/Pz8/f39/v7+////", "isHatched": false, "isStretched": true, "warning": "Misleading: each map is stretched on its own, so zero can have another shade in each."},
 ];
 
 export const QUIET = 0.04;
@@ -97,14 +97,15 @@ export const FIGURE_COLOURS = {
 };
 
 export const VERDICTS = {
-  "FLAT": "The feature map is as good as flat along this line. Try another line or another kernel.",
+  "FLAT": "The feature map is as good as flat along this line.",
   "UNCHANGED": "The activation changed nothing along this line.",
-  "JUMPS": "Between positive values and the others the result jumps, however small the step was before.",
+  "JUMPS": "Where the line turns positive, or stops being positive, the result jumps. It jumps even where the step before was small.",
   "SILENCED": "Only zeros are left along this line.",
   "CORNERS": "The largest step did not grow. What is new is a corner at a zero crossing.",
   "SHARPER": "The largest step did not grow. The sharpest corner at a zero crossing got sharper.",
   "SMOOTH": "This activation has no corner at zero, so the curve gets no new corner where it crosses zero.",
-  "RESTS": "The sharpest corner at a zero crossing did not get sharper.",
+  "RESTS": "Wherever this line changes its sign, it rests on zero in between. So it has no corner at a zero crossing.",
+  "BENT": "By these numbers the sharpest corner at a zero crossing did not get sharper.",
   "GENTLE": "This line does not cross zero, so there is no corner at a zero crossing.",
   "OTHER": "The activation changed this line. Compare the numbers before and after.",
 };
@@ -120,7 +121,7 @@ export const FALLING_SLOPE = "Every negative value turns positive and is multipl
 export const RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor}.";
 
 export const READOUTS = {
-  "SEA_LEVEL": "Sea level {level}: a sum above it is positive once the bias is added. A higher bias lowers the sea.",
+  "SEA_LEVEL": "Sea level = −bias = {level}. A sum above it becomes positive, one below it negative. A higher bias lowers the sea.",
   "ERASES": "{activation} erases {share} of this {line}.",
   "SHRINKS": "{activation} shrinks {share} of this {line}.",
   "CHANGES": "{activation} changes {share} of this {line}.",
@@ -133,11 +134,8 @@ export const READOUTS = {
   "ONE_CROSSING": "1 zero crossing",
   "CROSSINGS": "{count} zero crossings",
   "STRONG_AND_FAINT": "{strong} strong, {faint} faint",
-  "WHAT_IS_STRONG": "Strong zero crossing: from −{share} to +{share} of the line's value farthest from 0, or back.",
-  "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
-  "MAP_NOT_NEGATIVE": "Nothing was negative, so {activation} changed nothing. An edge kernel such as Sobel gives it something to do.",
-  "MAP_KEPT": "{activation} changed nothing: it keeps every value, negative ones too.",
-  "MAP_DEAD": "Nothing was positive: the map is dead, only zeros are left. Raise the bias or flip the kernel.",
+  "WHAT_IS_STRONG": "A strong zero crossing is the steepest of a swing from −{share} to +{share}, or back. 100 % is the line's value farthest from 0.",
+  "MAP_SILENCED": "No value of this map was positive, and only zeros are left. A higher bias brings values back.",
   "MAP_SET_TO_ZERO": "{activation} set {share} of the map to zero.",
   "MAP_CHANGED": "{activation} changed {share} of the map and set nothing to zero.",
   "SMALLEST": "Smallest value",
@@ -158,15 +156,15 @@ export const TAGLINE = "A 3×3 kernel turns a picture into a map of numbers. ReL
 
 export const PREDICTIONS = {
   "DASHED": "The dashed line is {line} {place} **before** the activation, {across}s {first} to {last}.",
-  "OTHER_LINE": "It is not the {line} in the maps: the profile shows that answer.",
+  "OTHER_LINE": "It is not the {line} in the maps: there the profile shows the answer already.",
   "REQUEST": "Draw what **{activation}** makes of it, then press **Reveal**.",
-  "OFF": "You are off by {error} on average; {activation} itself moved this stretch by {change}. **{word}**",
+  "OFF": "On average you are off by {error}. {activation} itself moved this stretch by {change}. **{word}**",
   "EXACT": "Exactly right.",
   "VERY_CLOSE": "Very close.",
   "CLOSE": "Close.",
   "PARTLY": "Partly right.",
   "NO_NEARER": "No nearer than the dashed line.",
-  "NOTHING_CHANGED": "You are off by {error} on average; {activation} changed nothing here. **{word}**",
+  "NOTHING_CHANGED": "On average you are off by {error}. {activation} changed nothing here. **{word}**",
   "WELL_SEEN": "Well seen.",
   "DASHED_WAS_IT": "The dashed line was the answer.",
 };

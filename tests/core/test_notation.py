@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.core.notation import digits_for, number, percent, short, ticks, times
+from explorer.core.notation import digits_for, number, percent, short, ticks
 
 MINUS = "\N{MINUS SIGN}"
 values = st.floats(-1e6, 1e6)
@@ -82,13 +82,6 @@ def test_something_is_never_rounded_to_nothing_nor_almost_all_to_all(share):
 @settings(deadline=None)
 def test_a_share_is_written_to_the_nearest_whole_per_cent(share):
     assert float(percent(share).removesuffix(" %")) == pytest.approx(100 * share, abs=0.5 + 1e-9)
-
-
-@pytest.mark.parametrize(
-    ("count", "text"), [(0, "never"), (1, "once"), (2, "twice"), (3, "3 times"), (511, "511 times")]
-)
-def test_how_often_something_happens(count, text):
-    assert times(count) == text
 
 
 def test_more_decimals_never_come_with_a_larger_limit():

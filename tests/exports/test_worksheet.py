@@ -38,7 +38,7 @@ def test_the_worksheet_says_nothing_that_depends_on_the_answer():
 def test_the_answers_name_the_right_option_by_its_letter_and_the_reason():
     text = words(answers(ALL))
     for row in ALL:
-        assert f"{row.question} {letter_of(row)} {row.answer}. {row.claim}." in text
+        assert f"{row.question} {letter_of(row)}: {row.answer}. {row.claim}." in text
         assert row.options["ABCD".index(letter_of(row))] == row.answer
 
 

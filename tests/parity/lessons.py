@@ -10,10 +10,11 @@ import numpy as np
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.images import reduce, samples
-from explorer.lessons import zeros_are_free
+from explorer.lessons import dead_units, learned_slope, number_types, zeros_are_free
 from explorer.lessons.corner import SOURCES
 from explorer.lessons.discarded import WHICH
 from explorer.lessons.kernel_descent import task as kernel_task
+from explorer.lessons.pooling import POOLINGS
 from explorer.lessons.regions import random_weights
 from explorer.lessons.streak import DISPLAYS
 
@@ -69,6 +70,33 @@ def of_zeros(image):
     yield zeros_are_free.data_of(image)
 
 
+def signed(image):
+    """Return the map of the kernel that most lessons look at."""
+    return forward(image, KERNELS["Sobel right"].weights).pre_activation
+
+
+def sea(image):
+    if np.ptp(signed(image)):
+        yield dead_units.sea_data(signed(image))
+
+
+def order(image):
+    if min(image.shape) > 1:
+        for name in POOLINGS:
+            yield {"signed": signed(image), "pooling": name}
+
+
+def valley(image):
+    if signed(image).any():
+        z = learned_slope.unit_strength(signed(image)).astype(np.float32)
+        for task in learned_slope.TASKS:
+            yield {"signed": z, "goal": task.slope}
+
+
+def walk(image):
+    yield {"image": image, "signed": signed(image)}
+
+
 def gate(image):
     yield {"pre_activation": forward(image, KERNELS["Sobel right"].weights).pre_activation}
 
@@ -80,7 +108,13 @@ def kernel_descent(image):
             yield task.data()
 
 
+def bytes_of(image):
+    if min(image.shape) > 1:
+        yield number_types.row_data(number_types.sobel(image))
+
+
 GIVEN = {
+    "bytes": bytes_of,
     "leak": leak,
     "harmonics": harmonics,
     "bent_row": bent_row,
@@ -89,6 +123,10 @@ GIVEN = {
     "fold_picture": fold_picture,
     "regions": regions,
     "zeros_are_free": of_zeros,
+    "sea": sea,
+    "order": order,
+    "valley": valley,
+    "walk": walk,
     "gate": gate,
     "kernel_descent": kernel_descent,
 }

@@ -13,7 +13,6 @@ LESSONS = ROOT / "static" / "lessons"
 MIRRORED = sorted(path.stem for path in (ROOT / "explorer" / "core").glob("[a-z]*.py"))
 ONLY_PYTHON = {
     "arrays": {"read_only": "typed arrays cannot be made read-only"},
-    "notation": {"times": "no sentence of the browser counts"},
 }
 ONLY_JAVASCRIPT = {
     "notation": {"fill": "Python's str.format"},

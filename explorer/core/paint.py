@@ -60,7 +60,7 @@ PALETTE_ROWS = (
         "Auto-scaled grey",
         GREY,
         is_stretched=True,
-        warning="Misleading: each map is stretched on its own, so zero changes its shade.",
+        warning="Misleading: each map is stretched on its own, so zero can have another shade in each.",
     ),
 )
 PALETTES: Mapping[str, Palette] = MappingProxyType({row.name: row for row in PALETTE_ROWS})

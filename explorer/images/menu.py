@@ -146,7 +146,7 @@ SAMPLE_ROWS = (
     ),
     Sample(
         "Astronaut",
-        "An astronaut and her helmet: Sobel right gives the two edges of its white rim opposite signs.",
+        "An astronaut and her helmet: its white rim has an edge to light and, close by, one to dark.",
         partial(_photograph, "astronaut.jpg"),
         row=0.726,
         col=0.914,
@@ -154,7 +154,7 @@ SAMPLE_ROWS = (
     ),
     Sample(
         "Street at dusk",
-        "Lit windows on dark walls: along one row an edge kernel swings between white and black many times.",
+        "Lit windows on dark walls: along one row it gets light and dark many times.",
         _street_at_dusk,
         row=0.659,
         col=0.5,
@@ -168,21 +168,21 @@ SAMPLE_ROWS = (
     ),
     Sample(
         "Thin bar",
-        "A light bar on dark: Sobel right answers its two edges with opposite signs, and ReLU keeps one.",
+        "A light bar on dark: from left to right one edge to light, then one edge to dark.",
         scenes.thin_bar,
         row=0.5,
         col=0.516,  # at its dark side
     ),
     Sample(
         "Soft blob",
-        "A light spot without a sharp edge anywhere: with Sobel right the map changes sign at its middle.",
+        "A light spot without a sharp edge: to the right it gets lighter up to its middle, then darker.",
         scenes.soft_blob,
         row=0.5,
         col=0.65,  # where it gets darker fastest
     ),
     Sample(
         "Sine grating",
-        "Eight smooth waves from left to right: with Sobel right, ReLU keeps one half of every wave.",
+        "Eight smooth waves from left to right: half of each wave gets lighter, half gets darker.",
         scenes.sine_grating,
         row=0.5,
         col=0.5,

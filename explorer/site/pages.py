@@ -70,9 +70,9 @@ def about(*, app: str = "", address: str = "") -> bytes:
         f'<p><a href="{NETWORK}">A network that people use</a> finds faces in pictures: see what its first '
         "stage takes for one, and bend its rectifiers.</p>\n"
         f"<p>Beside these pages there {where}. It also has {len(CHAPTERS)} lessons, where you guess first "
-        "and then see the answer computed; a filter bank, which shows many kernels on one picture; the faces "
-        "that the whole network finds, marked in the picture; a plan for 45 minutes in class, and a "
-        "worksheet to print.</p>\n"
+        "and then see the answer computed; a filter bank, which shows many kernels on one picture; what both "
+        "stages of the network take for a face, marked in the picture; a plan for 45 minutes in class, and "
+        "a worksheet to print.</p>\n"
         "</div>"
     )
     return _page("About", main, address)
@@ -162,7 +162,7 @@ def _card(row: Experiment | NetworkExperiment, page: str, query: Mapping[str, st
 def _anchor(group: str) -> str:
     """Return the name by which a link reaches a group.
 
-    >>> _anchor("Dead maps")
-    'dead-maps'
+    >>> _anchor("All or nothing")
+    'all-or-nothing'
     """
     return group.lower().replace(" ", "-")

@@ -115,16 +115,15 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     Experiment(
         "Plus and minus in turn",
         "Edges",
-        "Seven upright borders stand along this row: four answer with −2, three with 2. ReLU keeps the "
-        "three.",
+        "Seven vertical borders cross this row: four of them give −2, three give 2. ReLU keeps the three.",
         "Go 8 pixels down. How many does ReLU keep there?",
         _view("Sobel right", "Checkerboard", size=64),
     ),
     Experiment(
         "A star of spokes",
         "Edges",
-        "Spokes that stand upright answer strongly, spokes that lie flat weakly: this kernel compares left "
-        "with right.",
+        "Vertical spokes give strong answers, horizontal ones weak answers: this kernel compares left with "
+        "right.",
         "Which spokes would Sobel bottom show best?",
         _view("Sobel right", "Siemens star", size=128),
     ),
@@ -198,8 +197,8 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     Experiment(
         "Only strong edges",
         "Bias",
-        "A bias of −1 brings every answer of 1 or less down to zero or below. ReLU lets only the stronger "
-        "edges pass.",
+        "A bias of −1 brings every answer of 1 or less down to zero or below. After ReLU only the stronger "
+        "edges are left.",
         "Raise the bias step by step. At which bias does the grass come back?",
         _view("Sobel right", "Photographer", bias=-1.0),
     ),
@@ -220,7 +219,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     ),
     Experiment(
         "Drowned",
-        "Dead maps",
+        "All or nothing",
         "No mean of a picture is above 1. With a bias of −1 nothing is left above zero, and ReLU gives "
         "nothing but zeros.",
         "How far must the bias go up until the first pixel comes back?",
@@ -228,26 +227,25 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     ),
     Experiment(
         "Waiting for the wrong edge",
-        "Dead maps",
-        "The picture only gets lighter to the right, this kernel answers to the opposite. Every value is "
+        "All or nothing",
+        "To the right the picture only gets lighter, and this kernel looks for the opposite. Every value is "
         "negative, and every one becomes 0.",
-        "Change as little as you can to bring this map to life. What did you change?",
+        "What is the smallest change that brings values back?",
         _view("Sobel left", "Slow ramp", size=64),
     ),
     Experiment(
         "The same ramp, all kept",
-        "Dead maps",
-        "The same ramp with the opposite kernel: every value is positive, and ReLU changes none. All or "
-        "nothing.",
+        "All or nothing",
+        "The same ramp with the opposite kernel: every value is positive, and ReLU changes none.",
         "What must a picture have so that ReLU takes a part of it?",
         _view("Sobel right", "Slow ramp", size=64),
     ),
     Experiment(
         "A leak keeps it alive",
-        "Dead maps",
-        "Every value is negative, as in the dead map. Leaky ReLU keeps a hundredth of each: small, but "
-        "nowhere zero.",
-        "What can you still read in this map that the dead one has lost?",
+        "All or nothing",
+        "Every value is negative: ReLU would leave only zeros. Leaky ReLU keeps a hundredth of each value: "
+        "small, but nowhere zero.",
+        "What can you still read in this map? Compare with ReLU.",
         _view("Sobel left", "Slow ramp", size=64, activation="Leaky ReLU"),
     ),
     Experiment(
@@ -261,8 +259,8 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     Experiment(
         "Zero changes its colour",
         "Traps",
-        "Each map is stretched on its own. Zero is a middle grey before ReLU and black after it, though no "
-        "zero has changed.",
+        "Here each map has its own scale. Zero is a middle grey before ReLU and black after it. No zero has "
+        "changed.",
         "How can you find out where zero is in each map?",
         _view("Sobel right", "Brick wall", palette="Auto-scaled grey"),
     ),
@@ -276,8 +274,8 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     Experiment(
         "ReLU on a picture",
         "Traps",
-        "The kernel copies the picture. A picture has no negative numbers, so ReLU takes nothing away, black "
-        "least of all.",
+        "The kernel copies the picture. A picture has no negative numbers, so ReLU changes nothing. Black "
+        "stays black.",
         "Where does the black that ReLU removes come from?",
         _view("Identity", "Photographer"),
     ),

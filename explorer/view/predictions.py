@@ -19,10 +19,10 @@ PREDICTIONS: Mapping[str, str] = MappingProxyType(
         "DASHED": (
             "The dashed line is {line} {place} **before** the activation, {across}s {first} to {last}."
         ),
-        "OTHER_LINE": "It is not the {line} in the maps: the profile shows that answer.",
+        "OTHER_LINE": "It is not the {line} in the maps: there the profile shows the answer already.",
         "REQUEST": "Draw what **{activation}** makes of it, then press **Reveal**.",
         "OFF": (
-            "You are off by {error} on average; {activation} itself moved this stretch by {change}. "
+            "On average you are off by {error}. {activation} itself moved this stretch by {change}. "
             "**{word}**"
         ),
         "EXACT": "Exactly right.",
@@ -30,7 +30,7 @@ PREDICTIONS: Mapping[str, str] = MappingProxyType(
         "CLOSE": "Close.",
         "PARTLY": "Partly right.",
         "NO_NEARER": "No nearer than the dashed line.",
-        "NOTHING_CHANGED": "You are off by {error} on average; {activation} changed nothing here. **{word}**",
+        "NOTHING_CHANGED": "On average you are off by {error}. {activation} changed nothing here. **{word}**",
         "WELL_SEEN": "Well seen.",
         "DASHED_WAS_IT": "The dashed line was the answer.",
     }
@@ -207,7 +207,7 @@ def verdict(score: Score, *, limit: float, activation: str) -> str:
     """Say in words how good a prediction was.
 
     >>> verdict(Score(0.25, 1.0), limit=4, activation="ReLU")
-    'You are off by 0.250 on average; ReLU itself moved this stretch by 1.000. **Close.**'
+    'On average you are off by 0.250. ReLU itself moved this stretch by 1.000. **Close.**'
     """
     digits = digits_for(limit)
     error, change = number(score.error, digits), number(score.change, digits)

@@ -62,7 +62,7 @@ RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor
 READOUTS: Mapping[str, str] = MappingProxyType(
     {
         "SEA_LEVEL": (
-            "Sea level {level} is minus the bias: a sum above it becomes positive, one below it negative. "
+            "Sea level = −bias = {level}. A sum above it becomes positive, one below it negative. "
             "A higher bias lowers the sea."
         ),
         "ERASES": "{activation} erases {share} of this {line}.",
@@ -228,8 +228,8 @@ def map_rows(summary: Summary, *, limit: float) -> tuple[MapRow, ...]:
 def bias_message(bias: float) -> str:
     """Say which sums end up positive with this bias.
 
-    >>> bias_message(0.5).split(": ")[0]
-    'Sea level −0.5 is minus the bias'
+    >>> bias_message(0.5).split(". ")[0]
+    'Sea level = −bias = −0.5'
     """
     return READOUTS["SEA_LEVEL"].format(level=short(0 - bias))
 

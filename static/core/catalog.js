@@ -64,7 +64,7 @@ export const NORMAL_TAIL = [-0.070289188204, 0.306431138042, -0.29355674381, -0.
 export const PALETTE_ROWS = [
   {"name": "Diverging", "table": "CyRjCyVlDCZmDCdoDSlpDSprDittDixuDy1wDy5xEDBzEDF1ETJ2ETN4EjR5EjV7EzZ8Ezh+FDmAFDqBFDuDFTyEFT2GFj+IFkCJF0GLF0KMGEOOGESQGUWRGUeTGkiUGkmWG0qYG0uZHEybHE6cHE+eHVCgHVGhHlKjHlOkH1WmH1anIFepIFirIVmsIVquIluvIl2xI16zI1+0JGC2JGG3JWK5JWS7JWW8Jma+KGi/K2rALWzBL27CMnDDNHLEN3TFOXbGPHnHPnvIQH3JQ3/KRYHLSIPMSoXNTYfOT4nPUYvQVI7RVpDSWZLTW5TUXpbVYJjWYprXZZzYZ57ZaqDabKPbb6XccafddKnedqvfeK3ge6/hfbHigLPjgrXkhbjlh7rmibznjL7okMDplMLpmMTqnMbqn8nro8vrp83sq8/tr9Hts9Put9Xuu9jvv9rvw9zwx97xy+Dxz+Ly0+Xy1+fz2+nz3uv04u315u/16vH27vT28vb39vj3+vr4+vj0+vbw+vTs+vHp+u/l+u3h+uvd+unZ+ufV+uXR+uLN+uDK+t7G+9zC+9q++9i6+9W2+9Oy+9Gv+8+r+82n+8uj+8mf+8ab+8SX+8KT+8CQ+76M+7yK+rqH+riF+baD+bSB+LJ/+LB9+K1696t496l29qd09qVy9aNv9aFt9Z9r9J1p9Jtn85lk85di8pVg8pNe8pFc8Y9Z8Y1X8ItV8IlT74ZR74RO74JM7oBK7n5I7XxG7XpD7HhB7HY/7HQ963I763A46m426mw06Woy6Wgw6GYv52Uv5mQu5WIu5GEt42At4l4s4V0s4Fwr31or3lkq3Vcq3FYp21Up2lMo2VIo2FEn108m1k4m1Uwl1Esl00ok0kgk0Ucj0EYjz0QizkMizUIhzEAhyz8gyj0gyTwfyDsfxzkexjgexTcdxDUcwzQcwjMbwTEbwDAavy4avi0ZvSwZvCoYuykYuigXuSYXuCUWtyQWtiIVtSEVtB8Usx4Ush0TsRsTsBoS", "isHatched": true, "isStretched": false, "warning": ""},
   {"name": "Signed grey", "table": "AAAAAQEBAgICAwMDBAQEBQUFBgYGBwcHCAgICQkJCgoKCwsLDAwMDQ0NDg4ODw8PEBAQEREREhISExMTFBQUFRUVFhYWFxcXGBgYGRkZGhoaGxsbHBwcHR0dHh4eHx8fICAgISEhIiIiIyMjJCQkJSUlJiYmJycnKCgoKSkpKioqKysrLCwsLS0tLi4uLy8vMDAwMTExMjIyMzMzNDQ0NTU1NjY2Nzc3ODg4OTk5Ojo6Ozs7PDw8PT09Pj4+Pz8/QEBAQUFBQkJCQ0NDRERERUVFRkZGR0dHSEhISUlJSkpKS0tLTExMTU1NTk5OT09PUFBQUVFRUlJSU1NTVFRUVVVVVlZWV1dXWFhYWVlZWlpaW1tbXFxcXV1dXl5eX19fYGBgYWFhYmJiY2NjZGRkZWVlZmZmZ2dnaGhoaWlpampqa2trbGxsbW1tbm5ub29vcHBwcXFxcnJyc3NzdHR0dXV1dnZ2d3d3eHh4eXl5enp6e3t7fHx8fX19fn5+gICAgYGBgoKCg4ODhISEhYWFhoaGh4eHiIiIiYmJioqKi4uLjIyMjY2Njo6Oj4+PkJCQkZGRkpKSk5OTlJSUlZWVlpaWl5eXmJiYmZmZmpqam5ubnJycnZ2dnp6en5+foKCgoaGhoqKio6OjpKSkpaWlpqamp6enqKioqampqqqqq6urrKysra2trq6ur6+vsLCwsbGxsrKys7OztLS0tbW1tra2t7e3uLi4ubm5urq6u7u7vLy8vb29vr6+v7+/wMDAwcHBwsLCw8PDxMTExcXFxsbGx8fHyMjIycnJysrKy8vLzMzMzc3Nzs7Oz8/P0NDQ0dHR0tLS09PT1NTU1dXV1tbW19fX2NjY2dnZ2tra29vb3Nzc3d3d3t7e39/f4ODg4eHh4uLi4+Pj5OTk5eXl5ubm5+fn6Ojo6enp6urq6+vr7Ozs7e3t7u7u7+/v8PDw8fHx8vLy8/Pz9PT09fX19vb29/f3+Pj4+fn5+vr6+/v7/Pz8/f39/v7+////", "isHatched": false, "isStretched": false, "warning": ""},
-  {"name": "Auto-scaled grey", "table": "AAAAAQEBAgICAwMDBAQEBQUFBgYGBwcHCAgICQkJCgoKCwsLDAwMDQ0NDg4ODw8PEBAQEREREhISExMTFBQUFRUVFhYWFxcXGBgYGRkZGhoaGxsbHBwcHR0dHh4eHx8fICAgISEhIiIiIyMjJCQkJSUlJiYmJycnKCgoKSkpKioqKysrLCwsLS0tLi4uLy8vMDAwMTExMjIyMzMzNDQ0NTU1NjY2Nzc3ODg4OTk5Ojo6Ozs7PDw8PT09Pj4+Pz8/QEBAQUFBQkJCQ0NDRERERUVFRkZGR0dHSEhISUlJSkpKS0tLTExMTU1NTk5OT09PUFBQUVFRUlJSU1NTVFRUVVVVVlZWV1dXWFhYWVlZWlpaW1tbXFxcXV1dXl5eX19fYGBgYWFhYmJiY2NjZGRkZWVlZmZmZ2dnaGhoaWlpampqa2trbGxsbW1tbm5ub29vcHBwcXFxcnJyc3NzdHR0dXV1dnZ2d3d3eHh4eXl5enp6e3t7fHx8fX19fn5+gICAgYGBgoKCg4ODhISEhYWFhoaGh4eHiIiIiYmJioqKi4uLjIyMjY2Njo6Oj4+PkJCQkZGRkpKSk5OTlJSUlZWVlpaWl5eXmJiYmZmZmpqam5ubnJycnZ2dnp6en5+foKCgoaGhoqKio6OjpKSkpaWlpqamp6enqKioqampqqqqq6urrKysra2trq6ur6+vsLCwsbGxsrKys7OztLS0tbW1tra2t7e3uLi4ubm5urq6u7u7vLy8vb29vr6+v7+/wMDAwcHBwsLCw8PDxMTExcXFxsbGx8fHyMjIycnJysrKy8vLzMzMzc3Nzs7Oz8/P0NDQ0dHR0tLS09PT1NTU1dXV1tbW19fX2NjY2dnZ2tra29vb3Nzc3d3d3t7e39/f4ODg4eHh4uLi4+Pj5OTk5eXl5ubm5+fn6Ojo6enp6urq6+vr7Ozs7e3t7u7u7+/v8PDw8fHx8vLy8/Pz9PT09fX19vb29/f3+Pj4+fn5+vr6+/v7/Pz8/f39/v7+////", "isHatched": false, "isStretched": true, "warning": "Misleading: each map is stretched on its own, so zero changes its shade."},
+  {"name": "Auto-scaled grey", "table": "AAAAAQEBAgICAwMDBAQEBQUFBgYGBwcHCAgICQkJCgoKCwsLDAwMDQ0NDg4ODw8PEBAQEREREhISExMTFBQUFRUVFhYWFxcXGBgYGRkZGhoaGxsbHBwcHR0dHh4eHx8fICAgISEhIiIiIyMjJCQkJSUlJiYmJycnKCgoKSkpKioqKysrLCwsLS0tLi4uLy8vMDAwMTExMjIyMzMzNDQ0NTU1NjY2Nzc3ODg4OTk5Ojo6Ozs7PDw8PT09Pj4+Pz8/QEBAQUFBQkJCQ0NDRERERUVFRkZGR0dHSEhISUlJSkpKS0tLTExMTU1NTk5OT09PUFBQUVFRUlJSU1NTVFRUVVVVVlZWV1dXWFhYWVlZWlpaW1tbXFxcXV1dXl5eX19fYGBgYWFhYmJiY2NjZGRkZWVlZmZmZ2dnaGhoaWlpampqa2trbGxsbW1tbm5ub29vcHBwcXFxcnJyc3NzdHR0dXV1dnZ2d3d3eHh4eXl5enp6e3t7fHx8fX19fn5+gICAgYGBgoKCg4ODhISEhYWFhoaGh4eHiIiIiYmJioqKi4uLjIyMjY2Njo6Oj4+PkJCQkZGRkpKSk5OTlJSUlZWVlpaWl5eXmJiYmZmZmpqam5ubnJycnZ2dnp6en5+foKCgoaGhoqKio6OjpKSkpaWlpqamp6enqKioqampqqqqq6urrKysra2trq6ur6+vsLCwsbGxsrKys7OztLS0tbW1tra2t7e3uLi4ubm5urq6u7u7vLy8vb29vr6+v7+/wMDAwcHBwsLCw8PDxMTExcXFxsbGx8fHyMjIycnJysrKy8vLzMzMzc3Nzs7Oz8/P0NDQ0dHR0tLS09PT1NTU1dXV1tbW19fX2NjY2dnZ2tra29vb3Nzc3d3d3t7e39/f4ODg4eHh4uLi4+Pj5OTk5eXl5ubm5+fn6Ojo6enp6urq6+vr7Ozs7e3t7u7u7+/v8PDw8fHx8vLy8/Pz9PT09fX19vb29/f3+Pj4+fn5+vr6+/v7/Pz8/f39/v7+////", "isHatched": false, "isStretched": true, "warning": "Misleading: each map is stretched on its own, so zero can have another shade in each."},
 ];
 
 export const QUIET = 0.04;
@@ -121,7 +121,7 @@ export const FALLING_SLOPE = "Every negative value turns positive and is multipl
 export const RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor}.";
 
 export const READOUTS = {
-  "SEA_LEVEL": "Sea level {level} is minus the bias: a sum above it becomes positive, one below it negative. A higher bias lowers the sea.",
+  "SEA_LEVEL": "Sea level = −bias = {level}. A sum above it becomes positive, one below it negative. A higher bias lowers the sea.",
   "ERASES": "{activation} erases {share} of this {line}.",
   "SHRINKS": "{activation} shrinks {share} of this {line}.",
   "CHANGES": "{activation} changes {share} of this {line}.",
@@ -156,15 +156,15 @@ export const TAGLINE = "A 3×3 kernel turns a picture into a map of numbers. ReL
 
 export const PREDICTIONS = {
   "DASHED": "The dashed line is {line} {place} **before** the activation, {across}s {first} to {last}.",
-  "OTHER_LINE": "It is not the {line} in the maps: the profile shows that answer.",
+  "OTHER_LINE": "It is not the {line} in the maps: there the profile shows the answer already.",
   "REQUEST": "Draw what **{activation}** makes of it, then press **Reveal**.",
-  "OFF": "You are off by {error} on average; {activation} itself moved this stretch by {change}. **{word}**",
+  "OFF": "On average you are off by {error}. {activation} itself moved this stretch by {change}. **{word}**",
   "EXACT": "Exactly right.",
   "VERY_CLOSE": "Very close.",
   "CLOSE": "Close.",
   "PARTLY": "Partly right.",
   "NO_NEARER": "No nearer than the dashed line.",
-  "NOTHING_CHANGED": "You are off by {error} on average; {activation} changed nothing here. **{word}**",
+  "NOTHING_CHANGED": "On average you are off by {error}. {activation} changed nothing here. **{word}**",
   "WELL_SEEN": "Well seen.",
   "DASHED_WAS_IT": "The dashed line was the answer.",
 };

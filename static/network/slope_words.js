@@ -20,7 +20,7 @@ export const slopeBeside = (slope, learned) => `${slopeText(slope)}, learned ${s
 /**
  * What a rectifier of this slope does to negative values.
  * @param {number} slope
- * @example says(0.25) // "0.25: keeps 25 % of what is negative."
+ * @example says(0.25) // "0.25: negative values keep 25 % of their size."
  */
 export function says(slope) {
   const value = shownSlope(slope);
@@ -34,7 +34,7 @@ export function says(slope) {
 function does(value) {
   const share = `${short(rounded(100 * Math.abs(value), 1))} %`;
   if (value > 1) return `negative values grow to ${share} of their size.`;
-  if (value > 0) return `keeps ${share} of what is negative.`;
+  if (value > 0) return `negative values keep ${share} of their size.`;
   return `negative values turn positive, with ${share} of their size.`;
 }
 

@@ -47,7 +47,7 @@ export async function start(page) {
  */
 function sayWhatIsMissing(caption, model, app) {
   const name = app ? element("a", { textContent: "full app" }) : "full app";
-  caption.replaceChildren(element("span", {}, ["The ", name, " also marks the faces that the whole network finds."]));
+  caption.replaceChildren(element("span", {}, ["The ", name, " also marks what both stages take for a face."]));
   if (!app) return;
   model.addEventListener("receive", () => {
     const query = queryOf(networkQuery(model.settings));

@@ -137,10 +137,10 @@ def test_a_value_comes_back_with_the_lesson(lesson):
     shown.drag("slope", 0.2)
     page.mouse.up()
     values = shown.values
-    page.get_by_role("button", name="Next", exact=True).click()
+    page.get_by_role("button", name="Next").first.click()
     expect(page.locator(".live")).to_have_count(0)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    page.get_by_role("button", name="Back", exact=True).click()
+    page.get_by_role("button", name="Back").click()
     shown = waves(page)
     assert shown.assert_shows_its_values() == values
 
@@ -159,6 +159,7 @@ def test_a_slider_plays_to_and_fro_until_anything_is_touched(lesson):
 def test_a_slider_is_large_enough_for_a_finger(lesson):
     page = lesson("discarded", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     shown = drawn(LivePage(page, LEAK, LEAKING))
+    shown.slider("slope").scroll_into_view_if_needed()
     box = shown.slider("slope").bounding_box()
     assert box["height"] >= 24
     page.touchscreen.tap(box["x"] + 0.75 * box["width"], box["y"] + box["height"] / 2)

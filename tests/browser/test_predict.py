@@ -31,10 +31,10 @@ def test_draw_reveal_and_again(open_page):
     expect(page.locator(".predict-chart .drawn")).to_have_attribute("d", drawn)
     page.get_by_role("button", **REVEAL).click()
     expect(page.locator(".predict-chart .after")).to_have_count(1)
-    expect(page.get_by_text("You are off by")).to_be_visible()
+    expect(page.get_by_text("On average you are off by")).to_be_visible()
     page.get_by_role("button", name="Again").click()
     expect(page.locator(".predict-chart .after, .predict-chart .drawn")).to_have_count(0)
-    expect(page.get_by_text("You are off by")).to_have_count(0)
+    expect(page.get_by_text("On average you are off by")).to_have_count(0)
 
 
 def test_by_keyboard_on_a_phone(open_page):
@@ -46,5 +46,5 @@ def test_by_keyboard_on_a_phone(open_page):
         page.keyboard.press(key)
     assert page.locator(".predict-status").text_content() != before
     page.get_by_role("button", **REVEAL).click()
-    expect(page.get_by_text("You are off by")).to_be_visible()
+    expect(page.get_by_text("On average you are off by")).to_be_visible()
     assert page.evaluate("document.querySelector('.predict').getBoundingClientRect().right") <= 390

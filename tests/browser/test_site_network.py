@@ -204,7 +204,7 @@ def test_an_experiment_opens_its_view(open_network):
 def test_the_page_says_what_only_the_app_has_and_leads_to_the_same_view_there(open_network):
     shown = open_network(replace(STAR, slopes="2:1"))
     caption = shown.page.locator(".network-faces figcaption")
-    expect(caption).to_have_text("The full app also marks the faces that the whole network finds.")
+    expect(caption).to_have_text("The full app also marks what both stages take for a face.")
     expect(caption.get_by_role("link")).to_have_attribute(
         "href", "https://relu.example/network?picture=Siemens+star&slopes=2%3A1"
     )

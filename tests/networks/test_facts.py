@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pytest
 
@@ -66,3 +68,27 @@ def test_zeros_are_counted_after_each_rectifier():
         maps = max_pool(maps, 2) if place == 0 else maps
     assert zero_shares(levels, [0.0] * 58) == pytest.approx(expected)
     assert max(zero_shares(levels, [0.01] * 58)) < 0.001
+
+
+def test_the_sentence_about_a_layer_is_true_whatever_its_slopes_are():
+    rng = np.random.default_rng(3)
+    near = {"near 1)": (1, 0.1), "near 0)": (0, 0.1), "near −1)": (-1, 0.3), "elsewhere": (None, None)}
+    reached = set()
+    for count in rng.integers(1, 12, 300):
+        slopes = np.rint(rng.choice([-1.2, -1, -0.5, 0, 0.05, 0.5, 1, 1.04], count) * 1000) / 1000
+        is_near = [np.abs(slopes - value) < reach for value, reach in list(near.values())[:3]]
+        counted = [int(one.sum()) for one in is_near]
+        expected = dict(zip(near, [*counted, count - sum(counted)], strict=True))
+        told = said(slopes)
+        if "none of its" in told:
+            assert f"none of its {count} channels" in told
+            assert not sum(counted)
+            continue
+        assert f"its {count} channels" in told
+        found = {
+            words: int(k)
+            for k, words in re.findall(r"(\d+) [A-Za-z ]+?\(?(?:slope )?(near \S+\)|elsewhere)", told)
+        }
+        assert found == {words: k for words, k in expected.items() if k}
+        reached |= set(found)
+    assert reached == set(near)

@@ -30,7 +30,7 @@ from tests.messages.reader import taken_apart
 from tests.view.checks import Checks
 
 ENTRY = str(Path(__file__).parents[2] / "streamlit_app.py")
-GROUPS = ["Streaks", "Sign", "Edges", "Blur", "Leak", "Bias", "Dead maps", "Traps"]
+GROUPS = ["Streaks", "Sign", "Edges", "Blur", "Leak", "Bias", "All or nothing", "Traps"]
 
 
 @dataclass(frozen=True)

@@ -179,7 +179,7 @@ def remark(maps: Mapping[str, Stored]) -> str:
 
 
 CLAMPED, WRAPPED, FLOAT = NUMBER_TYPES
-ROLES = MappingProxyType({CLAMPED: "after", WRAPPED: "input", FLOAT: "before"})
+ROLES = MappingProxyType({CLAMPED: "after", WRAPPED: "other", FLOAT: "before"})
 
 
 def row_data(maps: Mapping[str, Stored]) -> Data:

@@ -9,7 +9,7 @@ import { line, mapImage, maps, plot, table } from "./parts.js";
 const CLAMPED = "uint8, clamped";
 const WRAPPED = "uint8, wrapped";
 const FLOAT = "float32";
-const ROLES = { [CLAMPED]: "after", [WRAPPED]: "input", [FLOAT]: "before" };
+const ROLES = { [CLAMPED]: "after", [WRAPPED]: "other", [FLOAT]: "before" };
 
 /** @param {{row: number}} values @param {{clamped: Map, wrapped: Map, sums: Map}} data */
 export function show({ row }, { clamped, wrapped, sums }) {

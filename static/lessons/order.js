@@ -5,7 +5,10 @@ import { number, short } from "../core/notation.js";
 import { line, mapImage, maps, plot, table, words } from "./parts.js";
 
 /** @typedef {import("../core/arrays.js").Map} Map */
-/** Four numbers of the map, row by row, at each place. @typedef {{four: Float64Array, rows: number, cols: number}} Blocks */
+/**
+ * Four numbers of the map, row by row, at each place, and the lowest and the highest of them.
+ * @typedef {{four: Float64Array, low: Float64Array, high: Float64Array, rows: number, cols: number}} Blocks
+ */
 
 const SLOPES = Array.from({ length: 9 }, (_, k) => -1 + k / 4);
 const ROUNDING = 1e-9;
@@ -37,14 +40,16 @@ export function show({ slope }, { signed, pooling }) {
 /** @param {Map} map @returns {Blocks} */
 function cut({ values, rows, cols }) {
   const size = { rows: Math.floor(rows / 2), cols: Math.floor(cols / 2) };
-  const four = new Float64Array(4 * size.rows * size.cols);
-  for (let r = 0; r < size.rows; r += 1) {
-    for (let c = 0; c < size.cols; c += 1) {
-      const [from, to] = [2 * r * cols + 2 * c, 4 * (r * size.cols + c)];
-      four.set([values[from], values[from + 1], values[from + cols], values[from + cols + 1]], to);
-    }
+  const count = size.rows * size.cols;
+  const four = new Float64Array(4 * count);
+  const [low, high] = [new Float64Array(count), new Float64Array(count)];
+  for (let k = 0; k < count; k += 1) {
+    const from = 2 * Math.floor(k / size.cols) * cols + 2 * (k % size.cols);
+    for (let j = 0; j < 4; j += 1) four[4 * k + j] = values[from + (j >> 1) * cols + (j & 1)];
+    low[k] = Math.min(four[4 * k], four[4 * k + 1], four[4 * k + 2], four[4 * k + 3]);
+    high[k] = Math.max(four[4 * k], four[4 * k + 1], four[4 * k + 2], four[4 * k + 3]);
   }
-  return { four, ...size };
+  return { four, low, high, ...size };
 }
 
 /** Both orders; `apart` is their largest difference, `limit` their largest value. @param {Blocks} blocks @param {string} pooling @param {number} slope */
@@ -54,10 +59,12 @@ function orders({ four }, pooling, slope) {
   const difference = new Float64Array(four.length / 4);
   let [apart, limit] = [0, 0];
   for (let k = 0; k < difference.length; k += 1) {
-    const [a, b, c, d] = four.subarray(4 * k, 4 * k + 4);
+    const [a, b, c, d] = [four[4 * k], four[4 * k + 1], four[4 * k + 2], four[4 * k + 3]];
     const first = pool(prelu(a, given), prelu(b, given), prelu(c, given), prelu(d, given));
     const last = prelu(pool(a, b, c, d), given);
-    [activationFirst[k], poolingFirst[k], difference[k]] = [first, last, first - last];
+    activationFirst[k] = first;
+    poolingFirst[k] = last;
+    difference[k] = first - last;
     apart = Math.max(apart, Math.abs(first - last));
     limit = Math.max(limit, Math.abs(first), Math.abs(last));
   }
@@ -110,16 +117,14 @@ function largestDifferences(blocks, pooling, slopes) {
     const { apart } = orders(blocks, pooling, 0);
     return slopes.map((slope) => (1 - slope) * apart);
   }
-  const found = slopes.map(() => 0);
-  for (let k = 0; k < blocks.four.length; k += 4) {
-    const block = blocks.four.subarray(k, k + 4);
-    const [low, high] = [Math.min(...block), Math.max(...block)];
-    for (const [s, slope] of slopes.entries()) {
-      const given = { negative_slope: slope };
-      found[s] = Math.max(found[s], prelu(low, given) - prelu(high, given));
-    }
-  }
-  return found;
+  return slopes.map((slope) => (slope < 0 ? largestSwap(blocks, { negative_slope: slope }) : 0));
+}
+
+/** How far the lowest number of a block comes out above its highest, at most. @param {Blocks} blocks @param {{negative_slope: number}} given */
+function largestSwap({ low, high }, given) {
+  let most = 0;
+  for (let k = 0; k < low.length; k += 1) most = Math.max(most, prelu(low[k], given) - prelu(high[k], given));
+  return most;
 }
 
 /** @param {Blocks} blocks @param {string} pooling @param {number} slope @param {ReturnType<typeof orders>} both */
@@ -140,15 +145,15 @@ function worked(blocks, pooling, slope, { activationFirst, poolingFirst, differe
 }
 
 /** The block where the order matters most, or else the one of largest spread. @param {Blocks} blocks @param {Float64Array} difference */
-function telling({ four }, difference) {
-  const matters = difference.some((value) => Math.floor(Math.abs(value) / ROUNDING + 0.5) > 0);
+function telling({ low, high }, difference) {
+  const matters = difference.some((value) => steps(value) > 0);
   let [best, most] = [0, -1];
   for (let k = 0; k < difference.length; k += 1) {
-    const block = four.subarray(4 * k, 4 * k + 4);
-    const weight = matters
-      ? Math.floor(Math.abs(difference[k]) / ROUNDING + 0.5)
-      : Math.max(...block) - Math.min(...block);
+    const weight = matters ? steps(difference[k]) : high[k] - low[k];
     if (weight > most) [best, most] = [k, weight];
   }
   return best;
 }
+
+/** A size in whole steps of the rounding. @param {number} value */
+const steps = (value) => Math.floor(Math.abs(value) / ROUNDING + 0.5);

@@ -315,7 +315,7 @@ ACTIVATION_ROWS = (
     ),
     Activation(
         "Absolute value",
-        "Drops the minus sign, so dark and bright edges look the same.",
+        "Drops the minus sign, so rising and falling edges look the same.",
         "|z|",
         "PReLU with slope −1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1.",
         absolute,

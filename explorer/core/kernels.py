@@ -70,14 +70,14 @@ def sum_meaning(weights: npt.ArrayLike) -> str:
     The sum is rounded to three decimals first, as it is shown.
 
     >>> sum_meaning([[-1, 0, 1]])
-    'The weights add up to 0: flat areas vanish.'
+    'The weights add up to 0: flat areas become 0.'
     >>> sum_meaning([[0, -2.5, 0]])
     'The weights add up to −2.5: flat areas are multiplied by −2.5.'
     """
     total = round(float(np.asarray(weights, np.float64).sum()), 3) + 0.0
     shown = f"{total:.3f}".rstrip("0").rstrip(".").replace("-", "−")
     meaning = {
-        0.0: "flat areas vanish",
+        0.0: "flat areas become 0",
         1.0: "flat areas keep their brightness",
         -1.0: "flat areas keep their strength but turn negative",
     }.get(total, f"flat areas are multiplied by {shown}")
@@ -187,12 +187,12 @@ KERNEL_ROWS = (
     Kernel(
         "Laplacian (8 neighbours)",
         read_only(_RING - 8 * _IDENTITY),
-        "Bright where a pixel is darker than the eight around it.",
+        "Bright where a pixel is darker than the mean of the eight around it.",
     ),
     Kernel(
         "Outline",
         read_only(8 * _IDENTITY - _RING),
-        "Bright where a pixel is lighter than the eight around it.",
+        "Bright where a pixel is lighter than the mean of the eight around it.",
     ),
     Kernel(
         "Emboss",

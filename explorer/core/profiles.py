@@ -318,14 +318,15 @@ class Verdict(Enum):
     alike.
     """
 
-    FLAT = "the line has no step, before and after"
+    FLAT = "the largest and the smallest value of the line read alike, before and after"
     UNCHANGED = "the activation altered no value"
     JUMPS = "the activation jumps at zero, and the line has values on both sides of the jump"
     SILENCED = "nothing but zeros is left"
     CORNERS = "there is a corner at a zero crossing, where there was none, and no larger step"
     SHARPER = "the sharpest corner at a zero crossing is sharper than before, and no step is larger"
     SMOOTH = "there are crossings, but the activation has no corner at zero"
-    RESTS = "no corner at a crossing is sharper: the line rests on zero there, or was bent as much before"
+    RESTS = "the line rests on zero at every crossing, so nothing bends at a crossing itself"
+    BENT = "no corner at a crossing is sharper: the line was bent as much before"
     GENTLE = "there is no crossing"
     OTHER = "anything else"
 
@@ -357,7 +358,7 @@ def verdict(
     is_split = bool((signed > 0).any() and (signed <= 0).any())
     step_grew = _grew(measured.step_before, measured.step_after, digits)
     corner_grew = _grew(measured.corner_before, measured.corner_after, digits)
-    if _reads_zero(measured.step_before, digits) and _reads_zero(measured.step_after, digits):
+    if all(_reads_zero(float(line.max()) - float(line.min()), digits) for line in (signed, rectified)):
         return Verdict.FLAT
     if (signed == rectified).all():
         return Verdict.UNCHANGED
@@ -371,7 +372,9 @@ def verdict(
         return Verdict.GENTLE
     if corner_grew:
         return Verdict.OTHER
-    return Verdict.SMOOTH if bend == 0 else Verdict.RESTS
+    if bend == 0:
+        return Verdict.SMOOTH
+    return Verdict.RESTS if (crossings(signed).rests > 1).all() else Verdict.BENT
 
 
 def _grew(before: float, after: float, digits: int) -> bool:

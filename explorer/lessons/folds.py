@@ -214,7 +214,10 @@ def _show_picture(values: SliderValues, data: Data) -> Rows:
     after = folded(before, folds)
     columns = np.arange(before.shape[1])
     lines = (Line("before", columns, before[place], "input"), Line("folded", columns, after[place]))
-    numbers = (("Turns of the row, before", str(turns(before[place]))), ("Folded", str(turns(after[place]))))
+    numbers = (
+        ("Turns between up and down, before", str(turns(before[place]))),
+        ("After the folds", str(turns(after[place]))),
+    )
     alt = f"Brightness along row {place}, before and after {folds} folds."
     return (
         (Maps((of_picture("Picture", before), of_picture("Folded", after)), row=place),),

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from explorer.core.arrays import Map
 from explorer.core.convolution import conv2d
 from explorer.core.kernels import KERNELS
+from explorer.core.notation import percent
 from explorer.images import LEVELS
 from explorer.lessons.exact import levels
 
@@ -80,7 +81,7 @@ NUMBER_TYPE_ROWS = (
         _HEAD
         + 'windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, 1, "reflect"), kernel.shape)\n'
         + 'sums = np.einsum("rcij,ij->rc", windows, kernel.astype(np.int64))\n'
-        + "pre_activation = sums.astype(np.uint8)  # back to bytes: -40 becomes 216\n"
+        + "pre_activation = sums.astype(np.uint8)  # whole numbers to bytes: -40 becomes 216\n"
         + _TAIL,
     ),
     NumberType(
@@ -156,4 +157,20 @@ def _stored(sums: Map, store: Callable[[Map], Numbers]) -> Stored:
         activation_map=activation_map,
         wrong_fraction=float((pre_activation != sums).mean()),
         changed_fraction=float((activation_map != pre_activation).mean()),
+    )
+
+
+def remark(maps: Mapping[str, Stored]) -> str:
+    """Say what the numbers of one picture bear out, of the maps that `sobel` returns."""
+    clamped, _, signed = maps.values()
+    if signed.changed_fraction == 0:
+        text = "No sum of this picture is negative, so ReLU is idle in floats, too."
+        if clamped.wrong_fraction > 0:
+            text += " What is wrong in the bytes are sums above 255."
+        return text
+    alike = float((clamped.pre_activation == signed.activation_map).mean())
+    return (
+        f"{percent(signed.changed_fraction)} of the sums are negative. Clamped bytes turn them into 0 before "
+        f"ReLU: their map before ReLU equals the floats' map after ReLU at {percent(alike)} of the pixels"
+        f"{'.' if alike == 1 else '; elsewhere the sum is above 255.'}"
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from explorer.lessons.chapters import CHAPTERS
+from explorer.lessons.tutorial import TITLE
 
 
 class Reading(Enum):
@@ -45,7 +46,7 @@ SOURCES = (
         "tutorial",
         "SuperDataScience",
         2018,
-        "Convolutional Neural Networks (CNN): Step 1(b) - ReLU Layer",
+        TITLE,
         "Blog, 17 August 2018",
         "https://www.superdatascience.com/blogs/convolutional-neural-networks-cnn-step-1b-relu-layer",
         "The order of the lesson, the streak of white, grey and black, and the claims that are checked.",
@@ -125,7 +126,7 @@ SOURCES = (
         "Rectified Linear Units Improve Restricted Boltzmann Machines",
         "ICML 2010, pp. 807–814",
         "https://mlanthology.org/icml/2010/nair2010icml-rectified/",
-        "The paper that brought rectified linear units to learning networks.",
+        "The paper that gave rectified linear units their name and taught networks with them.",
         Reading.ABSTRACT,
         ("rectifier",),
     ),
@@ -145,7 +146,7 @@ SOURCES = (
         "Andrew L. Maas, Awni Y. Hannun, Andrew Y. Ng",
         2013,
         "Rectifier Nonlinearities Improve Neural Network Acoustic Models",
-        "ICML 2013",
+        "ICML 2013, Workshop on Deep Learning for Audio, Speech and Language Processing",
         "https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf",
         "Leaky ReLU, with slope 0.01.",
         Reading.ABSTRACT,
@@ -181,7 +182,7 @@ SOURCES = (
         "Can Approximate Any Function",
         "Neural Networks 6, pp. 861–867",
         "https://doi.org/10.1016/S0893-6080(05)80131-5",
-        "Which activations let a network come near to every continuous function.",
+        "Which activations let a network come near to every continuous function on a bounded region.",
         Reading.REPORTED,
         ("collapse",),
     ),
@@ -239,6 +240,83 @@ SOURCES = (
         "The warning that bytes cannot hold a negative slope.",
         Reading.REPORTED,
         ("number-types",),
+    ),
+    Source(
+        "fukushima1969",
+        "Kunihiko Fukushima",
+        1969,
+        "Visual Feature Extraction by a Multilayered Network of Analog Threshold Elements",
+        "IEEE Transactions on Systems Science and Cybernetics 5, pp. 322–333",
+        "https://doi.org/10.1109/TSSC.1969.300225",
+        "An early network for seeing whose units rectify.",
+        Reading.REPORTED,
+        ("rectifier",),
+    ),
+    Source(
+        "hahnloser2000",
+        "Richard H. R. Hahnloser, Rahul Sarpeshkar, Misha A. Mahowald, Rodney J. Douglas, H. Sebastian Seung",
+        2000,
+        "Digital Selection and Analogue Amplification Coexist in a Cortex-Inspired Silicon Circuit",
+        "Nature 405, pp. 947–951",
+        "https://doi.org/10.1038/35016072",
+        "An early network with feedback whose units rectify, as readers report.",
+        Reading.ABSTRACT,
+        ("rectifier",),
+    ),
+    Source(
+        "glorot2010",
+        "Xavier Glorot, Yoshua Bengio",
+        2010,
+        "Understanding the Difficulty of Training Deep Feedforward Neural Networks",
+        "AISTATS 2010, PMLR 9",
+        "https://proceedings.mlr.press/v9/glorot10a.html",
+        "The way to draw first weights that is called Xavier’s, after its first author.",
+        Reading.REPORTED,
+        ("start-right",),
+    ),
+    Source(
+        "krizhevsky2012",
+        "Alex Krizhevsky, Ilya Sutskever, Geoffrey E. Hinton",
+        2012,
+        "ImageNet Classification with Deep Convolutional Neural Networks",
+        "NIPS 2012",
+        "https://proceedings.neurips.cc/paper/2012/hash/c399862d3b9d6b76c8436e924a68c45b-Abstract.html",
+        "AlexNet: a large network with ReLU, and what ReLU did for it.",
+        Reading.PARTS,
+        ("rectifier",),
+    ),
+    Source(
+        "he2016",
+        "Kaiming He, Xiangyu Zhang, Shaoqing Ren, Jian Sun",
+        2016,
+        "Deep Residual Learning for Image Recognition",
+        "CVPR 2016, arXiv:1512.03385",
+        "https://arxiv.org/abs/1512.03385",
+        "How networks became much deeper still.",
+        Reading.ABSTRACT,
+        ("start-right",),
+    ),
+    Source(
+        "pytorch-leaky",
+        "PyTorch",
+        None,
+        "torch.nn.LeakyReLU",
+        "Documentation",
+        "https://docs.pytorch.org/docs/stable/generated/torch.nn.LeakyReLU.html",
+        "The slope of leaky ReLU that one gets without asking for one.",
+        Reading.FULL,
+        ("rectifier",),
+    ),
+    Source(
+        "keras-leaky",
+        "Keras",
+        None,
+        "keras.layers.LeakyReLU and keras.activations.leaky_relu",
+        "Documentation and source code",
+        "https://keras.io/api/layers/activation_layers/leaky_relu/",
+        "The same in another library, where there are two such slopes.",
+        Reading.FULL,
+        ("rectifier",),
     ),
     Source(
         "montufar2014",
@@ -338,6 +416,28 @@ SOURCES = (
         "What it takes to save work on a graphics card.",
         Reading.ABSTRACT,
         ("zeros-are-free",),
+    ),
+    Source(
+        "pytorchinit",
+        "PyTorch",
+        None,
+        "torch.nn.init",
+        "Documentation",
+        "https://docs.pytorch.org/docs/stable/nn.init.html",
+        "The names of the rules for first weights, and what a layer starts with unless told otherwise.",
+        Reading.REPORTED,
+        ("start-right",),
+    ),
+    Source(
+        "numpycast",
+        "NumPy",
+        2021,
+        "Inconsistent Behavior in Casting from float32 to uint8 Depending on Platform",
+        "Issue 19881",
+        "https://github.com/numpy/numpy/issues/19881",
+        "What becomes of a negative float that is stored as a byte.",
+        Reading.FULL,
+        ("number-types",),
     ),
     Source(
         "kakade2011",
@@ -469,7 +569,7 @@ FACTS = (
     ),
     Fact(
         "An activation that is not a polynomial is enough to come as near as one likes to every continuous "
-        "function, with one hidden layer that is wide enough.",
+        "function on a bounded region, with one hidden layer that is wide enough.",
         "leshno1993",
         "the theorem of the title",
         "collapse",
@@ -509,10 +609,10 @@ FACTS = (
         "learned-slope",
     ),
     Fact(
-        "Six PReLU networks together had an error of 4.94 % with five guesses; the best entry before, "
-        "GoogLeNet, had 6.66 %.",
+        "Six PReLU networks together had an error of 4.94 % with five guesses. The winner of the ILSVRC "
+        "contest of 2014, GoogLeNet, had 6.66 %; Baidu, in the same table, had 5.98 %.",
         "he2015",
-        "Table 7",
+        "abstract and Table 7",
         "learned-slope",
     ),
     Fact(
@@ -641,6 +741,45 @@ FACTS = (
         "number-types",
     ),
     Fact(
+        "Weights of variance 2/(inputs + outputs) let signals and gradients through a layer; for layers of "
+        "equal width n that is 1/n.",
+        "glorot2010",
+        "the normalised first weights, as readers report them",
+        "start-right",
+    ),
+    Fact(
+        "Glorot and Bengio assume that the activations are linear, which ReLU is not.",
+        "he2015",
+        "the part on first weights",
+        "start-right",
+    ),
+    Fact(
+        "Networks of up to 152 layers, whose blocks add their input to their output, learned well; several "
+        "of them together had an error of 3.57 % with five guesses and won the ILSVRC contest of 2015.",
+        "he2016",
+        "abstract",
+        "start-right",
+    ),
+    Fact(
+        "A network of four layers with ReLU came down to 25 % errors in training (CIFAR-10) six times faster "
+        "than the same network with tanh. How much faster depends on the network.",
+        "krizhevsky2012",
+        "Figure 1",
+        "rectifier",
+    ),
+    Fact(
+        "Leaky ReLU has slope 0.01 unless one writes another.",
+        "pytorch-leaky",
+        "parameters",
+        "rectifier",
+    ),
+    Fact(
+        "The layer LeakyReLU has slope 0.3 unless one writes another, the function leaky_relu 0.2.",
+        "keras-leaky",
+        "arguments",
+        "rectifier",
+    ),
+    Fact(
         "Deep networks send several parts of what goes in to the same answer, and so use pieces of their "
         "computation again, exponentially often in the number of layers.",
         "montufar2014",
@@ -649,8 +788,8 @@ FACTS = (
     ),
     Fact(
         "There are tasks, one for every whole number k, that a network with 2 ReLUs in each of 2k layers "
-        "solves without error. Every shallow network errs in at least 1/6 of them, unless the number of its "
-        "units grows exponentially with k.",
+        "solves without error. Every shallow network has an error of at least 1/6 there, unless the "
+        "number of its units grows exponentially with k.",
         "telgarsky2015",
         "abstract",
         "folds",
@@ -706,6 +845,19 @@ FACTS = (
         "cetin2026",
         "abstract",
         "zeros-are-free",
+    ),
+    Fact(
+        "A linear layer starts with weights spread evenly between −1/√n and 1/√n, for n inputs. In the code "
+        "that is `kaiming_uniform_` with a = √5.",
+        "pytorchinit",
+        "torch.nn.Linear, as issues 57109 and 19376 report it",
+        "start-right",
+    ),
+    Fact(
+        "The float −2, cast to a byte, gave 254 on x86 and 0 on ARM. The language C leaves the result open.",
+        "numpycast",
+        "the report and its first answer",
+        "number-types",
     ),
     Fact(
         "The gradient keeps its variance on its way back through layers with ReLU if the variance of the "

@@ -175,8 +175,8 @@ def _plot(bias: float, skipped: float, data: Data) -> Plot:
     return Plot(
         (
             Line("ReLU, ReLU²", data["biases"], data["relu"], "after"),
-            Line("Leaky ReLU, GELU, SiLU", data["biases"], data["others"], "before"),
-            Line("this bias", (bias,), (skipped,), "points"),
+            Line("Leaky ReLU, GELU, SiLU", data["biases"], data["others"], "points"),
+            Line("this bias", (bias,), (skipped,), "marks"),
         ),
         x="bias",
         y="share that can be skipped",

@@ -22,12 +22,11 @@ TAGLINE = (
 
 VERDICTS: Mapping[Verdict, str] = MappingProxyType(
     {
-        Verdict.FLAT: (
-            "The feature map is as good as flat along this line. Try another line or another kernel."
-        ),
+        Verdict.FLAT: "The feature map is as good as flat along this line.",
         Verdict.UNCHANGED: "The activation changed nothing along this line.",
         Verdict.JUMPS: (
-            "Between positive values and the others the result jumps, however small the step was before."
+            "Where the line turns positive, or stops being positive, the result jumps. "
+            "It jumps even where the step before was small."
         ),
         Verdict.SILENCED: "Only zeros are left along this line.",
         Verdict.CORNERS: "The largest step did not grow. What is new is a corner at a zero crossing.",
@@ -37,7 +36,11 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
         Verdict.SMOOTH: (
             "This activation has no corner at zero, so the curve gets no new corner where it crosses zero."
         ),
-        Verdict.RESTS: "The sharpest corner at a zero crossing did not get sharper.",
+        Verdict.RESTS: (
+            "Wherever this line changes its sign, it rests on zero in between. "
+            "So it has no corner at a zero crossing."
+        ),
+        Verdict.BENT: "By these numbers the sharpest corner at a zero crossing did not get sharper.",
         Verdict.GENTLE: "This line does not cross zero, so there is no corner at a zero crossing.",
         Verdict.OTHER: "The activation changed this line. Compare the numbers before and after.",
     }
@@ -59,7 +62,7 @@ RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor
 READOUTS: Mapping[str, str] = MappingProxyType(
     {
         "SEA_LEVEL": (
-            "Sea level {level}: a sum above it is positive once the bias is added. "
+            "Sea level {level} is minus the bias: a sum above it becomes positive, one below it negative. "
             "A higher bias lowers the sea."
         ),
         "ERASES": "{activation} erases {share} of this {line}.",
@@ -68,23 +71,18 @@ READOUTS: Mapping[str, str] = MappingProxyType(
         "ALL": "all",
         "KEEPS": "{activation} changes nothing in this {line}.",
         "KEEPS_EVERYTHING": "{activation} changes nothing in this {line}: it keeps every value.",
-        "KEEPS_NEGATIVES": ("{activation} changes nothing in this {line}: negative values stay as they are."),
+        "KEEPS_NEGATIVES": "{activation} changes nothing in this {line}: negative values stay as they are.",
         "KEEPS_ZEROS": "{activation} changes nothing in this {line}: every value is zero.",
         "NO_NEGATIVES": "{activation} changes nothing in this {line}: no value is negative.",
         "ONE_CROSSING": "1 zero crossing",
         "CROSSINGS": "{count} zero crossings",
         "STRONG_AND_FAINT": "{strong} strong, {faint} faint",
         "WHAT_IS_STRONG": (
-            "Strong zero crossing: from −{share} to +{share} of the line's value farthest from 0, or back."
+            "A strong zero crossing is the steepest of a swing from −{share} to +{share}, or back. "
+            "100 % is the line's value farthest from 0."
         ),
-        "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
-        "MAP_NOT_NEGATIVE": (
-            "Nothing was negative, so {activation} changed nothing. "
-            "An edge kernel such as Sobel gives it something to do."
-        ),
-        "MAP_KEPT": "{activation} changed nothing: it keeps every value, negative ones too.",
-        "MAP_DEAD": (
-            "Nothing was positive: the map is dead, only zeros are left. Raise the bias or flip the kernel."
+        "MAP_SILENCED": (
+            "No value of this map was positive, and only zeros are left. A higher bias brings values back."
         ),
         "MAP_SET_TO_ZERO": "{activation} set {share} of the map to zero.",
         "MAP_CHANGED": "{activation} changed {share} of the map and set nothing to zero.",
@@ -118,7 +116,10 @@ def headline(profile: RowProfile, *, direction: str, activation: str) -> str:
     before, after = profile.signed, profile.rectified
     changed = before != after
     share = float(np.count_nonzero(changed) / changed.size)
-    sentence = _change(before[changed], after[changed]) if share else _no_change(before, activation)
+    if share:
+        sentence = _change(before[changed], after[changed])
+    else:
+        sentence = _no_change(float(before.min()), float(before.max()), activation)
     said = READOUTS["ALL"] if share == 1 else percent(share)
     return READOUTS[sentence].format(activation=activation, share=said, line=direction.lower())
 
@@ -131,19 +132,15 @@ def _change(before: Map, after: Map) -> str:
     return "SHRINKS" if is_nearer.all() else "CHANGES"
 
 
-def _no_change(before: Map, activation: str) -> str:
-    """Choose the sentence about a line that stays what it is: it may tell why."""
-    if _keeps_everything(activation):
+def _no_change(low: float, high: float, activation: str) -> str:
+    """Choose the sentence about values from low to high that stay what they are: it may tell why."""
+    if _keeps(activation, -1.0) and _keeps(activation, 0.5):
         return "KEEPS_EVERYTHING"
-    if (before < 0).any():
+    if low < 0:
         return "KEEPS_NEGATIVES"
-    if not before.any():
+    if low == high == 0:
         return "KEEPS_ZEROS"
     return "NO_NEGATIVES" if _keeps(activation, 0.5) else "KEEPS"
-
-
-def _keeps_everything(activation: str) -> bool:
-    return _keeps(activation, -1.0) and _keeps(activation, 0.5)
 
 
 def _keeps(activation: str, value: float) -> bool:
@@ -184,15 +181,13 @@ def map_message(summary: Summary, *, activation: str) -> str:
 
     >>> nothing = Summary(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.0)
     >>> map_message(nothing, activation="ReLU")
-    'Nothing was negative, so ReLU changed nothing. An edge kernel such as Sobel gives it something to do.'
+    'ReLU changes nothing in this map: no value is negative.'
     """
-    if summary.low_before == summary.high_before == 0:
-        return READOUTS["MAP_ZERO"]
     if not summary.changed_fraction:
-        is_kept = summary.low_before < 0 or _keeps_everything(activation)
-        return READOUTS["MAP_KEPT" if is_kept else "MAP_NOT_NEGATIVE"].format(activation=activation)
+        sentence = _no_change(summary.low_before, summary.high_before, activation)
+        return READOUTS[sentence].format(activation=activation, line="map")
     if summary.low_after == summary.high_after == 0:
-        return READOUTS["MAP_DEAD"]
+        return READOUTS["MAP_SILENCED"]
     sentence = READOUTS["MAP_SET_TO_ZERO" if summary.zero_fraction else "MAP_CHANGED"]
     share = summary.zero_fraction or summary.changed_fraction
     return sentence.format(activation=activation, share=percent(share))
@@ -233,8 +228,8 @@ def map_rows(summary: Summary, *, limit: float) -> tuple[MapRow, ...]:
 def bias_message(bias: float) -> str:
     """Say which sums end up positive with this bias.
 
-    >>> bias_message(0.5)
-    'Sea level −0.5: a sum above it is positive once the bias is added. A higher bias lowers the sea.'
+    >>> bias_message(0.5).split(": ")[0]
+    'Sea level −0.5 is minus the bias'
     """
     return READOUTS["SEA_LEVEL"].format(level=short(0 - bias))
 

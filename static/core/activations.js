@@ -117,7 +117,10 @@ const CURVED = {
     for (let k = 0; k < z.length; k += 1) a[k] = Math.fround(silu(z[k])) + 0;
   },
   "ReLU²": (z, a) => {
-    for (let k = 0; k < z.length; k += 1) a[k] = reluSquared(z[k]);
+    for (let k = 0; k < z.length; k += 1) {
+      const kept = (z[k] + Math.abs(z[k])) * 0.5; // as in `scale`: no question that is guessed wrong
+      a[k] = kept * kept;
+    }
   },
   Softplus: (z, a) => {
     for (let k = 0; k < z.length; k += 1) a[k] = softplus(z[k]);

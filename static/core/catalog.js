@@ -19,8 +19,8 @@ export const KERNELS = [
   {"name": "Scharr bottom", "weights": [-3, -10, -3, 0, 0, 0, 3, 10, 3], "caption": "Bright where the picture gets lighter from top to bottom, with most weight on the middle (Scharr y)."},
   {"name": "Scharr top", "weights": [3, 10, 3, 0, 0, 0, -3, -10, -3], "caption": "Bright where the picture gets lighter from bottom to top, with most weight on the middle (Scharr y, negated)."},
   {"name": "Laplacian (4 neighbours)", "weights": [0, 1, 0, 1, -4, 1, 0, 1, 0], "caption": "Bright on the dark side of an edge and negative on its bright side."},
-  {"name": "Laplacian (8 neighbours)", "weights": [1, 1, 1, 1, -8, 1, 1, 1, 1], "caption": "Bright where a pixel is darker than the eight around it."},
-  {"name": "Outline", "weights": [-1, -1, -1, -1, 8, -1, -1, -1, -1], "caption": "Bright where a pixel is lighter than the eight around it."},
+  {"name": "Laplacian (8 neighbours)", "weights": [1, 1, 1, 1, -8, 1, 1, 1, 1], "caption": "Bright where a pixel is darker than the mean of the eight around it."},
+  {"name": "Outline", "weights": [-1, -1, -1, -1, 8, -1, -1, -1, -1], "caption": "Bright where a pixel is lighter than the mean of the eight around it."},
   {"name": "Emboss", "weights": [-2, -1, 0, -1, 1, 1, 0, 1, 2], "caption": "Makes the picture look raised, as if lit from one corner."},
   {"name": "Line horizontal", "weights": [-1, -1, -1, 2, 2, 2, -1, -1, -1], "caption": "Bright on thin light lines that run across."},
   {"name": "Line vertical", "weights": [-1, 2, -1, -1, 2, -1, -1, 2, -1], "caption": "Bright on thin light lines that run up and down."},
@@ -54,7 +54,7 @@ export const ACTIVATION_ROWS = [
   {"name": "SiLU", "caption": "Fades negative numbers out smoothly, after dipping a little below 0.", "takes": [], "formula": "z / (1 + e⁻ᶻ)", "button": "", "source": "Also called Swish; the formula is that of torch.nn.SiLU."},
   {"name": "ReLU²", "caption": "Squares positive numbers and turns negative ones into 0: zeros without a corner.", "takes": [], "formula": "max(0, z)²", "button": "", "source": "So et al., 2021, arXiv:2109.08668, the paper that names Primer."},
   {"name": "Softplus", "caption": "A ReLU with its corner rounded off.", "takes": [], "formula": "ln(1 + eᶻ)", "button": "", "source": "Compared with ReLU by Glorot, Bordes & Bengio, AISTATS 2011, pp. 315–323."},
-  {"name": "Absolute value", "caption": "Drops the minus sign, so dark and bright edges look the same.", "takes": [], "formula": "|z|", "button": "", "source": "PReLU with slope −1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
+  {"name": "Absolute value", "caption": "Drops the minus sign, so rising and falling edges look the same.", "takes": [], "formula": "|z|", "button": "", "source": "PReLU with slope −1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
   {"name": "Step", "caption": "Answers only yes (1) for positive numbers or no (0) for all others.", "takes": [], "formula": "1 where z > 0, else 0", "button": "", "source": "The slope of ReLU, taken as a function of its own."},
   {"name": "Identity", "caption": "Changes nothing: the layer stays linear.", "takes": [], "formula": "z", "button": "", "source": "PReLU with slope 1: He, Zhang, Ren & Sun, 2015, arXiv:1502.01852, eq. 1."},
 ];
@@ -97,14 +97,15 @@ export const FIGURE_COLOURS = {
 };
 
 export const VERDICTS = {
-  "FLAT": "The feature map is as good as flat along this line. Try another line or another kernel.",
+  "FLAT": "The feature map is as good as flat along this line.",
   "UNCHANGED": "The activation changed nothing along this line.",
-  "JUMPS": "Between positive values and the others the result jumps, however small the step was before.",
+  "JUMPS": "Where the line turns positive, or stops being positive, the result jumps. It jumps even where the step before was small.",
   "SILENCED": "Only zeros are left along this line.",
   "CORNERS": "The largest step did not grow. What is new is a corner at a zero crossing.",
   "SHARPER": "The largest step did not grow. The sharpest corner at a zero crossing got sharper.",
   "SMOOTH": "This activation has no corner at zero, so the curve gets no new corner where it crosses zero.",
-  "RESTS": "The sharpest corner at a zero crossing did not get sharper.",
+  "RESTS": "Wherever this line changes its sign, it rests on zero in between. So it has no corner at a zero crossing.",
+  "BENT": "By these numbers the sharpest corner at a zero crossing did not get sharper.",
   "GENTLE": "This line does not cross zero, so there is no corner at a zero crossing.",
   "OTHER": "The activation changed this line. Compare the numbers before and after.",
 };
@@ -120,7 +121,7 @@ export const FALLING_SLOPE = "Every negative value turns positive and is multipl
 export const RISING_SLOPE = "Every negative value stays negative and is multiplied by {factor}.";
 
 export const READOUTS = {
-  "SEA_LEVEL": "Sea level {level}: a sum above it is positive once the bias is added. A higher bias lowers the sea.",
+  "SEA_LEVEL": "Sea level {level} is minus the bias: a sum above it becomes positive, one below it negative. A higher bias lowers the sea.",
   "ERASES": "{activation} erases {share} of this {line}.",
   "SHRINKS": "{activation} shrinks {share} of this {line}.",
   "CHANGES": "{activation} changes {share} of this {line}.",
@@ -133,11 +134,8 @@ export const READOUTS = {
   "ONE_CROSSING": "1 zero crossing",
   "CROSSINGS": "{count} zero crossings",
   "STRONG_AND_FAINT": "{strong} strong, {faint} faint",
-  "WHAT_IS_STRONG": "Strong zero crossing: from −{share} to +{share} of the line's value farthest from 0, or back.",
-  "MAP_ZERO": "The feature map is zero everywhere: this kernel finds nothing in this picture.",
-  "MAP_NOT_NEGATIVE": "Nothing was negative, so {activation} changed nothing. An edge kernel such as Sobel gives it something to do.",
-  "MAP_KEPT": "{activation} changed nothing: it keeps every value, negative ones too.",
-  "MAP_DEAD": "Nothing was positive: the map is dead, only zeros are left. Raise the bias or flip the kernel.",
+  "WHAT_IS_STRONG": "A strong zero crossing is the steepest of a swing from −{share} to +{share}, or back. 100 % is the line's value farthest from 0.",
+  "MAP_SILENCED": "No value of this map was positive, and only zeros are left. A higher bias brings values back.",
   "MAP_SET_TO_ZERO": "{activation} set {share} of the map to zero.",
   "MAP_CHANGED": "{activation} changed {share} of the map and set nothing to zero.",
   "SMALLEST": "Smallest value",

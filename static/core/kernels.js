@@ -41,7 +41,7 @@ export function sumMeaning(weights) {
 
 /** @type {(total: number, text: string) => string} */
 function meaning(total, text) {
-  if (total === 0) return "flat areas vanish";
+  if (total === 0) return "flat areas become 0";
   if (total === 1) return "flat areas keep their brightness";
   if (total === -1) return "flat areas keep their strength but turn negative";
   return `flat areas are multiplied by ${text}`;

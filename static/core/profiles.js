@@ -220,17 +220,19 @@ function largest(values) {
  */
 export function verdict(signed, rectified, measured, { corner: [jump, bend], digits }) {
   const { stepBefore, stepAfter, cornerBefore, cornerAfter } = measured;
+  const isFlat = [signed, rectified].every((line) => readsZero(Math.max(...line) - Math.min(...line), digits));
   const isSplit = signed.some((value) => value > 0) && signed.some((value) => value <= 0);
   const stepGrew = grew(stepBefore, stepAfter, digits);
   const cornerGrew = grew(cornerBefore, cornerAfter, digits);
-  if (readsZero(stepBefore, digits) && readsZero(stepAfter, digits)) return "FLAT";
+  if (isFlat) return "FLAT";
   if (signed.every((value, k) => value === rectified[k])) return "UNCHANGED";
   if (isSplit && jump !== 0) return "JUMPS";
   if (rectified.every((value) => value === 0)) return "SILENCED";
   if (cornerGrew && !stepGrew) return readsZero(cornerBefore, digits) ? "CORNERS" : "SHARPER";
   if (measured.crossings === 0) return "GENTLE";
   if (cornerGrew) return "OTHER";
-  return bend === 0 ? "SMOOTH" : "RESTS";
+  if (bend === 0) return "SMOOTH";
+  return crossings(signed).rests.every((rest) => rest > 1) ? "RESTS" : "BENT";
 }
 
 /** Whether a measure is larger than before and reads so. @type {(before: number, after: number, digits: number) => boolean} */

@@ -40,7 +40,7 @@ import { crossings, rowProfile } from "./profiles.js";
 export function headline({ signed, rectified }, { direction, activation }) {
   const change = changeOf(signed, rectified);
   const share = change.count / signed.length;
-  const sentence = share ? change.sentence : unchanged(signed, activation);
+  const sentence = share ? change.sentence : unchanged(Math.min(...signed), Math.max(...signed), activation);
   const said = share === 1 ? READOUTS.ALL : percent(share);
   return fill(READOUTS[sentence], { activation, share: said, line: direction.toLowerCase() });
 }
@@ -62,16 +62,16 @@ function changeOf(before, after) {
   return { count, sentence: shrunk === count ? "SHRINKS" : "CHANGES" };
 }
 
-/** Choose the sentence about a line that stays what it is. @type {(before: Float32Array, activation: string) => string} */
-function unchanged(before, activation) {
-  if (keepsEverything(activation)) return "KEEPS_EVERYTHING";
-  if (before.some((value) => value < 0)) return "KEEPS_NEGATIVES";
-  if (before.every((value) => value === 0)) return "KEEPS_ZEROS";
+/**
+ * Choose the sentence about values from low to high that stay what they are.
+ * @type {(low: number, high: number, activation: string) => string}
+ */
+function unchanged(low, high, activation) {
+  if (keeps(activation, -1) && keeps(activation, 0.5)) return "KEEPS_EVERYTHING";
+  if (low < 0) return "KEEPS_NEGATIVES";
+  if (low === 0 && high === 0) return "KEEPS_ZEROS";
   return keeps(activation, 0.5) ? "NO_NEGATIVES" : "KEEPS";
 }
-
-/** @type {(activation: string) => boolean} */
-const keepsEverything = (activation) => keeps(activation, -1) && keeps(activation, 0.5);
 
 /**
  * Whether an activation keeps a value: one below zero stands for all of them, so does one above.
@@ -100,12 +100,8 @@ export function crossingsMessage(signed) {
  */
 export function mapMessage(summary, { activation }) {
   const { lowBefore, highBefore, lowAfter, highAfter, zeroFraction, changedFraction } = summary;
-  if (lowBefore === 0 && highBefore === 0) return READOUTS.MAP_ZERO;
-  if (changedFraction === 0) {
-    const isKept = lowBefore < 0 || keepsEverything(activation);
-    return fill(isKept ? READOUTS.MAP_KEPT : READOUTS.MAP_NOT_NEGATIVE, { activation });
-  }
-  if (lowAfter === 0 && highAfter === 0) return READOUTS.MAP_DEAD;
+  if (changedFraction === 0) return fill(READOUTS[unchanged(lowBefore, highBefore, activation)], { activation, line: "map" });
+  if (lowAfter === 0 && highAfter === 0) return READOUTS.MAP_SILENCED;
   const sentence = zeroFraction > 0 ? READOUTS.MAP_SET_TO_ZERO : READOUTS.MAP_CHANGED;
   return fill(sentence, { activation, share: percent(zeroFraction || changedFraction) });
 }

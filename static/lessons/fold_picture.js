@@ -14,7 +14,7 @@ export function show({ folds, row }, { image }) {
   return [
     [maps([ofPicture("Picture", image), ofPicture("Folded", after)], { row })],
     [plot(curves, { x: "column", y: "brightness", alt, yRange: [-0.04, 1.04] })],
-    [numbers([["Turns of the row, before", String(turns(one))], ["Folded", String(turns(other))]])],
+    [numbers([["Turns between up and down, before", String(turns(one))], ["After the folds", String(turns(other))]])],
     [words(pictureWords(one, folds))],
   ];
 }

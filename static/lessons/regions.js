@@ -65,26 +65,40 @@ function mixed(folding, drawn, start, share) {
 /** 1 where an odd number of ReLUs is on, 0 where an even one is. @type {(network: Network) => import("../core/arrays.js").Map} */
 function parity(network) {
   const values = new Float32Array(SIDE * SIDE);
-  for (let k = 0; k < values.length; k += 1) {
-    let signals = [((k % SIDE) + 0.5) / SIDE, (Math.floor(k / SIDE) + 0.5) / SIDE];
-    for (const layer of network) {
-      signals = heights(layer, signals);
-      for (let unit = 0; unit < signals.length; unit += 1) {
-        if (signals[unit] > 0) values[k] = 1 - values[k];
-        else signals[unit] = 0;
-      }
-    }
+  let signals = middles();
+  for (const { weights, biases } of network) {
+    signals = weights.map((row, unit) => heights(row, biases[unit], signals));
+    for (const signal of signals) rectify(signal, values);
   }
   return { values, rows: SIDE, cols: SIDE };
 }
 
-/** @type {(layer: Network[0], signals: number[]) => number[]} */
-function heights({ weights, biases }, signals) {
-  return weights.map((row, unit) => {
-    let height = biases[unit];
-    for (let k = 0; k < row.length; k += 1) height += row[k] * signals[k];
-    return height;
-  });
+/** x and y of every point. @type {() => Float64Array[]} */
+function middles() {
+  const [across, down] = [new Float64Array(SIDE * SIDE), new Float64Array(SIDE * SIDE)];
+  for (let k = 0; k < across.length; k += 1) {
+    across[k] = ((k % SIDE) + 0.5) / SIDE;
+    down[k] = (Math.floor(k / SIDE) + 0.5) / SIDE;
+  }
+  return [across, down];
+}
+
+/** What a ReLU reads at every point. @type {(weights: number[], bias: number, signals: Float64Array[]) => Float64Array} */
+function heights(weights, bias, signals) {
+  const sums = new Float64Array(SIDE * SIDE).fill(bias);
+  for (const [unit, signal] of signals.entries()) {
+    const weight = weights[unit];
+    for (let k = 0; k < sums.length; k += 1) sums[k] += weight * signal[k];
+  }
+  return sums;
+}
+
+/** Make 0 of what is below it, and exchange 0 and 1 where it is not. @type {(signal: Float64Array, values: Float32Array) => void} */
+function rectify(signal, values) {
+  for (let k = 0; k < signal.length; k += 1) {
+    if (signal[k] > 0) values[k] = 1 - values[k];
+    else signal[k] = 0;
+  }
 }
 
 /** Divide the square from 0 to 1 by the bends of all ReLUs of a network. @type {(network: Network) => Region[]} */

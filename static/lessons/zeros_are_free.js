@@ -17,15 +17,13 @@ const WINDOW = 9;
 /** @param {{bias: number}} values @param {Data} data */
 export function show({ bias }, data) {
   const { preActivation, activationMap, limit } = forward(data.image, { kernel: KERNEL, bias });
-  const { rows, cols } = preActivation;
-  const left = COMPARED.map((name) => places({ rows, cols, values: activate(name, preActivation.values) }));
-  const total = sum(places({ rows, cols, values: new Float32Array(rows * cols).fill(1) }));
-  const counted = left.map((counts) => ({ total, left: sum(counts) }));
-  const work = (title, values) => mapImage(title, { rows, cols, values }, { palette: "Signed grey", span: [0, WINDOW] });
+  const after = COMPARED.map((name) => ({ ...preActivation, values: activate(name, preActivation.values) }));
+  const counted = after.map(work);
+  const shown = (title, map) => mapImage(title, places(map), { palette: "Signed grey", span: [0, WINDOW] });
   const images = [
     mapImage("After ReLU", activationMap),
-    work("Multiplications left after ReLU", left[COMPARED.indexOf("ReLU")]),
-    work("Multiplications left after GELU", left[COMPARED.indexOf("GELU")]),
+    shown("Multiplications left after ReLU", activationMap),
+    shown("Multiplications left after GELU", after[COMPARED.indexOf("GELU")]),
   ];
   const [relu, others] = ["ReLU", "Leaky ReLU"].map((name) => skipped(counted[COMPARED.indexOf(name)]));
   return [
@@ -38,23 +36,34 @@ export function show({ bias }, data) {
 
 /** Count, for each place of the next map, the values under the next kernel that are not 0. @param {Map} map */
 function places({ values, rows, cols }) {
-  const [tall, found] = [new Float32Array(values.length), new Float32Array(values.length)];
-  for (let k = 0; k < values.length; k += 1) {
-    const above = k >= cols && values[k - cols] !== 0;
-    const below = k + cols < values.length && values[k + cols] !== 0;
-    tall[k] = Number(above) + Number(values[k] !== 0) + Number(below);
+  const wide = cols + 2; // with a border of zeros
+  const [flags, tall] = [new Uint8Array(wide * (rows + 2)), new Uint8Array(wide * rows)];
+  for (let k = 0; k < values.length; k += 1) flags[wide * (Math.floor(k / cols) + 1) + (k % cols) + 1] = Number(values[k] !== 0);
+  for (let k = 0; k < tall.length; k += 1) tall[k] = flags[k] + flags[k + wide] + flags[k + 2 * wide];
+  const found = new Float32Array(values.length);
+  for (let k = 0; k < found.length; k += 1) {
+    const left = wide * Math.floor(k / cols) + (k % cols);
+    found[k] = tall[left] + tall[left + 1] + tall[left + 2];
   }
-  for (let row = 0; row < rows; row += 1) {
-    for (let col = 0; col < cols; col += 1) {
-      const k = row * cols + col;
-      found[k] = (col > 0 ? tall[k - 1] : 0) + tall[k] + (col + 1 < cols ? tall[k + 1] : 0);
-    }
-  }
-  return found;
+  return { values: found, rows, cols };
 }
 
-/** @type {(counts: Float32Array) => number} */
-const sum = (counts) => counts.reduce((total, count) => total + count, 0);
+/** Count the multiplications of the next layer, and those that are left if it skips zeros. @param {Map} map @returns {Work} */
+function work({ values, rows, cols }) {
+  const [down, across] = [uses(rows), uses(cols)];
+  let [total, left] = [0, 0];
+  for (let row = 0; row < rows; row += 1) {
+    for (let col = 0; col < cols; col += 1) {
+      const count = down[row] * across[col];
+      total += count;
+      left += count * Number(values[row * cols + col] !== 0);
+    }
+  }
+  return { total, left };
+}
+
+/** How many windows of 3 each place of a line is in. @param {number} length */
+const uses = (length) => Uint8Array.from({ length }, (_, k) => 1 + Number(k > 0) + Number(k + 1 < length));
 
 /** The share of the multiplications that have a 0 for a factor. @type {(work: Work) => number} */
 const skipped = ({ total, left }) => (total - left) / total;
@@ -93,8 +102,8 @@ function ofOthers(share) {
 function plotOf(bias, share, { biases, relu, others }) {
   const lines = [
     line("ReLU, ReLU²", biases, relu, "after"),
-    line("Leaky ReLU, GELU, SiLU", biases, others, "before"),
-    line("this bias", [bias], [share], "points"),
+    line("Leaky ReLU, GELU, SiLU", biases, others, "points"),
+    line("this bias", [bias], [share], "marks"),
   ];
   return plot(lines, {
     x: "bias",

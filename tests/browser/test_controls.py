@@ -90,7 +90,7 @@ def test_a_preset_writes_its_weights(visit):
     shown.choose_kernel("Box blur")
     shown.wait_until_drawn()
     assert_shows(shown, replace(SMALL, **weight_values(KERNELS["Box blur"].weights)))
-    expect_text(shown.page.locator("body"), "Nothing was negative, so ReLU changed nothing.")
+    expect_text(shown.page.locator("body"), "ReLU changes nothing in this map: no value is negative.")
 
 
 def test_the_kernel_can_be_flipped_and_reset(visit):

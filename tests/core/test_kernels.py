@@ -188,8 +188,8 @@ def test_zeros_and_negated_zeros_stay_zeros():
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ([1, -1], "The weights add up to 0: flat areas vanish."),
-        ([0.0, -0.0001], "The weights add up to 0: flat areas vanish."),
+        ([1, -1], "The weights add up to 0: flat areas become 0."),
+        ([0.0, -0.0001], "The weights add up to 0: flat areas become 0."),
         ([0.1111] * 9, "The weights add up to 1: flat areas keep their brightness."),
         ([-1], "The weights add up to −1: flat areas keep their strength but turn negative."),
         ([9, 1], "The weights add up to 10: flat areas are multiplied by 10."),

@@ -410,6 +410,7 @@ SWING = [-2, -1, 1, 2, -2]
     [
         ("ReLU", [3, 3, 3], Verdict.FLAT),
         ("ReLU", [-3, -3, -3], Verdict.FLAT),
+        ("ReLU", [1, 1.0004, 1.0008], Verdict.UNCHANGED),  # no step can be read, but the line climbs
         ("ReLU", [-0.0001, 0.0001], Verdict.FLAT),
         ("Identity", SWING, Verdict.UNCHANGED),
         ("ReLU", [1, 2, 5], Verdict.UNCHANGED),
@@ -423,9 +424,10 @@ SWING = [-2, -1, 1, 2, -2]
         ("ReLU", [-1, 0, 1], Verdict.CORNERS),
         ("Absolute value", [-1, 0, 3], Verdict.SHARPER),
         ("ReLU", [-1, 0, 3], Verdict.SHARPER),
-        ("ReLU", [-3, 0, 1], Verdict.RESTS),
+        ("ReLU", [-3, 0, 1], Verdict.BENT),
+        ("ReLU", [1, 0, 0, -3, 0, 1], Verdict.BENT),
         ("ReLU", [-1, 0, 0, 1], Verdict.RESTS),
-        ("ReLU", [-0.0001, 0.0001, 5], Verdict.RESTS),
+        ("ReLU", [-0.0001, 0.0001, 5], Verdict.BENT),
         ("GELU", SWING, Verdict.SMOOTH),
         ("SiLU", SWING, Verdict.SMOOTH),
         ("ELU", SWING, Verdict.SMOOTH),

@@ -8,7 +8,9 @@ from scipy.signal import correlate2d
 
 from explorer.core.arrays import read_only
 from explorer.core.kernels import KERNELS
-from explorer.lessons.number_types import NUMBER_TYPES, clamp, sobel, wrap
+from explorer.core.notation import percent
+from explorer.images import samples
+from explorer.lessons.number_types import NUMBER_TYPES, clamp, remark, sobel, wrap
 
 CLAMPED, WRAPPED, FLOAT = NUMBER_TYPES
 KERNEL = KERNELS["Sobel right"].weights
@@ -108,3 +110,18 @@ def test_any_brightness_is_read_to_the_nearest_level():
 def test_a_picture_one_pixel_high_cannot_be_mirrored():
     with pytest.raises(ValueError, match="cannot take"):
         sobel(np.zeros((1, 5), np.float32))
+
+
+@pytest.mark.parametrize("picture", samples())
+def test_what_is_said_of_the_bytes_is_so(picture):
+    maps = sobel(samples()[picture].load(64))
+    sums = maps["float32"].pre_activation
+    said = remark(maps)
+    assert ("No sum of this picture is negative" in said) == (not (sums < 0).any())
+    if "No sum" in said:
+        assert ("sums above 255" in said) == bool((sums > 255).any())
+        return
+    assert f"{percent(float((sums < 0).mean()))} of the sums are negative" in said
+    differ = maps["uint8, clamped"].pre_activation != np.maximum(sums, 0)
+    assert ("elsewhere the sum is above 255" in said) == bool(differ.any())
+    assert (sums[differ] > 255).all()

@@ -8,9 +8,10 @@ import numpy as np
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.images import reduce, samples
-from explorer.lessons import zeros_are_free
+from explorer.lessons import dead_units, learned_slope, zeros_are_free
 from explorer.lessons.discarded import WHICH
 from explorer.lessons.kernel_descent import task as kernel_task
+from explorer.lessons.pooling import POOLINGS
 from explorer.lessons.regions import random_weights
 
 SIZE = 64
@@ -34,14 +35,6 @@ def leak(image):
         yield {"image": image, "weights": KERNELS[kernel].weights.ravel()}
 
 
-def harmonics(_):
-    yield {}
-
-
-def bent_row(image):
-    yield {"image": image}
-
-
 def fold_line(_):
     yield {}
 
@@ -59,6 +52,41 @@ def of_zeros(image):
     yield zeros_are_free.data_of(image)
 
 
+def harmonics(_):
+    yield {}
+
+
+def bent_row(image):
+    yield {"image": image}
+
+
+def signed(image):
+    """Return the map of the kernel that most lessons look at."""
+    return forward(image, KERNELS["Sobel right"].weights).pre_activation
+
+
+def sea(image):
+    if np.ptp(signed(image)):
+        yield dead_units.sea_data(signed(image))
+
+
+def order(image):
+    if min(image.shape) > 1:
+        for name in POOLINGS:
+            yield {"signed": signed(image), "pooling": name}
+
+
+def valley(image):
+    if signed(image).any():
+        z = learned_slope.unit_strength(signed(image)).astype(np.float32)
+        for task in learned_slope.TASKS:
+            yield {"signed": z, "goal": task.slope}
+
+
+def walk(image):
+    yield {"image": image, "signed": signed(image)}
+
+
 def gate(image):
     yield {"pre_activation": forward(image, KERNELS["Sobel right"].weights).pre_activation}
 
@@ -72,12 +100,16 @@ def kernel_descent(image):
 
 GIVEN = {
     "leak": leak,
-    "harmonics": harmonics,
-    "bent_row": bent_row,
     "fold_line": fold_line,
     "fold_picture": fold_picture,
     "regions": regions,
     "zeros_are_free": of_zeros,
+    "harmonics": harmonics,
+    "bent_row": bent_row,
+    "sea": sea,
+    "order": order,
+    "valley": valley,
+    "walk": walk,
     "gate": gate,
     "kernel_descent": kernel_descent,
 }

@@ -243,7 +243,7 @@ def test_every_bias_is_told_in_the_same_words():
     biases = [twentieths / 20 for twentieths in range(-80, 81)] + [-0.0, 0.125, 0.00001, 1 / 3, -3.99999]
     answers = ask(call(MODULE, "biasMessage", bias) for bias in biases)
     assert answers == [bias_message(bias) for bias in biases]
-    assert "Sea level 0:" in bias_message(-0.0)
+    assert "Sea level 0 is" in bias_message(-0.0)
 
 
 def test_the_same_parameters_have_a_sentence():

@@ -123,7 +123,7 @@ def test_every_activation_is_named_by_all_that_is_said_of_it(name):
 def test_a_slope_of_one_changes_nothing_and_one_of_zero_is_relu():
     app = open_app({"activation": "PReLU", "size": "128"})
     change(app, negative_slope=1.0)
-    assert "PReLU changed nothing" in facts_of(app)["map_message"]
+    assert "PReLU changes nothing" in facts_of(app)["map_message"]
     change(app, negative_slope=0.0)
     relu = facts_of(open_app({"size": "128"}))
     assert facts_of(app)["map_message"] == relu["map_message"].replace("ReLU", "PReLU")
@@ -132,9 +132,10 @@ def test_a_slope_of_one_changes_nothing_and_one_of_zero_is_relu():
 
 def test_a_blur_leaves_relu_nothing_to_do_and_minus_a_blur_is_dead():
     blur = {name: str(w) for name, w in weight_values(KERNELS["Gaussian blur"].weights).items()}
-    assert "Nothing was negative, so ReLU changed nothing." in facts_of(open_app(blur))["map_message"]
+    said = facts_of(open_app(blur))["map_message"]
+    assert said == "ReLU changes nothing in this map: no value is negative."
     minus = {name: f"-{w}" for name, w in blur.items()}
-    assert "the map is dead" in facts_of(open_app(minus))["map_message"]
+    assert "only zeros are left" in facts_of(open_app(minus))["map_message"]
 
 
 @pytest.mark.parametrize("picture", list(samples()))

@@ -53,7 +53,7 @@ def test_the_place_is_the_nearest_that_the_maps_have_a_value_at(direction):
 def test_a_map_of_zeros_is_told():
     said = said_of(Settings(**weight_values(KERNELS["Zero"].weights)))
     assert said.headline == "ReLU changes nothing in this row: every value is zero."
-    assert said.map_message.startswith("The feature map is zero everywhere")
+    assert said.map_message.startswith("ReLU changes nothing in this map: every value is zero.")
     assert said.map_rows[0] == ("Smallest value", "0.000", "0.000")
 
 

@@ -225,11 +225,13 @@ def test_every_claim_of_the_headline_holds_for_the_values_of_the_line(line, name
 @pytest.mark.parametrize(
     ("values", "name", "said"),
     [
-        ([0, 0], "ReLU", "The feature map is zero everywhere: this kernel finds nothing in this picture."),
-        ([0, 2], "ReLU", "Nothing was negative, so ReLU changed nothing."),
-        ([-1, 2], "Identity", "Identity changed nothing: it keeps every value, negative ones too."),
-        ([1, 2], "Identity", "Identity changed nothing: it keeps every value, negative ones too."),
-        ([-1, -2], "ReLU", "Nothing was positive"),
+        ([0, 0], "ReLU", "ReLU changes nothing in this map: every value is zero."),
+        ([0, 0], "Softplus", "Softplus changed 100 % of the map and set nothing to zero."),
+        ([0, 2], "ReLU", "ReLU changes nothing in this map: no value is negative."),
+        ([0, 1], "Step", "Step changes nothing in this map."),
+        ([-1, 2], "Identity", "Identity changes nothing in this map: it keeps every value."),
+        ([1, 2], "Identity", "Identity changes nothing in this map: it keeps every value."),
+        ([-1, -2], "ReLU", "No value of this map was positive, and only zeros are left."),
         ([-1, 2], "ReLU", "ReLU set 50 % of the map to zero."),
         ([-1] + [2] * 999, "ReLU", "ReLU set less than 1 % of the map to zero."),
         ([-1, 2], "Step", "Step set 50 % of the map to zero."),
@@ -247,15 +249,16 @@ def test_every_message_about_a_map_is_true_and_a_sentence(values, name):
     said = said_of_map(values, name)
     after = ACTIVATIONS[name].function(values)
     assert_is_a_sentence(said)
-    if "Nothing was negative" in said:
+    if "no value is negative" in said:
         assert (values >= 0).all()
         assert name != "Identity"
-    if "dead" in said:
+    if "only zeros are left" in said:
         assert not after.any()
         assert (values <= 0).all()
     if "nothing to zero" in said:
         assert after[values != 0].all()
-    assert ("zero everywhere" in said) == (not values.any())
+    if "every value is zero" in said:
+        assert not values.any()
 
 
 @pytest.mark.parametrize(
@@ -361,7 +364,10 @@ def test_a_negative_bias_is_taken_away():
     assert found.products == found.window == ("1.000",) * 9
 
 
-STRONG_20 = "Strong zero crossing: from −20 % to +20 % of the line's value farthest from 0, or back."
+STRONG_20 = (
+    "A strong zero crossing is the steepest of a swing from −20 % to +20 %, or back. "
+    "100 % is the line's value farthest from 0."
+)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from explorer import figures
 from explorer.core.arrays import Map
 from explorer.core.notation import number, percent
 from explorer.lessons import number_types
-from explorer.lessons.number_types import NUMBER_TYPES, Stored
+from explorer.lessons.number_types import NUMBER_TYPES
 from explorer.ui.components import map_images
 from explorer.ui.components.chart import chart
 from explorer.ui.features import cited, pictures
@@ -53,7 +53,7 @@ def _maps(image: Map) -> None:
         limit=limit,
         row=row,
     )
-    st.caption(_remark(maps[CLAMPED], maps[FLOAT]))
+    st.caption(number_types.remark(maps))
     rows = [
         f"| {name} | {percent(stored.wrong_fraction)} | {percent(stored.changed_fraction)} |"
         for name, stored in maps.items()
@@ -61,21 +61,6 @@ def _maps(image: Map) -> None:
     head = "| Stored as | Wrong before ReLU | Changed by ReLU |\n|---|---:|---:|"
     st.markdown("\n".join([head, *rows]))
     _profile({name: stored.pre_activation[row] for name, stored in maps.items()}, row)
-
-
-def _remark(clamped: Stored, signed: Stored) -> str:
-    """Say what the numbers of this picture bear out."""
-    if signed.changed_fraction == 0:
-        text = "No sum of this picture is negative, so ReLU is idle in floats, too."
-        if clamped.wrong_fraction > 0:
-            text += " What is wrong in the bytes are sums above 255."
-        return text
-    alike = float((clamped.pre_activation == signed.activation_map).mean())
-    return (
-        f"{percent(signed.changed_fraction)} of the sums are negative. Clamped bytes turn them into 0 before "
-        f"ReLU: their map before ReLU equals the floats' map after ReLU at {percent(alike)} of the pixels"
-        f"{'.' if alike == 1 else '; elsewhere the sum is above 255.'}"
-    )
 
 
 def _profile(lines: dict[str, Map], row: int) -> None:

@@ -24,8 +24,9 @@ def _count(image: Map) -> None:
 PAGE = ChapterPage(
     address="zeros-are-free",
     question=(
-        "A photograph goes through Sobel right, bias 0, and ReLU. The next layer multiplies every value of "
-        "this map by its weights. How many of these products are 0, whatever the weights are?"
+        "A photograph goes through the edge kernel Sobel right (bias 0), then through ReLU. The next layer "
+        "multiplies every value of this map by its weights. How many of these products are 0, whatever the "
+        "weights are?"
     ),
     options=("Hardly any", "About half, or more", "Nearly all"),
     answer="About half, or more",

@@ -13,7 +13,7 @@ from explorer.ui.pages.chapters import CHAPTER_PAGES
 from explorer.ui.server import admission, installation, maintenance
 from explorer.ui.server import network as connections
 from explorer.ui.server.streamlit_internals import Page
-from explorer.ui.state import session
+from explorer.ui.state import guesses, session
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -31,7 +31,7 @@ faces = st.Page(partial(network.page, start), title="A real network", url_path="
 lessons: dict[str, Page] = {}
 for number, (address, page) in enumerate(CHAPTER_PAGES.items(), 1):
     draw = partial(lesson.draw, lessons, page, start)
-    lessons[address] = st.Page(draw, title=f"{number}. {page.title}", url_path=address)
+    lessons[address] = st.Page(draw, title=f"{number}. {guesses.heading(address)}", url_path=address)
 more = [
     st.Page(teacher.page, title="For teachers", url_path="teacher"),
     st.Page(sources.page, title="Sources", url_path="sources"),

@@ -13,25 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-NORMAL_TAIL = (
-    -0.070289188204,
-    0.306431138042,
-    -0.29355674381,
-    -0.70614820966,
-    2.027298026202,
-    -1.965874438985,
-    0.885376851814,
-    -0.447733549767,
-    0.16591695541,
-    0.363157566097,
-    1.00096804993,
-    -1.265546459208,
-)
-"""Coefficients, highest power first, of log(erfc(x) / t) + x² as a polynomial in t = 1 / (1 + x / 2).
-
-The form is that of Press et al., Numerical Recipes, section 6.2; the coefficients are those of the polynomial
-of degree 11 that interpolates it at the Chebyshev nodes of x = 0 … 10.
-"""
+from explorer.core.normal import normal_tail
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -108,6 +90,21 @@ def leaky_relu(z: npt.ArrayLike, *, negative_slope: float = 0.01) -> Floats:
 def leaky_relu_derivative(z: npt.ArrayLike, *, negative_slope: float = 0.01) -> Floats:
     """Return the slope of leaky ReLU: 1 right of zero, ``negative_slope`` elsewhere."""
     return prelu_derivative(z, negative_slope=negative_slope)
+
+
+def relu_squared(z: npt.ArrayLike) -> Floats:
+    """Return the square of max(0, z) (So et al. 2021); infinite where it leaves the range of the type.
+
+    >>> relu_squared([-2.0, 0.5, 3.0])
+    array([0.  , 0.25, 9.  ])
+    """
+    with np.errstate(over="ignore"):
+        return np.square(relu(z))
+
+
+def relu_squared_derivative(z: npt.ArrayLike) -> Floats:
+    """Return the slope of ReLU²: 2 z right of zero, 0 at zero and left of it."""
+    return 2 * relu(z)
 
 
 def elu(z: npt.ArrayLike) -> Floats:
@@ -295,6 +292,17 @@ ACTIVATION_ROWS = (
         "keras.ops.silu(z)",
     ),
     Activation(
+        "ReLU²",
+        "Squares positive numbers and turns negative ones into 0: zeros without a corner.",
+        "max(0, z)²",
+        "So et al., 2021, arXiv:2109.08668, the paper that names Primer.",
+        relu_squared,
+        relu_squared_derivative,
+        "np.square(np.maximum(z, 0))",
+        "torch.square(torch.relu(z))",
+        "keras.ops.square(keras.ops.relu(z))",
+    ),
+    Activation(
         "Softplus",
         "A ReLU with its corner rounded off.",
         "ln(1 + eᶻ)",
@@ -385,11 +393,6 @@ def _floats(z: npt.ArrayLike) -> Floats:
 
 
 def _normal_share(z: Floats) -> Floats:
-    """Return Phi(z), the share of a normal distribution below z: erfc(-z / sqrt 2) / 2."""
-    t = 1 / (1 + np.abs(z) / math.sqrt(8))
-    series = np.zeros_like(t)
-    for coefficient in NORMAL_TAIL:
-        series *= t
-        series += coefficient
-    tail = 0.5 * t * np.exp(series - 0.5 * z * z)
+    """Return Phi(z), the share of a normal distribution below z."""
+    tail = normal_tail(np.abs(z))
     return np.where(z < 0, tail, 1 - tail)

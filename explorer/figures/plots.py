@@ -61,6 +61,7 @@ def bars(
     groups: Mapping[str, Sequence[float]],
     *,
     y: str,
+    x: str = "",
     colours: Sequence[str] = (SIGNED, RECTIFIED, INPUT),
     y_range: Sequence[float] | None = None,
     height: int = 280,
@@ -79,7 +80,7 @@ def bars(
     layout = base_layout(
         height=height,
         top=30,
-        xaxis={"fixedrange": True},
+        xaxis={"fixedrange": True, **({"title": {"text": x}} if x else {})},
         yaxis=free_axis(y, y_range),
         showlegend=len(groups) > 1,
         barmode="group",
@@ -220,6 +221,7 @@ def spreads(shown: Sequence[Spread], *, x: str, y: str, height: int = 280) -> Fi
     figure["data"] = [*shades, *figure["data"]]
     figure["layout"]["legend"]["traceorder"] = "normal"  # a shade would turn it round
     figure["layout"]["yaxis"] |= {"type": "log", "exponentformat": "power", "zeroline": False}
+    figure["layout"]["margin"]["l"] += 20  # for exponents of two digits and a minus
     return figure
 
 

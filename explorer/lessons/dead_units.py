@@ -7,7 +7,22 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from explorer.core.activations import ACTIVATIONS, prelu, prelu_derivative
+from explorer.core.activations import ACTIVATIONS, prelu, prelu_derivative, relu
+from explorer.core.notation import number, percent, short
+from explorer.lessons.parts import (
+    Data,
+    Demonstration,
+    Line,
+    MapImage,
+    Maps,
+    Numbers,
+    Plot,
+    Rows,
+    Slider,
+    Words,
+    of_picture,
+)
+from explorer.lessons.parts import Values as SliderValues
 
 Values = npt.NDArray[np.float64]
 
@@ -108,7 +123,7 @@ def zero_share(activation_map: npt.ArrayLike) -> float:
 def zero_shares_of_activations(bias: float = 0.0) -> Mapping[str, float]:
     """Count the exact zeros that each activation makes of 100,000 standard normal numbers plus a bias.
 
-    ReLU makes Phi(-bias) of them; the smooth and the leaky ones make none.
+    ReLU, ReLU² and the step make Phi(-bias) of them, the others none.
 
     >>> zero_shares_of_activations()["Softplus"]
     0.0
@@ -126,8 +141,8 @@ class SeaLevel:
     normal: Values  # of a normal distribution with the map's mean and spread
 
 
-def sea_level(pre_activation: npt.ArrayLike, *, points: int = 201) -> SeaLevel:
-    """Count how much of a map ReLU sets to zero, for biases from -limit to limit.
+def sea_level(pre_activation: npt.ArrayLike, biases: npt.ArrayLike) -> SeaLevel:
+    """Count how much of a map ReLU sets to zero, for some biases.
 
     ReLU answers 0 wherever z + b is not positive, that is where z is at most -b: one sorted copy of the map
     answers for every bias.
@@ -135,24 +150,131 @@ def sea_level(pre_activation: npt.ArrayLike, *, points: int = 201) -> SeaLevel:
     Parameters
     ----------
     pre_activation : (H, W) array of float32
-        A signed map, its bias 0; limit is its largest absolute value, or 1 if that is 0.
-    points : int
-        How many biases, evenly spaced; odd, so that 0 is one of them.
+        A signed map, its bias 0.
+    biases : array of float
 
     Examples
     --------
-    >>> sea = sea_level([-1.0, 0.0, 1.0, 2.0], points=5)
-    >>> sea.biases.tolist(), sea.shares.tolist()
-    ([-2.0, -1.0, 0.0, 1.0, 2.0], [1.0, 0.75, 0.5, 0.25, 0.0])
+    >>> sea_level([-1.0, 0.0, 1.0, 2.0], [-2, -1, 0, 1, 2]).shares.tolist()
+    [1.0, 0.75, 0.5, 0.25, 0.0]
     """
     heights = np.sort(np.asarray(pre_activation).ravel()).astype(np.float64)
-    limit = float(max(-heights[0], heights[-1])) or 1.0
-    biases = np.linspace(-limit, limit, points)
-    shares = np.searchsorted(heights, -biases, side="right") / heights.size
+    levels = np.asarray(biases, np.float64)
+    shares = np.searchsorted(heights + 0.0, -levels, side="right") / heights.size
     mean, spread = heights.mean(), heights.std()
-    surface = -biases - mean
+    surface = -levels - mean
     normal = normal_share_below(surface / spread) if spread > 0 else (surface >= 0).astype(np.float64)
-    return SeaLevel(biases, shares, normal)
+    return SeaLevel(levels, shares, normal)
+
+
+REACH = 3.0  # standard deviations that the sea can rise or fall
+STEP = 0.1  # from one bias of the slider to the next
+FINER = 10  # points of the curve from one bias to the next
+
+
+def sea_data(pre_activation: npt.NDArray[np.float32]) -> Data:
+    """Return what the live sea computes with: a map that is not flat, its spread, and its shares of zeros.
+
+    The shares are those of biases from -3 to 3 standard deviations, in steps of 0.01.
+    """
+    spread = float(np.asarray(pre_activation, np.float64).std())
+    sea = sea_level(pre_activation, _levels() * spread)
+    return {
+        "signed": pre_activation,
+        "spread": spread,
+        "shares": sea.shares.astype(np.float32),
+        "normal": sea.normal.astype(np.float32),
+    }
+
+
+def _levels() -> Values:
+    """Return the biases of the curve, in standard deviations."""
+    count = round(2 * REACH / STEP) * FINER + 1
+    return np.linspace(-REACH, REACH, count).round(8)
+
+
+def _show_sea(values: SliderValues, data: Data) -> Rows:
+    level = values["bias"]
+    place = round((level + REACH) / STEP) * FINER
+    share, normal = float(data["shares"][place]), float(data["normal"][place])
+    flooded = data["signed"].astype(np.float64) + level * data["spread"]
+    rectified = relu(flooded)
+    plot = Plot(
+        (
+            Line("this map", _levels(), data["shares"]),
+            Line("normal distribution", _levels(), data["normal"], "before"),
+            Line("this bias", [level], [share], "marks"),
+        ),
+        x="bias, in standard deviations of the map",
+        y="share of zeros",
+        alt=f"The share of zeros falls as the bias rises. Here {percent(share)} of the map are zero, of a "
+        f"normal distribution {percent(normal)}.",
+        x_range=(-REACH - 0.1, REACH + 0.1),
+        y_range=(-0.03, 1.03),
+        height=340,
+    )
+    images = (
+        MapImage("Feature map, bias added", flooded),
+        MapImage("After ReLU", rectified),
+        of_picture("The sea: black where the answer is 0", rectified > 0),
+    )
+    numbers = (
+        ("Zeros in this map", percent(share)),
+        ("Φ: zeros if its values were normally distributed", percent(normal)),
+    )
+    return (
+        (Words(sea_sentence(level, share)),),
+        (plot, Numbers(numbers)),
+        (Maps(images, limit=float(np.abs(flooded).max())),),
+    )
+
+
+def sea_sentence(level: float, share: float) -> str:
+    """Say where the sea stands and what is under it, for a bias in standard deviations and a share of 0 to 1.
+
+    >>> sea_sentence(-0.5, 0.75)
+    'The bias is −0.5, so the sea stands at 0.5. Under it lies **75 %** of the map: those values become 0.'
+    """
+    where = f"The bias is {short(level)}, so the sea stands at {short(-level)}."
+    if share == 0:
+        return f"{where} All of this map is above it: no zero at all."
+    if share == 1:
+        return f"{where} All of this map is under it: nothing but zeros."
+    return f"{where} Under it lies **{percent(share)}** of the map: those values become 0."
+
+
+SEA = Demonstration(
+    "sea",
+    lambda _: (Slider("bias", "Bias, in standard deviations of the map", -REACH, REACH, STEP, 0.0),),
+    _show_sea,
+)
+
+
+def fate(dry: Training, leaky: Training) -> str:
+    """Say what became of the unit, with ReLU and with a leak."""
+    if dry.died_at is None:
+        first = f"**ReLU**: learns. Error at the end: {_tiny(dry.errors[-1])}."
+    else:
+        when = "dead from the start" if dry.died_at == 0 else f"dead after step {dry.died_at}"
+        first = (
+            f"**ReLU**: {when}. It answers 0 to all {EXAMPLES} examples. Its gradient is "
+            f"{short(dry.gradients[-1])}, so nothing moves it any more, and its error stays "
+            f"{number(dry.errors[-1])}."
+        )
+    if leaky.ran_away:
+        second = "the steps are so large that the error grows without end."
+    elif leaky.errors[-1] < leaky.errors[0] / 100:
+        second = f"learns. Error at the end: {_tiny(leaky.errors[-1])}."
+    else:
+        second = (
+            f"not dead (its gradient is {short(leaky.gradients[-1], 2)}), but error "
+            f"{number(leaky.errors[-1])} is left: a leak does not mend steps that are too large."
+        )
+    return f"{first}\n\n**Leaky ReLU**: {second}"
+
+
+def _tiny(value: float) -> str:
+    return "less than 0.000001" if value < 1e-6 else number(value, 6)
 
 
 @dataclass(frozen=True, slots=True)

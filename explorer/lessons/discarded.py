@@ -15,10 +15,16 @@ import numpy.typing as npt
 from explorer.core.activations import prelu, relu
 from explorer.core.arrays import Map
 from explorer.core.convolution import as_kernel
+from explorer.core.notation import number, short
 from explorer.lessons.exact import correlate, levels
+from explorer.lessons.parts import Data, Demonstration, MapImage, Maps, Rows, Slider, Words
+from explorer.lessons.parts import Values as SliderValues
 
 Floats = npt.NDArray[np.float64]
 Values = npt.NDArray[np.floating[Any]]
+
+# Whole weights, so that sums are exact; the last is the counter-example, whose weights add up to 1.
+WHICH = ("Sobel right", "Sobel bottom", "Laplacian (4 neighbours)", "Outline", "Line vertical", "Sharpen")
 
 
 def circular_map(image: Map, kernel: npt.ArrayLike) -> Floats:
@@ -150,3 +156,45 @@ def leak(values: Values, negative_slope: float) -> Leak:
     leaked = np.asarray(prelu(signed, negative_slope=negative_slope), np.float64)
     recovered = np.asarray(prelu(leaked, negative_slope=1 / negative_slope), np.float64)
     return Leak(leaked, recovered)
+
+
+ROUNDING = 1e-6  # levels: far below one, far above what dividing again costs
+
+
+def _show_leak(values: SliderValues, data: Data) -> Rows:
+    """Return the map after a leak, the map won back from it, what is still missing, and a verdict.
+
+    The data are the picture, `image`, and the kernel's `weights`.
+    """
+    slope = values["slope"]
+    signed = circular_map(data["image"], data["weights"].reshape(3, 3))
+    if slope:
+        leaking = leak(signed, slope)
+        leaked, recovered = leaking.leaked, leaking.recovered
+    else:
+        leaked = recovered = halves(signed).kept
+    missing = signed - recovered
+    missing[np.abs(missing) < ROUNDING] = 0
+    images = (
+        MapImage(f"After the leak, slope {short(slope)}", leaked),
+        MapImage("Negative values divided by the slope" if slope else "No way back", recovered),
+        MapImage("Still missing", missing),
+    )
+    verdict = leak_verdict(slope, float(np.abs(missing).max()))
+    return (Maps(images, limit=float(np.abs(signed).max()) or None),), (Words(verdict),)
+
+
+def leak_verdict(slope: float, error: float) -> str:
+    """Say what is lost, for a leak from 0 to 1 and the largest difference of the map won back, in levels."""
+    if slope:
+        return f"However faint, all is still there. Won back, the map differs by {number(error, 3)} levels."
+    if error:
+        return (
+            f"With slope 0 nothing leaks: up to {number(error, 0)} levels are gone for good. Move the slider."
+        )
+    return "This map has no negative values, so nothing is lost even with slope 0."
+
+
+LEAK = Demonstration(
+    "leak", lambda _: (Slider("slope", "Slope of the negative side", 0.0, 1.0, 0.05, 0.0),), _show_leak
+)

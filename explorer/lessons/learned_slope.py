@@ -8,6 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.activations import Floats, absolute, identity, prelu, relu
+from explorer.core.notation import number, short
+from explorer.lessons.parts import Data, Demonstration, Line, MapImage, Maps, Plot, Rows, Slider, Words
+from explorer.lessons.parts import Values as SliderValues
 
 Values = npt.NDArray[np.float64]
 
@@ -152,6 +155,97 @@ def descend(loss: SlopeLoss, *, weight_decay: float = 0.0) -> Descent:
         slope -= change
         slopes[step] = slope
     return Descent(slopes, loss.error(slopes))
+
+
+NEAR = 1e-6  # two slopes that differ by no more than rounding
+
+
+def valley_sentence(slope: float, error: float, best: float | None) -> str:
+    """Say how wrong a slope is, and which way is down.
+
+    Parameters
+    ----------
+    slope, error : float
+        The slope and half the mean squared error that it leaves.
+    best : float or None
+        The slope of least error; None if no value is negative.
+
+    Examples
+    --------
+    >>> valley_sentence(0.25, 0.28, 1.0)
+    'Slope 0.25 leaves an error of **0.280**. A larger slope leaves less.'
+    """
+    if best is None:
+        return "Nothing in this map is negative, so the slope left of zero changes nothing."
+    start = f"Slope {short(slope)} leaves an error of **{number(error)}**."
+    if abs(slope - best) < NEAR:
+        return f"{start} This is the lowest point."
+    return f"{start} A {'larger' if slope < best else 'smaller'} slope leaves less."
+
+
+def _show_valley(values: SliderValues, data: Data) -> Rows:
+    """Return the error of a slope in the valley of all slopes, and what the unit answers with it.
+
+    The data are a map, `signed`, and the slope that meets the target without error, `goal`.
+    """
+    slope, signed = values["slope"], data["signed"]
+    wanted = prelu(signed.astype(np.float64), negative_slope=data["goal"])
+    loss = slope_loss(signed, wanted)
+    slopes = np.linspace(-1.5, 1.5, 61)
+    errors, error = loss.error(slopes), float(loss.error(slope))
+    top = float(errors.max()) or 1.0
+    plot = Plot(
+        (Line("error", slopes, errors, "input"), Line("this slope", [slope], [error], "marks")),
+        x="slope left of zero",
+        y="half the mean squared error",
+        alt=f"The error for every slope: a valley. Slope {short(slope)} leaves {number(error)}.",
+        y_range=(-0.05 * top, 1.05 * top),
+        height=300,
+    )
+    images = (
+        MapImage("Feature map before the activation", signed),
+        MapImage("What is wanted", wanted),
+        MapImage(f"What the unit answers, slope {short(slope)}", prelu(signed, negative_slope=slope)),
+    )
+    limit = float(np.abs(signed).max()) * max(1.0, abs(slope))
+    return (
+        (Words(valley_sentence(slope, error, loss.best())),),
+        (plot,),
+        (Maps(images, limit=limit or None),),
+    )
+
+
+VALLEY = Demonstration(
+    "valley",
+    lambda _: (Slider("slope", "Slope left of zero", -1.5, 1.5, 0.05, START),),
+    _show_valley,
+)
+
+
+def descent_sentence(best: float | None, last: float, decay: float) -> str:
+    """Say what the descent found, as far as a map can show it.
+
+    Parameters
+    ----------
+    best : float or None
+        The slope of least error; None if no value is negative.
+    last : float
+        The slope after the last step.
+    decay : float
+        The weight decay, 0 if there was none.
+    """
+    if best is None:
+        moved = "only the decay moves it" if decay else f"it stays at {short(START)}"
+        return (
+            "**Nothing in this map is negative**, so the slope left of zero is never used and nothing pulls "
+            f"at it: {moved}. Choose another picture."
+        )
+    if not decay:
+        return f"Nobody told the unit a slope. It found **{number(last)}**; right is **{number(best)}**."
+    start = f"Weight decay draws every slope towards 0, towards ReLU: this one ends at **{number(last)}**"
+    if abs(best) < NEAR:
+        return f"{start}. Here 0 is right, so it does no harm."
+    return f"{start}, and {number(best)} would be right."
 
 
 @dataclass(frozen=True, slots=True)

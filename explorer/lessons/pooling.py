@@ -13,6 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.activations import prelu
+from explorer.core.notation import number, short
+from explorer.lessons.parts import Data, Demonstration, Line, MapImage, Maps, Plot, Rows, Slider, Table, Words
+from explorer.lessons.parts import Values as SliderValues
 
 Floats = npt.NDArray[np.float64]
 Values = npt.NDArray[np.floating[Any]]
@@ -132,3 +135,127 @@ def orders(values: Values, pooling: str = "Maximum", *, negative_slope: float = 
         activation_first=pool(activate(exact), pooling, size=size),
         pooling_first=activate(pool(exact, pooling, size=size)),
     )
+
+
+SIZE = 2
+SLOPES = np.linspace(-1, 1, 9)
+ROUNDING = 1e-9
+"""Differences this small are what adding and dividing in another order costs."""
+
+
+def order_sentence(pooling: str, slope: float, apart: float) -> str:
+    """Say whether the order matters, and why.
+
+    Parameters
+    ----------
+    pooling : str
+        A name from ``POOLINGS``.
+    slope : float
+        Of PReLU left of zero.
+    apart : float
+        The largest difference of the two orders; 0 stands for no more than rounding.
+    """
+    if apart:
+        start = f"The order matters: values differ by up to **{number(apart)}**."
+        if pooling == "Maximum":
+            return (
+                f"{start} Below zero this slope turns minus into plus, so the lowest number of a block comes "
+                "out above its highest."
+            )
+        return f"{start} Average first, and plus and minus cancel before the activation sees them."
+    if pooling == "Maximum" and slope >= 0:
+        return "Both orders give **the same map, number for number**: difference 0."
+    if slope == 1:
+        return "Slope 1 changes no value, so the order cannot matter: difference 0."
+    if pooling == "Maximum":
+        return "Difference 0 on this picture: in no block does the lowest number come out above the highest."
+    return "Difference 0 on this picture: no block has numbers on both sides of zero."
+
+
+def blocks(values: Values) -> Floats:
+    """Cut a map into blocks of 2 by 2, (H // 2, W // 2, 4), each row by row.
+
+    >>> blocks(np.float32([[1, 2, 9], [3, 4, 9]]))
+    array([[[1., 2., 3., 4.]]])
+    """
+    rows, cols = (side // SIZE for side in values.shape)
+    cut = values[: rows * SIZE, : cols * SIZE].astype(np.float64).reshape(rows, SIZE, cols, SIZE)
+    return cut.swapaxes(1, 2).reshape(rows, cols, SIZE * SIZE)
+
+
+def _telling(cut: Floats, difference: Floats) -> tuple[int, int]:
+    """Choose the block where the order matters most, or else that of largest spread; the first of equals."""
+    weight = np.floor(np.abs(difference) / ROUNDING + 0.5)
+    if not weight.any():
+        weight = np.ptp(cut, axis=-1)
+    row, col = np.unravel_index(int(weight.argmax()), weight.shape)
+    return int(row), int(col)
+
+
+def _largest(maps: Orders) -> float:
+    return maps.largest_difference if maps.largest_difference > ROUNDING else 0.0
+
+
+def _show_order(values: SliderValues, data: Data) -> Rows:
+    """Return both orders of one pooling: the curve over all slopes, the maps, a verdict and one block."""
+    slope, signed, name = values["slope"], data["signed"], data["pooling"]
+    maps = orders(signed, name, negative_slope=slope, size=SIZE)
+    what, pool_name = ("PReLU" if slope else "ReLU"), name.lower()
+    shown = (maps.activation_first, maps.pooling_first)
+    images = (
+        MapImage(f"{what}, then {pool_name}", maps.activation_first),
+        MapImage(f"{name}, then {what}", maps.pooling_first),
+        MapImage("Difference", maps.difference),
+    )
+    limit = max(float(np.abs(each).max()) for each in shown) or None
+    return (
+        (Words(order_sentence(name, slope, _largest(maps))),),
+        (Maps(images, limit=limit),),
+        (_curves(signed, slope), *_block(signed, slope, name, maps)),
+    )
+
+
+def _curves(signed: Values, slope: float) -> Plot:
+    """Draw how much the order matters for every slope."""
+    lines, here = [], []
+    for name, role in zip(POOLINGS, ("after", "before"), strict=True):
+        found = (orders(signed, name, negative_slope=each, size=SIZE) for each in (*SLOPES, slope))
+        *apart, at_slope = [_largest(each) for each in found]
+        lines.append(Line(name, SLOPES, apart, role))
+        here.append(at_slope)
+    return Plot(
+        (*lines, Line("this slope", [slope, slope], here, "marks")),
+        x="slope of the negative side",
+        y="largest difference",
+        alt="The largest difference between both orders, for slopes from −1 to 1. At slope "
+        f"{short(slope)}: maximum {number(here[0])}, average {number(here[1])}.",
+        height=330,
+    )
+
+
+def _block(signed: Values, slope: float, name: str, maps: Orders) -> tuple[Table]:
+    """Work out one block in both orders."""
+    cut = blocks(signed)
+    row, col = _telling(cut, maps.difference)
+    block = cut[row, col]
+    kept = np.asarray(prelu(block, negative_slope=slope), np.float64)
+    pooled = float(POOLINGS[name].reduce(block, axis=None))
+    four, after = (", ".join(number(float(value), 2) for value in four) for four in (block, kept))
+    first, last = (float(order[row, col]) for order in (maps.activation_first, maps.pooling_first))
+    what = "PReLU" if slope else "ReLU"
+    return (
+        Table(
+            (f"One block: {four}", "In between", "Result"),
+            (
+                (f"{what}, then {name.lower()}", after, number(first, 2)),
+                (f"{name}, then {what}", number(pooled, 2), number(last, 2)),
+            ),
+        ),
+    )
+
+
+ORDER = Demonstration(
+    "order",
+    lambda _: (Slider("slope", "Slope of the negative side (0 is ReLU)", -1.0, 1.0, 0.05, 0.0),),
+    _show_order,
+)

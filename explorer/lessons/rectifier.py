@@ -11,6 +11,21 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.activations import relu
+from explorer.core.notation import digits_for, number, percent
+from explorer.lessons.parts import (
+    Data,
+    Demonstration,
+    Line,
+    MapImage,
+    Maps,
+    Numbers,
+    Plot,
+    Rows,
+    Slider,
+    Words,
+    of_picture,
+)
+from explorer.lessons.parts import Values as SliderValues
 
 Values = npt.NDArray[np.floating[Any]]
 
@@ -70,3 +85,68 @@ def largest_step(values: Values) -> float:
     4.0
     """
     return float(max(np.abs(np.diff(values, axis=axis)).max(initial=0) for axis in (0, 1)))
+
+
+def pixel_sentence(before: float, *, digits: int) -> str:
+    """Say which rule holds for one number of the map.
+
+    >>> pixel_sentence(-1.25, digits=2), pixel_sentence(0.0, digits=0)
+    ('This number is −1.25. It is negative, so ReLU makes it **0**.', 'This number is 0. It stays **0**.')
+    """
+    written = number(before, digits)
+    if before > 0:
+        return f"This number is {written}. It is positive, so ReLU leaves it: **{written}**."
+    if before < 0:
+        return f"This number is {written}. It is negative, so ReLU makes it **0**."
+    return f"This number is {written}. It stays **0**."
+
+
+def _sliders(data: Data) -> tuple[Slider, ...]:
+    height, width = data["signed"].shape
+    return (
+        Slider("row", "Row", 0, height - 1, 1, height // 2),
+        Slider("col", "Pixel of the row", 0, width - 1, 1, width // 2),
+    )
+
+
+def _show_walk(values: SliderValues, data: Data) -> Rows:
+    """Return one pixel on the curve of ReLU, with its row, the picture and both maps, and what is counted."""
+    signed = data["signed"]
+    rectified = relu(signed)
+    row, col = int(values["row"]), int(values["col"])
+    limit = float(np.abs(signed).max()) or 1.0
+    before, after = float(signed[row, col]), float(rectified[row, col])
+    digits = digits_for(limit)
+    plot = Plot(
+        (
+            Line("ReLU", (-limit, 0, limit), (0, 0, limit)),
+            Line("numbers of the row", signed[row], rectified[row], "points"),
+            Line("this number", [before], [after], "marks"),
+        ),
+        x="before",
+        y="after",
+        alt=f"The curve of ReLU. The number goes in as {number(before, digits)} and comes out as "
+        f"{number(after, digits)}.",
+        x_range=(-1.05 * limit, 1.05 * limit),
+        y_range=(-0.1 * limit, 1.05 * limit),
+    )
+    images = (
+        of_picture("Input image", data["image"]),
+        MapImage("Before ReLU", signed),
+        MapImage("After ReLU", rectified),
+    )
+    checks = check(signed)
+    counts = (
+        ("Kept as they are", percent(checks.kept / signed.size)),
+        ("Set to zero", percent(checks.zeroed / signed.size)),
+        ("Were 0 already", percent(checks.resting / signed.size)),
+        ("Changed by a second ReLU", str(checks.changed_again)),
+    )
+    return (
+        (Words(pixel_sentence(before, digits=digits)),),
+        (plot, Numbers(counts)),
+        (Maps(images, limit=limit, row=row),),
+    )
+
+
+WALK = Demonstration("walk", _sliders, _show_walk)

@@ -14,142 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.arrays import Map, read_only
+from explorer.core.notation import number, percent, short
 from explorer.images import LEVELS
+from explorer.lessons.digits import Digits, Floats, Pools, draw_anchors, draw_digits, pool
 
-Floats = npt.NDArray[np.float64]
-Levels = npt.NDArray[np.uint8]
-
-SIDE = 14  # pixels of a picture
 TRAIN, TEST = 800, 400  # pictures
-ANCHORS = 6  # kernels of the first layer
 SLOPES = (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)  # 0 is ReLU, 1 is a linear layer
-
-_BACKGROUND = 40  # level
-_CONTRAST = (100, 200)  # levels, digit above background
-_NOISE = 30  # levels, standard deviation
-_TOPS, _LEFTS = (3, 4), (3, 4, 5)  # where a digit may start; (3.5, 4.5) would be the middle
 _RIDGE = 0.003  # penalty on squared weights, beside the mean squared error
-
-_DRAWINGS = """
-.###.  ..#..  .###.  #####  ...#.  #####  ..##.  #####  .###.  .###.
-#...#  .##..  #...#  ...#.  ..##.  #....  .#...  ....#  #...#  #...#
-#..##  ..#..  ....#  ..#..  .#.#.  ####.  #....  ...#.  #...#  #...#
-#.#.#  ..#..  ...#.  ...#.  #..#.  ....#  ####.  ..#..  .###.  .####
-##..#  ..#..  ..#..  ....#  #####  ....#  #...#  .#...  #...#  ....#
-#...#  ..#..  .#...  #...#  ...#.  #...#  #...#  .#...  #...#  ...#.
-.###.  .###.  #####  .###.  ...#.  .###.  .###.  .#...  .###.  .##..
-"""
-
-
-def font() -> npt.NDArray[np.bool_]:
-    """Return the ten digits, 7 rows by 5 columns each; True is ink.
-
-    >>> font().shape, font()[1].sum(axis=0).tolist()
-    ((10, 7, 5), [0, 2, 7, 1, 0])
-    """
-    rows = [line.split() for line in _DRAWINGS.split("\n") if line]
-    return np.array([[[mark == "#" for mark in digit] for digit in row] for row in rows]).swapaxes(0, 1)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Digits:
-    """Pictures of digits and their labels."""
-
-    pictures: Levels  # (n, 14, 14), 0 black to 255 white
-    labels: npt.NDArray[np.int64]  # (n,), 0 to 9
-
-    def reversed(self) -> "Digits":
-        """Return the negatives."""
-        return Digits(np.uint8(LEVELS) - self.pictures, self.labels)
-
-
-def draw_digits(count: int, random: np.random.Generator) -> Digits:
-    """Draw random light digits on dark.
-
-    Each has its own contrast and one of six places near the middle, and noise
-    lies over the picture.
-
-    Parameters
-    ----------
-    count : int
-        How many pictures.
-    random : Generator
-        Where all that is random comes from.
-
-    Returns
-    -------
-    Digits
-
-    Examples
-    --------
-    >>> draw_digits(3, np.random.default_rng(0)).pictures.shape
-    (3, 14, 14)
-    """
-    labels = random.integers(0, 10, count)
-    contrasts = random.uniform(*_CONTRAST, count)
-    tops, lefts = random.choice(_TOPS, count), random.choice(_LEFTS, count)
-    pictures = random.normal(_BACKGROUND, _NOISE, (count, SIDE, SIDE))
-    glyphs = font()
-    height, width = glyphs.shape[1:]
-    for picture, label, contrast, top, left in zip(pictures, labels, contrasts, tops, lefts, strict=True):
-        picture[top : top + height, left : left + width] += contrast * glyphs[label]
-    return Digits(np.clip(np.rint(pictures), 0, LEVELS).astype(np.uint8), labels)
-
-
-def draw_anchors(random: np.random.Generator) -> Floats:
-    """Draw the kernels of the first layer: (6, 3, 3), each of mean 0 and length 1."""
-    anchors = random.normal(size=(ANCHORS, 3, 3))
-    anchors -= anchors.mean(axis=(1, 2), keepdims=True)
-    return np.asarray(anchors / np.linalg.norm(anchors, axis=(1, 2), keepdims=True), np.float64)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pools:
-    """The features of a first layer: 2 by 2 means of the positive and the negative parts of its maps."""
-
-    positive: Floats  # (n, 216), of relu(y): the features with ReLU
-    negative: Floats  # (n, 216), of relu(-y): what ReLU discards
-
-    def features(self, negative_slope: float) -> Floats:
-        """Return the pooled answers of PReLU with this slope: 0 is ReLU, 1 a linear layer."""
-        return self.positive - negative_slope * self.negative
-
-    def doubled(self) -> Floats:
-        """Return the pooled answers of the anchors and of their opposites, both with ReLU: (n, 432)."""
-        return np.hstack([self.positive, self.negative])
-
-
-def pool(pictures: Levels, anchors: Floats) -> Pools:
-    """Return the features of pictures: mean removed, correlated, split by sign, pooled.
-
-    Parameters
-    ----------
-    pictures : (n, 14, 14) array of uint8
-        Levels from 0 to 255.
-    anchors : (6, 3, 3) array of float64
-        The kernels.
-
-    Returns
-    -------
-    Pools
-        In units of the whole range from black to white. The negative of a
-        picture swaps the two halves exactly; so do negated anchors (Kuo 2016:
-        both together change nothing).
-
-    Examples
-    --------
-    >>> random = np.random.default_rng(0)
-    >>> digits, anchors = draw_digits(5, random), draw_anchors(random)
-    >>> straight, swapped = pool(digits.pictures, anchors), pool(digits.reversed().pictures, anchors)
-    >>> bool((straight.positive == swapped.negative).all())
-    True
-    """
-    levels = pictures.astype(np.int64)
-    # Whole numbers up to the division, so that a negative gives exactly the opposite.
-    centred = SIDE**2 * levels - levels.sum(axis=(1, 2), keepdims=True)
-    windows = np.lib.stride_tricks.sliding_window_view(centred / (SIDE**2 * LEVELS), (3, 3), axis=(1, 2))
-    answers = np.einsum("nrcij,kij->nkrc", np.ascontiguousarray(windows), anchors)
-    return Pools(_pooled(np.maximum(answers, 0)), _pooled(np.maximum(-answers, 0)))
+_CHANCE = 0.1  # ten digits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -199,19 +71,39 @@ def train(features: Floats, labels: npt.NDArray[np.int64]) -> ReadOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Accuracies:
-    """Shares of right answers on test pictures, 0 to 1; guessing gives about 0.1."""
+class Score:
+    """How many test pictures a network reads, as shares from 0 to 1; guessing gives about 0.1."""
 
-    normal: float  # ReLU, trained on normal pictures
-    on_reversed: float  # the same network, shown negatives
-    negated_on_normal: float  # its anchors negated, shown normal pictures: equals `on_reversed`
-    negated_on_reversed: float  # its anchors negated, shown negatives: equals `normal`
-    same_predictions: bool  # whether anchors negated on negatives name the very digits of `normal`
-    doubled_on_normal: float  # anchors and their opposites, trained on both polarities
-    doubled_on_reversed: float
-    linear_on_normal: float  # no rectifier, trained on both polarities: no better than guessing
-    linear_on_reversed: float
-    linear_largest_weight: float  # of that read-out; 0 but for rounding
+    normal: float
+    on_reversed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracies:
+    """The scores of seven networks."""
+
+    relu: Score  # trained on normal pictures
+    negated: Score  # the same network with its anchors negated: the two numbers change places
+    doubled: Score  # anchors and their opposites, trained on both polarities
+    linear: Score  # no rectifier, trained on both: no better than guessing
+    bounded: Score  # tanh, which is odd, too, trained on both: no better than guessing
+    absolute: Score  # abs(y), which is not odd, trained on both
+    linear_one: Score  # no rectifier, trained on normal pictures only
+    same_predictions: bool  # whether anchors negated on negatives name the very digits of `relu`
+    odd_largest_weight: float  # of `linear` and `bounded`; 0 but for rounding
+
+
+def networks(found: Accuracies) -> tuple[tuple[str, str, Score], ...]:
+    """Return the name on screen, the meaning and the score of each network."""
+    return (
+        ("ReLU", "trained on normal digits", found.relu),
+        ("Negated", "the same network with its anchors negated", found.negated),
+        ("Doubled", "anchors and their negatives, with ReLU, trained on both", found.doubled),
+        ("No ReLU", "a linear network, trained on both", found.linear),
+        ("tanh", "tanh in the place of ReLU, trained on both", found.bounded),
+        ("|z|", "the absolute value in the place of ReLU, trained on both", found.absolute),
+        ("Normal only", "a linear network, trained on normal digits only", found.linear_one),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +126,13 @@ class Answers:
     def both(self, features: Callable[[Pools], Floats]) -> tuple[Floats, npt.NDArray[np.int64]]:
         """Stack the features of both polarities, and their labels."""
         return np.vstack([features(self.normal), features(self.reversed)]), np.tile(self.labels, 2)
+
+    def score(self, read_out: ReadOut, features: Callable[[Pools], Floats]) -> Score:
+        """Test a read-out on each polarity."""
+        normal, turned = (
+            read_out.accuracy(features(pools), self.labels) for pools in (self.normal, self.reversed)
+        )
+        return Score(normal, turned)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -279,38 +178,55 @@ def prepare(seed: int) -> Toy:
 
 
 def polarities(toy: Toy) -> Accuracies:
-    """Train a network with ReLU, one with doubled anchors and a linear one, and test all three.
+    """Train networks with ReLU, without it and with other activations, and test them all.
 
     Notes
     -----
     Kuo (2016), arXiv:1609.04112: the experiment on reversed MNIST, negated and
     doubled anchors. That a linear network cannot learn both polarities is exact:
     it is odd, so each picture pulls its weights one way and its negative as far
-    back.
+    back. The same holds for every odd activation, such as tanh.
 
     Examples
     --------
     >>> accuracies = polarities(prepare(0))
-    >>> accuracies.normal == accuracies.negated_on_reversed, accuracies.normal > accuracies.on_reversed
-    (True, True)
+    >>> accuracies.relu.normal == accuracies.negated.on_reversed
+    True
+    >>> accuracies.relu.normal > accuracies.relu.on_reversed
+    True
     """
-    training, test, labels = toy.training, toy.test, toy.test.labels
+    training, test, negated = toy.training, toy.test, toy.negated_test
     relu = train(training.normal.positive, training.labels)
-    doubled = train(*training.both(Pools.doubled))
-    linear = train(*training.both(lambda pools: pools.features(1)))
+    linear = train(*training.both(_straight))
+    bounded = train(*training.both(_bounded))
     named = relu.predict(test.normal.positive)
     return Accuracies(
-        normal=relu.accuracy(test.normal.positive, labels),
-        on_reversed=relu.accuracy(test.reversed.positive, labels),
-        negated_on_normal=relu.accuracy(toy.negated_test.normal.positive, labels),
-        negated_on_reversed=relu.accuracy(toy.negated_test.reversed.positive, labels),
-        same_predictions=bool((relu.predict(toy.negated_test.reversed.positive) == named).all()),
-        doubled_on_normal=doubled.accuracy(test.normal.doubled(), labels),
-        doubled_on_reversed=doubled.accuracy(test.reversed.doubled(), labels),
-        linear_on_normal=linear.accuracy(test.normal.features(1), labels),
-        linear_on_reversed=linear.accuracy(test.reversed.features(1), labels),
-        linear_largest_weight=float(np.abs(linear.weights).max()),
+        relu=test.score(relu, _positive),
+        negated=negated.score(relu, _positive),
+        doubled=test.score(train(*training.both(Pools.doubled)), Pools.doubled),
+        linear=test.score(linear, _straight),
+        bounded=test.score(bounded, _bounded),
+        absolute=test.score(train(*training.both(_absolute)), _absolute),
+        linear_one=test.score(train(training.normal.features(1), training.labels), _straight),
+        same_predictions=bool((relu.predict(negated.reversed.positive) == named).all()),
+        odd_largest_weight=float(max(np.abs(each.weights).max() for each in (linear, bounded))),
     )
+
+
+def _positive(pools: Pools) -> Floats:
+    return pools.positive
+
+
+def _straight(pools: Pools) -> Floats:
+    return pools.features(1)
+
+
+def _bounded(pools: Pools) -> Floats:
+    return pools.bounded
+
+
+def _absolute(pools: Pools) -> Floats:
+    return pools.features(-1)
 
 
 def slope_point(toy: Toy, negative_slope: float) -> SlopePoint:
@@ -383,8 +299,34 @@ def _answers(digits: Digits, anchors: Floats) -> Answers:
     return Answers(pool(digits.pictures, anchors), pool(digits.reversed().pictures, anchors), digits.labels)
 
 
-def _pooled(answers: Floats) -> Floats:
-    """Average over squares of 2 by 2 and flatten the features of each picture."""
-    upper, lower = answers[..., ::2, :], answers[..., 1::2, :]
-    sums = upper[..., ::2] + upper[..., 1::2] + lower[..., ::2] + lower[..., 1::2]
-    return np.asarray(sums.reshape(len(sums), -1) / 4, np.float64)
+def share(value: float) -> str:
+    """Write a share in percent, to a tenth.
+
+    >>> share(0.0875)
+    '8.8 %'
+    """
+    return f"{number(100 * value, 1)} %"
+
+
+def remark(accuracies: Accuracies) -> str:
+    """Say what the negated network and the odd ones show."""
+    same = (
+        "With negated anchors the network names the reversed digits exactly as it named the normal ones. "
+        if accuracies.same_predictions
+        else ""
+    )
+    largest = short(accuracies.odd_largest_weight, 1)
+    return (
+        f"{same}“Both” means normal and reversed digits. Shown both, an odd network learns nothing, without "
+        f"ReLU or with tanh: its largest trained weight is {largest}, which is rounding, and it does no "
+        f"better than guessing (about {percent(_CHANCE)}). |z| is not odd, and learns both."
+    )
+
+
+def worst_slope(sweep: tuple[SlopePoint, ...]) -> str:
+    """Say at which of the slopes the network that is trained on both polarities does worst."""
+    worst = min(sweep, key=lambda point: point.both_polarities)
+    return (
+        "The same toy with PReLU, trained anew for each slope. With both polarities it does worst at slope "
+        f"{number(worst.negative_slope, 2)}: {share(worst.both_polarities)}."
+    )

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from explorer.lessons.chapters import CHAPTERS
+from explorer.lessons.tutorial import TITLE
+
 
 class Reading(Enum):
     """How well a source was read for these lessons."""
@@ -43,7 +46,7 @@ SOURCES = (
         "tutorial",
         "SuperDataScience",
         2018,
-        "Convolutional Neural Networks (CNN): Step 1(b) - ReLU Layer",
+        TITLE,
         "Blog, 17 August 2018",
         "https://www.superdatascience.com/blogs/convolutional-neural-networks-cnn-step-1b-relu-layer",
         "The order of the lesson, the streak of white, grey and black, and the claims that are checked.",
@@ -70,7 +73,7 @@ SOURCES = (
         "https://arxiv.org/abs/1502.01852",
         "PReLU and how its slope is learned, the slopes that training found, and how to draw first weights.",
         Reading.FULL,
-        ("rectifier", "learned-slope", "take-the-rectifiers-away", "start-right", "claims"),
+        ("rectifier", "the-way-back", "learned-slope", "take-the-rectifiers-away", "start-right", "claims"),
     ),
     Source(
         "kuo2017",
@@ -123,7 +126,7 @@ SOURCES = (
         "Rectified Linear Units Improve Restricted Boltzmann Machines",
         "ICML 2010, pp. 807–814",
         "https://mlanthology.org/icml/2010/nair2010icml-rectified/",
-        "The paper that brought rectified linear units to learning networks.",
+        "The paper that gave rectified linear units their name and taught networks with them.",
         Reading.ABSTRACT,
         ("rectifier",),
     ),
@@ -143,7 +146,7 @@ SOURCES = (
         "Andrew L. Maas, Awni Y. Hannun, Andrew Y. Ng",
         2013,
         "Rectifier Nonlinearities Improve Neural Network Acoustic Models",
-        "ICML 2013",
+        "ICML 2013, Workshop on Deep Learning for Audio, Speech and Language Processing",
         "https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf",
         "Leaky ReLU, with slope 0.01.",
         Reading.ABSTRACT,
@@ -179,7 +182,7 @@ SOURCES = (
         "Can Approximate Any Function",
         "Neural Networks 6, pp. 861–867",
         "https://doi.org/10.1016/S0893-6080(05)80131-5",
-        "Which activations let a network come near to every continuous function.",
+        "Which activations let a network come near to every continuous function on a bounded region.",
         Reading.REPORTED,
         ("collapse",),
     ),
@@ -237,6 +240,237 @@ SOURCES = (
         "The warning that bytes cannot hold a negative slope.",
         Reading.REPORTED,
         ("number-types",),
+    ),
+    Source(
+        "fukushima1969",
+        "Kunihiko Fukushima",
+        1969,
+        "Visual Feature Extraction by a Multilayered Network of Analog Threshold Elements",
+        "IEEE Transactions on Systems Science and Cybernetics 5, pp. 322–333",
+        "https://doi.org/10.1109/TSSC.1969.300225",
+        "An early network for seeing whose units rectify.",
+        Reading.REPORTED,
+        ("rectifier",),
+    ),
+    Source(
+        "hahnloser2000",
+        "Richard H. R. Hahnloser, Rahul Sarpeshkar, Misha A. Mahowald, Rodney J. Douglas, H. Sebastian Seung",
+        2000,
+        "Digital Selection and Analogue Amplification Coexist in a Cortex-Inspired Silicon Circuit",
+        "Nature 405, pp. 947–951",
+        "https://doi.org/10.1038/35016072",
+        "An early network with feedback whose units rectify, as readers report.",
+        Reading.ABSTRACT,
+        ("rectifier",),
+    ),
+    Source(
+        "glorot2010",
+        "Xavier Glorot, Yoshua Bengio",
+        2010,
+        "Understanding the Difficulty of Training Deep Feedforward Neural Networks",
+        "AISTATS 2010, PMLR 9",
+        "https://proceedings.mlr.press/v9/glorot10a.html",
+        "The way to draw first weights that is called Xavier’s, after its first author.",
+        Reading.REPORTED,
+        ("start-right",),
+    ),
+    Source(
+        "krizhevsky2012",
+        "Alex Krizhevsky, Ilya Sutskever, Geoffrey E. Hinton",
+        2012,
+        "ImageNet Classification with Deep Convolutional Neural Networks",
+        "NIPS 2012",
+        "https://proceedings.neurips.cc/paper/2012/hash/c399862d3b9d6b76c8436e924a68c45b-Abstract.html",
+        "AlexNet: a large network with ReLU, and what ReLU did for it.",
+        Reading.PARTS,
+        ("rectifier",),
+    ),
+    Source(
+        "he2016",
+        "Kaiming He, Xiangyu Zhang, Shaoqing Ren, Jian Sun",
+        2016,
+        "Deep Residual Learning for Image Recognition",
+        "CVPR 2016, arXiv:1512.03385",
+        "https://arxiv.org/abs/1512.03385",
+        "How networks became much deeper still.",
+        Reading.ABSTRACT,
+        ("start-right",),
+    ),
+    Source(
+        "pytorch-leaky",
+        "PyTorch",
+        None,
+        "torch.nn.LeakyReLU",
+        "Documentation",
+        "https://docs.pytorch.org/docs/stable/generated/torch.nn.LeakyReLU.html",
+        "The slope of leaky ReLU that one gets without asking for one.",
+        Reading.FULL,
+        ("rectifier",),
+    ),
+    Source(
+        "keras-leaky",
+        "Keras",
+        None,
+        "keras.layers.LeakyReLU and keras.activations.leaky_relu",
+        "Documentation and source code",
+        "https://keras.io/api/layers/activation_layers/leaky_relu/",
+        "The same in another library, where there are two such slopes.",
+        Reading.FULL,
+        ("rectifier",),
+    ),
+    Source(
+        "montufar2014",
+        "Guido Montúfar, Razvan Pascanu, Kyunghyun Cho, Yoshua Bengio",
+        2014,
+        "On the Number of Linear Regions of Deep Neural Networks",
+        "NIPS 2014",
+        "https://arxiv.org/abs/1402.1869",
+        "Counting regions, and why layers that fold make so many.",
+        Reading.ABSTRACT,
+        ("folds",),
+    ),
+    Source(
+        "telgarsky2015",
+        "Matus Telgarsky",
+        2015,
+        "Representation Benefits of Deep Feedforward Networks",
+        "arXiv:1509.08101",
+        "https://arxiv.org/abs/1509.08101",
+        "Layers of two ReLUs against a shallow network.",
+        Reading.ABSTRACT,
+        ("folds",),
+    ),
+    Source(
+        "telgarsky2016",
+        "Matus Telgarsky",
+        2016,
+        "Benefits of Depth in Neural Networks",
+        "COLT 2016, PMLR 49, pp. 1517–1539",
+        "https://arxiv.org/abs/1602.04485",
+        "The same for networks of more kinds.",
+        Reading.ABSTRACT,
+        ("folds",),
+    ),
+    Source(
+        "hanin2019",
+        "Boris Hanin, David Rolnick",
+        2019,
+        "Deep ReLU Networks Have Surprisingly Few Activation Patterns",
+        "NeurIPS 2019, pp. 361–370",
+        "https://arxiv.org/abs/1906.00904",
+        "What depth can do, and what random and trained networks do of it.",
+        Reading.ABSTRACT,
+        ("folds",),
+    ),
+    Source(
+        "so2021",
+        "David R. So and others",
+        2021,
+        "Primer: Searching for Efficient Transformers for Language Modeling",
+        "arXiv:2109.08668",
+        "https://arxiv.org/abs/2109.08668",
+        "ReLU², the square of ReLU.",
+        Reading.ABSTRACT,
+        ("zeros-are-free",),
+    ),
+    Source(
+        "li2022",
+        "Zonglin Li and others",
+        2022,
+        "The Lazy Neuron Phenomenon: On Emergence of Activation Sparsity in Transformers",
+        "ICLR 2023",
+        "https://arxiv.org/abs/2210.06313",
+        "How few values after ReLU are not 0 in trained Transformers.",
+        Reading.ABSTRACT,
+        ("zeros-are-free",),
+    ),
+    Source(
+        "mirzadeh2023",
+        "Iman Mirzadeh and others",
+        2023,
+        "ReLU Strikes Back: Exploiting Activation Sparsity in Large Language Models",
+        "arXiv:2310.04564",
+        "https://arxiv.org/abs/2310.04564",
+        "Why ReLU again in language models.",
+        Reading.ABSTRACT,
+        ("zeros-are-free",),
+    ),
+    Source(
+        "zhang2024",
+        "Zhengyan Zhang and others",
+        2024,
+        "ReLU² Wins: Discovering Efficient Activation Functions for Sparse LLMs",
+        "arXiv:2402.03804",
+        "https://arxiv.org/abs/2402.03804",
+        "ReLU² among the activations of language models that save work.",
+        Reading.ABSTRACT,
+        ("zeros-are-free",),
+    ),
+    Source(
+        "cetin2026",
+        "Edoardo Cetin and others",
+        2026,
+        "Sparser, Faster, Lighter Transformer Language Models",
+        "arXiv:2603.23198",
+        "https://arxiv.org/abs/2603.23198",
+        "What it takes to save work on a graphics card.",
+        Reading.ABSTRACT,
+        ("zeros-are-free",),
+    ),
+    Source(
+        "pytorchinit",
+        "PyTorch",
+        None,
+        "torch.nn.init",
+        "Documentation",
+        "https://docs.pytorch.org/docs/stable/nn.init.html",
+        "The names of the rules for first weights, and what a layer starts with unless told otherwise.",
+        Reading.REPORTED,
+        ("start-right",),
+    ),
+    Source(
+        "numpycast",
+        "NumPy",
+        2021,
+        "Inconsistent Behavior in Casting from float32 to uint8 Depending on Platform",
+        "Issue 19881",
+        "https://github.com/numpy/numpy/issues/19881",
+        "What becomes of a negative float that is stored as a byte.",
+        Reading.FULL,
+        ("number-types",),
+    ),
+    Source(
+        "kakade2011",
+        "Sham Kakade, Varun Kanade, Ohad Shamir, Adam Kalai",
+        2011,
+        "Efficient Learning of Generalized Linear and Single Index Models with Isotonic Regression",
+        "NeurIPS 2011, pp. 927–935",
+        "https://arxiv.org/abs/1104.2018",
+        "That one unit with a known activation can be learned, with a proof.",
+        Reading.ABSTRACT,
+        ("the-way-back",),
+    ),
+    Source(
+        "bengio2013",
+        "Yoshua Bengio, Nicholas Léonard, Aaron Courville",
+        2013,
+        "Estimating or Propagating Gradients Through Stochastic Neurons for Conditional Computation",
+        "arXiv:1308.3432",
+        "https://arxiv.org/abs/1308.3432",
+        "A name for a gradient that is copied past a hard unit.",
+        Reading.ABSTRACT,
+        ("the-way-back",),
+    ),
+    Source(
+        "jax",
+        "JAX",
+        None,
+        "jax.nn.relu",
+        "Documentation",
+        "https://docs.jax.dev/en/latest/_autosummary/jax.nn.relu.html",
+        "The slope of ReLU at zero.",
+        Reading.FULL,
+        ("the-way-back",),
     ),
 )
 
@@ -335,7 +569,7 @@ FACTS = (
     ),
     Fact(
         "An activation that is not a polynomial is enough to come as near as one likes to every continuous "
-        "function, with one hidden layer that is wide enough.",
+        "function on a bounded region, with one hidden layer that is wide enough.",
         "leshno1993",
         "the theorem of the title",
         "collapse",
@@ -375,10 +609,10 @@ FACTS = (
         "learned-slope",
     ),
     Fact(
-        "Six PReLU networks together had an error of 4.94 % with five guesses; the best entry before, "
-        "GoogLeNet, had 6.66 %.",
+        "Six PReLU networks together had an error of 4.94 % with five guesses. The winner of the ILSVRC "
+        "contest of 2014, GoogLeNet, had 6.66 %; Baidu, in the same table, had 5.98 %.",
         "he2015",
-        "Table 7",
+        "abstract and Table 7",
         "learned-slope",
     ),
     Fact(
@@ -506,4 +740,160 @@ FACTS = (
         "the remark on the type of the output",
         "number-types",
     ),
+    Fact(
+        "Weights of variance 2/(inputs + outputs) let signals and gradients through a layer; for layers of "
+        "equal width n that is 1/n.",
+        "glorot2010",
+        "the normalised first weights, as readers report them",
+        "start-right",
+    ),
+    Fact(
+        "Glorot and Bengio assume that the activations are linear, which ReLU is not.",
+        "he2015",
+        "the part on first weights",
+        "start-right",
+    ),
+    Fact(
+        "Networks of up to 152 layers, whose blocks add their input to their output, learned well; several "
+        "of them together had an error of 3.57 % with five guesses and won the ILSVRC contest of 2015.",
+        "he2016",
+        "abstract",
+        "start-right",
+    ),
+    Fact(
+        "A network of four layers with ReLU came down to 25 % errors in training (CIFAR-10) six times faster "
+        "than the same network with tanh. How much faster depends on the network.",
+        "krizhevsky2012",
+        "Figure 1",
+        "rectifier",
+    ),
+    Fact(
+        "Leaky ReLU has slope 0.01 unless one writes another.",
+        "pytorch-leaky",
+        "parameters",
+        "rectifier",
+    ),
+    Fact(
+        "The layer LeakyReLU has slope 0.3 unless one writes another, the function leaky_relu 0.2.",
+        "keras-leaky",
+        "arguments",
+        "rectifier",
+    ),
+    Fact(
+        "Deep networks send several parts of what goes in to the same answer, and so use pieces of their "
+        "computation again, exponentially often in the number of layers.",
+        "montufar2014",
+        "abstract",
+        "folds",
+    ),
+    Fact(
+        "There are tasks, one for every whole number k, that a network with 2 ReLUs in each of 2k layers "
+        "solves without error. Every shallow network has an error of at least 1/6 there, unless the "
+        "number of its units grows exponentially with k.",
+        "telgarsky2015",
+        "abstract",
+        "folds",
+    ),
+    Fact(
+        "For every whole number k there are networks of about k³ layers, with a fixed number of units each, "
+        "that networks of about k layers can only come near to with at least about 2ᵏ units.",
+        "telgarsky2016",
+        "abstract",
+        "folds",
+    ),
+    Fact(
+        "At the start of training, the number of patterns of ReLUs that are on is on average bounded by the "
+        "number of all units, raised to the number of inputs. The bound does not depend on the depth. "
+        "Measured, it holds in training, too.",
+        "hanin2019",
+        "abstract",
+        "folds",
+    ),
+    Fact(
+        "Language models are built from Transformers. In trained ones with ReLU very few values after it are "
+        "not 0: on average 3.0 % in T5-Base and 6.3 % in ViT-B16; larger ones have fewer still.",
+        "li2022",
+        "abstract",
+        "zeros-are-free",
+    ),
+    Fact(
+        "“Despite recent trends favoring alternative activation functions such as GELU or SiLU”, the authors "
+        "argue for ReLU in language models: up to three times less computation when they are used, “with "
+        "minimal performance trade-offs”, and fewer weights to be moved.",
+        "mirzadeh2023",
+        "abstract",
+        "zeros-are-free",
+    ),
+    Fact(
+        "Of language models with ReLU, SwiGLU, ReGLU and ReLU², those with ReLU² did best in all three "
+        "respects that were examined. If values near 0 are skipped as well, models without ReLU can save "
+        "work, too.",
+        "zhang2024",
+        "abstract",
+        "zeros-are-free",
+    ),
+    Fact(
+        "A search for Transformers that cost less training found Primer. Most of its gain comes from two "
+        "changes; one is to square ReLU.",
+        "so2021",
+        "abstract",
+        "zeros-are-free",
+    ),
+    Fact(
+        "To save work on graphics cards with such zeros, the authors wrote a packing format and programs for "
+        "these cards.",
+        "cetin2026",
+        "abstract",
+        "zeros-are-free",
+    ),
+    Fact(
+        "A linear layer starts with weights spread evenly between −1/√n and 1/√n, for n inputs. In the code "
+        "that is `kaiming_uniform_` with a = √5.",
+        "pytorchinit",
+        "torch.nn.Linear, as issues 57109 and 19376 report it",
+        "start-right",
+    ),
+    Fact(
+        "The float −2, cast to a byte, gave 254 on x86 and 0 on ARM. The language C leaves the result open.",
+        "numpycast",
+        "the report and its first answer",
+        "number-types",
+    ),
+    Fact(
+        "The gradient keeps its variance on its way back through layers with ReLU if the variance of the "
+        "weights is 2/n̂, with n̂ the weights of a kernel times the number of filters.",
+        "he2015",
+        "equation 14",
+        "the-way-back",
+    ),
+    Fact(
+        "Units of this kind, a known function of a weighted sum, can be learned by algorithms that provably "
+        "work, although the task is not convex in general.",
+        "kakade2011",
+        "abstract",
+        "the-way-back",
+    ),
+    Fact(
+        "To copy the gradient of a unit's output as that of its input, past a hard step, is called the "
+        "straight-through estimator.",
+        "bengio2013",
+        "abstract",
+        "the-way-back",
+    ),
+    Fact(
+        "ReLU is max(x, 0), “except under differentiation, we take: ∇relu(0) = 0”.",
+        "jax",
+        "the definition",
+        "the-way-back",
+    ),
 )
+
+
+STARTING_POINTS = ("tutorial", "kuo2016", "he2015")
+"""The tutorial, and the two papers that it names."""
+
+
+def lessons_of_our_own() -> list[str]:
+    """Return the addresses of the lessons that rest on none of the `STARTING_POINTS`, in order."""
+    used = {address for source in SOURCES if source.key in STARTING_POINTS for address in source.chapters}
+    return [address for address in CHAPTERS if address not in used]

@@ -8,7 +8,7 @@ arXiv:1502.01852, equation 1, rewritten).
 """
 
 from dataclasses import dataclass
-from math import hypot, pi, sin, sqrt
+from math import acos, pi, sin
 
 import numpy as np
 import numpy.typing as npt
@@ -129,7 +129,9 @@ def compare(before: npt.ArrayLike, after: npt.ArrayLike) -> Spectrum:
     )
 
 
-def row_of_a_layer(image: Map, kernel: npt.ArrayLike, row: int, *, negative_slope: float = 0.0) -> Spectrum:
+def row_of_a_layer(
+    image: Map, kernel: npt.ArrayLike, row: int, *, negative_slope: float = 0.0, bias: float = 0.0
+) -> Spectrum:
     """Compare one row of a feature map before and after PReLU.
 
     Parameters
@@ -142,6 +144,8 @@ def row_of_a_layer(image: Map, kernel: npt.ArrayLike, row: int, *, negative_slop
         Which row of the map, from the top, 0 to H - 1.
     negative_slope : float
         Slope left of zero: 0 is ReLU, 1 changes nothing.
+    bias : float
+        Added to every sum before the activation.
 
     Returns
     -------
@@ -164,15 +168,18 @@ def row_of_a_layer(image: Map, kernel: npt.ArrayLike, row: int, *, negative_slop
     >>> np.flatnonzero(spectrum.before > 1e-5), np.flatnonzero(spectrum.is_new)
     (array([4]), array([ 0,  8, 16, 24, 32]))
     """
-    pre_activation = conv2d(image, kernel, padding="circular")
+    pre_activation = conv2d(image, kernel, bias=bias, padding="circular")
     if not 0 <= row < len(pre_activation):
         raise ValueError(f"There is no row {row} in a map with rows 0 to {len(pre_activation) - 1}.")
     signed = pre_activation[row]
     return compare(signed, prelu(signed, negative_slope=negative_slope))
 
 
-def expected_amplitude(order: int, *, negative_slope: float = 0.0) -> float:
-    """Return the exact amplitude of a harmonic of PReLU(sin t).
+def expected_amplitude(order: int, *, negative_slope: float = 0.0, offset: float = 0.0) -> float:
+    """Return the exact amplitude of a harmonic of PReLU(sin t + offset).
+
+    PReLU(z) is a z + (1 - a) ReLU(z). sin t + c is positive for a share p/pi of the time, with cos p = -c;
+    the Fourier coefficients of its ReLU are the integrals of (c + cos t) cos k t from -p to p, over pi.
 
     Parameters
     ----------
@@ -180,12 +187,14 @@ def expected_amplitude(order: int, *, negative_slope: float = 0.0) -> float:
         0 for the mean, 1 for the sine's own frequency f, k for k f.
     negative_slope : float
         The slope a.
+    offset : float
+        The constant c: 0 for a wave centred on 0; from 1 on it is nowhere negative.
 
     Returns
     -------
     float
-        |1 - a|/pi for the mean, |1 + a|/2 for f, |1 - a| 2/(pi (k^2 - 1)) for
-        even k, and 0 for odd k from 3 on.
+        For c = 0: |1 - a|/pi for the mean, |1 + a|/2 for f, |1 - a| 2/(pi (k^2 - 1)) for even k, and 0 for
+        odd k from 3 on.
 
     Raises
     ------
@@ -194,28 +203,61 @@ def expected_amplitude(order: int, *, negative_slope: float = 0.0) -> float:
 
     Examples
     --------
-    >>> expected_amplitude(1), expected_amplitude(3), expected_amplitude(1, negative_slope=1)
-    (0.5, 0.0, 1.0)
+    >>> expected_amplitude(1), expected_amplitude(1, negative_slope=1)
+    (0.5, 1.0)
+    >>> [round(expected_amplitude(k, offset=0.3), 3) for k in (3, 5)]
+    [0.055, 0.025]
     """
     if order < 0:
         raise ValueError(f"Harmonics are counted from 0, so there is none of order {order}.")
+    linear = offset if order == 0 else float(order == 1)
+    return abs(negative_slope * linear + (1 - negative_slope) * _rectified(order, offset))
+
+
+def _rectified(order: int, offset: float) -> float:
+    """Return the coefficient of a harmonic of ReLU(cos t + offset)."""
+    half = acos(min(max(-offset, -1.0), 1.0))  # it is positive from -half to half
+    if order == 0:
+        return (offset * half + sin(half)) / pi
     if order == 1:
-        return abs(1 + negative_slope) / 2
-    if order % 2:
-        return 0.0
-    return abs(1 - negative_slope) * (2 / (pi * (order**2 - 1)) if order else 1 / pi)
+        return (2 * offset * sin(half) + half + sin(2 * half) / 2) / pi
+    beside = sin((order - 1) * half) / (order - 1) + sin((order + 1) * half) / (order + 1)
+    return (2 * offset * sin(order * half) / order + beside) / pi
 
 
-def expected_new_share(*, negative_slope: float = 0.0) -> float:
-    """Return the exact share of the power of PReLU(sin t) at new frequencies, the mean aside.
+@dataclass(frozen=True, slots=True)
+class NewPower:
+    """How much of the power of a wave after an activation is at new frequencies, 0 to 1."""
 
-    With even = |1 - a| sqrt(1 - 8/pi^2) it is even^2 / (even^2 + (1 + a)^2).
+    of_swing: float
+    """Of the power without that of the mean, which is no frequency."""
+    of_all: float
+    """Of all power, that of the mean counted."""
 
-    >>> expected_new_share(negative_slope=1), expected_new_share(negative_slope=-1)
-    (0.0, 1.0)
+
+def expected_new_power(*, negative_slope: float = 0.0, offset: float = 0.0) -> NewPower:
+    """Return the exact shares of new frequencies in the power of PReLU(sin t + offset).
+
+    By Parseval, what is neither the mean nor at the wave's own frequency is new.
+
+    >>> expected_new_power(negative_slope=1), expected_new_power(negative_slope=-1).of_swing
+    (NewPower(of_swing=0.0, of_all=0.0), 1.0)
+    >>> power = expected_new_power()
+    >>> round(power.of_swing, 3), round(power.of_all, 3)
+    (0.159, 0.095)
     """
-    even = abs(1 - negative_slope) * sqrt(1 - 8 / pi**2)
-    return (even / hypot(even, 1 + negative_slope)) ** 2
+    half = acos(min(max(-offset, -1.0), 1.0))
+    upper = (offset**2 * half + 2 * offset * sin(half) + half / 2 + sin(2 * half) / 4) / pi
+    power = upper + negative_slope**2 * (offset**2 + 0.5 - upper)
+    mean, own = (expected_amplitude(k, negative_slope=negative_slope, offset=offset) for k in (0, 1))
+    swing = power - mean**2
+    new = swing - own**2 / 2
+    if new < ROUNDING:
+        return NewPower(0.0, 0.0)
+    return NewPower(new / swing, new / power)
+
+
+ROUNDING = 1e-12  # far above what the differences of float64 cost, far below what one sees
 
 
 def sobel_gain(cycles: int, samples: int) -> float:

@@ -1,6 +1,6 @@
 """Streaks of white, grey and black along a line, as numbers and as grey levels.
 
-"Convolutional Neural Networks: Step 1(b), ReLU Layer" (SuperDataScience, 2018)
+"Convolutional Neural Networks (CNN): Step 1(b) – ReLU Layer" (SuperDataScience, 2018)
 describes a streak of a feature map before and after ReLU. What one sees of it
 depends on how the numbers are painted. In the numbers no step grows; the slope
 changes where the line crosses zero.

@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 
 from explorer import figures
-from explorer.core.activations import ACTIVATIONS, NORMAL_TAIL, Activation
+from explorer.core.activations import ACTIVATIONS, Activation
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS, Kernel
+from explorer.core.normal import NORMAL_TAIL
 from explorer.core.notation import NUMBERS, TICK_STEPS
 from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from explorer.images import Colours
+from explorer.networks.forward import channel_maps
 from explorer.networks.stages import P_NET, R_NET
 
 NEAR_IDENTITY, NEAR_RELU, NEAR_ABSOLUTE = 0.1, 0.1, 0.3
@@ -64,6 +66,25 @@ def nearness(slopes: Sequence[float] | np.ndarray) -> Nearness:
 
 
 SLOPE_ROWS = _rows()
+
+
+def zero_shares(levels: Colours, slopes: Sequence[float]) -> tuple[float, ...]:
+    """Return the share of numbers that are exactly 0 after the rectifier of each of P-Net's layers, 0 to 1.
+
+    Parameters
+    ----------
+    levels : (H, W, 3) array of uint8
+        Red, green and blue from 0 to 255; P-Net looks at it as it is, in one size.
+    slopes : sequence of 58 floats
+        The slope of every channel's PReLU, layer after layer.
+
+    Examples
+    --------
+    >>> noise = np.random.default_rng(0).integers(0, 256, (20, 20, 3)).astype(np.uint8)
+    >>> zero_shares(noise, [1.0] * 58)
+    (0.0, 0.0, 0.0)
+    """
+    return tuple(float(np.mean(channel_maps(levels, layer, slopes)[1] == 0)) for layer in (1, 2, 3))
 
 
 _KINDS = (

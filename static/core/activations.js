@@ -3,7 +3,8 @@
 // Zero belongs to the left branch, as in He et al. (2015), equations 1 and 3. No function here answers with a
 // negative zero: `+ 0` turns it into 0.
 
-import { ACTIVATION_ROWS, NORMAL_TAIL } from "./catalog.js";
+import { ACTIVATION_ROWS } from "./catalog.js";
+import { normalTail } from "./normal.js";
 
 /** @typedef {Record<string, number>} Params  what an activation takes, by the name of the setting */
 /** @typedef {(z: number, params?: Params) => number} Scalar */
@@ -31,6 +32,12 @@ export const leakyRelu = (z, { negative_slope = 0.01 } = {}) => prelu(z, { negat
 
 /** @type {Scalar} */
 export const leakyReluDerivative = (z, { negative_slope = 0.01 } = {}) => preluDerivative(z, { negative_slope });
+
+/** Square what is positive, make the rest 0. @type {Scalar} */
+export const reluSquared = (z) => relu(z) ** 2;
+
+/** @type {Scalar} */
+export const reluSquaredDerivative = (z) => 2 * relu(z);
 
 /** Keep what is positive, bend the rest gently towards -1. @type {Scalar} */
 export const elu = (z) => (z > 0 ? z : Math.expm1(z) + 0);
@@ -84,6 +91,7 @@ export const ACTIVATIONS = Object.freeze({
   ELU: { function: elu, derivative: eluDerivative },
   GELU: { function: gelu, derivative: geluDerivative },
   SiLU: { function: silu, derivative: siluDerivative },
+  "ReLU²": { function: reluSquared, derivative: reluSquaredDerivative },
   Softplus: { function: softplus, derivative: sigmoid },
   "Absolute value": { function: absolute, derivative: absoluteDerivative },
   Step: { function: step, derivative: stepDerivative },
@@ -107,6 +115,12 @@ const CURVED = {
   },
   SiLU: (z, a) => {
     for (let k = 0; k < z.length; k += 1) a[k] = Math.fround(silu(z[k])) + 0;
+  },
+  "ReLU²": (z, a) => {
+    for (let k = 0; k < z.length; k += 1) {
+      const kept = (z[k] + Math.abs(z[k])) * 0.5; // as in `scale`: no question that is guessed wrong
+      a[k] = kept * kept;
+    }
   },
   Softplus: (z, a) => {
     for (let k = 0; k < z.length; k += 1) a[k] = softplus(z[k]);
@@ -197,22 +211,4 @@ export function named(name) {
 function taken(name, params) {
   const { takes } = ACTIVATION_ROWS.find((row) => row.name === name);
   return Object.fromEntries(takes.filter((field) => field in params).map((field) => [field, params[field]]));
-}
-
-const ROOT_8 = Math.sqrt(8);
-const [C11, C10, C9, C8, C7, C6, C5, C4, C3, C2, C1, C0] = NORMAL_TAIL;
-
-/**
- * The share of a normal distribution beyond z, from 0 on: erfc(z / sqrt 2) / 2. The terms of the polynomial are added in
- * pairs, which a processor does at the same time: twice as fast as one after the other.
- * @type {(z: number) => number}
- */
-function normalTail(z) {
-  const t = 1 / (1 + z / ROOT_8);
-  const t2 = t * t;
-  const t4 = t2 * t2;
-  const low = C0 + C1 * t + t2 * (C2 + C3 * t);
-  const middle = C4 + C5 * t + t2 * (C6 + C7 * t);
-  const high = C8 + C9 * t + t2 * (C10 + C11 * t);
-  return 0.5 * t * Math.exp(low + t4 * (middle + t4 * high) - 0.5 * z * z);
 }

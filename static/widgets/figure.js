@@ -14,18 +14,35 @@ export function showFigure(root, figure, alt) {
   newest.set(root, figure);
   root.setAttribute("aria-label", alt);
   root.style.minHeight = `${figure.layout.height}px`; // so that nothing moves when it is drawn
-  const draw = (Plotly) => {
-    if (newest.get(root) !== figure) return;
-    Plotly.react(root, figure.data, themed(figure.layout, root), { displayModeBar: false, responsive: true });
-  };
   plotly().then(
-    (Plotly) => whenIdle(() => draw(Plotly)),
+    () => whenIdle(() => newest.get(root) === figure && draw(root, figure)),
     (problem) => (root.textContent = problem.message),
   );
-  return () => {
-    newest.delete(root);
-    window["Plotly"]?.purge(root);
-  };
+  return () => takeAway(root);
+}
+
+/**
+ * Draw a figure that follows the hand: at once, except the first one of a place.
+ * @param {HTMLElement} root @param {any} figure @param {string} alt as for `showFigure`
+ * @returns {() => void} takes it away again
+ */
+export function followFigure(root, figure, alt) {
+  if (!root.classList.contains("js-plotly-plot")) return showFigure(root, figure, alt);
+  newest.set(root, figure);
+  root.setAttribute("aria-label", alt);
+  draw(root, figure);
+  return () => takeAway(root);
+}
+
+/** @param {HTMLElement} root @param {any} figure */
+function draw(root, { data, layout }) {
+  window["Plotly"].react(root, data, themed(layout, root), { displayModeBar: false, responsive: true });
+}
+
+/** @param {HTMLElement} root */
+function takeAway(root) {
+  newest.delete(root);
+  window["Plotly"]?.purge(root);
 }
 
 /** @type {(task: () => void) => void} */

@@ -62,6 +62,23 @@ def test_the_menu_leads_to_every_chapter(lessons, address):
     expect(lessons).to_have_url(address + PAGES[-1].address)
 
 
+def test_the_menu_calls_a_chapter_by_its_claim_once_it_is_revealed_and_by_the_same_address(lessons, address):
+    chapter = PAGES[1]
+    lessons.goto(address + chapter.address)
+    steps = lessons.evaluate("history.length")
+    lessons.get_by_role("button", name="Reveal").click()
+    expect(lessons.locator("h2", has_text=chapter.claim)).to_be_visible()
+    settled(lessons)
+    expect(lessons).to_have_url(address + chapter.address)
+    assert lessons.evaluate("history.length") == steps
+    lessons.get_by_role("button", name="Lessons").click()
+    expect(lessons.get_by_role("menuitem", name=f"2. {chapter.claim}")).to_be_visible()
+    lessons.get_by_role("menuitem", name=f"3. {PAGES[2].title}").click()
+    expect(lessons.locator("h2", has_text=PAGES[2].title)).to_be_visible()
+    lessons.go_back()
+    expect(lessons.locator("h2", has_text=chapter.claim)).to_be_visible()
+
+
 def test_a_chapter_opens_in_the_explorer_with_its_own_settings(lessons, address):
     """Also after another view has been there: nothing of it stays but the picture."""
     lessons.goto(address + "?picture=Cat&w11=7&bias=1")

@@ -12,6 +12,7 @@ from explorer.ui.features.pictures import UploadedImage
 from explorer.ui.state.session import ViewState
 from explorer.view.settings import YOUR_PICTURE
 from tests.messages.reader import taken_apart
+from tests.ui.components import component, report
 
 
 def _script(module, draw):
@@ -66,6 +67,27 @@ def curve(app, chart, name):
 def heights(app, chart):
     """Return the values of a chart's bars or curves: name -> values."""
     return {trace["name"]: trace["y"] for trace in told(app)[chart]["figure"]["data"]}
+
+
+def live(app, key):
+    """Read what a live demonstration is told: its sliders, its values, its parts."""
+    return taken_apart(component(app, key).bytes)[0]
+
+
+def move(app, key, **values):
+    """Let sliders of a live demonstration go, as the browser reports it."""
+    answer = live(app, key)["answer"]
+    sent = {"settings": values, "revision": answer["seen"] + 1, "session": answer["session"]}
+    return report(app, key, {"patch": sent})
+
+
+def parts(app, key, kind):
+    """Return the parts of one kind that a live demonstration shows, in order."""
+    return [part for row in live(app, key)["rows"] for part in row if part["kind"] == kind]
+
+
+def words(app, key):
+    return "\n".join(part["text"] for part in parts(app, key, "words"))
 
 
 def tables(app):

@@ -1,7 +1,10 @@
 """Collects the pictures that a demonstration shows."""
 
+import json
+
 import numpy as np
 
+from explorer.messages.lesson import rows
 from explorer.ui.components import map_images
 
 
@@ -16,3 +19,8 @@ def collect(monkeypatch):
 
     monkeypatch.setattr(map_images, "show_row", keep)
     return rows
+
+
+def as_sent(parts):
+    """Return parts of a live demonstration as a page tells them to the browser."""
+    return json.loads(json.dumps(rows(parts)))

@@ -7,17 +7,22 @@ from explorer.core.notation import number
 from explorer.images import samples
 from explorer.lessons import learned_slope as lesson
 from explorer.ui.pages.chapters import learned_slope
-from tests.chapters.opened import again, curve, is_sound, metrics, opened, said, told
+from explorer.view.network_lessons import slopes_by_depth
+from tests.chapters.opened import again, curve, is_sound, live, metrics, move, opened, said, told, words
+from tests.chapters.shown import as_sent
 
 TASKS = {task.name: task for task in lesson.TASKS}
+VALLEY = "learned_slope_by_hand"
 AFTER = f"Slope after {lesson.STEPS} steps"
 PICTURES = ["Brick wall", "Cat", "Soft blob", "Checkerboard"]
 
 
+def edges(picture):
+    return forward(samples()[picture].load(256), KERNELS["Sobel right"].weights).pre_activation
+
+
 def loss(picture, task):
-    z = lesson.unit_strength(
-        forward(samples()[picture].load(256), KERNELS["Sobel right"].weights).pre_activation
-    )
+    z = lesson.unit_strength(edges(picture))
     return lesson.slope_loss(z, task.target(z))
 
 
@@ -62,7 +67,22 @@ def test_a_map_without_negatives_says_that_it_has_nothing_to_teach(picture, deca
     again(app)
     assert "Nothing in this map is negative" in said(app)
     assert "right is" not in said(app)
+    assert "the slope left of zero changes nothing" in words(app, VALLEY)
     assert (metrics(app)[AFTER] == "0.250") is not decay
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_the_valley_by_hand_is_that_of_the_task(name):
+    app = opened("learned_slope", picture="Cat")
+    app.selectbox(key="learned_slope_task").set_value(name)
+    app = move(again(app), VALLEY, slope=-0.5)
+    z = lesson.unit_strength(edges("Cat")).astype(np.float32)
+    shown = lesson.VALLEY.show({"slope": -0.5}, {"signed": z, "goal": TASKS[name].slope})
+    assert live(app, VALLEY)["rows"] == as_sent(shown)
+
+
+def test_the_slopes_of_a_network_that_people_use_are_told():
+    assert slopes_by_depth() in said(opened("learned_slope"))
 
 
 def test_a_flat_picture_of_ones_own_is_answered_with_a_sentence():

@@ -6,12 +6,11 @@ import streamlit
 
 from explorer.lessons import reversed_digits as lesson
 from explorer.lessons.sources import FACTS
+from explorer.ui.features import detection
 from explorer.ui.pages.chapters import reversed_digits
-from tests.chapters.opened import again, captions, heights, is_sound, opened, tables
-
-SHARES = ["normal", "negated_on_normal", "doubled_on_normal", "linear_on_normal"]
-REVERSED = ["on_reversed", "negated_on_reversed", "doubled_on_reversed", "linear_on_reversed"]
-
+from explorer.view.network import NetworkSettings
+from explorer.view.network_lessons import in_the_negative
+from tests.chapters.opened import again, captions, heights, is_sound, opened, said, tables
 
 # An experiment takes a second: one of a seed serves all tests but that of the computing itself.
 experiment = cache(lesson.experiment)
@@ -34,8 +33,9 @@ def test_the_chart_shows_what_the_seed_gives_and_another_seed_gives_another():
             app = again(app.number_input(key="reversed_digits_seed").set_value(seed))
         found = experiment(seed)
         bars = heights(app, "reversed_digits_bars")
-        assert bars["Normal digits"] == [getattr(found.accuracies, name) for name in SHARES]
-        assert bars["Reversed digits"] == [getattr(found.accuracies, name) for name in REVERSED]
+        scores = [score for _, _, score in lesson.networks(found.accuracies)]
+        assert bars["Normal digits"] == [score.normal for score in scores]
+        assert bars["Reversed digits"] == [score.on_reversed for score in scores]
         curves = heights(app, "reversed_digits_slopes")
         assert curves["Normal digits"] == [point.one_polarity for point in found.sweep]
         assert curves["Both, normal and reversed"] == [point.both_polarities for point in found.sweep]
@@ -57,10 +57,8 @@ def test_the_answer_is_what_the_demonstration_shows():
 @pytest.mark.parametrize("seed", range(0, reversed_digits.SEEDS, 5))
 def test_the_answer_holds_for_other_seeds(seed):
     found = lesson.polarities(lesson.prepare(seed))
-    assert found.same_predictions
-    assert 0 < found.on_reversed < 0.5 < found.normal
-    assert found.linear_largest_weight < 1e-12
-    assert found.doubled_on_normal == found.doubled_on_reversed > 0.9
+    assert 0 < found.relu.on_reversed < 0.5 < found.relu.normal
+    assert found.doubled.normal == found.doubled.on_reversed > 0.9
 
 
 def test_a_seed_is_computed_once_for_all_visitors(monkeypatch):
@@ -86,6 +84,14 @@ def test_it_is_called_a_toy_and_the_papers_number_is_cited_only():
         if fact.chapter == "reversed-digits":
             assert fact.text in cited[0]
     assert "98.94" not in reversed_digits.PAGE.words() + reversed_digits.PAGE.why()
+
+
+def test_a_network_that_people_use_is_shown_the_negative_of_the_astronaut():
+    app = opened("reversed_digits")
+    as_it_is, negative = (detection.found(each) for each in (NetworkSettings(), reversed_digits.NEGATIVE))
+    assert in_the_negative(as_it_is, negative) in said(app)
+    assert len(as_it_is.faces) == 1
+    assert not negative.faces
 
 
 def test_the_strip_of_digits_holds_all_ten_in_order():

@@ -1,5 +1,6 @@
 from explorer.lessons.chapters import CHAPTERS
-from explorer.lessons.sources import FACTS, SOURCES
+from explorer.lessons.history import HISTORY
+from explorer.lessons.sources import FACTS, SOURCES, lessons_of_our_own
 from explorer.ui.features import cited
 from explorer.ui.pages import sources
 from tests.chapters.opened import links, opened, said
@@ -25,7 +26,22 @@ def test_every_link_leads_to_a_chapter():
     pages, _ = links(opened("sources", draw="page"))
     assert set(pages) <= set(CHAPTERS)
     assert {fact.chapter for fact in FACTS} <= set(pages)
-    assert len(pages) == sum(len(sources.chapters_of(source)) for source in SOURCES)
+    ours = lessons_of_our_own()
+    assert pages[: len(ours)] == ours
+    assert len(pages) == len(ours) + sum(len(sources.chapters_of(source)) for source in SOURCES)
+
+
+def test_the_history_stands_there_line_by_line():
+    text = said(opened("sources", draw="page"))
+    for row in HISTORY:
+        name = cited.short_name(cited.BY_KEY[row.source])
+        assert f"- **{row.year}** {row.text} *({name})*" in text
+
+
+def test_the_chapters_that_are_ours_are_counted():
+    ours = lessons_of_our_own()
+    text = said(opened("sources", draw="page"))
+    assert f"{len(CHAPTERS) - len(ours)} of the {len(CHAPTERS)} lessons rest on the tutorial" in text
 
 
 def test_a_source_names_the_chapters_of_its_facts():
@@ -41,4 +57,5 @@ def test_sources_are_cited_as_texts_do():
     assert names["kuo2016"] == "Kuo 2016"
     assert names["nair2010"] == "Nair and Hinton 2010"
     assert names["cs231n"] == "Stanford CS231n"
-    assert len(set(names.values())) == len(names)
+    dated = [cited.short_name(source) for source in SOURCES if source.year]
+    assert len(set(dated)) == len(dated)

@@ -6,13 +6,14 @@ from explorer.exports import faces
 from explorer.exports.images import jpeg
 from explorer.images import samples
 from explorer.networks.answers import strongest
-from explorer.networks.cascade import Detection, detect
+from explorer.networks.cascade import detect
 from explorer.networks.forward import conv2d_channels
 from explorer.networks.slopes import PRESETS, read_slopes
 from explorer.networks.stages import P_NET
 from explorer.ui.features import links
 from explorer.ui.pages.chapters import take_the_rectifiers_away as chapter
 from explorer.view.network import NetworkSettings
+from explorer.view.network_lessons import without_rectifiers
 from explorer.view.settings import YOUR_PICTURE
 from tests.chapters.opened import again, heights, is_sound, opened, said, tables
 
@@ -44,17 +45,10 @@ def test_the_title_holds_for_every_photograph(name):
     assert none > 40 * learned
 
 
-def test_every_preset_is_named_with_the_slopes_that_it_has():
-    assert list(chapter.SLOPES) == [row.name for row in PRESETS]
-    for row in PRESETS[1:]:
-        (slope,) = set(read_slopes(row.text))
-        assert chapter.SLOPES[row.name].startswith(f"all {slope:g}".replace("-", "−"))
-
-
 def test_the_page_shows_the_numbers_of_the_cascade(astronaut):
     app = opened(MODULE)
     assert app.selectbox(key="rectifiers_picture").value == "Astronaut"
-    assert chapter.sentence(astronaut) in said(app)
+    assert without_rectifiers(astronaut) in said(app)
     (table,) = tables(app)
     for cells, one in zip(table[2:], astronaut.values(), strict=True):
         assert cells[1:] == [f"{one.cells:,} of {one.places:,}", f"{one.boxes:,}", str(len(one.faces))]
@@ -74,7 +68,7 @@ def test_the_chosen_picture_is_shown_twice_with_what_looks_like_a_face(name, mon
     again(app)
     levels = samples()[name].load_colours(512)
     found = {row.name: detect(levels, read_slopes(row.text)) for row in PRESETS}
-    assert chapter.sentence(found) in said(app)
+    assert without_rectifiers(found) in said(app)
     if name != "Astronaut":
         assert app.session_state["last_viewed"] == name
     assert len(app.get("image")) == 2
@@ -100,29 +94,6 @@ def own(levels):
 )
 def test_a_picture_of_ones_own_without_anything_to_see_is_answered_with_a_sentence(levels, words):
     assert words in said(own(levels))
-
-
-def looked(learned, none, learned_faces=0, none_faces=0):
-    def one(cells, faces):
-        return Detection((None,) * faces, cells, 1200, cells)
-
-    return {"Learned": one(learned, learned_faces), "None": one(none, none_faces)}
-
-
-@pytest.mark.parametrize(
-    ("found", "wanted"),
-    [
-        (looked(1, 1100, 1, 2), "**1 of 1,200** places looks like a face to the first stage"),
-        (looked(1, 1100, 1, 2), "**1,100 of 1,200** places look like one, 1,100 times as many"),
-        (looked(1, 1100, 1, 2), "confirms 1 face with them, and 2 faces without"),
-        (looked(0, 5), "**5 of 1,200** places look like one. The second stage confirms no face with them"),
-        (looked(9, 8), "**8 of 1,200** places look like one. The"),
-        (looked(5, 6), "**6 of 1,200** places look like one. The"),
-        (looked(9, 0), "**0 of 1,200** places look like one. The"),
-    ],
-)
-def test_the_sentence_is_chosen_by_the_numbers(found, wanted):
-    assert wanted in chapter.sentence(found)
 
 
 def test_a_button_opens_the_network_with_the_slopes_of_its_preset(monkeypatch):

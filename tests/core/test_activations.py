@@ -10,18 +10,19 @@ from scipy import special
 from explorer.core.activations import (
     ACTIVATION_ROWS,
     ACTIVATIONS,
-    NORMAL_TAIL,
     corner,
     prelu,
     relu,
+    relu_squared,
     sigmoid,
     slopes_at_zero,
 )
 
 NAMES = [
-    "Identity", "ReLU", "Leaky ReLU", "PReLU", "ELU", "GELU", "SiLU", "Softplus", "Absolute value", "Step",
+    "Identity", "ReLU", "Leaky ReLU", "PReLU", "ELU", "GELU", "SiLU", "ReLU²", "Softplus", "Absolute value",
+    "Step",
 ]  # fmt: skip
-MONOTONE = ["Identity", "ReLU", "Leaky ReLU", "PReLU", "ELU", "Softplus", "Step"]
+MONOTONE = ["Identity", "ReLU", "Leaky ReLU", "PReLU", "ELU", "ReLU²", "Softplus", "Step"]
 
 every_row = pytest.mark.parametrize("row", ACTIVATION_ROWS, ids=lambda row: row.name)
 both_types = pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -48,6 +49,7 @@ def exact(row, z):
         "Leaky ReLU": lambda: np.maximum(z, 0.01 * z),
         "PReLU": lambda: np.maximum(z, 0.25 * z),
         "ReLU": lambda: (z + np.abs(z)) / 2,
+        "ReLU²": lambda: z * np.maximum(z, 0),
         "Absolute value": lambda: np.sqrt(z * z),
         "Step": lambda: np.heaviside(z, 0),
         "Identity": lambda: z,
@@ -129,7 +131,15 @@ def test_the_derivative_is_the_slope_of_the_function(row):
 
 @pytest.mark.parametrize(
     ("name", "slope"),
-    [("ReLU", 0), ("Leaky ReLU", 0.01), ("PReLU", 0.25), ("Absolute value", -1), ("ELU", 1), ("Step", 0)],
+    [
+        ("ReLU", 0),
+        ("Leaky ReLU", 0.01),
+        ("PReLU", 0.25),
+        ("Absolute value", -1),
+        ("ELU", 1),
+        ("Step", 0),
+        ("ReLU²", 0),
+    ],
 )
 def test_zero_belongs_to_the_left(name, slope):
     assert ACTIVATIONS[name].derivative(0.0) == slope
@@ -167,17 +177,6 @@ def test_gelu_is_near_the_one_by_the_error_function():
     np.testing.assert_allclose(ACTIVATIONS["GELU"].function(z), expected, rtol=0, atol=1e-9)
 
 
-def test_the_tail_of_the_normal_distribution_is_the_polynomial_that_is_promised():
-    def smooth(t):
-        x = 2 / t - 2
-        return np.log([math.erfc(value) for value in x]) + x * x - np.log(t)
-
-    fit = np.polynomial.Chebyshev.interpolate(smooth, 11, domain=[1 / 6, 1]).convert(
-        kind=np.polynomial.Polynomial
-    )
-    np.testing.assert_allclose(NORMAL_TAIL, fit.coef[::-1], rtol=0, atol=1e-9)
-
-
 @given(maps)
 @settings(deadline=None)
 def test_relu_splits_a_map_into_two_halves_that_make_it_up_again(m):
@@ -204,6 +203,25 @@ def test_no_activation_answers_negative_zero(row, dtype):
     assert not np.signbit(values[values == 0]).any()
 
 
+@given(maps)
+@settings(deadline=None)
+def test_relu_squared_is_zero_where_relu_is_and_four_times_as_large_for_twice_the_input(m):
+    m = np.where(np.abs(m) < 1e-15, np.float32(0), m)  # smaller numbers have squares that float32 cannot hold
+    once, twice = relu_squared(m), relu_squared(2 * m)
+    assert ((once == 0) == (m <= 0)).all()
+    np.testing.assert_array_equal(twice, 4 * once)
+
+
+def test_relu_squared_shrinks_what_is_below_1_and_lets_a_step_grow():
+    assert relu_squared([-3.0, 0.5, 1.0, 3.0]).tolist() == [0, 0.25, 1, 9]
+    assert np.diff(relu_squared([3.0, 4.0])) == [7]
+
+
+@both_types
+def test_relu_squared_of_a_number_too_large_is_infinite(dtype):
+    assert relu_squared(np.finfo(dtype).max) == np.inf
+
+
 @given(maps, st.floats(-1, 1, width=16))
 @settings(deadline=None)
 def test_prelu_is_a_straight_line_on_either_side(m, slope):
@@ -220,7 +238,7 @@ def test_prelu_is_a_straight_line_on_either_side(m, slope):
         ("PReLU", {"negative_slope": -1}, 0, 2),
         ("Absolute value", {}, 0, 2),
         ("Step", {}, 1, 0),
-        *((name, {}, 0, 0) for name in ("Identity", "ELU", "GELU", "SiLU", "Softplus")),
+        *((name, {}, 0, 0) for name in ("Identity", "ELU", "GELU", "SiLU", "ReLU²", "Softplus")),
     ],
 )
 def test_corners(name, params, height, slope):
@@ -237,6 +255,7 @@ def test_corners(name, params, height, slope):
         ("Absolute value", {}, -1, 1),
         ("Identity", {}, 1, 1),
         ("Step", {}, 0, 0),
+        ("ReLU²", {}, 0, 0),
         ("ELU", {}, 1, 1),
         *((name, {}, 0.5, 0.5) for name in ("GELU", "SiLU", "Softplus")),
     ],

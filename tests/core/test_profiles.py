@@ -352,9 +352,9 @@ def test_the_largest_step_never_grows_under_what_is_nowhere_steeper_than_1(signe
         assert found.step_after <= found.step_before + last_bits
 
 
-def test_nowhere_steeper_than_1_are_all_but_gelu_silu_and_the_step():
+def test_nowhere_steeper_than_1_are_all_but_gelu_silu_relu_squared_and_the_step():
     left_out = set(ACTIVATIONS) - {row.name for row in NEVER_STEEPER_THAN_1}
-    assert left_out == {"GELU", "SiLU", "Step"}
+    assert left_out == {"GELU", "SiLU", "ReLU²", "Step"}
 
 
 def waves():
@@ -431,6 +431,7 @@ SWING = [-2, -1, 1, 2, -2]
         ("GELU", SWING, Verdict.SMOOTH),
         ("SiLU", SWING, Verdict.SMOOTH),
         ("ELU", SWING, Verdict.SMOOTH),
+        ("ReLU²", SWING, Verdict.SMOOTH),
         ("Softplus", SWING, Verdict.SMOOTH),
         ("Softplus", [1, 2, 5], Verdict.GENTLE),
         ("Leaky ReLU", [-1, -2, -5], Verdict.GENTLE),
@@ -463,7 +464,7 @@ def test_every_crossing_jumps_under_the_step_however_steep_it_was(line):
         assert measured("Step", line)[2] is Verdict.JUMPS
 
 
-@given(maps, st.sampled_from(["GELU", "SiLU", "ELU", "Softplus"]))
+@given(maps, st.sampled_from(["GELU", "SiLU", "ReLU²", "ELU", "Softplus"]))
 @settings(deadline=None)
 def test_nothing_jumps_under_an_activation_without_a_jump(signed, name):
     for line in signed:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,11 +11,15 @@ from explorer.core.activations import relu
 from explorer.core.arrays import read_only
 from explorer.core.convolution import conv2d
 from explorer.core.kernels import KERNELS
+from explorer.core.notation import percent, short
 from explorer.images import samples
 from explorer.lessons.dead_units import (
+    SEA,
     TRAINED_SPARSITY,
     examples,
+    fate,
     normal_share_below,
+    sea_data,
     sea_level,
     train_unit,
     zero_share,
@@ -101,9 +107,9 @@ def test_relu_makes_as_many_zeros_as_phi_says(bias, share):
     assert found["ReLU"] == found["Step"] == pytest.approx(share, abs=0.005)
 
 
-def test_only_relu_and_the_step_make_exact_zeros():
+def test_only_relu_its_square_and_the_step_make_exact_zeros():
     shares = zero_shares_of_activations()
-    assert shares["ReLU"] > 0 < shares["Step"]
+    assert shares["ReLU"] == shares["ReLU²"] == shares["Step"] > 0
     for name in ("PReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "Softplus", "Absolute value", "Identity"):
         assert shares[name] == 0
 
@@ -111,35 +117,99 @@ def test_only_relu_and_the_step_make_exact_zeros():
 @given(maps)
 @settings(deadline=None)
 def test_the_sea_level_is_what_relu_leaves_at_every_bias(signed):
-    sea = sea_level(signed, points=21)
+    sea = sea_level(signed, np.linspace(-8, 8, 21))
     for bias, share in zip(sea.biases, sea.shares, strict=True):
         assert share == zero_share(relu(signed.astype(np.float64) + bias))
     assert (np.diff(sea.shares) <= 0).all()
     assert (np.diff(sea.normal) <= 0).all()
     assert sea.shares[0] == 1
-    assert sea.biases[10] == 0
 
 
 def test_a_normal_map_follows_phi():
     z = np.random.default_rng(2).standard_normal((400, 400)).astype(np.float32)
-    sea = sea_level(2 * z + 1)
+    sea = sea_level(2 * z + 1, np.linspace(-9, 9, 201))
     np.testing.assert_allclose(sea.shares, sea.normal, atol=0.005)
     np.testing.assert_allclose(sea.normal, special.ndtr((-sea.biases - 1) / 2), atol=0.005)
 
 
 @pytest.mark.parametrize("height", [-2.0, 0.0, 3.0])
 def test_a_flat_map_floods_all_at_once(height):
-    sea = sea_level(np.full((3, 3), height, np.float32), points=5)
+    sea = sea_level(np.full((3, 3), height, np.float32), [-3, -1.5, 0, 1.5, 3])
     np.testing.assert_array_equal(sea.shares, sea.normal)
     assert set(sea.shares) <= {0.0, 1.0}
 
 
 def test_the_map_of_a_photograph_has_more_values_near_zero_than_a_normal_one():
     edges = conv2d(samples()["Photographer"].load(128), KERNELS["Sobel right"].weights)
-    sea = sea_level(edges)
-    quarter = len(sea.biases) // 4
-    assert sea.shares[-quarter] < sea.normal[-quarter] + 0.05
-    assert zero_share(relu(edges)) == sea.shares[len(sea.biases) // 2]
+    sea = sea_level(edges, np.array([0, 2]) * edges.std())
+    assert sea.shares[1] < sea.normal[1] + 0.05
+    assert zero_share(relu(edges)) == sea.shares[0]
+
+
+@pytest.mark.parametrize("picture", samples())
+def test_the_sea_is_said_to_be_where_it_is(picture):
+    z = conv2d(samples()[picture].load(64), KERNELS["Sobel right"].weights)
+    if not np.ptp(z):
+        return
+    data = sea_data(z)
+    for level in np.linspace(-3, 3, 61).round(8):
+        words, (plot, numbers), (maps,) = SEA.show({"bias": float(level)}, data)
+        flooded = z.astype(np.float64) + level * z.astype(np.float64).std()
+        share = float(np.mean(np.maximum(flooded, 0) == 0))
+        said = words[0].text
+        assert f"The bias is {short(level)}, so the sea stands at {short(-level)}." in said
+        assert ("All of this map is above it" in said) == bool((flooded > 0).all())
+        assert ("All of this map is under it" in said) == bool((flooded <= 0).all())
+        assert (f"**{percent(share)}** of the map" in said) == (0 < share < 1)
+        assert numbers.rows[0][1] == percent(share)
+        phi = special.ndtr((-level * z.std(dtype=float) - z.mean(dtype=float)) / z.std(dtype=float))
+        assert plot.lines[2].y == pytest.approx([share], abs=1e-6)
+        assert np.interp(level, plot.lines[1].x, plot.lines[1].y) == pytest.approx(phi, abs=1e-5)
+        np.testing.assert_allclose(maps.images[0].values, flooded)
+        np.testing.assert_array_equal(np.asarray(maps.images[2].values), flooded > 0)
+
+
+@pytest.mark.parametrize("bias", [-3.0, -1.0, 0.0, 1.0])
+@pytest.mark.parametrize("rate", [0.1, 1.0, 5.0, 20.0])
+def test_what_is_said_of_the_unit_is_so(bias, rate):
+    dry, leaky = (train_unit(bias, slope=slope, rate=rate, steps=2000) for slope in (0.0, 0.01))
+    one, other = fate(dry, leaky).split("\n\n")
+    x, target = examples()
+    answers = np.maximum(dry.weights[-1] * x + dry.biases[-1], 0)
+    assert ("answers 0 to all" in one) == (not answers.any())
+    assert ("nothing moves it any more" in one) == (dry.gradients[-1] == 0)
+    if "learns" in one:
+        assert dry.errors[-1] < dry.errors[0]
+    if "learns" in other:
+        assert leaky.errors[-1] < leaky.errors[0] / 100
+    if "grows without end" in other:
+        assert leaky.errors[-1] > 1e12
+    if "is left" in other:
+        assert leaky.gradients[-1] > 0
+        assert leaky.errors[-1] > 1e-3
+    assert np.mean((answers - target) ** 2) / 2 == pytest.approx(dry.errors[-1])
+
+
+def test_a_dead_unit_comes_back_when_its_inputs_move():
+    """The text says so: the layer below goes on learning, and its answers move."""
+    x, _ = examples()
+    assert not np.maximum(x - 3, 0).any()
+    assert (np.maximum((x + 3) - 3, 0) > 0).all()
+
+
+def test_momentum_still_moves_a_unit_whose_gradient_has_become_0():
+    x, target = examples()
+    state, change, dead = np.array([1.0, 0.0]), np.zeros(2), []
+    for _ in range(40):
+        z = state[0] * x + state[1]
+        flow = (np.maximum(z, 0) - target) * (z > 0)
+        gradient = np.array([np.mean(flow * x), np.mean(flow)])
+        change = 0.9 * change + 3.0 * gradient
+        dead.append((not gradient.any(), state.copy()))
+        state = state - change
+    moved = [np.abs(after - before).max() for (is_dead, before), (_, after) in pairwise(dead) if is_dead]
+    assert moved
+    assert max(moved) > 0
 
 
 def test_the_trained_networks_are_those_of_the_notes():

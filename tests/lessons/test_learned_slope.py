@@ -9,13 +9,17 @@ from explorer.core.activations import prelu
 from explorer.core.arrays import read_only
 from explorer.core.convolution import conv2d
 from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import number
 from explorer.images import samples
 from explorer.lessons.learned_slope import (
     START,
     STEPS,
     TABLE_1,
     TASKS,
+    VALLEY,
     descend,
+    descent_sentence,
     nonlinearity_index,
     slope_loss,
     unit_strength,
@@ -174,3 +178,50 @@ def test_the_index_is_what_one_measures_on_normal_numbers(slope, index):
     assert nonlinearity_index(slope) == pytest.approx(index, abs=5e-5)
     unexplained = 1 - np.corrcoef(z, prelu(z, negative_slope=slope))[0, 1] ** 2
     assert unexplained == pytest.approx(index, abs=0.005)
+
+
+@pytest.mark.parametrize("picture", samples())
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
+def test_what_is_said_of_a_slope_is_so_of_the_map(picture, task):
+    signed = forward(samples()[picture].load(64), KERNELS["Sobel right"].weights).pre_activation
+    z = unit_strength(signed).astype(np.float32)
+    exact = z.astype(np.float64)
+    wanted = task.target(exact)
+
+    def error(slope):
+        return float(np.mean((np.where(exact > 0, exact, slope * exact) - wanted) ** 2) / 2)
+
+    for slope in (-1.5, -1, -0.95, -0.5, 0, 0.05, 0.25, 0.3, 0.95, 1, 1.5):
+        (said,), (plot,), (maps_,) = VALLEY.show({"slope": slope}, {"signed": z, "goal": task.slope})
+        assert ("changes nothing" in said.text) == (not (z < 0).any())
+        if "leaves an error" in said.text:
+            assert f"leaves an error of **{number(error(slope))}**" in said.text
+        if "lowest point" in said.text:
+            assert error(slope) <= min(error(slope - 0.05), error(slope + 0.05))
+        if "A larger slope leaves less" in said.text:
+            assert error(slope + 0.01) < error(slope)
+        if "A smaller slope leaves less" in said.text:
+            assert error(slope - 0.01) < error(slope)
+        assert plot.lines[1].y == pytest.approx([error(slope)], abs=1e-6)
+        np.testing.assert_allclose(maps_.images[1].values, wanted, atol=1e-6)
+
+
+@pytest.mark.parametrize("picture", samples())
+@pytest.mark.parametrize("decay", [0.0, 0.1])
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
+def test_what_is_said_of_the_descent_is_so(picture, decay, task):
+    signed = forward(samples()[picture].load(64), KERNELS["Sobel right"].weights).pre_activation
+    z = unit_strength(signed)
+    loss = slope_loss(z, task.target(z))
+    last = float(descend(loss, weight_decay=decay).slopes[-1])
+    said = descent_sentence(loss.best(), last, decay)
+    assert ("Nothing in this map is negative" in said) == (not (z < 0).any())
+    if "it stays at" in said:
+        assert last == START
+    if "It found" in said:
+        assert f"**{number(last)}**; right is **{number(task.slope)}**" in said
+    if "would be right" in said:
+        assert abs(last) < abs(task.slope)
+    if "does no harm" in said:
+        assert task.slope == 0
+        assert abs(last) < 0.01

@@ -7,8 +7,9 @@ from hypothesis.extra import numpy as hnp
 from explorer.core.arrays import read_only
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
+from explorer.core.notation import digits_for, number
 from explorer.images import samples
-from explorer.lessons.rectifier import check, largest_step
+from explorer.lessons.rectifier import WALK, check, largest_step
 
 quick = settings(deadline=None, max_examples=60)
 maps = hnp.arrays(
@@ -61,3 +62,31 @@ def test_the_largest_step_is_the_one_found_pair_by_pair(values):
     pairs = [abs(exact[r, c + 1] - exact[r, c]) for r in range(rows) for c in range(cols - 1)]
     pairs += [abs(exact[r + 1, c] - exact[r, c]) for r in range(rows - 1) for c in range(cols)]
     assert largest_step(values) == pytest.approx(max(pairs, default=0))
+
+
+@pytest.mark.parametrize("picture", samples())
+def test_the_walk_shows_the_number_and_says_the_rule_that_holds(picture):
+    image = samples()[picture].load(64)
+    signed = forward(image, KERNELS["Sobel right"].weights).pre_activation
+    digits = digits_for(float(np.abs(signed).max()) or 1.0)
+    rng = np.random.default_rng(0)
+    for row, col in rng.integers(0, signed.shape, (40, 2)):
+        (words,), (plot, _), (maps_,) = WALK.show(
+            {"row": row, "col": col}, {"image": image, "signed": signed}
+        )
+        z = float(signed[row, col])
+        assert f"This number is {number(z, digits)}." in words.text
+        assert ("is positive" in words.text) == (z > 0)
+        assert ("is negative" in words.text) == (z < 0)
+        assert ("It stays" in words.text) == (z == 0)
+        after = words.text.split("**")[1].replace("−", "-")
+        assert float(after) == pytest.approx(max(z, 0), abs=10.0**-digits)
+        assert plot.lines[2].x == [z]
+        assert plot.lines[2].y == [max(z, 0)]
+        np.testing.assert_array_equal(maps_.images[2].values, np.maximum(signed, 0))
+        assert maps_.row == row
+
+
+def test_the_sliders_stay_inside_the_map():
+    row, col = WALK.sliders({"signed": np.zeros((5, 9), np.float32)})
+    assert (row.low, row.high, col.low, col.high) == (0, 4, 0, 8)

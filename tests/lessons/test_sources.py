@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 
 from explorer.lessons.chapters import CHAPTER_ROWS, CHAPTERS
 from explorer.lessons.dead_units import TRAINED_SPARSITY
+from explorer.lessons.history import HISTORY
 from explorer.lessons.learned_slope import START, TABLE_1
-from explorer.lessons.sources import FACTS, SOURCES, Reading
+from explorer.lessons.sources import FACTS, SOURCES, STARTING_POINTS, Reading, lessons_of_our_own
 
-UNVERIFIED = r"37[.,]36|Fergus|MLSS|Telgarsky|[Oo]rthant|\bnecessary"  # known from memory only
+UNVERIFIED = r"37[.,]36|Fergus|MLSS|[Oo]rthant|\bnecessary"  # known from memory only
 BY_KEY = {source.key: source for source in SOURCES}
 
 
@@ -36,7 +37,7 @@ def test_every_source_is_complete_and_used():
         assert len(set(source.chapters)) == len(source.chapters), source.key
         assert all((source.authors, source.venue, source.title)), source.key
         assert source.note.endswith("."), source.key
-        assert source.year is None or 1990 < source.year <= 2022, source.key
+        assert source.year is None or 1960 < source.year <= 2026, source.key
         assert not re.search(UNVERIFIED, source.note), source.key
 
 
@@ -48,8 +49,24 @@ def test_every_fact_is_cited_and_shown_where_its_source_is_used():
         assert not re.search(UNVERIFIED, fact.text), fact.text
 
 
-def test_every_source_but_the_tutorial_gives_a_fact():
-    assert {source.key for source in SOURCES} - {fact.source for fact in FACTS} == {"tutorial"}
+def test_every_source_but_the_tutorial_gives_a_fact_or_a_line_of_the_history():
+    used = {fact.source for fact in FACTS} | {row.source for row in HISTORY}
+    assert {source.key for source in SOURCES} - used == {"tutorial"}
+
+
+def test_the_history_runs_forward_and_agrees_with_its_sources():
+    years = [row.year for row in HISTORY]
+    assert years == sorted(years)
+    for row in HISTORY:
+        year = {"he2016": 2015}.get(row.source, BY_KEY[row.source].year)  # a year earlier on arXiv
+        assert row.year == year, row.source
+        assert row.text.endswith("."), row.text
+        assert not re.search(UNVERIFIED, row.text), row.text
+
+
+def test_an_early_source_is_not_called_the_first():
+    for row in HISTORY:
+        assert not re.search(r"\b(the first(?! weights)|invent|introduce)", row.text), row.text
 
 
 def test_no_fact_is_told_twice():
@@ -89,3 +106,11 @@ def test_two_small_kernels_save_what_the_fact_says():
     small, large = 2 * 3 * 3, 5 * 5
     text = text_of("simonyan2014", "the comparison of small and large kernels")
     assert f"with {small} weights where that has {large} ({1 - small / large:.0%}".replace("%", " %") in text
+
+
+def test_a_lesson_of_our_own_rests_on_neither_the_tutorial_nor_the_papers_that_it_names():
+    used = {chapter for key in STARTING_POINTS for chapter in BY_KEY[key].chapters}
+    used |= {fact.chapter for fact in FACTS if fact.source in STARTING_POINTS}
+    assert used.isdisjoint(lessons_of_our_own())
+    assert used.union(lessons_of_our_own()) == set(CHAPTERS)
+    assert {"pooling", "number-types"} <= set(lessons_of_our_own())

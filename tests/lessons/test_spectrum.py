@@ -1,4 +1,5 @@
-from math import pi, sin
+from itertools import pairwise
+from math import asin, pi, sin
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from explorer.lessons.spectrum import (
     amplitudes,
     compare,
     expected_amplitude,
-    expected_new_share,
+    expected_new_power,
     grating,
     row_of_a_layer,
     sobel_gain,
@@ -23,6 +24,7 @@ from explorer.lessons.spectrum import (
 )
 
 SOBEL = KERNELS["Sobel right"].weights
+OFFSETS = [-1.5, -1.0, -0.4, 0.0, 0.3, 0.95, 1.0, 2.0]
 SLOPES = [-1.0, -0.5, 0.0, 0.25, 0.5, 1.0, 1.5]
 rows = st.integers(2, 40).flatmap(lambda n: hnp.arrays(np.float64, n, elements=st.floats(-8, 8, width=32)))
 kernels = hnp.arrays(np.float32, (3, 3), elements=st.integers(-5, 5)).map(read_only)
@@ -76,28 +78,47 @@ def test_a_straight_line_makes_nothing_new(row):
 
 
 @pytest.mark.parametrize("slope", SLOPES)
-def test_the_closed_form_is_the_fourier_integral(slope):
+@pytest.mark.parametrize("offset", OFFSETS)
+def test_the_closed_form_is_the_fourier_integral(slope, offset):
     def prelu_of_sine(t):
-        return sin(t) if sin(t) > 0 else slope * sin(t)
+        z = sin(t) + offset
+        return z if z > 0 else slope * z
 
+    ends = np.linspace(0, 2 * pi, 9)
+    crossings = [t % (2 * pi) for t in (asin(-offset), pi - asin(-offset))] if abs(offset) < 1 else []
+    pieces = list(pairwise(sorted([*ends, *crossings])))
     for order in range(8):
         cosine, sine = (
-            sum(quad(prelu_of_sine, *half, weight=weight, wvar=order)[0] for half in ((0, pi), (pi, 2 * pi)))
+            sum(quad(prelu_of_sine, *piece, weight=weight, wvar=order)[0] for piece in pieces)
             for weight in ("cos", "sin")
         )
         scale = pi if order else 2 * pi
-        expected = expected_amplitude(order, negative_slope=slope)
+        expected = expected_amplitude(order, negative_slope=slope, offset=offset)
         assert expected == pytest.approx(np.hypot(cosine, sine) / scale, abs=1e-9), order
 
 
 @pytest.mark.parametrize("slope", SLOPES)
-def test_what_is_measured_is_what_is_expected(slope):
-    found = through_prelu(wave(4096, 4), slope)
+@pytest.mark.parametrize("offset", OFFSETS)
+def test_what_is_measured_is_what_is_expected(slope, offset):
+    signed = wave(4096, 4) + offset
+    found = compare(signed, prelu(signed, negative_slope=slope))
     for order in range(9):
         measured = found.after[4 * order]
-        assert measured == pytest.approx(expected_amplitude(order, negative_slope=slope), abs=1e-5)
-    assert found.new_share == pytest.approx(expected_new_share(negative_slope=slope), abs=1e-5)
-    assert found.nonlinear_share == pytest.approx(expected_new_share(negative_slope=slope), abs=1e-5)
+        expected = expected_amplitude(order, negative_slope=slope, offset=offset)
+        assert measured == pytest.approx(expected, abs=1e-5)
+    power = expected_new_power(negative_slope=slope, offset=offset)
+    if abs(offset) < 1:
+        assert found.new_share == pytest.approx(power.of_swing, abs=1e-5)
+    else:
+        assert power.of_swing == power.of_all == 0
+    mean, swing = found.values_after.mean() ** 2, found.values_after.var()
+    assert power.of_all == pytest.approx(power.of_swing * swing / ((mean + swing) or 1), abs=1e-5)
+
+
+@pytest.mark.parametrize("offset", [0.05, 0.3, -0.3, 0.7])
+def test_odd_multiples_come_when_the_wave_is_not_centred_on_0(offset):
+    assert max(expected_amplitude(order) for order in (3, 5, 7)) < 1e-15
+    assert min(expected_amplitude(order, offset=offset) for order in (3,)) > 0.001
 
 
 def test_the_numbers_of_a_rectified_sine():
@@ -105,7 +126,7 @@ def test_the_numbers_of_a_rectified_sine():
     expected = [0.31831, 0.5, 0.21221, 0, 0.04244, 0, 0.01819]
     np.testing.assert_allclose(found.after[:25:4], expected, atol=1e-5)
     assert [expected_amplitude(order) for order in range(7)] == pytest.approx(expected, abs=5e-6)
-    assert expected_new_share() == pytest.approx(0.15926, abs=5e-6)
+    assert expected_new_power().of_swing == pytest.approx(0.15926, abs=5e-6)
     leaky = [expected_amplitude(order, negative_slope=0.25) for order in range(3)]
     assert leaky == pytest.approx([0.23873, 0.625, 0.15915], abs=5e-6)
 

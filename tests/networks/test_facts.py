@@ -3,7 +3,8 @@ import re
 import numpy as np
 import pytest
 
-from explorer.networks.facts import SLOPE_ROWS, nearness, said
+from explorer.networks.facts import SLOPE_ROWS, nearness, said, zero_shares
+from explorer.networks.forward import conv2d_channels, max_pool, normalised
 from explorer.networks.stages import P_NET
 
 
@@ -56,6 +57,17 @@ def test_the_sentence_says_what_is_there_and_nothing_else():
         "As learned, of its 2 channels 1 is nearly an absolute value (slope near −1), 1 lies elsewhere."
     )
     assert said([0.5] * 32).startswith("As learned, none of its 32 channels")
+
+
+def test_zeros_are_counted_after_each_rectifier():
+    levels = np.random.default_rng(1).integers(0, 256, (30, 40, 3)).astype(np.uint8)
+    maps, expected = normalised(levels), []
+    for place, layer in enumerate(P_NET.layers):
+        maps = np.maximum(conv2d_channels(maps, *layer), 0)
+        expected.append(np.count_nonzero(maps <= 0) / maps.size)
+        maps = max_pool(maps, 2) if place == 0 else maps
+    assert zero_shares(levels, [0.0] * 58) == pytest.approx(expected)
+    assert max(zero_shares(levels, [0.01] * 58)) < 0.001
 
 
 def test_the_sentence_about_a_layer_is_true_whatever_its_slopes_are():

@@ -37,7 +37,7 @@ def pictures(rng):
         "sparse": lambda shape: rng.choice(np.array([0, -0.0, 1e-30, -1e-30, 1], np.float32), shape),
         "faint": lambda shape: rng.random(shape).astype(np.float32) * np.float32(1e-38),
         "fainter": lambda shape: rng.normal(size=shape).astype(np.float32) * np.float32(1e-42),
-        "strong": lambda shape: rng.normal(size=shape).astype(np.float32) * np.float32(1e18),
+        "strong": lambda shape: rng.normal(size=shape).astype(np.float32) * np.float32(1e15),  # has squares
     }
 
 

@@ -6,9 +6,9 @@ from explorer.core.activations import ACTIVATIONS
 from tests.parity.node import Refusal, ask, call, constant
 
 MODULE = "core/activations"
-STRAIGHT = ("ReLU", "PReLU", "Leaky ReLU", "Absolute value", "Step", "Identity")
+EXACT = ("ReLU", "PReLU", "Leaky ReLU", "ReLU²", "Absolute value", "Step", "Identity")
 """Float32 arithmetic gives these exactly, or with one product that both round."""
-SMOOTH = tuple(name for name in ACTIVATIONS if name not in STRAIGHT)
+SMOOTH = tuple(name for name in ACTIVATIONS if name not in EXACT)
 SLOPES = (-1.5, -1.0, -0.999, -0.5, -0.01, -1e-30, -0.0, 0.0, 1e-45, 0.01, 0.1, 0.25, 1 / 3, 0.99, 1.0, 1.5)
 ROUNDINGS = 8
 """float32 operations of the smooth functions in Python, each within 2^-24 of |z| or of the result."""
@@ -53,8 +53,8 @@ def test_both_cores_know_the_same_activations_in_the_same_order():
     assert list(found) == list(ACTIVATIONS)
 
 
-@pytest.mark.parametrize("name", STRAIGHT)
-def test_straight_activations_are_equal(name):
+@pytest.mark.parametrize("name", EXACT)
+def test_exact_activations_are_equal(name):
     z = values()
     given = parameters(name)
     for found, params in zip(
@@ -88,7 +88,7 @@ def test_functions_and_derivatives_of_a_number_are_those_of_float64(name, part):
     params = {"negative_slope": 0.3} if ACTIVATIONS[name].takes else {}
     found = ask(call(MODULE, f"ACTIVATIONS.{name}.{part}", value, params) for value in z.tolist())
     expected = getattr(ACTIVATIONS[name], part)(z, **params)
-    if name in STRAIGHT:
+    if name in EXACT:
         np.testing.assert_array_equal(found, expected)
     else:
         np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-300)
@@ -101,7 +101,7 @@ def test_slopes_and_corners_at_zero_are_equal(name):
     corners = ask(call(MODULE, "corner", name, params) for params in given)
     expected = [list(activations.slopes_at_zero(name, **params)) for params in given]
     assert corners == [list(activations.corner(name, **params)) for params in given]
-    assert slopes == expected if name in STRAIGHT else np.allclose(slopes, expected, rtol=1e-15, atol=0)
+    assert slopes == expected if name in EXACT else np.allclose(slopes, expected, rtol=1e-15, atol=0)
     values = ask(call(MODULE, "valuesAtZero", name, params) for params in given)
     np.testing.assert_allclose(
         values, [activations.values_at_zero(name, **params) for params in given], rtol=1e-15, atol=0

@@ -9,6 +9,7 @@ from tests.parity.node import ask, constant
 
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "static" / "core"
+LESSONS = ROOT / "static" / "lessons"
 MIRRORED = sorted(path.stem for path in (ROOT / "explorer" / "core").glob("[a-z]*.py"))
 ONLY_PYTHON = {
     "arrays": {"read_only": "typed arrays cannot be made read-only"},
@@ -110,7 +111,11 @@ def test_no_exception_is_out_of_date(module):
     assert set(ONLY_JAVASCRIPT.get(module, ())) <= exported_functions(module)
 
 
-@pytest.mark.parametrize("path", sorted(CORE.glob("*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*CORE.glob("*.js"), *LESSONS.glob("*.js")]),
+    ids=lambda path: f"{path.parent.name}-{path.name}",
+)
 def test_the_core_knows_no_page_and_keeps_no_state(path):
     code = re.sub(r"/\*.*?\*/|//.*?$", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     assert not re.search(
@@ -118,4 +123,4 @@ def test_the_core_knows_no_page_and_keeps_no_state(path):
     )
     assert not re.search(r"^(export )?(let|var)\b", code, re.MULTILINE)
     for imported in re.findall(r'from "([^"]+)"', code):
-        assert re.fullmatch(r"\./[a-z]+\.js", imported)
+        assert re.fullmatch(r"\./[a-z_]+\.js|\.\./core/[a-z_]+\.js", imported)

@@ -72,7 +72,7 @@ def test_the_page_has_the_settings_the_pictures_and_the_maps_of_python(both):
     for view, python, shown in both:
         assert shown["settings"] == asdict(view)
         np.testing.assert_allclose(shown["image"], python.image, rtol=0, atol=2.0**-24)
-        within = rounding({"kernel": view.weights, "bias": view.bias})
+        within = rounding(view.layer())
         for name, values in (
             ("preActivation", python.layer.pre_activation),
             ("activationMap", python.layer.activation_map),

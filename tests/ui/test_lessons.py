@@ -75,6 +75,7 @@ def test_a_chapter_asks_first_and_then_shows(chapter):
     reveal(app, chapter, wrong)
     assert chapter.words() in [text.value for text in app.markdown]
     assert any(chapter.why() in text.value for text in app.markdown)
+    assert app.header[0].value == chapter.claim
     assert wrong in app.warning[0].value
     assert chapter.answer in app.warning[0].value
 

@@ -61,7 +61,7 @@ def test_every_verdict_has_a_sentence():
     assert list(VERDICTS) == list(Verdict)
 
 
-SMOOTH = {"GELU", "SiLU", "ELU", "Softplus"}
+SMOOTH = {"GELU", "SiLU", "ReLU²", "ELU", "Softplus"}
 VIEWS = {
     "picture": st.sampled_from(list(samples())),
     "kernel": st.sampled_from(list(KERNELS)),
@@ -149,6 +149,9 @@ def test_the_line_that_says_what_the_app_is_names_no_setting():
         ([0, -1, 2, -50], "GELU", "GELU changes 75 % of this row."),  # of −50 float32 keeps nothing
         ([-1, -2, -3], "Absolute value", "Absolute value changes all of this row."),
         ([0, -1], "Softplus", "Softplus changes all of this row."),
+        ([-1, 2, 1], "ReLU²", "ReLU² changes 67 % of this row."),
+        ([-1, 1, 0], "ReLU²", "ReLU² erases 33 % of this row."),
+        ([1, 1, 0], "ReLU²", "ReLU² changes nothing in this row."),
         ([1, 2, 0], "ReLU", "ReLU changes nothing in this row: no value is negative."),
         ([1, 2, 0], "PReLU", "PReLU changes nothing in this row: no value is negative."),
         ([0, 0, 0], "ReLU", "ReLU changes nothing in this row: every value is zero."),

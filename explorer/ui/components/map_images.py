@@ -1,7 +1,7 @@
 """Maps and pictures of the lessons, shown as images in one row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,26 +12,13 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer.core.notation import digits_for, number
 from explorer.core.paint import PALETTES
 from explorer.exports.images import coloured_png
+from explorer.lessons.parts import MapImage, of_picture
+
+__all__ = ["MapImage", "of_picture", "show_row", "side_by_side"]
 
 SMALLEST = 240  # pixels on the screen
 NARROWEST = 140  # pixels: two of so many stand side by side on a phone
 WIDE = 1.5  # widths over height: on a phone such an image has the whole width
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MapImage:
-    """A map with its title, and how it is coloured."""
-
-    title: str
-    values: npt.ArrayLike
-    palette: str = "Diverging"
-    span: tuple[float, float] | None = None
-    """The values of the first and the last colour; without it minus and plus the largest absolute value."""
-
-
-def of_picture(title: str, values: npt.ArrayLike) -> MapImage:
-    """Return a picture, coloured from 0 (black) to 1 (white)."""
-    return MapImage(title, values, "Signed grey", (0.0, 1.0))
 
 
 def side_by_side(left: MapImage, values: npt.ArrayLike) -> MapImage:

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from explorer.lessons.chapters import CHAPTERS, chapter_number
+from explorer.lessons.chapters import chapter_number
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import address as explorer_address
-from explorer.ui.state import network_session, session
+from explorer.ui.state import guesses, network_session, session
 from explorer.view.network import NetworkSettings
 from explorer.view.settings import Settings
 
@@ -20,10 +20,10 @@ def to_page(address: str, label: str) -> None:
 
 
 def to_chapter(address: str) -> None:
-    """Draw a link to a chapter, with its title beside it; a long title wraps, which a link's label cannot."""
+    """Draw a link to a chapter, with its heading beside it; a long one wraps, which a link's label cannot."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
-        to_page(address, f"Chapter {chapter_number(address)}")
-        st.caption(CHAPTERS[address].title)
+        to_page(address, f"Lesson {chapter_number(address)}")
+        st.caption(guesses.heading(address))
 
 
 def to_explorer(view: Settings, label: str) -> str:

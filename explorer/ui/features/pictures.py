@@ -213,7 +213,18 @@ def _draw_inputs(source: str, show: Callable[[], None]) -> None:
         st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera", show))
     if problem := _upload_error():
         st.error(problem, icon=":material/broken_image:")
-    st.caption("It stays in this session and is stored nowhere.")
+    st.caption(" ".join(["It stays in this session and is stored nowhere.", *_statistics()]))
+
+
+def _statistics() -> list[str]:
+    """Say what Streamlit is told where its usage statistics are on: some hosts turn them on by themselves."""
+    if not st.get_option("browser.gatherUsageStats"):
+        return []
+    return [
+        "This server lets Streamlit, who made the tool behind this page, count visits. Your browser tells "
+        "Streamlit, among other things, the address of the page with your settings, the kind of browser and "
+        "your language. It does not send your picture there."
+    ]
 
 
 def _on_source_change(key: str) -> None:

@@ -1,4 +1,4 @@
-"""The page of a chapter: claim, question, demonstration, reasons."""
+"""The page of a chapter: question, answer, demonstration, reasons."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from explorer.ui.components.component import component, noop
 from explorer.ui.features import links, pictures
 from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.ui.server.streamlit_internals import Page
+from explorer.ui.state import guesses
 from explorer.view.settings import DEFAULTS, Settings, showing
 
 WHY = "\n---\n"
@@ -32,8 +33,13 @@ class ChapterPage:
 
     @property
     def title(self) -> str:
-        """Return the claim that the chapter makes."""
+        """Return what the chapter is about; it leaves the answer open."""
         return CHAPTERS[self.address].title
+
+    @property
+    def claim(self) -> str:
+        """Return what the chapter shows: its heading once the answer is revealed."""
+        return CHAPTERS[self.address].claim
 
     def words(self) -> str:
         """Return the text below the demonstration, in Markdown."""
@@ -49,14 +55,13 @@ class ChapterPage:
 
 def draw(chapters: dict[str, Page], chapter: ChapterPage, explorer: Page) -> None:
     """Draw a chapter; `chapters` holds the pages of all chapters in order, by their addresses."""
-    guesses: dict[str, str | None] = st.session_state.setdefault("guesses", {})
     pages, place = list(chapters.values()), list(chapters).index(chapter.address)
-    _steps(pages, place, len(guesses))
-    st.header(chapter.title, anchor=False)
-    if chapter.address not in guesses:
-        _ask(chapter, guesses)
+    _steps(pages, place, guesses.count())
+    st.header(guesses.heading(chapter.address), anchor=False)
+    if not guesses.is_revealed(chapter.address):
+        _ask(chapter)
         return
-    _answer(chapter, guesses[chapter.address])
+    _answer(chapter, guesses.guess(chapter.address))
     st.markdown(chapter.words())
     chapter.demonstrate()
     with st.expander("Why", key=f"why-{chapter.address}"):
@@ -71,17 +76,17 @@ def _steps(pages: list[Page], place: int, revealed: int) -> None:
             is_end = not 0 <= there < len(pages)
             if st.button(label, key=label, shortcut=key, disabled=is_end) and not is_end:
                 st.switch_page(pages[there])
-        st.caption(f"Chapter {place + 1} of {len(pages)}, {revealed} revealed", width="content")
+        st.caption(f"Lesson {place + 1} of {len(pages)}, {revealed} revealed", width="content")
         st.progress((place + 1) / len(pages))
 
 
-def _ask(chapter: ChapterPage, guesses: dict[str, str | None]) -> None:
+def _ask(chapter: ChapterPage) -> None:
     """Draw the question and its answers; the browser reports the chosen one when it is to be revealed."""
     message = {"question": chapter.question, "options": chapter.options}
     key = f"question_{chapter.address.replace('-', '_')}"
     report = _question(message, key=key, on_revealed_change=noop).revealed
     if report:
-        guesses[chapter.address] = _option(chapter, report)
+        guesses.reveal(chapter.address, _option(chapter, report))
         st.rerun()
 
 
@@ -99,9 +104,12 @@ def _answer(chapter: ChapterPage, guess: str | None) -> None:
     if guess is None:
         st.info(f"Nobody guessed. The answer: **{chapter.answer}**", icon=":material/visibility:")
     elif guess == chapter.answer:
-        st.success(f"Guessed: **{guess}**. So it is.", icon=":material/check:")
+        st.success(f"Guessed: **{guess}**. That is right.", icon=":material/check:")
     else:
-        st.warning(f"Guessed: **{guess}**. The answer: **{chapter.answer}**", icon=":material/close:")
+        st.warning(
+            f"Guessed: **{guess}**. That is not right. The answer: **{chapter.answer}**",
+            icon=":material/close:",
+        )
 
 
 def _ways_on(chapter: ChapterPage, pages: list[Page], place: int, explorer: Page) -> None:
@@ -111,7 +119,7 @@ def _ways_on(chapter: ChapterPage, pages: list[Page], place: int, explorer: Page
             links.open_explorer(explorer, _view(chapter))
         is_last = place + 1 == len(pages)
         if not is_last and st.button(
-            "Next chapter", icon=":material/arrow_forward:", icon_position="right", key="next-below"
+            "Next lesson", icon=":material/arrow_forward:", icon_position="right", key="next-below"
         ):
             st.switch_page(pages[place + 1])
 

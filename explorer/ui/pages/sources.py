@@ -1,10 +1,11 @@
-"""The bibliography: every source, how it was read, and every fact that the lessons take from it."""
+"""The bibliography: a history, every source, how it was read, and every fact that the lessons take."""
 
 import streamlit as st
 
-from explorer.lessons.chapters import chapter_number
-from explorer.lessons.sources import FACTS, SOURCES, Reading, Source
-from explorer.ui.features import links
+from explorer.lessons.chapters import CHAPTERS, chapter_number
+from explorer.lessons.history import HISTORY
+from explorer.lessons.sources import FACTS, SOURCES, Reading, Source, lessons_of_our_own
+from explorer.ui.features import cited, links
 
 MARKS = {
     Reading.FULL: ":green-badge[:material/check_circle: its own text]",
@@ -19,12 +20,33 @@ def page() -> None:
     st.title("Sources", anchor=False)
     st.markdown(
         "What the lessons rest on, how each source was read, and what they take from it. Numbers that a "
-        "chapter computes are not here: they are made anew while you look."
+        "lesson computes are not here: they are made anew while you look."
     )
+    st.header("History", anchor=False)
+    st.markdown("\n".join(f"- **{row.year}** {row.text} *({_name(row.source)})*" for row in HISTORY))
+    st.caption("Early steps, not first ones: who was first is often disputed.")
+    _ours()
+    st.header("Source by source", anchor=False)
     with st.expander("How a source was read", key="sources-reading"):
         st.markdown("\n".join(f"- {mark} {reading.value}" for reading, mark in MARKS.items()))
     for source in SOURCES:
         _draw(source)
+
+
+def _ours() -> None:
+    """Draw which lessons rest on neither the tutorial nor the papers that it names."""
+    ours = lessons_of_our_own()
+    st.header("What we added", anchor=False)
+    st.markdown(
+        f"{len(CHAPTERS) - len(ours)} of the {len(CHAPTERS)} lessons rest on the tutorial or on one of the "
+        "two papers that it names, Kuo (2016) and He and others (2015). The others do not:"
+    )
+    for address in ours:
+        links.to_chapter(address)
+
+
+def _name(key: str) -> str:
+    return cited.short_name(cited.BY_KEY[key])
 
 
 def _draw(source: Source) -> None:

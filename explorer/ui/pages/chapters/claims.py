@@ -1,10 +1,11 @@
-"""What the tutorial says, and what is so: its claims one by one, measured on the visitor's picture."""
+"""What the tutorial says, and what is so: judge each claim first, then see it measured on your picture."""
 
 import streamlit as st
 
 from explorer.core.arrays import Map
+from explorer.lessons import claims
 from explorer.lessons.chapters import chapter_number
-from explorer.lessons.claims import CLAIMS, Claim, Verdict
+from explorer.lessons.claims import CLAIMS, COUNTED, Claim, Verdict
 from explorer.ui.features import links, pictures
 from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
@@ -17,53 +18,56 @@ SYMBOLS = {
     Verdict.WRONG: ":red-badge[:material/close: wrong]",
     Verdict.NOT_WELL_DEFINED: ":gray-badge[:material/question_mark: not well defined]",
 }
-RIGHT = sum(row.verdict is Verdict.RIGHT for row in CLAIMS)
 
 
 def _demonstrate() -> None:
-    left, right = st.columns([2, 3])
+    left, right = st.columns([2, 3], vertical_alignment="bottom")
     with left:
         image = pictures.choice()
     with right:
-        wanted = st.selectbox("Claims", [None, *Verdict], format_func=_with_count, key="claims_verdict")
+        shows_all = st.toggle("Show all verdicts", key="claims_all", persist_state="session")
+    meanings = (f"{SYMBOLS[verdict]} {meaning}" for verdict, meaning in claims.MEANINGS.items())
+    st.markdown("  \n".join(meanings))
+    if shows_all:
+        st.markdown(claims.summary())
     for row in CLAIMS:
-        if wanted in (None, row.verdict):
-            _draw(row, image)
+        _draw(row, image, shows_all=shows_all)
 
 
-def _with_count(verdict: Verdict | None) -> str:
-    if verdict is None:
-        return f"all ({len(CLAIMS)})"
-    return f"{verdict.value} ({sum(row.verdict is verdict for row in CLAIMS)})"
-
-
-def _draw(row: Claim, image: Map) -> None:
+def _draw(row: Claim, image: Map, *, shows_all: bool) -> None:
     """Draw one claim: what is said on the left, what is so on the right, below each other on a phone."""
-    with st.container(border=True, key=f"claims_{row.number}"):
-        claim, check = st.columns([2, 3])
-        claim.markdown(f"{SYMBOLS[row.verdict]} **Claim {row.number}**\n\n{row.claim}")
-        with check:
-            st.markdown(f"**So it is:** {row.what_is_so}")
-            st.caption(evidence(row, image))
+    with st.container(border=True, key=f"claims_{row.key}"):
+        said, judged = st.columns([2, 3])
+        with said:
+            st.markdown(f"**{claims.heading(row)}**\n\n{row.claim}")
             if row.chapter != ADDRESS:
-                links.to_page(row.chapter, f"Chapter {chapter_number(row.chapter)} shows it")
+                links.to_page(row.chapter, f"Look in lesson {chapter_number(row.chapter)}")
+        with judged:
+            own = st.pills(
+                f"Judge first: {claims.heading(row)}",
+                list(Verdict),
+                format_func=lambda verdict: verdict.value,
+                key=f"claims_judged_{row.key}",
+                persist_state="session",
+                wrap=True,
+            )
+            if own or shows_all:
+                _reveal(row, image, own)
 
 
-def evidence(row: Claim, image: Map) -> str:
-    """Say what a claim's check measures on a picture, and whether that shows what is so."""
-    if row.check is None:
-        return "Nothing to measure: a matter of words."
-    result = row.check(image)
-    if result.holds:
-        return f"Measured here: {result.measured}"
-    return f"**This picture cannot show it; choose another.** Measured here: {result.measured}"
+def _reveal(row: Claim, image: Map, own: Verdict | None) -> None:
+    """Draw our verdict beside that of the visitor, if there is one, the reason and the measurement."""
+    st.markdown(f"{SYMBOLS[row.verdict]} {claims.comparison(row, own) if own else ''}")
+    st.markdown(f"**So it is:** {row.what_is_so}")
+    st.caption(claims.evidence(row, image))
 
 
 PAGE = ChapterPage(
     address=ADDRESS,
-    question=f"We split the tutorial on ReLU into {len(CLAIMS)} claims. How many of them are plainly right?",
-    options=("All of them", f"{len(CLAIMS) // 2} or more, but not all", f"{RIGHT}"),
-    answer=f"{RIGHT}",
+    question=f"We split the tutorial on ReLU into {len(COUNTED)} claims, and judged each of them. "
+    "How many do we call right, with nothing to add?",
+    options=claims.SHARES,
+    answer=claims.share_right(),
     demonstrate=_demonstrate,
     settings=Settings(palette="Signed grey"),
 )

@@ -4,31 +4,42 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.core.activations import prelu, relu
+from explorer.core.activations import prelu
+from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
-from explorer.core.notation import number, percent, short
+from explorer.core.notation import percent, short
 from explorer.lessons import dead_units as lesson
-from explorer.ui.components import map_images
+from explorer.networks.cascade import pyramid
+from explorer.networks.facts import zero_shares
+from explorer.networks.slopes import read_slopes
+from explorer.networks.stages import LEARNED_SLOPES
+from explorer.ui.components import live
 from explorer.ui.components.chart import chart
-from explorer.ui.features import cited, pictures
+from explorer.ui.features import cited, detection, links, pictures
 from explorer.ui.pages.lesson import ChapterPage
+from explorer.view.network import NetworkSettings
+from explorer.view.network_lessons import zeros
 from explorer.view.settings import Settings
 
 LEAK = 0.01
 STEPS = 2000
 RATES = (0.1, 1.0, 5.0, 20.0)
-REACH = 3.0  # standard deviations that the sea can rise or fall
-POINTS = 1001
+RELU = NetworkSettings(slopes="0")
 
 
 def _demonstrate() -> None:
     st.subheader("A unit in training", anchor=False)
     _training()
-    st.subheader("Zeros of a feature map: the bias as sea level", anchor=False)
-    _sea()
+    st.subheader("Zeros of a feature map: the sea level is minus the bias", anchor=False)
+    z = forward(pictures.choice(), KERNELS["Sobel right"].weights).pre_activation
+    if np.ptp(z):
+        _sea(z)
+    else:
+        st.info("This map has one value everywhere: nothing to flood. Choose another picture.")
     st.subheader("Who makes exact zeros?", anchor=False)
     _sparse()
+    _in_use()
     cited.reports("dead-and-sparse")
 
 
@@ -40,7 +51,7 @@ def _training() -> None:
         bias = st.slider("Bias at the start", -3.0, 1.0, -3.0, 0.25, key="dead_and_sparse_start")
         rate = st.select_slider("Learning rate", RATES, key="dead_and_sparse_rate")
         dry, leaky = _trained(bias, 0.0, rate), _trained(bias, LEAK, rate)
-        st.markdown(_fate(dry, leaky))
+        st.markdown(lesson.fate(dry, leaky))
     with right[0]:
         chart(
             _errors(dry, leaky),
@@ -98,90 +109,10 @@ def _answers(dry: lesson.Training, leaky: lesson.Training) -> figures.Figure:
     )
 
 
-def _fate(dry: lesson.Training, leaky: lesson.Training) -> str:
-    """Say what became of the unit, with ReLU and with a leak."""
-    if dry.died_at is None:
-        first = f"**ReLU**: learns. Error at the end: {_tiny(dry.errors[-1])}."
-    else:
-        when = "dead from the start" if dry.died_at == 0 else f"dead after step {dry.died_at}"
-        first = (
-            f"**ReLU**: {when}. It answers 0 to all {lesson.EXAMPLES} examples; its gradient is "
-            f"{short(dry.gradients[-1])}, so its error stays {number(dry.errors[-1])} for ever."
-        )
-    if leaky.ran_away:
-        second = "the steps are so large that the error grows without end."
-    elif leaky.errors[-1] < leaky.errors[0] / 100:
-        second = f"learns. Error at the end: {_tiny(leaky.errors[-1])}."
-    else:
-        second = (
-            f"not dead (its gradient is {short(leaky.gradients[-1], 2)}), but error "
-            f"{number(leaky.errors[-1])} is left: a leak does not mend steps that are too large."
-        )
-    return f"{first}\n\n**Leaky ReLU**: {second}"
-
-
-def _tiny(value: float) -> str:
-    return "less than 0.000001" if value < 1e-6 else number(value, 6)
-
-
-def _sea() -> None:
-    """Flood the map of the visitor's picture: what lies under the sea becomes zero."""
-    left, right = st.columns([2, 3])
-    with left:
-        image = pictures.choice()
-        level = st.slider(
-            "Bias, in standard deviations of the map", -REACH, REACH, 0.0, 0.1, key="dead_and_sparse_bias"
-        )
-        st.caption("The lower the bias, the higher the sea.")
-    z = forward(image, KERNELS["Sobel right"].weights).pre_activation.astype(np.float64)
-    spread = float(z.std())
-    if spread == 0:
-        with right:
-            st.info("This map has one value everywhere: nothing to flood. Choose another picture.")
-        return
-    bias = level * spread
-    rectified = relu(z + bias)
-    share = lesson.zero_share(rectified)
-    normal = float(lesson.normal_share_below((-bias - z.mean()) / spread))
-    with left:
-        if share in (0, 1):
-            st.markdown(
-                "All of this map is " + ("under the sea." if share else "above the sea: no zero at all.")
-            )
-        st.metric("Zeros in this map", percent(share))
-        st.metric("Φ: zeros if its values were normally distributed", percent(normal))
-    with right:
-        chart(
-            _sea_figure(lesson.sea_level(z, points=POINTS), spread, level, share),
-            key="dead_and_sparse_sea",
-            alt=f"The share of zeros falls as the bias rises. Here {percent(share)} of the map are zero, "
-            f"of a normal distribution {percent(normal)}.",
-        )
-    map_images.show_row(
-        [
-            map_images.MapImage("Feature map before ReLU, bias added", z + bias),
-            map_images.MapImage("Feature map after ReLU", rectified),
-            map_images.of_picture("The sea: black where the answer is 0", rectified > 0),
-        ],
-        limit=float(np.abs(z + bias).max()),
-        apart=2,
-    )
-
-
-def _sea_figure(sea: lesson.SeaLevel, spread: float, level: float, share: float) -> figures.Figure:
-    """Draw the share of zeros over the bias, which is in standard deviations of the map, as is the level."""
-    return figures.plot(
-        [
-            figures.Series("this map", sea.biases / spread, sea.shares),
-            figures.Series("normal distribution", sea.biases / spread, sea.normal, figures.SIGNED, "dash"),
-            figures.Series("this bias", [level], [share], figures.INPUT, mode="markers"),
-        ],
-        x="bias, in standard deviations",
-        y="share of zeros",
-        x_range=(-REACH - 0.1, REACH + 0.1),
-        y_range=(-0.03, 1.03),
-        height=340,
-    )
+@st.fragment
+def _sea(z: Map) -> None:
+    """Flood a map: what lies under the sea becomes zero."""
+    live.show(lesson.SEA, lesson.sea_data(z), key="dead_and_sparse_sea")
 
 
 def _sparse() -> None:
@@ -225,9 +156,26 @@ def _sparse() -> None:
         )
 
 
+def _in_use() -> None:
+    """Count the zeros in the maps of a network that people use, with ReLU and with its learned slopes."""
+    st.subheader("A network that people use", anchor=False)
+    with st.spinner("Counting"):
+        relu, learned = (_zero_shares(settings) for settings in (RELU, NetworkSettings()))
+    st.markdown(zeros(relu, learned))
+    if st.button("Open it with ReLU", icon=":material/face:", key="dead_and_sparse_network"):
+        links.open_network(RELU)
+
+
+@st.cache_resource
+def _zero_shares(settings: NetworkSettings) -> tuple[float, ...]:
+    largest = pyramid(detection.changed(settings))[0].levels
+    return zero_shares(largest, read_slopes(settings.slopes) or LEARNED_SLOPES)
+
+
 PAGE = ChapterPage(
     address="dead-and-sparse",
-    question="A unit with ReLU answers 0 to every example it is trained on. What does training do to it?",
+    question="One unit with ReLU answers 0 to every example. The examples stay as they are. What does plain "
+    "gradient descent do to the unit?",
     options=("It recovers slowly", "Nothing at all", "It makes its weights larger"),
     answer="Nothing at all",
     demonstrate=_demonstrate,

@@ -5,15 +5,12 @@ import streamlit as st
 
 from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
-from explorer.core.notation import number, percent, short
-from explorer.lessons.discarded import Halves, circular_map, halves, leak
-from explorer.ui.components import map_images
+from explorer.core.notation import percent, short
+from explorer.lessons.discarded import LEAK, WHICH, Halves, circular_map, halves
+from explorer.ui.components import live, map_images
 from explorer.ui.features import pictures
 from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
-
-# Whole weights, so that sums are exact; the last is the counter-example, whose weights add up to 1.
-WHICH = ("Sobel right", "Sobel bottom", "Laplacian (4 neighbours)", "Outline", "Line vertical", "Sharpen")
 
 
 def _demonstrate() -> None:
@@ -39,7 +36,7 @@ def _demonstrate() -> None:
     kept.metric("Kept, all values added", _count(parts.kept_mass))
     lost.metric("Set to zero, all values added", _count(parts.discarded_mass))
     gap.metric("First less second differs from the map by", short(parts.difference_gap))
-    _leak(parts, limit)
+    _leak(image, weights)
 
 
 def _verdict(parts: Halves, weights: Map) -> str:
@@ -52,42 +49,11 @@ def _verdict(parts: Halves, weights: Map) -> str:
     return f"The weights of K add up to {short(total)}, not to 0: {percent(parts.discarded_share)} is lost."
 
 
-def _leak(parts: Halves, limit: float | None) -> None:
+@st.fragment
+def _leak(image: Map, weights: Map) -> None:
     """Let a share of the negative values through, and undo it."""
     st.subheader("The other way to keep it: a leak", anchor=False)
-    slope = st.slider("Slope of the negative side", 0.0, 1.0, 0.0, 0.05, key="discarded_slope")
-    if slope:
-        leaking = leak(parts.signed, slope)
-        leaked, recovered = leaking.leaked, leaking.recovered
-    else:
-        leaked = recovered = parts.kept
-    missing = parts.signed - recovered
-    missing[np.abs(missing) < ROUNDING] = 0
-    map_images.show_row(
-        [
-            map_images.MapImage(f"After the leak, slope {short(slope)}", leaked),
-            map_images.MapImage(
-                "Negative values divided by the slope" if slope else "No way back", recovered
-            ),
-            map_images.MapImage("Still missing", missing),
-        ],
-        limit=limit,
-        apart=2,
-    )
-    st.markdown(_leak_verdict(slope, float(np.abs(missing).max())))
-
-
-ROUNDING = 1e-6  # levels: far below one, far above what dividing again costs
-
-
-def _leak_verdict(slope: float, error: float) -> str:
-    if slope:
-        return f"However faint, all is still there. Won back, the map differs by {number(error, 3)} levels."
-    if error:
-        return (
-            f"With slope 0 nothing leaks: up to {number(error, 0)} levels are gone for good. Move the slider."
-        )
-    return "This map has no negative values, so nothing is lost even with slope 0."
+    live.show(LEAK, {"image": image, "weights": weights.ravel()}, key="discarded_leak")
 
 
 def _count(value: float) -> str:

@@ -4,15 +4,16 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.core.activations import prelu
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import number, percent, short
 from explorer.lessons import learned_slope as lesson
-from explorer.ui.components import map_images
+from explorer.ui.components import live
 from explorer.ui.components.chart import chart
-from explorer.ui.features import cited, pictures
+from explorer.ui.features import cited, links, pictures
 from explorer.ui.pages.lesson import ChapterPage
+from explorer.view.network import NetworkSettings
+from explorer.view.network_lessons import slopes_by_depth
 from explorer.view.settings import Settings
 
 WEIGHT_DECAY = 0.1
@@ -21,26 +22,37 @@ TASKS = {task.name: task for task in lesson.TASKS}
 
 
 def _demonstrate() -> None:
-    left, *right = st.columns([2, 3, 3])
+    left, right = st.columns(2)
     with left:
         image = pictures.choice()
+    with right:
         name = st.selectbox("What the unit is asked to make of the map", TASKS, key="learned_slope_task")
-        has_decay = st.toggle("Weight decay", key="learned_slope_decay")
     try:
         z = lesson.unit_strength(forward(image, KERNELS["Sobel right"].weights).pre_activation)
     except ValueError as problem:
         st.info(str(problem), icon=":material/image_not_supported:")
     else:
-        _learn(z, TASKS[name], WEIGHT_DECAY if has_decay else 0.0, left, *right)
+        _valley_by_hand(z, TASKS[name])
+        st.subheader("Now by gradient descent", anchor=False)
+        _learn(z, TASKS[name])
     _table_1()
-    cited.reports("learned-slope")
+    _in_use()
+    cited.reports(PAGE.address)
 
 
-def _learn(
-    z: lesson.Values, task: lesson.Task, decay: float, *columns: st.delta_generator.DeltaGenerator
-) -> None:
-    """Draw the descent: the slope step by step, the error it walks down, and what the unit answers."""
-    controls, course, valley = columns
+@st.fragment
+def _valley_by_hand(z: lesson.Values, task: lesson.Task) -> None:
+    """Let the visitor look for the slope."""
+    live.show(
+        lesson.VALLEY, {"signed": z.astype(np.float32), "goal": task.slope}, key="learned_slope_by_hand"
+    )
+
+
+@st.fragment
+def _learn(z: lesson.Values, task: lesson.Task) -> None:
+    """Draw the descent: the slope step by step, and the error it walks down."""
+    controls, course, valley = st.columns([2, 3, 3])
+    decay = WEIGHT_DECAY if controls.toggle("Weight decay", key="learned_slope_decay") else 0.0
     wanted = task.target(z)
     loss = lesson.slope_loss(z, wanted)
     plain, learned = lesson.descend(loss), lesson.descend(loss, weight_decay=decay)
@@ -65,17 +77,7 @@ def _learn(
             alt="The error for every slope: a valley. The descent walks down in it and ends at "
             f"slope {number(last)}.",
         )
-    st.markdown(_sentence(loss, task, last, decay))
-    map_images.show_row(
-        [
-            map_images.MapImage("Feature map before the activation", z),
-            map_images.MapImage("What is wanted", wanted),
-            map_images.MapImage(
-                f"What the unit answers, slope {number(last, 2)}", prelu(z, negative_slope=last)
-            ),
-        ],
-        limit=float(np.abs(z).max()),
-    )
+    st.markdown(lesson.descent_sentence(loss.best(), last, decay))
 
 
 def _course(plain: lesson.Descent, learned: lesson.Descent, goal: float, decay: float) -> figures.Figure:
@@ -103,21 +105,12 @@ def _valley(loss: lesson.SlopeLoss, learned: lesson.Descent, decay: float) -> fi
     return figures.plot(series, x="slope left of zero", y="half the mean squared error", height=340)
 
 
-def _sentence(loss: lesson.SlopeLoss, task: lesson.Task, last: float, decay: float) -> str:
-    """Say what the descent found, as far as this map can show it."""
-    best = loss.best()
-    if best is None:
-        moved = "only the decay moves it" if decay else f"it stays at {short(lesson.START)}"
-        return (
-            "**Nothing in this map is negative**, so the slope left of zero is never used and nothing pulls "
-            f"at it: {moved}. Choose another picture."
-        )
-    if decay:
-        return (
-            f"Weight decay draws every slope to 0, to ReLU: it ends at **{number(last)}**, "
-            f"and {number(best)} would be right."
-        )
-    return f"Nobody told the unit a slope. It found **{number(last)}**; right is **{number(best)}**."
+def _in_use() -> None:
+    """Say how large the slopes are that a network in use has learned, by depth."""
+    st.subheader("A network that people use", anchor=False)
+    st.markdown(slopes_by_depth())
+    if st.button("Open it", icon=":material/face:", key="learned_slope_network"):
+        links.open_network(NetworkSettings())
 
 
 def _table_1() -> None:
@@ -180,7 +173,8 @@ def _level_line(name: str, places: list[str], height: float) -> figures.Figure:
 
 PAGE = ChapterPage(
     address="learned-slope",
-    question="A unit is to give back an edge map, both signs. Which slope left of zero does it learn?",
+    question="A unit is to give back an edge map, both signs. It learns by gradient descent, without weight "
+    "decay. Which slope left of zero does it find?",
     options=("0, as ReLU has", f"{short(lesson.START)}, where it starts", "1, which changes nothing"),
     answer="1, which changes nothing",
     demonstrate=_demonstrate,

@@ -7,23 +7,29 @@ import streamlit as st
 
 from explorer import figures
 from explorer.core.arrays import Map
-from explorer.core.notation import number, percent, short
+from explorer.core.notation import number
+from explorer.lessons.digits import ANCHORS
 from explorer.lessons.reversed_digits import (
-    ANCHORS,
     TEST,
     TRAIN,
     Accuracies,
     SlopePoint,
     experiment,
+    networks,
+    remark,
+    share,
+    worst_slope,
 )
 from explorer.ui.components import map_images
 from explorer.ui.components.chart import chart
-from explorer.ui.features import cited
+from explorer.ui.features import cited, detection, links
 from explorer.ui.pages.lesson import ChapterPage
+from explorer.view.network import NetworkSettings
+from explorer.view.network_lessons import in_the_negative
 from explorer.view.settings import Settings
 
 SEEDS = 30
-_CHANCE = 0.1  # ten digits
+NEGATIVE = NetworkSettings(change="Negative")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +51,24 @@ def run(seed: int) -> Shown:
     return Shown(result.toy.examples, result.toy.reversed_examples, result.accuracies, result.sweep)
 
 
-@st.fragment
 def _demonstrate() -> None:
+    _toy()
+    st.subheader("A network that people use", anchor=False)
+    _in_use()
+    cited.reports(PAGE.address)
+
+
+def _in_use() -> None:
+    """Show a face finder the astronaut of the gallery and her negative."""
+    with st.spinner("Looking for faces"):
+        as_it_is, negative = (detection.found(each) for each in (NetworkSettings(), NEGATIVE))
+    st.markdown(in_the_negative(as_it_is, negative))
+    if st.button("Open the negative", icon=":material/face:", key="reversed_digits_network"):
+        links.open_network(NEGATIVE)
+
+
+@st.fragment
+def _toy() -> None:
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     with left:
         seed = st.number_input("Seed of the dice", 0, SEEDS - 1, 0, key="reversed_digits_seed")
@@ -64,7 +86,6 @@ def _demonstrate() -> None:
     )
     _networks(result.accuracies)
     _slopes(result.sweep)
-    cited.reports(PAGE.address)
 
 
 def _strip(digits: Map) -> Map:
@@ -73,34 +94,15 @@ def _strip(digits: Map) -> Map:
     return np.repeat(np.repeat(row, 6, axis=0), 6, axis=1)
 
 
-NETWORKS = {
-    "As trained": "with ReLU, on normal digits",
-    "Negated": "the same network with its anchors negated",
-    "Doubled": "anchors and their negatives, trained on both",
-    "No ReLU": "a linear network, trained on both",
-}
-"""Names and meanings of the networks, in the order of the bars."""
-
-
 def _networks(accuracies: Accuracies) -> None:
     """Compare how many normal and reversed digits each network reads."""
-    normal = (
-        accuracies.normal,
-        accuracies.negated_on_normal,
-        accuracies.doubled_on_normal,
-        accuracies.linear_on_normal,
-    )
-    turned = (
-        accuracies.on_reversed,
-        accuracies.negated_on_reversed,
-        accuracies.doubled_on_reversed,
-        accuracies.linear_on_reversed,
-    )
-    shares = list(zip(NETWORKS, map(_share, normal), map(_share, turned), strict=True))
+    names, meanings, scores = zip(*networks(accuracies), strict=True)
+    normal, turned = [score.normal for score in scores], [score.on_reversed for score in scores]
+    shares = list(zip(names, map(share, normal), map(share, turned), strict=True))
     chart(
         figures.hatched(
             figures.bars(
-                [name.replace(" ", "<br>") for name in NETWORKS],
+                [name.replace(" ", "<br>") for name in names],
                 {"Normal digits": normal, "Reversed digits": turned},
                 y="share read correctly",
                 y_range=(0, 1),
@@ -110,31 +112,18 @@ def _networks(accuracies: Accuracies) -> None:
         alt="Read correctly, normal and reversed: "
         + "; ".join(f"{name}: {one} and {other}" for name, one, other in shares),
     )
-    rows = [f"| **{name}**: {NETWORKS[name]} | {one} | {other} |" for name, one, other in shares]
-    st.caption(_remark(accuracies))
+    rows = [
+        f"| **{name.replace('|', '&#124;')}**: {meaning} | {one} | {other} |"
+        for (name, one, other), meaning in zip(shares, meanings, strict=True)
+    ]
+    st.caption(remark(accuracies))
     st.markdown("\n".join(["| Network | Normal digits | Reversed digits |", "|---|---:|---:|", *rows]))
-
-
-def _remark(accuracies: Accuracies) -> str:
-    """Say what the negated and the linear network show."""
-    same = (
-        "With negated anchors the network names the reversed digits exactly as it named the normal ones. "
-        if accuracies.same_predictions
-        else ""
-    )
-    largest = short(accuracies.linear_largest_weight, 1)
-    return (
-        f"{same}“Both” means normal and reversed digits. Without a rectifier nothing can be "
-        f"learned from both: the largest trained weight is {largest}, which is rounding, "
-        f"and the share is that of guessing (about {percent(_CHANCE)})."
-    )
 
 
 def _slopes(sweep: tuple[SlopePoint, ...]) -> None:
     slopes = [point.negative_slope for point in sweep]
     one = [point.one_polarity for point in sweep]
     both = [point.both_polarities for point in sweep]
-    worst = slopes[int(np.argmin(both))]
     chart(
         figures.plot(
             [
@@ -148,24 +137,17 @@ def _slopes(sweep: tuple[SlopePoint, ...]) -> None:
         key="reversed_digits_slopes",
         alt="Read correctly for each negative slope, normal digits and both: "
         + "; ".join(
-            f"{number(slope, 2)}: {_share(a)} and {_share(b)}"
+            f"{number(slope, 2)}: {share(a)} and {share(b)}"
             for slope, a, b in zip(slopes, one, both, strict=True)
         ),
     )
-    st.caption(
-        f"The same toy with PReLU, trained anew for each slope. With both polarities it does worst at slope "
-        f"{number(worst, 2)}: {_share(min(both))}."
-    )
-
-
-def _share(value: float) -> str:
-    return f"{number(100 * value, 1)} %"
+    st.caption(worst_slope(sweep))
 
 
 PAGE = ChapterPage(
     address="reversed-digits",
-    question="A small network with ReLU has learned light digits on dark. "
-    "How many of their negatives does it read?",
+    question="A small network with ReLU has learned light digits on dark. Now each digit is shown as its "
+    "negative, dark on light. How many does it read?",
     options=("As many as before", "Fewer than half", "None"),
     answer="Fewer than half",
     demonstrate=_demonstrate,

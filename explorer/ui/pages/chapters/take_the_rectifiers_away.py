@@ -10,25 +10,17 @@ from explorer.exports import faces
 from explorer.exports.images import jpeg
 from explorer.images import samples
 from explorer.networks.answers import strongest
-from explorer.networks.cascade import SMALLEST_FACE, Detection
+from explorer.networks.cascade import Detection
 from explorer.networks.slopes import PRESETS, read_slopes
 from explorer.networks.stages import LEARNED_SLOPES
 from explorer.ui.components.chart import chart
 from explorer.ui.features import cited, detection, links, pictures
 from explorer.ui.pages.lesson import ChapterPage
-from explorer.view.network import DEFAULT_PICTURE, NetworkSettings, counted
+from explorer.view.network import DEFAULT_PICTURE, NetworkSettings
+from explorer.view.network_lessons import LEARNED, NONE, SLOPES, without_rectifiers
 from explorer.view.settings import YOUR_PICTURE, Settings, showing
 
 TEXTS = {preset.name: preset.text for preset in PRESETS}
-LEARNED, NONE = "Learned", "None"
-SLOPES = {
-    LEARNED: "as training left them",
-    "ReLU": "all 0",
-    "Leaky": "all 0.01",
-    NONE: "all 1, so no rectifier",
-    "Absolute": "all −1",
-}
-"""What the slopes of each preset are."""
 
 
 def _found(picture: str) -> dict[str, Detection]:
@@ -70,7 +62,7 @@ def _demonstrate() -> None:
         picture = _choice()
         with st.spinner("Looking for faces"):
             found = _found(picture)
-        st.markdown(sentence(found))
+        st.markdown(without_rectifiers(found))
         st.caption(
             "The kernels were learned together with these slopes: with other slopes this is a network that "
             "nobody has trained. It finds faces and does not know whose."
@@ -95,33 +87,6 @@ def _choice() -> str:
         key=key,
         on_change=lambda: pictures.remember(st.session_state[key]),
     )
-
-
-def sentence(found: Mapping[str, Detection]) -> str:
-    """Say what the rectifiers make of a picture, by its numbers alone."""
-    learned, none = found[LEARNED], found[NONE]
-    if not learned.places:
-        return (
-            f"The smallest squares that this network looks at have {SMALLEST_FACE} pixels each way. The "
-            "picture is smaller, so there is nothing to look at. Choose another one."
-        )
-    if not learned.cells and not none.cells:
-        return (
-            f"Of {learned.places:,} places none looks like a face, with rectifiers or without. Choose "
-            "another picture."
-        )
-    more = none.cells / learned.cells if learned.cells else 0
-    times = f", {more:,.0f} times as many" if more >= 2 else ""
-    with_them, without = (counted(len(one.faces)).lower() for one in (learned, none))
-    return (
-        f"With its learned rectifiers {_looking(learned)} like a face to the first stage. Without any "
-        f"{_looking(none)} like one{times}. The second stage confirms {with_them} with them, and "
-        f"{without} without. It may be wrong, too."
-    )
-
-
-def _looking(one: Detection) -> str:
-    return f"**{one.cells:,} of {one.places:,}** places {'looks' if one.cells == 1 else 'look'}"
 
 
 def _bars(found: Mapping[str, Detection]) -> None:

@@ -1,0 +1,121 @@
+"""What the live demonstrations are given: a function each, by its name, of a picture.
+
+Each yields the data of a page; the pictures are those of the menu and some extreme ones.
+"""
+
+import numpy as np
+
+from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.images import reduce, samples
+from explorer.lessons import dead_units, learned_slope, number_types, zeros_are_free
+from explorer.lessons.discarded import WHICH
+from explorer.lessons.kernel_descent import task as kernel_task
+from explorer.lessons.pooling import POOLINGS
+from explorer.lessons.regions import random_weights
+
+SIZE = 64
+
+
+def pictures():
+    """Return pictures by name: those of the menu, and some that are all of one value or very small."""
+    drawn = {name: samples()[name].load(SIZE) for name in samples()}
+    rng = np.random.default_rng(0)
+    return drawn | {
+        "black": np.zeros((5, 7), np.float32),
+        "white": np.ones((4, 3), np.float32),
+        "one": np.full((1, 1), 0.5, np.float32),
+        "noise": rng.random((31, 18), np.float32),
+        "levels": (rng.integers(0, 256, (20, 33)) / np.float32(255)).astype(np.float32),
+    }
+
+
+def leak(image):
+    for kernel in WHICH:
+        yield {"image": image, "weights": KERNELS[kernel].weights.ravel()}
+
+
+def fold_line(_):
+    yield {}
+
+
+def fold_picture(image):
+    yield {"image": image}
+
+
+def regions(image):
+    if image.size < 100:  # there is no picture in it: a few times are enough
+        yield {"weights": random_weights()}
+
+
+def of_zeros(image):
+    yield zeros_are_free.data_of(image)
+
+
+def harmonics(_):
+    yield {}
+
+
+def bent_row(image):
+    yield {"image": image}
+
+
+def signed(image):
+    """Return the map of the kernel that most lessons look at."""
+    return forward(image, KERNELS["Sobel right"].weights).pre_activation
+
+
+def sea(image):
+    if np.ptp(signed(image)):
+        yield dead_units.sea_data(signed(image))
+
+
+def order(image):
+    if min(image.shape) > 1:
+        for name in POOLINGS:
+            yield {"signed": signed(image), "pooling": name}
+
+
+def valley(image):
+    if signed(image).any():
+        z = learned_slope.unit_strength(signed(image)).astype(np.float32)
+        for task in learned_slope.TASKS:
+            yield {"signed": z, "goal": task.slope}
+
+
+def walk(image):
+    yield {"image": image, "signed": signed(image)}
+
+
+def gate(image):
+    yield {"pre_activation": forward(image, KERNELS["Sobel right"].weights).pre_activation}
+
+
+def kernel_descent(image):
+    for kernel in ("Sobel right", "Box blur"):
+        task = kernel_task(reduce(image, 16), KERNELS[kernel].weights)
+        if not task.is_empty:
+            yield task.data()
+
+
+def bytes_of(image):
+    if min(image.shape) > 1:
+        yield number_types.row_data(number_types.sobel(image))
+
+
+GIVEN = {
+    "bytes": bytes_of,
+    "leak": leak,
+    "harmonics": harmonics,
+    "bent_row": bent_row,
+    "fold_line": fold_line,
+    "fold_picture": fold_picture,
+    "regions": regions,
+    "zeros_are_free": of_zeros,
+    "sea": sea,
+    "order": order,
+    "valley": valley,
+    "walk": walk,
+    "gate": gate,
+    "kernel_descent": kernel_descent,
+}

@@ -221,6 +221,7 @@ def spreads(shown: Sequence[Spread], *, x: str, y: str, height: int = 280) -> Fi
     figure["data"] = [*shades, *figure["data"]]
     figure["layout"]["legend"]["traceorder"] = "normal"  # a shade would turn it round
     figure["layout"]["yaxis"] |= {"type": "log", "exponentformat": "power", "zeroline": False}
+    figure["layout"]["margin"]["l"] += 20  # for exponents of two digits and a minus
     return figure
 
 

@@ -1,8 +1,8 @@
 """Two layers without a rectifier are one; with a rectifier no single layer replaces them.
 
-The collapse is the associativity of convolution: C.-C. Jay Kuo (2016),
-arXiv:1609.04112, writes two layers without rectifier as the one matrix
-C^T x = B^T A^T x.
+The collapse is an identity of correlation and convolution, (x ⋆ K1) ⋆ K2 = x ⋆ (K1 ∗ K2).
+C.-C. Jay Kuo (2016), arXiv:1609.04112, writes two layers without rectifier as the one
+matrix C^T x = B^T A^T x.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from explorer.core.activations import prelu, relu
 from explorer.core.arrays import Map
 from explorer.core.convolution import as_kernel
+from explorer.core.notation import number, percent, short
 from explorer.lessons.exact import correlate, levels
 
 Floats = npt.NDArray[np.float64]
@@ -192,6 +193,53 @@ def best_layer(image: Map, target: Floats) -> Fit:
     return Fit(kernel, bias, float(rest.std()) / spread if spread else 0.0)
 
 
+ROUNDING = 1e-9  # a share
+
+
+def missed(image: Map, layers: Collapse) -> float:
+    """Return what the best single kernel and bias leave over, as a share; 0 if that is the rounding alone."""
+    if not layers.largest_difference:
+        return 0.0
+    residual = best_layer(image, layers.two_layers).residual
+    return residual if residual > ROUNDING else 0.0
+
+
+def layers_sentence(layers: Collapse, left_over: float, first: npt.ArrayLike, *, rectify: bool) -> str:
+    """Say whether the one kernel does what the two layers do, and why.
+
+    Parameters
+    ----------
+    layers : Collapse
+        The maps of both.
+    left_over : float
+        What `missed` returns for them.
+    first : (K, K) array
+        The kernel of the first layer.
+    rectify : bool
+        Whether a ReLU stands between the two layers.
+    """
+    if not rectify:
+        return "No ReLU between the layers: both maps are **equal, number for number**."
+    if left_over:
+        return (
+            "With ReLU between the layers the 5×5 kernel fails. Even the best of all 5×5 kernels, with the "
+            "best bias, misses the share below of what varies in the map (of its standard deviation)."
+        )
+    if layers.largest_difference:
+        return (
+            "With ReLU between the layers this 5×5 kernel fails. The picture is so plain that another 5×5 "
+            "kernel still does the same."
+        )
+    if not layers.is_idle:
+        return "ReLU cut something off, but the second kernel answers with the same map here."
+    if np.min(first) >= 0:
+        return (
+            "**ReLU is idle.** The first kernel has no negative weight and a picture no negative pixel, "
+            "so there is nothing to cut off between the layers."
+        )
+    return "**ReLU is idle** on this picture: the first kernel makes no negative number of it."
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Superposition:
     """The maps of two pictures and of their sum, and how far the layer is from additive."""
@@ -286,6 +334,17 @@ def superposition(
         deviation=missed,
         share=float((missed != 0).mean()),
     )
+
+
+def superposition_sentence(test: Superposition) -> str:
+    """Say how far a layer is from additive, without and with ReLU."""
+    start = f"The convolution alone differs by {short(test.convolution_deviation)}. "
+    if test.share:
+        return start + (
+            f"With ReLU **{percent(test.share)}** of the places differ, by up to "
+            f"{number(test.largest_deviation, 0)} levels."
+        )
+    return start + "With ReLU nothing differs either: nowhere has one map a plus and the other a minus."
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -123,7 +123,7 @@ def zero_share(activation_map: npt.ArrayLike) -> float:
 def zero_shares_of_activations(bias: float = 0.0) -> Mapping[str, float]:
     """Count the exact zeros that each activation makes of 100,000 standard normal numbers plus a bias.
 
-    ReLU makes Phi(-bias) of them; the smooth and the leaky ones make none.
+    ReLU, ReLU² and the step make Phi(-bias) of them, the others none.
 
     >>> zero_shares_of_activations()["Softplus"]
     0.0

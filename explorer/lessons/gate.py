@@ -31,7 +31,8 @@ class WayBack:
     def shut_gradient(self) -> float:
         """Return the share of the arriving gradient, signs aside, that meets a sum that is not positive."""
         sizes = np.abs(self.arriving)
-        return float(sizes[self.shut].sum() / (sizes.sum() or 1.0))
+        of_shut = np.where(self.shut, sizes, 0.0)  # of one shape: where all is shut, both sums are equal
+        return float(of_shut.sum() / (sizes.sum() or 1.0))
 
     @property
     def passed_gradient(self) -> float:

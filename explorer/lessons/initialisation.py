@@ -132,6 +132,15 @@ def band(runs: Sequence[Values]) -> Band:
     return Band(every.min(axis=0), np.median(every, axis=0), every.mean(axis=0), every.max(axis=0))
 
 
+def weight_variance(gain: float) -> str:
+    """Write the variance of a rule's weights, for n inputs a unit.
+
+    >>> weight_variance(2.0), weight_variance(1 / 3)
+    ('2/n', '1/(3n)')
+    """
+    return f"{short(gain)}/n" if gain >= 1 else f"1/({short(1 / gain)}n)"
+
+
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -162,7 +171,7 @@ def sentence(slope: float, found: Values) -> str:
     if slope == 0:
         rules = (
             "ReLU makes half of the numbers 0, layer after layer. Xavier’s rule does not make up for it: "
-            f"after {layers} layers more its signal has **{scientific(xavier / he)}** of He’s variance."
+            f"{layers} layers later its signal has **{scientific(xavier / he)}** of He’s variance."
         )
     elif slope == 1:
         rules = (

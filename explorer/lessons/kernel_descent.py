@@ -34,8 +34,20 @@ Ends = Sequence[tuple[str, Floats]]
 """Weights and bias with a title each: what is wanted, and where both runs are."""
 
 STEPS = 200
-WEIGHTS = 10  # nine of the kernel, row by row, and the bias
+STEPS_SHOWN = (-4.0, STEPS + 4.0)  # so that the marks at both ends are whole
 FINE = 1e9  # parts of 1 in which errors are counted: rounding does not show
+PLACES = (
+    "Top left",
+    "Top",
+    "Top right",
+    "Left",
+    "Middle",
+    "Right",
+    "Bottom left",
+    "Bottom",
+    "Bottom right",
+    "Bias",
+)
 ERRORS = (-0.05, 1.55)  # the range of errors that is drawn
 NOISE = 1e-9
 """A sum no larger than this, of what its terms could add up to, counts as 0: it may be rounding."""
@@ -142,7 +154,7 @@ def first_weights(bias: float) -> Floats:
     >>> first_weights(-1.0).tolist()
     [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, -1.0]
     """
-    weights = np.zeros(WEIGHTS)
+    weights = np.zeros(len(PLACES))
     weights[4], weights[9] = 1.0, bias
     return weights
 
@@ -246,7 +258,7 @@ def open_fate(run: Run, step: int) -> str:
     """Say how the run with the gate held open stands at a step."""
     share = percent(float(run.alive[step]))
     return (
-        f"**Gate held open**, step {step}: every hint comes back. The unit answers more than 0 at {share} of "
+        f"**Gate held open**, step {step}: everything comes back. The unit answers more than 0 at {share} of "
         f"the pixels. {_error(run, step)}"
     )
 
@@ -320,22 +332,15 @@ def _errors(true: Run, held: Run, step: int) -> Plot:
         y="error",
         alt=f"The error over {STEPS} steps. With the true gradient it ends at {last[0]}, with the gate held "
         f"open at {last[1]}.",
-        x_range=(0.0, float(STEPS)),
+        x_range=STEPS_SHOWN,
         y_range=ERRORS,
     )
 
 
 def _numbers(ends: Ends) -> Table:
-    """Return the nine weights and the bias in words of numbers."""
-    rows = [
-        (label, *(_row(weights[first:last]) for _, weights in ends))
-        for label, first, last in (("Top", 0, 3), ("Middle", 3, 6), ("Bottom", 6, 9), ("Bias", 9, 10))
-    ]
-    return Table(("Weights", *(title for title, _ in ends)), tuple(rows))
-
-
-def _row(weights: Floats) -> str:
-    return "  ".join(number(float(weight), 2) for weight in weights)
+    """Return each weight of each kernel, and the bias."""
+    rows = [(place, *(number(float(weights[k]), 2) for _, weights in ends)) for k, place in enumerate(PLACES)]
+    return Table(("Weight", *(title for title, _ in ends)), tuple(rows))
 
 
 def sliders(_: Data) -> tuple[Slider, ...]:
@@ -343,7 +348,7 @@ def sliders(_: Data) -> tuple[Slider, ...]:
     return (
         Slider("step", "Step", 0, STEPS, 1, STEPS),
         Slider("bias", "Bias at the start", -1.0, 1.0, 0.05, -1.0),
-        Slider("rate", "Learning rate, of the largest safe one", 0.05, 0.95, 0.05, 0.75),
+        Slider("rate", "Learning rate (1: the largest safe one)", 0.05, 0.95, 0.05, 0.75),
     )
 
 

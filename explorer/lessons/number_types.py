@@ -16,8 +16,11 @@ import numpy.typing as npt
 from explorer.core.arrays import Map
 from explorer.core.convolution import conv2d
 from explorer.core.kernels import KERNELS
+from explorer.core.notation import number, percent
 from explorer.images import LEVELS
 from explorer.lessons.exact import levels
+from explorer.lessons.parts import Data, Demonstration, Line, MapImage, Maps, Plot, Rows, Slider, Table
+from explorer.lessons.parts import Values as SliderValues
 
 Numbers = npt.NDArray[Any]
 
@@ -80,7 +83,7 @@ NUMBER_TYPE_ROWS = (
         _HEAD
         + 'windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, 1, "reflect"), kernel.shape)\n'
         + 'sums = np.einsum("rcij,ij->rc", windows, kernel.astype(np.int64))\n'
-        + "pre_activation = sums.astype(np.uint8)  # back to bytes: -40 becomes 216\n"
+        + "pre_activation = sums.astype(np.uint8)  # whole numbers to bytes: -40 becomes 216\n"
         + _TAIL,
     ),
     NumberType(
@@ -157,3 +160,67 @@ def _stored(sums: Map, store: Callable[[Map], Numbers]) -> Stored:
         wrong_fraction=float((pre_activation != sums).mean()),
         changed_fraction=float((activation_map != pre_activation).mean()),
     )
+
+
+def remark(maps: Mapping[str, Stored]) -> str:
+    """Say what the numbers of one picture bear out, of the maps that `sobel` returns."""
+    clamped, _, signed = maps.values()
+    if signed.changed_fraction == 0:
+        text = "No sum of this picture is negative, so ReLU is idle in floats, too."
+        if clamped.wrong_fraction > 0:
+            text += " What is wrong in the bytes are sums above 255."
+        return text
+    alike = float((clamped.pre_activation == signed.activation_map).mean())
+    return (
+        f"{percent(signed.changed_fraction)} of the sums are negative. Clamped bytes turn them into 0 before "
+        f"ReLU: their map before ReLU equals the floats' map after ReLU at {percent(alike)} of the pixels"
+        f"{'.' if alike == 1 else '; elsewhere the sum is above 255.'}"
+    )
+
+
+CLAMPED, WRAPPED, FLOAT = NUMBER_TYPES
+ROLES = MappingProxyType({CLAMPED: "after", WRAPPED: "input", FLOAT: "before"})
+
+
+def row_data(maps: Mapping[str, Stored]) -> Data:
+    """Return what the live row computes with: the map before ReLU in each number type, as float32."""
+    one, other, sums = (stored.pre_activation.astype(np.float32) for stored in maps.values())
+    return {"clamped": one, "wrapped": other, "sums": sums}
+
+
+def _show_row(values: SliderValues, data: Data) -> Rows:
+    """Return the maps with a row, that row in each number type, and its lowest sum."""
+    row = int(values["row"])
+    maps = dict(zip(NUMBER_TYPES, (data["clamped"], data["wrapped"], data["sums"]), strict=True))
+    lines = {name: shown[row] for name, shown in maps.items()}
+    lowest = int(lines[FLOAT].argmin())
+    found = {name: float(line[lowest]) for name, line in lines.items()}
+    images = (
+        *(MapImage(f"{name}, before ReLU and after", maps[name]) for name in (CLAMPED, WRAPPED)),
+        MapImage(f"{FLOAT}, before ReLU", maps[FLOAT]),
+        MapImage(f"{FLOAT}, after", np.maximum(maps[FLOAT], 0)),
+    )
+    plot = Plot(
+        tuple(Line(name, np.arange(len(line)), line, ROLES[name]) for name, line in lines.items()),
+        x="column",
+        y="before ReLU",
+        alt=f"Row {row} before ReLU. At column {lowest}, where the sum is lowest: "
+        + ", ".join(f"{name} {number(value, 0)}" for name, value in found.items()),
+    )
+    table = Table(
+        (f"Lowest sum of the row (column {lowest})", *found),
+        (
+            ("Before ReLU", *(number(value, 0) for value in found.values())),
+            ("After ReLU", *(number(max(value, 0), 0) for value in found.values())),
+        ),
+    )
+    limit = max(float(np.abs(shown).max()) for shown in maps.values()) or None
+    return (Maps(images, limit=limit, row=row),), (plot,), (table,)
+
+
+def _sliders(data: Data) -> tuple[Slider, ...]:
+    height = len(data["sums"])
+    return (Slider("row", "Row", 0, height - 1, 1, height // 2),)
+
+
+ROW = Demonstration("bytes", _sliders, _show_row)

@@ -144,9 +144,8 @@ def _show_walk(values: SliderValues, data: Data) -> Rows:
     )
     return (
         (Words(pixel_sentence(before, digits=digits)),),
-        (plot,),
+        (plot, Numbers(counts)),
         (Maps(images, limit=limit, row=row),),
-        (Numbers(counts),),
     )
 
 

@@ -93,16 +93,17 @@ class Accuracies:
     odd_largest_weight: float  # of `linear` and `bounded`; 0 but for rounding
 
 
-NETWORKS = {
-    "relu": ("ReLU", "trained on normal digits"),
-    "negated": ("Negated", "the same network with its anchors negated"),
-    "doubled": ("Doubled", "anchors and their negatives, with ReLU, trained on both"),
-    "linear": ("No ReLU", "a linear network, trained on both"),
-    "bounded": ("tanh", "tanh in the place of ReLU, trained on both"),
-    "absolute": ("|z|", "the absolute value in the place of ReLU, trained on both"),
-    "linear_one": ("No ReLU, one", "a linear network, trained on normal digits only"),
-}
-"""Field of `Accuracies` -> name and meaning on screen."""
+def networks(found: Accuracies) -> tuple[tuple[str, str, Score], ...]:
+    """Return the name on screen, the meaning and the score of each network."""
+    return (
+        ("ReLU", "trained on normal digits", found.relu),
+        ("Negated", "the same network with its anchors negated", found.negated),
+        ("Doubled", "anchors and their negatives, with ReLU, trained on both", found.doubled),
+        ("No ReLU", "a linear network, trained on both", found.linear),
+        ("tanh", "tanh in the place of ReLU, trained on both", found.bounded),
+        ("|z|", "the absolute value in the place of ReLU, trained on both", found.absolute),
+        ("Normal only", "a linear network, trained on normal digits only", found.linear_one),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,13 @@ from explorer.core.activations import relu
 from explorer.core.arrays import Map, read_only
 from explorer.core.convolution import conv2d, products
 from explorer.core.kernels import KERNELS
+from explorer.core.notation import number
 from explorer.images import LEVELS
 from explorer.lessons.exact import levels
 
 Floats = npt.NDArray[np.float64]
 
-# A unit for upright edges against level ones, and the two windows that it confuses.
+# A unit for vertical edges against horizontal ones, and the two windows that it confuses.
 FIRST_LAYER = (KERNELS["Sobel right"].weights, KERNELS["Sobel bottom"].weights)
 SECOND_LAYER = (1.0, -1.0)
 LIGHT_ON_THE_RIGHT = read_only([[0, 0, 1], [0, 0, 1], [0, 0, 1]])
@@ -78,14 +79,14 @@ def second_layer(window: npt.ArrayLike, kernels: Sequence[Map], weights: Sequenc
 
     Examples
     --------
-    The unit detects upright edges and weighs level ones with -1. Without a
-    rectifier a level edge of the other sign gives the same output:
+    The unit detects vertical edges and weighs horizontal ones with -1. Without a
+    rectifier a horizontal edge of the other sign gives the same output:
 
-    >>> upright = second_layer(LIGHT_ON_THE_RIGHT, FIRST_LAYER, SECOND_LAYER)
-    >>> level = second_layer(LIGHT_AT_THE_TOP, FIRST_LAYER, SECOND_LAYER)
-    >>> upright.linear, level.linear
+    >>> vertical = second_layer(LIGHT_ON_THE_RIGHT, FIRST_LAYER, SECOND_LAYER)
+    >>> horizontal = second_layer(LIGHT_AT_THE_TOP, FIRST_LAYER, SECOND_LAYER)
+    >>> vertical.linear, horizontal.linear
     (4.0, 4.0)
-    >>> upright.output, level.output
+    >>> vertical.output, horizontal.output
     (4.0, 0.0)
     """
     if len(kernels) != len(weights):
@@ -195,4 +196,34 @@ def picture_and_negative(
         linear=linear,
         magnitude=Pair(np.abs(linear.picture), np.abs(linear.negative)),
         rectified=rectified,
+    )
+
+
+def units_sentence(one: Unit, other: Unit) -> str:
+    """Say whether a unit of the second layer tells two windows apart, without and with ReLU."""
+    linear, rectified = (
+        "gives both the same number" if answers[0] == answers[1] else "gives them different numbers"
+        for answers in ((one.linear, other.linear), (one.output, other.output))
+    )
+    return f"Without ReLU the unit {linear}; with ReLU it {rectified}."
+
+
+def negative_sentence(answers: Negative) -> str:
+    """Say what the answers to a picture and to its negative have in common."""
+    linear, rectified = answers.linear, answers.rectified
+    bent = rectified.picture.any() or rectified.negative.any()
+    if not linear.picture.any() and not bent:
+        return "To this picture the second layer answers 0 everywhere, and to its negative, too."
+    if linear.picture.any():
+        start = (
+            "Without ReLU, turn the picture’s sign and the answer’s sign turns too (mathematicians say "
+            "*odd*). So the network does see the sign. By size alone the two answers are equal."
+        )
+    else:
+        start = "Without ReLU the second layer answers 0 everywhere to both."
+    if rectified.largest_sum == 0:
+        return f"{start} In this picture they are opposite with ReLU, too."
+    return (
+        f"{start} With ReLU between, the two answers are not opposite "
+        f"(likeness {number(rectified.cosine, 2)}, where −1 is opposite and 1 the same)."
     )

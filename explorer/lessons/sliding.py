@@ -12,6 +12,7 @@ import numpy.typing as npt
 from explorer.core.arrays import Map
 from explorer.core.convolution import as_kernel, products, window
 from explorer.core.layer import ForwardPass, forward
+from explorer.core.notation import number, percent
 
 Floats = npt.NDArray[np.float64]
 
@@ -158,3 +159,23 @@ def walk(
     """
     layer = forward(image, kernel, bias=bias, activation="Identity", stride=stride, padding=padding)
     return Walk(image, as_kernel(kernel), bias, stride, padding, layer)
+
+
+def map_sentence(layer: ForwardPass, kernel: Map) -> str:
+    """Say what the numbers of a whole map bear; its layer has no bias.
+
+    >>> dark = np.zeros((3, 3), np.float32)
+    >>> map_sentence(forward(dark, np.ones((3, 3), np.float32)), np.ones((3, 3), np.float32))
+    'The whole picture: no sum is negative, for this kernel has no negative weight.'
+    """
+    share = float((layer.pre_activation < 0).mean())
+    if share:
+        return (
+            f"The whole picture: {percent(share)} of the sums are negative. In the greys on the right, black "
+            f"stands for {number(-layer.limit)} and middle grey for 0."
+        )
+    if kernel.min() < 0:
+        return (
+            "The whole picture: no sum is negative, for nowhere do the negative products outweigh the others."
+        )
+    return "The whole picture: no sum is negative, for this kernel has no negative weight."

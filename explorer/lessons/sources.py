@@ -788,8 +788,8 @@ FACTS = (
     ),
     Fact(
         "There are tasks, one for every whole number k, that a network with 2 ReLUs in each of 2k layers "
-        "solves without error. Every shallow network errs in at least 1/6 of them, unless the number of its "
-        "units grows exponentially with k.",
+        "solves without error. Every shallow network has an error of at least 1/6 there, unless the "
+        "number of its units grows exponentially with k.",
         "telgarsky2015",
         "abstract",
         "folds",

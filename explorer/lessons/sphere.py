@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.activations import relu
+from explorer.core.notation import number
 
 Floats = npt.NDArray[np.float64]
 
@@ -65,3 +66,21 @@ def circle(point: float, anchors: Sequence[float]) -> Circle:
         correlations=correlations,
         rectified=np.asarray(relu(correlations), np.float64),
     )
+
+
+def farthest(found: Circle, names: Sequence[str]) -> str:
+    """Say what happens to the pattern that is farthest from x.
+
+    >>> print(farthest(circle(0, [10, 180]), ("a", "b")))
+    b is farthest from x (180°), yet by size its correlation, 1.00, is as strong as any. ReLU makes it 0.
+    """
+    far, strong = int(found.distances.argmax()), int(np.abs(found.correlations).argmax())
+    if found.correlations[far] >= 0:
+        return "No pattern is on the far side of x, so ReLU changes nothing here."
+    where = f"{names[far]} is farthest from x ({number(found.distances[far], 0)}°)"
+    size = abs(found.correlations[far])
+    if np.isclose(size, abs(found.correlations[strong])):
+        return (
+            f"{where}, yet by size its correlation, {number(size, 2)}, is as strong as any. ReLU makes it 0."
+        )
+    return f"{where} and its correlation is negative, of size {number(size, 2)}. ReLU makes it 0."

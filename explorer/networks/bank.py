@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -106,6 +107,22 @@ def nearest_preset(weights: npt.ArrayLike) -> tuple[str, float]:
     return name, round(alike[name], 6)
 
 
+@cache
+def likeness_by_chance(count: int = 10_000) -> float:
+    """Return the mean similarity of random kernels to the preset that each is most similar to.
+
+    Nine random weights resemble one of so many presets by chance: only a similarity well above this says
+    something. The weights are drawn from a normal distribution, with a fixed seed.
+
+    >>> round(likeness_by_chance(), 2)
+    0.61
+    """
+    drawn = np.random.default_rng(0).normal(size=(count, 9))
+    drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
+    presets = np.array([_direction(row.weights) for row in KERNELS.values()])
+    return float((drawn @ presets.T).max(axis=1).mean())
+
+
 def _direction(weights: npt.ArrayLike) -> npt.NDArray[np.float64]:
     flat = np.asarray(weights, np.float64).ravel()
     return flat / (np.linalg.norm(flat) or 1.0)
@@ -127,30 +144,32 @@ COMBINATION_ROWS = (
     Combination(
         "An edge of either sign",
         (("Sobel right", 1.0), ("Sobel left", 1.0)),
-        "A kernel and its negative. Each loses its own half to ReLU; the sum of both is the absolute value.",
+        "A kernel and its negative. ReLU takes from each what the other keeps: their sum is the "
+        "absolute value.",
     ),
     Combination(
         "What ReLU took, put back",
         (("Sobel right", 1.0), ("Sobel left", -1.0)),
-        "The first map less the second: before its own ReLU the unit is Sobel right again, negative part and "
-        "all. Between the two maps nothing was lost.",
+        "The first map minus the second. Before its own ReLU the unit is Sobel right again, with its "
+        "negative part: the two maps together had lost nothing.",
     ),
     Combination(
         "Any edge",
         (("Sobel right", 1.0), ("Sobel left", 1.0), ("Sobel bottom", 1.0), ("Sobel top", 1.0)),
-        "An OR. Wherever Sobel finds any change, across or down, at least one of the four answers.",
+        "An OR: the unit answers wherever Sobel finds a change from side to side or from top to bottom.",
     ),
     Combination(
-        "Upright edges only",
+        "Vertical edges only",
         (("Sobel right", 1.0), ("Sobel left", 1.0), ("Sobel bottom", -1.0), ("Sobel top", -1.0)),
-        "Two maps speak for the unit and two against it: it answers exactly where Sobel finds more change "
-        "from left to right than from top to bottom.",
+        "Two maps count for the unit and two against it. It answers where the change from side to side is "
+        "larger than the change from top to bottom.",
     ),
     Combination(
-        "Right edge and bottom edge",
+        "Lighter to the right and downwards",
         (("Sobel right", 1.0), ("Sobel bottom", 1.0)),
         "An AND. The bias takes away the most that either map gives anywhere on this picture. So the unit "
-        "can answer only where both do: as at the corner of something light, or at an edge on the slant.",
+        "can answer only where both do, as at the upper left corner of something light, or at a "
+        "slanted edge.",
         needs_all=True,
     ),
 )
@@ -236,11 +255,11 @@ def sentence(maps: Sequence[Map], weights: Sequence[float], unit: Unit) -> str:
     'The unit is above 0 at 1 of 3 places (33 %).'
     """
     answers = unit.after > 0
-    count = f"{int(answers.sum())} of {answers.size} places ({percent(float(answers.mean()))})"
+    count = f"{int(answers.sum()):,} of {answers.size:,} places ({percent(float(answers.mean()))})"
     said = f"The unit is above 0 at {count}."
     speaking = [values > 0 for values, weight in zip(maps, weights, strict=True) if weight > 0]
     if not answers.any():
-        return "The unit is 0 everywhere on this picture. Raise its bias or a weight."
+        return "After ReLU the unit is 0 everywhere on this picture. A higher bias brings it back."
     if len(speaking) < 2:
         return said
     every, one = (float(np.mean(both)) for both in (np.all(speaking, axis=0), np.any(speaking, axis=0)))

@@ -71,7 +71,8 @@ def about(*, app: str = "", address: str = "") -> bytes:
         "stage takes for one, and bend its rectifiers.</p>\n"
         f"<p>Beside these pages there {where}. It also has {len(CHAPTERS)} lessons, where you guess first "
         "and then see the answer computed; a filter bank, which shows many kernels on one picture; the faces "
-        "that the whole network finds, marked in the picture; and a plan for 45 minutes in class.</p>\n"
+        "that the whole network finds, marked in the picture; a plan for 45 minutes in class, and a "
+        "worksheet to print.</p>\n"
         "</div>"
     )
     return _page("About", main, address)

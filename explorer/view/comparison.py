@@ -130,15 +130,17 @@ def shared_limit(a: ForwardPass, b: ForwardPass) -> float:
     return max(a.shared_limit, b.shared_limit)
 
 
-def obstacle(a: Settings, a_pass: ForwardPass, b: Settings, b_pass: ForwardPass) -> str:
-    """Say why two maps cannot be compared value by value; nothing where they can."""
-    if a.picture != b.picture:
+def obstacle(a: View, b: View) -> str:
+    """Say why the maps of two views cannot be compared value by value; nothing where they can."""
+    has_one_shape = a.image.shape == b.image.shape  # a small picture has one at two sizes
+    is_another = has_one_shape and not np.array_equal(a.image, b.image)
+    if a.settings.picture != b.settings.picture or is_another:
         return COMPARISONS["OTHER_PICTURE"]
-    one, other = a_pass.pre_activation.shape, b_pass.pre_activation.shape
+    one, other = a.layer.pre_activation.shape, b.layer.pre_activation.shape
     if one != other:
         sizes = {"a": f"{one[1]} × {one[0]}", "b": f"{other[1]} × {other[0]}"}
         return COMPARISONS["OTHER_SIZE"].format(**sizes)
-    if (a.size, a_pass.stride, a_pass.offset) != (b.size, b_pass.stride, b_pass.offset):
+    if not has_one_shape or (a.layer.stride, a.layer.offset) != (b.layer.stride, b.layer.offset):
         return COMPARISONS["OTHER_PIXELS"]
     return ""
 
@@ -230,7 +232,7 @@ def compared(a: View, b: View) -> Compared:
     'A and B differ most at row 0, column 1: 4.000 in A, 3.500 in B. The difference is 0.5.'
     """
     limit = shared_limit(a.layer, b.layer)
-    message = obstacle(a.settings, a.layer, b.settings, b.layer) or difference_message(
+    message = obstacle(a, b) or difference_message(
         a.layer.activation_map, b.layer.activation_map, b.layer, limit=limit
     )
     return Compared(_difference_lines(a, b), message, tuple(table_rows(a.layer, b.layer, limit=limit)))

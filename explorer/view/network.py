@@ -92,7 +92,7 @@ def _is_admitted(name: str, value: object) -> bool:
 
 
 TOO_SMALL = "This picture is {cols} × {rows}: too small. The network looks for faces of 40 pixels and more."
-FOUND = "{faces}. {cells} of {places} places {look} like one to the first stage."
+FOUND = "The network marks {faces}. {cells} of {places} places {look} like a face to its first stage."
 SENTENCES = MappingProxyType(
     {
         "tooSmall": TOO_SMALL,
@@ -109,12 +109,12 @@ def sentence(found: Detection, shape: tuple[int, int]) -> str:
     >>> sentence(Detection((), 0, 0, 0), (3, 3))
     'This picture is 3 × 3: too small. The network looks for faces of 40 pixels and more.'
     >>> sentence(Detection((), 3, 9704, 2), (512, 512))
-    'No face. 3 of 9,704 places look like one to the first stage.'
+    'The network marks no face. 3 of 9,704 places look like a face to its first stage.'
     """
     if not found.places:
         return TOO_SMALL.format(rows=shape[0], cols=shape[1])
     return FOUND.format(
-        faces=counted(len(found.faces)),
+        faces=counted(len(found.faces)).lower(),
         cells=f"{found.cells:,}",
         places=f"{found.places:,}",
         look="looks" if found.cells == 1 else "look",
@@ -130,7 +130,7 @@ def counted(faces: int) -> str:
     return {0: "No face", 1: "1 face"}.get(faces, f"{faces:,} faces")
 
 
-COMPARED = "The picture as it is, with the learned slopes: {faces}, {places}."
+COMPARED = "The picture as it is, with the learned slopes: it marks {faces}, and {places} like one."
 
 
 NO_OWN = "You have no picture here yet. This is the astronaut."
@@ -142,13 +142,13 @@ def compared(original: Detection | None, *, stands_in: bool = False) -> str:
     `stands_in` says that the default picture stands for one of the visitor's own.
 
     >>> compared(Detection((), 3, 9704, 2)), compared(None)
-    ('The picture as it is, with the learned slopes: no face, 3 places.', '')
+    ('The picture as it is, with the learned slopes: it marks no face, and 3 places look like one.', '')
     """
     said = [NO_OWN] if stands_in else []
     if original and original.places:
-        faces = counted(len(original.faces))
-        places = "1 place" if original.cells == 1 else f"{original.cells:,} places"
-        said.append(COMPARED.format(faces=faces[0].lower() + faces[1:], places=places))
+        faces = counted(len(original.faces)).lower()
+        places = "1 place looks" if original.cells == 1 else f"{original.cells:,} places look"
+        said.append(COMPARED.format(faces=faces, places=places))
     return " ".join(said)
 
 

@@ -9,6 +9,7 @@ from explorer.networks.cascade import SMALLEST_FACE, Detection
 from explorer.networks.facts import SLOPE_ROWS, SlopeRow
 from explorer.view.network import counted
 
+FINDER = "MTCNN is a network that finds faces."
 LEARNED, NONE = "Learned", "None"
 SLOPES = MappingProxyType(
     {
@@ -63,7 +64,7 @@ def in_the_negative(as_it_is: Detection, negative: Detection) -> str:
     """
     one, other = (counted(len(found.faces)).lower() for found in (as_it_is, negative))
     return (
-        f"MTCNN is a network that finds faces. **In the photograph of the astronaut: {one}. In the negative: "
+        f"{FINDER} **In the photograph of the astronaut: {one}. In the negative: "
         f"{other}.** The first stage takes {as_it_is.cells:,} of {as_it_is.places:,} places for a face as it "
         f"is, and {negative.cells:,} in the negative."
     )
@@ -73,21 +74,21 @@ def zeros(relu: Sequence[float], learned: Sequence[float]) -> str:
     """Say how many numbers are exactly 0 after each layer's rectifier, with every slope 0 and as learned.
 
     >>> print(zeros((0.5, 0.7), (0, 0.001)))
-    Exact zeros in the maps of the astronaut, layer by layer: with ReLU everywhere **50 %, 70 %**; with the \
-learned slopes **0 %, less than 1 %**.
+    MTCNN is a network that finds faces. Exact zeros in its maps of the astronaut, layer by layer: with ReLU \
+everywhere **50 %, 70 %**; with its learned slopes **0 %, less than 1 %**.
     """
     one, other = (", ".join(percent(float(share)) for share in shares) for shares in (relu, learned))
     return (
-        f"Exact zeros in the maps of the astronaut, layer by layer: with ReLU everywhere **{one}**; with the "
-        f"learned slopes **{other}**."
+        f"{FINDER} Exact zeros in its maps of the astronaut, layer by layer: with ReLU everywhere **{one}**; "
+        f"with its learned slopes **{other}**."
     )
 
 
 def slopes_by_depth(rows: Sequence[SlopeRow] = SLOPE_ROWS) -> str:
     """Say how large the learned slopes are in each layer, and whether they shrink with depth.
 
-    >>> slopes_by_depth([SlopeRow("A", "1", 2, 0.5, 0), SlopeRow("A", "2", 2, 0.25, 1)])[:73]
-    'Mean size of the learned slopes, from the picture inwards: **A 0.50, 0.25'
+    >>> print(slopes_by_depth([SlopeRow("A", "1", 2, 0.5, 0), SlopeRow("A", "2", 2, 0.25, 1)])[37:110])
+    Mean size of the slopes that it learned, from the picture inwards: **A 0.
     """
     stages: dict[str, list[float]] = {}
     for row in rows:
@@ -96,7 +97,7 @@ def slopes_by_depth(rows: Sequence[SlopeRow] = SLOPE_ROWS) -> str:
         f"**{stage} {', '.join(number(size, 2) for size in found)}**" for stage, found in stages.items()
     )
     falls = all(early > late for found in stages.values() for early, late in pairwise(found))
-    start = f"Mean size of the learned slopes, from the picture inwards: {sizes}."
+    start = f"{FINDER} Mean size of the slopes that it learned, from the picture inwards: {sizes}."
     if not falls:
         return f"{start} It does not always get smaller from layer to layer."
     return f"{start} In each stage it gets smaller from layer to layer, as in He’s table in general."

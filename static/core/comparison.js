@@ -67,14 +67,16 @@ export const alignedPlace = (place, length, of) => Math.trunc(((place + 0.5) * l
 export const sharedLimit = (a, b) => Math.max(a.sharedLimit, b.sharedLimit);
 
 /**
- * Say why two maps cannot be compared value by value; nothing where they can.
- * @param {Settings} a @param {Layer} aLayer @param {Settings} b @param {Layer} bLayer
+ * Say why the maps of two views cannot be compared value by value; nothing where they can.
+ * @param {View} a @param {View} b
  */
-export function obstacle(a, aLayer, b, bLayer) {
-  if (a.picture !== b.picture) return COMPARISONS.OTHER_PICTURE;
-  const [one, other] = [aLayer, bLayer].map(({ preActivation: { rows, cols } }) => `${cols} × ${rows}`);
+export function obstacle(a, b) {
+  const hasOneShape = a.image.rows === b.image.rows && a.image.cols === b.image.cols; // a small picture has one at two sizes
+  const isAnother = hasOneShape && !arrayEqual(a.image, b.image);
+  if (a.settings.picture !== b.settings.picture || isAnother) return COMPARISONS.OTHER_PICTURE;
+  const [one, other] = [a, b].map(({ layer: { preActivation: { rows, cols } } }) => `${cols} × ${rows}`);
   if (one !== other) return fill(COMPARISONS.OTHER_SIZE, { a: one, b: other });
-  const isOnOneGrid = a.size === b.size && aLayer.stride === bLayer.stride && aLayer.offset === bLayer.offset;
+  const isOnOneGrid = hasOneShape && a.layer.stride === b.layer.stride && a.layer.offset === b.layer.offset;
   return isOnOneGrid ? "" : COMPARISONS.OTHER_PIXELS;
 }
 
@@ -138,7 +140,7 @@ export function compared(a, b) {
   const difference = () => differenceMessage(a.layer.activationMap, b.layer.activationMap, b.layer, { limit });
   return {
     differences: differenceLines(a, b),
-    message: obstacle(a.settings, a.layer, b.settings, b.layer) || difference(),
+    message: obstacle(a, b) || difference(),
     rows: tableRows(a.layer, b.layer, { limit }),
   };
 }

@@ -11,7 +11,7 @@ import { line, mapImage, maps, plot, table, words } from "./parts.js";
 /** Weights and bias with a title. @typedef {[string, ArrayLike<number>]} End */
 
 const STEPS = 200;
-const WEIGHTS = 10;
+const PLACES = ["Top left", "Top", "Top right", "Left", "Middle", "Right", "Bottom left", "Bottom", "Bottom right", "Bias"];
 const NOISE = 1e-9;
 /** Parts of 1 in which errors are counted. */
 const FINE = 1e9;
@@ -41,9 +41,9 @@ export function show({ step, bias, rate }, given) {
  */
 function inputs({ values, rows, cols }, mean) {
   const clamped = (place, count) => Math.min(Math.max(place, 0), count - 1);
-  return Array.from({ length: WEIGHTS }, (_, k) => {
+  return Array.from({ length: PLACES.length }, (_, k) => {
     const row = new Float64Array(rows * cols).fill(1);
-    if (k === WEIGHTS - 1) return row;
+    if (k === PLACES.length - 1) return row;
     const [down, right] = [Math.floor(k / 3) - 1, (k % 3) - 1];
     for (let r = 0, n = 0; r < rows; r += 1) {
       const from = clamped(r + down, rows) * cols;
@@ -102,7 +102,8 @@ function slopes(weights, seen, target, isOpen) {
   const [a, b, c, d, e, f, g, h, i, bias] = weights;
   const [p, q, r, s, t, u, v, w, x] = seen;
   const limit = noise(weights);
-  let [da, db, dc, dd, de, df, dg, dh, di, all, error, alive] = Array(12).fill(0);
+  let da = 0, db = 0, dc = 0, dd = 0, de = 0, df = 0, dg = 0, dh = 0, di = 0; // taken out of an array they are slow
+  let all = 0, error = 0, alive = 0;
   for (let n = 0; n < target.length; n += 1) {
     const z = a * p[n] + b * q[n] + c * r[n] + d * s[n] + e * t[n] + f * u[n] + g * v[n] + h * w[n] + i * x[n] + bias;
     const isAlive = z > limit;
@@ -141,7 +142,7 @@ function trueFate(run, step) {
 /** @param {Run} run @param {number} step */
 function openFate(run, step) {
   return (
-    `**Gate held open**, step ${step}: every hint comes back. The unit answers more than 0 at ` +
+    `**Gate held open**, step ${step}: everything comes back. The unit answers more than 0 at ` +
     `${percent(run.alive[step])} of the pixels. ${errorText(run, step)}`
   );
 }
@@ -191,19 +192,13 @@ function errorPlot(free, held, step) {
     alt:
       `The error over ${STEPS} steps. With the true gradient it ends at ${one}, with the gate held ` +
       `open at ${other}.`,
-    xRange: [0, STEPS],
+    xRange: [-4, STEPS + 4],
     yRange: ERRORS,
   });
 }
 
 /** @param {End[]} ends */
 function weightTable(ends) {
-  const texts = (weights, first, last) => Array.from(weights).slice(first, last).map((weight) => number(weight, 2)).join("  ");
-  const rows = [
-    ["Top", 0, 3],
-    ["Middle", 3, 6],
-    ["Bottom", 6, 9],
-    ["Bias", 9, 10],
-  ].map(([label, first, last]) => [String(label), ...ends.map(([, weights]) => texts(weights, first, last))]);
-  return table(["Weights", ...ends.map(([title]) => title)], rows);
+  const rows = PLACES.map((place, k) => [place, ...ends.map(([, weights]) => number(weights[k], 2))]);
+  return table(["Weight", ...ends.map(([title]) => title)], rows);
 }

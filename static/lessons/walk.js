@@ -16,9 +16,8 @@ export function show({ row, col }, { image, signed }) {
   const images = [ofPicture("Input image", image), mapImage("Before ReLU", signed), mapImage("After ReLU", rectified)];
   return [
     [words(sentence(before[col], digits))],
-    [curve(before, after, col, limit, digits)],
+    [curve(before, after, col, limit, digits), numbers(counts(signed.values))],
     [maps(images, { limit, row })],
-    [numbers(counts(signed.values))],
   ];
 }
 

@@ -38,9 +38,8 @@ export class LiveModel extends EventTarget {
 
   /** The parts, row by row; maps have no values as long as there is nothing to compute them with. @returns {Part[][]} */
   get rows() {
-    if (!this.#said) return [];
-    const own = this.#own();
-    if (!own) return this.#said.rows;
+    if (!this.isReady) return this.#said?.rows ?? [];
+    const own = this.#compute(this.values, this.#data.values);
     return this.#said.rows.map((row, r) => row.map((part, c) => joined(part, own[r][c], this.owner.isAhead)));
   }
 
@@ -75,10 +74,9 @@ export class LiveModel extends EventTarget {
     if (mustRepeat || options.isReturn) this.reporter.again();
   }
 
-  /** The browser's own parts; null without the data that Python has. @returns {Part[][]|null} */
-  #own() {
-    const isReady = this.#compute && this.#data && this.#data.name === this.#said?.data;
-    return isReady ? this.#compute(this.values, this.#data.values) : null;
+  /** Whether the browser can compute the parts: it has the function, and the data that Python has. */
+  get isReady() {
+    return this.#compute !== null && this.#data !== null && this.#data.name === this.#said?.data;
   }
 
   #domains() {

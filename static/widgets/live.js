@@ -39,7 +39,7 @@ export class Live {
     if (known !== this.#known) this.#make(known);
     for (const slider of this.#sliders) slider.show();
     this.parts.show(model.rows);
-    this.controls.parentElement.dataset.state = model.owner.isAhead ? "ahead" : "confirmed";
+    this.controls.parentElement.dataset.state = !model.isReady ? "waiting" : model.owner.isAhead ? "ahead" : "confirmed";
   }
 
   /** Make the sliders anew. @param {string} known */

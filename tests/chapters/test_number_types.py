@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 
-from explorer.core.notation import number, percent
+from explorer.core.notation import percent
 from explorer.images import samples
 from explorer.lessons import number_types as lesson
 from explorer.ui.pages.chapters import number_types
-from tests.chapters.opened import again, captions, heights, is_sound, opened, tables
+from tests.chapters.opened import is_sound, live, move, opened, said, tables
+from tests.chapters.shown import as_sent
 
 PICTURES = ["Brick wall", "Slow ramp", "Step edge", "Siemens star"]
 NAMES = ["uint8, clamped", "uint8, wrapped", "float32"]
@@ -29,11 +30,11 @@ def test_the_shares_are_the_lessons_and_relu_is_idle_on_bytes(picture):
 
 
 def test_the_words_are_chosen_by_the_numbers():
-    assert "of the sums are negative" in captions(opened("number_types", picture="Brick wall"))
-    ramp = captions(opened("number_types", picture="Slow ramp"))
+    assert "of the sums are negative" in said(opened("number_types", picture="Brick wall"))
+    ramp = said(opened("number_types", picture="Slow ramp"))
     assert "ReLU is idle in floats, too." in ramp
     assert "above 255" not in ramp
-    step = captions(opened("number_types", picture="Step edge"))
+    step = said(opened("number_types", picture="Step edge"))
     assert "What is wrong in the bytes are sums above 255." in step
 
 
@@ -42,22 +43,13 @@ def test_clamped_bytes_look_as_if_relu_had_been():
     sums, clamped = maps["float32"], maps["uint8, clamped"]
     assert 0.1 < sums.changed_fraction < 0.9
     alike = (clamped.pre_activation == np.maximum(sums.pre_activation, 0)).mean()
-    assert f"at {percent(alike)} of the pixels" in captions(opened("number_types", picture="Brick wall"))
+    assert f"at {percent(alike)} of the pixels" in said(opened("number_types", picture="Brick wall"))
 
 
-def test_the_row_is_drawn_in_every_type_and_its_lowest_sum_is_written_out():
-    app = again(opened("number_types", picture="Brick wall").slider(key="number_types_row").set_value(40))
-    maps = lesson.sobel(samples()["Brick wall"].load(256))
-    curves = heights(app, "number_types_profile")
-    for name in NAMES:
-        assert curves[name] == maps[name].pre_activation[40].tolist()
-    lowest = int(np.argmin(maps["float32"].pre_activation[40]))
-    head, _, before, after = tables(app)[1]
-    assert head == [f"Lowest sum of the row (column {lowest})", *NAMES]
-    true = maps["float32"].pre_activation[40, lowest]
-    assert true < 0
-    assert before[1:] == ["0", str(int(true) % 256), number(float(true), 0)]
-    assert after[1:] == ["0", str(int(true) % 256), "0"]
+def test_the_row_is_that_of_the_lesson():
+    app = move(opened("number_types", picture="Brick wall"), "number_types_row", row=40)
+    data = lesson.row_data(lesson.sobel(samples()["Brick wall"].load(256)))
+    assert live(app, "number_types_row")["rows"] == as_sent(lesson.ROW.show({"row": 40}, data))
 
 
 def test_the_code_of_each_type_is_shown():
@@ -72,4 +64,4 @@ def test_the_example_of_the_text_is_so():
 
 
 def test_a_picture_of_nine_pixels_is_enough():
-    assert len(tables(opened("number_types", own=np.eye(3)))) == 2
+    assert len(tables(opened("number_types", own=np.eye(3)))) == 1

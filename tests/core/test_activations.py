@@ -206,6 +206,7 @@ def test_no_activation_answers_negative_zero(row, dtype):
 @given(maps)
 @settings(deadline=None)
 def test_relu_squared_is_zero_where_relu_is_and_four_times_as_large_for_twice_the_input(m):
+    m = np.where(np.abs(m) < 1e-15, np.float32(0), m)  # smaller numbers have squares that float32 cannot hold
     once, twice = relu_squared(m), relu_squared(2 * m)
     assert ((once == 0) == (m <= 0)).all()
     np.testing.assert_array_equal(twice, 4 * once)

@@ -1,3 +1,5 @@
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,16 +9,20 @@ from scipy import signal
 
 from explorer.core.arrays import read_only
 from explorer.core.kernels import KERNELS
+from explorer.core.notation import percent
 from explorer.images import samples
 from explorer.lessons.collapse import (
     best_layer,
     collapse,
     compose,
     deviation,
+    layers_sentence,
+    missed,
     superposition,
+    superposition_sentence,
     xor,
 )
-from explorer.lessons.exact import levels
+from explorer.lessons.exact import correlate, levels
 from tests.lessons.science import BIN, IMG, LAP, PICTURE_OF_IMG, PICTURE_OF_SCENE, SX, SY
 
 quick = settings(deadline=None, max_examples=40)
@@ -192,3 +198,54 @@ def test_exclusive_or_needs_a_rectifier():
     np.testing.assert_allclose(found.linear, 0.5)
     np.testing.assert_array_equal(found.rectified, found.targets)
     assert found.rectified_error == 0
+
+
+WHICH = ("Sobel right", "Laplacian (4 neighbours)", "Outline", "Sharpen", "Gaussian blur")
+
+
+@pytest.mark.parametrize("picture", samples())
+@pytest.mark.parametrize("first", WHICH)
+def test_what_is_said_of_two_layers_is_so_of_their_maps(picture, first):
+    image = samples()[picture].load(32)
+    inner = KERNELS[first].weights
+    for second, rectify in product(WHICH, (False, True)):
+        layers = collapse(image, inner, KERNELS[second].weights, rectify=rectify)
+        left_over = missed(image, layers)
+        said = layers_sentence(layers, left_over, inner, rectify=rectify)
+        is_same = bool((layers.two_layers == layers.one_layer).all())
+        assert ("kernel fails" in said) != is_same
+        assert ("number for number" in said) == (not rectify)
+        assert ("Even the best of all" in said) == (left_over > 0)
+        if left_over:
+            assert best_layer(image, layers.two_layers).residual == left_over
+        if "another 5×5 kernel" in said:
+            fit = best_layer(image, layers.two_layers)
+            remade = correlate(levels(image), fit.kernel) + fit.bias
+            np.testing.assert_allclose(remade, layers.two_layers, atol=1e-4)
+        if "ReLU is idle" in said:
+            assert layers.hidden.min() >= 0
+            assert ("no negative weight" in said) == bool((inner >= 0).all())
+        if "cut something off" in said:
+            assert layers.hidden.min() < 0
+
+
+def test_the_two_orders_of_correlation_differ_so_it_is_not_associative():
+    """The text writes (x ⋆ K1) ⋆ K2 = x ⋆ (K1 ∗ K2), with a convolution on the right."""
+    image = np.random.default_rng(0).integers(0, 256, (9, 9)) / np.float32(255)
+    kernel = KERNELS["Sobel right"].weights
+    twice = correlate(correlate(levels(image), kernel), kernel)
+    np.testing.assert_array_equal(correlate(levels(image), compose(kernel, kernel)), twice)
+    correlated = correlate(np.pad(kernel, 2), kernel)  # the kernels correlated with each other
+    assert not np.array_equal(correlate(levels(image), correlated), twice)
+
+
+@pytest.mark.parametrize("kernel", WHICH)
+@pytest.mark.parametrize("one", samples())
+def test_what_is_said_of_adding_pictures_is_so(kernel, one):
+    for other in ("Soft blob", "Slow ramp", one):
+        pair = [samples()[name].load(32)[:16, :16] for name in (one, other)]
+        test = superposition(*pair, KERNELS[kernel].weights)
+        said = superposition_sentence(test)
+        opposed = bool(((test.one > 0) & (test.other < 0) | (test.one < 0) & (test.other > 0)).any())
+        assert ("nothing differs either" in said) != opposed
+        assert (f"**{percent(test.share)}** of the places" in said) == opposed

@@ -20,6 +20,7 @@ from explorer.lessons.initialisation import (
     sentence,
     spread_sentence,
     variances,
+    weight_variance,
 )
 
 LAYERS = np.arange(DEPTH)
@@ -159,3 +160,11 @@ def test_mean_and_median_are_said_apart():
     said = spread_sentence(Band(values, values / 5, values, values))
     assert f"from {number(1.0, 2)} to {number(2.5, 2)}." in said
     assert f"Half of the networks end below {number(0.5, 2)}." in said
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.25, 0.65, 1.0])
+def test_the_variance_of_the_weights_is_written_as_a_share_of_n(slope):
+    for rule in RULES:
+        above, below = weight_variance(rule.gain(slope)).split("/")
+        divisor = float(below.strip("(n)") or 1)
+        assert float(above) / divisor == pytest.approx(rule.gain(slope), rel=1e-3)

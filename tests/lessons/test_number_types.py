@@ -8,7 +8,9 @@ from scipy.signal import correlate2d
 
 from explorer.core.arrays import read_only
 from explorer.core.kernels import KERNELS
-from explorer.lessons.number_types import NUMBER_TYPES, clamp, sobel, wrap
+from explorer.core.notation import number, percent
+from explorer.images import samples
+from explorer.lessons.number_types import NUMBER_TYPES, ROW, clamp, remark, row_data, sobel, wrap
 
 CLAMPED, WRAPPED, FLOAT = NUMBER_TYPES
 KERNEL = KERNELS["Sobel right"].weights
@@ -108,3 +110,38 @@ def test_any_brightness_is_read_to_the_nearest_level():
 def test_a_picture_one_pixel_high_cannot_be_mirrored():
     with pytest.raises(ValueError, match="cannot take"):
         sobel(np.zeros((1, 5), np.float32))
+
+
+@pytest.mark.parametrize("picture", samples())
+def test_what_is_said_of_the_bytes_is_so(picture):
+    maps = sobel(samples()[picture].load(64))
+    sums = maps["float32"].pre_activation
+    said = remark(maps)
+    assert ("No sum of this picture is negative" in said) == (not (sums < 0).any())
+    if "No sum" in said:
+        assert ("sums above 255" in said) == bool((sums > 255).any())
+        return
+    assert f"{percent(float((sums < 0).mean()))} of the sums are negative" in said
+    differ = maps["uint8, clamped"].pre_activation != np.maximum(sums, 0)
+    assert ("elsewhere the sum is above 255" in said) == bool(differ.any())
+    assert (sums[differ] > 255).all()
+
+
+def test_the_live_row_writes_out_its_lowest_sum_in_every_type():
+    maps = sobel(samples()["Brick wall"].load(64))
+    (images,), (plot,), (table,) = ROW.show({"row": 40}, row_data(maps))
+    for line, stored in zip(plot.lines, maps.values(), strict=True):
+        np.testing.assert_array_equal(line.y, stored.pre_activation[40])
+    line = maps[FLOAT].pre_activation[40]
+    lowest = int(np.argmin(line))
+    assert line[lowest] < 0
+    assert table.head == (f"Lowest sum of the row (column {lowest})", *maps)
+    true, wrapped = int(line[lowest]), str(int(line[lowest]) % 256)
+    clamped = [str(min(max(true, 0), 255))] * 2
+    assert [row[1:] for row in table.rows] == [
+        (clamped[0], wrapped, number(true, 0)),
+        (clamped[1], wrapped, "0"),
+    ]
+    shown = [np.asarray(image.values) for image in images.images]
+    np.testing.assert_array_equal(shown[3], np.maximum(shown[2], 0))
+    assert ROW.sliders(row_data(maps))[0].high == 63

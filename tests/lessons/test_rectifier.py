@@ -71,7 +71,7 @@ def test_the_walk_shows_the_number_and_says_the_rule_that_holds(picture):
     digits = digits_for(float(np.abs(signed).max()) or 1.0)
     rng = np.random.default_rng(0)
     for row, col in rng.integers(0, signed.shape, (40, 2)):
-        (words,), (plot,), (maps_,), _ = WALK.show(
+        (words,), (plot, _), (maps_,) = WALK.show(
             {"row": row, "col": col}, {"image": image, "signed": signed}
         )
         z = float(signed[row, col])

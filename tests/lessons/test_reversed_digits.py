@@ -4,7 +4,6 @@ from scipy.optimize import minimize
 
 from explorer.lessons.digits import font
 from explorer.lessons.reversed_digits import (
-    NETWORKS,
     SLOPES,
     experiment,
     polarities,
@@ -134,10 +133,6 @@ def test_the_remark_holds_for_every_seed_of_the_menu():
         assert max(found.bounded.normal, found.bounded.on_reversed) < 0.15
         assert found.odd_largest_weight < 1e-12  # which is rounding
         assert min(found.absolute.normal, found.absolute.on_reversed) > 0.85  # |z| learns both
-
-
-def test_every_network_has_a_name_and_a_score(experiments):
-    assert all(hasattr(experiments[0].accuracies, field) for field in NETWORKS)
 
 
 def test_the_worst_slope_is_named_with_its_share(experiments):

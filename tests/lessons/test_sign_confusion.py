@@ -7,14 +7,18 @@ from scipy.signal import correlate2d
 
 from explorer.core.arrays import read_only
 from explorer.core.kernels import KERNELS
+from explorer.images import samples
 from explorer.lessons.sign_confusion import (
     FIRST_LAYER,
     LIGHT_AT_THE_TOP,
     LIGHT_ON_THE_RIGHT,
     SECOND_LAYER,
+    Negative,
     Pair,
+    negative_sentence,
     picture_and_negative,
     second_layer,
+    units_sentence,
 )
 
 SOBEL, LAPLACIAN = KERNELS["Sobel right"].weights, KERNELS["Laplacian (4 neighbours)"].weights
@@ -151,3 +155,36 @@ def test_a_picture_too_small_for_two_layers_is_refused():
     assert picture_and_negative(np.ones((5, 5), np.float32)).linear.picture.shape == (1, 1)
     with pytest.raises(ValueError, match="does not fit"):
         picture_and_negative(np.ones((4, 5), np.float32))
+
+
+@pytest.mark.parametrize("first", ["Sobel right", "Laplacian (4 neighbours)", "Gaussian blur", "Emboss"])
+@pytest.mark.parametrize("picture", samples())
+def test_what_is_said_of_a_picture_and_its_negative_is_so(picture, first):
+    answers = picture_and_negative(samples()[picture].load(64), KERNELS[first].weights)
+    said = negative_sentence(answers)
+    linear, rectified = answers.linear, answers.rectified
+    if "0 everywhere, and to its negative, too" in said:
+        assert not any(each.any() for each in (linear.picture, rectified.picture, rectified.negative))
+        return
+    assert ("answer’s sign turns too" in said) == bool(linear.picture.any())
+    np.testing.assert_array_equal(linear.picture, -linear.negative)
+    np.testing.assert_array_equal(np.abs(linear.picture), np.abs(linear.negative))
+    opposite = bool((rectified.picture == -rectified.negative).all())
+    assert ("they are opposite with ReLU, too" in said) == opposite
+    assert ("are not opposite" in said) != opposite
+
+
+def test_answers_that_stay_opposite_are_called_so():
+    found = picture_and_negative(samples()["Brick wall"].load(64))
+    assert "opposite with ReLU, too" in negative_sentence(
+        Negative(found.linear, found.magnitude, found.linear)
+    )
+
+
+@pytest.mark.parametrize("exchanged", [False, True])
+def test_what_is_said_of_the_two_windows_is_so_of_their_numbers(exchanged):
+    windows = [1 - window if exchanged else window for window in (LIGHT_ON_THE_RIGHT, LIGHT_AT_THE_TOP)]
+    units = [second_layer(window, FIRST_LAYER, SECOND_LAYER) for window in windows]
+    before, after = units_sentence(*units).split("; with ReLU")
+    assert ("the same number" in before) == (units[0].linear == units[1].linear)
+    assert ("the same number" in after) == (units[0].output == units[1].output)

@@ -1,3 +1,5 @@
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,8 +10,10 @@ from scipy import signal
 from explorer.core.arrays import read_only
 from explorer.core.convolution import PADDINGS, conv2d
 from explorer.core.kernels import KERNELS
+from explorer.core.layer import forward
+from explorer.core.notation import number, percent
 from explorer.images import samples
-from explorer.lessons.sliding import crop, walk
+from explorer.lessons.sliding import crop, map_sentence, walk
 
 quick = settings(deadline=None, max_examples=40)
 pictures = hnp.arrays(
@@ -88,3 +92,21 @@ def test_a_crop_holds_its_pixel_and_stays_inside(row, col, side):
     assert image[row, col] in found
     top, left = divmod(int(found[0, 0]), 30)
     np.testing.assert_array_equal(found, image[top : top + side, left : left + side])
+
+
+@pytest.mark.parametrize("picture", samples())
+def test_what_is_said_of_the_whole_map_is_so(picture):
+    image = samples()[picture].load(16)
+    for kernel, padding in product(KERNELS.values(), PADDINGS):
+        weights = kernel.weights
+        layer = forward(image, weights, padding=padding)
+        said = map_sentence(layer, weights)
+        z = layer.pre_activation
+        assert ("of the sums are negative" in said) == bool((z < 0).any())
+        if "of the sums" in said:
+            assert f"{percent(float((z < 0).mean()))} of the sums" in said
+            assert f"black stands for {number(-float(np.abs(z).max()))}" in said
+        if "this kernel has no negative weight" in said:
+            assert (weights >= 0).all()
+        if "outweigh" in said:
+            assert (weights < 0).any()

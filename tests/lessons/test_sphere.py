@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.lessons.sphere import circle
+from explorer.lessons.sphere import circle, farthest
 
 angles = st.floats(-720, 720)
 
@@ -57,3 +57,18 @@ def test_the_figure_with_three_anchors():
     np.testing.assert_allclose(found.rectified, [0.9063, 0.7071, 0], atol=5e-5)
     assert found.correlations[0] == -found.correlations[2]
     assert found.rectified[2] == 0
+
+
+@given(st.integers(0, 359), st.lists(st.integers(0, 359), min_size=3, max_size=3))
+@settings(deadline=None)
+def test_what_is_said_of_the_farthest_pattern_is_so(point, anchors):
+    found = circle(point, anchors)
+    said = farthest(found, ("a", "b", "c"))
+    if "changes nothing here" in said:
+        np.testing.assert_array_equal(found.rectified, found.correlations)
+        return
+    place = "abc".index(said[0])
+    assert found.distances[place] == found.distances.max() > 90
+    assert found.correlations[place] < 0 == found.rectified[place]
+    strongest = np.abs(found.correlations).max()
+    assert ("as strong as any" in said) == (abs(found.correlations[place]) > strongest - 1e-4)

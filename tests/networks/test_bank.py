@@ -1,5 +1,7 @@
 """The filter bank: its numbers, and its page through the real entry."""
 
+import re
+
 import hypothesis.strategies as st
 import numpy as np
 import pytest
@@ -87,20 +89,20 @@ def test_the_examples_are_what_they_say():
     np.testing.assert_array_equal(total("An edge of either sign")[1].after, across)
     np.testing.assert_array_equal(total("What ReLU took, put back")[1].before, sobel("Sobel right"))
     np.testing.assert_allclose(total("Any edge")[1].after, across + down, atol=1e-6)
-    upright = total("Upright edges only")[1].after
+    upright = total("Vertical edges only")[1].after
     np.testing.assert_allclose(upright, np.maximum(across - down, 0), atol=1e-6)
 
 
 @pytest.mark.parametrize("picture", list(samples()))
 def test_the_and_answers_only_where_both_maps_do(picture):
-    maps, unit = total("Right edge and bottom edge", samples()[picture].load(128))
+    maps, unit = total("Lighter to the right and downwards", samples()[picture].load(128))
     assert all((values[unit.after > 0] > 0).all() for values in maps)
 
 
 def test_the_and_finds_the_corner_of_a_light_square_and_nothing_else():
     square = np.full((20, 20), DARK, np.float32)
     square[5:15, 5:15] = LIGHT
-    _, unit = total("Right edge and bottom edge", square)
+    _, unit = total("Lighter to the right and downwards", square)
     assert set(zip(*np.nonzero(unit.after), strict=True)) <= {(4, 4), (4, 5), (5, 4), (5, 5)}
     assert unit.after[4, 4] > 0 or unit.after[5, 5] > 0
 
@@ -116,10 +118,10 @@ def test_every_example_fits_the_controls():
 
 
 def test_the_sentence_counts_what_speaks_for_the_unit():
-    maps, unit = total("Upright edges only")
+    maps, unit = total("Vertical edges only")
     said = bank.sentence(maps, [1, 1, -1, -1], unit)
     assert said.startswith(
-        f"The unit is above 0 at {np.count_nonzero(unit.after)} of {unit.after.size} places ("
+        f"The unit is above 0 at {np.count_nonzero(unit.after):,} of {unit.after.size:,} places ("
     )
     either = float(((maps[0] > 0) | (maps[1] > 0)).mean())
     assert f"at 0 %, at least one of them at {percent(either)}." in said
@@ -135,6 +137,38 @@ def test_a_preset_is_most_like_itself_however_strong(row, strength):
         np.testing.assert_allclose(
             bank._direction(KERNELS[name].weights), bank._direction(row.weights), atol=1e-6
         )
+
+
+def test_random_kernels_are_as_like_a_preset_as_the_page_says():
+    rng, alike = np.random.default_rng(7), []
+    for weights in rng.normal(size=(2000, 3, 3)):
+        alike.append(max(cosine(weights, row.weights) for row in KERNELS.values() if row.weights.any()))
+    assert bank.likeness_by_chance() == pytest.approx(np.mean(alike), abs=0.01)
+    said = [text for card in sent(opened("bank"))["learned"]["cards"] for text in card["words"]]
+    by_chance = number(float(np.mean(alike)), 2)
+    assert sum(text.endswith(f"(by chance {by_chance})") for text in said) == len(LEARNED)
+
+
+def cosine(one, other):
+    return (one * other).sum() / np.sqrt((one**2).sum() * (other**2).sum())
+
+
+@pytest.mark.parametrize("example", list(COMBINATIONS))
+@pytest.mark.parametrize("picture", list(samples()))
+def test_what_is_said_of_a_unit_is_true_on_every_picture(example, picture):
+    maps, unit = total(example, samples()[picture].load(64))
+    weights = [weight for _, weight in COMBINATIONS[example].inputs]
+    said = bank.sentence(maps, weights, unit)
+    if not unit.after.any():
+        assert said.startswith("After ReLU the unit is 0 everywhere")
+        assert (unit.before <= 0).all()
+        assert bank.second_layer(maps, weights, bias=1.0).after.any()
+        return
+    speaking = np.array([values > 0 for values, weight in zip(maps, weights, strict=True) if weight > 0])
+    shares = [float((unit.before > 0).mean()), float(speaking.all(axis=0).mean())]
+    shares += [float(speaking.any(axis=0).mean())] if len(speaking) > 1 else []
+    told = re.findall(r"less than 1 %|more than 99 %|\d+ %", said)
+    assert told == [percent(share) for share in (shares if len(speaking) > 1 else shares[:1])]
 
 
 def test_the_page_shows_the_numbers_of_its_cards():

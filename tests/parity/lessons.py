@@ -8,7 +8,7 @@ import numpy as np
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.images import reduce, samples
-from explorer.lessons import dead_units, learned_slope, zeros_are_free
+from explorer.lessons import dead_units, learned_slope, number_types, zeros_are_free
 from explorer.lessons.discarded import WHICH
 from explorer.lessons.kernel_descent import task as kernel_task
 from explorer.lessons.pooling import POOLINGS
@@ -98,14 +98,20 @@ def kernel_descent(image):
             yield task.data()
 
 
+def bytes_of(image):
+    if min(image.shape) > 1:
+        yield number_types.row_data(number_types.sobel(image))
+
+
 GIVEN = {
+    "bytes": bytes_of,
     "leak": leak,
+    "harmonics": harmonics,
+    "bent_row": bent_row,
     "fold_line": fold_line,
     "fold_picture": fold_picture,
     "regions": regions,
     "zeros_are_free": of_zeros,
-    "harmonics": harmonics,
-    "bent_row": bent_row,
     "sea": sea,
     "order": order,
     "valley": valley,

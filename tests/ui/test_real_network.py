@@ -53,7 +53,7 @@ def test_the_page_opens_on_the_astronaut_with_the_face_found():
     found = detect(levels)
     assert shown(app) == NetworkSettings()
     assert header["found"]["sentence"] == sentence(found, levels.shape[:2])
-    assert header["found"]["sentence"].startswith("1 face. ")
+    assert header["found"]["sentence"].startswith("The network marks 1 face. ")
     assert header["found"]["compared"] == ""
     assert [tuple(face.values()) for face in header["found"]["faces"]] == [tuple(map(float, found.faces[0]))]
     assert app.query_params == {}
@@ -210,7 +210,11 @@ def test_small_pictures_work_and_say_so(shape):
     header, _ = message(app)
     rows, cols = shape
     is_large_enough = min(shape) == 40
-    begins = "No face. 0 of 1 " if is_large_enough else f"This picture is {cols} × {rows}: too small."
+    begins = (
+        "The network marks no face. 0 of 1 "
+        if is_large_enough
+        else f"This picture is {cols} × {rows}: too small."
+    )
     assert header["found"]["sentence"].startswith(begins)
     assert len(header["picture"]["scales"]) == is_large_enough
 
@@ -224,7 +228,7 @@ def test_a_file_that_is_no_picture_is_refused_in_the_dialog():
 def test_own_without_an_upload_is_the_astronaut():
     header, _ = message(open_network({"picture": YOUR_PICTURE}))
     assert header["hasOwn"] is False
-    assert header["found"]["sentence"].startswith("1 face. ")
+    assert header["found"]["sentence"].startswith("The network marks 1 face. ")
 
 
 def test_a_channel_of_the_first_layer_opens_in_the_explorer():

@@ -153,17 +153,26 @@ def test_the_difference_is_told_in_pixels_of_the_picture():
     ],
 )
 def test_maps_are_compared_value_by_value_only_on_one_grid(change, shape, word):
-    a, b = Settings(), Settings(**change)
-    said = comparison.obstacle(a, passed(a), b, passed(b, PICTURE[: shape[0], : shape[1]]))
+    a, b = view_of(Settings(), PICTURE), view_of(Settings(**change), PICTURE[: shape[0], : shape[1]])
+    said = comparison.obstacle(a, b)
     assert (word in said) if word else not said
 
 
 def test_maps_of_one_size_on_different_pixels_are_not_compared():
-    a, b = Settings(stride=4), Settings(stride=4, padding="valid")
     picture = np.zeros((19, 19), np.float32)
-    one, other = passed(a, picture), passed(b, picture)
-    assert one.pre_activation.shape == other.pre_activation.shape
-    assert "different pixels" in comparison.obstacle(a, one, b, other)
+    a, b = (view_of(Settings(stride=4, padding=padding), picture) for padding in ("replicate", "valid"))
+    assert a.layer.pre_activation.shape == b.layer.pre_activation.shape
+    assert "different pixels" in comparison.obstacle(a, b)
+
+
+def test_a_picture_too_small_for_both_sizes_is_compared_value_by_value():
+    a, b = view_of(Settings(size=64), PICTURE), view_of(Settings(size=128), PICTURE)
+    assert comparison.obstacle(a, b) == ""
+
+
+def test_two_pictures_of_ones_own_are_not_compared_value_by_value():
+    a, b = view_of(Settings(), PICTURE), view_of(Settings(bias=1.0), 1 - PICTURE)
+    assert "different pictures" in comparison.obstacle(a, b)
 
 
 @given(st.integers(1, 512), st.integers(1, 512), st.data())

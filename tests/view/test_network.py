@@ -83,15 +83,15 @@ def test_slopes_written_in_another_way_are_understood():
 @pytest.mark.parametrize(
     ("faces", "cells", "begins"),
     [
-        (0, 0, "No face. 0 of 9,704 places look"),
-        (1, 1, "1 face. 1 of 9,704 places looks"),
-        (2, 7213, "2 faces. 7,213 of 9,704 places look"),
+        (0, 0, "The network marks no face. 0 of 9,704 places look"),
+        (1, 1, "The network marks 1 face. 1 of 9,704 places looks"),
+        (2, 7213, "The network marks 2 faces. 7,213 of 9,704 places look"),
     ],
 )
 def test_the_sentence_says_what_was_found(faces, cells, begins):
     said = sentence(Detection((Face(0, 0, 9, 9, 1.0),) * faces, cells, 9704, 49), (512, 512))
     assert said.startswith(begins)
-    assert said.endswith("like one to the first stage.")
+    assert said.endswith("like a face to its first stage.")
 
 
 def test_a_picture_without_room_for_a_face_says_so():

@@ -42,7 +42,7 @@ _cards = component("bank", html="<div class='bank'></div>")
 def page(explorer: Page) -> None:
     """Draw the page; a click on a kernel opens it in the explorer."""
     st.title("Filter bank", anchor=False)
-    st.markdown("A layer of a network is not one kernel but many, side by side, on the same picture.")
+    st.markdown("A layer of a network has many kernels. All of them look at the same picture.")
     places = st.columns(4, vertical_alignment="bottom")
     with places[0]:
         pictures.choice()
@@ -67,7 +67,7 @@ def _shared(left: DeltaGenerator, right: DeltaGenerator) -> tuple[str, float]:
     session.restore_widget_state("bank_bias", 0.0)
     bias: float = right.slider(
         "Bias for all", -0.1, 0.1, step=0.01, key="bank_bias",
-        help="In parts of what each kernel can answer at most, so that it weighs alike for all.",
+        help="As a share of the sum of the kernel’s absolute weights: so it weighs alike for all.",
     )  # fmt: skip
     session.save_widget_state(bank_activation=activation, bank_bias=bias)
     return activation, bias
@@ -158,8 +158,9 @@ def _second_layer(picture: str) -> None:
     """Draw one unit whose inputs are up to four maps of the first layer; a change reruns only this."""
     st.header("One unit of a second layer", anchor=False)
     st.markdown(
-        "The next layer no longer sees the picture. It sees the maps after ReLU, weighs them, adds them up, "
-        "and rectifies again: so it answers to **combinations** of what the first layer has found."
+        "The next layer does not see the picture. It sees the maps after ReLU. It multiplies each map by a "
+        "weight, adds them up, adds a bias, and applies ReLU again. So it answers to **combinations** of "
+        "what the first layer has found."
     )
     image = pictures.image(picture, SIZE)
     left, right = st.columns([2, 3])
@@ -277,18 +278,19 @@ def _learned() -> str | None:
     st.header("Learned kernels", anchor=False)
     plan = TRAINING.plan
     st.markdown(
-        f"Nobody chose the weights of these {len(LEARNED)} kernels. They began as random numbers in a **toy "
-        "network, trained on drawings made by this program**, and were changed a little, again and again, so "
-        f"that the network made fewer mistakes. In {plan['drawings']} drawings of {TRAINING.side} × "
-        f"{TRAINING.side} pixels it had to tell {len(TRAINING.kinds)} kinds apart: "
-        f"{', '.join(TRAINING.kinds)}. Of drawings that it had never seen it now names "
+        f"Nobody chose the weights of these {len(LEARNED)} kernels. They are from a **toy network, trained "
+        "on drawings made by this program**. They began as random numbers. Training changed them a little, "
+        f"again and again, so that the network made fewer mistakes. Its task: {plan['drawings']} drawings of "
+        f"{TRAINING.side} × {TRAINING.side} pixels, of {len(TRAINING.kinds)} kinds: "
+        f"{', '.join(TRAINING.kinds)}. Which is which? Of drawings that it had never seen it now names "
         f"{percent(TRAINING.right)} right; guessing would give {percent(1 / len(TRAINING.kinds))}. "
         "The curve is its **loss**, a measure of how wrong it is, after each time through all drawings."
     )
     _losses()
     st.caption(
-        "Press a kernel to open it in the explorer’s editor. “Like” is the hand-made kernel with the most "
-        "similar pattern: 1 is the same pattern, 0 has nothing to do with it."
+        "Press a kernel to open it in the explorer’s editor. “Like” names the hand-made kernel with the most "
+        "similar pattern, and how similar it is: 1 is the same pattern. By chance, nine random weights come "
+        f"to {number(bank.likeness_by_chance(), 2)} on average. Only a number well above that says something."
     )
     return _pressed("learned", [_learned_card(name) for name in LEARNED])
 
@@ -300,7 +302,7 @@ def _learned_card(name: str) -> dict[str, Any]:
         "weights": MENU[name].ravel().tolist(),
         "words": [
             f"Strongest for: {', '.join(LEARNED[name].answers_to)}",
-            f"Like {preset}: {number(alike, 2)}",
+            f"Like {preset}: {number(alike, 2)} (by chance {number(bank.likeness_by_chance(), 2)})",
         ],
         "maps": [],
     }

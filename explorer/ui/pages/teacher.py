@@ -7,6 +7,7 @@ import streamlit as st
 
 from explorer.core.kernels import KERNELS
 from explorer.exports.worksheet import PAGES, Question, answers, worksheet
+from explorer.lessons.sources import lessons_of_our_own
 from explorer.ui.components.component import component
 from explorer.ui.features import links, share
 from explorer.ui.pages.chapters import CHAPTER_PAGES
@@ -28,11 +29,12 @@ class Step:
     look_for: str
     chapters: tuple[str, ...] = ()
     views: tuple[tuple[str, Settings], ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
+    """Other pages: the address of each, and what its link says."""
 
 
 BLUR: dict[str, Any] = weight_values(KERNELS["Gaussian blur"].weights)
 LAPLACIAN: dict[str, Any] = weight_values(KERNELS["Laplacian (4 neighbours)"].weights)
-MIRRORED: dict[str, Any] = {"activation": "PReLU", "negative_slope": -1.0}
 
 WALL, STREET = showing("Brick wall"), showing("Street at dusk")
 
@@ -41,7 +43,7 @@ PLAN = (
         6,
         "A picture becomes a signed map",
         "Where is the feature map before ReLU red, where blue? Why does an edge have a sign at all?",
-        "The sign says on which side it is brighter: the two sides of a brick have opposite colours.",
+        "The sign says which side is brighter. The two sides of a brick have opposite colours.",
         ("picture-to-map",),
         (
             ("One light spot: where is the map red, where blue?", Settings()),
@@ -49,18 +51,18 @@ PLAN = (
         ),
     ),
     Step(
-        6,
+        5,
         "ReLU: two rules",
-        "Let the class vote first: what does a second ReLU do? What does ReLU do to a picture?",
-        "Nothing, both times: there is no negative number left. Walk one pixel along the curve.",
+        "Vote first: what does a second ReLU do? And what does ReLU do after a blur?",
+        "Nothing, both times: no negative number is left. Walk one pixel along the curve.",
         ("rectifier",),
         (("A blur has no negatives: ReLU has nothing to do", Settings(**WALL, **BLUR)),),
     ),
     Step(
-        8,
+        7,
         "White, grey, black",
         "Does ReLU make a step larger? Vote, then read the largest step before and after.",
-        "The largest step does not grow. What is new is a corner at each zero crossing. In the second view "
+        "The largest step does not grow. A corner is new at each zero crossing. In the second view "
         "zero changes its colour from map to map: a trick of the display.",
         ("corner",),
         (
@@ -71,34 +73,41 @@ PLAN = (
     Step(
         9,
         "Why at all?",
-        "If two kernels follow each other, how large is the one kernel that does the same?",
-        "Without ReLU 5×5 is enough, exactly. With ReLU between them no 5×5 kernel does it.",
-        ("collapse", "discarded"),
+        "Two kernels follow each other. How large is the one kernel that does the same? Then put ReLUs "
+        "between the layers. What do more layers win?",
+        "Without ReLU one 5×5 kernel does the same, exactly. With ReLU no 5×5 kernel does it. Layers of "
+        "two ReLUs can fold a line, and each fold doubles its straight pieces.",
+        ("collapse", "folds"),
         (("A kernel to try: Laplacian", Settings(**WALL, **LAPLACIAN)),),
     ),
     Step(
-        8,
-        "The slope left of zero",
-        "Move the slope: where is PReLU the identity, ReLU, the absolute value?",
-        "Slope 1, 0 and −1. In the chapter a slope finds its own way to the answer that the task needs.",
-        ("learned-slope",),
-        (
-            ("Slope 0.25, where the paper starts", Settings(**WALL, activation="PReLU", negative_slope=0.25)),
-            ("Slope −1: edges of both signs are bright", Settings(**WALL, **MIRRORED)),
-        ),
+        5,
+        "What a zero saves",
+        "The next layer multiplies every number of the map by its weights. Which products can it skip?",
+        "Those with 0. Lower the bias: ReLU makes more zeros. A leak makes negative numbers smaller, but "
+        "not 0.",
+        ("zeros-are-free",),
+    ),
+    Step(
+        5,
+        "The way back",
+        "Training sends a correction back through ReLU. Where does it come through?",
+        "Where the sum is above zero: there the gate is 1. Elsewhere it is 0, and nothing comes back.",
+        ("the-way-back",),
     ),
     Step(
         8,
-        "What the tutorial says, and what is so",
-        "Each pair takes one claim: right, half right or wrong? Which number decides it?",
-        "Reasons that name a number on the screen. Where a picture cannot show a claim: why not?",
-        ("claims",),
+        "A network that people use",
+        "Take the rectifiers away. Where does the network see a face? Then drag one slope yourself.",
+        "Without rectifiers, most places of the astronaut's picture look like a face to the first stage.",
+        ("take-the-rectifiers-away",),
+        pages=(("network", "The network: its slopes are handles"),),
     ),
 )
 
 MORE = (
-    ("A network that people use, from the slope to what it sees", ("take-the-rectifiers-away",)),
-    ("For those who ask why networks are deep", ("folds",)),
+    ("In pairs: judge the tutorial's claims, then compare", ("claims",)),
+    ("What becomes of the negative half", ("discarded", "learned-slope")),
     ("For those who ask why negatives confuse a network", ("sign-confusion", "reversed-digits")),
     ("For those who train networks", ("start-right", "dead-and-sparse", "number-types")),
     ("For the next lesson", ("frequencies", "pooling")),
@@ -112,6 +121,7 @@ def page() -> None:
     count = len(EXPERIMENTS) + len(NETWORK_EXPERIMENTS)
     links.to_page("experiments", f"{count} ready-made experiments, each a link")
     _print()
+    st.header("The plan", anchor=False)
     minute = 0
     for place, step in enumerate(PLAN):
         _draw(place, step, minute)
@@ -122,6 +132,18 @@ def page() -> None:
             st.markdown(f"**{title}**")
             for address in chapters:
                 links.to_chapter(address)
+    _draw_own()
+
+
+def _draw_own() -> None:
+    """Draw the lessons that go beyond what the class may have read."""
+    st.header("Lessons of our own", anchor=False)
+    st.markdown(
+        "These are in neither the tutorial nor the two papers that it names. They rest on other sources, or "
+        "on nothing but what is computed before your eyes."
+    )
+    for address in lessons_of_our_own():
+        links.to_chapter(address)
 
 
 def _print() -> None:
@@ -150,6 +172,8 @@ def _draw(place: int, step: Step, start: int) -> None:
             st.markdown(f"**{step.title}**")
             for address in step.chapters:
                 links.to_chapter(address)
+            for address, label in step.pages:
+                links.to_page(address, label)
             for name, view in step.views:
                 st.markdown(f":material/open_in_new: {links.to_explorer(view, name)}")
         how.markdown(f"**Ask:** {step.ask}\n\n**Look for:** {step.look_for}")

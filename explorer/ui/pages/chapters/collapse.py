@@ -6,9 +6,16 @@ import streamlit as st
 from explorer import figures
 from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
-from explorer.core.notation import number, percent, short
+from explorer.core.notation import percent, short
 from explorer.images import samples
-from explorer.lessons.collapse import Collapse, Superposition, best_layer, collapse, superposition
+from explorer.lessons.collapse import (
+    Collapse,
+    collapse,
+    layers_sentence,
+    missed,
+    superposition,
+    superposition_sentence,
+)
 from explorer.ui.components import map_images
 from explorer.ui.components.chart import chart
 from explorer.ui.features import pictures
@@ -20,7 +27,6 @@ from explorer.view.settings import Settings
 WHICH = ("Sobel right", "Laplacian (4 neighbours)", "Outline", "Sharpen", "Gaussian blur")
 FIRST, SECOND = WHICH[0], WHICH[1]
 ROOM = 5  # pixels each way
-ROUNDING = 1e-9  # a share
 
 
 def _demonstrate() -> None:
@@ -46,12 +52,12 @@ def _demonstrate() -> None:
         limit=float(max(np.abs(layers.two_layers).max(), np.abs(layers.one_layer).max())) or None,
         apart=2,
     )
-    missed = _missed(framed, layers)
-    st.markdown(_verdict(layers, missed, inner, rectify=rectify))
+    left_over = missed(framed, layers)
+    st.markdown(layers_sentence(layers, left_over, inner, rectify=rectify))
     largest, differ, best = st.columns(3)
     largest.metric("Largest difference, in levels", short(layers.largest_difference, 6))
     differ.metric("Places that differ", percent(float((layers.difference != 0).mean())))
-    best.metric("Missed by the best 5×5 kernel and bias", percent(missed))
+    best.metric("Missed by the best 5×5 kernel and bias", percent(left_over))
     _superposition(image, first, inner)
 
 
@@ -66,38 +72,6 @@ def _kernel(layers: Collapse) -> None:
         key="collapse_kernel",
         alt="Its weights, row by row: " + "; ".join(", ".join(row) for row in words) + ".",
     )
-
-
-def _missed(image: Map, layers: Collapse) -> float:
-    """Return what the best 5 by 5 kernel and bias leave over; 0 if that is the rounding alone."""
-    if not layers.largest_difference:
-        return 0.0
-    residual = best_layer(image, layers.two_layers).residual
-    return residual if residual > ROUNDING else 0.0
-
-
-def _verdict(layers: Collapse, missed: float, first: Map, *, rectify: bool) -> str:
-    """Say what the maps bear."""
-    if not rectify:
-        return "No ReLU between the layers: both maps are **equal, number for number**."
-    if layers.largest_difference and not missed:
-        return (
-            "With ReLU between the layers this 5×5 kernel fails. The picture is so plain that another one "
-            "still does the same; on a photograph none does."
-        )
-    if missed:
-        return (
-            "With ReLU between the layers the 5×5 kernel fails. The best of all 5×5 kernels, with the best "
-            "bias, still misses the share below of the map’s variation (its standard deviation)."
-        )
-    if not layers.is_idle:
-        return "ReLU cut something off, but the second kernel answers with the same map here."
-    if first.min() >= 0:
-        return (
-            "**ReLU is idle.** The first kernel has no negative weight and a picture no negative pixel, "
-            "so there is nothing to cut off between the layers."
-        )
-    return "**ReLU is idle** on this picture: the first kernel makes no negative number of it."
 
 
 def _superposition(image: Map, name: str, kernel: Map) -> None:
@@ -116,7 +90,7 @@ def _superposition(image: Map, name: str, kernel: Map) -> None:
         limit=float((one + other).max()) or None,
         apart=2,
     )
-    st.markdown(_meter(test))
+    st.markdown(superposition_sentence(test))
 
 
 def _overlap(one: Map, other: Map) -> tuple[Map, Map]:
@@ -132,19 +106,10 @@ def _overlap(one: Map, other: Map) -> tuple[Map, Map]:
     return one[cut[0]], other[cut[1]]
 
 
-def _meter(test: Superposition) -> str:
-    start = f"The convolution alone differs by {short(test.convolution_deviation)}. "
-    if test.share:
-        return start + (
-            f"With ReLU **{percent(test.share)}** of the places differ, by up to "
-            f"{number(test.largest_deviation, 0)} levels."
-        )
-    return start + "With ReLU nothing differs either: nowhere has one map a plus and the other a minus."
-
-
 PAGE = ChapterPage(
     address="collapse",
-    question="Two 3×3 kernels follow each other, with no ReLU between. Can one kernel do the same?",
+    question="Two 3×3 kernels follow each other, with no ReLU between and no border added. "
+    "Can one kernel do the same?",
     options=("Yes, a 5×5 kernel, exactly", "Yes, but only nearly", "No"),
     answer="Yes, a 5×5 kernel, exactly",
     demonstrate=_demonstrate,

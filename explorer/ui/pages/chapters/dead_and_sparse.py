@@ -158,9 +158,10 @@ def _sparse() -> None:
 
 def _in_use() -> None:
     """Count the zeros in the maps of a network that people use, with ReLU and with its learned slopes."""
+    st.subheader("A network that people use", anchor=False)
     with st.spinner("Counting"):
         relu, learned = (_zero_shares(settings) for settings in (RELU, NetworkSettings()))
-    st.markdown(f"In a network that people use: {zeros(relu, learned)}")
+    st.markdown(zeros(relu, learned))
     if st.button("Open it with ReLU", icon=":material/face:", key="dead_and_sparse_network"):
         links.open_network(RELU)
 

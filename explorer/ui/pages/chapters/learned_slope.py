@@ -107,7 +107,8 @@ def _valley(loss: lesson.SlopeLoss, learned: lesson.Descent, decay: float) -> fi
 
 def _in_use() -> None:
     """Say how large the slopes are that a network in use has learned, by depth."""
-    st.markdown(f"In a network that people use, the face finder MTCNN: {slopes_by_depth()}")
+    st.subheader("A network that people use", anchor=False)
+    st.markdown(slopes_by_depth())
     if st.button("Open it", icon=":material/face:", key="learned_slope_network"):
         links.open_network(NetworkSettings())
 

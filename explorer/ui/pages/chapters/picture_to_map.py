@@ -9,9 +9,9 @@ from explorer import figures
 from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
-from explorer.core.notation import number, percent, short
+from explorer.core.notation import number, short
 from explorer.images import samples
-from explorer.lessons.sliding import Floats, Stop, Walk, crop, walk
+from explorer.lessons.sliding import Floats, Stop, Walk, crop, map_sentence, walk
 from explorer.ui.components import map_images
 from explorer.ui.components.chart import chart
 from explorer.ui.features import pictures
@@ -161,29 +161,15 @@ def _whole(image: Map, kernel: Map) -> None:
         [
             map_images.of_picture("Input image: black is 0", image),
             map_images.MapImage("Feature map before ReLU", signed),
-            map_images.MapImage("The same, in the tutorial’s greys", signed, "Signed grey"),
+            map_images.MapImage("The same in greys: middle grey is 0", signed, "Signed grey"),
         ]
     )
-    st.caption(_verdict(float((signed < 0).mean()), layer.limit, has_minus=kernel.min() < 0))
-
-
-def _verdict(share: float, limit: float, *, has_minus: bool) -> str:
-    """Say what the numbers of the whole map bear."""
-    if share:
-        return (
-            f"The whole picture: {percent(share)} of the sums are negative. "
-            f"In the greys, black stands for {number(-limit)} and middle grey for 0."
-        )
-    if has_minus:
-        return (
-            "The whole picture: no sum is negative, for nowhere do the negative products outweigh the others."
-        )
-    return "The whole picture: no sum is negative, for this kernel has no negative weight."
+    st.caption(map_sentence(layer, kernel))
 
 
 PAGE = ChapterPage(
     address="picture-to-map",
-    question="No pixel is below 0. Where can a negative number in the map come from?",
+    question="No pixel is below 0, and the bias is 0. Where can a negative number in the map come from?",
     options=("A black pixel", "A negative weight", "ReLU"),
     answer="A negative weight",
     demonstrate=_demonstrate,

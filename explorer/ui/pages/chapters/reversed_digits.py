@@ -10,12 +10,12 @@ from explorer.core.arrays import Map
 from explorer.core.notation import number
 from explorer.lessons.digits import ANCHORS
 from explorer.lessons.reversed_digits import (
-    NETWORKS,
     TEST,
     TRAIN,
     Accuracies,
     SlopePoint,
     experiment,
+    networks,
     remark,
     share,
     worst_slope,
@@ -96,8 +96,7 @@ def _strip(digits: Map) -> Map:
 
 def _networks(accuracies: Accuracies) -> None:
     """Compare how many normal and reversed digits each network reads."""
-    scores = [getattr(accuracies, field) for field in NETWORKS]
-    names, meanings = zip(*NETWORKS.values(), strict=True)
+    names, meanings, scores = zip(*networks(accuracies), strict=True)
     normal, turned = [score.normal for score in scores], [score.on_reversed for score in scores]
     shares = list(zip(names, map(share, normal), map(share, turned), strict=True))
     chart(

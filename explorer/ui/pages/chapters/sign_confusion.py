@@ -50,7 +50,7 @@ def _products() -> None:
     st.subheader("One unit, two windows", anchor=False)
     is_negative = st.toggle("Exchange light and dark", key="sign_confusion_exchange")
     windows = [sign_confusion.LIGHT_ON_THE_RIGHT, sign_confusion.LIGHT_AT_THE_TOP]
-    names = ["Upright edge", "Level edge"]
+    names = ["Vertical edge", "Horizontal edge"]
     if is_negative:
         windows = [1 - window for window in windows]
     units = [
@@ -66,11 +66,7 @@ def _products() -> None:
         *_sum("ReLU", [unit.rectified for unit in units], [unit.output for unit in units]),
     ]
     right.markdown("\n".join([f"| Answer × weight | {names[0]} | {names[1]} |", "|---|---:|---:|", *rows]))
-    linear, rectified = (
-        "cannot tell the two apart" if one == other else "can tell the two apart"
-        for one, other in ([unit.linear for unit in units], [unit.output for unit in units])
-    )
-    right.caption(f"Without ReLU the unit {linear}; with ReLU it {rectified}.")
+    right.caption(sign_confusion.units_sentence(*units))
 
 
 def _window(name: str, window: Map) -> None:
@@ -84,7 +80,9 @@ def _window(name: str, window: Map) -> None:
 
 def _sum(between: str, answers: Sequence[Iterable[float]], sums: Sequence[float]) -> Iterator[str]:
     """Write the products of both windows, kernel by kernel, and what they add up to."""
-    kernels = zip(("Upright", "Level"), sign_confusion.SECOND_LAYER, zip(*answers, strict=True), strict=True)
+    kernels = zip(
+        ("Vertical", "Horizontal"), sign_confusion.SECOND_LAYER, zip(*answers, strict=True), strict=True
+    )
     for kernel, weight, (one, other) in kernels:
         times = f"× ({_signed(weight)})"
         products = " | ".join(
@@ -130,22 +128,9 @@ def _negative(image: Map) -> None:
         )
     ]
     head = "| Answers to both | Largest sum | Largest difference |"
-    st.caption(f"Kernels: Sobel right, then a Laplacian. Numbers in levels. {_remark(answers)}")
+    said = sign_confusion.negative_sentence(answers)
+    st.caption(f"Kernels: Sobel right, then a Laplacian. Numbers in levels. {said}")
     st.markdown("\n".join([head, "|---|---:|---:|", *rows]))
-
-
-def _remark(answers: sign_confusion.Negative) -> str:
-    """Say what the numbers of this picture bear out."""
-    maps = (answers.linear.picture, answers.rectified.picture, answers.rectified.negative)
-    if not any(values.any() for values in maps):
-        return "To this picture the second layer answers 0 everywhere, and to its negative, too."
-    odd = "Without ReLU the two answers are opposite: the network is odd, not blind. Their sizes are equal."
-    if answers.rectified.largest_sum == 0:
-        return f"{odd} In this picture they stay opposite with ReLU."
-    return (
-        f"{odd} With ReLU between, they are no longer opposite "
-        f"(likeness {number(answers.rectified.cosine, 2)}, where −1 is opposite and 1 the same)."
-    )
 
 
 @st.fragment
@@ -180,21 +165,8 @@ def _patterns() -> None:
             f"| {name} | " + " | ".join(number(value, 2) for value in values) + " |"
             for name, values in groups.items()
         ]
-        st.caption(_farthest(circle))
+        st.caption(sphere.farthest(circle, NAMES[1:]))
         st.markdown("\n".join([head, *rows]))
-
-
-def _farthest(circle: sphere.Circle) -> str:
-    """Say what happens to the pattern that is least like x."""
-    far, strong = int(circle.distances.argmax()), int(np.abs(circle.correlations).argmax())
-    name = NAMES[1 + far]
-    if circle.correlations[far] >= 0:
-        return "No pattern is on the far side of x, so ReLU changes nothing here."
-    where = f"{name} is farthest from x ({number(circle.distances[far], 0)}°)"
-    size = number(abs(circle.correlations[far]), 2)
-    if np.isclose(abs(circle.correlations[far]), abs(circle.correlations[strong])):
-        return f"{where}, yet by size its correlation, {size}, is as strong as any. ReLU makes it 0."
-    return f"{where} and its correlation is negative, of size {size}. ReLU makes it 0."
 
 
 def _turn() -> None:
@@ -208,10 +180,10 @@ def _turn() -> None:
 
 PAGE = ChapterPage(
     address="sign-confusion",
-    question="A unit adds upright edges (weight +1) and subtracts level edges (weight −1). "
-    "A level edge answers with a minus. What does the unit see without ReLU?",
-    options=("An upright edge", "A level edge", "Nothing"),
-    answer="An upright edge",
+    question="A unit takes the answer of a vertical edge kernel times +1, and of a horizontal one times −1. "
+    "At a horizontal edge they answer 0 and −4. What does the unit report without ReLU?",
+    options=("A vertical edge", "A horizontal edge", "Nothing"),
+    answer="A vertical edge",
     demonstrate=_demonstrate,
     settings=Settings(activation="Absolute value"),
 )

@@ -71,9 +71,15 @@ def _table(band: lesson.Band, slope: float) -> str:
         gain = rule.gain(slope)
         factor = lesson.layer_factor(lesson.WIDTH, gain / lesson.WIDTH, slope=slope)
         mean, median = (scientific(values[place, -1]) for values in (band.mean, band.median))
-        rows.append(
-            f"| **{rule.name}** | {rule.calls} | {short(gain)}/n | × {short(factor)} | {mean} | {median} |"
+        cells = (
+            f"**{rule.name}**",
+            rule.calls,
+            lesson.weight_variance(gain),
+            f"× {short(factor)}",
+            mean,
+            median,
         )
+        rows.append(f"| {' | '.join(cells)} |")
     head = (
         "| Rule | Called | Variance of the weights | Expected of a layer "
         f"| Mean in layer {lesson.DEPTH} | Median in layer {lesson.DEPTH} |"

@@ -1,0 +1,128 @@
+"""A live demonstration of a lesson, as one sees it."""
+
+from base64 import b64decode
+
+import cv2
+import numpy as np
+from playwright.sync_api import Locator, Page, expect
+
+from explorer.core.paint import PALETTES, painted
+from explorer.lessons.parts import Bars, Data, Demonstration, Maps, Numbers, Plot, Table, Words
+
+CLASSES = {kind: f"live-{kind.__name__.lower()}" for kind in (Words, Numbers, Table, Maps, Plot, Bars)}
+FEW = 0.002  # of the pixels: where the browser's float32 is on the other side of a step of the colours
+READ_MAP = """canvas => ({
+    png: canvas.toDataURL("image/png"),
+    title: canvas.closest("figure").querySelector("figcaption").textContent,
+    row: canvas.parentElement.querySelector("i:not([hidden])")?.style.top ?? null,
+})"""
+READ_TRACES = "plot => plot.data.map(({ name, x, y, z }) => ({ name, x, y, z: z ?? null }))"
+
+
+class LivePage:
+    """One demonstration of a lesson whose answer is revealed: the first, the second …"""
+
+    def __init__(self, page: Page, demonstration: Demonstration, data: Data, place: int = 0) -> None:
+        self.page, self.demonstration, self.data = page, demonstration, data
+        self.root = page.locator(".live").nth(place)
+
+    def slider(self, name: str) -> Locator:
+        label = next(one.label for one in self.demonstration.sliders(self.data) if one.name == name)
+        return self.root.get_by_role("slider", name=label)
+
+    @property
+    def values(self) -> dict[str, float]:
+        """Read where the sliders are; what is written beside each says the same."""
+        sliders = self.demonstration.sliders(self.data)
+        read = self.root.locator("input[type=range]").evaluate_all("all => all.map(({ value }) => value)")
+        texts = self.root.locator("output").all_inner_texts()
+        assert [float(text.replace("−", "-")) for text in texts] == [float(value) for value in read]
+        return {slider.name: float(value) for slider, value in zip(sliders, read, strict=True)}
+
+    def wait_until_confirmed(self) -> None:
+        expect(self.root).to_have_attribute("data-state", "confirmed")
+
+    def next_frame(self) -> None:
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    def drag(self, name: str, across: float) -> None:
+        """Press a slider where it is, move sideways by a share of its width, and do not let go."""
+        slider = self.slider(name)
+        slider.scroll_into_view_if_needed()
+        box, (low, high) = slider.bounding_box(), (float(slider.get_attribute(end)) for end in ("min", "max"))
+        x = box["x"] + 8 + (box["width"] - 16) * (float(slider.input_value()) - low) / (high - low)
+        y = box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + across * box["width"], y, steps=5)
+
+    def assert_shows_its_values(self) -> dict[str, float]:
+        """Check that every part is Python's for the values that the sliders show; return the values."""
+        self.next_frame()
+        values = self.values
+        rows = self.demonstration.show(values, self.data)
+        places = self.root.locator(".live-parts > .live-row")
+        expect(places).to_have_count(len(rows))
+        for row, place in zip(rows, places.all(), strict=True):
+            for part, element in zip(row, place.locator("> *").all(), strict=True):
+                assert CLASSES[type(part)] in element.get_attribute("class")
+                _assert_part(element, part)
+        return values
+
+
+def _assert_part(element: Locator, part: object) -> None:
+    if isinstance(part, Words):
+        assert element.inner_text() == part.text.replace("**", "")
+    elif isinstance(part, Numbers):
+        assert list(zip(texts(element, "dt"), texts(element, "dd"), strict=True)) == list(part.rows)
+    elif isinstance(part, Table):
+        assert texts(element, "th, td") == [cell for row in (part.head, *part.rows) for cell in row]
+    elif isinstance(part, Maps):
+        _assert_maps(element, part)
+    else:
+        assert element.get_attribute("aria-label") == part.alt
+        _assert_traces(element, part)
+
+
+def texts(element: Locator, selector: str) -> list[str]:
+    return element.locator(selector).evaluate_all("all => all.map(({ textContent }) => textContent)")
+
+
+def pixels_of(address: str) -> np.ndarray:
+    """Read a PNG at a data address: rows x columns x red, green, blue."""
+    file = np.frombuffer(b64decode(address.partition(",")[2]), np.uint8)
+    return cv2.imdecode(file, cv2.IMREAD_COLOR)[..., ::-1]
+
+
+def _assert_maps(element: Locator, part: Maps) -> None:
+    found = [canvas.evaluate(READ_MAP) for canvas in element.locator("canvas").all()]
+    assert [one["title"] for one in found] == [image.title for image in part.images]
+    for one, image in zip(found, part.images, strict=True):
+        values = np.asarray(image.values, np.float64)
+        limit = part.limit or float(np.abs(values).max()) or 1.0
+        wanted = painted(values, PALETTES[image.palette].table, image.span or (-limit, limit))
+        pixels = pixels_of(one["png"])
+        assert pixels.shape == wanted.shape
+        assert (pixels != wanted).any(axis=-1).mean() < FEW
+        assert (one["row"] is None) == (part.row is None)
+        if part.row is not None:
+            assert float(one["row"].removesuffix("%")) == round(100 * (part.row + 0.5) / len(values), 4)
+
+
+def _assert_traces(element: Locator, part: Plot | Bars) -> None:
+    traces = element.evaluate(READ_TRACES)
+    if isinstance(part, Bars):
+        wanted = [(name, None, values) for name, values in part.groups]
+    else:
+        wanted = [(line.name, line.x, line.y) for line in part.lines]
+    for trace, (name, x, y) in zip(traces, wanted, strict=False):
+        assert trace["name"] == name
+        if x is not None:
+            np.testing.assert_allclose(trace["x"], x, atol=1e-5)
+        np.testing.assert_allclose(trace["y"], y, atol=1e-4)
+    strips = getattr(part, "strips", ())
+    assert len(traces) == len(wanted) + bool(strips)
+    if strips:
+        np.testing.assert_allclose(traces[-1]["z"], [values for _, values in strips], atol=1)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from explorer.lessons.chapters import CHAPTERS
 from explorer.lessons.claims import COUNTED, Verdict, comparison
 
 
@@ -24,7 +25,7 @@ def plain(markdown: str) -> str:
     return markdown.replace("**", "")
 
 
-def test_a_claim_is_judged_by_keys_and_stays_judged(audit):
+def test_a_claim_is_judged_by_keys_and_stays_judged(audit, address):
     row, own = COUNTED[1], Verdict.FAIR
     choice = verdicts(audit, 1).get_by_role("radio", name=own.value, exact=True)
     choice.focus()
@@ -34,7 +35,9 @@ def test_a_claim_is_judged_by_keys_and_stays_judged(audit):
     expect(ours).to_be_visible()
     expect(audit.get_by_text("So it is:")).to_have_count(1)
     audit.locator(f".st-key-claims_{row.key}").get_by_role("link").click()
-    expect(ours).not_to_be_attached()
+    expect(audit.locator("h2", has_text=CHAPTERS[row.chapter].title)).to_be_visible()
+    audit.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    expect(audit).to_have_url(address + row.chapter)
     audit.go_back()
     expect(ours).to_be_visible()
     expect(choice).to_be_checked()

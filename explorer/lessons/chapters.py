@@ -28,7 +28,7 @@ CHAPTER_ROWS = (
     Chapter(
         "corner",
         "An edge before and after ReLU",
-        "ReLU makes no step larger; where the map crosses zero it makes a corner",
+        "ReLU makes no step larger; where the map goes straight through zero it makes a corner",
     ),
     Chapter(
         "collapse",

@@ -38,13 +38,18 @@ def lesson(profiles, network) -> Iterator[Callable[..., Page]]:
         page.goto(network.address + address)
         page.get_by_role("button", name="Reveal").click()
         expect(page.get_by_role("button", name="Open in the explorer")).to_be_visible()
-        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        settle(page)
         return page
 
     yield open_one
     network.delay = 0.0
     for page in taken:
         profiles.give_back(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until no run of the page is under way."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
 
 def drawn(shown: LivePage) -> LivePage:
@@ -98,17 +103,18 @@ def test_behind_a_slow_network_a_second_drag_is_not_undone_by_the_answer_to_the_
     assert 0 < second < first
     # The answer to the first drag comes while the slider is held: it changes nothing.
     shown.page.wait_for_function("() => document.querySelector('.live').dataset.state === 'ahead'")
-    shown.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    settle(shown.page)
     assert shown.assert_shows_its_values() == {"slope": second}
     shown.page.mouse.up()
     shown.wait_until_confirmed()
     assert shown.assert_shows_its_values() == {"slope": second}
+    settle(shown.page)  # a run that ends closes an open menu
     shown.page.get_by_label("Kernel K").click()  # another run of the page: Python has the value
     shown.page.get_by_role("option", name="Outline").click()
     expect(shown.root.locator(".live-words")).to_contain_text("However faint")
     other = LivePage(shown.page, LEAK, LEAKING | {"weights": KERNELS["Outline"].weights.ravel()})
     expect(shown.page.get_by_text("Feature map before ReLU")).to_be_visible()
-    shown.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    settle(shown.page)
     assert other.assert_shows_its_values() == {"slope": second}
 
 
@@ -139,7 +145,7 @@ def test_a_value_comes_back_with_the_lesson(lesson):
     values = shown.values
     page.get_by_role("button", name="Next").first.click()
     expect(page.locator(".live")).to_have_count(0)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    settle(page)
     page.get_by_role("button", name="Back").click()
     shown = waves(page)
     assert shown.assert_shows_its_values() == values

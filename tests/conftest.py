@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,24 @@ def one_scan_of_packages() -> Iterator[None]:
         patch.setattr(
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_drawing_of_pictures() -> Iterator[None]:
+    """Decode each photograph and draw the street once a size: hundreds of tests load them again.
+
+    Each test gets a copy of its own. What a visitor brings is decoded elsewhere, every time.
+    """
+    from explorer.images import menu, street  # not above: loads OpenBLAS
+
+    def kept(function: Callable[..., Any]) -> Callable[..., Any]:
+        once = cache(function)
+        return lambda *args, **options: deepcopy(once(*args, **options))
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in ((menu, "decode"), (menu, "decode_colours"), (street, "street_at_dusk")):
+            patch.setattr(module, name, kept(getattr(module, name)))
         yield
 
 

@@ -71,7 +71,7 @@ def test_the_shares_are_those_of_the_sizes(z, slope):
 )
 def test_what_is_said_of_the_gradient_holds_in_the_arrays(kernel):
     for name, sample in samples().items():
-        for picture in (sample.load(64), 1 - sample.load(64)):
+        for picture in (sample.load(32), 1 - sample.load(32)):
             z = conv2d(picture, KERNELS[kernel].weights)
             for slope in SLOPES:
                 back = way_back(z, slope)

@@ -33,7 +33,7 @@ def fresh_caches():
 
 def opened(address: str) -> AppTest:
     """Open a page of the app by its address."""
-    app = run(AppTest.from_file(ENTRY, default_timeout=30))
+    app = AppTest.from_file(ENTRY, default_timeout=30)
     app._page_hash = calc_hash(address)  # AppTest itself switches between files only
     return run(app)
 

@@ -78,6 +78,9 @@ def test_a_chapter_asks_first_and_then_shows(chapter):
     assert app.header[0].value == chapter.claim
     assert wrong in app.warning[0].value
     assert chapter.answer in app.warning[0].value
+    order = [element.value for element in app.main if element.type == "markdown"]
+    words = order.index(chapter.words())  # it stands before what is to be seen
+    assert all(place > words for place, text in enumerate(order) if text.startswith("|"))
 
 
 def test_a_right_guess_and_none_are_told_apart():
@@ -141,14 +144,6 @@ def test_an_answer_that_is_none_of_the_options_is_no_guess(place):
     chapter = CHAPTER_PAGES["corner"]
     app = report(opened("corner"), "question_corner", {"revealed": {"place": place}})
     assert app.info[0].value == f"Nobody guessed. The answer: **{chapter.answer}**"
-
-
-@every_chapter
-def test_the_explanation_stands_before_what_is_to_be_seen(chapter):
-    app = reveal(opened(chapter.address), chapter)
-    order = [element.value for element in app.main if element.type == "markdown"]
-    words = order.index(chapter.words())
-    assert all(place > words for place, text in enumerate(order) if text.startswith("|"))
 
 
 def test_a_guess_stays_when_one_comes_back():

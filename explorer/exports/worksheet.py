@@ -91,9 +91,9 @@ def _item(row: Question) -> str:
 
 
 def _document(title: str, main: str) -> str:
-    return Template(text_of("standalone/sheet.html")).substitute(
+    return Template(text_of("sheets/sheet.html")).substitute(
         title=title,
         icon=icon_address(),
-        style=text_of("standalone/sheet.css"),
+        style=text_of("sheets/sheet.css"),
         main=main,
     )

@@ -28,7 +28,7 @@ CHAPTER_ROWS = (
     Chapter(
         "corner",
         "An edge before and after ReLU",
-        "ReLU makes no step larger; where the map goes straight through zero it makes a corner",
+        "ReLU makes no step larger; a straight way through zero gets a corner",
     ),
     Chapter(
         "collapse",

@@ -65,6 +65,13 @@ def test_a_chapter_is_short_and_complete(chapter):
 
 
 @every_chapter
+def test_a_formula_on_lines_of_its_own_ends_on_the_line_it_begins_on(chapter):
+    """Streamlit shows all that follows another one as an error."""
+    lines = [line for line in f"{chapter.words()}\n{chapter.why()}".split("\n") if "$$" in line]
+    assert all(line.count("$$") % 2 == 0 for line in lines)
+
+
+@every_chapter
 def test_a_chapter_asks_first_and_then_shows(chapter):
     app = opened(chapter.address)
     assert app.header[0].value == chapter.title

@@ -46,7 +46,7 @@ def without_rectifiers(found: Mapping[str, Detection]) -> str:
     times = f", {more:,.0f} times as many" if more >= 2 else ""
     with_them, without = (counted(len(one.faces)).lower() for one in (learned, none))
     return (
-        f"With its learned rectifiers {_looking(learned)} like a face to the first stage. Without any "
+        f"With its learned rectifiers {_looking(learned)} like a face to the first stage. Without any, "
         f"{_looking(none)} like one{times}. The second stage confirms {with_them} with them, and "
         f"{without} without. It may be wrong, too."
     )

@@ -78,7 +78,7 @@ CHAPTER_ROWS = (
     Chapter(
         "dead-and-sparse",
         "Units that answer zero",
-        "Many zeros are normal; a unit that answers 0 to all its examples stops learning",
+        "Zeros are normal; a unit with nothing but zeros stops learning",
     ),
     Chapter(
         "zeros-are-free",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from benchmarks.latency import SlowNetwork, slow_network
 from explorer.core.kernels import KERNELS
@@ -12,6 +12,7 @@ from explorer.images import samples
 from explorer.lessons.discarded import LEAK, WHICH
 from explorer.lessons.harmonics import BENT_ROW, HARMONICS
 from explorer.ui.features.pictures import LESSON_PICTURE, LESSON_SIZE
+from tests.browser.explorer_page import eventually
 from tests.browser.live_page import LivePage
 
 UNTIL_NOON = 60.0  # seconds each way: what is seen meanwhile is the browser's own
@@ -92,6 +93,17 @@ def test_maps_follow_the_hand_and_python_confirms_them(lesson):
     assert shown.assert_shows_its_values() == held
 
 
+def choose_kernel(page, name):
+    """Choose from the menu; a run that ends closes it, so it is opened again."""
+    for patience in (5_000, 5_000, 5_000, 20_000):  # ms
+        page.get_by_label("Kernel K").click()
+        try:
+            return page.get_by_role("option", name=name).click(timeout=patience)
+        except TimeoutError:
+            settle(page)
+    raise AssertionError("the menu did not open")
+
+
 def test_behind_a_slow_network_a_second_drag_is_not_undone_by_the_answer_to_the_first(lesson, network):
     shown = drawn(LivePage(lesson("discarded"), LEAK, LEAKING))
     network.delay = 0.075
@@ -108,13 +120,11 @@ def test_behind_a_slow_network_a_second_drag_is_not_undone_by_the_answer_to_the_
     shown.page.mouse.up()
     shown.wait_until_confirmed()
     assert shown.assert_shows_its_values() == {"slope": second}
-    settle(shown.page)  # a run that ends closes an open menu
-    shown.page.get_by_label("Kernel K").click()  # another run of the page: Python has the value
-    shown.page.get_by_role("option", name="Outline").click()
+    choose_kernel(shown.page, "Outline")  # another run of the page: Python has the value
     expect(shown.root.locator(".live-words")).to_contain_text("However faint")
     other = LivePage(shown.page, LEAK, LEAKING | {"weights": KERNELS["Outline"].weights.ravel()})
     expect(shown.page.get_by_text("Feature map before ReLU")).to_be_visible()
-    settle(shown.page)
+    eventually(shown, other.assert_shows_its_values)
     assert other.assert_shows_its_values() == {"slope": second}
 
 

@@ -65,7 +65,7 @@ def _lines(band: lesson.Band, slope: float) -> None:
 
 
 def _table(band: lesson.Band, slope: float) -> str:
-    """Write each rule with its names in libraries, what is expected of it, and what came of it."""
+    """Write each rule with what is expected of it and what came of it, and its names in libraries."""
     rows = []
     for place, rule in enumerate(lesson.RULES):
         gain = rule.gain(slope)
@@ -73,18 +73,17 @@ def _table(band: lesson.Band, slope: float) -> str:
         mean, median = (scientific(values[place, -1]) for values in (band.mean, band.median))
         cells = (
             f"**{rule.name}**",
-            rule.calls,
-            lesson.weight_variance(gain),
             f"× {short(factor)}",
             mean,
             median,
         )
         rows.append(f"| {' | '.join(cells)} |")
-    head = (
-        "| Rule | Called | Variance of the weights | Expected of a layer "
-        f"| Mean in layer {lesson.DEPTH} | Median in layer {lesson.DEPTH} |"
-    )
-    return "\n".join([head, "|:--|:--|--:|--:|--:|--:|", *rows])
+    head = f"| Rule | Expected of a layer | Mean in layer {lesson.DEPTH} | Median in layer {lesson.DEPTH} |"
+    called = [
+        f"* **{rule.name}**: variance {lesson.weight_variance(rule.gain(slope))}, called {rule.calls}"
+        for rule in lesson.RULES
+    ]
+    return "\n".join([head, "|:--|--:|--:|--:|", *rows, "", *called])
 
 
 def _computed(slope: float) -> list[lesson.Values]:

@@ -1,9 +1,9 @@
 // A live demonstration: its sliders, and below them its parts, which follow the hand.
 
-import { PlayButton } from "../controls/play.js";
 import { shown } from "../controls/number_field.js";
+import { Range } from "../controls/range.js";
 import { toStep } from "../controls/steps.js";
-import { element, write, writeAttribute } from "../page/elements.js";
+import { element, write } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
 import { Parts } from "./parts.js";
 
@@ -54,49 +54,27 @@ export class Live {
 class LiveSlider {
   /** @param {import("../model/live.js").LiveModel} model @param {import("../model/live.js").Slider} slider */
   constructor(model, { name, label, low, high, step }) {
-    Object.assign(this, { model, name, scale: { low, high, step } });
-    this.range = /** @type {HTMLInputElement} */ (
-      element("input", { type: "range", min: String(low), max: String(high), step: String(step), ariaLabel: label, autocomplete: "off" })
-    );
-    this.text = element("output", { ariaHidden: "true" }); // the range says it
-    this.play = new PlayButton(label, {
-      range: () => this.scale,
-      get: () => this.value,
-      set: (value) => model.change({ [name]: value }),
-      stopped: () => model.reporter.now(),
+    const scale = { low, high, step };
+    this.get = () => Number(model.values[name]);
+    this.range = new Range(scale, {
+      name: label,
+      label,
+      reporter: model.reporter,
+      get: this.get,
+      moved: (value) => model.change({ [name]: toStep(value, scale) }),
+      swept: (value) => model.change({ [name]: value }),
     });
+    this.text = element("output", { ariaHidden: "true" }); // the range says it
     const head = element("span", { className: "live-label", textContent: label, ariaHidden: "true" });
-    this.root = element("div", { className: "live-slider" }, [head, this.text, this.range, this.play.button]);
-    this.#listen();
+    this.root = element("div", { className: "live-slider" }, [head, this.text, this.range.input, this.range.play.button]);
   }
 
   close() {
-    this.play.stop();
-  }
-
-  get value() {
-    return Number(this.model.values[this.name]);
+    this.range.close();
   }
 
   show() {
-    const text = shown(this.value);
-    if (Number(this.range.value) !== this.value) this.range.value = String(this.value);
-    write(this.text, text);
-    writeAttribute(this.range, "aria-valuetext", text);
-  }
-
-  #listen() {
-    const { range, model } = this;
-    let isHeld = false;
-    range.addEventListener("pointerdown", () => (isHeld = true));
-    range.addEventListener("input", () => {
-      model.change({ [this.name]: toStep(Number(range.value), this.scale) });
-      if (!isHeld) model.reporter.later(); // a key
-    });
-    const release = () => {
-      isHeld = false;
-      model.reporter.now();
-    };
-    for (const kind of ["pointerup", "pointercancel", "change"]) range.addEventListener(kind, () => isHeld && release());
+    write(this.text, shown(this.get()));
+    this.range.show(this.get());
   }
 }

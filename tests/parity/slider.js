@@ -21,6 +21,6 @@ export function slider(name, value) {
   const made = new Slider(root, model, name);
   model.change({ [name]: value });
   made.show(model.settings);
-  const { min, max, step } = made.range;
-  return { label: root.children[0].children[0].textContent, range: [min, max, step, made.range.value].map(Number), field: made.field.input.value };
+  const { min, max, step } = made.range.input;
+  return { label: root.children[0].children[0].textContent, range: [min, max, step, made.range.input.value].map(Number), field: made.field.input.value };
 }

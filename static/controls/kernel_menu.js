@@ -1,7 +1,7 @@
 // The menu of kernels: a list that opens below its name, each kernel with its picture.
 
 import { KERNEL, KERNELS } from "../core/catalog.js";
-import { nameOf } from "../core/kernels.js";
+import { named, nameOf } from "../core/kernels.js";
 import { weightsOf } from "../core/settings.js";
 import { element, writeAttribute } from "../page/elements.js";
 import { thumbnail } from "./tiles.js";
@@ -53,7 +53,7 @@ export class KernelMenu {
     const weights = weightsOf(settings);
     if (String(weights) === this.#known) return;
     this.#known = String(weights);
-    const { name, caption } = KERNELS.find((row) => row.name === nameOf(weights)) ?? CUSTOM;
+    const { name, caption } = named(nameOf(weights)) ?? CUSTOM;
     this.summary.replaceChildren(thumbnail(weights), element("span", { textContent: name }));
     writeAttribute(this.summary, "aria-label", `Kernel: ${name}`);
     this.caption.textContent = caption;
@@ -78,7 +78,7 @@ export class KernelMenu {
 
   /** @param {string} name of a kernel in the menu */
   #choose(name) {
-    this.model.change({ [KERNEL]: KERNELS.find((row) => row.name === name).weights });
+    this.model.change({ [KERNEL]: named(name).weights });
     this.model.reporter.later(); // the arrow keys pass several kernels on their way
   }
 

@@ -45,6 +45,13 @@ export function extremes(values) {
   return [low, high];
 }
 
+/** The largest absolute value of some numbers; 0 of none. @param {ArrayLike<number>} values */
+export function largest(values) {
+  let size = 0;
+  for (let k = 0; k < values.length; k += 1) size = Math.max(size, Math.abs(values[k]));
+  return size;
+}
+
 /** Whether two maps have the same shape and values. @type {(one: Map, other: Map) => boolean} */
 export function arrayEqual(one, other) {
   if (one === other) return true;

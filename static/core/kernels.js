@@ -7,6 +7,9 @@ import { rounded, shortest } from "./numbers.js";
 /** How far a weight may be from a preset's that it stands for: half of the third decimal, and float32's rounding. */
 const AS_TYPED = 0.0005 + 1e-6;
 
+/** The row of a preset; undefined for another name. @param {string|null} name */
+export const named = (name) => KERNELS.find((row) => row.name === name);
+
 /** Turn a kernel clockwise by a quarter. @param {ArrayLike<number>} weights */
 export const rotate = (weights) => moved(weights, (row, col, side) => side * (side - 1 - col) + row);
 

@@ -2,7 +2,7 @@
 // explorer/core/profiles.py. Differences and products are rounded to float32 one by one, as numpy does, so that equal
 // lines give equal numbers.
 
-import { extremes, line } from "./arrays.js";
+import { extremes, largest, line } from "./arrays.js";
 import { AIR, FINEST, STRONG } from "./catalog.js";
 import { number } from "./notation.js";
 
@@ -202,13 +202,6 @@ function differences(values) {
   const result = new Float32Array(Math.max(values.length - 1, 0));
   for (let k = 0; k < result.length; k += 1) result[k] = values[k + 1] - values[k];
   return result;
-}
-
-/** @type {(values: Float32Array) => number} */
-function largest(values) {
-  let size = 0;
-  for (let k = 0; k < values.length; k += 1) size = Math.max(size, Math.abs(values[k]));
-  return size;
 }
 
 /**

@@ -1,6 +1,6 @@
 // One row of a map in three number types. Twin of ROW in explorer/lessons/number_types.py.
 
-import { line as lineOf } from "../core/arrays.js";
+import { largest, line as lineOf } from "../core/arrays.js";
 import { number } from "../core/notation.js";
 import { line, mapImage, maps, plot, table } from "./parts.js";
 
@@ -20,16 +20,9 @@ export function show({ row }, { clamped, wrapped, sums }) {
     mapImage(`${FLOAT}, before ReLU`, sums),
     mapImage(`${FLOAT}, after`, { ...sums, values: sums.values.map((z) => Math.max(z, 0)) }),
   ];
-  const limit = Math.max(...Object.values(shown).map(largest)) || null;
+  const limit = Math.max(...Object.values(shown).map(({ values }) => largest(values))) || null;
   const lines = Object.entries(shown).map(([name, map]) => ({ name, values: lineOf(map, row, true) }));
   return [[maps(images, { limit, row })], ...profile(lines, row)];
-}
-
-/** @param {Map} map */
-function largest({ values }) {
-  let size = 0;
-  for (let k = 0; k < values.length; k += 1) size = Math.max(size, Math.abs(values[k]));
-  return size;
 }
 
 /** @param {{name: string, values: Float32Array}[]} lines @param {number} row */

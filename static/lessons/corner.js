@@ -1,7 +1,7 @@
 // A line before and after ReLU, as numbers and as greys. Twin of CORNER in explorer/lessons/corner.py.
 
-import { line as lineOf } from "../core/arrays.js";
-import { KERNELS } from "../core/catalog.js";
+import { largest, line as lineOf } from "../core/arrays.js";
+import { named } from "../core/kernels.js";
 import { number } from "../core/notation.js";
 import { corners, marks, withCrossings } from "../core/profiles.js";
 import { exactMap } from "./exact.js";
@@ -12,7 +12,7 @@ import { BAR, coloured, countStreaks, paint, sineRow } from "./streak.js";
 /** @typedef {{signed: Float32Array, rectified: Float32Array, found: import("../core/profiles.js").Corners, limit: number}} Course */
 
 const AIR = 1.05;
-const SOBEL = KERNELS.find(({ name }) => name === "Sobel right").weights;
+const SOBEL = named("Sobel right").weights;
 const { PI, cos, sin, tan } = Math;
 
 /** @param {{row: number, samples: number}} values @param {Data} data */
@@ -39,7 +39,7 @@ function course(signed) {
 }
 
 /** The largest absolute value, or 1 where all are 0. @param {Float32Array} values */
-const reach = (values) => values.reduce((size, value) => Math.max(size, Math.abs(value)), 0) || 1;
+const reach = (values) => largest(values) || 1;
 
 /** The largest step of grey between neighbours. @param {Uint8Array} strip */
 function greyStep(strip) {

@@ -1,7 +1,8 @@
 // One kernel with ReLU, learned by gradient descent, with and without its gate. Twin of explorer/lessons/kernel_descent.py.
 
+import { largest } from "../core/arrays.js";
 import { number, percent } from "../core/notation.js";
-import { rint } from "../core/numbers.js";
+import { clamp, rint } from "../core/numbers.js";
 import { line, mapImage, maps, plot, table, words } from "./parts.js";
 
 /** @typedef {import("../core/arrays.js").Map} Map */
@@ -40,14 +41,13 @@ export function show({ step, bias, rate }, given) {
  * @param {Map} picture @param {number} mean
  */
 function inputs({ values, rows, cols }, mean) {
-  const clamped = (place, count) => Math.min(Math.max(place, 0), count - 1);
   return Array.from({ length: PLACES.length }, (_, k) => {
     const row = new Float64Array(rows * cols).fill(1);
     if (k === PLACES.length - 1) return row;
     const [down, right] = [Math.floor(k / 3) - 1, (k % 3) - 1];
     for (let r = 0, n = 0; r < rows; r += 1) {
-      const from = clamped(r + down, rows) * cols;
-      for (let c = 0; c < cols; c += 1, n += 1) row[n] = values[from + clamped(c + right, cols)] - mean;
+      const from = clamp(r + down, 0, rows - 1) * cols;
+      for (let c = 0; c < cols; c += 1, n += 1) row[n] = values[from + clamp(c + right, 0, cols - 1)] - mean;
     }
     return row;
   });
@@ -170,7 +170,7 @@ function answers({ target }, seen, [[title], ...learned]) {
 /** @param {End[]} ends */
 function tiles(ends) {
   const kernel = (weights) => ({ values: Float32Array.from(weights).subarray(0, 9), rows: 3, cols: 3 });
-  const limit = kernel(ends[0][1]).values.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+  const limit = largest(kernel(ends[0][1]).values);
   return maps(
     ends.map(([title, weights]) => mapImage(`${title}: the kernel`, kernel(weights))),
     { limit: limit || 1 },

@@ -3,7 +3,7 @@
 import { prelu } from "../core/activations.js";
 import { extremes, line } from "../core/arrays.js";
 import { conv2d } from "../core/convolution.js";
-import { KERNELS } from "../core/catalog.js";
+import { named } from "../core/kernels.js";
 import { clamp } from "../core/numbers.js";
 
 /** @typedef {import("../core/arrays.js").Map} Map */
@@ -12,7 +12,7 @@ import { clamp } from "../core/numbers.js";
 /** A bin this small beside the largest of its spectrum holds only the rounding of float32. */
 export const EMPTY = 1e-5;
 const ROUNDING = 1e-12;
-const SOBEL = KERNELS.find(({ name }) => name === "Sobel right").weights;
+const SOBEL = named("Sobel right").weights;
 const { PI, acos, sin } = Math;
 
 /**

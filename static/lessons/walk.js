@@ -1,7 +1,7 @@
 // One pixel walks along the curve of ReLU. Twin of WALK in explorer/lessons/rectifier.py.
 
 import { relu } from "../core/activations.js";
-import { line as lineOf } from "../core/arrays.js";
+import { largest, line as lineOf } from "../core/arrays.js";
 import { digitsFor, number, percent } from "../core/notation.js";
 import { line, mapImage, maps, numbers, ofPicture, plot, words } from "./parts.js";
 
@@ -19,13 +19,6 @@ export function show({ row, col }, { image, signed }) {
     [curve(before, after, col, limit, digits), numbers(counts(signed.values))],
     [maps(images, { limit, row })],
   ];
-}
-
-/** @param {Float32Array} values */
-function largest(values) {
-  let size = 0;
-  for (let k = 0; k < values.length; k += 1) size = Math.max(size, Math.abs(values[k]));
-  return size;
 }
 
 /** @type {(before: number, digits: number) => string} */

@@ -1,7 +1,7 @@
 // Zeros are free: the multiplications that the next layer can skip. Twin of explorer/lessons/zeros_are_free.py.
 
 import { activate } from "../core/activations.js";
-import { KERNELS } from "../core/catalog.js";
+import { named } from "../core/kernels.js";
 import { forward } from "../core/layer.js";
 import { percent, short } from "../core/notation.js";
 import { line, mapImage, maps, plot, table, words } from "./parts.js";
@@ -10,7 +10,7 @@ import { line, mapImage, maps, plot, table, words } from "./parts.js";
 /** @typedef {{total: number, left: number}} Work  multiplications of the next layer; those with a value that is not 0 */
 /** @typedef {{image: Map, biases: Float32Array, relu: Float32Array, others: Float32Array}} Data */
 
-const KERNEL = KERNELS.find(({ name }) => name === "Sobel right").weights;
+const KERNEL = named("Sobel right").weights;
 const COMPARED = ["ReLU", "ReLU²", "Leaky ReLU", "GELU", "SiLU"];
 const WINDOW = 9;
 

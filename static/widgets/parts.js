@@ -1,5 +1,6 @@
 // Draws the parts of a live demonstration, and draws them anew in place when they have other values.
 
+import { largest } from "../core/arrays.js";
 import { PALETTES, painted } from "../core/paint.js";
 import { digitsFor, number } from "../core/notation.js";
 import { writeWithBold } from "../page/bold.js";
@@ -135,10 +136,3 @@ function drawMap(place, { title, values: map, palette, span }, limit, row) {
 
 /** @type {(limit: number) => [number, number]} */
 const around = (limit) => [-limit, limit];
-
-/** The largest absolute value. @param {Float32Array} values */
-function largest(values) {
-  let size = 0;
-  for (let k = 0; k < values.length; k += 1) size = Math.max(size, Math.abs(values[k]));
-  return size;
-}

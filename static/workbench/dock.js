@@ -1,7 +1,7 @@
 // The dock: the few controls that stand on a projector.
 
 import { KERNEL, KERNELS, PARAMETERS } from "../core/catalog.js";
-import { nameOf } from "../core/kernels.js";
+import { named, nameOf } from "../core/kernels.js";
 import { weightsOf } from "../core/settings.js";
 import { Menu } from "../controls/choices.js";
 import { CUSTOM } from "../controls/kernel_menu.js";
@@ -60,7 +60,7 @@ function kernelMenu(model) {
   custom.hidden = true;
   const menu = element("select", { autocomplete: "off" }, [custom, ...KERNELS.map(({ name }) => new Option(name))]);
   menu.onchange = () => {
-    model.change({ [KERNEL]: KERNELS.find(({ name }) => name === menu.value).weights });
+    model.change({ [KERNEL]: named(menu.value).weights });
     model.reporter.later();
   };
   return menu;

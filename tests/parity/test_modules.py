@@ -21,7 +21,9 @@ ONLY_JAVASCRIPT = {
         "transposed": "numpy's T",
         "arrayEqual": "numpy's array_equal",
         "extremes": "numpy's min and max",
+        "largest": "numpy's abs and max",
     },
+    "kernels": {"named": "the row of a registry"},
     "activations": {
         "activate": "the function of a row applied to a whole map, as numpy does by itself",
         "neverGrows": "a short way to a limit that `forward` looks for",

@@ -30,7 +30,7 @@ def _gate(image: Map) -> None:
     st.subheader("The gate, pixel by pixel", anchor=False)
     st.caption(
         f"The kernel is {KERNEL}. Wanted is twice the size of the sum, at each edge. "
-        "Blue is minus: the error gets smaller if the answer grows."
+        "Blue in the gradients: there the error gets smaller if the answer grows."
     )
     pre_activation = forward(image, KERNELS[KERNEL].weights).pre_activation
     if pre_activation.any():

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import cv2
@@ -209,28 +208,19 @@ def _cuttable(squares: _Boxes, levels: Colours) -> _Boxes:
 def _confirmed(levels: Colours, boxes: _Boxes, memory: Memory) -> tuple[Face, ...]:
     """Return what R-Net takes for faces, moved as it says, each once."""
     halves = _halves(levels)
-    batches = [boxes[start : start + _AT_ONCE] for start in range(0, len(boxes), _AT_ONCE)]
-    # P-Net with slopes that nobody trained proposes a thousand boxes: too many for one core.
-    with ThreadPoolExecutor(1) as beside:
-        rest = beside.submit(_faces_in, halves, batches[1::2], Memory())
-        found = _faces_in(halves, batches[::2], memory) + rest.result()
+    found: list[Face] = []
+    for start in range(0, len(boxes), _AT_ONCE):
+        some = boxes[start : start + _AT_ONCE]
+        answers = confirmations(np.stack([_crop(halves, box) for box in some]), memory)
+        yes = answers.face > _CONFIRMED
+        moved = _moved(some[yes], answers.box[yes])
+        scored = np.concatenate([moved, answers.face[yes, None]], axis=1)
+        found += [Face._make(box) for box in scored.tolist()]
     left: list[Face] = []
     for face in sorted(found, key=lambda face: -face.score):
         if all(_shared(face, better) <= _OVERLAP for better in left):
             left.append(face)
     return tuple(left)
-
-
-def _faces_in(halves: Sequence[Colours], batches: Sequence[_Boxes], memory: Memory) -> list[Face]:
-    """Return each of some boxes that R-Net takes for a face, moved as it says."""
-    found: list[Face] = []
-    for boxes in batches:
-        answers = confirmations(np.stack([_crop(halves, box) for box in boxes]), memory)
-        yes = answers.face > _CONFIRMED
-        moved = _moved(boxes[yes], answers.box[yes])
-        scored = np.concatenate([moved, answers.face[yes, None]], axis=1)
-        found += [Face._make(box) for box in scored.tolist()]
-    return found
 
 
 def _shared(one: Face, other: Face) -> float:

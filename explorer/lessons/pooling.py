@@ -67,9 +67,18 @@ def pool(values: Values, pooling: str = "Maximum", *, size: int = 2) -> Floats:
         raise ValueError(
             f"Blocks of {size} by {size} do not fit into a map of {values.shape[0]} by {values.shape[1]}."
         )
+    return POOLINGS[pooling].reduce(blocks(values, size), axis=-1)
+
+
+def blocks(values: Values, size: int = 2) -> Floats:
+    """Cut a map into blocks, (H // size, W // size, size * size), each row by row.
+
+    >>> blocks(np.float32([[1, 2, 9], [3, 4, 9]]), 2)
+    array([[[1., 2., 3., 4.]]])
+    """
     rows, cols = (side // size for side in values.shape)
-    blocks = values[: rows * size, : cols * size].astype(np.float64).reshape(rows, size, cols, size)
-    return POOLINGS[pooling].reduce(blocks, axis=(1, 3))
+    cut = values[: rows * size, : cols * size].astype(np.float64).reshape(rows, size, cols, size)
+    return cut.swapaxes(1, 2).reshape(rows, cols, size * size)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,17 +181,6 @@ def order_sentence(pooling: str, slope: float, apart: float) -> str:
     return "Difference 0 on this picture: no block has numbers on both sides of zero."
 
 
-def blocks(values: Values) -> Floats:
-    """Cut a map into blocks of 2 by 2, (H // 2, W // 2, 4), each row by row.
-
-    >>> blocks(np.float32([[1, 2, 9], [3, 4, 9]]))
-    array([[[1., 2., 3., 4.]]])
-    """
-    rows, cols = (side // SIZE for side in values.shape)
-    cut = values[: rows * SIZE, : cols * SIZE].astype(np.float64).reshape(rows, SIZE, cols, SIZE)
-    return cut.swapaxes(1, 2).reshape(rows, cols, SIZE * SIZE)
-
-
 def _telling(cut: Floats, difference: Floats) -> tuple[int, int]:
     """Choose the block where the order matters most, or else that of largest spread; the first of equals."""
     weight = np.floor(np.abs(difference) / ROUNDING + 0.5)
@@ -235,7 +233,7 @@ def _curves(signed: Values, slope: float) -> Plot:
 
 def _block(signed: Values, slope: float, name: str, maps: Orders) -> tuple[Table]:
     """Work out one block in both orders."""
-    cut = blocks(signed)
+    cut = blocks(signed, SIZE)
     row, col = _telling(cut, maps.difference)
     block = cut[row, col]
     kept = np.asarray(prelu(block, negative_slope=slope), np.float64)

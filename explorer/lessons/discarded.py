@@ -146,10 +146,15 @@ def discarded_at_borders(image: Map, kernel: npt.ArrayLike) -> Mapping[str, floa
 
 def border_words(shares: Mapping[str, float]) -> str:
     """Say what is lost with other borders, as ``discarded_at_borders`` counts it."""
+    repeated, black = (percent(round(shares[padding], 6)) for padding in ("replicate", "zeros"))
+    if repeated == black:
+        return (
+            f"With other borders ReLU sets about as much to zero here: {black} if the pixels of the border are "
+            "repeated, as the explorer does at first, or if all outside the picture is black."
+        )
     return (
-        f"The border counts. On this picture, ReLU sets {percent(round(shares['replicate'], 6))} to zero if "
-        "the pixels of the border are repeated, as the explorer does at first, and "
-        f"{percent(round(shares['zeros'], 6))} if all outside the picture is black."
+        f"The border counts. On this picture, ReLU sets {repeated} to zero if the pixels of the border are "
+        f"repeated, as the explorer does at first, and {black} if all outside the picture is black."
     )
 
 

@@ -9,6 +9,7 @@ from explorer.lessons.zeros_are_free import COMPARED, KERNEL, work
 from explorer.ui.pages.chapters import zeros_are_free
 from tests.chapters.opened import is_sound, live, move, opened, parts, said, words
 
+PHOTOGRAPHS = [name for name, sample in samples().items() if sample.credit]
 KEY = "zeros_are_free"
 
 
@@ -24,6 +25,13 @@ def expected(picture, bias=0.0):
 
 def test_the_chapter_is_sound():
     assert is_sound(zeros_are_free.PAGE)
+
+
+@pytest.mark.parametrize("picture", PHOTOGRAPHS)
+def test_the_answer_is_that_of_every_photograph(picture):
+    assert zeros_are_free.PAGE.answer == "About half to two thirds"
+    after = forward(samples()[picture].load(256), KERNELS[KERNEL].weights, activation="ReLU").activation_map
+    assert 0.48 < np.mean(after == 0) < 0.68
 
 
 @pytest.mark.parametrize("picture", ["Brick wall", "Soft blob", "Slow ramp", "Step edge"])

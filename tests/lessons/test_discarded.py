@@ -12,6 +12,7 @@ from explorer.images import samples
 from explorer.lessons.discarded import (
     LEAK,
     WHICH,
+    border_words,
     circular_map,
     discarded_at_borders,
     half_verdict,
@@ -164,6 +165,10 @@ def test_what_is_said_of_the_halves_is_true_of_every_picture_and_kernel(picture)
             total = np.abs(values).sum()
             expected = -values[values < 0].sum() / total if total else 0
             assert share == pytest.approx(expected, abs=1e-4), padding
+        repeated, black = (percent(round(shares[padding], 6)) for padding in ("replicate", "zeros"))
+        assert border_words(shares).startswith("The border counts.") == (repeated != black)
+        assert repeated in border_words(shares)
+        assert black in border_words(shares)
 
 
 @pytest.mark.parametrize("picture", samples())

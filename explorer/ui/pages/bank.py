@@ -106,7 +106,7 @@ def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | N
     st.caption(
         f"Sorted by the share that {activation} set to zero, the largest first. Every map is divided by the "
         "sum of its kernel’s absolute weights; then all share one scale, "
-        f"{number(-limit, 2)} (blue, negative) to {number(limit, 2)} (red, positive), and may be compared. "
+        f"{number(-limit, 2)} (blue, negative) to {number(limit, 2)} (red, positive). "
         "Press a kernel to open it in the explorer."
     )
     return _pressed(

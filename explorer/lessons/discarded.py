@@ -149,8 +149,8 @@ def border_words(shares: Mapping[str, float]) -> str:
     repeated, black = (percent(round(shares[padding], 6)) for padding in ("replicate", "zeros"))
     if repeated == black:
         return (
-            f"With other borders ReLU sets about as much to zero here: {black} if the pixels of the border are "
-            "repeated, as the explorer does at first, or if all outside the picture is black."
+            f"With other borders ReLU sets about as much to zero here: {black} if the pixels of the border "
+            "are repeated, as the explorer does at first, or if all outside the picture is black."
         )
     return (
         f"The border counts. On this picture, ReLU sets {repeated} to zero if the pixels of the border are "

@@ -24,9 +24,9 @@ def _count(image: Map) -> None:
 PAGE = ChapterPage(
     address="zeros-are-free",
     question=(
-        "One of our photographs goes through the edge kernel Sobel right (bias 0), then through ReLU. The next layer "
-        "multiplies every value of this map by its weights. How many of these products are 0, whatever the "
-        "weights are?"
+        "One of our photographs goes through the edge kernel Sobel right (bias 0), then through ReLU. "
+        "The next layer multiplies every value of this map by its weights. "
+        "How many of these products are 0, whatever the weights are?"
     ),
     options=("Hardly any", "About half to two thirds", "Nearly all"),
     answer="About half to two thirds",

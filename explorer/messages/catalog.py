@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from explorer import figures
+from explorer.core import sound
 from explorer.core.activations import ACTIVATIONS, Activation
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS, Kernel
@@ -58,6 +59,11 @@ from explorer.view.settings import (
 
 PATH = Path(__file__).parents[2] / "static" / "core" / "catalog.js"
 COMMAND = "python -m explorer.messages.catalog"
+HEARD = (
+    "MIDDLE", "LOUD", "TREMOR", "EDGE", "CLICK", "CLICK_PITCH", "CLICK_SECONDS", "FADE", "SECONDS", "PAUSE",
+    "TONE", "TONE_SECONDS",
+)  # fmt: skip
+"""The numbers of `explorer.core.sound`."""
 
 Row = dict[str, Any]
 
@@ -86,6 +92,7 @@ def _layer() -> Row:
         "STRONG": STRONG,
         "FINEST": FINEST,
         "AIR": AIR,
+        "SOUND": {name: getattr(sound, name) for name in HEARD},
         "PROFILE_FIGURE": _profile_figure(),
         "FIGURE_COLOURS": {"input": INPUT, "signed": SIGNED, "rectified": RECTIFIED, "shade": SHADE},
     }

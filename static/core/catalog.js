@@ -81,6 +81,21 @@ export const FINEST = 0.02;
 
 export const AIR = 0.05;
 
+export const SOUND = {
+  "MIDDLE": 440.0,
+  "LOUD": 0.6,
+  "TREMOR": 40.0,
+  "EDGE": 0.005,
+  "CLICK": 0.4,
+  "CLICK_PITCH": 2000.0,
+  "CLICK_SECONDS": 0.02,
+  "FADE": 0.01,
+  "SECONDS": 2.5,
+  "PAUSE": 0.4,
+  "TONE": 220.0,
+  "TONE_SECONDS": 2.0,
+};
+
 export const PROFILE_FIGURE = {
   "data": [{"type": "scatter", "name": "Input", "mode": "lines", "line": {"width": 2, "color": "#7f8c8d"}, "yaxis": "y", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Negative part", "mode": "lines", "line": {"width": 0}, "yaxis": "y2", "fill": "tozeroy", "fillcolor": "rgba(47,127,214,0.25)", "hoverinfo": "skip"}, {"type": "scatter", "name": "Before", "mode": "lines", "line": {"width": 1.5, "color": "#2f7fd6", "dash": "4px,2px"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "After {activation}", "mode": "lines", "line": {"width": 2.5, "color": "#e0662b"}, "yaxis": "y2", "hovertemplate": "%{text}<extra></extra>"}, {"type": "scatter", "name": "Corner", "mode": "lines", "line": {"width": 2, "color": "#b5379b"}, "yaxis": "y2", "hoverinfo": "skip"}],
   "layout": {"height": 300, "margin": {"l": 58, "r": 8, "t": 30, "b": 40}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "dragmode": false, "font": {"family": "Source Sans, sans-serif", "size": 14}, "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": false, "itemdoubleclick": false}, "hovermode": "x", "xaxis": {"title": {"text": "column of the picture"}, "range": [-0.5, 0.5], "fixedrange": true, "anchor": "y2", "zeroline": false}, "yaxis": {"title": {"text": "input"}, "range": [-0.03, 1.03], "fixedrange": true, "domain": [0.78, 1], "tickvals": [0, 1]}, "yaxis2": {"title": {"text": "feature map"}, "range": [-1, 1], "fixedrange": true, "domain": [0, 0.72], "zeroline": true, "zerolinewidth": 2, "tickmode": "array", "tickvals": [-1.0, -0.5, 0.0, 0.5, 1.0], "ticktext": ["−1", "−0.5", "0", "0.5", "1"]}},

@@ -32,7 +32,7 @@ FADE = 0.01
 """Every sound rises from nothing and falls to nothing in so many seconds."""
 SECONDS = 2.5
 """How long a line sounds."""
-PAUSE = 0.4
+PAUSE = 0.6
 """Seconds of silence between the line before and the line after the activation."""
 TONE = 220.0
 """The pitch of a row that is played as a tone: one of its waves after the other, so many a second."""
@@ -171,8 +171,8 @@ def profile_sound(
     --------
     >>> swing = np.array([-1.0, 1.0])
     >>> line = DrawnLine(np.array([0.0, 9.0]), swing, np.abs(swing))
-    >>> profile_sound(line, span=(0, 9), limit=1, rate=1000, corners=[4.5]).size  # 2.5 s, 0.4 s, 2.5 s
-    5400
+    >>> profile_sound(line, span=(0, 9), limit=1, rate=1000, corners=[4.5]).size  # 2.5 s, 0.6 s, 2.5 s
+    5600
     """
     before = line_sound(line.position, line.signed, span=span, limit=limit, rate=rate)
     after = line_sound(line.position, line.rectified, span=span, limit=limit, rate=rate, corners=corners)

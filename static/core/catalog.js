@@ -91,7 +91,7 @@ export const SOUND = {
   "CLICK_SECONDS": 0.02,
   "FADE": 0.01,
   "SECONDS": 2.5,
-  "PAUSE": 0.4,
+  "PAUSE": 0.6,
   "TONE": 220.0,
   "TONE_SECONDS": 2.0,
 };

@@ -11,6 +11,7 @@ import { addIcons } from "../page/icons.js";
 import { ProfileChart } from "./chart.js";
 import { listenToGlass } from "./glass.js";
 import { listenToKeys, listenToPage, listenToPointers } from "./input.js";
+import { Listening } from "./listening.js";
 import { A, BEFORE, INPUT, mark, Painter } from "./painter.js";
 import { Pinning } from "./pinning.js";
 import { Readout } from "./readout.js";
@@ -42,6 +43,7 @@ export class Scope {
     this.painter = new Painter(this.stages.map((stage) => stage.querySelector("canvas")), this.wipe.canvas);
     this.pinning = new Pinning(root, model, () => this.#nameMaps());
     this.chart = new ProfileChart(root);
+    this.listening = new Listening(root);
     this.looks = [
       new Segments(this.find("[data-part=direction]"), model, "direction"),
       new Menu(this.find("[data-part=palette]"), model, "palette"),
@@ -64,6 +66,7 @@ export class Scope {
     this.observer.disconnect();
     this.frame.close();
     this.chart.close();
+    this.listening.close();
   }
 
   #listenToModel() {
@@ -374,13 +377,15 @@ export class Scope {
     const { x, y, width, height } = this.viewport.part;
     const isRow = this.#computed.view.direction === "Row";
     const [from, size] = isRow ? [x, width] : [y, height];
-    this.chart.draw({
+    const shown = {
       computed: this.#computed,
       profile: this.reader.line,
       pinned: this.reader.pinnedLine,
       range: [from - 0.5, from + size - 0.5],
       place: isRow ? col : row,
-    });
+    };
+    this.chart.draw(shown);
+    this.listening.show(shown);
   }
 }
 

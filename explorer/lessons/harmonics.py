@@ -20,6 +20,7 @@ from explorer.lessons.parts import (
     Rows,
     Slider,
     Table,
+    Tones,
     Values,
     Words,
     of_picture,
@@ -29,6 +30,7 @@ SAMPLES = 1024
 HEIGHT = 96  # pixels of the strip that is shown
 ORDERS = range(7)
 NAMES = ("mean", "f", *(f"{order}f" for order in ORDERS[2:]))
+HEARD = "Hear the row as a tone: f is 220 Hz. Both have one scale, and the mean makes no sound."
 SHARE_DIGITS = 9  # a share is rounded to so many, so that what float64 leaves of nothing is nothing
 ROUNDING = 5  # decimals: an end such as −0.4275 is then the same number in the browser, and written alike
 _SOBEL = KERNELS["Sobel right"].weights
@@ -54,6 +56,7 @@ def _show_harmonics(values: Values, _: Data) -> Rows:
     return (
         (Maps((of_picture("The picture: a sine grating", grating),)),),
         (_course(row, gain), amplitudes),
+        (Tones(HEARD, (("before", row.values_before), ("after", row.values_after)), cycles),),
         (Words(added(row, slope=slope, offset=offset, cycles=cycles)),),
         (Table(("Amplitude", *(name for name, _ in groups)), cells),),
     )

@@ -102,7 +102,19 @@ class Bars:
     y_range: tuple[float, float] | None = None
 
 
-Part = Words | Numbers | Table | Maps | Plot | Bars
+@dataclass(frozen=True, slots=True, eq=False)
+class Tones:
+    """A button for each of some rows, which plays it as `explorer.core.sound.tone` does, all on one scale."""
+
+    text: str
+    """Stands before the buttons."""
+    groups: tuple[tuple[str, npt.ArrayLike], ...]
+    """Each row with its name."""
+    waves: int
+    """How many waves a row holds."""
+
+
+Part = Words | Numbers | Table | Maps | Plot | Bars | Tones
 Rows = tuple[tuple[Part, ...], ...]
 """Rows from top to bottom, each of parts from left to right."""
 Data = Mapping[str, Any]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from explorer.figures.parts import figure_of
-from explorer.lessons.parts import Bars, Data, Maps, Numbers, Part, Plot, Rows, Words
+from explorer.lessons.parts import Bars, Data, Maps, Numbers, Part, Plot, Rows, Tones, Words
 from explorer.messages.binary import pack
 
 
@@ -32,7 +32,7 @@ def data(given: Data, *, key: str) -> tuple[bytes, str]:
 
 
 def rows(shown: Rows) -> list[list[dict[str, Any]]]:
-    """Return parts as JSON can carry them; the browser has the values of the maps itself.
+    """Return parts as JSON can carry them; the browser has the values of maps and tones itself.
 
     >>> rows(((Words("One word."),),))
     [[{'kind': 'words', 'text': 'One word.'}]]
@@ -49,5 +49,8 @@ def _plain(part: Part) -> dict[str, Any]:
     if isinstance(part, Plot | Bars):
         kind = "bars" if isinstance(part, Bars) else "plot"
         return {"kind": kind, "figure": figure_of(part), "alt": part.alt}
+    if isinstance(part, Tones):
+        groups = [(name, None) for name, _ in part.groups]
+        return {"kind": "tones", "text": part.text, "groups": groups, "waves": part.waves}
     kind = "words" if isinstance(part, Words) else "numbers" if isinstance(part, Numbers) else "table"
     return {"kind": kind, **asdict(part)}

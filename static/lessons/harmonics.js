@@ -3,12 +3,13 @@
 import { number, percent } from "../core/notation.js";
 import { rounded } from "../core/numbers.js";
 import { course, SHARE_DIGITS } from "./course.js";
-import { bars, maps, ofPicture, table, words } from "./parts.js";
+import { bars, maps, ofPicture, table, tones, words } from "./parts.js";
 import { amplitude, EMPTY, expectedAmplitude, expectedNewPower, grating, rowOfALayer, sobelGain, variance } from "./spectrum.js";
 
 const SAMPLES = 1024;
 const HEIGHT = 96;
 const ORDERS = [0, 1, 2, 3, 4, 5, 6];
+const HEARD = "Hear the row as a tone: f is 220 Hz. Both have one scale, and the mean makes no sound.";
 const NAMES = ["mean", "f", "2f", "3f", "4f", "5f", "6f"];
 
 /** @param {{slope: number, offset: number, cycles: number}} values */
@@ -25,6 +26,7 @@ export function show({ slope, offset, cycles }) {
   return [
     [maps([ofPicture("The picture: a sine grating", image)])],
     [course(row, gain), bars(NAMES, groups, { x: "frequency", y: "amplitude", alt, yRange: [0, 1.05] })],
+    [tones(HEARD, [["before", row.before], ["after", row.after]], cycles)],
     [words(added(before, after, share, slope, offset))],
     [table(["Amplitude", ...groups.map(([name]) => name)], NAMES.map((name, k) => [name, ...groups.map(([, values]) => number(values[k]))]))],
   ];

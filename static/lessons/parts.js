@@ -51,3 +51,6 @@ export function plot(lines, { x, y, alt, xRange = null, yRange = null, height = 
  * @returns {Part}
  */
 export const bars = (names, groups, { x, y, alt, yRange = null }) => ({ kind: "bars", names, groups, x, y, alt, yRange });
+
+/** Rows that can be heard, each with its name, and how many waves they hold. @param {string} text @param {[string, ArrayLike<number>][]} groups @param {number} waves @returns {Part} */
+export const tones = (text, groups, waves) => ({ kind: "tones", text, groups, waves });

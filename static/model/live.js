@@ -89,7 +89,7 @@ export class LiveModel extends EventTarget {
 }
 
 /**
- * A part to show: Python's with the browser's values of the maps, or, ahead of Python, the browser's with Python's figure.
+ * A part to show: Python's with the browser's values of maps and tones, or, ahead of Python, the browser's with Python's figure.
  * @type {(said: Part, own: Part, isAhead: boolean) => Part}
  */
 function joined(said, own, isAhead) {
@@ -97,6 +97,7 @@ function joined(said, own, isAhead) {
     if (isAhead) return own;
     return { ...said, images: said.images.map((image, k) => ({ ...image, values: own.images[k].values })) };
   }
+  if (said.kind === "tones") return isAhead ? own : { ...said, groups: own.groups };
   if (!isAhead) return said;
   return "figure" in said ? { ...own, figure: filled(said.figure, own) } : own;
 }

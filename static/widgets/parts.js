@@ -6,6 +6,7 @@ import { digitsFor, number } from "../core/notation.js";
 import { writeWithBold } from "../page/bold.js";
 import { element, write, writeAttribute } from "../page/elements.js";
 import { followFigure } from "./figure.js";
+import { drawTones } from "./tones.js";
 
 /** @typedef {import("../lessons/parts.js").Part} Part */
 /** @typedef {import("../lessons/parts.js").MapImage} MapImage */
@@ -22,6 +23,7 @@ const KINDS = {
   maps: { tag: "div", draw: drawMaps },
   plot: { tag: "div", draw: drawFigure },
   bars: { tag: "div", draw: drawFigure },
+  tones: { tag: "div", draw: drawTones },
 };
 
 export class Parts {

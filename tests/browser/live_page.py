@@ -7,9 +7,9 @@ import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
 from explorer.core.paint import PALETTES, painted
-from explorer.lessons.parts import Bars, Data, Demonstration, Maps, Numbers, Plot, Table, Words
+from explorer.lessons.parts import Bars, Data, Demonstration, Maps, Numbers, Plot, Table, Tones, Words
 
-CLASSES = {kind: f"live-{kind.__name__.lower()}" for kind in (Words, Numbers, Table, Maps, Plot, Bars)}
+CLASSES = {kind: f"live-{kind.__name__.lower()}" for kind in (Words, Numbers, Table, Maps, Plot, Bars, Tones)}
 FEW = 0.002  # of the pixels: where the browser's float32 is on the other side of a step of the colours
 READ_MAP = """canvas => ({
     png: canvas.toDataURL("image/png"),
@@ -81,6 +81,8 @@ def _assert_part(element: Locator, part: object) -> None:
         assert texts(element, "th, td") == [cell for row in (part.head, *part.rows) for cell in row]
     elif isinstance(part, Maps):
         _assert_maps(element, part)
+    elif isinstance(part, Tones):
+        assert texts(element, "p, button") == [part.text, *(f"Listen: {name}" for name, _ in part.groups)]
     else:
         assert element.get_attribute("aria-label") == part.alt
         _assert_traces(element, part)

@@ -1,7 +1,7 @@
 import numpy as np
 
 from explorer.figures.parts import figure_of
-from explorer.lessons.parts import Bars, Line, MapImage, Maps, Numbers, Plot, Table, Words
+from explorer.lessons.parts import Bars, Line, MapImage, Maps, Numbers, Plot, Table, Tones, Words
 from explorer.messages import lesson
 from tests.messages.reader import taken_apart
 
@@ -22,12 +22,13 @@ def test_the_data_arrive_with_their_shapes_and_a_name_of_their_own():
         assert lesson.data(given | other, key="one")[1] != name
 
 
-def test_the_parts_are_as_json_has_them_and_maps_have_no_values():
+def test_the_parts_are_as_json_has_them_and_maps_and_tones_have_no_values():
     maps = Maps((MapImage("One", IMAGE), MapImage("Two", IMAGE, "Signed grey", (0, 1))), limit=2.0, row=1)
     plot = Plot((Line("One", [0, 1], [2, 3]),), x="x", y="y", alt="A line.")
     bars = Bars(("a",), (("One", [1]),), x="x", y="y", alt="A bar.")
+    tones = Tones("Hear it.", (("before", IMAGE[0]), ("after", IMAGE[1])), waves=4)
     texts = Words("So."), Numbers((("Kept", "7"),)), Table(("", "a"), (("one", "1"),))
-    first, second, third = lesson.rows(((maps,), (plot, bars), texts))
+    first, second, third, (heard,) = lesson.rows(((maps,), (plot, bars), texts, (tones,)))
     images = [
         {"title": "One", "palette": "Diverging", "span": None},
         {"title": "Two", "palette": "Signed grey", "span": (0, 1)},
@@ -37,6 +38,8 @@ def test_the_parts_are_as_json_has_them_and_maps_have_no_values():
         {"kind": "plot", "figure": figure_of(plot), "alt": "A line."},
         {"kind": "bars", "figure": figure_of(bars), "alt": "A bar."},
     ]
+    groups = [("before", None), ("after", None)]
+    assert heard == {"kind": "tones", "text": "Hear it.", "groups": groups, "waves": 4}
     assert third == [
         {"kind": "words", "text": "So."},
         {"kind": "numbers", "rows": (("Kept", "7"),)},

@@ -3,10 +3,15 @@
 import { plotly } from "../page/plotly.js";
 import { unpack } from "../page/unpack.js";
 import { showQuestion } from "../widgets/question.js";
+import { keepGuess } from "./guesses.js";
 
 /** Called by Streamlit at first and whenever the question or the theme changes. */
 export function mount({ data, parentElement, setStateValue }) {
   plotly().catch(() => {}); // so that the charts of the answer appear at once; a chart will try again, and say what is wrong
   const root = parentElement.querySelector(".question");
-  return showQuestion(root, unpack(data).header, (place) => setStateValue("revealed", { place }));
+  const { header } = unpack(data);
+  return showQuestion(root, header, (report) => {
+    keepGuess(header.address, report);
+    setStateValue("revealed", report);
+  });
 }

@@ -1,7 +1,7 @@
 // Notices an address that Python has not written: Back, right after a change, goes past what is still on its way, and
 // an address that a run has written is lost with the run.
 
-/** So many ms after the last answer, after Back and Forward, or after another address, it has to be right. */
+/** So many ms after the last answer, or after Back and Forward, the address has to be right. */
 export const PATIENCE = 1_000;
 /** It is asked for so many times at most, until it has been right again. */
 export const TIMES = 5;
@@ -21,8 +21,7 @@ export function watchAddress(model, ask, place = location, page = window) {
   const check = () => {
     const { reporter } = model;
     if (!reporter.send || reporter.isLeaving() || !reporter.isSettled) return;
-    // Python has just written it, and the answer that says so comes next
-    if (place.search !== before) return wait();
+    if (place.search !== before) return; // Python has written it, and the answer that says so is on its way
     const isRight = parameters(model.query) === parameters(place.search);
     if (!isRight && asked < TIMES) ask();
     asked = isRight ? 0 : asked + 1;

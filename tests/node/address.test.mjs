@@ -72,17 +72,6 @@ test("an address that Python has just written waits for the answer that says so"
   mock.timers.reset();
 });
 
-test("an address that changes by itself and gets no answer is written anew", () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
-  const { model, place, asked } = watched("?picture=Step+edge&w11=2");
-  model.dispatchEvent(new Event("receive"));
-  place.search = "?picture=Cat";
-  mock.timers.tick(PATIENCE);
-  mock.timers.tick(PATIENCE);
-  assert.deepEqual(asked, ["run"]);
-  mock.timers.reset();
-});
-
 test("nothing is asked for while answers come, a change is on its way, or another page is", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { model, asked, answer } = watched("");

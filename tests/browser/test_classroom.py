@@ -29,6 +29,7 @@ def test_hands_are_counted_and_outlive_a_reload_until_the_next_class(take_page, 
     counts = page.get_by_text("of 3 hands")
     expect(counts).to_be_visible()
     expect(page.get_by_text(f"{first}: 2; {second}: 1")).to_be_visible()
+    expect(page.locator("h2", has_text=CHAPTER.claim)).to_be_focused()  # not the end of the page
     page.reload()
     expect(counts).to_be_visible()
     page.get_by_role("button", name="Start again").click()

@@ -31,7 +31,7 @@ _NEAR = tuple(
     if 3 * (SIDE - STRIDE * abs(row)) * (SIDE - STRIDE * abs(col)) >= 2 * SIDE**2
 )
 """How many places further down and across the square of a place shares half of the union or more."""
-_AT_ONCE = 24  # crops that R-Net looks at together: fewer take longer, more need more memory
+_AT_ONCE = 32  # crops that R-Net looks at together: fewer take longer, more need more memory
 
 _Places = npt.NDArray[np.intp]
 _Boxes = npt.NDArray[np.float64]

@@ -23,18 +23,6 @@ CROP = 24
 _ALONE = 2**18  # multiplications that OpenBLAS leaves to one thread: 65536 * GEMM_MULTITHREAD_THRESHOLD
 
 
-def normalised(levels: Colours) -> Map:
-    """Return what the networks read: (level − 127.5) / 128, with the channels before the rows.
-
-    >>> normalised(np.array([[[0, 255, 128]]], np.uint8)).ravel().tolist()
-    [-0.99609375, 0.99609375, 0.00390625]
-    """
-    planes = np.moveaxis(levels, -1, -3).astype(np.float32)
-    planes -= np.float32(127.5)
-    planes /= np.float32(128)
-    return planes
-
-
 class Memory:
     """Arrays that are written again and again.
 
@@ -53,9 +41,35 @@ class Memory:
         return self._kept[name][:size].reshape(shape)
 
     def maps(self, name: str, shape: tuple[int, ...]) -> Map:
-        """The same for maps, in the order in which a convolution leaves them: row after row of all channels."""
+        """Return an array for maps, in memory as a convolution leaves them: row after row of all channels."""
         channels, rows, *rest = shape
         return self.array(name, (rows, channels, *rest)).swapaxes(0, 1)
+
+
+def normalised(levels: Colours, memory: Memory | None = None) -> Map:
+    """Return what the networks read: (level − 127.5) / 128, with the channels first and the pictures last.
+
+    Parameters
+    ----------
+    levels : (H, W, 3) or (N, H, W, 3) array of uint8
+    memory : Memory, optional
+        Where the result lies until the next one.
+
+    Returns
+    -------
+    (3, H, W) or (3, H, W, N) array of float32
+
+    Examples
+    --------
+    >>> normalised(np.array([[[0, 255, 128]]], np.uint8)).ravel().tolist()
+    [-0.99609375, 0.99609375, 0.00390625]
+    """
+    planes = levels.transpose(-1, -3, -2, *range(levels.ndim - 3))
+    read = (memory or Memory()).maps("read", planes.shape)
+    read[:] = planes
+    read -= np.float32(127.5)
+    read /= np.float32(128)
+    return read
 
 
 def conv2d_channels(maps: Map, weights: Map, bias: Map, memory: Memory | None = None) -> Map:
@@ -86,8 +100,8 @@ def conv2d_channels(maps: Map, weights: Map, bias: Map, memory: Memory | None = 
     out, channels, height, width = weights.shape
     rows, cols = maps.shape[1] - height + 1, maps.shape[2] - width + 1
     memory = memory or Memory()
-    # What each weight of a row of weights sees, as one long line: what all weights see for a row of the result
-    # then lies in one piece, as a matrix, and the matrices of two rows share what both see.
+    # What each weight of one row of a kernel sees, as a line. What a whole kernel sees for a row of the
+    # result is then a matrix of lines in one piece; those of neighbouring rows overlap, without a copy.
     seen = memory.array("seen", (maps.shape[1], width, channels, cols, *maps.shape[3:]))
     for col in range(width):
         seen[:, col] = maps[:, :, col : col + cols].swapaxes(0, 1)
@@ -109,7 +123,8 @@ def _product(weights: Map, values: Map, memory: Memory) -> Map:
     """
     out, inner = weights.shape
     *many, _, columns = values.shape
-    rows = next(count for count in range(32, 0, -1) if out % count == 0)
+    # A block is at least as wide as it is high, where there are so many columns.
+    rows = next(count for count in range(32, 0, -1) if out % count == 0 and count**2 * inner <= _ALONE)
     blocks = math.ceil(columns / (_ALONE // (rows * inner)))
     product = memory.array("product", (*many, out, columns))
     for block in range(blocks):
@@ -170,6 +185,18 @@ def max_pool(maps: Map, size: int, memory: Memory | None = None) -> Map:
     return maps
 
 
+def _rectified_largest(maps: Map, slopes: Map, size: int, memory: Memory) -> Map:
+    """Return ``max_pool(prelu_channels(maps, slopes), size)``; writes over `maps`.
+
+    With a slope of 0 or more PReLU keeps the order of values, so it may wait for the largest, a quarter of
+    them. Channels with a negative slope come first; PReLU then leaves them alone: nothing is negative there.
+    """
+    for channel in np.flatnonzero(slopes < 0):
+        values = maps[channel]
+        np.maximum(values, values * slopes[channel], out=values)
+    return prelu_channels(max_pool(maps, size, memory), slopes, memory)
+
+
 def softmax(scores: Map) -> Map:
     """Return the probabilities of some scores, which lie along the first axis.
 
@@ -194,9 +221,10 @@ def _first_layers(maps: Map, slopes: Sequence[Map], count: int, memory: Memory) 
     before = after = maps
     for place in range(count):
         before = conv2d_channels(after, *P_NET.layers[place], memory)
-        after = prelu_channels(before, slopes[place], memory)
         if place == 0 and count > 1:
-            after = max_pool(after, 2, memory)
+            after = _rectified_largest(before, slopes[place], 2, memory)
+        else:
+            after = prelu_channels(before, slopes[place], memory)
     return before, after
 
 
@@ -226,7 +254,7 @@ def proposals(
     (1, 2)
     """
     memory = memory or Memory()
-    _, maps = _first_layers(normalised(levels), split(slopes), 3, memory)
+    _, maps = _first_layers(normalised(levels, memory), split(slopes), 3, memory)
     face = softmax(conv2d_channels(maps, *P_NET.face, memory))[1]
     box = conv2d_channels(maps, *P_NET.box, memory).copy()
     return Proposals(face, np.moveaxis(box, 0, -1))
@@ -286,13 +314,10 @@ def confirmations(crops: Colours, memory: Memory | None = None) -> Confirmations
     (2, 4)
     """
     memory = memory or Memory()
-    # In the order of `Memory.maps`, while a number is one byte.
-    ordered = np.ascontiguousarray(crops.transpose(1, 3, 2, 0)).transpose(3, 0, 2, 1)
-    maps = np.moveaxis(normalised(ordered), 0, -1)
-    for layer, slopes, pool in zip(R_NET.layers[:3], R_NET.slopes[:3], (3, 3, 0), strict=True):
-        maps = prelu_channels(conv2d_channels(maps, *layer, memory), slopes, memory)
-        if pool:
-            maps = max_pool(maps, pool, memory)
+    maps = normalised(crops, memory)
+    for layer, slopes in zip(R_NET.layers[:2], R_NET.slopes[:2], strict=True):
+        maps = _rectified_largest(conv2d_channels(maps, *layer, memory), slopes, 3, memory)
+    maps = prelu_channels(conv2d_channels(maps, *R_NET.layers[2], memory), R_NET.slopes[2], memory)
     flat = maps.transpose(2, 1, 0, 3).reshape(-1, len(crops))  # column, row, channel
     values = prelu_channels(_dense(flat, R_NET.layers[3]), R_NET.slopes[3])
     return Confirmations(softmax(_dense(values, R_NET.face))[1], _dense(values, R_NET.box).T)

@@ -123,17 +123,14 @@ def _product(weights: Map, values: Map, memory: Memory) -> Map:
     """
     out, inner = weights.shape
     *many, _, columns = values.shape
-    # A block is at least as wide as it is high, where there are so many columns.
+    # A block is at least as wide as it is high; eights of columns are what a processor works on at once.
     rows = next(count for count in range(32, 0, -1) if out % count == 0 and count**2 * inner <= _ALONE)
-    blocks = math.ceil(columns / (_ALONE // (rows * inner)))
+    width = _ALONE // (rows * inner) // 8 * 8
     product = memory.array("product", (*many, out, columns))
-    for block in range(blocks):
-        part = slice(columns * block // blocks, columns * (block + 1) // blocks)
-        np.matmul(
-            weights.reshape(-1, rows, inner),
-            values[..., None, :, part],
-            out=product.reshape(*many, -1, rows, columns)[..., part],
-        )
+    blocks = product.reshape(*many, -1, rows, columns)
+    for start in range(0, columns, width):
+        part = slice(start, start + width)
+        np.matmul(weights.reshape(-1, rows, inner), values[..., None, :, part], out=blocks[..., part])
     return product
 
 

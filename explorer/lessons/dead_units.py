@@ -232,10 +232,10 @@ def _show_sea(values: SliderValues, data: Data) -> Rows:
 def sea_sentence(level: float, share: float) -> str:
     """Say where the sea stands and what is under it, for a bias in standard deviations and a share of 0 to 1.
 
-    >>> sea_sentence(-0.5, 0.75)
-    'The bias is −0.5, so the sea stands at 0.5. Under it lies **75 %** of the map: those values become 0.'
+    >>> sea_sentence(-0.5, 0.75)  # doctest: +ELLIPSIS
+    'The bias is −0.5 standard deviations, so the sea stands at 0.5. Under it lies **75 %** of the map: ...'
     """
-    where = f"The bias is {short(level)}, so the sea stands at {short(-level)}."
+    where = f"The bias is {short(level)} standard deviations, so the sea stands at {short(-level)}."
     if share == 0:
         return f"{where} All of this map is above it: no zero at all."
     if share == 1:

@@ -121,7 +121,7 @@ def test_behind_a_slow_network_a_second_drag_is_not_undone_by_the_answer_to_the_
     shown.wait_until_confirmed()
     assert shown.assert_shows_its_values() == {"slope": second}
     choose_kernel(shown.page, "Outline")  # another run of the page: Python has the value
-    expect(shown.root.locator(".live-words")).to_contain_text("However faint")
+    expect(shown.root.locator(".live-words")).to_contain_text("All is still there")
     other = LivePage(shown.page, LEAK, LEAKING | {"weights": KERNELS["Outline"].weights.ravel()})
     expect(shown.page.get_by_text("Feature map before ReLU")).to_be_visible()
     eventually(shown, other.assert_shows_its_values)

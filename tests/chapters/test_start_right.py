@@ -61,5 +61,5 @@ def test_what_the_text_says_of_mean_and_median_is_so_of_the_networks_shown():
     ends = np.array([lesson.variances(seed)[lesson.HE, -1] for seed in range(start_right.SEEDS)])
     assert 0.7 < ends.mean() < 1.4  # the mean stays
     assert np.mean(ends < 1) > 0.5  # in most it sinks
-    assert 0 < np.mean(ends > 1.5) < 0.25  # in a few it grows
+    assert 0 < np.mean(ends > 1.5) < 0.25  # in a few networks it grows
     assert np.median(ends) < ends.mean()

@@ -157,7 +157,9 @@ def test_the_sea_is_said_to_be_where_it_is(picture):
         flooded = z.astype(np.float64) + level * z.astype(np.float64).std()
         share = float(np.mean(np.maximum(flooded, 0) == 0))
         said = words[0].text
-        assert f"The bias is {short(level)}, so the sea stands at {short(-level)}." in said
+        assert (
+            f"The bias is {short(level)} standard deviations, so the sea stands at {short(-level)}." in said
+        )
         assert ("All of this map is above it" in said) == bool((flooded > 0).all())
         assert ("All of this map is under it" in said) == bool((flooded <= 0).all())
         assert (f"**{percent(share)}** of the map" in said) == (0 < share < 1)

@@ -105,9 +105,9 @@ def _run(seed: int, slope: float) -> lesson.Values:
 
 PAGE = ChapterPage(
     address="start-right",
-    question="Two networks have the same shape, no biases and the same dice. Xavier’s rule draws weights of "
-    f"half the variance of He’s. After {lesson.DEPTH} layers with ReLU, how much variance has its signal, "
-    "compared with He’s?",
+    question="Two networks have the same shape, no biases and the same random numbers. "
+    f"Xavier’s rule draws weights of half the variance of He’s. After {lesson.DEPTH} layers with ReLU, "
+    "how much variance has its signal, compared with He’s?",
     options=("Half of it", "A thousandth", "Less than a hundred-millionth"),
     answer="Less than a hundred-millionth",
     demonstrate=_demonstrate,

@@ -34,7 +34,7 @@ class LivePage:
     def values(self) -> dict[str, float]:
         """Read where the sliders are; what is written beside each says the same."""
         sliders = self.demonstration.sliders(self.data)
-        read = self.root.locator("input[type=range]").evaluate_all("all => all.map(({ value }) => value)")
+        read = self.root.locator(".live-sliders input").evaluate_all("all => all.map(({ value }) => value)")
         texts = self.root.locator("output").all_inner_texts()
         assert [float(text.replace("−", "-")) for text in texts] == [float(value) for value in read]
         return {slider.name: float(value) for slider, value in zip(sliders, read, strict=True)}

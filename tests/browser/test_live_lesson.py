@@ -3,17 +3,21 @@
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from benchmarks.latency import SlowNetwork, slow_network
+from explorer.core import sound
 from explorer.core.kernels import KERNELS
 from explorer.images import samples
 from explorer.lessons.discarded import LEAK, WHICH
 from explorer.lessons.harmonics import BENT_ROW, HARMONICS
+from explorer.lessons.parts import Tones
 from explorer.ui.features.pictures import LESSON_PICTURE, LESSON_SIZE
 from tests.browser.explorer_page import eventually
 from tests.browser.live_page import LivePage
+from tests.browser.sounds import heard, record
 
 UNTIL_NOON = 60.0  # seconds each way: what is seen meanwhile is the browser's own
 IMAGE = samples()[LESSON_PICTURE].load(LESSON_SIZE)
@@ -170,6 +174,29 @@ def test_a_slider_plays_to_and_fro_until_anything_is_touched(lesson):
     page.keyboard.press("Shift")
     shown.wait_until_confirmed()
     shown.assert_shows_its_values()
+    assert_is_heard(shown)
+    slider.focus()
+    page.keyboard.press("Home")  # another wave: not the one that is heard
+    expect(shown.root.locator(".live-tones [aria-pressed=true]")).to_have_count(0)
+
+
+def assert_is_heard(shown: LivePage) -> None:
+    """Press the buttons of both rows: they play Python's tones; the second, which ends the first, goes on."""
+    record(shown.page, is_held=True)
+    rows = shown.demonstration.show(shown.values, shown.data)
+    (tones,) = (part for row in rows for part in row if isinstance(part, Tones))
+    limit = max(sound.swing(row) for _, row in tones.groups)
+    pressed = shown.root.locator(".live-tones [aria-pressed=true]")
+    for name, row in tones.groups:
+        shown.root.get_by_role("button", name=f"Listen: {name}").click()
+        expect(pressed).to_have_text([f"Listen: {name}"])
+        samples, rate = heard(shown.page)
+        expected = sound.tone(row, waves=tones.waves, limit=limit, rate=rate)
+        np.testing.assert_allclose(samples, expected, rtol=0, atol=1e-5)
+    shown.page.keyboard.press("Escape")
+    expect(pressed).to_have_count(0)
+    shown.root.get_by_role("button", name="Listen: before").click()
+    expect(pressed).to_have_count(1)
 
 
 def test_a_slider_is_large_enough_for_a_finger(lesson):

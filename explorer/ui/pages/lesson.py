@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
 from explorer.lessons.chapters import CHAPTERS
-from explorer.ui.components.component import component, noop
+from explorer.ui.components.component import component
 from explorer.ui.features import links, pictures
 from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.ui.server.streamlit_internals import Page
@@ -61,6 +62,7 @@ def draw(chapters: dict[str, Page], chapter: ChapterPage, explorer: Page) -> Non
     if not guesses.is_revealed(chapter.address):
         _ask(chapter)
         return
+    st.empty()  # in place of the question, which would stay under the answer until the run ends
     _answer(chapter, guesses.guess(chapter.address))
     st.markdown(chapter.words())
     chapter.demonstrate()
@@ -84,10 +86,14 @@ def _ask(chapter: ChapterPage) -> None:
     """Draw the question and its answers; the browser reports the chosen one when it is to be revealed."""
     message = {"question": chapter.question, "options": chapter.options}
     key = f"question_{chapter.address.replace('-', '_')}"
-    report = _question(message, key=key, on_revealed_change=noop).revealed
+    _question(message, key=key, on_revealed_change=partial(_reveal, chapter, key))
+
+
+def _reveal(chapter: ChapterPage, key: str) -> None:
+    """Store what the browser reports, before the page is drawn: the question is not drawn once more."""
+    report = getattr(st.session_state.get(key), "revealed", None)
     if report:
         guesses.reveal(chapter.address, _option(chapter, report))
-        st.rerun()
 
 
 def _option(chapter: ChapterPage, report: object) -> str | None:

@@ -2,8 +2,12 @@
 
 import { element } from "../page/elements.js";
 
+/** An answer that has not come after so many ms is lost: the question is there again. */
+const PATIENCE = 10_000;
+
 /**
- * Show a question, unless it is there already: a choice that was made stays.
+ * Show a question, unless it is there already: a choice that was made stays. Streamlit keeps it on the page until all of the
+ * answer is computed, so it hides itself once it is answered.
  * @param {HTMLFormElement} root
  * @param {{question: string, options: string[]}} message
  * @param {(place: number|null) => void} reveal  called with the place of the chosen answer, null for none
@@ -14,15 +18,22 @@ export function showQuestion(root, { question, options }, reveal) {
     root.dataset.question = question;
     root.replaceChildren(answers(question, options), button());
   }
+  let lost = 0;
+  root.hidden = false;
   root.onsubmit = (event) => {
     event.preventDefault();
     reveal(chosen(root));
+    root.hidden = true;
+    lost = window.setTimeout(() => (root.hidden = false), PATIENCE);
   };
   const onEnter = (/** @type {KeyboardEvent} */ event) => {
-    if (isEnterForAll(event)) root.requestSubmit();
+    if (isEnterForAll(event) && !root.hidden) root.requestSubmit();
   };
   addEventListener("keydown", onEnter);
-  return () => removeEventListener("keydown", onEnter);
+  return () => {
+    clearTimeout(lost);
+    removeEventListener("keydown", onEnter);
+  };
 }
 
 /** What Enter means something else to when it has the focus; the form itself is submitted by the browser. */

@@ -90,19 +90,6 @@ def test_a_chapter_asks_first_and_then_shows(chapter):
     assert all(place > words for place, text in enumerate(order) if text.startswith("|"))
 
 
-def test_nothing_of_the_question_stays_under_an_answer_that_is_being_computed():
-    """Streamlit takes away what a run has not replaced only when the run ends."""
-    chapter = PAGES[0]
-    app = opened(chapter.address)
-    (place,) = [
-        place
-        for place, element in app.main.children.items()
-        if element.type == "bidi_component" and element.proto.id.endswith(question_key(chapter))
-    ]
-    reveal(app, chapter)
-    assert app.main.children[place].type == "empty"
-
-
 def test_a_right_guess_and_none_are_told_apart():
     first, second = PAGES[:2]
     app = opened(first.address)

@@ -62,7 +62,6 @@ def draw(chapters: dict[str, Page], chapter: ChapterPage, explorer: Page) -> Non
     if not guesses.is_revealed(chapter.address):
         _ask(chapter)
         return
-    st.empty()  # in place of the question, which would stay under the answer until the run ends
     _answer(chapter, guesses.guess(chapter.address))
     st.markdown(chapter.words())
     chapter.demonstrate()

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from explorer.figures.parts import figure_of
-from explorer.lessons.parts import Bars, Data, Maps, Numbers, Part, Plot, Rows, Tones, Words
+from explorer.lessons.parts import Bars, Data, Grid, Maps, Numbers, Part, Plot, Rows, Tones, Words
 from explorer.messages.binary import pack
 
 
@@ -32,7 +32,7 @@ def data(given: Data, *, key: str) -> tuple[bytes, str]:
 
 
 def rows(shown: Rows) -> list[list[dict[str, Any]]]:
-    """Return parts as JSON can carry them; the browser has the values of maps and tones itself.
+    """Return parts as JSON can carry them; the browser has the values of maps, grids and tones itself.
 
     >>> rows(((Words("One word."),),))
     [[{'kind': 'words', 'text': 'One word.'}]]
@@ -52,5 +52,8 @@ def _plain(part: Part) -> dict[str, Any]:
     if isinstance(part, Tones):
         groups = [(name, None) for name, _ in part.groups]
         return {"kind": "tones", "text": part.text, "groups": groups, "waves": part.waves}
+    if isinstance(part, Grid):
+        plain = {"title": part.title, "palette": part.palette, "span": part.span, "alt": part.alt}
+        return {"kind": "grid", **plain, "words": part.words, "frame": part.frame}
     kind = "words" if isinstance(part, Words) else "numbers" if isinstance(part, Numbers) else "table"
     return {"kind": kind, **asdict(part)}

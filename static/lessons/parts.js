@@ -54,3 +54,14 @@ export const bars = (names, groups, { x, y, alt, yRange = null }) => ({ kind: "b
 
 /** Rows that can be heard, each with its name, and how many waves they hold. @param {string} text @param {[string, ArrayLike<number>][]} groups @param {number} waves @returns {Part} */
 export const tones = (text, groups, waves) => ({ kind: "tones", text, groups, waves });
+
+/**
+ * A small map in square cells.
+ * @param {string} title as for `words` @param {Map} values NaN is left blank
+ * @param {{span: Span, alt: string, palette?: string, words?: string[][]|null, frame?: [number, number, number]|null}} options
+ *     what is written into the cells; row and column of the first cell, and cells a side, of a square that is marked
+ * @returns {Part}
+ */
+export function grid(title, values, { span, alt, palette = "Diverging", words = null, frame = null }) {
+  return { kind: "grid", title, values, span, alt, palette, words, frame };
+}

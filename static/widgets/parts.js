@@ -5,6 +5,7 @@ import { PALETTES, painted } from "../core/paint.js";
 import { digitsFor, number } from "../core/notation.js";
 import { writeWithBold } from "../page/bold.js";
 import { element, write, writeAttribute } from "../page/elements.js";
+import { drawCells } from "./cells.js";
 import { followFigure } from "./figure.js";
 import { drawTones } from "./tones.js";
 
@@ -24,6 +25,7 @@ const KINDS = {
   plot: { tag: "div", draw: drawFigure },
   bars: { tag: "div", draw: drawFigure },
   tones: { tag: "div", draw: drawTones },
+  grid: { tag: "figure", draw: drawCells },
 };
 
 export class Parts {

@@ -11,8 +11,12 @@ import { makeTimer } from "./timer.js";
 /** @type {WeakMap<HTMLElement, State>} */
 const states = new WeakMap();
 
+/** An answer that has not come after so many ms is lost: the question is there again. */
+const PATIENCE = 10_000;
+
 /**
- * Show a question, unless it is there already: a choice that was made stays, and so do hands that were counted.
+ * Show a question, unless it is there already: a choice that was made stays, and so do hands that were counted. Streamlit keeps
+ * it on the page until all of the answer is computed, so it hides itself once it is answered.
  * @param {HTMLFormElement} root
  * @param {{question: string, options: string[]}} message
  * @param {(report: Report) => void} reveal  called when the answer is to be shown
@@ -25,16 +29,23 @@ export function showQuestion(root, { question, options }, reveal) {
     states.set(root, build(root, question, options));
   }
   const { hands, stop } = states.get(root);
+  let lost = 0;
+  root.hidden = false;
   root.onsubmit = (event) => {
     event.preventDefault();
     stop();
     reveal({ place: chosen(root), hands: hands() });
+    root.hidden = true;
+    lost = window.setTimeout(() => (root.hidden = false), PATIENCE);
   };
   const onEnter = (/** @type {KeyboardEvent} */ event) => {
     if (isEnterForAll(event) && isOnScreen(root.getBoundingClientRect(), innerHeight)) root.requestSubmit();
   };
   addEventListener("keydown", onEnter);
-  return () => removeEventListener("keydown", onEnter);
+  return () => {
+    clearTimeout(lost);
+    removeEventListener("keydown", onEnter);
+  };
 }
 
 /** @type {(root: HTMLFormElement, question: string, options: string[]) => State} */

@@ -14,6 +14,7 @@ from explorer.images import samples
 from explorer.lessons.discarded import LEAK, WHICH
 from explorer.lessons.harmonics import BENT_ROW, HARMONICS
 from explorer.lessons.parts import Tones
+from explorer.lessons.sliding import SLIDING, crop, data_of
 from explorer.ui.features.pictures import LESSON_PICTURE, LESSON_SIZE
 from tests.browser.explorer_page import eventually
 from tests.browser.live_page import LivePage
@@ -197,6 +198,28 @@ def assert_is_heard(shown: LivePage) -> None:
     expect(pressed).to_have_count(0)
     shown.root.get_by_role("button", name="Listen: before").click()
     expect(pressed).to_have_count(1)
+
+
+def test_a_walk_follows_the_hand_and_plays_to_its_end_without_a_server(lesson, network):
+    page = lesson("picture-to-map")
+    sample = samples()[LESSON_PICTURE]
+    place = (round(at * (side - 1)) for at, side in zip((sample.row, sample.col), IMAGE.shape, strict=True))
+    shown = drawn(
+        LivePage(page, SLIDING, data_of(crop(IMAGE, *place, side=10), KERNELS["Sobel right"].weights))
+    )
+    network.delay = UNTIL_NOON
+    first = shown.assert_shows_its_values()["step"]
+    shown.drag("step", 0.3)
+    assert shown.assert_shows_its_values()["step"] != first
+    page.mouse.up()
+    shown.slider("step").fill("62")
+    shown.root.get_by_role("button", name="Play").click()
+    pause = shown.root.get_by_role("button", name="Pause")
+    expect(pause).to_be_visible()
+    page.mouse.click(5, 300)  # a press elsewhere does not end it
+    expect(shown.slider("step")).to_have_value("64")
+    expect(pause).to_have_count(0)
+    assert shown.assert_shows_its_values() == {"step": 64}
 
 
 def test_a_slider_is_large_enough_for_a_finger(lesson):

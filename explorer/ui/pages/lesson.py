@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
 from explorer.lessons.chapters import CHAPTERS
-from explorer.ui.components.component import component, noop
+from explorer.ui.components.component import component
 from explorer.ui.features import links, pictures
 from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.ui.server.streamlit_internals import Page
@@ -97,10 +98,17 @@ def _ask(chapter: ChapterPage) -> None:
     """Draw the question and its answers; the browser reports the chosen one when it is to be revealed."""
     message = {"address": chapter.address, "question": chapter.question, "options": chapter.options}
     key = f"question_{chapter.address.replace('-', '_')}"
-    report = _question(message, key=key, on_revealed_change=noop).revealed
+    report = _question(message, key=key, on_revealed_change=partial(_reveal, chapter, key)).revealed
+    if report:  # the run that should have called `_reveal` was ended before
+        _reveal(chapter, key)
+        st.rerun()
+
+
+def _reveal(chapter: ChapterPage, key: str) -> None:
+    """Store what the browser reports, before the page is drawn: the question is not drawn once more."""
+    report = getattr(st.session_state.get(key), "revealed", None)
     if report:
         guesses.reveal(chapter.address, guesses.read(report, len(chapter.options)))
-        st.rerun()
 
 
 def _answer(chapter: ChapterPage, kept: guesses.Guess) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer.ui.components import connection
+from explorer.ui.components import connection, kept_guesses
 from explorer.ui.features import links
 from explorer.ui.pages import bank, experiments, explorer, lesson, network, sources, teacher
 from explorer.ui.pages.chapters import CHAPTER_PAGES
@@ -28,6 +28,7 @@ start = st.Page(explorer.page, title="Explorer", default=True)
 ready = st.Page(partial(experiments.page, start), title="Experiments", url_path="experiments")
 filters = st.Page(partial(bank.page, start), title="Filter bank", url_path="bank")
 faces = st.Page(partial(network.page, start), title="A real network", url_path="network")
+kept_guesses.take_back()
 lessons: dict[str, Page] = {}
 for number, (address, page) in enumerate(CHAPTER_PAGES.items(), 1):
     draw = partial(lesson.draw, lessons, page, start)
@@ -42,3 +43,4 @@ chosen = st.navigation(groups, position="top")
 session.enter_page(chosen.url_path)
 chosen.run()
 connection.watch()
+kept_guesses.keep()

@@ -39,6 +39,7 @@ READ_BY_NAME = {  # fields that are read by asdict or getattr, or in the twin in
     "explorer.core.profiles.Crossings.steps",
     "explorer.view.network.NetworkSettings.scale",
     "explorer.view.network.NetworkSettings.channel",
+    "explorer.lessons.parts.Slider.tick",
     "explorer.networks.facts.Nearness.absolute",
     "explorer.networks.facts.Nearness.identity",
 }

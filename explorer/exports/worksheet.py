@@ -26,7 +26,7 @@ class Question(NamedTuple):
     answer: str
     """The right option."""
     claim: str
-    """The reason, in one sentence."""
+    """What the lesson shows, in one sentence."""
 
 
 def worksheet(questions: Sequence[Question], *, app: str = "") -> str:
@@ -51,7 +51,7 @@ def worksheet(questions: Sequence[Question], *, app: str = "") -> str:
 
 
 def answers(questions: Sequence[Question]) -> str:
-    """Write the answer of every question, with its reason in one sentence."""
+    """Write the answer of every question, with what the lesson shows in one sentence."""
     rows = "".join(
         f"<li><p><b>{escape(row.title)}.</b> {escape(row.question)}</p>"
         f"<p class=answer><b>{letter_of(row)}: {escape(row.answer)}.</b> {escape(row.claim)}.</p></li>"

@@ -13,8 +13,9 @@ ROLES = {
     "other": (VIEW_A, "7px,3px", "lines"),
     "points": (SIGNED, "solid", "markers"),
     "marks": (CORNER, "solid", "markers"),
+    "stops": (RECTIFIED, "solid", "lines+markers"),
 }
-"""How a line of each role is drawn: its colour, its dashes, and whether as a line or as markers."""
+"""How a line of each role is drawn: its colour, its dashes, and whether as a line, as markers or as both."""
 
 
 def figure_of(part: Plot | Bars) -> Figure:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,10 @@ Values = npt.NDArray[np.float64]
 EXAMPLES = 256  # the unit's training set
 TARGET_WEIGHT, TARGET_BIAS = 2.0, 0.5
 RAN_AWAY = 1e12  # the training stops at an error this large
+FINE = 2.0**24  # parts of 1 in which a step is counted
+LEAK = 0.01  # slope left of zero of the unit that leaks
+STEPS = 2000  # of the training that is shown
+RATES = (0.1, 1.0, 5.0, 20.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,13 +53,13 @@ class Training:
 
 
 def examples() -> tuple[Values, Values]:
-    """Return what the unit is trained on: x from 0 to 1, and 2 x + 0.5.
+    """Return what the unit is trained on: x from 0 to 1, each a float32, and 2 x + 0.5.
 
     >>> x, target = examples()
     >>> bool(np.all(target == 2 * x + 0.5))
     True
     """
-    x = np.random.default_rng(0).random(EXAMPLES)
+    x = np.random.default_rng(0).random(EXAMPLES).astype(np.float32).astype(np.float64)
     return x, TARGET_WEIGHT * x + TARGET_BIAS
 
 
@@ -63,6 +68,10 @@ def train_unit(bias: float, *, slope: float = 0.0, rate: float = 0.1, steps: int
 
     With ReLU the gradient of a unit whose output is 0 for every example is 0, so it never changes. With
     any slope other than 0 left of zero it is not.
+
+    Each step is rounded to a whole number of 2^-24. Large steps can throw the unit to and fro, and then the
+    last digit of a sum would decide where it ends: the browser, which adds up in another order, would end
+    elsewhere. Where the sums agree before that digit, the rounded steps are the same.
 
     Parameters
     ----------
@@ -93,8 +102,8 @@ def train_unit(bias: float, *, slope: float = 0.0, rate: float = 0.1, steps: int
         states.append((weight, bias, error, largest, np.count_nonzero(z > 0) / EXAMPLES))
         if error > RAN_AWAY:
             break
-        weight -= rate * weight_gradient
-        bias -= rate * bias_gradient
+        weight -= round(rate * weight_gradient * FINE) / FINE
+        bias -= round(rate * bias_gradient * FINE) / FINE
     weights, biases, errors, gradients, active = np.array(states).T
     died_at = int(np.argmin(active)) if slope == 0 and not active.all() else None
     return Training(weights, biases, errors, gradients, died_at)
@@ -232,10 +241,10 @@ def _show_sea(values: SliderValues, data: Data) -> Rows:
 def sea_sentence(level: float, share: float) -> str:
     """Say where the sea stands and what is under it, for a bias in standard deviations and a share of 0 to 1.
 
-    >>> sea_sentence(-0.5, 0.75)
-    'The bias is −0.5, so the sea stands at 0.5. Under it lies **75 %** of the map: those values become 0.'
+    >>> sea_sentence(-0.5, 0.75)  # doctest: +ELLIPSIS
+    'The bias is −0.5 standard deviations, so the sea stands at 0.5. Under it lies **75 %** of the map: ...'
     """
-    where = f"The bias is {short(level)}, so the sea stands at {short(-level)}."
+    where = f"The bias is {short(level)} standard deviations, so the sea stands at {short(-level)}."
     if share == 0:
         return f"{where} All of this map is above it: no zero at all."
     if share == 1:
@@ -250,31 +259,100 @@ SEA = Demonstration(
 )
 
 
-def fate(dry: Training, leaky: Training) -> str:
-    """Say what became of the unit, with ReLU and with a leak."""
-    if dry.died_at is None:
-        first = f"**ReLU**: learns. Error at the end: {_tiny(dry.errors[-1])}."
-    else:
-        when = "dead from the start" if dry.died_at == 0 else f"dead after step {dry.died_at}"
-        first = (
-            f"**ReLU**: {when}. It answers 0 to all {EXAMPLES} examples. Its gradient is "
-            f"{short(dry.gradients[-1])}, so nothing moves it any more, and its error stays "
-            f"{number(dry.errors[-1])}."
-        )
-    if leaky.ran_away:
-        second = "the steps are so large that the error grows without end."
-    elif leaky.errors[-1] < leaky.errors[0] / 100:
-        second = f"learns. Error at the end: {_tiny(leaky.errors[-1])}."
-    else:
-        second = (
-            f"not dead (its gradient is {short(leaky.gradients[-1], 2)}), but error "
-            f"{number(leaky.errors[-1])} is left: a leak does not mend steps that are too large."
-        )
-    return f"{first}\n\n**Leaky ReLU**: {second}"
+def relu_fate(run: Training) -> str:
+    """Say what became of the unit with ReLU.
+
+    >>> relu_fate(train_unit(-3.0, steps=10))[:60]
+    '**ReLU**: dead from the start. It answers 0 to all 256 examp'
+    """
+    if run.died_at is None:
+        return f"**ReLU**: learns. Error at the end: {_tiny(run.errors[-1])}."
+    when = "dead from the start" if run.died_at == 0 else f"dead after step {run.died_at}"
+    return (
+        f"**ReLU**: {when}. It answers 0 to all {EXAMPLES} examples. Its gradient is "
+        f"{short(run.gradients[-1])}, so nothing moves it any more, and its error stays "
+        f"{number(run.errors[-1])}."
+    )
+
+
+def leaky_fate(run: Training) -> str:
+    """Say what became of the unit with a leak."""
+    if run.ran_away:
+        return "**Leaky ReLU**: the steps are so large that the error grows without end."
+    if run.errors[-1] < run.errors[0] / 100:
+        return f"**Leaky ReLU**: learns. Error at the end: {_tiny(run.errors[-1])}."
+    return (
+        f"**Leaky ReLU**: not dead (its gradient is {short(run.gradients[-1], 2)}), but error "
+        f"{number(run.errors[-1])} is left: a leak does not mend steps that are too large."
+    )
 
 
 def _tiny(value: float) -> str:
     return "less than 0.000001" if value < 1e-6 else number(value, 6)
+
+
+def unit_data() -> Data:
+    """Return what the live training computes with: its examples."""
+    return {"x": examples()[0].astype(np.float32)}
+
+
+@lru_cache(maxsize=24)
+def _trained(bias: float, slope: float, rate: float) -> Training:
+    return train_unit(bias, slope=slope, rate=rate, steps=STEPS)
+
+
+def _show_unit(values: SliderValues, _: Data) -> Rows:
+    rate = RATES[round(values["rate"])]
+    dry, leaky = (_trained(values["bias"], slope, rate) for slope in (0.0, LEAK))
+    return (Words(relu_fate(dry)), Words(leaky_fate(leaky))), (_errors(dry, leaky), _answers(dry, leaky))
+
+
+def _errors(dry: Training, leaky: Training) -> Plot:
+    ceiling = 1.5 * float(max(dry.errors[0], leaky.errors[0], dry.errors[-1]))
+    return Plot(
+        (
+            Line("ReLU", np.arange(len(dry.errors)), dry.errors),
+            Line(_LEAKY, np.arange(len(leaky.errors)), leaky.errors, "before"),
+        ),
+        x="step",
+        y="half the mean squared error",
+        alt=f"The error over the steps of training. ReLU ends at {short(dry.errors[-1])}, leaky ReLU at "
+        f"{short(leaky.errors[-1])}.",
+        y_range=(-0.03 * ceiling, ceiling),
+        height=320,
+    )
+
+
+def _answers(dry: Training, leaky: Training) -> Plot:
+    x = np.linspace(0, 1, 21)
+    dry_answers, leaky_answers = (
+        prelu(run.weights[-1] * x + run.biases[-1], negative_slope=slope)
+        for run, slope in ((dry, 0.0), (leaky, LEAK))
+    )
+    return Plot(
+        (
+            Line("wanted", x, TARGET_WEIGHT * x + TARGET_BIAS, "marks"),
+            Line("ReLU", x, dry_answers),
+            Line(_LEAKY, x, leaky_answers, "before"),
+        ),
+        x="input",
+        y="answer after training",
+        alt="What is wanted of the unit is a straight line that rises."
+        + ("" if dry.died_at is None else " The answer of the unit with ReLU is 0 everywhere."),
+        y_range=(-0.6, 3.0),
+        height=320,
+    )
+
+
+_LEAKY = f"leaky ReLU ({LEAK})"
+UNIT = Demonstration(
+    "unit",
+    lambda _: (
+        Slider("bias", "Bias at the start", -3.0, 1.0, 0.25, -3.0),
+        Slider("rate", "Learning rate", 0, len(RATES) - 1, 1, 0, texts=tuple(map(short, RATES))),
+    ),
+    _show_unit,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,10 @@ def _show_leak(values: SliderValues, data: Data) -> Rows:
 def leak_verdict(slope: float, error: float) -> str:
     """Say what is lost, for a leak from 0 to 1 and the largest difference of the map won back, in levels."""
     if slope:
-        return f"However faint, all is still there. Won back, the map differs by {number(error, 3)} levels."
+        return (
+            f"All is still there, the negative side × {short(slope)}. "
+            f"Won back, the map differs by {number(error, 3)} levels."
+        )
     if error:
         return (
             f"With slope 0 nothing leaks: up to {number(error, 0)} levels are gone for good. Move the slider."

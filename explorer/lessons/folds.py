@@ -232,5 +232,5 @@ def _picture_sliders(data: Data) -> tuple[Slider, ...]:
     return Slider("folds", FOLDS, 0, MOST_FOLDS, 1, 2), Slider("row", "Row", 0, last, 1, last // 2)
 
 
-FOLD_LINE = Demonstration("fold_line", lambda _: (Slider("folds", FOLDS, 0, MOST_FOLDS, 1, 1),), _show_line)
+FOLD_LINE = Demonstration("fold_line", lambda _: (Slider("folds", FOLDS, 0, MOST_FOLDS, 1, 3),), _show_line)
 FOLD_PICTURE = Demonstration("fold_picture", _picture_sliders, _show_picture)

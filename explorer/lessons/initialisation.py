@@ -132,6 +132,16 @@ def band(runs: Sequence[Values]) -> Band:
     return Band(every.min(axis=0), np.median(every, axis=0), every.mean(axis=0), every.max(axis=0))
 
 
+def factor_text(factor: float) -> str:
+    """Write the factor of a layer, as "1/6" where it is one of a whole number.
+
+    >>> factor_text(1 / 6), factor_text(2.0), factor_text(0.53125)
+    ('1/6', '2', '0.5312')
+    """
+    parts = round(1 / factor)
+    return f"1/{parts}" if parts > 1 and math.isclose(parts * factor, 1) else short(factor)
+
+
 def weight_variance(gain: float) -> str:
     """Write the variance of a rule's weights, for n inputs a unit.
 

@@ -48,7 +48,7 @@ PLACES = (
     "Bottom right",
     "Bias",
 )
-ERRORS = (-0.05, 1.55)  # the range of errors that is drawn
+LEAST_TOP = 1.55  # the axis of errors ends here or higher: at 1 a unit answers 0 everywhere
 NOISE = 1e-9
 """A sum no larger than this, of what its terms could add up to, counts as 0: it may be rounding."""
 
@@ -322,6 +322,7 @@ def _tiles(ends: Ends) -> Maps:
 def _errors(true: Run, held: Run, step: int) -> Plot:
     steps = np.arange(STEPS + 1.0)
     last = [_small(float(run.errors[-1])) for run in (true, held)]
+    top = max(LEAST_TOP, 1.05 * float(max(true.errors.max(), held.errors.max())))
     return Plot(
         (
             Line("true gradient", steps, true.errors),
@@ -333,7 +334,7 @@ def _errors(true: Run, held: Run, step: int) -> Plot:
         alt=f"The error over {STEPS} steps. With the true gradient it ends at {last[0]}, with the gate held "
         f"open at {last[1]}.",
         x_range=STEPS_SHOWN,
-        y_range=ERRORS,
+        y_range=(-0.03 * top, top),
     )
 
 

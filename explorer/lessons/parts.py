@@ -102,7 +102,25 @@ class Bars:
     y_range: tuple[float, float] | None = None
 
 
-Part = Words | Numbers | Table | Maps | Plot | Bars
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """A small map in square cells, with its title above it."""
+
+    title: str
+    """As for `Words`."""
+    values: npt.ArrayLike
+    """(H, W), a cell each; NaN is left blank."""
+    span: tuple[float, float]
+    """The values of the first and the last colour."""
+    alt: str
+    palette: str = "Diverging"
+    words: tuple[tuple[str, ...], ...] | None = None
+    """What is written into the cells, of one line or more."""
+    frame: tuple[int, int, int] | None = None
+    """Row and column of the first cell, and cells a side, of a square that is marked."""
+
+
+Part = Words | Numbers | Table | Maps | Plot | Bars | Grid
 Rows = tuple[tuple[Part, ...], ...]
 """Rows from top to bottom, each of parts from left to right."""
 Data = Mapping[str, Any]
@@ -122,6 +140,10 @@ class Slider:
     step: float
     value: float
     """At first."""
+    texts: tuple[str, ...] = ()
+    """What stands for each of its numbers, from `low` on; without them the numbers themselves."""
+    tick: float | None = None
+    """Seconds that each number stays while it plays, from low to high; without it, it plays to and fro."""
 
     def nearest(self, value: float) -> float:
         """Return the number that it can show which is nearest to a value.

@@ -4,6 +4,7 @@ The sequence of the tutorial "Convolutional Neural Networks (CNN): Step 1(b)
 – ReLU Layer" (SuperDataScience, 2018): input, feature detector, feature map.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,10 @@ import numpy.typing as npt
 from explorer.core.arrays import Map
 from explorer.core.convolution import as_kernel, products, window
 from explorer.core.layer import ForwardPass, forward
-from explorer.core.notation import number, percent
+from explorer.core.notation import number, percent, short
+from explorer.lessons.parts import Data, Demonstration, Grid, Line, Numbers, Plot, Rows, Slider, Values
+
+TICK = 0.4  # seconds that a stop stays while the walk plays
 
 Floats = npt.NDArray[np.float64]
 
@@ -179,3 +183,102 @@ def map_sentence(layer: ForwardPass, kernel: Map) -> str:
             "The whole picture: no sum is negative, for nowhere do the negative products outweigh the others."
         )
     return "The whole picture: no sum is negative, for this kernel has no negative weight."
+
+
+def data_of(taken: Map, kernel: Map) -> Data:
+    """Return what the live walk computes with: a small picture, the weights, and what is outside of it.
+
+    Nothing is, as long as there are two stops or more inside.
+
+    >>> data_of(np.zeros((4, 3), np.float32), np.ones((3, 3), np.float32))["padding"]
+    'replicate'
+    """
+    is_roomy = min(taken.shape) > len(kernel)
+    return {"image": taken, "weights": kernel.ravel(), "padding": "valid" if is_roomy else "replicate"}
+
+
+def way_of(data: Data) -> Walk:
+    """Return the walk that is shown live."""
+    side = math.isqrt(data["weights"].size)
+    return walk(data["image"], data["weights"].reshape(side, side), padding=data["padding"])
+
+
+def _sliders(data: Data) -> tuple[Slider, ...]:
+    """Begin at the stop with the lowest sum, or with the highest if none is below 0; the first is 1."""
+    sums = way_of(data).layer.pre_activation
+    telling = 1 + int(sums.argmin() if sums.min() < 0 else sums.argmax())
+    return (Slider("step", "Step", 1, sums.size, 1, telling, tick=TICK),)
+
+
+def _show(values: Values, data: Data) -> Rows:
+    way, step = way_of(data), round(values["step"])
+    stop = way.stop(step - 1)
+    numbers = (
+        ("Positive products", number(stop.raised)),
+        ("Negative products", number(stop.lowered)),
+        ("Their sum, one value of the map", number(stop.output)),
+    )
+    return (
+        (_seen(way, stop), _multiplied(way, stop), _made(way, stop, step)),
+        (_running(way, stop), Numbers(numbers)),
+    )
+
+
+def _seen(way: Walk, stop: Stop) -> Grid:
+    side = len(way.kernel)
+    top, left = (centre - side // 2 for centre in stop.centre)
+    return Grid(
+        "**Input image**, cut out",
+        way.image,
+        span=(0.0, 1.0),
+        alt=f"{len(way.image)} rows of pixels. The kernel lies on row {top + 1} to {top + side}, column "
+        f"{left + 1} to {left + side}.",
+        palette="Signed grey",
+        frame=(top, left, side),
+    )
+
+
+def _multiplied(way: Walk, stop: Stop) -> Grid:
+    limit, terms = way.layer.limit, zip(stop.window, way.kernel, stop.products, strict=True)
+    return Grid(
+        "**Products**: pixel × weight",
+        stop.products,
+        span=(-limit, limit),
+        alt=f"Nine products, row by row: {_listed(stop.products.ravel())}.",
+        words=tuple(tuple(map(_term, *row)) for row in terms),
+    )
+
+
+def _term(pixel: float, weight: float, product: float) -> str:
+    return f"{number(float(pixel), 2)} × {short(float(weight), 2)}\n= {number(product, 2)}"
+
+
+def _made(way: Walk, stop: Stop, step: int) -> Grid:
+    limit = way.layer.limit
+    return Grid(
+        "**Feature map before ReLU**, so far",
+        way.filled(step),
+        span=(-limit, limit),
+        alt=f"{step} of {len(way)} values of the map. The newest is {number(stop.output)}.",
+        frame=(stop.row, stop.col, 1),
+    )
+
+
+def _running(way: Walk, stop: Stop) -> Plot:
+    sums = stop.running_sums
+    reach = 1.1 * max(way.layer.limit, float(np.abs(sums).max()))
+    return Plot(
+        (Line("Sum", np.arange(len(sums)), sums, "stops"),),
+        x="products added",
+        y="sum so far",
+        alt=f"The sum after 0 to {len(sums) - 1} products: {_listed(sums)}.",
+        y_range=(-reach, reach),
+        height=330,
+    )
+
+
+def _listed(values: Floats) -> str:
+    return ", ".join(number(value, 2) for value in values)
+
+
+SLIDING = Demonstration("sliding", _sliders, _show)

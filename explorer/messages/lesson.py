@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from explorer.figures.parts import figure_of
-from explorer.lessons.parts import Bars, Data, Maps, Numbers, Part, Plot, Rows, Words
+from explorer.lessons.parts import Bars, Data, Grid, Maps, Numbers, Part, Plot, Rows, Words
 from explorer.messages.binary import pack
 
 
@@ -32,7 +32,7 @@ def data(given: Data, *, key: str) -> tuple[bytes, str]:
 
 
 def rows(shown: Rows) -> list[list[dict[str, Any]]]:
-    """Return parts as JSON can carry them; the browser has the values of the maps itself.
+    """Return parts as JSON can carry them; the browser has the values of maps and grids itself.
 
     >>> rows(((Words("One word."),),))
     [[{'kind': 'words', 'text': 'One word.'}]]
@@ -49,5 +49,8 @@ def _plain(part: Part) -> dict[str, Any]:
     if isinstance(part, Plot | Bars):
         kind = "bars" if isinstance(part, Bars) else "plot"
         return {"kind": kind, "figure": figure_of(part), "alt": part.alt}
+    if isinstance(part, Grid):
+        plain = {"title": part.title, "palette": part.palette, "span": part.span, "alt": part.alt}
+        return {"kind": "grid", **plain, "words": part.words, "frame": part.frame}
     kind = "words" if isinstance(part, Words) else "numbers" if isinstance(part, Numbers) else "table"
     return {"kind": kind, **asdict(part)}

@@ -23,18 +23,6 @@ CROP = 24
 _ALONE = 2**18  # multiplications that OpenBLAS leaves to one thread: 65536 * GEMM_MULTITHREAD_THRESHOLD
 
 
-def normalised(levels: Colours) -> Map:
-    """Return what the networks read: (level − 127.5) / 128, with the channels before the rows.
-
-    >>> normalised(np.array([[[0, 255, 128]]], np.uint8)).ravel().tolist()
-    [-0.99609375, 0.99609375, 0.00390625]
-    """
-    planes = np.moveaxis(levels, -1, -3).astype(np.float32)
-    planes -= np.float32(127.5)
-    planes /= np.float32(128)
-    return planes
-
-
 class Memory:
     """Arrays that are written again and again.
 
@@ -51,6 +39,37 @@ class Memory:
         if name not in self._kept or self._kept[name].size < size:
             self._kept[name] = np.empty(size, np.float32)
         return self._kept[name][:size].reshape(shape)
+
+    def maps(self, name: str, shape: tuple[int, ...]) -> Map:
+        """Return an array for maps, in memory as a convolution leaves them: row after row of all channels."""
+        channels, rows, *rest = shape
+        return self.array(name, (rows, channels, *rest)).swapaxes(0, 1)
+
+
+def normalised(levels: Colours, memory: Memory | None = None) -> Map:
+    """Return what the networks read: (level − 127.5) / 128, with the channels first and the pictures last.
+
+    Parameters
+    ----------
+    levels : (H, W, 3) or (N, H, W, 3) array of uint8
+    memory : Memory, optional
+        Where the result lies until the next one.
+
+    Returns
+    -------
+    (3, H, W) or (3, H, W, N) array of float32
+
+    Examples
+    --------
+    >>> normalised(np.array([[[0, 255, 128]]], np.uint8)).ravel().tolist()
+    [-0.99609375, 0.99609375, 0.00390625]
+    """
+    planes = levels.transpose(-1, -3, -2, *range(levels.ndim - 3))
+    read = (memory or Memory()).maps("read", planes.shape)
+    read[:] = planes
+    read -= np.float32(127.5)
+    read /= np.float32(128)
+    return read
 
 
 def conv2d_channels(maps: Map, weights: Map, bias: Map, memory: Memory | None = None) -> Map:
@@ -81,37 +100,37 @@ def conv2d_channels(maps: Map, weights: Map, bias: Map, memory: Memory | None = 
     out, channels, height, width = weights.shape
     rows, cols = maps.shape[1] - height + 1, maps.shape[2] - width + 1
     memory = memory or Memory()
-    # What each weight sees, as one long line: so the whole layer is one product of matrices.
-    seen = memory.array("seen", (height, width, channels, rows, cols, *maps.shape[3:]))
-    for row, col in np.ndindex(height, width):
-        seen[row, col] = maps[:, row : row + rows, col : col + cols]
+    # What each weight of one row of a kernel sees, as a line. What a whole kernel sees for a row of the
+    # result is then a matrix of lines in one piece; those of neighbouring rows overlap, without a copy.
+    seen = memory.array("seen", (maps.shape[1], width, channels, cols, *maps.shape[3:]))
+    for col in range(width):
+        seen[:, col] = maps[:, :, col : col + cols].swapaxes(0, 1)
     kernels = weights.transpose(0, 2, 3, 1).reshape(out, -1)
-    sums = _product(kernels, seen.reshape(kernels.shape[1], -1), memory)
+    line = seen.strides[2]
+    shape = (rows, kernels.shape[1], line // seen.itemsize)
+    matrices = np.ndarray(shape, np.float32, seen, strides=(seen.strides[0], line, seen.itemsize))
+    sums = _product(kernels, matrices, memory)
     sums += bias[:, None]
-    return np.asarray(sums.reshape(out, rows, cols, *maps.shape[3:]))
+    return np.asarray(sums.reshape(rows, out, cols, *maps.shape[3:]).swapaxes(0, 1))
 
 
 def _product(weights: Map, values: Map, memory: Memory) -> Map:
-    """Multiply two matrices in blocks, each on one processor.
+    """Multiply a matrix by each of some others, (..., inner, columns), in blocks, each on one processor.
 
     OpenBLAS, which multiplies for NumPy, shares a product of more than 2^18 pairs of numbers out to threads.
     They keep their cores busy while they wait for one another: on two cores that had other work, a product
     took 16 ms that takes one thread 0.5 ms.
     """
     out, inner = weights.shape
-    rows = next(count for count in range(32, 0, -1) if out % count == 0)
-    width = _ALONE // (rows * inner)
-    whole = values.shape[1] // width * width
-    product = memory.array("product", (out, values.shape[1]))
-    for part in (slice(whole), slice(whole, None)):
-        columns = values[:, part]
-        if columns.size:
-            blocks = max(columns.shape[1] // width, 1)
-            np.matmul(
-                weights.reshape(-1, 1, rows, inner),
-                columns.reshape(inner, blocks, -1).swapaxes(0, 1),
-                out=product[:, part].reshape(-1, rows, blocks, columns.shape[1] // blocks).swapaxes(1, 2),
-            )
+    *many, _, columns = values.shape
+    # A block is at least as wide as it is high; eights of columns are what a processor works on at once.
+    rows = next(count for count in range(32, 0, -1) if out % count == 0 and count**2 * inner <= _ALONE)
+    width = _ALONE // (rows * inner) // 8 * 8
+    product = memory.array("product", (*many, out, columns))
+    blocks = product.reshape(*many, -1, rows, columns)
+    for start in range(0, columns, width):
+        part = slice(start, start + width)
+        np.matmul(weights.reshape(-1, rows, inner), values[..., None, :, part], out=blocks[..., part])
     return product
 
 
@@ -121,7 +140,7 @@ def prelu_channels(maps: Map, slopes: Map, memory: Memory | None = None) -> Map:
     >>> prelu_channels(np.array([[-2, 3], [-2, 3]], np.float32), np.float32([0.5, 2])).tolist()
     [[-1.0, 3.0], [-4.0, 3.0]]
     """
-    after = (memory or Memory()).array("rectified", maps.shape)
+    after = (memory or Memory()).maps("rectified", maps.shape)
     np.multiply(maps, slopes.reshape(-1, *[1] * (maps.ndim - 1)), out=after)
     # Up to slope 1 the larger one; a choice by sign takes ten times as long.
     np.maximum(maps, after, out=after)
@@ -149,17 +168,30 @@ def max_pool(maps: Map, size: int, memory: Memory | None = None) -> Map:
     """
     memory = memory or Memory()
     for axis in (1, 2):
-        count = -(-max(maps.shape[axis] - size, 0) // STRIDE) + 1
-        before = (slice(None),) * axis
-        first = maps[(*before, slice(0, None, STRIDE))][(*before, slice(count))]
-        largest = memory.array(f"largest{axis}", first.shape)
-        largest[:] = first
+        shape = list(maps.shape)
+        shape[axis] = -(-max(shape[axis] - size, 0) // STRIDE) + 1
+        largest = memory.maps(f"largest{axis}", tuple(shape))
+        lines, pooled = np.moveaxis(maps, axis, 0), np.moveaxis(largest, axis, 0)
+        first = lines[::STRIDE][: len(pooled)]
         for shift in range(1, size):
-            part = maps[(*before, slice(shift, None, STRIDE))][(*before, slice(count))]
-            inside = largest[(*before, slice(part.shape[axis]))]
-            np.maximum(inside, part, out=inside)
+            part = lines[shift::STRIDE][: len(pooled)]
+            np.maximum(first[: len(part)], part, out=pooled[: len(part)])
+            pooled[len(part) :] = first[len(part) :]
+            first = pooled
         maps = largest
     return maps
+
+
+def _rectified_largest(maps: Map, slopes: Map, size: int, memory: Memory) -> Map:
+    """Return ``max_pool(prelu_channels(maps, slopes), size)``; writes over `maps`.
+
+    With a slope of 0 or more PReLU keeps the order of values, so it may wait for the largest, a quarter of
+    them. Channels with a negative slope come first; PReLU then leaves them alone: nothing is negative there.
+    """
+    for channel in np.flatnonzero(slopes < 0):
+        values = maps[channel]
+        np.maximum(values, values * slopes[channel], out=values)
+    return prelu_channels(max_pool(maps, size, memory), slopes, memory)
 
 
 def softmax(scores: Map) -> Map:
@@ -186,9 +218,10 @@ def _first_layers(maps: Map, slopes: Sequence[Map], count: int, memory: Memory) 
     before = after = maps
     for place in range(count):
         before = conv2d_channels(after, *P_NET.layers[place], memory)
-        after = prelu_channels(before, slopes[place], memory)
         if place == 0 and count > 1:
-            after = max_pool(after, 2, memory)
+            after = _rectified_largest(before, slopes[place], 2, memory)
+        else:
+            after = prelu_channels(before, slopes[place], memory)
     return before, after
 
 
@@ -218,7 +251,7 @@ def proposals(
     (1, 2)
     """
     memory = memory or Memory()
-    _, maps = _first_layers(normalised(levels), split(slopes), 3, memory)
+    _, maps = _first_layers(normalised(levels, memory), split(slopes), 3, memory)
     face = softmax(conv2d_channels(maps, *P_NET.face, memory))[1]
     box = conv2d_channels(maps, *P_NET.box, memory).copy()
     return Proposals(face, np.moveaxis(box, 0, -1))
@@ -277,12 +310,11 @@ def confirmations(crops: Colours, memory: Memory | None = None) -> Confirmations
     >>> confirmations(np.zeros((2, 24, 24, 3), np.uint8)).box.shape
     (2, 4)
     """
-    maps = np.ascontiguousarray(np.moveaxis(normalised(crops), 0, -1))
     memory = memory or Memory()
-    for layer, slopes, pool in zip(R_NET.layers[:3], R_NET.slopes[:3], (3, 3, 0), strict=True):
-        maps = prelu_channels(conv2d_channels(maps, *layer, memory), slopes, memory)
-        if pool:
-            maps = max_pool(maps, pool, memory)
+    maps = normalised(crops, memory)
+    for layer, slopes in zip(R_NET.layers[:2], R_NET.slopes[:2], strict=True):
+        maps = _rectified_largest(conv2d_channels(maps, *layer, memory), slopes, 3, memory)
+    maps = prelu_channels(conv2d_channels(maps, *R_NET.layers[2], memory), R_NET.slopes[2], memory)
     flat = maps.transpose(2, 1, 0, 3).reshape(-1, len(crops))  # column, row, channel
     values = prelu_channels(_dense(flat, R_NET.layers[3]), R_NET.slopes[3])
     return Confirmations(softmax(_dense(values, R_NET.face))[1], _dense(values, R_NET.box).T)

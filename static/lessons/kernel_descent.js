@@ -16,8 +16,8 @@ const PLACES = ["Top left", "Top", "Top right", "Left", "Middle", "Right", "Bott
 const NOISE = 1e-9;
 /** Parts of 1 in which errors are counted. */
 const FINE = 1e9;
-/** The range of errors that is drawn. @type {[number, number]} */
-const ERRORS = [-0.05, 1.55];
+/** The axis of errors ends here or higher: at 1 a unit answers 0 everywhere. */
+const LEAST_TOP = 1.55;
 
 /** @param {{step: number, bias: number, rate: number}} values @param {Task} given */
 export function show({ step, bias, rate }, given) {
@@ -181,6 +181,7 @@ function tiles(ends) {
 function errorPlot(free, held, step) {
   const steps = Float64Array.from({ length: STEPS + 1 }, (_, k) => k);
   const [one, other] = [free, held].map(({ errors }) => small(errors[STEPS]));
+  const top = Math.max(LEAST_TOP, 1.05 * Math.max(...free.errors, ...held.errors));
   const lines = [
     line("true gradient", steps, free.errors),
     line("gate held open", steps, held.errors, "before"),
@@ -193,7 +194,7 @@ function errorPlot(free, held, step) {
       `The error over ${STEPS} steps. With the true gradient it ends at ${one}, with the gate held ` +
       `open at ${other}.`,
     xRange: [-4, STEPS + 4],
-    yRange: ERRORS,
+    yRange: [-0.03 * top, top],
   });
 }
 

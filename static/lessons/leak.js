@@ -38,7 +38,7 @@ function leak(signed, slope) {
 
 /** @type {(slope: number, error: number) => string} */
 function verdict(slope, error) {
-  if (slope) return `However faint, all is still there. Won back, the map differs by ${number(error, 3)} levels.`;
+  if (slope) return `All is still there, the negative side × ${short(slope)}. Won back, the map differs by ${number(error, 3)} levels.`;
   if (error) return `With slope 0 nothing leaks: up to ${number(error, 0)} levels are gone for good. Move the slider.`;
   return "This map has no negative values, so nothing is lost even with slope 0.";
 }

@@ -51,3 +51,14 @@ export function plot(lines, { x, y, alt, xRange = null, yRange = null, height = 
  * @returns {Part}
  */
 export const bars = (names, groups, { x, y, alt, yRange = null }) => ({ kind: "bars", names, groups, x, y, alt, yRange });
+
+/**
+ * A small map in square cells.
+ * @param {string} title as for `words` @param {Map} values NaN is left blank
+ * @param {{span: Span, alt: string, palette?: string, words?: string[][]|null, frame?: [number, number, number]|null}} options
+ *     what is written into the cells; row and column of the first cell, and cells a side, of a square that is marked
+ * @returns {Part}
+ */
+export function grid(title, values, { span, alt, palette = "Diverging", words = null, frame = null }) {
+  return { kind: "grid", title, values, span, alt, palette, words, frame };
+}

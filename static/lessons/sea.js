@@ -68,7 +68,7 @@ function flooded({ values, rows, cols }, bias) {
 
 /** @type {(bias: number, share: number) => string} */
 function sentence(bias, share) {
-  const where = `The bias is ${short(bias)}, so the sea stands at ${short(-bias)}.`;
+  const where = `The bias is ${short(bias)} standard deviations, so the sea stands at ${short(-bias)}.`;
   if (share === 0) return `${where} All of this map is above it: no zero at all.`;
   if (share === 1) return `${where} All of this map is under it: nothing but zeros.`;
   return `${where} Under it lies **${percent(share)}** of the map: those values become 0.`;

@@ -4,7 +4,10 @@ import { apply } from "../core/settings.js";
 import { Owner } from "./owner.js";
 import { Reporter } from "./reporter.js";
 
-/** @typedef {{name: string, label: string, low: number, high: number, step: number, value: number}} Slider */
+/**
+ * As in explorer/lessons/parts.py.
+ * @typedef {{name: string, label: string, low: number, high: number, step: number, value: number, texts: string[], tick: number|null}} Slider
+ */
 /** @typedef {import("../lessons/parts.js").Part} Part */
 /** @typedef {(values: Record<string, any>, data: any) => Part[][]} Show */
 
@@ -97,7 +100,7 @@ function joined(said, own, isAhead) {
     if (isAhead) return own;
     return { ...said, images: said.images.map((image, k) => ({ ...image, values: own.images[k].values })) };
   }
-  if (!isAhead) return said;
+  if (!isAhead) return said.kind === "grid" ? { ...said, values: own.values } : said;
   return "figure" in said ? { ...own, figure: filled(said.figure, own) } : own;
 }
 

@@ -16,15 +16,19 @@ const ITS_OWN = ["embed", "embed_options"];
 export function watchAddress(model, ask, place = location, page = window) {
   let timer = 0;
   let asked = 0;
+  /** The address when the wait began. */
+  let before = "";
   const check = () => {
     const { reporter } = model;
     if (!reporter.send || reporter.isLeaving() || !reporter.isSettled) return;
+    if (place.search !== before) return; // Python has written it, and the answer that says so is on its way
     const isRight = parameters(model.query) === parameters(place.search);
     if (!isRight && asked < TIMES) ask();
     asked = isRight ? 0 : asked + 1;
   };
   const wait = () => {
     clearTimeout(timer);
+    before = place.search;
     timer = setTimeout(check, PATIENCE);
   };
   model.addEventListener("receive", wait);

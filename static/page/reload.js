@@ -13,7 +13,7 @@ const KEY = "explorer-pending";
  * @param {{href: string}} place
  * @returns {() => T|null} returns what the page with this address has kept, once; null if there is nothing
  */
-export function keepInTab(key, what, page = window, storage = ofThisTab(), place = location) {
+export function keepInTab(key, what, page = window, storage = storageOfTab(), place = location) {
   if (!storage) return () => null;
   let asked = "";
   page.addEventListener("beforeunload", () => (asked = place.href));
@@ -36,7 +36,7 @@ export function keepInTab(key, what, page = window, storage = ofThisTab(), place
  * @param {EventTarget & {owner: {pending: object, settings: object}, commit: (patch: any) => void}} model
  * @param {EventTarget} page @param {Pick<Storage, "getItem"|"setItem"|"removeItem">|null} storage @param {{href: string}} place
  */
-export function keepOverReload(model, page = window, storage = ofThisTab(), place = location) {
+export function keepOverReload(model, page = window, storage = storageOfTab(), place = location) {
   const { owner } = model;
   let asked = /** @type {string[]} */ ([]);
   page.addEventListener("beforeunload", () => (asked = Object.keys(owner.pending)));
@@ -53,7 +53,7 @@ export function keepOverReload(model, page = window, storage = ofThisTab(), plac
 }
 
 /** Null where the visitor's browser keeps nothing. @returns {Storage|null} */
-function ofThisTab() {
+export function storageOfTab() {
   try {
     return sessionStorage;
   } catch {

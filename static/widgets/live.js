@@ -53,8 +53,9 @@ export class Live {
 
 class LiveSlider {
   /** @param {import("../model/live.js").LiveModel} model @param {import("../model/live.js").Slider} slider */
-  constructor(model, { name, label, low, high, step }) {
+  constructor(model, { name, label, low, high, step, texts, tick }) {
     const scale = { low, high, step };
+    this.say = (value) => texts[Math.round((value - low) / step)] ?? shown(value);
     this.get = () => Number(model.values[name]);
     this.range = new Range(scale, {
       name: label,
@@ -63,6 +64,8 @@ class LiveSlider {
       get: this.get,
       moved: (value) => model.change({ [name]: toStep(value, scale) }),
       swept: (value) => model.change({ [name]: value }),
+      say: this.say,
+      tick,
     });
     this.text = element("output", { ariaHidden: "true" }); // the range says it
     const head = element("span", { className: "live-label", textContent: label, ariaHidden: "true" });
@@ -74,7 +77,7 @@ class LiveSlider {
   }
 
   show() {
-    write(this.text, shown(this.get()));
+    write(this.text, this.say(this.get()));
     this.range.show(this.get());
   }
 }

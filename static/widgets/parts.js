@@ -5,6 +5,7 @@ import { PALETTES, painted } from "../core/paint.js";
 import { digitsFor, number } from "../core/notation.js";
 import { writeWithBold } from "../page/bold.js";
 import { element, write, writeAttribute } from "../page/elements.js";
+import { drawCells } from "./cells.js";
 import { followFigure } from "./figure.js";
 
 /** @typedef {import("../lessons/parts.js").Part} Part */
@@ -22,6 +23,7 @@ const KINDS = {
   maps: { tag: "div", draw: drawMaps },
   plot: { tag: "div", draw: drawFigure },
   bars: { tag: "div", draw: drawFigure },
+  grid: { tag: "figure", draw: drawCells },
 };
 
 export class Parts {

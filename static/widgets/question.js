@@ -1,29 +1,73 @@
 // A question with its answers as large cards, and the button that reveals which one is right.
 
-import { element } from "../page/elements.js";
+import { element, writeAttribute } from "../page/elements.js";
+import { counterOf } from "./hands.js";
+import { makeTimer } from "./timer.js";
+
+/** What is reported: the place of the chosen answer, null for none, and the hands for each answer. */
+/** @typedef {{place: number|null, hands: number[]}} Report */
+/** What belongs to the question on screen. @typedef {{hands: () => number[], stop: () => void}} State */
+
+/** @type {WeakMap<HTMLElement, State>} */
+const states = new WeakMap();
+
+/** An answer that has not come after so many ms is lost: the question is there again. */
+const PATIENCE = 10_000;
 
 /**
- * Show a question, unless it is there already: a choice that was made stays.
+ * Show a question, unless it is there already: a choice that was made stays, and so do hands that were counted. Streamlit keeps
+ * it on the page until all of the answer is computed, so it hides itself once it is answered.
  * @param {HTMLFormElement} root
  * @param {{question: string, options: string[]}} message
- * @param {(place: number|null) => void} reveal  called with the place of the chosen answer, null for none
+ * @param {(report: Report) => void} reveal  called when the answer is to be shown
  * @returns {() => void} stops listening
  */
 export function showQuestion(root, { question, options }, reveal) {
   if (root.dataset.question !== question) {
+    states.get(root)?.stop();
     root.dataset.question = question;
-    root.replaceChildren(answers(question, options), button());
+    states.set(root, build(root, question, options));
   }
+  const { hands, stop } = states.get(root);
+  let lost = 0;
+  root.hidden = false;
   root.onsubmit = (event) => {
     event.preventDefault();
-    reveal(chosen(root));
+    stop();
+    reveal({ place: chosen(root), hands: hands() });
+    root.hidden = true;
+    lost = window.setTimeout(() => (root.hidden = false), PATIENCE);
   };
   const onEnter = (/** @type {KeyboardEvent} */ event) => {
-    if (isEnterForAll(event)) root.requestSubmit();
+    if (isEnterForAll(event) && isOnScreen(root.getBoundingClientRect(), innerHeight)) root.requestSubmit();
   };
   addEventListener("keydown", onEnter);
-  return () => removeEventListener("keydown", onEnter);
+  return () => {
+    clearTimeout(lost);
+    removeEventListener("keydown", onEnter);
+  };
 }
+
+/** @type {(root: HTMLFormElement, question: string, options: string[]) => State} */
+function build(root, question, options) {
+  const counters = options.map(counterOf);
+  const rows = options.map((text, place) => element("div", { className: "question-answer" }, [answer(text, place), counters[place].node]));
+  const timer = makeTimer();
+  const tools = element("div", { className: "question-tools" }, [button(), countButton(root), ...timer.nodes]);
+  root.replaceChildren(element("fieldset", {}, [element("legend", { textContent: question }), ...rows]), tools);
+  return { hands: () => counters.map((counter) => counter.count()), stop: timer.stop };
+}
+
+/** The button that shows the counters: a class raises hands, who is alone has none to count. @param {HTMLElement} root */
+function countButton(root) {
+  const toggle = () => writePressed(made, root.toggleAttribute("data-counting"));
+  const made = element("button", { type: "button", className: "question-plain", textContent: "Count hands", onclick: toggle });
+  writePressed(made, root.hasAttribute("data-counting"));
+  return made;
+}
+
+/** @param {Element} made @param {boolean} isPressed */
+const writePressed = (made, isPressed) => writeAttribute(made, "aria-pressed", String(isPressed));
 
 /** What Enter means something else to when it has the focus; the form itself is submitted by the browser. */
 const TAKES_ENTER = "a, button, input, select, textarea, summary, [contenteditable], [role=button], [role=menuitem], [role=option]";
@@ -36,16 +80,15 @@ export function isEnterForAll({ key, repeat, target }) {
   return key === "Enter" && !repeat && !target.closest?.(TAKES_ENTER);
 }
 
+/** Tell whether a part of a box can be seen in a window. @param {{top: number, bottom: number}} box @param {number} height */
+export function isOnScreen({ top, bottom }, height) {
+  return top < height && bottom > 0;
+}
+
 /** @type {(root: HTMLFormElement) => number|null} */
 function chosen(root) {
   const place = new FormData(root).get("answer");
   return place === null ? null : Number(place);
-}
-
-/** @type {(question: string, options: string[]) => HTMLElement} */
-function answers(question, options) {
-  const legend = element("legend", { textContent: question });
-  return element("fieldset", {}, [legend, ...options.map(answer)]);
 }
 
 /** @type {(text: string, place: number) => HTMLElement} */

@@ -7,9 +7,9 @@ import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
 from explorer.core.paint import PALETTES, painted
-from explorer.lessons.parts import Bars, Data, Demonstration, Maps, Numbers, Plot, Table, Words
+from explorer.lessons.parts import Bars, Data, Demonstration, Grid, Maps, Numbers, Plot, Table, Words
 
-CLASSES = {kind: f"live-{kind.__name__.lower()}" for kind in (Words, Numbers, Table, Maps, Plot, Bars)}
+CLASSES = {kind: f"live-{kind.__name__.lower()}" for kind in (Words, Numbers, Table, Maps, Plot, Bars, Grid)}
 FEW = 0.002  # of the pixels: where the browser's float32 is on the other side of a step of the colours
 READ_MAP = """canvas => ({
     png: canvas.toDataURL("image/png"),
@@ -81,6 +81,8 @@ def _assert_part(element: Locator, part: object) -> None:
         assert texts(element, "th, td") == [cell for row in (part.head, *part.rows) for cell in row]
     elif isinstance(part, Maps):
         _assert_maps(element, part)
+    elif isinstance(part, Grid):
+        _assert_grid(element, part)
     else:
         assert element.get_attribute("aria-label") == part.alt
         _assert_traces(element, part)
@@ -109,6 +111,19 @@ def _assert_maps(element: Locator, part: Maps) -> None:
         assert (one["row"] is None) == (part.row is None)
         if part.row is not None:
             assert float(one["row"].removesuffix("%")) == round(100 * (part.row + 0.5) / len(values), 4)
+
+
+def _assert_grid(element: Locator, part: Grid) -> None:
+    cells, values = element.locator(".live-cells"), np.asarray(part.values, np.float64)
+    assert element.locator("figcaption").inner_text() == part.title.replace("**", "")
+    assert cells.get_attribute("aria-label") == part.alt
+    assert texts(cells, "span") == [text for row in part.words or () for text in row]
+    assert cells.locator("i:not([hidden])").count() == (part.frame is not None)
+    pixels = pixels_of(cells.locator("canvas").evaluate("canvas => canvas.toDataURL()"))
+    wanted = painted(values, PALETTES[part.palette].table, part.span)
+    is_there = ~np.isnan(values)
+    assert pixels.shape == wanted.shape
+    assert (pixels != wanted)[is_there].any(axis=-1).mean() < FEW
 
 
 def _assert_traces(element: Locator, part: Plot | Bars) -> None:

@@ -171,15 +171,17 @@ def test_a_keeps_its_picture_its_size_and_its_grid(open_page):
 def test_a_picture_of_another_shape_is_stretched_and_the_title_says_so(open_page):
     shown = open_page(urlencode(SMALL.to_query()))
     first, second = (np.random.default_rng(seed).integers(0, 256, (40, 60), np.uint8) for seed in (1, 2))
-    own = None
-    for pixels in (first, second):
-        shown.upload("mine.png", png(pixels))
-        expect(shown.page.locator(".picture")).to_contain_text("60 × 40")
-        expect(shown.page.get_by_role("dialog")).to_have_count(0)
-        shown.wait_until_drawn()
-        if own is None:
-            pin(shown)
-            own = shown.query
+    shown.upload("mine.png", png(first))
+    expect(shown.page.locator(".picture")).to_contain_text("60 × 40")
+    expect(shown.page.get_by_role("dialog")).to_have_count(0)
+    shown.wait_until_drawn()
+    pin(shown)
+    own, thumbnail = shown.query, shown.gallery_button("Your picture").locator("img")
+    before = thumbnail.get_attribute("src")
+    shown.upload("mine.png", png(second))
+    expect(thumbnail).not_to_have_attribute("src", before)
+    expect(shown.page.get_by_role("dialog")).to_have_count(0)
+    shown.wait_until_drawn()
     row, col = (int(own[name]) for name in ("row", "col"))
     a = replace(SMALL, picture="Your picture", row=row, col=col)
     images = [pixels.astype(np.float32) / np.float32(255) for pixels in (first, second)]

@@ -11,6 +11,7 @@ from explorer.core.kernels import KERNELS
 from explorer.images import samples
 from explorer.lessons.discarded import LEAK, WHICH
 from explorer.lessons.harmonics import BENT_ROW, HARMONICS
+from explorer.lessons.sliding import SLIDING, crop, data_of
 from explorer.ui.features.pictures import LESSON_PICTURE, LESSON_SIZE
 from tests.browser.explorer_page import eventually
 from tests.browser.live_page import LivePage
@@ -121,7 +122,7 @@ def test_behind_a_slow_network_a_second_drag_is_not_undone_by_the_answer_to_the_
     shown.wait_until_confirmed()
     assert shown.assert_shows_its_values() == {"slope": second}
     choose_kernel(shown.page, "Outline")  # another run of the page: Python has the value
-    expect(shown.root.locator(".live-words")).to_contain_text("However faint")
+    expect(shown.root.locator(".live-words")).to_contain_text("All is still there")
     other = LivePage(shown.page, LEAK, LEAKING | {"weights": KERNELS["Outline"].weights.ravel()})
     expect(shown.page.get_by_text("Feature map before ReLU")).to_be_visible()
     eventually(shown, other.assert_shows_its_values)
@@ -170,6 +171,28 @@ def test_a_slider_plays_to_and_fro_until_anything_is_touched(lesson):
     page.keyboard.press("Shift")
     shown.wait_until_confirmed()
     shown.assert_shows_its_values()
+
+
+def test_a_walk_follows_the_hand_and_plays_to_its_end_without_a_server(lesson, network):
+    page = lesson("picture-to-map")
+    sample = samples()[LESSON_PICTURE]
+    place = (round(at * (side - 1)) for at, side in zip((sample.row, sample.col), IMAGE.shape, strict=True))
+    shown = drawn(
+        LivePage(page, SLIDING, data_of(crop(IMAGE, *place, side=10), KERNELS["Sobel right"].weights))
+    )
+    network.delay = UNTIL_NOON
+    first = shown.assert_shows_its_values()["step"]
+    shown.drag("step", 0.3)
+    assert shown.assert_shows_its_values()["step"] != first
+    page.mouse.up()
+    shown.slider("step").fill("62")
+    shown.root.get_by_role("button", name="Play").click()
+    pause = shown.root.get_by_role("button", name="Pause")
+    expect(pause).to_be_visible()
+    page.mouse.click(5, 300)  # a press elsewhere does not end it
+    expect(shown.slider("step")).to_have_value("64")
+    expect(pause).to_have_count(0)
+    assert shown.assert_shows_its_values() == {"step": 64}
 
 
 def test_a_slider_is_large_enough_for_a_finger(lesson):

@@ -2,17 +2,17 @@ from itertools import product
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import number, percent
 from explorer.images import samples
-from explorer.lessons.sliding import crop, walk
+from explorer.lessons.sliding import SLIDING, crop, data_of, walk
 from explorer.ui.pages.chapters import picture_to_map
-from tests.chapters.opened import again, is_sound, metrics, opened, said, told
-from tests.chapters.shown import collect
+from tests.chapters.opened import again, is_sound, live, move, opened, said
+from tests.chapters.shown import as_sent, collect
 
+WALK = "picture_to_map_walk"
 PICTURES = ["Brick wall", "Cat", "Slow ramp", "Handwritten digit"]
 
 
@@ -23,19 +23,17 @@ def way(picture, kernel="Sobel right"):
     return walk(taken, KERNELS[kernel].weights, padding="valid")
 
 
+def data(picture, kernel="Sobel right"):
+    found = way(picture, kernel)
+    return data_of(found.image, found.kernel)
+
+
 def at(app, step):
-    app.slider(key="picture_to_map_step").set_value(step)
-    return again(app)
+    return move(app, WALK, step=step)
 
 
-def trace(app, key):
-    return told(app)[key]["figure"]["data"][0]
-
-
-def frame(app, key):
-    shapes = told(app)[key]["figure"]["layout"]["shapes"]
-    assert shapes[0] | {"line": 0} == shapes[1] | {"line": 0}
-    return [shapes[0][side] for side in ("x0", "x1", "y0", "y1")]
+def step(app):
+    return round(live(app, WALK)["answer"]["settings"]["step"])
 
 
 def test_the_chapter_is_sound():
@@ -43,37 +41,11 @@ def test_the_chapter_is_sound():
 
 
 @pytest.mark.parametrize("picture", PICTURES)
-@pytest.mark.parametrize("step", [1, 13, 64])
-def test_every_stop_shows_the_numbers_of_the_walk(picture, step):
-    app = at(opened("picture_to_map", picture=picture), step)
-    stop = way(picture).stop(step - 1)
-    np.testing.assert_allclose(trace(app, "picture_to_map_products")["z"], stop.products)
-    np.testing.assert_allclose(trace(app, "picture_to_map_running")["y"], stop.running_sums)
-    assert metrics(app) == {
-        "Positive products": number(stop.raised),
-        "Negative products": number(stop.lowered),
-        "Their sum, one value of the map": number(stop.output),
-    }
-    assert trace(app, "picture_to_map_running")["y"][-1] == pytest.approx(stop.output, abs=1e-6)
-
-
-def test_every_product_is_written_out():
-    app = at(opened("picture_to_map", picture="Brick wall"), 13)
-    stop = way("Brick wall").stop(12)
-    words = trace(app, "picture_to_map_products")["text"]
-    pixel, product = float(stop.window[1, 0]), float(stop.products[1, 0])
-    assert words[1][0] == f"{number(pixel, 2)} × −2<br>= {number(product, 2)}"
-    assert product == pytest.approx(-2 * pixel)
-
-
-def test_the_map_fills_in_up_to_the_step_and_the_frames_are_where_the_kernel_is():
-    app = at(opened("picture_to_map", picture="Cat"), 11)
-    shown = np.array(trace(app, "picture_to_map_map")["z"], np.float64)
-    np.testing.assert_array_equal(shown, way("Cat").filled(11))
-    assert np.count_nonzero(~np.isnan(shown)) == 11
-    assert frame(app, "picture_to_map_map") == [1.5, 2.5, 0.5, 1.5]
-    assert frame(app, "picture_to_map_input") == [1.5, 4.5, 0.5, 3.5]
-    np.testing.assert_array_equal(trace(app, "picture_to_map_input")["z"], way("Cat").image)
+def test_every_stop_shown_is_that_of_the_lesson(picture):
+    app = opened("picture_to_map", picture=picture)
+    for stop in (1, 13, 64):
+        app = at(app, stop)
+        assert live(app, WALK)["rows"] == as_sent(SLIDING.show({"step": stop}, data(picture)))
 
 
 @pytest.mark.parametrize("picture", PICTURES)
@@ -106,60 +78,18 @@ def test_the_answer_holds_wherever_a_number_is_negative_a_weight_is():
 
 def test_it_opens_on_a_negative_sum():
     app = opened("picture_to_map", picture="Brick wall")
-    assert way("Brick wall").stop(app.slider(key="picture_to_map_step").value - 1).output < -1
+    assert way("Brick wall").stop(step(app) - 1).output < -1
 
 
-def test_nothing_moves_unless_play_was_pressed():
-    app = opened("picture_to_map")
-    step = app.slider(key="picture_to_map_step").value
-    again(app)
-    assert app.slider(key="picture_to_map_step").value == step
-    assert app.button(key="picture_to_map_play").label == "Play"
-
-
-def test_play_goes_on_step_by_step_and_pause_holds():
-    app = at(opened("picture_to_map"), 20)
-    again(app.button(key="picture_to_map_play").click())
-    assert app.slider(key="picture_to_map_step").value == 21
-    again(app)
-    assert app.slider(key="picture_to_map_step").value == 22
-    assert app.button(key="picture_to_map_play").label == "Pause"
-    again(app.button(key="picture_to_map_play").click())
-    again(app)
-    assert app.slider(key="picture_to_map_step").value == 22
-
-
-def test_play_stops_at_the_end_and_begins_again_from_the_start():
-    app = at(opened("picture_to_map"), 62)
-    again(app.button(key="picture_to_map_play").click())
-    for _ in range(3):
-        again(app)
-    assert app.slider(key="picture_to_map_step").value == 64
-    assert app.button(key="picture_to_map_play").label == "Play"
-    again(app.button(key="picture_to_map_play").click())
-    assert app.slider(key="picture_to_map_step").value == 2
-
-
-def there_and_back():
-    import streamlit as st
-
-    from explorer.ui.pages.chapters import picture_to_map
-
-    if not st.toggle("away", key="away"):
-        picture_to_map.PAGE.demonstrate()
-
-
-def test_who_comes_back_while_it_played_finds_it_at_rest():
-    app = again(AppTest.from_function(there_and_back))
-    again(app.button(key="picture_to_map_play").click())
-    assert app.button(key="picture_to_map_play").label == "Pause"
-    again(app.toggle(key="away").set_value(True))
-    again(app.toggle(key="away").set_value(False))
-    assert app.button(key="picture_to_map_play").label == "Play"
+def test_the_step_stays_with_another_kernel():
+    app = at(opened("picture_to_map", picture="Cat"), 20)
+    app.segmented_control(key="picture_to_map_kernel").set_value("Outline")
+    assert step(again(app)) == 20
+    assert live(app, WALK)["rows"] == as_sent(SLIDING.show({"step": 20}, data("Cat", "Outline")))
 
 
 @pytest.mark.parametrize("shape", [(3, 3), (3, 40), (4, 4)])
 def test_a_picture_as_small_as_can_be_still_has_stops(shape):
     app = opened("picture_to_map", own=np.full(shape, 0.5, np.float32))
-    assert app.slider(key="picture_to_map_step").max > 1
+    assert live(app, WALK)["sliders"][0]["high"] > 1
     assert "no sum is negative" in said(app)

@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -38,7 +40,7 @@ def test_lines_shades_and_table_are_those_of_the_lesson(slope):
         assert name == f"**{rule.name}**"
         called = f"**{rule.name}**: variance {lesson.weight_variance(rule.gain(slope))}, called {rule.calls}"
         assert any(called in text.value for text in app.markdown)
-        assert float(factor.removeprefix("× ")) == pytest.approx(
+        assert float(Fraction(factor.removeprefix("× "))) == pytest.approx(
             rule.gain(slope) * (1 + slope**2) / 2, rel=3e-3
         )
         assert (mean, median) == (scientific(band.mean[place, -1]), scientific(band.median[place, -1]))
@@ -61,5 +63,11 @@ def test_what_the_text_says_of_mean_and_median_is_so_of_the_networks_shown():
     ends = np.array([lesson.variances(seed)[lesson.HE, -1] for seed in range(start_right.SEEDS)])
     assert 0.7 < ends.mean() < 1.4  # the mean stays
     assert np.mean(ends < 1) > 0.5  # in most it sinks
-    assert 0 < np.mean(ends > 1.5) < 0.25  # in a few it grows
+    assert 0 < np.mean(ends > 1.5) < 0.25  # in a few networks it grows
     assert np.median(ends) < ends.mean()
+
+
+def test_the_table_and_the_text_write_the_default_s_factor_in_one_way():
+    assert "× 1/6 a layer" in start_right.PAGE.why()
+    rows = tables(at(0.0))[0][2 : 2 + len(lesson.RULES)]
+    assert [row[1] for row in rows] == ["× 1/2", "× 1", "× 1", "× 1/6"]

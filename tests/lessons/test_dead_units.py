@@ -14,14 +14,19 @@ from explorer.core.kernels import KERNELS
 from explorer.core.notation import percent, short
 from explorer.images import samples
 from explorer.lessons.dead_units import (
+    FINE,
+    RATES,
     SEA,
     TRAINED_SPARSITY,
+    UNIT,
     examples,
-    fate,
+    leaky_fate,
     normal_share_below,
+    relu_fate,
     sea_data,
     sea_level,
     train_unit,
+    unit_data,
     zero_share,
     zero_shares_of_activations,
 )
@@ -157,7 +162,9 @@ def test_the_sea_is_said_to_be_where_it_is(picture):
         flooded = z.astype(np.float64) + level * z.astype(np.float64).std()
         share = float(np.mean(np.maximum(flooded, 0) == 0))
         said = words[0].text
-        assert f"The bias is {short(level)}, so the sea stands at {short(-level)}." in said
+        assert (
+            f"The bias is {short(level)} standard deviations, so the sea stands at {short(-level)}." in said
+        )
         assert ("All of this map is above it" in said) == bool((flooded > 0).all())
         assert ("All of this map is under it" in said) == bool((flooded <= 0).all())
         assert (f"**{percent(share)}** of the map" in said) == (0 < share < 1)
@@ -173,7 +180,7 @@ def test_the_sea_is_said_to_be_where_it_is(picture):
 @pytest.mark.parametrize("rate", [0.1, 1.0, 5.0, 20.0])
 def test_what_is_said_of_the_unit_is_so(bias, rate):
     dry, leaky = (train_unit(bias, slope=slope, rate=rate, steps=2000) for slope in (0.0, 0.01))
-    one, other = fate(dry, leaky).split("\n\n")
+    one, other = relu_fate(dry), leaky_fate(leaky)
     x, target = examples()
     answers = np.maximum(dry.weights[-1] * x + dry.biases[-1], 0)
     assert ("answers 0 to all" in one) == (not answers.any())
@@ -216,3 +223,32 @@ def test_the_trained_networks_are_those_of_the_notes():
     assert {row.dataset: row.zero_share for row in TRAINED_SPARSITY} == {
         "MNIST": 0.834, "CIFAR10": 0.720, "NISTP": 0.680, "NORB": 0.738,
     }  # fmt: skip
+
+
+def shown(bias, rate):
+    return UNIT.show({"bias": bias, "rate": rate}, unit_data())
+
+
+def test_the_unit_that_the_question_is_about_is_shown_dead_and_the_leaky_one_learns():
+    (dry, leaky), (errors, answers) = shown(-3.0, 0)
+    assert "dead from the start" in dry.text
+    assert leaky.text.startswith("**Leaky ReLU**: learns")
+    assert len(set(errors.lines[0].y)) == 1
+    wanted, of_relu, of_leaky = (line.y for line in answers.lines)
+    assert set(of_relu) == {0}
+    np.testing.assert_allclose(of_leaky, wanted, atol=1e-3)
+    assert answers.alt.endswith("0 everywhere.")
+
+
+@pytest.mark.parametrize("place", range(len(RATES)))
+def test_each_stop_of_the_rate_is_the_rate_that_stands_there(place):
+    rate = UNIT.sliders(unit_data())[1]
+    assert rate.texts[place] == short(RATES[place])
+    run = train_unit(0.0, rate=RATES[place], steps=2000)
+    np.testing.assert_array_equal(shown(0.0, place)[1][0].lines[0].y, run.errors)
+
+
+def test_the_steps_are_counted_finely_and_without_a_rest():
+    run = train_unit(0.0, slope=0.01, rate=20.0, steps=100)
+    for state in (run.weights, run.biases):
+        np.testing.assert_array_equal(state * FINE, np.rint(state * FINE))

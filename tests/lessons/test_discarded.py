@@ -182,7 +182,7 @@ def test_what_is_said_of_the_leak_is_true(picture, slope):
         leaked, recovered, missing = (np.asarray(one.values) for one in maps.images)
         np.testing.assert_allclose(leaked, np.where(signed > 0, signed, slope * signed), atol=1e-9)
         np.testing.assert_allclose(recovered + missing, signed, atol=1e-6)
-        assert ("all is still there" in words.text) == (slope > 0)
+        assert ("All is still there" in words.text) == (slope > 0)
         assert ("gone for good" in words.text) == (slope == 0 and bool((signed < 0).any()))
         if slope:
             assert not missing.any()

@@ -219,3 +219,15 @@ def test_the_demonstration_shows_both_runs_at_a_step():
 def test_at_first_the_unit_is_dead_and_the_end_is_shown():
     values = {slider.name: slider.value for slider in KERNEL_DESCENT.sliders({})}
     assert values == {"step": STEPS, "bias": -1.0, "rate": 0.75}
+
+
+@pytest.mark.parametrize("name", ["Brick wall", "Slow ramp"])
+@pytest.mark.parametrize("bias", [-1.0, 1.0])
+def test_no_error_is_outside_of_the_plot(name, bias):
+    """From a bias of 1 the unit answers far too much at first: its error is many times that of no answer."""
+    values = {"step": 0, "bias": bias, "rate": 0.75}
+    _, _, (plot, _) = KERNEL_DESCENT.show(values, task(small(name), SOBEL).data())
+    low, high = plot.y_range
+    drawn = np.concatenate([np.asarray(line.y) for line in plot.lines])
+    assert low < drawn.min()
+    assert max(1.5, drawn.max()) < high <= max(1.6, 1.1 * drawn.max())

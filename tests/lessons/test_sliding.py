@@ -13,7 +13,7 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import number, percent
 from explorer.images import samples
-from explorer.lessons.sliding import crop, map_sentence, walk
+from explorer.lessons.sliding import SLIDING, TICK, crop, data_of, map_sentence, walk, way_of
 
 quick = settings(deadline=None, max_examples=40)
 pictures = hnp.arrays(
@@ -110,3 +110,50 @@ def test_what_is_said_of_the_whole_map_is_so(picture):
             assert (weights >= 0).all()
         if "outweigh" in said:
             assert (weights < 0).any()
+
+
+def shown(step, data=None):
+    (seen, multiplied, made), (running, numbers) = SLIDING.show({"step": step}, data or data_of(CAT, SOBEL))
+    return seen, multiplied, made, running, dict(numbers.rows)
+
+
+@pytest.mark.parametrize("step", [1, 13, 100])
+def test_what_is_shown_of_a_stop_is_its_own(step):
+    way = walk(CAT, SOBEL, padding="valid")
+    stop = way.stop(step - 1)
+    seen, multiplied, made, running, numbers = shown(step)
+    np.testing.assert_array_equal(seen.values, CAT)
+    np.testing.assert_array_equal(multiplied.values, stop.products)
+    np.testing.assert_array_equal(made.values, way.filled(step))
+    np.testing.assert_array_equal(running.lines[0].y, stop.running_sums)
+    assert (seen.frame, made.frame) == ((stop.row, stop.col, 3), (stop.row, stop.col, 1))
+    assert multiplied.span == made.span == (-way.layer.limit, way.layer.limit)
+    assert numbers == {
+        "Positive products": number(stop.raised),
+        "Negative products": number(stop.lowered),
+        "Their sum, one value of the map": number(stop.output),
+    }
+
+
+def test_every_product_is_written_out():
+    _, multiplied, *_ = shown(13)
+    pixel, product = (
+        float(part[1, 0]) for part in (way_of(data_of(CAT, SOBEL)).stop(12).window, multiplied.values)
+    )
+    assert multiplied.words[1][0] == f"{number(pixel, 2)} × −2\n= {number(product, 2)}"
+    assert product == pytest.approx(-2 * pixel)
+
+
+def test_the_walk_plays_from_its_lowest_sum():
+    (slider,) = SLIDING.sliders(data_of(CAT, SOBEL))
+    sums = walk(CAT, SOBEL, padding="valid").layer.pre_activation
+    assert (slider.low, slider.high, slider.tick) == (1, 100, TICK)
+    assert sums.flat[slider.value - 1] == sums.min() < 0
+
+
+@pytest.mark.parametrize("shape", [(3, 3), (3, 40), (4, 4)])
+def test_a_picture_as_small_as_can_be_still_has_stops(shape):
+    data = data_of(np.full(shape, 0.5, np.float32), SOBEL)
+    assert len(way_of(data)) > 1
+    seen, *_ = shown(1, data)
+    assert seen.frame == ((0, 0, 3) if data["padding"] == "valid" else (-1, -1, 3))

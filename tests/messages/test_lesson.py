@@ -1,7 +1,7 @@
 import numpy as np
 
 from explorer.figures.parts import figure_of
-from explorer.lessons.parts import Bars, Line, MapImage, Maps, Numbers, Plot, Table, Words
+from explorer.lessons.parts import Bars, Grid, Line, MapImage, Maps, Numbers, Plot, Table, Words
 from explorer.messages import lesson
 from tests.messages.reader import taken_apart
 
@@ -41,4 +41,21 @@ def test_the_parts_are_as_json_has_them_and_maps_have_no_values():
         {"kind": "words", "text": "So."},
         {"kind": "numbers", "rows": (("Kept", "7"),)},
         {"kind": "table", "head": ("", "a"), "rows": (("one", "1"),)},
+    ]
+
+
+def test_a_grid_is_as_json_has_it_without_its_values():
+    grid = Grid("One", IMAGE, span=(0, 1), alt="Cells.", words=(("a", "b", "c"),) * 2, frame=(0, 1, 2))
+    assert lesson.rows(((grid,),)) == [
+        [
+            {
+                "kind": "grid",
+                "title": "One",
+                "span": (0, 1),
+                "alt": "Cells.",
+                "palette": "Diverging",
+                "words": (("a", "b", "c"),) * 2,
+                "frame": (0, 1, 2),
+            }
+        ]
     ]

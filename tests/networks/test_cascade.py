@@ -196,7 +196,7 @@ def test_boxes_of_two_levels_never_share_more_than_0_7():
 
 def test_a_square_reaching_over_the_border_is_filled_with_zeros():
     levels = np.full((60, 80, 3), 200, np.uint8)
-    cut = cascade._crop(cascade._halves(levels), np.array([-24.0, -24, 24, 24]))
+    (cut,) = cascade._crops(cascade._halves(levels), np.array([[-24.0, -24, 24, 24]]))
     assert cut.shape == (24, 24, 3)
     assert not cut[:12].any()
     assert not cut[:, :12].any()
@@ -205,14 +205,14 @@ def test_a_square_reaching_over_the_border_is_filled_with_zeros():
 
 @pytest.mark.parametrize("side", [12.0, 30.0, 90.0, 300.0, 2_000.0])
 def test_a_square_of_any_size_is_cut_to_what_r_net_sees(side):
-    square = np.array([256 - side / 2, 256 - side / 2, 256 + side / 2, 256 + side / 2])
-    assert cascade._crop(cascade._halves(ASTRONAUT), square).shape == (24, 24, 3)
+    square = np.array([[256 - side / 2, 256 - side / 2, 256 + side / 2, 256 + side / 2]])
+    assert cascade._crops(cascade._halves(ASTRONAUT), square).shape == (1, 24, 24, 3)
 
 
 @pytest.mark.parametrize("side", [48, 96, 192, 384])
 def test_a_pixel_of_a_cut_square_is_the_mean_of_what_it_covers(side):
     """Also where it is cut out of a half: each half rounds once more."""
-    cut = cascade._crop(cascade._halves(ASTRONAUT), np.array([64.0, 64, 64 + side, 64 + side]))
+    (cut,) = cascade._crops(cascade._halves(ASTRONAUT), np.array([[64.0, 64, 64 + side, 64 + side]]))
     covered = ASTRONAUT[64 : 64 + side, 64 : 64 + side].reshape(24, side // 24, 24, side // 24, 3)
     np.testing.assert_allclose(cut, covered.mean(axis=(1, 3)), rtol=0, atol=1.5)
 

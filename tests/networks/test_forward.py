@@ -173,6 +173,17 @@ def test_pooling_takes_the_largest_of_each_square_and_of_what_is_left_at_the_bor
     np.testing.assert_array_equal(max_pool(maps, size), np.moveaxis(np.array(expected), 2, 0))
 
 
+@given(
+    arrays(np.float32, (3, 5, 4, 2), elements=values),
+    arrays(np.float32, 3, elements=values),
+    st.integers(2, 3),
+)
+def test_rectified_and_pooled_in_one_is_the_same_as_one_after_the_other(maps, slopes, size):
+    expected = max_pool(prelu_channels(maps, slopes), size)
+    found = forward._rectified_largest(maps.copy(), slopes, size, Memory())
+    np.testing.assert_array_equal(found, expected)
+
+
 @given(arrays(np.float32, (2, 5), elements=st.floats(-(2.0**100), 2.0**100, width=32)))
 def test_probabilities_of_any_scores_add_up_to_1(scores):
     found = softmax(scores)
@@ -187,6 +198,9 @@ def test_what_the_networks_read_lies_between_minus_1_and_1():
     read = normalised(levels)
     assert read.shape == (3, 16, 16)
     np.testing.assert_array_equal(read[0].ravel(), (np.arange(256) - 127.5) / 128)
+    two = normalised(np.stack([pattern(4, 5), 255 - pattern(4, 5)]))
+    assert two.shape == (3, 4, 5, 2)
+    np.testing.assert_array_equal(two[..., 1], normalised(255 - pattern(4, 5)))
 
 
 @settings(max_examples=20)
@@ -275,7 +289,7 @@ def test_both_stages_agree_with_torch():
         )
 
     def answers(stage, levels, pools):
-        maps = torch.from_numpy(normalised(levels))
+        maps = torch.from_numpy(np.ascontiguousarray(np.moveaxis(normalised(levels), -1, 0)))
         for layer, slopes, pool in zip(stage.layers, stage.slopes, pools, strict=True):
             maps = functional.prelu(linear(maps, *layer), torch.from_numpy(slopes.copy()))
             maps = functional.max_pool2d(maps, pool, 2, ceil_mode=True) if pool else maps

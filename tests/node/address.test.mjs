@@ -57,6 +57,21 @@ test("after Back, Python has time to answer", () => {
   mock.timers.reset();
 });
 
+test("an address that Python has just written waits for the answer that says so", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { model, place, asked } = watched("?picture=Step+edge&w11=2");
+  model.dispatchEvent(new Event("receive"));
+  mock.timers.tick(PATIENCE - 1);
+  place.search = "?picture=Cat";
+  mock.timers.tick(PATIENCE);
+  assert.deepEqual(asked, []);
+  model.query = "picture=Cat";
+  model.dispatchEvent(new Event("receive"));
+  mock.timers.tick(2 * PATIENCE);
+  assert.deepEqual(asked, []);
+  mock.timers.reset();
+});
+
 test("nothing is asked for while answers come, a change is on its way, or another page is", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { model, asked, answer } = watched("");

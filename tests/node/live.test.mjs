@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bars, line, mapImage, maps, plot, words } from "../../static/lessons/parts.js";
+import { bars, grid, line, mapImage, maps, plot, words } from "../../static/lessons/parts.js";
 import { LiveModel, filled } from "../../static/model/live.js";
 
-const SLIDERS = [{ name: "a", label: "A", low: 0, high: 9, step: 1, value: 1 }];
+const SLIDERS = [{ name: "a", label: "A", low: 0, high: 9, step: 1, value: 1, texts: [], tick: null }];
 const MAP = { values: Float32Array.of(1, 2), rows: 1, cols: 2 };
 
 /** The browser's parts: they tell whose they are, and of which values and data. */
@@ -126,4 +126,17 @@ test("so are the bars'", () => {
   const figure = { data: [{ type: "bar", name: "One", x: ["a"], y: [1] }], layout: { yaxis: {} } };
   const made = filled(figure, bars(["a"], [["Two", [2]]], { x: "x", y: "y", alt: "", yRange: [0, 3] }));
   assert.deepEqual(made, { data: [{ type: "bar", name: "Two", x: ["a"], y: [2] }], layout: { yaxis: { range: [0, 3] } } });
+});
+
+test("a grid has the browser's values, and Python's words until the browser is ahead", () => {
+  const cells = (whose, a) => grid(whose, { ...MAP, values: Float32Array.of(a, a) }, { span: [0, 9], alt: whose });
+  const model = new LiveModel();
+  model.learn(({ a }) => [[cells("own", a)]]);
+  model.receiveData("one", {});
+  const { values: _, ...said } = cells("Python", 1);
+  model.receive({ answer: { settings: { a: 1 }, seen: 0, session: "s", number: 1 }, sliders: SLIDERS, data: "one", rows: [[said]] });
+  const shown = () => [model.rows[0][0].title, ...model.rows[0][0].values.values];
+  assert.deepEqual(shown(), ["Python", 1, 1]);
+  model.change({ a: 4 });
+  assert.deepEqual(shown(), ["own", 4, 4]);
 });

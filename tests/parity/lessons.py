@@ -10,7 +10,7 @@ import numpy as np
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.images import reduce, samples
-from explorer.lessons import dead_units, learned_slope, number_types, zeros_are_free
+from explorer.lessons import dead_units, learned_slope, number_types, sliding, zeros_are_free
 from explorer.lessons.corner import SOURCES
 from explorer.lessons.discarded import WHICH
 from explorer.lessons.kernel_descent import task as kernel_task
@@ -113,6 +113,17 @@ def bytes_of(image):
         yield number_types.row_data(number_types.sobel(image))
 
 
+def sliding_over(image):
+    taken = sliding.crop(image, image.shape[0] // 2, image.shape[1] // 3, side=10)
+    for kernel in ("Sobel right", "Outline", "Box blur"):
+        yield sliding.data_of(taken, KERNELS[kernel].weights)
+
+
+def unit(image):
+    if image.size < 100:  # there is no picture in it: a few times are enough
+        yield dead_units.unit_data()
+
+
 GIVEN = {
     "bytes": bytes_of,
     "leak": leak,
@@ -129,4 +140,6 @@ GIVEN = {
     "walk": walk,
     "gate": gate,
     "kernel_descent": kernel_descent,
+    "sliding": sliding_over,
+    "unit": unit,
 }

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import streamlit
 from hypothesis import given
+from streamlit.runtime.scriptrunner import StopException
 
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.convolution import PADDINGS
@@ -18,6 +19,7 @@ from explorer.core.kernels import KERNELS
 from explorer.core.profiles import crossings
 from explorer.exports import scripts
 from explorer.images import decode, samples
+from explorer.ui.features import pictures
 from explorer.view.options import LIBRARIES
 from explorer.view.settings import (
     DEFAULTS,
@@ -182,6 +184,25 @@ def test_a_bad_upload_is_refused_with_one_sentence_and_the_picture_stays(data):
     assert "Traceback" not in app.error[0].value
     assert settings_of(app).picture == "Cat"
     assert (facts_of(app), settings_of(app)) == before
+
+
+def test_an_upload_is_taken_by_the_next_run_if_one_is_ended_in_the_middle(monkeypatch):
+    picture = np.random.default_rng(5).integers(0, 256, (30, 30), np.uint8)
+
+    def end(_):
+        raise StopException  # as Streamlit does where a run reads its session while another is asked for
+
+    app = open_app()
+    with monkeypatch.context() as patch:
+        patch.setattr(pictures, "set_uploaded_image", end)
+        upload(app, "mine.png", png(picture))
+    assert "uploads" not in app.session_state
+    run(app)
+    np.testing.assert_array_equal(own_picture(app), decode(png(picture)))
+    assert settings_of(app).picture == YOUR_PICTURE
+    number = app.session_state["view"].upload
+    run(app)
+    assert app.session_state["view"].upload == number
 
 
 def test_after_a_bad_upload_the_previous_upload_stays():

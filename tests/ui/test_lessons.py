@@ -20,6 +20,7 @@ from tests.ui.components import pick, report
 from tests.ui.page import ENTRY, open_app, run, sent, settings_of
 
 PAGES = list(CHAPTER_PAGES.values())
+KEPT = "guesses_of_tab"
 FOLDER = Path(chapters.__file__).parent
 
 every_chapter = pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.address)
@@ -171,3 +172,49 @@ def test_no_fact_is_on_screen_that_is_only_remembered():
     """SCIENCE marks some numbers of the papers as not seen in a source: they must not be shown as facts."""
     texts = "\n".join(row.words() + row.why() for row in PAGES) + "\n".join(fact.text for fact in FACTS)
     assert "37.36" not in texts
+
+
+def test_the_hands_of_a_class_are_shown_with_the_answer():
+    chapter = PAGES[0]
+    app = opened(chapter.address)
+    hands = list(range(1, len(chapter.options) + 1))
+    report(app, question_key(chapter), {"revealed": {"place": None, "hands": hands}})
+    right = hands[chapter.options.index(chapter.answer)]
+    (said,) = [info.value for info in app.info if "hands" in info.value]
+    assert said.startswith(f"**{right} of {sum(hands)} hands** were up for the right answer.")
+    assert all(f"{option}: {count}" in said for option, count in zip(chapter.options, hands, strict=True))
+
+
+@pytest.mark.parametrize("hands", [[0, 0, 0], [1], [1, -1, 0], [1, 2.5, 0], [1, 1000, 0], "123", None, {}])
+def test_hands_that_nobody_counted_are_not_shown(hands):
+    chapter = PAGES[0]
+    app = opened(chapter.address)
+    report(app, question_key(chapter), {"revealed": {"place": 0, "hands": hands}})
+    assert not [info for info in app.info if "hands" in info.value]
+    assert app.header[0].value == chapter.claim
+
+
+def told(app: AppTest) -> dict:
+    """Return what the browser is told to keep."""
+    return {name: sent(app)[KEPT][name] for name in ("guesses", "isNew")}
+
+
+def test_a_new_session_takes_back_what_the_tab_has_kept_and_the_next_class_begins_anew():
+    first, second, third = PAGES[:3]
+    app = opened(first.address)
+    assert told(app) == {"guesses": {}, "isNew": True}
+    reveal(app, first, first.options[0])
+    one = {"place": 0, "hands": []}
+    assert told(app) == {"guesses": {first.address: one}, "isNew": True}
+    kept = {first.address: {"place": 1}, second.address: one, "nonsense": one, third.address: "nonsense"}
+    report(app, KEPT, {"kept": kept})
+    assert f"Guessed: **{first.options[0]}**" in (app.success or app.warning)[0].value
+    none = {"place": None, "hands": []}
+    expected = {first.address: one, second.address: one, third.address: none}
+    assert told(app) == {"guesses": expected, "isNew": False}
+    app.button(key="forget_guesses").click()
+    run(app)
+    assert told(app) == {"guesses": {}, "isNew": False}
+    assert app.header[0].value == first.title
+    report(app, KEPT, {"kept": kept})
+    assert app.header[0].value == first.title

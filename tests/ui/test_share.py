@@ -165,7 +165,7 @@ def test_an_upload_does_not_travel_to_the_site_either(monkeypatch):
 
 NATIVE = {
     "Predict the line after the activation": "predict", "Show the code": "code", "Take it along": "take",
-    "How it is computed, and why there are corners": "why",
+    "How it is computed, and what makes a corner": "why",
 }  # fmt: skip
 IN_BROWSER = set(CONTROLS) - set(NATIVE.values())
 PARTS = re.compile(r'data-part="(\w+)"')

@@ -54,8 +54,9 @@ KEPT = 3
 _UPLOADS = "uploads"
 _OPEN = "own_picture_open"
 """Key of the session for whether the dialog of `own_picture_for` is open."""
-_ERROR = "upload_error"
-"""Key of the session for what is wrong with the file uploaded last, and the picture that is shown instead."""
+_SEEN = "upload_seen"
+"""Key of the session for the file of the dialog that was looked at last: its identity, what is wrong with it,
+and the picture that was shown then."""
 
 
 def uploaded_image() -> UploadedImage | None:
@@ -142,13 +143,7 @@ def send_gallery() -> None:
     scope.send_gallery(own | cache.thumbnails(), {size: _own_grid(size) for size in WORKING_SIZES})
 
 
-def clear_upload_error() -> None:
-    """Remove the error message about a file that could not be read."""
-    st.session_state.pop(_ERROR, None)
-
-
 def _close() -> None:
-    clear_upload_error()
     session.set_options(source=SOURCES[0])
 
 
@@ -160,7 +155,7 @@ def own_picture() -> None:
         st.rerun()  # it is there: without the dialog
     st.segmented_control(
         "Picture from", SOURCES[1:], required=True, label_visibility="collapsed", width="stretch",
-        **session.bind("source", chosen, _on_source_change),
+        **session.bind("source", chosen, partial(session.commit_option, "source")),
     )  # fmt: skip
     _draw_inputs(chosen, _show_in_explorer)
     st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue, in the levels of the file.")
@@ -168,7 +163,7 @@ def own_picture() -> None:
 
 def _show_in_explorer() -> None:
     select(YOUR_PICTURE)
-    session.set_options(source=SOURCES[0])
+    _close()
 
 
 def open_own_picture() -> None:
@@ -183,7 +178,6 @@ def own_picture_for(show: Callable[[], None]) -> None:
 
 
 def _close_own_picture() -> None:
-    clear_upload_error()
     st.session_state.pop(_OPEN, None)
 
 
@@ -194,24 +188,24 @@ def _own_picture_for(show: Callable[[], None]) -> None:
     sources = SOURCES[1:]
     chosen = st.segmented_control(
         "Picture from", sources, default=sources[0], required=True, label_visibility="collapsed",
-        width="stretch", key="own_source", on_change=clear_upload_error,
+        width="stretch", key="own_source",
     )  # fmt: skip
     _draw_inputs(chosen, partial(_take, show))
 
 
 def _take(show: Callable[[], None]) -> None:
-    _close_own_picture()
     show()
+    _close_own_picture()
 
 
 def _draw_inputs(source: str, show: Callable[[], None]) -> None:
     """Draw what takes a file or a photograph; `show` is called when it has become the visitor's picture."""
     if source == "Upload":
-        st.file_uploader("A picture of yours", key="upload", on_change=_on_upload, args=("upload", show))
+        file = st.file_uploader("A picture of yours", key="upload")
         st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF.")
     else:
-        st.camera_input("A photograph of now", key="camera", on_change=_on_upload, args=("camera", show))
-    if problem := _upload_error():
+        file = st.camera_input("A photograph of now", key="camera")
+    if file is not None and (problem := _problem(file, show)):
         st.error(problem, icon=":material/broken_image:")
     st.caption(" ".join(["It stays in this session and is stored nowhere.", *_statistics()]))
 
@@ -227,34 +221,39 @@ def _statistics() -> list[str]:
     ]
 
 
-def _on_source_change(key: str) -> None:
-    clear_upload_error()
-    session.commit_option("source", key)
+def _problem(file: Any, show: Callable[[], None]) -> str:
+    """Take a file of the dialog as the visitor's picture and draw the page anew, or say what is wrong.
+
+    Each file is taken once. A callback would not do: another run may end it, as `session.commit_report` says,
+    and the file would be lost. That a file was taken is stored last; every run before that takes it again.
+
+    Returns
+    -------
+    str
+        What is wrong; "" if another picture has been chosen meanwhile.
+    """
+    picture = session.settings().picture
+    seen, problem, shown = st.session_state.get(_SEEN, ("", "", picture))
+    if seen == file.file_id:
+        return problem if shown == picture else ""
+    problem = _take_file(file.getvalue())
+    if not problem:
+        show()
+    st.session_state[_SEEN] = file.file_id, problem, picture
+    if not problem:
+        st.rerun()  # without the dialog
+    return problem
 
 
-def _on_upload(key: str, show: Callable[[], None]) -> None:
-    file: Any = st.session_state.get(key)
-    clear_upload_error()
-    if file is None:
-        return
-    data = file.getvalue()
+def _take_file(data: bytes) -> str:
+    """Take the bytes of a file as the visitor's picture; return what is wrong with them, "" if nothing is."""
     try:
         height, width = original_size(data)
         image, colours = decode_colours(data, long_side=max(WORKING_SIZES))
-        set_uploaded_image(UploadedImage(image, colours, height, width))
     except UnreadableImage as problem:
-        st.session_state[_ERROR] = str(problem), session.settings().picture
-    else:
-        show()
-
-
-def _upload_error() -> str:
-    """Say what is wrong with the file uploaded last; "" if nothing is, or another picture has been chosen."""
-    problem, picture = st.session_state.get(_ERROR, ("", None))
-    if picture != session.settings().picture:
-        clear_upload_error()
-        return ""
-    return str(problem)
+        return str(problem)
+    set_uploaded_image(UploadedImage(image, colours, height, width))
+    return ""
 
 
 def last_viewed() -> str:

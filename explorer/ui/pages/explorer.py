@@ -120,7 +120,7 @@ def _downloads(view: View) -> None:
 @st.fragment
 def _why() -> None:
     address.write()
-    details = controls.expander("why", "How it is computed, and why there are corners")
+    details = controls.expander("why", "How it is computed, and what makes a corner")
     if details.open:
         details.markdown(_HOW.read_text(encoding="utf-8"))
 

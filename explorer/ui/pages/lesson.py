@@ -1,12 +1,13 @@
 """The page of a chapter: question, answer, demonstration, reasons."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
 from explorer.lessons.chapters import CHAPTERS
-from explorer.ui.components.component import component, noop
+from explorer.ui.components.component import component
 from explorer.ui.features import links, pictures
 from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.ui.server.streamlit_internals import Page
@@ -40,6 +41,10 @@ class ChapterPage:
     def claim(self) -> str:
         """Return what the chapter shows: its heading once the answer is revealed."""
         return CHAPTERS[self.address].claim
+
+    def option(self, place: int | None) -> str | None:
+        """Return the option at a place from 0; None if there is none."""
+        return self.options[place] if place is not None and place < len(self.options) else None
 
     def words(self) -> str:
         """Return the text below the demonstration, in Markdown."""
@@ -77,32 +82,42 @@ def _steps(pages: list[Page], place: int, revealed: int) -> None:
             if st.button(label, key=label, shortcut=key, disabled=is_end) and not is_end:
                 st.switch_page(pages[there])
         st.caption(f"Lesson {place + 1} of {len(pages)}, {revealed} revealed", width="content")
+        if revealed:
+            _start_again()
         st.progress((place + 1) / len(pages))
+
+
+def _start_again() -> None:
+    """Draw the button that hides all answers again; a second press says that it is meant."""
+    with st.popover("Start again", type="tertiary", key="start_again"):
+        st.markdown("All answers are hidden again. Guesses and hands are forgotten.")
+        st.button("Start again for the next class", key="forget_guesses", on_click=guesses.forget)
 
 
 def _ask(chapter: ChapterPage) -> None:
     """Draw the question and its answers; the browser reports the chosen one when it is to be revealed."""
-    message = {"question": chapter.question, "options": chapter.options}
+    message = {"address": chapter.address, "question": chapter.question, "options": chapter.options}
     key = f"question_{chapter.address.replace('-', '_')}"
-    report = _question(message, key=key, on_revealed_change=noop).revealed
-    if report:
-        guesses.reveal(chapter.address, _option(chapter, report))
+    report = _question(message, key=key, on_revealed_change=partial(_reveal, chapter, key)).revealed
+    if report:  # the run that should have called `_reveal` was ended before
+        _reveal(chapter, key)
         st.rerun()
 
 
-def _option(chapter: ChapterPage, report: object) -> str | None:
-    """Return the answer that the browser reports, None if it is none; the report is not trusted."""
-    place = report.get("place") if isinstance(report, Mapping) else None
-    if type(place) is not int or not 0 <= place < len(chapter.options):
-        return None
-    return chapter.options[place]
+def _reveal(chapter: ChapterPage, key: str) -> None:
+    """Store what the browser reports, before the page is drawn: the question is not drawn once more."""
+    report = getattr(st.session_state.get(key), "revealed", None)
+    if report:
+        guesses.reveal(chapter.address, guesses.read(report, len(chapter.options)))
 
 
-def _answer(chapter: ChapterPage, guess: str | None) -> None:
-    """Draw the question, the guess and the answer."""
+def _answer(chapter: ChapterPage, kept: guesses.Guess) -> None:
+    """Draw the question, the guess, the hands and the answer."""
     st.subheader(chapter.question, anchor=False)
+    guess, hands = chapter.option(kept.place), hands_sentence(chapter, kept.hands)
     if guess is None:
-        st.info(f"Nobody guessed. The answer: **{chapter.answer}**", icon=":material/visibility:")
+        said = "" if hands else "Nobody guessed. "
+        st.info(f"{said}The answer: **{chapter.answer}**", icon=":material/visibility:")
     elif guess == chapter.answer:
         st.success(f"Guessed: **{guess}**. That is right.", icon=":material/check:")
     else:
@@ -110,6 +125,17 @@ def _answer(chapter: ChapterPage, guess: str | None) -> None:
             f"Guessed: **{guess}**. That is not right. The answer: **{chapter.answer}**",
             icon=":material/close:",
         )
+    if hands:
+        st.info(hands, icon=":material/front_hand:")
+
+
+def hands_sentence(chapter: ChapterPage, hands: Sequence[int]) -> str:
+    """Say how many hands went up for each answer, and how many for the right one; "" if none were counted."""
+    if len(hands) != len(chapter.options) or not any(hands):
+        return ""
+    right = hands[chapter.options.index(chapter.answer)]
+    each = "; ".join(f"{option}: {count}" for option, count in zip(chapter.options, hands, strict=True))
+    return f"**{right} of {sum(hands)} hands** were up for the right answer. {each}."
 
 
 def _ways_on(chapter: ChapterPage, pages: list[Page], place: int, explorer: Page) -> None:

@@ -62,8 +62,8 @@ PLAN = (
         7,
         "White, grey, black",
         "Does ReLU make a step larger? Vote, then read the largest step before and after.",
-        "The largest step does not grow. A corner is new at each zero crossing. In the second view "
-        "zero changes its colour from map to map: a trick of the display.",
+        "The largest step does not grow. A line that goes straight through zero gets a corner. In the "
+        "second view zero changes its colour from map to map: a trick of the display.",
         ("corner",),
         (
             ("The tutorial's greys: zero is middle grey", Settings(**STREET, palette="Signed grey")),
@@ -75,8 +75,8 @@ PLAN = (
         "Why at all?",
         "Two kernels follow each other. How large is the one kernel that does the same? Then put ReLUs "
         "between the layers. What do more layers win?",
-        "Without ReLU one 5×5 kernel does the same, exactly. With ReLU no 5×5 kernel does it. Layers of "
-        "two ReLUs can fold a line, and each fold doubles its straight pieces.",
+        "Without ReLU one 5×5 kernel does the same, exactly. With ReLU between two edge kernels none does. "
+        "Layers of two ReLUs can fold a line, and each fold doubles its straight pieces.",
         ("collapse", "folds"),
         (("A kernel to try: Laplacian", Settings(**WALL, **LAPLACIAN)),),
     ),
@@ -157,7 +157,7 @@ def _print() -> None:
     st.header("To print", anchor=False)
     st.markdown(
         f"The worksheet has {PAGES} pages, A4 or Letter: all {len(rows)} questions, and a line to write on "
-        "below each. The answers are a page of their own. Each opens in a new tab. Print it from there."
+        "below each. The answers are printed apart. Each opens in a new tab. Print it from there."
     )
     sheets = (("Worksheet", worksheet(rows, app=app)), ("Answers", answers(rows)))
     _sheets({"sheets": [{"label": label, "html": html} for label, html in sheets]}, key="sheets")

@@ -33,7 +33,7 @@ def _line(image: Map) -> None:
 PAGE = ChapterPage(
     address="corner",
     question="ReLU cuts a line of the map off at zero. What becomes of its largest step between neighbours?",
-    options=("It grows", "It stays or shrinks", "It doubles"),
+    options=("It grows", "It stays or shrinks", "It always shrinks"),
     answer="It stays or shrinks",
     demonstrate=_demonstrate,
     settings=Settings(palette="Signed grey"),

@@ -4,11 +4,10 @@ import numpy as np
 import streamlit as st
 
 from explorer import figures
-from explorer.core.activations import prelu
 from explorer.core.arrays import Map
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
-from explorer.core.notation import percent, short
+from explorer.core.notation import percent
 from explorer.lessons import dead_units as lesson
 from explorer.networks.cascade import pyramid
 from explorer.networks.facts import zero_shares
@@ -22,9 +21,6 @@ from explorer.view.network import NetworkSettings
 from explorer.view.network_lessons import zeros
 from explorer.view.settings import Settings
 
-LEAK = 0.01
-STEPS = 2000
-RATES = (0.1, 1.0, 5.0, 20.0)
 RELU = NetworkSettings(slopes="0")
 
 
@@ -46,67 +42,7 @@ def _demonstrate() -> None:
 @st.fragment
 def _training() -> None:
     """Train one unit twice, with ReLU and with a leak."""
-    left, *right = st.columns([2, 3, 3])
-    with left:
-        bias = st.slider("Bias at the start", -3.0, 1.0, -3.0, 0.25, key="dead_and_sparse_start")
-        rate = st.select_slider("Learning rate", RATES, key="dead_and_sparse_rate")
-        dry, leaky = _trained(bias, 0.0, rate), _trained(bias, LEAK, rate)
-        st.markdown(lesson.fate(dry, leaky))
-    with right[0]:
-        chart(
-            _errors(dry, leaky),
-            key="dead_and_sparse_errors",
-            alt=f"The error over the steps of training. ReLU ends at {short(dry.errors[-1])}, leaky ReLU at "
-            f"{short(leaky.errors[-1])}.",
-        )
-    with right[1]:
-        chart(
-            _answers(dry, leaky),
-            key="dead_and_sparse_answers",
-            alt="What is wanted of the unit is a straight line that rises. "
-            + ("The answer of the unit with ReLU is 0 everywhere." if dry.died_at is not None else ""),
-        )
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _trained(bias: float, slope: float, rate: float) -> lesson.Training:
-    return lesson.train_unit(bias, slope=slope, rate=rate, steps=STEPS)
-
-
-def _errors(dry: lesson.Training, leaky: lesson.Training) -> figures.Figure:
-    ceiling = 1.5 * max(dry.errors[0], leaky.errors[0], dry.errors[-1])
-    return figures.plot(
-        [
-            figures.Series("ReLU", np.arange(len(dry.errors)), dry.errors, figures.RECTIFIED),
-            figures.Series(
-                f"leaky ReLU ({LEAK})", np.arange(len(leaky.errors)), leaky.errors, figures.SIGNED, "dash"
-            ),
-        ],
-        x="step",
-        y="half the mean squared error",
-        y_range=(-0.03 * ceiling, ceiling),
-        height=320,
-    )
-
-
-def _answers(dry: lesson.Training, leaky: lesson.Training) -> figures.Figure:
-    x = np.linspace(0, 1, 21)
-    wanted = lesson.TARGET_WEIGHT * x + lesson.TARGET_BIAS
-    answers = [
-        prelu(run.weights[-1] * x + run.biases[-1], negative_slope=slope)
-        for run, slope in ((dry, 0.0), (leaky, LEAK))
-    ]
-    return figures.plot(
-        [
-            figures.Series("wanted", x, wanted, figures.INPUT, mode="markers"),
-            figures.Series("ReLU", x, answers[0], figures.RECTIFIED),
-            figures.Series(f"leaky ReLU ({LEAK})", x, answers[1], figures.SIGNED, "dash"),
-        ],
-        x="input",
-        y="answer after training",
-        y_range=(-0.6, 3.0),
-        height=320,
-    )
+    live.show(lesson.UNIT, lesson.unit_data(), key="dead_and_sparse_unit")
 
 
 @st.fragment

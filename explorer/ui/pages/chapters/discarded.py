@@ -63,7 +63,8 @@ def _count(value: float) -> str:
 PAGE = ChapterPage(
     address="discarded",
     question="The weights of a kernel add up to 0, and the picture is wrapped round: it starts again from "
-    "its other side. Add up its map without the signs: what part of it does ReLU set to zero?",
+    "its other side. Make every number of its map positive and add them up. What part of this total does "
+    "ReLU take away?",
     options=("A quarter", "Exactly half", "It depends on the picture"),
     answer="Exactly half",
     demonstrate=_demonstrate,

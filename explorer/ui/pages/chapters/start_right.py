@@ -73,7 +73,7 @@ def _table(band: lesson.Band, slope: float) -> str:
         mean, median = (scientific(values[place, -1]) for values in (band.mean, band.median))
         cells = (
             f"**{rule.name}**",
-            f"× {short(factor)}",
+            f"× {lesson.factor_text(factor)}",
             mean,
             median,
         )
@@ -93,7 +93,7 @@ def _computed(slope: float) -> list[lesson.Values]:
     for seed in range(SEEDS):
         runs.append(_run(seed, slope))
         if time.perf_counter() - started > PATIENCE:
-            place.progress((seed + 1) / SEEDS, f"Network {seed + 1} of {SEEDS}")
+            place.progress((seed + 1) / SEEDS, f"Slope {short(slope)}: network {seed + 1} of {SEEDS}")
     place.empty()
     return runs
 
@@ -105,9 +105,9 @@ def _run(seed: int, slope: float) -> lesson.Values:
 
 PAGE = ChapterPage(
     address="start-right",
-    question="Two networks have the same shape, no biases and the same dice. Xavier’s rule draws weights of "
-    f"half the variance of He’s. After {lesson.DEPTH} layers with ReLU, how much variance has its signal, "
-    "compared with He’s?",
+    question="Two networks have the same shape, no biases and the same random numbers. "
+    f"Xavier’s rule draws weights of half the variance of He’s. After {lesson.DEPTH} layers with ReLU, "
+    "how much variance has its signal, compared with He’s?",
     options=("Half of it", "A thousandth", "Less than a hundred-millionth"),
     answer="Less than a hundred-millionth",
     demonstrate=_demonstrate,

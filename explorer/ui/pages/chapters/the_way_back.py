@@ -61,10 +61,10 @@ def _descent(picture: Map) -> None:
 PAGE = ChapterPage(
     address="the-way-back",
     question="A unit with ReLU answers 0 at every pixel of a picture. It is to learn the map of Sobel right "
-    "with ReLU. It is trained twice: with the true gradient, and as if ReLU let everything back. "
+    "with ReLU. It is trained twice: with the true gradient, and with the gate of ReLU held open. "
     "Which training works?",
-    options=("Both", "Only with the true gradient", "Only as if ReLU let everything back", "Neither"),
-    answer="Only as if ReLU let everything back",
+    options=("Both", "Only with the true gradient", "Only with the gate held open", "Neither"),
+    answer="Only with the gate held open",
     demonstrate=_demonstrate,
     settings=Settings(),
 )

@@ -1,0 +1,19 @@
+"""Keeps the guesses in the browser's tab, so that a reload does not hide the answers again."""
+
+import streamlit as st
+
+from explorer.ui.components.component import component, noop
+from explorer.ui.state import guesses
+
+_KEY = "guesses_of_tab"
+_guesses = component("guesses", html="<span class='guesses'></span>")
+
+
+def take_back() -> None:
+    """Take what the browser has kept, if it has reported it; call it before a lesson is named."""
+    guesses.take_back(getattr(st.session_state.get(_KEY), "kept", None))
+
+
+def keep() -> None:
+    """Send the guesses to the browser to keep."""
+    _guesses(guesses.to_keep(), key=_KEY, on_kept_change=noop)

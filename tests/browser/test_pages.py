@@ -48,7 +48,7 @@ def opened(page, address) -> Callable[[str], Page]:
     def open_one(name: str) -> Page:
         if page.url != address + name:
             page.goto(address + name)
-        expect(page.locator(BESIDE[name]).first).to_be_visible()
+        page.locator(BESIDE[name]).first.wait_for()
         settled(page)
         return page
 

@@ -29,10 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class ByFile(LoadScopeScheduling):
-    """Hands whole files to the workers, in the order of the collection."""
+    """Hands whole files to the workers, in the order of the collection.
+
+    All files of tests/engines go to one worker, or each would start its own Firefox and WebKit.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.partition("::")[0]
+        file = nodeid.partition("::")[0]
+        return "tests/engines" if file.startswith("tests/engines/") else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:

@@ -33,6 +33,7 @@ export function showQuestion(root, message, { change, reveal }) {
   const { stop } = states.get(root);
   const report = () => ({ place: chosen(root), hands: states.get(root).hands() });
   root.onchange = () => change(report());
+  root.onmousedown = keepFocus;
   let lost = 0;
   root.hidden = false;
   root.onsubmit = (event) => {
@@ -75,6 +76,11 @@ function countButton(root) {
 
 /** @param {Element} made @param {boolean} isPressed */
 const writePressed = (made, isPressed) => writeAttribute(made, "aria-pressed", String(isPressed));
+
+/** A button that is pressed by the mouse does not take the focus: Enter reveals. @param {MouseEvent} event */
+function keepFocus(event) {
+  if (/** @type {Element} */ (event.target).closest("button")) event.preventDefault();
+}
 
 /** What Enter means something else to when it has the focus; the form itself is submitted by the browser. */
 const TAKES_ENTER = "a, button, input, select, textarea, summary, [contenteditable], [role=button], [role=menuitem], [role=option]";

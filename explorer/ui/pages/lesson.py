@@ -89,7 +89,7 @@ def _steps(pages: list[Page], place: int, revealed: int) -> None:
 
 def _start_again() -> None:
     """Draw the button that hides all answers again; a second press says that it is meant."""
-    with st.popover("Start again", type="tertiary", key="start_again"):
+    with st.popover("Next class", type="tertiary", key="start_again"):
         st.markdown("This hides all answers again, and forgets guesses and hands.")
         st.button("Start again for the next class", key="forget_guesses", on_click=guesses.forget)
 

@@ -323,6 +323,7 @@ class Visitor:
         if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
             raise Trouble("the script does not compile")
         if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            self.run += 1  # what it has drawn is not drawn by the next run
             return ""
         fragments = message.metadata.run.fragment_ids
         for key, widget in list(self.widgets.items()):

@@ -14,7 +14,9 @@ from xdist.scheduler import LoadScopeScheduling
 
 # Two tests side by side leave a core for each: threads of numpy's OpenBLAS would wait for one another.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-settings.register_profile("suite", deadline=None, print_blob=True)  # how long an example takes is no result
+# How long an example takes is no result. To draw the examples takes longer
+# than most bodies: where 50 find less than 100, a test says how many it needs.
+settings.register_profile("suite", deadline=None, print_blob=True, max_examples=50)
 settings.load_profile("suite")
 
 BROWSERS = {Path(__file__).parent / name for name in ("browser", "engines")}
@@ -27,10 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class ByFile(LoadScopeScheduling):
-    """Hands whole files to the workers, in the order of the collection."""
+    """Hands whole files to the workers, in the order of the collection.
+
+    All files of tests/engines go to one worker, or each would start its own Firefox and WebKit.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.partition("::")[0]
+        file = nodeid.partition("::")[0]
+        return "tests/engines" if file.startswith("tests/engines/") else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:

@@ -6,6 +6,7 @@ By the app, by the training script, as README's library, or as the reference of 
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -51,7 +52,10 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-TREES = {module_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Read all modules, when a test asks for them and not when tests are listed."""
+    return {module_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
 
 
 def names_defined(node: ast.stmt) -> list[str]:
@@ -65,12 +69,14 @@ def names_defined(node: ast.stmt) -> list[str]:
     return []
 
 
-DEFINITIONS = {
-    f"{module}.{name}": (module, node)
-    for module, tree in TREES.items()
-    for node in tree.body
-    for name in names_defined(node)
-}
+@cache
+def definitions() -> dict[str, tuple[str, ast.stmt]]:
+    return {
+        f"{module}.{name}": (module, node)
+        for module, tree in trees().items()
+        for node in tree.body
+        for name in names_defined(node)
+    }
 
 
 def imported_names(tree: ast.Module) -> Names:
@@ -81,16 +87,18 @@ def imported_names(tree: ast.Module) -> Names:
     return found
 
 
-IMPORTED = {module: imported_names(tree) for module, tree in TREES.items()}
+@cache
+def imported() -> dict[str, Names]:
+    return {module: imported_names(tree) for module, tree in trees().items()}
 
 
 def resolved(path: str) -> str | None:
     """Follow re-exports, as those of explorer.figures, to the definition that a path stands for."""
-    while path not in DEFINITIONS:
+    while path not in definitions():
         module, _, name = path.rpartition(".")
-        if IMPORTED.get(module, {}).get(name, path) == path:  # a builtin, a local name, or a module
+        if imported().get(module, {}).get(name, path) == path:  # a builtin, a local name, or a module
             return None
-        path = IMPORTED[module][name]
+        path = imported()[module][name]
     return path
 
 
@@ -98,9 +106,9 @@ def uses(module: str, node: ast.AST) -> Iterator[str]:
     """Name the definitions that some code of a module refers to, as `name` or as `module.name`."""
     for part in ast.walk(node):
         if isinstance(part, ast.Name):
-            found = resolved(IMPORTED[module].get(part.id, f"{module}.{part.id}"))
+            found = resolved(imported()[module].get(part.id, f"{module}.{part.id}"))
         elif isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
-            found = resolved(f"{IMPORTED[module].get(part.value.id)}.{part.attr}")
+            found = resolved(f"{imported()[module].get(part.value.id)}.{part.attr}")
         else:
             continue
         if found:
@@ -117,16 +125,16 @@ def twins() -> set[str]:
         for name in exported.findall(path.read_text(encoding="utf-8")):
             snake = re.sub("[A-Z]", lambda m: "_" + m[0].lower(), name)
             found.add(f"{module}.{name if name.isupper() else snake}")
-    return found & set(DEFINITIONS)
+    return found & set(definitions())
 
 
 def reached() -> set[str]:
     """Follow all uses from the entries, the library, and whatever runs when a module is imported."""
     found = set()
     entries = {module_name(path) for path in ENTRIES}
-    pages = [name for name in DEFINITIONS if name.startswith(NAMED_BY_ADDRESS) and name.endswith(".PAGE")]
+    pages = [name for name in definitions() if name.startswith(NAMED_BY_ADDRESS) and name.endswith(".PAGE")]
     waiting = [*LIBRARY, *twins(), *pages]
-    for module, tree in TREES.items():
+    for module, tree in trees().items():
         for node in tree.body:
             if module in entries or not names_defined(node):
                 waiting += uses(module, node)
@@ -134,19 +142,19 @@ def reached() -> set[str]:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += uses(*DEFINITIONS[name])
+            waiting += uses(*definitions()[name])
     return found
 
 
 def test_every_definition_is_used_by_the_app_or_belongs_to_the_library():
-    ours = {name for name in DEFINITIONS if name.startswith("explorer.") and not name.endswith(".__all__")}
+    ours = {name for name in definitions() if name.startswith("explorer.") and not name.endswith(".__all__")}
     assert ours >= LIBRARY
     assert sorted(ours - reached()) == []
 
 
 def members() -> Iterator[str]:
     """Name the fields, properties and methods of every class of explorer/."""
-    for name, (_, node) in DEFINITIONS.items():
+    for name, (_, node) in definitions().items():
         if isinstance(node, ast.ClassDef) and name.startswith("explorer."):
             for part in node.body:
                 if isinstance(part, ast.FunctionDef) and not part.name.startswith("__"):
@@ -157,7 +165,7 @@ def members() -> Iterator[str]:
 
 def test_every_field_and_method_is_read_somewhere():
     read = {
-        node.attr for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+        node.attr for tree in trees().values() for node in ast.walk(tree) if isinstance(node, ast.Attribute)
     }
     found = set(members())
     assert found >= READ_BY_NAME

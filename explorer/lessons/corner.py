@@ -86,7 +86,7 @@ def _plot(measured: Course, limit: float, strips: list[npt.NDArray[np.uint8]], d
         (
             Line("Before ReLU", drawn.position, drawn.signed, "before"),
             Line("After ReLU", drawn.position, drawn.rectified),
-            Line("Corner", zeros, np.zeros(len(zeros)), "marks"),
+            Line("Strong corner", zeros, np.zeros(len(zeros)), "marks"),
         ),
         x="place along the line",
         y="value",

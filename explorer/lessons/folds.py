@@ -201,7 +201,7 @@ def picture_words(row: npt.ArrayLike, folds: int) -> str:
         return "Not folded yet: both pictures are the same. Move the slider."
     if np.ptp(np.asarray(row)) == 0:
         return (
-            "This row has the same brightness everywhere, so it still has after folding. Choose another row."
+            "This row has one brightness everywhere: there is nothing to fold. Choose another row or picture."
         )
     times = "once" if folds == 1 else f"{Size(folds).teeth} times"
     return f"A slow change from black to white now goes from black to white and back to black {times}."

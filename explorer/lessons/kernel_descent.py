@@ -275,6 +275,8 @@ def _error(run: Run, step: int) -> str:
 
 
 def _small(error: float) -> str:
+    if error >= 1000:
+        return f"{error:,.0f}"
     return "less than 0.001" if 0 < error < 0.001 else number(error)
 
 

@@ -250,7 +250,16 @@ def _multiplied(way: Walk, stop: Stop) -> Grid:
 
 
 def _term(pixel: float, weight: float, product: float) -> str:
-    return f"{number(float(pixel), 2)} × {short(float(weight), 2)}\n= {number(product, 2)}"
+    r"""Write a product; "≈" where the factors as they are shown make another one.
+
+    >>> _term(0.5, -2.0, -1.0)
+    '0.50 × −2\n= −1.00'
+    >>> _term(0.8627, -2.0, -1.7254)
+    '0.86 × −2\n≈ −1.73'
+    """
+    factors, answer = (number(float(pixel), 2), short(float(weight), 2)), number(product, 2)
+    shown = math.prod(float(factor.replace("\N{MINUS SIGN}", "-")) for factor in factors)
+    return f"{' × '.join(factors)}\n{'=' if number(shown, 2) == answer else '≈'} {answer}"
 
 
 def _made(way: Walk, stop: Stop, step: int) -> Grid:

@@ -4,33 +4,69 @@ import { storageOfTab } from "../page/reload.js";
 import { unpack } from "../page/unpack.js";
 
 const KEY = "explorer-guesses";
+/** What is chosen and counted before the answer is revealed. */
+const DRAFTS = "explorer-drafts";
 
-/** Called by Streamlit at first and with each change of the guesses. */
+/** How many answers were revealed in the message before; null before the first. @type {number|null} */
+let revealed = null;
+
+/** Called by Streamlit at first and with each change of the guesses, when all of the page is drawn. */
 export function mount({ data, setStateValue }) {
-  keepGuesses(unpack(data).header, storageOfTab(), (kept) => setStateValue("kept", kept));
+  const { header } = unpack(data);
+  keepGuesses(header, storageOfTab(), (kept) => setStateValue("kept", kept));
+  const count = Object.keys(header.guesses).length;
+  if (revealed !== null && count === revealed + 1) focusHeading();
+  revealed = count;
 }
+
+/** After an answer is revealed, go on with the keys from its top: the button that had the focus is gone. */
+function focusHeading() {
+  const heading = document.querySelector("h2");
+  if (!heading || !document.activeElement?.contains(heading)) return; // the visitor is elsewhere already
+  heading.tabIndex = -1;
+  heading.style.outline = "none"; // nothing can be done with it
+  heading.focus({ preventScroll: true });
+}
+
+/** What a tab keeps. @typedef {Pick<Storage, "getItem"|"setItem">} Kept */
 
 /**
  * Keep the guesses of the session; a new session is given what it lacks.
  * @param {{guesses: Record<string, object>, isNew: boolean}} message
- * @param {Pick<Storage, "getItem"|"setItem">|null} storage  of this tab alone; null where nothing is kept
+ * @param {Kept|null} storage  of this tab alone; null where nothing is kept
  * @param {(kept: object) => void} give
  */
 export function keepGuesses({ guesses, isNew }, storage, give) {
   if (!storage) return;
-  const kept = isNew ? read(storage) : {};
+  const kept = isNew ? read(storage, KEY) : {};
+  if (!isNew && !Object.keys(guesses).length) storage.setItem(DRAFTS, "{}"); // all was forgotten
   storage.setItem(KEY, JSON.stringify({ ...kept, ...guesses }));
   if (Object.keys(kept).some((address) => !(address in guesses))) give(kept);
 }
 
 /**
  * Keep one guess at once: the page may be reloaded before the session answers.
- * @param {string} address  of the lesson @param {object} guess
- * @param {Pick<Storage, "getItem"|"setItem">|null} storage
+ * @param {string} address  of the lesson @param {object} guess @param {Kept|null} storage
  */
 export function keepGuess(address, guess, storage = storageOfTab()) {
-  storage?.setItem(KEY, JSON.stringify({ ...read(storage), [address]: guess }));
+  add(storage, KEY, address, guess);
+  add(storage, DRAFTS, address, undefined);
 }
 
-/** @type {(storage: Pick<Storage, "getItem">) => Record<string, object>} */
-const read = (storage) => JSON.parse(storage.getItem(KEY) ?? "{}");
+/** Keep what is chosen and counted so far. @param {string} address @param {object} draft @param {Kept|null} storage */
+export function keepDraft(address, draft, storage = storageOfTab()) {
+  add(storage, DRAFTS, address, draft);
+}
+
+/** What was chosen and counted before the page was left. @param {string} address @param {Kept|null} storage */
+export function draftOf(address, storage = storageOfTab()) {
+  return (storage && read(storage, DRAFTS)[address]) ?? null;
+}
+
+/** @type {(storage: Kept|null, key: string, address: string, value: object|undefined) => void} */
+function add(storage, key, address, value) {
+  storage?.setItem(key, JSON.stringify({ ...read(storage, key), [address]: value }));
+}
+
+/** @type {(storage: Kept, key: string) => Record<string, any>} */
+const read = (storage, key) => JSON.parse(storage.getItem(key) ?? "{}");

@@ -56,7 +56,7 @@ function plotOf({ signed, rectified, found, limit }, [before, after], display) {
   const lines = [
     line("Before ReLU", drawn.position, drawn.signed, "before"),
     line("After ReLU", drawn.position, drawn.rectified),
-    line("Corner", zeros, zeros.map(() => 0), "marks"),
+    line("Strong corner", zeros, zeros.map(() => 0), "marks"),
   ];
   const alt =
     "One line of the feature map before and after ReLU, which is equal above zero and flat below it. " +

@@ -23,7 +23,7 @@ export function show({ folds, row }, { image }) {
 function pictureWords(row, folds) {
   if (!folds) return "Not folded yet: both pictures are the same. Move the slider.";
   const [low, high] = extremes(row);
-  if (low === high) return "This row has the same brightness everywhere, so it still has after folding. Choose another row.";
+  if (low === high) return "This row has one brightness everywhere: there is nothing to fold. Choose another row or picture.";
   const times = folds === 1 ? "once" : `${size(folds).teeth} times`;
   return `A slow change from black to white now goes from black to white and back to black ${times}.`;
 }

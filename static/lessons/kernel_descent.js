@@ -156,7 +156,10 @@ function errorText({ errors }, step) {
 }
 
 /** @type {(error: number) => string} */
-const small = (error) => (error > 0 && error < 0.001 ? "less than 0.001" : number(error));
+function small(error) {
+  if (error >= 1000) return Math.round(error).toLocaleString("en");
+  return error > 0 && error < 0.001 ? "less than 0.001" : number(error);
+}
 
 /** @param {Task} given @param {Float64Array[]} seen @param {End[]} ends */
 function answers({ target }, seen, [[title], ...learned]) {

@@ -48,13 +48,20 @@ function seen({ row, col }, layer, { image, weights }) {
 /** @type {(stop: Stop, layer: Layer, given: Given) => import("./parts.js").Part} */
 function multiplied({ pixels, terms }, { limit }, { weights }) {
   const side = Math.sqrt(weights.length);
-  const term = (k) => `${number(pixels[k], 2)} × ${short(weights[k], 2)}\n= ${number(terms[k], 2)}`;
+  const term = (k) => product(pixels[k], weights[k], terms[k]);
   const words = Array.from({ length: side }, (_, r) => Array.from({ length: side }, (_, c) => term(r * side + c)));
   return grid("**Products**: pixel × weight", { values: Float32Array.from(terms), rows: side, cols: side }, {
     span: [-limit, limit],
     alt: `Nine products, row by row: ${listed(terms)}.`,
     words,
   });
+}
+
+/** Write a product; "≈" where the factors as they are shown make another one. @type {(pixel: number, weight: number, exact: number) => string} */
+function product(pixel, weight, exact) {
+  const [factors, answer] = [[number(pixel, 2), short(weight, 2)], number(exact, 2)];
+  const [one, other] = factors.map((factor) => Number(factor.replace("\u2212", "-")));
+  return `${factors.join(" × ")}\n${number(one * other, 2) === answer ? "=" : "≈"} ${answer}`;
 }
 
 /** @type {(stop: Stop, layer: Layer, step: number) => import("./parts.js").Part} */

@@ -4,24 +4,34 @@ import { element, write } from "../page/elements.js";
 
 const MOST = 999;
 
+/** How the arrow keys count; with the focus on a counter they do not leave the page. */
+const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 };
+
 /** A counter beside an answer. @typedef {{node: HTMLElement, count: () => number}} Counter */
 
 /**
  * Make the counter of one answer.
  * @param {string} answer  what the hands go up for
+ * @param {number} start @param {() => void} changed
  * @returns {Counter}
  */
-export function counterOf(answer) {
+export function counterOf(answer, start, changed) {
   let count = 0;
   const shown = element("output", { textContent: "0", ariaLabel: `Hands for ${answer}` });
   const less = step("\u2212", `One hand less for ${answer}`, -1);
   const more = step("+", `One hand more for ${answer}`, 1);
   const node = element("div", { className: "question-hands" }, [less, shown, more]);
-  less.disabled = true;
+  node.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+    if (!(event.key in KEYS)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    press(KEYS[event.key]);
+  };
+  add(start);
 
   /** @type {(sign: string, label: string, by: number) => HTMLButtonElement} */
   function step(sign, label, by) {
-    return element("button", { type: "button", textContent: sign, ariaLabel: label, onclick: () => add(by) });
+    return element("button", { type: "button", textContent: sign, ariaLabel: label, onclick: () => press(by) });
   }
 
   /** @param {number} by */
@@ -30,6 +40,12 @@ export function counterOf(answer) {
     write(shown, String(count));
     less.disabled = count === 0;
     more.disabled = count === MOST;
+  }
+
+  /** @param {number} by */
+  function press(by) {
+    add(by);
+    changed();
   }
 
   return { node, count: () => count };

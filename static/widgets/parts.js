@@ -15,6 +15,8 @@ import { drawTones } from "./tones.js";
 
 /** Widths over height: on a phone such an image has the whole width. */
 const WIDE = 1.5;
+/** Pixels on the screen of a picture that is much higher than wide. */
+const TALLEST = 420;
 
 /** @type {Record<string, {tag: string, draw: Draw}>} */
 const KINDS = {
@@ -127,6 +129,8 @@ function drawMap(place, { title, values: map, palette, span }, limit, row) {
   const range = span ?? around(limit || largest(values) || 1);
   if (canvas.width !== cols || canvas.height !== rows) Object.assign(canvas, { width: cols, height: rows });
   place.toggleAttribute("data-wide", cols > WIDE * rows);
+  const frame = /** @type {HTMLElement} */ (place.firstElementChild);
+  frame.style.maxWidth = rows > WIDE * cols ? `${Math.ceil((TALLEST * cols) / rows)}px` : "";
   const pixels = new ImageData(cols, rows);
   painted({ values }, PALETTES[palette].table, range, pixels.data);
   canvas.getContext("2d").putImageData(pixels, 0, 0);

@@ -6,6 +6,7 @@ import { makeTimer } from "./timer.js";
 
 /** What is reported: the place of the chosen answer, null for none, and the hands for each answer. */
 /** @typedef {{place: number|null, hands: number[]}} Report */
+/** @typedef {{question: string, options: string[], draft: Report|null}} Message */
 /** What belongs to the question on screen. @typedef {{hands: () => number[], stop: () => void}} State */
 
 /** @type {WeakMap<HTMLElement, State>} */
@@ -18,23 +19,27 @@ const PATIENCE = 10_000;
  * Show a question, unless it is there already: a choice that was made stays, and so do hands that were counted. Streamlit keeps
  * it on the page until all of the answer is computed, so it hides itself once it is answered.
  * @param {HTMLFormElement} root
- * @param {{question: string, options: string[]}} message
- * @param {(report: Report) => void} reveal  called when the answer is to be shown
+ * @param {Message} message
+ * @param {{change: (report: Report) => void, reveal: (report: Report) => void}} to  called when something is chosen or counted,
+ *   and when the answer is to be shown
  * @returns {() => void} stops listening
  */
-export function showQuestion(root, { question, options }, reveal) {
-  if (root.dataset.question !== question) {
+export function showQuestion(root, message, { change, reveal }) {
+  if (root.dataset.question !== message.question) {
     states.get(root)?.stop();
-    root.dataset.question = question;
-    states.set(root, build(root, question, options));
+    root.dataset.question = message.question;
+    states.set(root, build(root, message, () => change(report())));
   }
-  const { hands, stop } = states.get(root);
+  const { stop } = states.get(root);
+  const report = () => ({ place: chosen(root), hands: states.get(root).hands() });
+  root.onchange = () => change(report());
+  root.onmousedown = keepFocus;
   let lost = 0;
   root.hidden = false;
   root.onsubmit = (event) => {
     event.preventDefault();
     stop();
-    reveal({ place: chosen(root), hands: hands() });
+    reveal(report());
     root.hidden = true;
     lost = window.setTimeout(() => (root.hidden = false), PATIENCE);
   };
@@ -48,10 +53,13 @@ export function showQuestion(root, { question, options }, reveal) {
   };
 }
 
-/** @type {(root: HTMLFormElement, question: string, options: string[]) => State} */
-function build(root, question, options) {
-  const counters = options.map(counterOf);
-  const rows = options.map((text, place) => element("div", { className: "question-answer" }, [answer(text, place), counters[place].node]));
+/** @type {(root: HTMLFormElement, message: Message, counted: () => void) => State} */
+function build(root, { question, options, draft }, counted) {
+  const counters = options.map((text, place) => counterOf(text, draft?.hands[place] ?? 0, counted));
+  const rows = options.map((text, place) => {
+    return element("div", { className: "question-answer" }, [answer(text, place, place === draft?.place), counters[place].node]);
+  });
+  root.toggleAttribute("data-counting", Boolean(draft?.hands.some(Boolean)));
   const timer = makeTimer();
   const tools = element("div", { className: "question-tools" }, [button(), countButton(root), ...timer.nodes]);
   root.replaceChildren(element("fieldset", {}, [element("legend", { textContent: question }), ...rows]), tools);
@@ -68,6 +76,11 @@ function countButton(root) {
 
 /** @param {Element} made @param {boolean} isPressed */
 const writePressed = (made, isPressed) => writeAttribute(made, "aria-pressed", String(isPressed));
+
+/** A button that is pressed by the mouse does not take the focus: Enter reveals. @param {MouseEvent} event */
+function keepFocus(event) {
+  if (/** @type {Element} */ (event.target).closest("button")) event.preventDefault();
+}
 
 /** What Enter means something else to when it has the focus; the form itself is submitted by the browser. */
 const TAKES_ENTER = "a, button, input, select, textarea, summary, [contenteditable], [role=button], [role=menuitem], [role=option]";
@@ -91,9 +104,9 @@ function chosen(root) {
   return place === null ? null : Number(place);
 }
 
-/** @type {(text: string, place: number) => HTMLElement} */
-function answer(text, place) {
-  const input = element("input", { type: "radio", name: "answer", value: String(place) });
+/** @type {(text: string, place: number, checked: boolean) => HTMLElement} */
+function answer(text, place, checked) {
+  const input = element("input", { type: "radio", name: "answer", value: String(place), checked });
   const letter = element("span", { className: "question-letter", textContent: "ABCD"[place] });
   return element("label", {}, [input, letter, element("span", { textContent: text })]);
 }

@@ -94,7 +94,7 @@ def assert_boxes_are_in_order(page: Page, width: int, height: int) -> None:
     page.wait_for_function("(width) => innerWidth === width && document.fonts.status === 'loaded'", arg=width)
     in_order = f"(ours) => ({PROBLEMS})(ours).length === 0"
     try:
-        page.wait_for_function(in_order, arg=OURS, timeout=3_000)  # charts follow a little later
+        page.wait_for_function(in_order, arg=OURS, timeout=3_000, polling=100)  # charts follow a little later
     except TimeoutError:
         problems = page.evaluate(PROBLEMS, OURS)
         assert not problems, (page.url, width, problems)

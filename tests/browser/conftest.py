@@ -3,15 +3,19 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from benchmarks.agreement import HOLD_MODEL
+from benchmarks.latency import SlowNetwork, slow_network
 from benchmarks.servers import serve
 from explorer.exports import standalone
 from explorer.view.settings import Settings
+from tests.browser import lesson_page
 from tests.browser.explorer_page import SMALL, ExplorerPage, assert_browser_computes_as_python
 from tests.browser.file_page import FilePage
 from tests.browser.profiles import LAPTOP, PHONE, Profiles, kept
@@ -44,6 +48,13 @@ def address() -> Iterator[str]:
     """Start the app on a free port; what it prints must hold no traceback."""
     with serve() as server:
         yield server.address
+
+
+@pytest.fixture(scope="session")
+def network(address) -> Iterator[SlowNetwork]:
+    """Put a network in front of the app; it is quick until a test makes it slow, and after that test."""
+    with slow_network(urlsplit(address).port) as network:
+        yield network
 
 
 @pytest.fixture(scope="session")
@@ -153,17 +164,66 @@ def visit(request, profiles, shared, watch, address) -> Iterator[Callable[..., E
     For tests of what comes after the opening that leave nothing behind but another view.
     """
 
-    def visit_one(settings: Settings = SMALL) -> ExplorerPage:
-        if not shared:
-            shared.append(profiles.take())
-            shared[0].goto(address)
-        watch(shared[0])
-        shown = ExplorerPage(shared[0])
-        shown.wait_until_drawn()
-        shown.go_to(settings)
-        return shown
-
     with kept(shared, profiles, request.session):
+        yield partial(show, shared, profiles, watch, address)
+
+
+def show(
+    pages: list[Page], profiles: Profiles, watch: Callable[..., None], address: str,
+    settings: Settings = SMALL, **options,
+) -> ExplorerPage:  # fmt: skip
+    """Show a view on the one page in a list; if there is none, take one with these options."""
+    if not pages:
+        pages.append(profiles.take(**options))
+        pages[0].goto(address)
+    watch(pages[0])
+    shown = ExplorerPage(pages[0])
+    shown.wait_until_drawn()
+    shown.go_to(settings)
+    return shown
+
+
+@pytest.fixture(scope="session")
+def shared_phone() -> list[Page]:
+    """Hold the page that `visit_phone` uses over many tests."""
+    return []
+
+
+@pytest.fixture
+def visit_phone(request, profiles, shared_phone, watch, address) -> Iterator[Callable[..., ExplorerPage]]:
+    """Show a view on a phone that tests share, as `visit` does on a laptop."""
+    options = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+    with kept(shared_phone, profiles, request.session):
+        yield partial(show, shared_phone, profiles, watch, address, **options)
+
+
+@pytest.fixture(scope="session")
+def shared_lesson() -> list[Page]:
+    """Hold the page that `visit_lesson` uses over many tests."""
+    return []
+
+
+@pytest.fixture
+def visit_lesson(request, profiles, shared_lesson, watch, address) -> Iterator[Callable[..., Page]]:
+    """Show a lesson on a page that tests share, revealed if a test before has done so.
+
+    If it `is_asked`, it is not: the page is opened anew where it has to be. Two requests may fail: Streamlit
+    looks for its server below the page's address.
+    """
+
+    def visit_one(name: str, *, is_asked: bool = False) -> Page:
+        if shared_lesson:
+            watch(shared_lesson[0], but_about="_stcore")
+            lesson_page.go_to(shared_lesson[0], name)
+            if is_asked and not lesson_page.is_asked(shared_lesson[0]):
+                profiles.give_back(shared_lesson.pop())  # a tab keeps what was guessed in it over a reload
+        if not shared_lesson:
+            shared_lesson.append(profiles.take())
+            watch(shared_lesson[0], but_about="_stcore")
+            lesson_page.open_at(shared_lesson[0], address, name)
+        return shared_lesson[0]
+
+    with kept(shared_lesson, profiles, request.session):
         yield visit_one
 
 

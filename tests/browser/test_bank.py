@@ -1,5 +1,7 @@
 """The filter bank as a class sees it."""
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,60 +12,51 @@ from explorer.networks import bank
 from explorer.ui.pages.bank import DEFAULT, SIZE
 from explorer.view.settings import Settings, showing, weight_values
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expect_text
+from tests.browser.profiles import PHONE, kept
 
 MENU_CARDS = ".st-key-bank button.bank-card"
 
 
-@pytest.fixture
-def open_bank(take_page, address):
-    """Open the page; two requests may fail: Streamlit looks for its server below the page's address."""
+@pytest.fixture(scope="module")
+def shared() -> list[Page]:
+    """Hold the page that `visit_bank` uses over many tests."""
+    return []
 
-    def open_one() -> Page:
-        page: Page = take_page(but_about="_stcore")
-        page.goto(address + "bank")
+
+@pytest.fixture
+def visit_bank(request, profiles, shared, watch, address) -> Iterator[Callable[..., Page]]:
+    """Show the bank on a page that tests share, with all of its kernels.
+
+    Two requests may fail: Streamlit looks for its server below the page's address.
+    """
+
+    def visit_one() -> Page:
+        if shared:
+            page = shared[0]
+            watch(page, but_about="_stcore")
+            page.get_by_role("link", name="Filter bank").click()
+        else:
+            shared.append(page := profiles.take())
+            watch(page, but_about="_stcore")
+            page.goto(address + "bank")
         expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT))
         settled(page)
         return page
 
-    return open_one
+    with kept(shared, profiles, request.session):
+        yield visit_one
 
 
 def settled(page: Page) -> None:
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
 
-def test_a_card_opens_in_the_explorer_by_keyboard(open_bank):
-    page = open_bank()
-    card = page.locator(MENU_CARDS, has_text="Sobel bottom")
-    card.focus()
-    page.keyboard.press("Enter")
-    shown = ExplorerPage(page)
-    shown.wait_until_drawn()
-    expect_text(page.locator(".controls-menu summary"), "Sobel bottom")
-    weights = weight_values(KERNELS["Sobel bottom"].weights)
-    assert_shows(shown, Settings(**showing("Brick wall", SIZE), **weights))
-
-
-def test_a_learned_kernel_goes_to_the_editor(open_bank):
-    page = open_bank()
-    page.locator(".st-key-learned button.bank-card", has_text="Learned 4").click()
-    ExplorerPage(page).wait_until_drawn()
-    expect_text(page.locator(".controls-menu summary"), "Custom")
-    fields = page.locator(".controls-weights input").all()
-    typed = [float(field.input_value().replace("−", "-")) for field in fields]
-    np.testing.assert_allclose(typed, bank.MENU["Learned 4"].ravel(), atol=1e-4)
-
-
-def test_every_map_is_painted_and_the_loss_is_drawn(open_bank):
-    page = open_bank()
+def test_every_map_is_painted_the_loss_is_drawn_and_a_press_on_a_map_moves_the_mark(visit_bank):
+    page = visit_bank()
     images = page.locator(".bank-frame img")
     assert images.count() == 2 * len(DEFAULT) + 4
     assert images.evaluate_all("(all) => all.every((one) => one.complete && one.naturalWidth > 0 && one.alt)")
     expect(page.get_by_role("img", name="The loss").locator(".main-svg").first).to_be_attached()
-
-
-def test_a_press_on_a_map_moves_the_mark(open_bank):
-    page = open_bank()
     frame = page.locator(".st-key-unit .bank-frame").last
     box = frame.bounding_box()
     frame.click(position={"x": box["width"] * 64.5 / SIZE, "y": box["height"] * 32.5 / SIZE})
@@ -75,21 +68,47 @@ def test_a_press_on_a_map_moves_the_mark(open_bank):
     expect(page.get_by_text("At the mark:").locator("..")).to_contain_text(f"1 × {value:.3f}")
     page.get_by_role("button", name="To the strongest place").click()
     expect(row).not_to_have_value(str(SIZE // 4))
+    settled(page)
 
 
-def test_the_bank_is_kept_while_the_explorer_is_looked_at(open_bank):
-    page = open_bank()
-    page.get_by_role("button", name=f"Kernels: {len(DEFAULT)}").click()
-    page.locator(".st-key-bank_kernels").get_by_role("button", name="Outline").click()
-    expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT) - 1)
-    page.locator(MENU_CARDS).first.click()
+def test_a_learned_kernel_goes_to_the_editor(visit_bank):
+    page = visit_bank()
+    page.locator(".st-key-learned button.bank-card", has_text="Learned 4").click()
     ExplorerPage(page).wait_until_drawn()
+    expect_text(page.locator(".controls-menu summary"), "Custom")
+    fields = page.locator(".controls-weights input").all()
+    typed = [float(field.input_value().replace("−", "-")) for field in fields]
+    np.testing.assert_allclose(typed, bank.MENU["Learned 4"].ravel(), atol=1e-4)
+
+
+def test_a_card_opens_in_the_explorer_by_keyboard_and_the_bank_is_kept_meanwhile(visit_bank):
+    page = visit_bank()
+    page.get_by_role("button", name=f"Kernels: {len(DEFAULT)}").click()
+    outline = page.locator(".st-key-bank_kernels").get_by_role("button", name="Outline")
+    outline.click()
+    expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT) - 1)
+    page.keyboard.press("Escape")
+    card = page.locator(MENU_CARDS, has_text="Sobel bottom")
+    card.focus()
+    page.keyboard.press("Enter")
+    shown = ExplorerPage(page)
+    shown.wait_until_drawn()
+    expect_text(page.locator(".controls-menu summary"), "Sobel bottom")
+    weights = weight_values(KERNELS["Sobel bottom"].weights)
+    assert_shows(shown, Settings(**showing("Brick wall", SIZE), **weights))
     page.get_by_role("link", name="Filter bank").click()
     expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT) - 1)
+    settled(page)
+    page.get_by_role("button", name=f"Kernels: {len(DEFAULT) - 1}").click()
+    outline.click()
+    expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT))
+    page.keyboard.press("Escape")
+    settled(page)
 
 
-def test_a_phone_shows_it_all_without_scrolling_sideways(open_page):
-    page: Page = open_page("size=128", is_phone=True, color_scheme="dark").page
+def test_a_phone_shows_it_all_without_scrolling_sideways(take_page, address):
+    page = take_page(but_about="_stcore", viewport=PHONE, has_touch=True, is_mobile=True, color_scheme="dark")
+    page.goto(address + "sources")  # a page that is opened with little work
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Filter bank").click()
     expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT))

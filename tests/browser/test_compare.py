@@ -1,13 +1,13 @@
 """Pin a view, change anything, and see both: in the panels, under the wipe and in the one profile."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from benchmarks.latency import slow_network
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.notation import digits_for, number
@@ -22,6 +22,7 @@ from tests.browser.explorer_page import (
     eventually,
     expected_image,
 )
+from tests.browser.profiles import LAPTOP
 from tests.ui.page import png
 
 LEFT = weight_values(KERNELS["Sobel left"].weights)
@@ -50,13 +51,29 @@ def title(shown, panel):
     return shown.page.locator(f"[data-panel={panel}] figcaption")
 
 
+@pytest.fixture
+def visit(visit) -> Iterator[Callable[..., ExplorerPage]]:
+    """Show a view on the page that tests share; what is pinned on it is unpinned in the end."""
+    shown: list[ExplorerPage] = []
+
+    def visit_one(settings: Settings = SMALL) -> ExplorerPage:
+        shown.append(visit(settings))
+        return shown[-1]
+
+    yield visit_one
+    for one in shown:
+        if one.page.locator(".scope[data-pinned]").count():
+            press(one, "Unpin A")
+            one.wait_until_drawn()
+
+
 def assert_both(shown, a, b, **images):
     shown.wait_until_painted()
     eventually(shown, lambda: assert_compared(shown, a, b, **images))
 
 
-def test_a_takes_the_place_of_the_input_stays_and_gives_it_back(open_page):
-    shown = open_page(urlencode(SMALL.to_query()))
+def test_a_takes_the_place_of_the_input_stays_and_gives_it_back(visit):
+    shown = visit()
     pin(shown)
     assert_both(shown, SMALL, SMALL)
     expect(title(shown, "input")).to_have_text("A, pinned: after ReLU")
@@ -81,9 +98,9 @@ def test_a_takes_the_place_of_the_input_stays_and_gives_it_back(open_page):
     assert_shows(shown, SMALL)
 
 
-def test_colours_values_and_the_range_are_of_both_views(open_page):
+def test_colours_values_and_the_range_are_of_both_views(visit):
     """View B is a hundredth of A: on a scale of its own nobody would see that."""
-    shown = open_page(urlencode(SMALL.to_query()))
+    shown = visit()
     pin(shown)
     b = replace(SMALL, **{name: weight / 100 for name, weight in LEFT.items()})
     shown.go_to(b)
@@ -100,10 +117,12 @@ def test_colours_values_and_the_range_are_of_both_views(open_page):
     low, high = shown.page.evaluate("document.querySelector('.scope-profile').layout.yaxis2.range")
     assert low < small.pre_activation[SMALL.row].min()
     assert line.max() < high < 1.3 * line.max()
-    shown.page.get_by_role("button", name="Full scale").click()
+    button = shown.page.get_by_role("button", name="Full scale")
+    button.click()
     shown.next_frame()
     low, high = shown.page.evaluate("document.querySelector('.scope-profile').layout.yaxis2.range")
     assert (low, high) == pytest.approx(full_range(a.shared_limit))
+    button.click()
 
 
 def test_b_and_both_lines_follow_the_finger_while_a_stays(visit_file):
@@ -130,8 +149,8 @@ def test_b_and_both_lines_follow_the_finger_while_a_stays(visit_file):
     assert_both(shown, SMALL, replace(SMALL, w11=w11, row=90))
 
 
-def test_swapping_makes_b_of_a_and_undo_brings_the_view_before_back(open_page):
-    shown = open_page(urlencode(SMALL.to_query()))
+def test_swapping_makes_b_of_a_and_undo_brings_the_view_before_back(visit):
+    shown = visit()
     pin(shown)
     b = replace(SMALL, bias=0.5, stride=2, direction="Column", **LEFT)
     shown.choose_kernel("Sobel left")
@@ -149,9 +168,9 @@ def test_swapping_makes_b_of_a_and_undo_brings_the_view_before_back(open_page):
     assert_both(shown, b, b)
 
 
-def test_a_keeps_its_picture_its_size_and_its_grid(open_page):
+def test_a_keeps_its_picture_its_size_and_its_grid(visit):
     a = replace(SMALL, stride=2, padding="valid", activation="PReLU", negative_slope=-0.5)
-    shown = open_page(urlencode(a.to_query()))
+    shown = visit(a)
     pin(shown)
     for b in (
         replace(a, palette="Signed grey"),
@@ -235,41 +254,9 @@ def test_the_first_panel_shows_the_input_on_request(visit_file):
     assert_both(shown, SMALL, SMALL)
 
 
-@pytest.fixture
-def far(profiles, address):
-    """Open the page behind a network of 150 ms each way."""
-    with slow_network(urlsplit(address).port) as network:
-        page = profiles.take()
-        page.goto(f"{network.address}?{urlencode(SMALL.to_query())}")
-        shown = ExplorerPage(page)
-        shown.wait_until_drawn()
-        network.delay = 0.15
-        yield shown
-        network.delay = 0.0
-        profiles.give_back(page)
-
-
-def test_a_is_the_view_at_the_press_however_slow_the_network(far):
-    """A weight is typed right before the press, and another one right after it."""
-    page = far.page
-    far.weight("w11").fill("5")
-    page.locator(".scope-pin").dispatch_event("click")
-    far.weight("w11").fill("7")
-    far.weight("w11").press("Enter")
-    expect(page.locator(".scope")).to_have_attribute("data-pinned", "")
-    far.wait_for_query(w11="7")
-    far.wait_until_drawn()
-    assert_both(far, replace(SMALL, w11=5.0), replace(SMALL, w11=7.0))
-    far.weight("w11").fill("9")
-    page.locator(".scope-swap").dispatch_event("click")
-    far.wait_for_query(w11="5")
-    far.wait_until_drawn()
-    assert_both(far, replace(SMALL, w11=9.0), replace(SMALL, w11=5.0))
-    expect(far.weight("w11")).to_have_value("5")
-
-
-def test_the_toolbar_is_one_line_and_the_page_one_screen_on_a_small_laptop(open_page):
-    shown = open_page(urlencode(SMALL.to_query()), viewport={"width": 1280, "height": 720})
+def test_the_toolbar_is_one_line_and_the_page_one_screen_on_a_small_laptop(visit):
+    shown = visit()
+    shown.page.set_viewport_size({"width": 1280, "height": 720})
     pin(shown)
     shown.page.get_by_role("button", name="Wipe").click()
     tops, outside = shown.page.evaluate(
@@ -285,20 +272,28 @@ def test_the_toolbar_is_one_line_and_the_page_one_screen_on_a_small_laptop(open_
     )
     assert tops == [1, 1]
     assert outside == [False, False]
+    shown.page.get_by_role("button", name="Wipe").click()
+    shown.page.set_viewport_size(LAPTOP)
 
 
-def test_a_projector_and_a_phone_show_a_first(open_page):
-    shown = open_page(urlencode(SMALL.to_query() | {"present": "1"}))
+def test_a_projector_shows_a_first(visit_file):
+    shown = visit_file(present="1")
     pin(shown)
     assert_both(shown, SMALL, SMALL)
-    for scheme in ("light", "dark"):
-        phone = open_page(urlencode(SMALL.to_query()), is_phone=True, color_scheme=scheme)
-        pin(phone)
-        expect(title(phone, "input")).to_have_text("A, pinned: after ReLU")
-        widths = phone.page.evaluate(
+
+
+def test_a_phone_shows_a_first(visit_phone):
+    shown = visit_phone()
+    pin(shown)
+    for scheme in ("dark", "light"):
+        shown.page.emulate_media(color_scheme=scheme)
+        expect(title(shown, "input")).to_have_text("A, pinned: after ReLU")
+        widths = shown.page.evaluate(
             """[...document.querySelectorAll(".workbench *, .st-key-compared *")]
                 .map((one) => one.getBoundingClientRect())
                 .filter(({ width }) => width > 1)
                 .map(({ right }) => right)"""
         )
         assert max(widths) <= 390
+    press(shown, "Unpin A")
+    shown.wait_until_drawn()

@@ -62,20 +62,26 @@ def test_arrows_step_a_weight_there_and_back(visit_file):
         expect(field).to_have_value(weight)
 
 
-def test_nine_cells_of_a_table_are_pasted_as_a_kernel(open_page):
-    shown = open_page(permissions=["clipboard-read", "clipboard-write"])
+def test_nine_cells_of_a_table_are_pasted_as_a_kernel(visit):
+    shown = visit()
+    shown.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     shown.page.evaluate("navigator.clipboard.writeText('0\\t-1\\t0\\n-1\\t5\\t-1\\n0\\t-1\\t0\\n')")
     shown.weight("w11").focus()
     shown.page.keyboard.press("Control+v")
     expect_text(shown.kernel_menu, "Sharpen")
     shown.page.wait_for_url("**w11=5*")
+    shown.page.context.clear_permissions()
 
 
-@pytest.mark.parametrize("is_phone", [False, True])
-def test_the_nine_weights_are_seen_as_a_grid(open_page, is_phone):
-    shown = open_page(is_phone=is_phone)
-    if is_phone:
-        shown.page.locator("[data-opens=kernel]").click()
+def test_the_nine_weights_are_seen_as_a_grid(visit, visit_phone):
+    assert_weights_are_a_grid(visit())
+    phone = visit_phone()
+    phone.page.locator("[data-opens=kernel]").click()
+    assert_weights_are_a_grid(phone)
+    phone.page.locator("[data-opens=kernel]").click()
+
+
+def assert_weights_are_a_grid(shown):
     shown.weight("w00").click(trial=True)
     sheet = shown.page.locator(".sheet[data-sheet=kernel]").bounding_box()
     boxes = [[shown.weight(f"w{r}{c}").bounding_box() for c in range(3)] for r in range(3)]
@@ -111,8 +117,8 @@ def test_the_identity_looks_different_from_relu(visit_file):
     assert shown.pixels("signed") == signed == shown.pixels("rectified")
 
 
-def test_the_gallery_shows_another_picture(open_page):
-    shown = open_page()
+def test_the_gallery_shows_another_picture(visit):
+    shown = visit()
     shown.open_gallery()
     card = shown.gallery_button("Street at dusk")
     card.focus()
@@ -125,6 +131,7 @@ def test_the_gallery_shows_another_picture(open_page):
     )
     shown.wait_for_query(**settings.to_query())
     assert_shows(shown, settings)
+    shown.page.keyboard.press("Escape")
 
 
 def test_a_picture_of_each_format_is_read(open_page):

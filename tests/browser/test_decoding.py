@@ -15,22 +15,29 @@ from tests.browser.modules import serve_modules
 from tests.images.hostile import HUGE, KINDS, chunk, declared, drawn, saved
 from tests.images.test_images import TURNS, png_header
 
+ENDS = (min(WORKING_SIZES), max(WORKING_SIZES))
 READ = """async ([files, sides, added]) => {
   const { decode, decodeColours, UnreadableImage } = await import("/images/decoding.js");
   const bytesOf = (data) => Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-  const textOf = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  const textOf = (values) => new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result.split(",")[1]);
+    reader.readAsDataURL(new Blob([values]));
+  });
   const read = async (blob, longSide) => {
     const shares = [];
     const onProgress = (share) => shares.push(share);
     try {
       const { image, height, width } = await decode(blob, { longSide, onProgress });
-      const values = textOf(new Uint8Array(image.values.buffer));
       const coloured = await decodeColours(blob, { longSide });
-      const same = textOf(new Uint8Array(coloured.image.values.buffer)) === values;
+      const { rows, cols, levels } = coloured;
+      const other = coloured.image.values;
+      const isSame = (value, k) => value === other[k];
+      const same = other.length === image.values.length && image.values.every(isSame);
       const alike = same && coloured.height === height && coloured.width === width;
       if (!alike) throw new Error("decoded otherwise in colour");
-      const { rows, cols, levels } = coloured;
-      return { rows, cols, values, levels: textOf(levels), height, width, shares };
+      const [values, texts] = [await textOf(image.values), await textOf(levels)];
+      return { rows, cols, values, levels: texts, height, width, shares };
     } catch (error) {
       if (!(error instanceof UnreadableImage)) throw error;
       return error.message;
@@ -74,14 +81,14 @@ def said(data):
     return str(refused.value)
 
 
-def assert_within(page, files, levels, *, share=1.0, halves=0.0):
-    """Compare brightness and colours that the browser reads with those of Python, at every working size.
+def assert_within(page, files, levels, *, share=1.0, halves=0.0, sizes=ENDS):
+    """Compare brightness and colours that the browser reads with those of Python, shrunk and in full.
 
     No pixel may differ by more levels, and no greater share of them may differ at all. Of the colours a share
     may be halves between two levels, and rounded to the other one.
     """
-    answers = read(page, files.values(), *WORKING_SIZES)
-    cases = itertools.product(files.items(), WORKING_SIZES)
+    answers = read(page, files.values(), *sizes)
+    cases = itertools.product(files.items(), sizes)
     for ((name, data), size), found in zip(cases, answers, strict=True):
         expected, colours = decode_colours(data, long_side=size)
         assert not isinstance(found, str), f"{name}: {found}"
@@ -97,8 +104,8 @@ def assert_within(page, files, levels, *, share=1.0, halves=0.0):
         np.testing.assert_array_equal(found["values"], whole.astype(np.float32) / np.float32(255))
 
 
-def photograph(size=(530, 356)):
-    """Return a photograph of which the three colours differ."""
+def photograph(size=(265, 178)):
+    """Return a photograph of which the three colours differ; the largest working size does not shrink it."""
     grey = Image.fromarray(np.rint(samples()["Coffee cup"].load(600) * 255).astype(np.uint8)).resize(size)
     turned = [grey.transpose(Image.Transpose(way)) for way in (0, 1)]
     return Image.merge("RGB", [grey, *turned])
@@ -130,9 +137,13 @@ def test_opaque_pictures_without_loss_are_exact(page):
         "GIF that moves": saved(photo, "GIF", save_all=True, append_images=[photo.rotate(180)]),
         "WebP": saved(photo, "WebP", lossless=True),
     }
-    for size in ((3, 3), (3, 3000), (3000, 3), (513, 511), (5000, 9)):
-        files[str(size)] = saved(photograph(size), "PNG")
     assert_within(page, files, 0)
+
+
+def test_pictures_of_every_shape_are_shrunk_exactly_to_every_working_size(page):
+    shapes = (3, 3), (3, 3000), (3000, 3), (513, 511), (530, 356), (5000, 9)
+    files = {str(size): saved(photograph(size), "PNG") for size in shapes}
+    assert_within(page, files, 0, sizes=WORKING_SIZES)
 
 
 def test_transparent_pictures_lie_over_white_within_a_level(page):

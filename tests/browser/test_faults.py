@@ -1,13 +1,11 @@
-"""What a visitor keeps when the server dies, the line drops, or a file is not a picture."""
+"""What a visitor keeps when the server dies, or a file is not a picture; `test_latency` drops the line."""
 
 import os
 import re
 import signal
-from urllib.parse import urlsplit
 
-from playwright.sync_api import WebSocket, expect
+from playwright.sync_api import expect
 
-from benchmarks.latency import slow_network
 from benchmarks.servers import free_port, serve
 from tests.browser.explorer_page import ExplorerPage
 from tests.images import hostile
@@ -39,30 +37,6 @@ def test_a_killed_server_that_comes_back_shows_the_same_view(profiles):
         page.get_by_label("Weight in row 2, column 2").fill("-3")
         page.get_by_label("Weight in row 2, column 2").press("Enter")
         expect(shown.headline).not_to_have_text(headline)
-        profiles.give_back(page)
-
-
-def test_a_dropped_line_is_picked_up_again(profiles, address):
-    page = profiles.take()
-    lines: list[WebSocket] = []
-
-    def note(line: WebSocket) -> None:
-        lines.append(line)
-
-    page.on("websocket", note)
-    with slow_network(urlsplit(address).port) as network:
-        page.goto(f"{network.address}?{VIEW}")
-        shown = ExplorerPage(page)
-        shown.wait_until_drawn()
-        headline = shown.headline.inner_text()
-        network.drop()
-        page.get_by_label("Weight in row 2, column 2").fill("-3")
-        page.get_by_label("Weight in row 2, column 2").press("Enter")
-        expect(shown.headline).not_to_have_text(headline)
-        page.wait_for_url("**w11=-3*")
-        assert len(lines) > 1
-        assert shown.query["bias"] == "0.5"
-        page.remove_listener("websocket", note)
         profiles.give_back(page)
 
 

@@ -1,5 +1,6 @@
 """The browser's Back and Forward: one change of the view is one step."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,21 @@ from playwright.sync_api import expect
 
 from explorer.images import samples
 from explorer.view.settings import Settings, weight_values
-from tests.browser.explorer_page import assert_profile, eventually, expect_text
+from tests.browser.explorer_page import ExplorerPage, assert_profile, eventually, expect_text
+
+START = Settings(picture="Brick wall", size=128, row=60, col=60)
+
+
+@pytest.fixture
+def show(visit) -> Callable[..., ExplorerPage]:
+    """Show a view on the page that tests share, and forget the steps before it: Chromium keeps 50."""
+
+    def show_one(settings: Settings = START) -> ExplorerPage:
+        shown = visit(settings)
+        shown.page.context.new_cdp_session(shown.page).send("Page.resetNavigationHistory")
+        return shown
+
+    return show_one
 
 
 def steps(shown):
@@ -32,8 +47,8 @@ def move_line(shown):
     shown.page.wait_for_url(lambda url: url != before)
 
 
-def test_a_change_is_one_step_and_back_and_forward_go_over_it(open_page):
-    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
+def test_a_change_is_one_step_and_back_and_forward_go_over_it(show):
+    shown = show()
     for change in (rotate, change_bias, move_line):
         before, count = shown.page.url, steps(shown)
         headline = shown.headline.inner_text()
@@ -51,8 +66,8 @@ def test_a_change_is_one_step_and_back_and_forward_go_over_it(open_page):
         assert steps(shown) == count + 1
 
 
-def test_back_from_a_lesson_shows_the_view_that_was_left(open_page):
-    shown = open_page("picture=Brick+wall&size=128&row=60&col=60&w11=7&bias=1")
+def test_back_from_a_lesson_shows_the_view_that_was_left(show):
+    shown = show(replace(START, w11=7.0, bias=1.0))
     rotate(shown)
     left = shown.page.url
     weights = [shown.page.locator(".controls-weights input").nth(k).input_value() for k in range(9)]
@@ -69,8 +84,8 @@ def weight(shown, name="w11"):
     return shown.weight(name)
 
 
-def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(open_page):
-    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
+def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(show):
+    shown = show()
     before, count = shown.page.url, steps(shown)
     weight(shown).click(click_count=3)
     shown.page.keyboard.type("-1.25", delay=300)
@@ -90,8 +105,8 @@ def test_a_weight_that_is_typed_slowly_is_one_step_and_a_refused_one_none(open_p
     expect(problem).to_have_text("")
 
 
-def test_back_reaches_the_field_that_still_has_the_focus(visit):
-    shown = visit()
+def test_back_reaches_the_field_that_still_has_the_focus(show):
+    shown = show()
     weight(shown).click(click_count=3)
     shown.page.keyboard.type("5")
     shown.page.wait_for_url(lambda url: "w11=5" in url)  # without Enter, when no key has come for a while
@@ -99,9 +114,9 @@ def test_back_reaches_the_field_that_still_has_the_focus(visit):
     expect(weight(shown)).to_have_value("0")
 
 
-def type_and_leave(open_page):
+def type_and_leave(show):
     """Type 7 in the middle of the kernel and open another page at once."""
-    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
+    shown = show()
     weight(shown).click(click_count=3)
     shown.page.keyboard.type("7")
     shown.page.evaluate("document.querySelector('a[href$=experiments]').click()")  # a tap: no time between
@@ -110,8 +125,8 @@ def type_and_leave(open_page):
     return shown
 
 
-def test_a_weight_typed_just_before_another_page_is_opened_is_there_on_return(open_page):
-    shown = type_and_leave(open_page)
+def test_a_weight_typed_just_before_another_page_is_opened_is_there_on_return(show):
+    shown = type_and_leave(show)
     shown.page.evaluate(
         "[...document.querySelectorAll('a')].find((a) => a.textContent.includes('Explorer')).click()"
     )
@@ -119,8 +134,8 @@ def test_a_weight_typed_just_before_another_page_is_opened_is_there_on_return(op
     shown.page.wait_for_url(lambda url: "w11=7" in url)
 
 
-def test_back_to_a_view_that_was_left_at_once_shows_what_was_typed_last(open_page):
-    shown = type_and_leave(open_page)
+def test_back_to_a_view_that_was_left_at_once_shows_what_was_typed_last(show):
+    shown = type_and_leave(show)
     shown.page.go_back()
     expect(weight(shown)).to_have_value("7")
     shown.page.wait_for_url(lambda url: "w11=7" in url)
@@ -133,8 +148,8 @@ def test_back_to_a_view_that_was_left_at_once_shows_what_was_typed_last(open_pag
         (".gallery button[data-name=Rocket]", "Rocket"),
     ],
 )
-def test_another_page_comes_though_something_was_pressed_in_the_same_instant(open_page, what, changed):
-    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
+def test_another_page_comes_though_something_was_pressed_in_the_same_instant(show, what, changed):
+    shown = show()
     if "gallery" in what:
         shown.open_gallery()
     pressed = shown.page.locator(what).element_handle()
@@ -145,8 +160,8 @@ def test_another_page_comes_though_something_was_pressed_in_the_same_instant(ope
     shown.page.locator(".chain-name").get_by_text(changed).wait_for()
 
 
-def test_back_right_after_two_changes_ends_with_an_address_that_is_the_page_s(open_page):
-    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
+def test_back_right_after_two_changes_ends_with_an_address_that_is_the_page_s(show):
+    shown = show()
     rotate(shown)
     shown.wait_until_drawn()
     for name in ("Rotate", "Transpose"):
@@ -163,8 +178,8 @@ def test_back_right_after_two_changes_ends_with_an_address_that_is_the_page_s(op
     }""")
 
 
-def test_a_picture_and_a_change_in_the_same_instant_are_two_steps(open_page):
-    shown = open_page("picture=Brick+wall&size=128&row=60&col=60")
+def test_a_picture_and_a_change_in_the_same_instant_are_two_steps(show):
+    shown = show()
     page = shown.page
     shown.open_gallery()
     rocket = page.locator(".gallery button[data-name=Rocket]")
@@ -173,8 +188,7 @@ def test_a_picture_and_a_change_in_the_same_instant_are_two_steps(open_page):
     rocket_alone = Settings(picture="Rocket", size=128, **telling)
     both = replace(rocket_alone, **weight_values(-rocket_alone.weights))
     eventually(shown, lambda: assert_profile(shown, both))
-    start = Settings(picture="Brick wall", size=128, row=60, col=60)
-    for button, wanted in (("Undo", rocket_alone), ("Undo", start), ("Redo", rocket_alone), ("Redo", both)):
+    for button, wanted in (("Undo", rocket_alone), ("Undo", START), ("Redo", rocket_alone), ("Redo", both)):
         page.get_by_role("button", name=button, exact=True).click()
         eventually(shown, lambda wanted=wanted: assert_profile(shown, wanted))
         shown.wait_for_query(**wanted.to_query())

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
 
-from benchmarks.latency import SlowNetwork, slow_network
 from benchmarks.rounding import rounding
 from explorer.core.convolution import window
 from explorer.core.kernels import flip_sign, rotate, transpose
@@ -18,16 +17,17 @@ from explorer.view.readouts import pixel_arithmetic
 from explorer.view.settings import WEIGHTS, Settings, weight_values
 from tests.browser.explorer_page import (
     ExplorerPage,
+    assert_compared,
     drawn_line,
+    eventually,
     expected_image,
     expected_profile,
     lose_first,
 )
 from tests.browser.profiles import kept
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import ROUND, Visitor
 
 EACH_WAY = (0.0, 0.075, 0.15, 1.0)  # seconds
-INPUTS = 100  # at each of them
 SCREEN = {"width": 1024, "height": 600}
 START = Settings(picture="Cat", size=128, row=60, col=60)
 AGREES = """({ fields, query, signed, line, error }) => {
@@ -44,18 +44,24 @@ AGREES = """({ fields, query, signed, line, error }) => {
     )
 }"""
 
+CHOOSE_PICTURES = """() => {
+    const picture = (name) => document.querySelector(`.gallery button[data-name="${name}"]`).click()
+    const size = (side) => document.querySelector(`.pictures input[value="${side}"]`).click()
+    picture("Rocket")
+    picture("Siemens star")
+    size(256)
+    picture("Handwritten digit")
+    size(512)
+}"""
+
 
 @pytest.fixture(scope="module")
-def network(address) -> Iterator[SlowNetwork]:
-    """Put a network in front of the app; it is quick until a test makes it slow."""
-    with slow_network(urlsplit(address).port) as network:
-        yield network
-
-
-@pytest.fixture(scope="module")
-def behind() -> list[Page]:
+def behind(profiles, network) -> Iterator[list[Page]]:
     """Hold a page behind the network over many tests; how it looks is for others."""
-    return []
+    pages: list[Page] = []
+    yield pages
+    for page in pages:
+        profiles.give_back(page)
 
 
 @pytest.fixture(params=EACH_WAY, ids=lambda delay: f"{1000 * delay:g}ms")
@@ -64,7 +70,7 @@ def slow_page(request, profiles, network, behind) -> Iterator[ExplorerPage]:
     is_new = not behind
     if is_new:
         behind.append(profiles.take(viewport=SCREEN, device_scale_factor=0.25))
-        behind[0].set_default_timeout(20_000)
+        behind[0].set_default_timeout(40_000)
         behind[0].goto(f"{network.address}?{urlencode(START.to_query())}")
     page, problems = behind[0], []
     listeners = {
@@ -132,6 +138,34 @@ def field(shown, place):
 
 
 @pytest.mark.parametrize("slow_page", [0.15], indirect=True)
+def test_undo_goes_back_to_the_start_and_redo_to_the_end(new_page, slow_page):
+    """First over pictures and sizes chosen at once: each begins at what the one before asks for."""
+    page = slow_page.page
+    undo, redo = (page.get_by_role("button", name=name, exact=True) for name in ("Undo", "Redo"))
+    expect(undo).to_be_disabled()
+    page.locator(".gallery button").first.wait_for(state="attached")
+    page.evaluate(CHOOSE_PICTURES)
+    small = samples()["Handwritten digit"].grid(256)
+    row, col = (int((small[name] + 0.5) * 2) for name in ("row", "col"))
+    wait_until_all_agree(slow_page, Settings(picture="Handwritten digit", size=512, row=row, col=col))
+    page.keyboard.press("Escape")
+    while undo.is_enabled():
+        undo.click()
+    wait_until_all_agree(slow_page, START)
+    visitor = Visitor(slow_page, START, seed=7)
+    for _ in range(6):
+        visitor.press_a_button()
+        visitor.choose_a_kernel()
+        visitor.choose_from_a_menu()
+    while undo.is_enabled():
+        undo.click()
+    wait_until_all_agree(slow_page, START)
+    while redo.is_enabled():
+        redo.click()
+    wait_until_all_agree(slow_page, visitor.wanted)
+
+
+@pytest.mark.parametrize("slow_page", [0.15], indirect=True)
 def test_nothing_that_was_typed_or_pressed_is_lost_behind_a_slow_network(slow_page):
     wanted = START
     for values, pace in (((3, 4, 5), 100), ((6, 7, 8), 200), ((-3, 4.5, -5), 100), ((9, 1, 7), 400)):
@@ -165,47 +199,60 @@ def press(shown, button):
     shown.page.get_by_role("button", name=button, exact=True).click(delay=40)
 
 
-def test_hundreds_of_quick_inputs_end_as_they_were_entered(slow_page, request):
+def test_many_quick_inputs_of_every_kind_end_as_they_were_entered(slow_page, request):
     visitor = Visitor(slow_page, START, seed=len(request.node.name))
-    for count in range(1, INPUTS + 1):
+    for _ in range(ROUND):
         visitor.act()
-        if count % 50 == 0:
-            slow_page.page.evaluate("document.activeElement.blur()")
-            try:
-                wait_until_all_agree(slow_page, visitor.wanted)
-            except Exception as problem:
-                raise AssertionError(
-                    (slow_page.query, visitor.wanted.to_query(), visitor.log[-8:])
-                ) from problem
+    slow_page.page.evaluate("document.activeElement.blur()")
+    try:
+        wait_until_all_agree(slow_page, visitor.wanted)
+    except Exception as problem:
+        raise AssertionError((slow_page.query, visitor.wanted.to_query(), visitor.log[-8:])) from problem
 
 
 @pytest.mark.parametrize("slow_page", [0.05], indirect=True)
 def test_a_connection_that_drops_in_the_middle_of_changes_loses_none(slow_page, network):
+    lines: list[WebSocket] = []
+
+    def note(line: WebSocket) -> None:
+        lines.append(line)
+
+    slow_page.page.on("websocket", note)
     visitor = Visitor(slow_page, START, seed=3)
-    for _ in range(4):
+    for drops in range(1, 5):
         for count in range(8):
             visitor.act()
             if count == 3:
                 network.drop()
         slow_page.page.evaluate("document.activeElement.blur()")
         wait_until_all_agree(slow_page, visitor.wanted)
+        assert len(lines) >= drops
+    slow_page.page.remove_listener("websocket", note)
 
 
 @pytest.mark.parametrize("slow_page", [0.15], indirect=True)
-def test_undo_goes_back_to_the_start_and_redo_to_the_end(new_page, slow_page):
-    undo, redo = (slow_page.page.get_by_role("button", name=name, exact=True) for name in ("Undo", "Redo"))
-    expect(undo).to_be_disabled()
-    visitor = Visitor(slow_page, START, seed=7)
-    for _ in range(12):
-        visitor.press_a_button()
-        visitor.choose_a_kernel()
-        visitor.choose_from_a_menu()
-    while undo.is_enabled():
-        undo.click()
-    wait_until_all_agree(slow_page, START)
-    while redo.is_enabled():
-        redo.click()
-    wait_until_all_agree(slow_page, visitor.wanted)
+def test_view_a_is_that_of_the_press(slow_page):
+    """A weight is typed right before the press, and another one right after it."""
+    page, scope = slow_page.page, slow_page.page.locator(".scope")
+    slow_page.weight("w11").fill("5")
+    page.locator(".scope-pin").dispatch_event("click")
+    slow_page.weight("w11").fill("7")
+    slow_page.weight("w11").press("Enter")
+    expect(scope).to_have_attribute("data-pinned", "")
+    slow_page.wait_for_query(w11="7")
+    assert_both(slow_page, replace(START, w11=5.0), replace(START, w11=7.0))
+    slow_page.weight("w11").fill("9")
+    page.locator(".scope-swap").dispatch_event("click")
+    slow_page.wait_for_query(w11="5")
+    assert_both(slow_page, replace(START, w11=9.0), replace(START, w11=5.0))
+    expect(slow_page.weight("w11")).to_have_value("5")
+    page.locator(".scope-pin").dispatch_event("click")
+    expect(scope).not_to_have_attribute("data-pinned", "")
+
+
+def assert_both(shown, a, b):
+    shown.wait_until_drawn()
+    eventually(shown, lambda: assert_compared(shown, a, b))
 
 
 @pytest.mark.parametrize("slow_page", [0.075], indirect=True)
@@ -234,30 +281,6 @@ def test_a_download_right_after_a_change_has_the_change_in_it(slow_page):
         button.click()
     with np.load(download.value.path()) as arrays:
         np.testing.assert_array_equal(arrays["kernel"], replace(START, w11=7.0).weights)
-
-
-@pytest.mark.parametrize("slow_page", [0.15], indirect=True)
-def test_pictures_and_sizes_that_are_chosen_at_once_all_count(new_page, slow_page):
-    """Each choice begins at what the one before asks for, though its picture has not come yet."""
-    page = slow_page.page
-    page.locator(".gallery button").first.wait_for(state="attached")
-    page.evaluate("""() => {
-        const picture = (name) => document.querySelector(`.gallery button[data-name="${name}"]`).click()
-        const size = (side) => document.querySelector(`.pictures input[value="${side}"]`).click()
-        picture("Rocket")
-        picture("Siemens star")
-        size(256)
-        picture("Handwritten digit")
-        size(512)
-    }""")
-    small = samples()["Handwritten digit"].grid(256)
-    row, col = (int((small[name] + 0.5) * 2) for name in ("row", "col"))
-    wait_until_all_agree(slow_page, Settings(picture="Handwritten digit", size=512, row=row, col=col))
-    page.keyboard.press("Escape")
-    undo = page.get_by_role("button", name="Undo", exact=True)
-    while undo.is_enabled():
-        undo.click()
-    wait_until_all_agree(slow_page, START)
 
 
 @pytest.mark.parametrize("slow_page", [0.075], indirect=True)

@@ -1,13 +1,11 @@
 """Live lessons: the parts follow the slider before the server has heard of it, and nothing is lost."""
 
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
-from benchmarks.latency import SlowNetwork, slow_network
 from explorer.core import sound
 from explorer.core.kernels import KERNELS
 from explorer.images import samples
@@ -16,8 +14,11 @@ from explorer.lessons.harmonics import BENT_ROW, HARMONICS
 from explorer.lessons.parts import Tones
 from explorer.lessons.sliding import SLIDING, crop, data_of
 from explorer.ui.features.pictures import LESSON_PICTURE, LESSON_SIZE
+from tests.browser import lesson_page
 from tests.browser.explorer_page import eventually
+from tests.browser.lesson_page import settle
 from tests.browser.live_page import LivePage
+from tests.browser.profiles import PHONE, kept
 from tests.browser.sounds import heard, record
 
 UNTIL_NOON = 60.0  # seconds each way: what is seen meanwhile is the browser's own
@@ -25,37 +26,32 @@ IMAGE = samples()[LESSON_PICTURE].load(LESSON_SIZE)
 LEAKING = {"image": IMAGE, "weights": KERNELS[WHICH[0]].weights.ravel()}
 
 
-@pytest.fixture
-def network(address) -> Iterator[SlowNetwork]:
-    """Put a network in front of the app; it is quick until a test makes it slow."""
-    with slow_network(urlsplit(address).port) as network:
-        yield network
-
-
-@pytest.fixture
-def lesson(profiles, network) -> Iterator[Callable[..., Page]]:
-    """Open a lesson behind the network, and reveal its answer."""
-    taken: list[Page] = []
-
-    def open_one(address: str, **options) -> Page:
-        page = profiles.take(**options)
-        taken.append(page)
-        page.set_default_timeout(40_000)
-        page.goto(network.address + address)
-        page.get_by_role("button", name="Reveal").click()
-        expect(page.get_by_role("button", name="Open in the explorer")).to_be_visible()
-        settle(page)
-        return page
-
-    yield open_one
-    network.delay = 0.0
-    for page in taken:
+@pytest.fixture(scope="module")
+def behind(profiles, network) -> Iterator[list[Page]]:
+    """Hold a page behind the network over many tests."""
+    pages: list[Page] = []
+    yield pages
+    for page in pages:
         profiles.give_back(page)
 
 
-def settle(page: Page) -> None:
-    """Wait until no run of the page is under way."""
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+@pytest.fixture
+def lesson(request, profiles, network, behind) -> Iterator[Callable[..., Page]]:
+    """Show a lesson behind the network, its answer revealed; its sliders are where they were left."""
+
+    def show(name: str) -> Page:
+        if behind:
+            lesson_page.go_to(behind[0], name)
+        else:
+            behind.append(profiles.take())
+            behind[0].set_default_timeout(40_000)
+            lesson_page.open_at(behind[0], network.address, name)
+        lesson_page.reveal(behind[0])
+        return behind[0]
+
+    with kept(behind, profiles, request.session):
+        yield show
+        network.delay = 0.0
 
 
 def drawn(shown: LivePage) -> LivePage:
@@ -74,30 +70,6 @@ def row(page: Page) -> LivePage:
     return drawn(LivePage(page, BENT_ROW, {"image": IMAGE}, place=1))
 
 
-def test_the_parts_follow_the_hand_without_a_server(lesson, network):
-    page = lesson("frequencies")
-    shown = [waves(page), row(page)]
-    network.delay = UNTIL_NOON
-    for one, name in ((shown[0], "offset"), (shown[0], "cycles"), (shown[1], "row"), (shown[1], "slope")):
-        before = one.assert_shows_its_values()
-        one.drag(name, 0.23)
-        assert one.assert_shows_its_values()[name] != before[name]
-        expect(one.root).to_have_attribute("data-state", "ahead")
-        page.mouse.up()
-        assert one.assert_shows_its_values()[name] != before[name]
-
-
-def test_maps_follow_the_hand_and_python_confirms_them(lesson):
-    shown = drawn(LivePage(lesson("discarded"), LEAK, LEAKING))
-    assert shown.assert_shows_its_values() == {"slope": 0.0}
-    shown.drag("slope", 0.3)
-    held = shown.assert_shows_its_values()
-    assert held["slope"] > 0
-    shown.page.mouse.up()
-    shown.wait_until_confirmed()
-    assert shown.assert_shows_its_values() == held
-
-
 def choose_kernel(page, name):
     """Choose from the menu; a run that ends closes it, so it is opened again."""
     for patience in (5_000, 5_000, 5_000, 20_000):  # ms
@@ -109,10 +81,17 @@ def choose_kernel(page, name):
     raise AssertionError("the menu did not open")
 
 
-def test_behind_a_slow_network_a_second_drag_is_not_undone_by_the_answer_to_the_first(lesson, network):
+def test_maps_follow_the_hand_and_behind_a_slow_network_no_answer_undoes_a_later_drag(lesson, network):
     shown = drawn(LivePage(lesson("discarded"), LEAK, LEAKING))
+    before = shown.assert_shows_its_values()["slope"]
+    shown.drag("slope", 0.3)
+    held = shown.assert_shows_its_values()
+    assert held["slope"] > before
+    shown.page.mouse.up()
+    shown.wait_until_confirmed()
+    assert shown.assert_shows_its_values() == held
     network.delay = 0.075
-    shown.drag("slope", 0.5)
+    shown.drag("slope", 0.2)
     shown.page.mouse.up()
     first = shown.values["slope"]
     shown.drag("slope", -0.2)
@@ -138,18 +117,20 @@ def test_a_slider_has_its_keys_and_says_its_value(lesson):
     shown = waves(page)
     slider = shown.slider("cycles")
     slider.focus()
+    page.keyboard.press("Home")
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    expect(slider).to_have_value("7")
-    expect(slider).to_have_attribute("aria-valuetext", "7")
+    expect(slider).to_have_value("4")
+    expect(slider).to_have_attribute("aria-valuetext", "4")
     page.keyboard.press("End")
     expect(slider).to_have_value("8")
     shown.wait_until_confirmed()
     assert shown.assert_shows_its_values()["cycles"] == 8
     assert page.url.endswith("/frequencies")
     shown.slider("offset").focus()
-    page.keyboard.press("ArrowLeft")
-    expect(shown.slider("offset")).to_have_attribute("aria-valuetext", "−0.05")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect(shown.slider("offset")).to_have_attribute("aria-valuetext", "−0.95")
 
 
 def test_a_value_comes_back_with_the_lesson(lesson):
@@ -170,8 +151,9 @@ def test_a_slider_plays_to_and_fro_until_anything_is_touched(lesson):
     page = lesson("frequencies")
     shown = waves(page)
     slider = shown.slider("cycles")
+    before = slider.input_value()
     shown.root.get_by_role("button", name="Play: waves across the picture to and fro").click()
-    expect(slider).not_to_have_value("4")
+    expect(slider).not_to_have_value(before)
     page.keyboard.press("Shift")
     shown.wait_until_confirmed()
     shown.assert_shows_its_values()
@@ -200,8 +182,10 @@ def assert_is_heard(shown: LivePage) -> None:
     expect(pressed).to_have_count(1)
 
 
-def test_a_walk_follows_the_hand_and_plays_to_its_end_without_a_server(lesson, network):
-    page = lesson("picture-to-map")
+def test_a_walk_follows_the_hand_and_plays_to_its_end_without_a_server(profiles, network):
+    page = profiles.take()  # what it sends would arrive in the middle of other tests
+    lesson_page.open_at(page, network.address, "picture-to-map")
+    lesson_page.reveal(page)
     sample = samples()[LESSON_PICTURE]
     place = (round(at * (side - 1)) for at, side in zip((sample.row, sample.col), IMAGE.shape, strict=True))
     shown = drawn(
@@ -220,10 +204,14 @@ def test_a_walk_follows_the_hand_and_plays_to_its_end_without_a_server(lesson, n
     expect(shown.slider("step")).to_have_value("64")
     expect(pause).to_have_count(0)
     assert shown.assert_shows_its_values() == {"step": 64}
+    network.delay = 0.0
+    profiles.give_back(page)
 
 
-def test_a_slider_is_large_enough_for_a_finger(lesson):
-    page = lesson("discarded", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def test_a_slider_is_large_enough_for_a_finger(take_page, address):
+    page = take_page(but_about="_stcore", viewport=PHONE, has_touch=True, is_mobile=True)
+    lesson_page.open_at(page, address, "discarded")
+    lesson_page.reveal(page)
     shown = drawn(LivePage(page, LEAK, LEAKING))
     shown.slider("slope").scroll_into_view_if_needed()
     box = shown.slider("slope").bounding_box()
@@ -232,3 +220,17 @@ def test_a_slider_is_large_enough_for_a_finger(lesson):
     shown.wait_until_confirmed()
     assert shown.assert_shows_its_values()["slope"] == pytest.approx(0.75, abs=0.05)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_parts_follow_the_hand_without_a_server(lesson, network, behind, profiles):
+    page = lesson("frequencies")
+    shown = [waves(page), row(page)]
+    network.delay = UNTIL_NOON
+    for one, name in ((shown[0], "offset"), (shown[0], "cycles"), (shown[1], "row"), (shown[1], "slope")):
+        before = one.assert_shows_its_values()
+        one.drag(name, 0.23)
+        assert one.assert_shows_its_values()[name] != before[name]
+        expect(one.root).to_have_attribute("data-state", "ahead")
+        page.mouse.up()
+        assert one.assert_shows_its_values()[name] != before[name]
+    profiles.give_back(behind.pop())  # answers are still on their way to it

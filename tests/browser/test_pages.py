@@ -1,21 +1,58 @@
 """The looks of all pages but the explorer: their boxes at every size, and their colours in both themes."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from explorer.lessons.chapters import CHAPTERS
 from explorer.ui.pages.bank import DEFAULT
 from tests.browser.boxes import assert_boxes_are_in_order, assert_legible
+from tests.browser.profiles import LAPTOP, kept
 
-SIZES = ((1366, 768), (390, 844), (360, 640), (740, 360))
+SIZES = ((1366, 768), (740, 360), (390, 844), (360, 640))
+NARROWEST = SIZES[-2:]
+"""All questions have one form: it is seen at every size, and the words of each where they have least room."""
+SCHEMES = ("light", "dark")
+# Tells whether the page is dark.
+IS_DARK = """(isDark) => {
+    const { backgroundColor } = getComputedStyle(document.querySelector("[data-testid=stApp]"))
+    return Number(backgroundColor.match(/\\d+/)[0]) < 128 === isDark
+}"""
 BESIDE = {"experiments": ".cards img", "bank": ".st-key-unit img", "teacher": "h1", "sources": "h1"}
 """The pages beside the lessons, and what is on each when it is drawn."""
 
 
+@pytest.fixture(scope="module")
+def held() -> list[Page]:
+    """Hold the page that all tests use: each leaves nothing behind but another address, size and scheme."""
+    return []
+
+
 @pytest.fixture
-def page(take_page) -> Page:
-    """Take a page on which two requests may fail: Streamlit looks for its server below the page's address."""
-    return take_page(but_about="_stcore")
+def page(request, held, profiles, watch) -> Iterator[Page]:
+    """Show a page on which two requests may fail: Streamlit looks for its server below the page's address."""
+    if not held:
+        held.append(profiles.take())
+    watch(held[0], but_about="_stcore")
+    held[0].set_viewport_size(LAPTOP)
+    held[0].emulate_media(color_scheme="light")
+    with kept(held, profiles, request.session):
+        yield held[0]
+
+
+@pytest.fixture
+def opened(page, address) -> Callable[[str], Page]:
+    """Open one of the pages, unless it is there from the test before."""
+
+    def open_one(name: str) -> Page:
+        if page.url != address + name:
+            page.goto(address + name)
+        page.locator(BESIDE[name]).first.wait_for()
+        settled(page)
+        return page
+
+    return open_one
 
 
 def settled(page: Page) -> None:
@@ -23,11 +60,12 @@ def settled(page: Page) -> None:
     page.wait_for_function("[...document.images].every((image) => image.complete)")
 
 
-@pytest.mark.parametrize("name", BESIDE)
-def test_a_page_is_in_order_at_every_size(page, address, name):
-    page.goto(address + name)
-    expect(page.locator(BESIDE[name]).first).to_be_visible()
-    settled(page)
+@pytest.mark.parametrize("name", ["teacher", "sources"])
+def test_a_page_is_in_order_at_every_size(opened, name):
+    assert_in_order_at_every_size(opened(name))
+
+
+def assert_in_order_at_every_size(page: Page) -> None:
     for size in SIZES:
         assert_boxes_are_in_order(page, *size)
 
@@ -42,11 +80,11 @@ def test_every_question_is_in_order_at_every_size(page, address):
         expect(page.locator("h2", has_text=CHAPTERS[chapter].title)).to_be_visible()
         expect(page.get_by_role("button", name="Reveal")).to_be_visible()
         settled(page)
-        for size in SIZES:
+        for size in SIZES if chapter == first else NARROWEST:
             assert_boxes_are_in_order(page, *size)
 
 
-def test_an_answer_is_a_card_that_a_finger_hits(page, address):
+def test_an_answer_is_a_card_that_a_finger_hits_and_legible_in_both_themes(page, address):
     page.goto(address + "corner")
     cards = page.locator(".question label")
     expect(cards).to_have_count(3)
@@ -57,29 +95,39 @@ def test_an_answer_is_a_card_that_a_finger_hits(page, address):
     page.mouse.click(box["x"] + box["width"] - 8, box["y"] + 8)  # the whole card, not its words alone
     expect(page.get_by_role("radio").nth(1)).to_be_checked()
 
+    page.set_viewport_size(LAPTOP)
+    for scheme in SCHEMES:
+        change_scheme(page, scheme)
+        assert_legible(page, ".question :is(legend, label, .question-letter, button, kbd)", least=9)
+        assert_legible(page, ".stButton kbd, .stButton p", least=2)
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_word_is_legible_in_both_themes(take_page, address, scheme):
-    page = take_page(but_about="_stcore", color_scheme=scheme)
-    page.goto(address + "corner")
-    page.locator(".question label").first.click()
-    assert_legible(page, ".question :is(legend, label, .question-letter, button, kbd)", least=9)
-    assert_legible(page, ".stButton kbd, .stButton p", least=2)
-    page.goto(address + "bank")
+
+def change_scheme(page: Page, scheme: str) -> None:
+    """Have other colours, and wait until the page has them."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(IS_DARK, arg=scheme == "dark")
+    page.wait_for_function("document.getAnimations().every((one) => !(one instanceof CSSTransition))")
+
+
+def test_the_bank_is_in_order_at_every_size_and_legible_in_both_themes(opened):
+    page = opened("bank")
+    assert_in_order_at_every_size(page)
+    page.set_viewport_size(LAPTOP)
     expect(page.locator(".st-key-bank button")).to_have_count(len(DEFAULT))
     page.get_by_role("button", name=f"Kernels: {len(DEFAULT)}").click()
     expect(page.locator(".st-key-bank_kernels button").first).to_be_visible()
-    assert_legible(page, ".st-key-bank_kernels button p", least=40)
-    assert_legible(page, ".bank :is(strong, .bank-words span, .bank-map > span, .bank-tiles span)", least=100)
-    page.goto(address + "experiments")
-    expect(page.locator(".cards h3").first).to_be_visible()
-    assert_legible(page, ".cards :is(h2, a, p, button)", least=100)
+    for scheme in SCHEMES:
+        change_scheme(page, scheme)
+        assert_legible(page, ".st-key-bank_kernels button p", least=40)
+        words = ".bank :is(strong, .bank-words span, .bank-map > span, .bank-tiles span)"
+        assert_legible(page, words, least=100)
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-bank_kernels button").first).to_be_hidden()
 
 
-def test_the_controls_of_the_bank_stand_in_one_row(page, address):
-    page.goto(address + "bank")
-    expect(page.locator(".st-key-unit img").first).to_be_visible()
-    page.set_viewport_size({"width": 1366, "height": 768})
+def test_the_controls_of_the_bank_stand_in_one_row(opened):
+    page = opened("bank")
+    assert_boxes_are_in_order(page, 1366, 768)
     boxes = [
         page.locator(f".st-key-{key} {part}").first.bounding_box()
         for key, part in (
@@ -92,22 +140,28 @@ def test_the_controls_of_the_bank_stand_in_one_row(page, address):
     assert len({round(box["height"]) for box in boxes}) == 1, boxes
 
 
-def test_a_phone_shows_two_kernels_of_the_bank_side_by_side(page, address):
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(address + "bank")
+def test_a_phone_shows_two_kernels_of_the_bank_side_by_side(opened):
+    page = opened("bank")
+    assert_boxes_are_in_order(page, 390, 844)
     cards = page.locator(".st-key-bank .bank-card")
     expect(cards).to_have_count(len(DEFAULT))
-    settled(page)
     first, second = (card.bounding_box() for card in cards.all()[:2])
     assert first["y"] == second["y"]
     assert first["x"] + first["width"] < second["x"]
 
 
-def test_the_cards_of_a_row_have_their_lines_on_one_height(page, address):
-    page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(address + "experiments")
-    expect(page.locator(".cards li img").first).to_be_visible()
-    settled(page)
+def test_the_experiments_are_in_order_at_every_size_and_legible_in_both_themes(opened):
+    page = opened("experiments")
+    assert_in_order_at_every_size(page)
+    page.set_viewport_size(LAPTOP)
+    for scheme in SCHEMES:
+        change_scheme(page, scheme)
+        assert_legible(page, ".cards :is(h2, a, p, button)", least=100)
+
+
+def test_the_cards_of_a_row_have_their_lines_on_one_height(opened):
+    page = opened("experiments")
+    assert_boxes_are_in_order(page, 1366, 768)
     rows = page.locator(".cards ul").evaluate_all(
         """(lists) => lists.flatMap((list) => {
             const [one, ...others] = [...list.children].slice(0, 3)

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from explorer.view.experiments import EXPERIMENTS
 from tests.browser.explorer_page import SMALL, assert_shows, lose_first
+from tests.browser.profiles import LAPTOP
 
 START = SMALL
 QUERY = urlencode(SMALL.to_query())
@@ -48,10 +49,10 @@ def type_size(shown) -> float:
     return float(shown.headline.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)"))
 
 
-def test_one_click_enlarges_the_page_and_hides_the_controls_and_escape_brings_it_back(open_page):
-    large = {"width": 1920, "height": 1080}
+def test_one_click_enlarges_the_page_and_hides_the_controls_and_escape_brings_it_back(visit):
     settings = replace(SMALL, activation="PReLU", negative_slope=0.5, w11=3.0, row=77)
-    shown = open_page(urlencode(settings.to_query()), viewport=large)
+    shown = visit(settings)
+    shown.page.set_viewport_size({"width": 1920, "height": 1080})
     controls = shown.page.locator(".workbench > .controls")
     small = type_size(shown)
     shown.page.get_by_role("button", name="Present").click()
@@ -68,6 +69,7 @@ def test_one_click_enlarges_the_page_and_hides_the_controls_and_escape_brings_it
     assert type_size(shown) == small
     assert shown.page.evaluate(size) == 14
     assert_shows(shown, settings)
+    shown.page.set_viewport_size(LAPTOP)
 
 
 def test_the_address_opens_the_presenter_view_and_the_keys_lead_through_the_experiments(open_page):
@@ -84,8 +86,8 @@ def test_the_address_opens_the_presenter_view_and_the_keys_lead_through_the_expe
     assert shown.query["present"] == "1"
 
 
-def test_the_question_stays_in_other_colours_and_goes_with_another_kernel(open_page):
-    shown = open_page(QUERY + "&present=1")
+def test_the_question_stays_in_other_colours_and_goes_with_another_kernel(visit_file):
+    shown = visit_file(present="1")
     label = shown.page.locator(".scope-experiment")
     shown.page.keyboard.press("n")
     expect(label).to_contain_text(EXPERIMENTS[0].question)

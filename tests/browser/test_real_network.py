@@ -3,14 +3,13 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import cv2
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.latency import SlowNetwork, slow_network
 from explorer.networks.cascade import THRESHOLD, detect, pyramid
 from explorer.networks.changes import CHANGES
 from explorer.networks.forward import proposals
@@ -26,35 +25,42 @@ SMALL = NetworkSettings(picture="Rocket")
 LAPTOP = {"width": 1366, "height": 768}
 
 
-@pytest.fixture(scope="module")
-def network(address) -> Iterator[SlowNetwork]:
-    """Put a network in front of the app; it is quick until a test makes it slow."""
-    with slow_network(urlsplit(address).port) as network:
-        yield network
-
-
 @pytest.fixture
-def open_network(take_page, profiles, taken, address, network) -> Callable[..., NetworkPage]:
-    """Open the page, behind the slow network if it has a delay.
+def open_network(take_page, address) -> Callable[..., NetworkPage]:
+    """Open the page; two requests may fail: Streamlit looks for its server below the page's address."""
 
-    Two requests may fail: Streamlit looks for its server below the page's address.
-    """
-
-    def open_one(settings=SMALL, *, delay=None, **options) -> NetworkPage:
-        options = {"viewport": LAPTOP, **options}
-        network.delay = delay or 0
-        if delay is None:
-            page, where = take_page(but_about="_stcore", **options), address
-        else:
-            page, where = profiles.take(**options), network.address
-            taken.append(page)
-        page.goto(f"{where}network?{urlencode(settings.to_query())}")
+    def open_one(settings=SMALL) -> NetworkPage:
+        page = take_page(but_about="_stcore", viewport=LAPTOP)
+        page.goto(f"{address}network?{urlencode(settings.to_query())}")
         shown = NetworkPage(page)
         expect(shown.sentence).not_to_be_empty()
         return shown
 
-    yield open_one
-    network.delay = 0
+    return open_one
+
+
+@pytest.fixture(scope="module")
+def behind(profiles, network) -> Iterator[list[Page]]:
+    """Hold a page behind the network over many tests."""
+    pages: list[Page] = []
+    yield pages
+    for page in pages:
+        profiles.give_back(page)
+
+
+@pytest.fixture
+def slow_page(request, profiles, network, behind) -> Iterator[NetworkPage]:
+    """Show the start behind a network, which from then on is 300 ms slow each way, or as many s as given."""
+    if behind:
+        NetworkPage(behind[0]).go_to(SMALL)
+    else:
+        behind.append(profiles.take(viewport=LAPTOP))
+        behind[0].goto(f"{network.address}network?{urlencode(SMALL.to_query())}")
+        NetworkPage(behind[0]).expect_shows(SMALL)
+    network.delay = getattr(request, "param", 0.3)
+    with kept(behind, profiles, request.session):
+        yield NetworkPage(behind[0])
+        network.delay = 0
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +77,9 @@ def visit_network(request, profiles, shared, watch, address) -> Iterator[Callabl
         if not shared:
             shared.append(profiles.take(viewport=LAPTOP))
             shared[0].goto(f"{address}network?{urlencode(settings.to_query())}")
+            NetworkPage(shared[0]).expect_shows(settings)
         watch(shared[0], but_about="_stcore")
         shown = NetworkPage(shared[0])
-        expect(shown.sentence).not_to_be_empty()
         shown.go_to(settings)
         return shown
 
@@ -81,9 +87,8 @@ def visit_network(request, profiles, shared, watch, address) -> Iterator[Callabl
         yield visit_one
 
 
-def test_the_page_opens_with_the_face_framed_and_the_places_marked(open_network):
-    shown = open_network(NetworkSettings())
-    shown.expect_shows(NetworkSettings())
+def test_the_face_is_framed_and_the_places_are_marked(visit_network):
+    shown = visit_network(NetworkSettings())
     (face,) = found_in(NetworkSettings()).faces
     stage, box = (
         shown.page.locator(name).bounding_box() for name in (".network-faces .network-stage", ".network-box")
@@ -93,15 +98,6 @@ def test_the_page_opens_with_the_face_framed_and_the_places_marked(open_network)
     assert box["y"] - stage["y"] == pytest.approx(face.top * scale, abs=1)
     assert box["width"] == pytest.approx((face.right - face.left) * scale, abs=1)
     assert box["height"] == pytest.approx((face.bottom - face.top) * scale, abs=1)
-
-
-def test_without_a_picture_of_ones_own_the_default_stands_for_it(open_network):
-    shown = open_network(NetworkSettings(picture=YOUR_PICTURE))
-    found = found_in(NetworkSettings())
-    expect(shown.sentence).to_have_text(sentence(found, (512, 512)))
-    shown.page.locator(".network-picture").select_option("Astronaut")
-    shown.expect_shows(NetworkSettings())
-    expect(shown.page.locator(".network[data-waiting]")).to_have_count(0)
 
 
 def test_a_slope_that_is_dragged_changes_the_map_before_it_is_let_go(visit_network):
@@ -184,8 +180,8 @@ def test_the_answer_under_the_pointer_is_said(visit_network):
     expect(here).to_be_hidden()
 
 
-def test_a_channel_opens_in_the_explorer_and_back_returns_to_it(open_network):
-    shown = open_network(replace(SMALL, channel="1.4"))
+def test_a_channel_opens_in_the_explorer_and_back_returns_to_it(visit_network):
+    shown = visit_network(replace(SMALL, channel="1.4"))
     shown.page.get_by_role("button", name="Open in the explorer").click()
     explorer = ExplorerPage(shown.page)
     explorer.wait_until_drawn()
@@ -215,7 +211,12 @@ def expect_own(shown, levels):
 
 
 def test_pictures_of_one_s_own_are_looked_at_in_colours_and_undo_goes_through_them(open_network):
-    shown = open_network()
+    """A link to a picture of one's own shows the default where there is none."""
+    shown = open_network(NetworkSettings(picture=YOUR_PICTURE))
+    expect(shown.sentence).to_have_text(sentence(found_in(NetworkSettings()), (512, 512)))
+    shown.page.locator(".network-picture").select_option(SMALL.picture)
+    shown.expect_shows(SMALL)
+    expect(shown.page.locator(".network[data-waiting]")).to_have_count(0)
     face, helmet = (
         np.ascontiguousarray(levels_of(NetworkSettings())[part])
         for part in (np.s_[40:300, 100:340], np.s_[300:510, 300:500])
@@ -233,9 +234,9 @@ def test_pictures_of_one_s_own_are_looked_at_in_colours_and_undo_goes_through_th
     expect_own(shown, helmet)
 
 
-@pytest.mark.parametrize("delay", [0.075, 0.3])
-def test_nothing_is_lost_behind_a_slow_network(open_network, delay):
-    shown = open_network(delay=delay)
+@pytest.mark.parametrize("slow_page", [0.075, 0.3], indirect=True)
+def test_nothing_is_lost_behind_a_slow_network(slow_page):
+    shown = slow_page
     page, chance, wanted = shown.page, random.Random(7), SMALL
     for _ in range(12):
         kind = chance.choice(("preset", "change", "key", "picture", "scale"))
@@ -266,26 +267,27 @@ def test_nothing_is_lost_behind_a_slow_network(open_network, delay):
     shown.expect_shows(replace(wanted, channel=shown.query.get("channel", SMALL.channel)))
 
 
-def test_a_change_right_before_a_reload_is_not_lost(open_network):
-    shown = open_network(delay=0.3)
-    shown.change("Negative")
-    shown.page.reload()
-    shown.expect_shows(replace(SMALL, change="Negative"))
+def test_a_change_right_before_a_reload_is_not_lost(slow_page):
+    slow_page.change("Negative")
+    slow_page.page.reload()
+    slow_page.expect_shows(replace(SMALL, change="Negative"))
 
 
-def test_the_view_is_kept_while_another_page_is_looked_at(open_network):
-    shown = open_network()
+def test_the_view_is_kept_while_another_page_is_looked_at(visit_network):
+    shown = visit_network()
     shown.change("Mirrored")
     shown.expect_shows(replace(SMALL, change="Mirrored"))
-    shown.page.get_by_role("link", name="Filter bank").click()
-    expect(shown.page.get_by_role("heading", name="Filter bank")).to_be_visible()
+    shown.page.get_by_role("button", name="More", exact=True).click()
+    shown.page.get_by_text("Sources", exact=True).click()
+    expect(shown.page.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
     shown.page.get_by_role("link", name="A real network").click()
     shown.expect_shows(replace(SMALL, change="Mirrored"))
 
 
-def test_nothing_is_wider_than_the_window(open_network):
-    shown = open_network()
+def test_nothing_is_wider_than_the_window(visit_network):
+    shown = visit_network()
     for width, height in ((1366, 768), (390, 844), (740, 360), (1024, 768), (1920, 1080)):
         shown.page.set_viewport_size({"width": width, "height": height})
         wide = "document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth"
         shown.page.wait_for_function(f"innerWidth === {width} && {wide}")
+    shown.page.set_viewport_size(LAPTOP)

@@ -1,24 +1,27 @@
 """The three linked maps and the live profile, driven as a visitor drives them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from explorer.view import readouts
 from explorer.view.settings import Settings, showing
 from tests.browser.explorer_page import (
     SMALL,
     TRACES,
+    ExplorerPage,
     assert_profile,
     assert_shows,
     eventually,
     expect_text,
     expected_profile,
 )
+from tests.browser.profiles import PHONE, kept
 
 START = Settings()
 WALL = Settings(**showing("Brick wall"))
@@ -44,8 +47,8 @@ def test_the_page_opens_on_two_lobes_of_which_one_is_erased_and_on_one_corner(op
     expect_text(shown.page.locator(".scope-verdict"), "What is new is a corner")
 
 
-def test_the_profile_follows_the_mouse_before_it_is_released(open_small):
-    shown = open_small()
+def test_the_profile_follows_the_mouse_before_it_is_released(visit):
+    shown = visit()
     mouse = shown.page.mouse
     mouse.move(*shown.place("signed", 62, 75, SMALL))
     mouse.down()
@@ -56,7 +59,6 @@ def test_the_profile_follows_the_mouse_before_it_is_released(open_small):
     mouse.up()
     expect(shown.line_field("Row")).to_have_value("22")
     shown.wait_for_query(row="22", col="75")
-    expect(shown.page.locator(".scope-hint")).to_be_hidden()
     assert_shows(shown, replace(SMALL, row=22))
 
 
@@ -64,13 +66,14 @@ def test_the_profile_follows_the_mouse_before_it_is_released(open_small):
 NOTE_PATHS = """() => {
     const traces = () => [...document.querySelectorAll('.scope-profile .scatterlayer .trace')]
     window.noted = []
-    new MutationObserver((changes) => {
+    window.observer = new MutationObserver((changes) => {
         for (const { target } of changes) {
             if (!target.matches(".js-fill, .js-line")) continue
             const k = target.matches(".js-fill") ? -1 : traces().indexOf(target.closest(".trace"))
             noted.push([k, target.getAttribute("d")])
         }
-    }).observe(document.querySelector(".scope-profile"), { attributeFilter: ["d"], subtree: true })
+    })
+    observer.observe(document.querySelector(".scope-profile"), { attributeFilter: ["d"], subtree: true })
 }"""
 
 
@@ -78,8 +81,8 @@ def corners(path: str) -> np.ndarray:
     return np.array([point.split(",") for point in re.split("[MLZ]", path) if point], float)
 
 
-def test_a_dragged_line_is_drawn_by_hand_exactly_where_plotly_draws_it(open_page):
-    shown = open_page("picture=Brick+wall")
+def test_a_dragged_line_is_drawn_by_hand_exactly_where_plotly_draws_it(visit_file):
+    shown = visit_file(WALL)
     mouse = shown.page.mouse
     mouse.move(*shown.place("signed", 250, 300, WALL))
     mouse.down()
@@ -91,7 +94,8 @@ def test_a_dragged_line_is_drawn_by_hand_exactly_where_plotly_draws_it(open_page
         shown, lambda: assert_profile(shown, replace(WALL, row=120))
     )  # Plotly knows it: the line rests
     shown.next_frame()
-    noted = shown.page.evaluate("noted")
+    noted = shown.page.evaluate("() => { observer.disconnect(); return noted }")
+    mouse.up()
     assert {index for index, _ in noted} == {-1, *range(len(TRACES))}
     for line in (-1, TRACES.index("input"), TRACES.index("signed"), TRACES.index("rectified")):
         first, *_, last = (path for index, path in noted if index == line)
@@ -211,47 +215,45 @@ def test_the_values_under_the_pointer_are_the_maps_own(visit_file):
     expect_text(values[2], f"{profile.rectified[60]:.3f}")
 
 
-def test_a_finger_taps_and_drags_on_a_phone(open_small):
-    shown = open_small(is_phone=True)
-    stage = shown.stage("input")
-    stage.scroll_into_view_if_needed()
-    x, y = shown.place("input", 60, 100, SMALL)
-    shown.page.touchscreen.tap(x, y)
-    expect(shown.line_field("Row")).to_have_value(re.compile("^(59|6.)$"))
-    assert shown.reported_row(SMALL.row) in range(59, 62)
-    width = shown.page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 390
+@pytest.fixture(scope="module")
+def held() -> list[Page]:
+    """Hold a phone over the tests of fingers."""
+    return []
 
 
-def test_reloading_shows_the_same_numbers(open_small):
-    shown = open_small()
-    shown.choose("activation", "PReLU")
+@pytest.fixture
+def phone(request, held, profiles, address, watch) -> Iterator[ExplorerPage]:
+    """Show the small picture on a phone, from the top of the page."""
+    if not held:
+        held.append(profiles.take(viewport=PHONE, has_touch=True, is_mobile=True))
+        held[0].goto(address)
+    watch(held[0])
+    shown = ExplorerPage(held[0])
     shown.wait_until_drawn()
-    shown.page.mouse.click(*shown.place("signed", 27, 55, SMALL))
-    expect(shown.line_field("Row")).to_have_value("27")
-    assert_shows(shown, replace(SMALL, activation="PReLU", row=27))
-    before, headline = shown.profile(), shown.headline.inner_text()
-    shown.page.reload()
+    shown.go_to(SMALL)
+    with kept(held, profiles, request.session):
+        yield shown
+
+
+def test_a_swipe_over_a_map_scrolls_and_reports_nothing(phone):
+    shown = phone
+    touch = shown.page.context.new_cdp_session(shown.page)
+    x, y = shown.place("input", 112, 75, SMALL)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for k in range(1, 8):
+        point = {"x": x, "y": y - 30 * k}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        shown.next_frame()
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    shown.page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 0")
     shown.wait_until_drawn()
-    expect(shown.headline).to_have_text(headline)
-    for name, (x, y) in shown.profile().items():
-        np.testing.assert_array_equal(x, before[name][0])
-        np.testing.assert_array_equal(y, before[name][1])
+    assert shown.query == SMALL.to_query()
+    assert not shown.page.locator(".scope-hint").evaluate("(hint) => hint.hidden")
 
 
-def test_two_tabs_do_not_influence_each_other(open_small):
-    first = open_small()
-    second = open_small(context=first.page.context)
-    second.page.mouse.click(*second.place("signed", 100, 5, SMALL))
-    expect(second.line_field("Row")).to_have_value("100")
-    second.set_weight("w11", "7")
-    assert_shows(second, replace(SMALL, row=100, w11=7.0))
-    expect(first.line_field("Row")).to_have_value(str(SMALL.row))
-    assert_shows(first, SMALL)
-
-
-def test_a_finger_drags_the_line_by_its_grip(open_small):
-    shown = open_small(is_phone=True)
+def test_a_finger_drags_the_line_by_its_grip(phone):
+    shown = phone
+    expect(shown.page.locator(".scope-hint")).to_be_visible()
     shown.page.evaluate("document.querySelector('.scope-maps').scrollIntoView({ block: 'start' })")
     x, y = shown.place("input", SMALL.row, 75, SMALL)
     _, target = shown.place("input", SMALL.row + 25, 75, SMALL)
@@ -264,18 +266,24 @@ def test_a_finger_drags_the_line_by_its_grip(open_small):
     expect(shown.line_field("Row")).not_to_have_value(str(SMALL.row))
     row = shown.reported_row(SMALL.row)
     assert abs(row - SMALL.row - 25) <= 1
+    expect(shown.page.locator(".scope-hint")).to_be_hidden()
     assert_shows(shown, replace(SMALL, row=row))
 
 
-def test_a_column_of_a_wide_picture_is_as_long_as_the_picture_is_high(visit_file):
-    settings = replace(SMALL, picture="Cat", direction="Column", col=30, padding="valid")
-    shown = visit_file(settings)
-    assert_shows(shown, settings)
-    assert len(shown.profile()["input"][1]) == 85
+def test_a_finger_taps_on_a_phone(phone):
+    shown = phone
+    stage = shown.stage("input")
+    stage.scroll_into_view_if_needed()
+    x, y = shown.place("input", 60, 100, SMALL)
+    shown.page.touchscreen.tap(x, y)
+    expect(shown.line_field("Row")).to_have_value(re.compile("^(59|6.)$"))
+    assert shown.reported_row(SMALL.row) in range(59, 62)
+    width = shown.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
 
 
-def test_a_second_finger_ends_the_drag_and_the_line_still_obeys(open_small):
-    shown = open_small(is_phone=True)
+def test_a_second_finger_ends_the_drag_and_the_line_still_obeys(phone):
+    shown = phone
     shown.page.evaluate("document.querySelector('.scope-maps').scrollIntoView({ block: 'start' })")
     x, y = shown.place("input", SMALL.row, 75, SMALL)
     touch = shown.page.context.new_cdp_session(shown.page)
@@ -292,20 +300,39 @@ def test_a_second_finger_ends_the_drag_and_the_line_still_obeys(open_small):
     assert_shows(shown, replace(SMALL, row=shown.reported_row(SMALL.row)))
 
 
-def test_a_swipe_over_a_map_scrolls_and_reports_nothing(open_small):
-    shown = open_small(is_phone=True)
-    touch = shown.page.context.new_cdp_session(shown.page)
-    x, y = shown.place("input", 112, 75, SMALL)
-    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for k in range(1, 8):
-        point = {"x": x, "y": y - 30 * k}
-        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-        shown.next_frame()
-    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    shown.page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 0")
+def test_reloading_shows_the_same_numbers(visit):
+    shown = visit()
+    shown.choose("activation", "PReLU")
     shown.wait_until_drawn()
-    assert shown.query == SMALL.to_query()
-    assert not shown.page.locator(".scope-hint").evaluate("(hint) => hint.hidden")
+    shown.page.mouse.click(*shown.place("signed", 27, 55, SMALL))
+    expect(shown.line_field("Row")).to_have_value("27")
+    assert_shows(shown, replace(SMALL, activation="PReLU", row=27))
+    before, headline = shown.profile(), shown.headline.inner_text()
+    shown.page.reload()
+    shown.wait_until_drawn()
+    expect(shown.headline).to_have_text(headline)
+    for name, (x, y) in shown.profile().items():
+        np.testing.assert_array_equal(x, before[name][0])
+        np.testing.assert_array_equal(y, before[name][1])
+
+
+def test_two_tabs_do_not_influence_each_other(visit, open_small):
+    first = visit()
+    second = open_small(context=first.page.context)
+    second.page.mouse.click(*second.place("signed", 100, 5, SMALL))
+    expect(second.line_field("Row")).to_have_value("100")
+    second.set_weight("w11", "7")
+    assert_shows(second, replace(SMALL, row=100, w11=7.0))
+    expect(first.line_field("Row")).to_have_value(str(SMALL.row))
+    assert_shows(first, SMALL)
+    second.page.close()
+
+
+def test_a_column_of_a_wide_picture_is_as_long_as_the_picture_is_high(visit_file):
+    settings = replace(SMALL, picture="Cat", direction="Column", col=30, padding="valid")
+    shown = visit_file(settings)
+    assert_shows(shown, settings)
+    assert len(shown.profile()["input"][1]) == 85
 
 
 def test_leaving_the_maps_with_a_key_down_still_reports_the_line(visit_file):
@@ -337,10 +364,10 @@ VIEWS = (
 
 
 @pytest.mark.parametrize("is_large", [False, True])
-def test_the_browser_shows_the_numbers_and_colours_of_python(open_page, is_large):
+def test_the_browser_shows_the_numbers_and_colours_of_python(open_page, visit, is_large):
     first, *others = (settings for settings in VIEWS if (settings.size > 256) is is_large)
-    options = {"device_scale_factor": 2} if is_large else {}  # so that every colour is seen
-    shown = open_page(urlencode(first.to_query()), **options)
+    twice = {"device_scale_factor": 2}  # so that every colour is seen
+    shown = open_page(urlencode(first.to_query()), **twice) if is_large else visit(first)
     assert_shows(shown, first)
     for settings in others:
         shown.go_to(settings)

@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from tests.browser.explorer_page import ExplorerPage
 TYPED = {"3": 3.0, "-1.5": -1.5, "0,5": 0.5, "1/9": 0.11111111, "\u22122": -2.0, "+7": 7.0, ".25": 0.25}
 REFUSED = ("", "abc", "500", "1/0")
 PER_PIXEL = 0.05
+ROUND = 36  # inputs
 PASTE = """(text) => {
     const data = new DataTransfer()
     data.setData("text", text)
@@ -58,15 +60,18 @@ class Visitor:
         self.shown, self.page, self.wanted = shown, shown.page, settings
         self.random = random.Random(seed)
         self.log: list[str] = []
+        self.ahead: list[Callable[[], None]] = []
 
     def act(self) -> None:
-        """Do one thing at random."""
-        actions = (
-            self.type_a_weight, self.type_nonsense, self.step_a_weight, self.drag_a_weight,
-            self.press_a_button, self.choose_a_kernel, self.paste_a_kernel, self.choose_an_activation,
-            self.move_the_bias, self.bend_the_slope, self.choose_from_a_menu, self.move_the_line,
-        )  # fmt: skip
-        action = self.random.choice(actions)
+        """Do one thing: of every `ROUND` in a row, each kind is done three times, in an order at random."""
+        if not self.ahead:
+            kinds = (
+                self.type_a_weight, self.type_nonsense, self.step_a_weight, self.drag_a_weight,
+                self.press_a_button, self.choose_a_kernel, self.paste_a_kernel, self.choose_an_activation,
+                self.move_the_bias, self.bend_the_slope, self.choose_from_a_menu, self.move_the_line,
+            )  # fmt: skip
+            self.ahead = self.random.sample(kinds * 3, k=ROUND)
+        action = self.ahead.pop()
         self.log.append(action.__name__)
         action()
 

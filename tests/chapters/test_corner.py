@@ -113,7 +113,7 @@ def test_the_streak_of_the_tutorial_is_there_before_and_gone_after():
         "Streaks of white, grey, black": ("1", "0"),
     }
     assert "the largest step stays the same. But the line bends at zero" in words(app, KEY)
-    assert traces(app)["Corner"]["x"] == [3.0]
+    assert traces(app)["Strong corner"]["x"] == [3.0]
     assert live(app, KEY)["sliders"] == []
 
 

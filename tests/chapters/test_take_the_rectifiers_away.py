@@ -1,3 +1,5 @@
+from functools import cache
+
 import numpy as np
 import pytest
 import streamlit
@@ -21,10 +23,20 @@ MODULE = "take_the_rectifiers_away"
 BUTTONS = [f"rectifiers_{row.name}" for row in PRESETS]
 
 
-@pytest.fixture(scope="module")
+@cache
+def found_with(text, picture):
+    """Find the faces once for all tests."""
+    return detect(samples()[picture].load_colours(512), read_slopes(text))
+
+
+def found_in(picture):
+    """Find the faces with the slopes of every preset: name of the preset -> what is found."""
+    return {row.name: found_with(row.text, picture) for row in PRESETS}
+
+
+@pytest.fixture
 def astronaut():
-    levels = samples()["Astronaut"].load_colours(512)
-    return {row.name: detect(levels, read_slopes(row.text)) for row in PRESETS}
+    return found_in("Astronaut")
 
 
 def test_the_chapter_is_sound():
@@ -40,8 +52,7 @@ def test_the_answer_is_that_of_the_astronaut(astronaut):
 
 @pytest.mark.parametrize("name", [name for name in samples() if samples()[name].file])
 def test_the_title_holds_for_every_photograph(name):
-    levels = samples()[name].load_colours(512)
-    learned, none = (detect(levels, read_slopes(text)).cells for text in ("", "1"))
+    learned, none = (found_with(text, name).cells for text in ("", "1"))
     assert none > 40 * learned
 
 
@@ -66,15 +77,13 @@ def test_the_chosen_picture_is_shown_twice_with_what_looks_like_a_face(name, mon
     app = opened(MODULE)
     app.selectbox(key="rectifiers_picture").set_value(name)
     again(app)
-    levels = samples()[name].load_colours(512)
-    found = {row.name: detect(levels, read_slopes(row.text)) for row in PRESETS}
+    levels, found = samples()[name].load_colours(512), found_in(name)
     assert without_rectifiers(found) in said(app)
     if name != "Astronaut":
         assert app.session_state["last_viewed"] == name
     assert len(app.get("image")) == 2
-    for pixels, text in zip(painted[-2:], ("", "1"), strict=True):
-        slopes = read_slopes(text)
-        frames = detect(levels, slopes).faces
+    for pixels, preset in zip(painted[-2:], ("Learned", "None"), strict=True):
+        slopes, frames = read_slopes(dict(PRESETS)[preset]), found[preset].faces
         np.testing.assert_array_equal(pixels, faces.marked(levels, strongest(levels, slopes), frames))
 
 

@@ -1,4 +1,4 @@
-"""Chromium, Firefox and WebKit for the tests, each started once, when it is needed."""
+"""Firefox and WebKit for the tests, each started once, when it is needed; tests/browser has Chromium."""
 
 import os
 from collections.abc import Iterator
@@ -30,17 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Let a test say from where it opens the page; one that says nothing opens it from disk.
-
-    Those go through the page in Firefox and WebKit: in Chromium tests/browser goes through the same parts.
-    """
-    names, origins = NAMES, getattr(metafunc.function, "origins", ("disk",))
-    if "origin" in metafunc.fixturenames:
-        metafunc.parametrize("origin", origins, indirect=True, scope="module")
-        if origins == ("disk",):
-            names = tuple(name for name in NAMES if name != "Chromium")
     if "engine" in metafunc.fixturenames:
-        metafunc.parametrize("engine", names, indirect=True, scope="session")
+        metafunc.parametrize("engine", NAMES, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,11 @@
-"""Three browsers behind one interface, each driven in a process of its own.
+"""Two browsers behind one interface, each driven in a process of its own.
 
 ``python -m tests.engines.drivers Firefox FOLDER`` starts a browser, then reads commands from its standard
 input and answers each on its standard output, a line of JSON each: ``["press", []]``, ``{"value": null}``.
 The browser ends when the input ends, so also when the tests are stopped. Downloads, logs and profiles lie
 in the folder.
 
-None runs in the process of the tests: Playwright runs once in a process, and the clients of Firefox and
-WebKit warn of what they do themselves.
+None runs in the process of the tests: the clients warn of what they do themselves.
 """
 
 import json
@@ -18,16 +17,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 MINIBROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"), None)
 PROGRAMS = {
-    "Chromium": (CHROMIUM,),
     "Firefox": (shutil.which("firefox-esr") or shutil.which("firefox"),),
     "WebKit": (shutil.which("WebKitWebDriver"), MINIBROWSER, shutil.which("Xvfb")),
 }
 """What each engine needs on this machine."""
 PACKAGES = {
-    "Chromium": "chromium-headless-shell",
     "Firefox": "firefox-esr",
     "WebKit": "webkit2gtk-driver xvfb",
 }
@@ -48,65 +44,8 @@ def is_installed(name: str) -> bool:
     return all(PROGRAMS[name])
 
 
-class Chromium:
-    def __init__(self, folder: Path) -> None:
-        from playwright.sync_api import sync_playwright
-
-        self.folder = folder
-        self.playwright = sync_playwright().start()
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        self.browser = self.playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        self.page = self.browser.new_page()
-        self.page.on("download", lambda file: file.save_as(folder / file.suggested_filename))
-
-    def open(self, url: str) -> None:
-        self.page.goto(url)
-
-    def reload(self) -> None:
-        self.page.reload()
-
-    def run(self, function: str, args: list[Any]) -> Any:
-        return self.page.evaluate(f"(args) => ({function})(...args)", args)
-
-    def move(self, x: float, y: float) -> None:
-        self.page.mouse.move(x, y)
-
-    def press(self) -> None:
-        self.page.mouse.down()
-
-    def release(self) -> None:
-        self.page.mouse.up()
-
-    def double_click(self) -> None:
-        for count in (1, 2):
-            self.page.mouse.down(click_count=count)
-            self.page.mouse.up(click_count=count)
-
-    def key_down(self, key: str) -> None:
-        self.page.keyboard.down(key)
-
-    def key_up(self, key: str) -> None:
-        self.page.keyboard.up(key)
-
-    def size(self, width: int, height: int) -> None:
-        self.page.set_viewport_size({"width": width, "height": height})
-
-    def scheme(self, name: str) -> None:
-        self.page.emulate_media(color_scheme=name)
-
-    def choose_file(self, selector: str, path: str) -> None:
-        self.page.set_input_files(selector, path)
-
-    def screenshot(self, path: str) -> None:
-        self.page.screenshot(path=path)
-
-    def quit(self) -> None:
-        self.browser.close()
-        self.playwright.stop()
-
-
 class WebDriver:
-    """What Firefox and WebKit have in common: input events as the WebDriver standard describes them."""
+    """What the two have in common: input events as the WebDriver standard describes them."""
 
     def perform(self, source: dict[str, Any]) -> None:
         raise NotImplementedError

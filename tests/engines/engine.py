@@ -192,13 +192,15 @@ class Engine:
         self._do("choose_file", selector, str(path))
 
     def downloaded(self, name: str, *, within: float = 10) -> bytes:
-        """Wait until a file is downloaded, and return what is in it."""
+        """Wait until a file is downloaded, take it away, and return what was in it."""
         path = self.folder / name
         end = time.monotonic() + within
         while not (path.exists() and path.stat().st_size and not list(self.folder.glob("*.part"))):
             assert time.monotonic() < end, f"{self.name}: no {name} in {sorted(self.folder.iterdir())}"
             self.next_frame()
-        return path.read_bytes()
+        data = path.read_bytes()
+        path.unlink()  # or another of this name could not be told from it
+        return data
 
     def screenshot(self, path: Path) -> None:
         self._do("screenshot", str(path))

@@ -54,12 +54,13 @@ READ_WORDS = """() => {
         rows: [...document.querySelectorAll(".statistics tbody tr")].map(cells),
     }
 }"""
+READ = f"() => ({{ ...({READ_SETTINGS})(), ...({READ_WORDS})() }})"
 # Tells whether what is read is what is expected.
-HOLDS = """(expected) => {
-    const found = (%s)()
+HOLDS = f"""(expected) => {{
+    const found = ({READ})()
     const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other)
     return Object.keys(expected).every((name) => isSame(found[name], expected[name]))
-}"""
+}}"""
 PROFILE = """() => {
     const { data } = document.querySelector(".scope-profile")
     return data.map(({ x, y }) => [Array.from(x), Array.from(y)])
@@ -113,10 +114,9 @@ class OneFile:
     def show(self, settings: Settings = SMALL, options: Options | None = None) -> None:
         """Have the page show a view, with nothing in focus, nothing zoomed and nothing pinned."""
         self.engine.move(1, 1)
-        self.engine.run(RESET)
         self.views += 1  # so that the address is another one, whatever has been written to it
         query = urlencode(write_link(settings, options) | {"view": str(self.views)})
-        self.engine.run("(query) => { location.hash = query }", query)
+        self.engine.run(f"(query) => {{ ({RESET})(); location.hash = query }}", query)
         self.expect(settings)
 
     def wait_until_painted(self, within: float = 10) -> None:
@@ -193,8 +193,12 @@ class OneFile:
     def expect(self, settings: Settings, image: Map | None = None) -> None:
         """Wait until the page shows a view: its controls, and Python's words and numbers about it."""
         view = _sample(settings) if image is None else view_of(settings, image)
-        self._wait_for(READ_SETTINGS, asdict(view.settings))
-        self._wait_for(READ_WORDS, expected_words(view))
+        expected = asdict(view.settings) | expected_words(view)
+        try:
+            self.engine.wait(HOLDS, expected)
+        except AssertionError:
+            found = self.engine.run(READ)
+            assert {name: found.get(name) for name in expected} == expected, self.engine.errors()
 
     def expect_drawn(self, settings: Settings, image: Map | None = None) -> None:
         """Wait until the page shows a view, then compare the colour of every value and the whole line."""
@@ -202,14 +206,11 @@ class OneFile:
         self.next_frame()
         assert_shows(self, settings, image)
 
-    def _wait_for(self, reading: str, expected: dict[str, Any]) -> None:
-        try:
-            self.engine.wait(HOLDS % reading, expected)
-        except AssertionError:
-            assert self.engine.run(reading) == expected, self.engine.errors()
-
-    def foreign_requests(self) -> list[str]:
-        return self.engine.run(FOREIGN)
+    def take_problems(self) -> list[str]:
+        """Return what has gone wrong since it was asked last, and what was asked of another host."""
+        problems = [*self.engine.errors(), *self.engine.run(FOREIGN)]
+        self.engine.clear_errors()
+        return problems
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""The real network in the site, from disk, in three browsers: it opens, and follows a slope in the hand."""
+"""The real network in the site, from disk, in Firefox and WebKit: it follows a slope in the hand."""
 
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit

@@ -1,8 +1,13 @@
-"""The explorer in one file, from disk and from a server, in three browsers, against Python's own numbers."""
+"""The explorer in one file, in Firefox and WebKit, against Python's own numbers.
+
+All of it from disk, and from a server what depends on where the page comes from. Here is what engines may do
+otherwise: layout, drawing, pointers, keys, focus, files, history; the rest is in tests/browser.
+"""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import numpy as np
 import pytest
@@ -10,14 +15,12 @@ from PIL import Image
 
 from benchmarks.rounding import rounding
 from explorer.core.kernels import KERNELS
-from explorer.exports.scripts import snippet
 from explorer.exports.tables import line_csv
 from explorer.images import decode
 from explorer.images.menu import place_in
 from explorer.site.pages import INDEX
 from explorer.view.experiments import EXPERIMENTS
-from explorer.view.link import read_link
-from explorer.view.options import Options
+from explorer.view.link import read_link, write_link
 from explorer.view.predictions import score, task_of, verdict
 from explorer.view.settings import YOUR_PICTURE, Settings, showing, weight_values
 from explorer.view.view import view_of
@@ -31,16 +34,17 @@ SQUARE = (
 SIZES = ((1366, 768), (1920, 1080), (1024, 700), (768, 1000), (450, 844))
 MAPS = ".scope-maps"
 OUTLINE = weight_values(KERNELS["Outline"].weights)
-BACKGROUND = "() => getComputedStyle(document.body).backgroundColor"
+# The colour behind everything, and that of the words in the graph.
+COLOURS = """() => [
+    getComputedStyle(document.body).backgroundColor,
+    document.querySelector(".scope-profile").layout.font.color,
+]"""
 SLIDER_IS_NOT = """(name, value) => {
     const found = Number(document.querySelector(`.controls [data-part=${name}] input[type=range]`).value)
     return found !== value && found
 }"""
-ROWS = """() => [...document.querySelectorAll(".compared tbody tr")].map((row) =>
-    [...row.cells].map((cell) => cell.textContent))"""
 IS_THERE = "(selector) => document.querySelector(selector) !== null"
 IS_PRESENTING = "() => document.querySelector('.scope').hasAttribute('data-presenting')"
-IS_ENABLED = "(selector) => !document.querySelector(selector).disabled"
 IS_SETTLED = "() => document.querySelector('.scope').dataset.state === 'answered'"
 TITLE_IS = "(text) => document.querySelector('[data-panel=rectified] figcaption').textContent === text"
 CLIP_IS = """(percent) => {
@@ -55,33 +59,18 @@ PART_IS = """(width) => {
 
 
 def table(data: bytes) -> np.ndarray:
-    return np.loadtxt(data.decode().splitlines(), delimiter=",", skiprows=1)
-
-
-def also_served(test):
-    """Have a test run on the page from a server, too: where the page comes from could make a difference."""
-    test.origins = ("disk", "server")
-    return test
-
-
-def only_served(test):
-    """Have a test run on the page from a server alone: it opens the page several times, which takes long."""
-    test.origins = ("server",)
-    return test
+    return np.genfromtxt(data.decode().splitlines(), delimiter=",", skip_header=1)
 
 
 @pytest.fixture(scope="module")
-def origin(request, folder, server) -> str:
-    return folder.as_uri() if request.param == "disk" else server
-
-
-@pytest.fixture(scope="module")
-def opened(engine, origin, server) -> OneFile:
-    """Open the page: from disk in light colours, from the server in dark ones."""
-    engine.scheme("dark" if origin == server else "light")
+def opened(engine, folder) -> OneFile:
+    """Open an experiment of the site from disk, in light colours."""
+    engine.scheme("light")
     engine.size(*LAPTOP)
-    shown = OneFile(engine, f"{origin}/{INDEX}")
-    shown.open(NONSENSE)
+    engine.open(f"{folder.as_uri()}/experiments.html")
+    shown = OneFile(engine, f"{folder.as_uri()}/{INDEX}")
+    shown.click(f"a[href^='{INDEX}#']", EXPERIMENTS[0].name)
+    shown.wait_until_painted(within=20)
     return shown
 
 
@@ -90,36 +79,30 @@ def shown(opened) -> Iterator[OneFile]:
     """Show a small view at the size of a laptop; in the end nothing may have gone wrong or been asked for."""
     opened.show()
     yield opened
-    problems = opened.engine.errors()
-    opened.engine.clear_errors()
-    assert [*problems, *opened.foreign_requests()] == []
+    assert opened.take_problems() == []
 
 
-@also_served
-def test_it_opens_on_the_first_view_also_by_a_link_of_nonsense(opened):
+def test_an_experiment_of_the_site_opens_its_view_and_a_link_of_nonsense_the_first_one(opened):
     """The first test of the page: what the others see comes after its opening."""
+    opened.expect(EXPERIMENTS[0].settings)
+    assert opened.engine.run(COLOURS) == ["rgb(255, 255, 255)", "#111111"]
+    opened.engine.run("(query) => { location.hash = query }", NONSENSE)
     opened.expect(Settings())
     assert opened.text(".scope-headline") == "ReLU erases 50 % of this row."
 
 
-@also_served
-def test_it_is_dark_where_the_system_is(opened, origin, server):
-    colours = ("rgb(14, 17, 23)", "#fafafa") if origin == server else ("rgb(255, 255, 255)", "#111111")
-    font = "() => document.querySelector('.scope-profile').layout.font.color"
-    assert (opened.engine.run(BACKGROUND), opened.engine.run(font)) == colours
-
-
-def test_the_maps_are_square_at_every_size(shown):
+def test_the_maps_are_square_at_every_size_and_beside_a_view_that_is_pinned(shown):
     for size in SIZES:
         shown.engine.size(*size)
         shown.wait_until_painted()
         assert shown.engine.run(SQUARE) == pytest.approx([1, 1, 1], abs=0.01), size
     shown.engine.size(*LAPTOP)
-    shown.show(options=Options(present=True))
+    shown.click(".scope-pin")
+    shown.engine.wait("() => document.querySelector('.scope').hasAttribute('data-pinned')")
+    shown.wait_until_painted()
     assert shown.engine.run(SQUARE) == pytest.approx([1, 1, 1], abs=0.01)
 
 
-@also_served
 def test_every_colour_and_the_line_are_pythons(shown):
     shown.expect_drawn(SMALL)
     leaky = {"activation": "PReLU", "negative_slope": -0.5, "direction": "Column", "palette": "Signed grey"}
@@ -128,7 +111,6 @@ def test_every_colour_and_the_line_are_pythons(shown):
     shown.expect_drawn(other)
 
 
-@also_served
 def test_the_line_is_dragged_and_everything_follows_before_the_release(shown):
     shown.engine.press(*shown.place("signed", 62, 75))
     for row in (45, 22):
@@ -141,29 +123,28 @@ def test_the_line_is_dragged_and_everything_follows_before_the_release(shown):
     assert not shown.is_visible(".scope-hint")
 
 
-def test_arrow_keys_move_the_line(shown):
+def double_click_shows_everything(shown):
+    """Tell whether it does, soon; on a busy machine a browser may take the clicks for two single ones."""
+    shown.engine.double_click(*shown.place("rectified", 30, 30))
+    with suppress(AssertionError):
+        return shown.engine.wait(PART_IS, 128, within=2)
+
+
+def test_keys_move_the_line_and_zoom_and_a_double_click_shows_everything(shown):
     shown.press(MAPS, "ArrowUp", "ArrowRight", "ArrowRight", "Shift+ArrowDown")
-    shown.expect(replace(SMALL, row=SMALL.row + 9, col=SMALL.col + 2))
-
-
-def test_keys_and_buttons_zoom_and_show_everything_again(shown):
-    shown.press(MAPS, "+")
-    shown.engine.wait(PART_IS, 128 / 1.5)
+    moved = replace(SMALL, row=SMALL.row + 9, col=SMALL.col + 2)
+    shown.expect(moved)
+    shown.press(MAPS, "+", "+")
+    shown.engine.wait(PART_IS, 128 / 1.5**2)
+    assert any(double_click_shows_everything(shown) for _ in range(5))
     shown.click("[data-zoom='1.5']")
+    shown.press(MAPS, "+")
     shown.engine.wait(PART_IS, 128 / 1.5**2)
     shown.press(MAPS, "-")
     shown.engine.wait(PART_IS, 128 / 1.5)
     shown.press(MAPS, "0")
     shown.engine.wait(PART_IS, 128)
-    shown.expect(SMALL)
-
-
-def test_a_double_click_shows_everything_and_leaves_the_line(shown):
-    shown.press(MAPS, "+", "+")
-    shown.engine.wait(PART_IS, 128 / 1.5**2)
-    shown.engine.double_click(*shown.place("rectified", 30, 30))
-    shown.engine.wait(PART_IS, 128)
-    shown.expect(SMALL)
+    shown.expect(moved)
 
 
 def test_a_click_and_a_drag_over_the_profile(shown):
@@ -174,39 +155,34 @@ def test_a_click_and_a_drag_over_the_profile(shown):
     shown.engine.wait(PART_IS, 32)
 
 
-def test_a_weight_is_typed_with_a_comma_and_dragged(shown):
+def test_a_weight_is_typed_with_a_comma_and_dragged_and_a_kernel_chosen_from_the_menu(shown):
     shown.type("[data-name=w11]", "0,5")
-    shown.expect_drawn(replace(SMALL, w11=0.5))
+    shown.expect(replace(SMALL, w11=0.5))
     assert shown.text(".controls-menu summary > :last-child") == "Custom"
     x, y, width, height = shown.box("[data-name=w00]")
     middle = (x + width / 2, y + height / 2)
     shown.engine.drag(middle, (middle[0] + 20, middle[1]))
     shown.expect(replace(SMALL, w11=0.5, w00=0.0))
-
-
-def test_a_kernel_is_chosen_from_the_menu(shown):
     shown.choose_kernel("Outline")
     shown.expect_drawn(replace(SMALL, **OUTLINE))
     assert shown.text(".controls-menu summary > :last-child") == "Outline"
-    shown.click(".controls-changes button", "K → −K")
-    shown.expect(replace(SMALL, **{name: 0.0 - weight for name, weight in OUTLINE.items()}))
 
 
-def test_the_bias_is_moved_by_keys_and_typed(shown):
-    shown.press(".controls [data-part=bias] input[type=range]", "ArrowRight", "ArrowRight")
-    shown.expect(replace(SMALL, bias=0.1))
-    shown.type(".controls [data-part=bias] input:not([type=range])", "-0.4")
-    shown.expect_drawn(replace(SMALL, bias=-0.4))
-
-
-def test_the_slope_of_prelu_is_moved_by_keys(shown):
+def test_a_slider_is_moved_by_keys_its_field_typed_in_and_keys_undo_and_redo(shown):
     shown.click(".controls-activation label", "PReLU")
-    shown.expect(replace(SMALL, activation="PReLU"))
     slope = ".controls [data-part=negative_slope] input[type=range]"
     shown.press(slope, "ArrowLeft", "ArrowLeft")
     shown.expect(replace(SMALL, activation="PReLU", negative_slope=0.23))
     shown.press(slope, "Home")
-    shown.expect_drawn(replace(SMALL, activation="PReLU", negative_slope=-1.5))
+    steep = replace(SMALL, activation="PReLU", negative_slope=-1.5)
+    shown.expect(steep)
+    shown.type(".controls [data-part=bias] input:not([type=range])", "-0.4")
+    shown.expect(replace(steep, bias=-0.4))
+    shown.engine.wait(IS_SETTLED)
+    shown.press(MAPS, "Control+z")
+    shown.expect(steep)
+    shown.press(MAPS, "Control+y")
+    shown.expect_drawn(replace(steep, bias=-0.4))
 
 
 def moved(shown, name, value):
@@ -229,18 +205,7 @@ def test_the_curve_is_bent_and_shifted_by_the_pointer(shown):
     assert bias < 0
 
 
-def test_palettes_by_menu_and_by_key(shown):
-    shown.choose(".scope select[name=palette]", "Auto-scaled grey")
-    shown.expect_drawn(replace(SMALL, palette="Auto-scaled grey"))
-    assert shown.is_visible(".scope-warning")
-    shown.show()
-    shown.press(MAPS, "c")
-    shown.engine.wait("() => document.querySelector('.scope select[name=palette]').value !== 'Diverging'")
-    palette = shown.engine.run("() => document.querySelector('.scope select[name=palette]').value")
-    shown.expect_drawn(replace(SMALL, palette=palette))
-
-
-def test_the_wipe_parts_before_from_after(shown):
+def test_the_wipe_parts_before_from_after_and_b_held_down_shows_before(shown):
     shown.press(MAPS, "w")
     assert shown.attribute(".scope-wipe", "aria-pressed") == "true"
     shown.press(".scope-share", "End")
@@ -252,10 +217,6 @@ def test_the_wipe_parts_before_from_after(shown):
     shown.engine.wait(CLIP_IS, 75)
     shown.click(".scope-wipe")
     assert not shown.is_visible(".scope-divider")
-    shown.expect(SMALL)
-
-
-def test_b_held_down_shows_the_map_before(shown):
     shown.focus(MAPS)
     shown.engine.key_down("b")
     shown.engine.wait(TITLE_IS, "Feature map before ReLU")
@@ -263,103 +224,36 @@ def test_b_held_down_shows_the_map_before(shown):
     shown.engine.key_up("b")
     shown.engine.wait(TITLE_IS, "Feature map after ReLU")
     assert not shown.is_visible(".scope-before")
-
-
-def test_pin_swap_back_and_unpin(shown):
-    b = replace(SMALL, **OUTLINE)
-    shown.click(".scope-pin")
-    shown.engine.wait("() => document.querySelector('.scope').hasAttribute('data-pinned')")
-    shown.choose_kernel("Outline")
-    shown.expect(b)
-    shown.click(".scope-swap")
     shown.expect(SMALL)
-    shown.click(".scope-swap")
-    shown.expect(b)
-    shown.click(".scope-back")
-    shown.expect(SMALL)
-    shown.click(".scope-pin", "Unpin A")
-    shown.engine.wait("() => !document.querySelector('.scope').hasAttribute('data-pinned')")
-    shown.expect_drawn(SMALL)
 
 
-def test_undo_and_redo(shown):
-    shown.press(".controls [data-part=bias] input[type=range]", "ArrowRight")
-    shown.expect(replace(SMALL, bias=0.05))
-    shown.engine.wait(IS_ENABLED, ".scope-undo")
-    shown.choose("select[name=stride]", "2")
-    shown.expect(replace(SMALL, bias=0.05, stride=2))
-    shown.engine.wait(IS_SETTLED)
-    shown.click(".scope-undo")
-    shown.expect(replace(SMALL, bias=0.05))
-    shown.press(MAPS, "Control+z")
-    shown.expect(SMALL)
-    shown.press(MAPS, "Control+y")
-    shown.expect(replace(SMALL, bias=0.05))
-    shown.click(".scope-redo")
-    shown.expect(replace(SMALL, bias=0.05, stride=2))
-
-
-def test_present_and_leave(shown):
+def test_presenting_is_led_by_keys(shown):
+    shown.show(EXPERIMENTS[0].settings)
     shown.click(".scope-present")
-    shown.engine.wait(IS_PRESENTING)
+    shown.engine.wait("() => document.querySelector('.scope').hasAttribute('data-presenting')")
     assert shown.is_visible(".dock")
     assert not shown.is_visible(".scope-tagline")
-    shown.press(".scope-present", "Escape")
-    shown.engine.wait("() => !document.querySelector('.dock')")
-    shown.expect(SMALL)
-
-
-def test_keys_step_through_the_experiments_while_presenting(shown):
-    shown.show(EXPERIMENTS[0].settings, Options(present=True))
-    shown.engine.wait(IS_PRESENTING)
-    for key, place in (("n", 1), ("n", 2), ("p", 1)):
-        shown.press(MAPS, key)
-        shown.expect(EXPERIMENTS[place].settings)
-        assert EXPERIMENTS[place].name in shown.text(".scope-experiment")
+    shown.wait_until_painted()
+    assert shown.engine.run(SQUARE) == pytest.approx([1, 1, 1], abs=0.01)
+    shown.press(MAPS, "?")
+    assert shown.is_visible(".scope-keys")
+    shown.engine.key("Escape")
+    assert not shown.is_visible(".scope-keys")
+    shown.press(MAPS, "n")
+    shown.expect(EXPERIMENTS[1].settings)
+    assert EXPERIMENTS[1].name in shown.text(".scope-experiment")
     shown.click("[aria-label='Next experiment']")
     shown.expect(EXPERIMENTS[2].settings)
+    shown.press(".scope-present", "Escape")
+    shown.engine.wait("() => !document.querySelector('.dock')")
 
 
 def test_another_size_and_another_picture(shown):
     shown.click("[data-opens=picture]")
     shown.click(".pictures-size label", "64")
-    shown.expect_drawn(replace(SMALL, size=64, row=SMALL.row // 2, col=SMALL.col // 2))
+    shown.expect(replace(SMALL, size=64, row=SMALL.row // 2, col=SMALL.col // 2))
     shown.click(".gallery [data-name='Coffee cup']")
     shown.expect_drawn(replace(SMALL, **showing("Coffee cup", 64)))
-    shown.click(".chain-quick button")
-    shown.expect(replace(SMALL, **showing("Brick wall", 64)))
-
-
-@only_served
-def test_a_shared_link_opens_the_view_and_so_do_back_forward_and_a_reload(shown):
-    view = replace(SMALL, bias=0.35, activation="ELU", row=20)
-    shown.show(view)
-    shown.click(".scope-link")
-    shown.click(".share-hide label", "Bias")
-    link = shown.engine.wait("() => document.querySelector('[data-panel=share] input').value")
-    assert link.startswith(shown.address)
-    found = read_link(dict(parse_qsl(urlsplit(link).fragment)))
-    assert (found.settings, found.hidden) == (view, ("bias",))
-    shown.engine.key("Escape")
-    assert not shown.is_visible("[data-panel=share]")
-
-    shown.open(urlsplit(link).fragment)
-    shown.expect(view)
-    assert not shown.is_visible(".controls [data-part=bias]")
-    shown.click(".page-all button")
-    assert shown.is_visible(".controls [data-part=bias]")
-
-    shown.choose("select[name=stride]", "2")
-    shown.engine.wait("() => location.hash.includes('stride=2')")
-    shown.engine.run("() => history.back()")
-    shown.expect(view)
-    shown.engine.run("() => history.forward()")
-    shown.expect(replace(view, stride=2))
-    shown.choose("select[name=stride]", "3")
-    shown.choose("select[name=padding]", "zeros")
-    shown.engine.reload()  # at once: the address may not have the second change yet
-    shown.wait_until_painted(within=20)
-    shown.expect_drawn(replace(view, stride=3, padding="zeros"))
 
 
 def test_a_line_is_drawn_and_the_true_one_revealed(shown):
@@ -378,34 +272,21 @@ def test_a_line_is_drawn_and_the_true_one_revealed(shown):
     assert shown.text(".predict-verdict") == said.replace("**", "")
 
 
-def test_the_code_is_that_of_the_app(shown):
-    shown.click("[data-panel=code] > summary")
-    shown.click(".code-libraries label", "PyTorch")
-    shown.engine.wait("() => document.querySelector('.code-text').textContent.includes('torch')")
-    layer = SMALL.layer()
-    assert shown.text(".code-text code") == snippet("PyTorch", weights=layer.pop("kernel"), **layer)
-
-
-@also_served
-def test_the_line_is_downloaded(shown):
+def assert_line_is_downloaded(shown, settings):
     shown.click("[data-panel=take] > summary")
     shown.engine.wait("() => document.querySelector('.take-caption').textContent")  # it moves what is below
     shown.click("[data-panel=take] .download", "Line (CSV)")
-    expected = line_csv(expected_profile(SMALL), index=SMALL.row, direction="Row")
-    assert shown.engine.downloaded("line.csv").splitlines()[0] == expected.splitlines()[0]
-    found, wanted = (table(data) for data in (shown.engine.downloaded("line.csv"), expected))
-    np.testing.assert_allclose(found, wanted, rtol=0, atol=rounding(SMALL))
+    row = view_of(settings, expected_image(settings)).settings.row  # one that the stride has left
+    found = shown.engine.downloaded("line.csv")
+    wanted = line_csv(expected_profile(settings), index=row, direction="Row")
+    assert found.splitlines()[0] == wanted.splitlines()[0]
+    np.testing.assert_allclose(table(found), table(wanted), rtol=0, atol=rounding(settings))
 
 
-@also_served
-def test_an_experiment_of_the_site_opens_its_view(shown, origin):
-    shown.engine.open(f"{origin}/experiments.html")
-    shown.click(f"a[href^='{INDEX}#']", EXPERIMENTS[0].name)
-    shown.wait_until_painted()
-    shown.expect(EXPERIMENTS[0].settings)
+def test_the_line_is_downloaded(shown):
+    assert_line_is_downloaded(shown, SMALL)
 
 
-@also_served
 def test_a_picture_of_ones_own_is_shown_and_comes_back_with_redo(shown, tmp_path):
     levels = np.arange(90 * 120).reshape(90, 120) % 251
     Image.fromarray(levels.astype(np.uint8)).save(tmp_path / "own.png")
@@ -423,8 +304,43 @@ def test_a_picture_of_ones_own_is_shown_and_comes_back_with_redo(shown, tmp_path
     shown.expect(own, image)
 
 
-def test_the_keys_are_told(shown):
-    shown.press(MAPS, "?")
-    assert shown.is_visible(".scope-keys")
+def test_a_link_is_shared(shown):
+    view = replace(SMALL, bias=0.35, activation="ELU", row=20)
+    shown.show(view)
+    shown.click(".scope-link")
+    shown.click(".share-hide label", "Bias")
+    link = shown.engine.wait("() => document.querySelector('[data-panel=share] input').value")
+    assert link.startswith(shown.address)
+    found = read_link(dict(parse_qsl(urlsplit(link).fragment)))
+    assert (found.settings, found.hidden) == (view, ("bias",))
     shown.engine.key("Escape")
-    assert not shown.is_visible(".scope-keys")
+    assert not shown.is_visible("[data-panel=share]")
+
+
+def test_from_a_server_a_link_opens_in_dark_colours_with_back_forward_reload_and_a_file(engine, server):
+    """The last test of the page: it leaves the one from disk."""
+    engine.scheme("dark")
+    engine.size(*LAPTOP)
+    served = OneFile(engine, f"{server}/{INDEX}")
+    view = replace(SMALL, bias=0.35, activation="ELU", row=20)
+    served.open(urlencode(write_link(view) | {"hide": "bias"}))
+    served.expect(view)
+    assert engine.run(COLOURS) == ["rgb(14, 17, 23)", "#fafafa"]
+    assert not served.is_visible(".controls [data-part=bias]")
+    served.click(".page-all button")
+    assert served.is_visible(".controls [data-part=bias]")
+
+    served.choose("select[name=stride]", "2")
+    engine.wait("() => location.hash.includes('stride=2')")
+    engine.run("() => history.back()")
+    served.expect(view)
+    engine.run("() => history.forward()")
+    served.expect(replace(view, stride=2))
+    served.choose("select[name=stride]", "3")
+    served.choose("select[name=padding]", "zeros")
+    engine.reload()  # at once: the address may not have the second change yet
+    served.wait_until_painted(within=20)
+    kept = replace(view, stride=3, padding="zeros")
+    served.expect_drawn(kept)
+    assert_line_is_downloaded(served, kept)
+    assert served.take_problems() == []

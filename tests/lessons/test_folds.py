@@ -134,7 +134,7 @@ def test_what_is_said_of_a_row_holds(row, folds):
     if folds == 0:
         assert text.startswith("Not folded yet: both pictures are the same")
         np.testing.assert_array_equal(after, row)
-    elif text.startswith("This row has the same brightness everywhere"):
+    elif text.startswith("This row has one brightness everywhere"):
         assert len(set(row)) == len(set(after)) == 1
     else:
         assert len(set(row)) > 1

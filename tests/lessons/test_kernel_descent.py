@@ -1,5 +1,7 @@
 import re
 from dataclasses import replace
+from functools import cache
+from itertools import product
 
 import numpy as np
 import pytest
@@ -36,6 +38,7 @@ weights = hnp.arrays(np.float64, 10, elements=st.floats(-2, 2, allow_subnormal=F
 every_picture = pytest.mark.parametrize("name", PICTURES)
 
 
+@cache
 def small(name, size=SIZE):
     return reduce(samples()[name].load(256), size)
 
@@ -125,13 +128,15 @@ def test_held_open_a_dead_unit_learns_what_the_page_says(name):
 
 
 @every_picture
-@pytest.mark.parametrize("kernel", ["Sobel right", "Laplacian (4 neighbours)", "Box blur", "Kirsch north"])
-def test_no_safe_step_makes_the_error_larger_and_held_open_each_leads_nearer(name, kernel):
-    given_ = task(small(name, 16), KERNELS[kernel].weights)
-    if given_.is_empty:
-        return
-    starts = ((-1.0, 0.95), (-0.25, 0.5), (0.0, 0.95), (0.5, 0.95), (1.0, 0.05))
-    for bias, rate in starts[PICTURES.index(name) % 2 :: 2]:
+def test_no_safe_step_makes_the_error_larger_and_held_open_each_leads_nearer(name):
+    """Every kernel begins in every way on some pictures."""
+    place = PICTURES.index(name)
+    kernels = ("Sobel right", "Laplacian (4 neighbours)", "Box blur", "Kirsch north")[place // 2 % 2 :: 2]
+    starts = ((-1.0, 0.95), (-0.25, 0.5), (0.0, 0.95), (0.5, 0.95), (1.0, 0.05))[place % 2 :: 2]
+    for kernel, (bias, rate) in product(kernels, starts):
+        given_ = task(small(name, 16), KERNELS[kernel].weights)
+        if given_.is_empty:
+            continue
         true, held = (descend(given_, bias=bias, rate=rate, is_open=is_open) for is_open in (False, True))
         assert (np.diff(true.errors) <= 1e-8 * true.errors[:-1]).all()
         away = np.linalg.norm(held.weights - given_.wanted, axis=1)
@@ -156,9 +161,9 @@ def test_a_target_beyond_one_unit_is_met_better_by_the_true_gradient(monkeypatch
 
 @every_picture
 def test_what_is_said_of_both_runs_holds_in_the_arrays(name):
-    """Every kernel is looked at on some pictures."""
+    """Every kernel is looked at on one picture, and every picture with some."""
     picture = small(name, 16)
-    for kernel in list(KERNELS)[PICTURES.index(name) % 8 :: 8]:
+    for kernel in list(KERNELS)[PICTURES.index(name) :: len(PICTURES)]:
         given_ = task(picture, KERNELS[kernel].weights)
         if given_.is_empty:
             continue

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { keepGuess, keepGuesses } from "../../static/components/guesses.js";
+import { draftOf, keepDraft, keepGuess, keepGuesses } from "../../static/components/guesses.js";
 
 const ONE = { rectifier: { place: 1, hands: [] } };
 const OTHER = { corner: { place: null, hands: [1, 2, 3] } };
@@ -14,7 +14,13 @@ function tab() {
   const storage = { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => items.set(key, value) };
   const given = [];
   const send = (guesses, isNew) => keepGuesses({ guesses, isNew }, storage, (kept) => given.push(kept));
-  return { given, send, press: (address, guess) => keepGuess(address, guess, storage) };
+  return {
+    given,
+    send,
+    press: (address, guess) => keepGuess(address, guess, storage),
+    count: (address, draft) => keepDraft(address, draft, storage),
+    draft: (address) => draftOf(address, storage),
+  };
 }
 
 test("a session after a reload is given what the one before had revealed, and nothing twice", () => {
@@ -54,7 +60,19 @@ test("what was forgotten is not given back", () => {
   assert.deepEqual(given, []);
 });
 
+test("what is counted before the answer is there again until the answer is, or the next class", () => {
+  const { send, press, count, draft } = tab();
+  assert.equal(draft("corner"), null);
+  for (const address of ["corner", "rectifier", "folds"]) count(address, OTHER.corner);
+  press("corner", OTHER.corner);
+  send(OTHER, true);
+  assert.deepEqual(["corner", "rectifier"].map(draft), [null, OTHER.corner]);
+  send({}, false); // the next class
+  assert.equal(draft("rectifier"), null);
+});
+
 test("where the browser keeps nothing, nothing happens", () => {
   keepGuesses({ guesses: ONE, isNew: true }, null, assert.fail);
   keepGuess("rectifier", ONE.rectifier, null);
+  assert.equal(draftOf("rectifier", null), null);
 });

@@ -3,6 +3,15 @@
 import pytest
 import streamlit
 
+from benchmarks.servers import serve
+
+
+@pytest.fixture(scope="session")
+def port():
+    """Start one server for all visitors of these tests; each has a session of their own."""
+    with serve() as server:
+        yield server.port
+
 
 @pytest.fixture
 def writes(monkeypatch):

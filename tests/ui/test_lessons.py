@@ -180,9 +180,11 @@ def test_the_hands_of_a_class_are_shown_with_the_answer():
     hands = list(range(1, len(chapter.options) + 1))
     report(app, question_key(chapter), {"revealed": {"place": None, "hands": hands}})
     right = hands[chapter.options.index(chapter.answer)]
-    (said,) = [info.value for info in app.info if "hands" in info.value]
-    assert said.startswith(f"**{right} of {sum(hands)} hands** were up for the right answer.")
-    assert all(f"{option}: {count}" in said for option, count in zip(chapter.options, hands, strict=True))
+    (said,) = [info.value for info in app.info if "Hands" in info.value]
+    assert said.startswith(f"Hands for the right answer: **{right} of {sum(hands)}**.")
+    assert all(
+        f"{count} for “{option}”" in said for option, count in zip(chapter.options, hands, strict=True)
+    )
 
 
 @pytest.mark.parametrize("hands", [[0, 0, 0], [1], [1, -1, 0], [1, 2.5, 0], [1, 1000, 0], "123", None, {}])
@@ -190,7 +192,7 @@ def test_hands_that_nobody_counted_are_not_shown(hands):
     chapter = PAGES[0]
     app = opened(chapter.address)
     report(app, question_key(chapter), {"revealed": {"place": 0, "hands": hands}})
-    assert not [info for info in app.info if "hands" in info.value]
+    assert not [info for info in app.info if "Hands" in info.value]
     assert app.header[0].value == chapter.claim
 
 

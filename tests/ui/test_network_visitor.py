@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from benchmarks.network_visitor import NetworkVisitor
-from benchmarks.servers import serve
 from benchmarks.visitor import Trouble
 from explorer.images import samples
 from explorer.networks.cascade import pyramid
@@ -14,12 +13,6 @@ from explorer.view.network import NetworkSettings
 from explorer.view.settings import YOUR_PICTURE
 from tests.ui.page import png
 from tests.ui.test_visitor import visit
-
-
-@pytest.fixture(scope="module")
-def port():
-    with serve() as server:
-        yield server.port
 
 
 def meet(port, script, *queries):

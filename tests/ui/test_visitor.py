@@ -10,7 +10,6 @@ import cv2
 import numpy as np
 import pytest
 
-from benchmarks.servers import serve
 from benchmarks.visitor import Trouble, Visitor
 from explorer.core.layer import forward
 from explorer.core.measures import summary
@@ -20,12 +19,6 @@ from explorer.view import readouts
 from explorer.view.settings import YOUR_PICTURE, Settings
 
 START = Settings()
-
-
-@pytest.fixture(scope="module")
-def port():
-    with serve() as server:
-        yield server.port
 
 
 def visit(port, script, *queries, kind=Visitor):

@@ -12,16 +12,8 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin
 
-from benchmarks.servers import serve
-
 ROOT = Path(__file__).parents[2]
 SECRET = (ROOT / "streamlit_app.py").read_bytes()[:60]
-
-
-@pytest.fixture(scope="module")
-def port():
-    with serve() as server:
-        yield server.port
 
 
 def ask(port, path, method="GET", **headers):

@@ -475,8 +475,9 @@ def cards():
 
 
 def test_every_card_links_to_its_own_settings():
+    found = cards()
     for row in EXPERIMENTS:
-        parts = urlsplit(cards()[row.name]["address"])
+        parts = urlsplit(found[row.name]["address"])
         assert (parts.scheme, parts.netloc, parts.path) == ("", "", "./")
         assert Settings.from_query(dict(parse_qsl(parts.query))) == row.settings
 

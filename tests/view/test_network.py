@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from explorer.core.layer import forward
 from explorer.images import samples
@@ -26,7 +27,7 @@ from explorer.view.settings import YOUR_PICTURE
 
 slopes = st.one_of(
     st.just(LEARNED_SLOPES),
-    st.lists(st.integers(-1500, 1500).map(lambda k: k / 1000), min_size=58, max_size=58),
+    arrays(int, 58, elements=st.integers(-1500, 1500)).map(lambda ks: [k / 1000 for k in ks.tolist()]),
 ).map(write_slopes)
 settings = st.builds(
     NetworkSettings,

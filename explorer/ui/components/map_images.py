@@ -1,5 +1,6 @@
 """Maps and pictures of the lessons, shown as images in one row."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,7 @@ __all__ = ["MapImage", "of_picture", "show_row", "side_by_side"]
 
 SMALLEST = 240  # pixels on the screen
 NARROWEST = 140  # pixels: two of so many stand side by side on a phone
+TALLEST = 420  # pixels on the screen, of a picture that is much higher than wide
 WIDE = 1.5  # widths over height: on a phone such an image has the whole width
 
 
@@ -76,4 +78,8 @@ def _show(place: DeltaGenerator, image: MapImage, limit: float | None, row: int 
     alt = f"{image.title}: {number(span[0], digits)} to {number(span[1], digits)}"
     if row is not None:
         alt += f"; row {row} is marked"
-    place.image(file, image.title, width="stretch", alt=alt)
+    height, width = values.shape
+    is_tall = height > WIDE * width
+    place.image(
+        file, image.title, width=math.ceil(TALLEST * width / height) if is_tall else "stretch", alt=alt
+    )

@@ -89,8 +89,8 @@ def _steps(pages: list[Page], place: int, revealed: int) -> None:
 
 def _start_again() -> None:
     """Draw the button that hides all answers again; a second press says that it is meant."""
-    with st.popover("Start again", type="tertiary", key="start_again"):
-        st.markdown("All answers are hidden again. Guesses and hands are forgotten.")
+    with st.popover("Next class", type="tertiary", key="start_again"):
+        st.markdown("This hides all answers again, and forgets guesses and hands.")
         st.button("Start again for the next class", key="forget_guesses", on_click=guesses.forget)
 
 
@@ -134,8 +134,8 @@ def hands_sentence(chapter: ChapterPage, hands: Sequence[int]) -> str:
     if len(hands) != len(chapter.options) or not any(hands):
         return ""
     right = hands[chapter.options.index(chapter.answer)]
-    each = "; ".join(f"{option}: {count}" for option, count in zip(chapter.options, hands, strict=True))
-    return f"**{right} of {sum(hands)} hands** were up for the right answer. {each}."
+    each = ", ".join(f"{count} for “{option}”" for option, count in zip(chapter.options, hands, strict=True))
+    return f"Hands for the right answer: **{right} of {sum(hands)}**. {each}."
 
 
 def _ways_on(chapter: ChapterPage, pages: list[Page], place: int, explorer: Page) -> None:

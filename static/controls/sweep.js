@@ -1,6 +1,7 @@
 // The play button's engine: it moves a value to and fro between two ends until anything on the page is touched.
 
 import { clamp } from "../core/numbers.js";
+import { Engine } from "./engine.js";
 import { toStep } from "./steps.js";
 
 /** The milliseconds from one end to the other. */
@@ -40,57 +41,38 @@ export function swept(start, shares, range) {
  * @property {Document} [page]  where any press ends the sweep
  */
 
-export class Sweep {
-  /** @type {AbortController|null} while it runs */
-  #run = null;
+export class Sweep extends Engine {
   /** @type {AbortController|null} until the press that has ended it is over */
   #press = null;
 
   /** @param {Range & Options} options */
   constructor({ low, high, step, get, set, stopped, isStill, frame, now, page = document }) {
+    super(stopped);
     this.range = { low, high, step };
     this.get = get;
     this.set = set;
-    this.stopped = stopped;
     this.isStill = isStill;
     this.frame = frame ?? ((next) => requestAnimationFrame(next));
     this.now = now ?? (() => performance.now());
     this.page = page;
   }
 
-  get isRunning() {
-    return this.#run !== null;
-  }
-
-  /** For the click of the button: start, or stop. */
-  toggle() {
-    if (this.isRunning) this.stop();
-    else this.start();
-  }
-
   /** Begin at the present value, unless this is the click of the very press that has ended the sweep. */
   start() {
-    if (this.#run || this.#press) return;
-    const run = new AbortController();
-    this.#run = run;
-    this.#listen(run.signal);
+    if (this.run || this.#press) return;
+    super.start();
+    const { signal } = this.run;
+    this.#listen(signal);
     const [start, began, isStill] = [this.get(), this.now(), this.isStill()];
     let last = start;
     const move = () => {
-      if (run.signal.aborted) return;
+      if (signal.aborted) return;
       const value = swept(start, travelled(this.now() - began, isStill), this.range);
       if (value !== last) this.set(value);
       last = value;
       this.frame(move);
     };
     this.frame(move);
-  }
-
-  stop() {
-    if (!this.#run) return;
-    this.#run.abort();
-    this.#run = null;
-    this.stopped();
   }
 
   /** Stop at the first press anywhere, and when the page is hidden. @param {AbortSignal} signal */

@@ -1,5 +1,7 @@
 // The engine of a button that plays a number step by step, from where it is to its upper end.
 
+import { Engine } from "./engine.js";
+
 /**
  * @typedef {object} Options
  * @property {number} tick  seconds that each number stays
@@ -9,41 +11,22 @@
  * @property {Document} [page]  it stops when this is hidden
  */
 
-export class Ticker {
-  /** @type {AbortController|null} while it runs */
-  #run = null;
-
+export class Ticker extends Engine {
   /** @param {import("./steps.js").Range & Options} options */
   constructor({ low, high, step, tick, get, set, stopped, page = document }) {
-    Object.assign(this, { low, high, step, tick, get, set, stopped, page });
-  }
-
-  get isRunning() {
-    return this.#run !== null;
-  }
-
-  /** For the click of the button: start, or stop. */
-  toggle() {
-    if (this.isRunning) this.stop();
-    else this.start();
+    super(stopped);
+    Object.assign(this, { low, high, step, tick, get, set, page });
   }
 
   /** Begin at the present value; at the lower end if there is nothing above the present one. */
   start() {
-    if (this.#run) return;
-    this.#run = new AbortController();
-    const { signal } = this.#run;
+    if (this.run) return;
+    super.start();
+    const { signal } = this.run;
     this.page.addEventListener("visibilitychange", () => this.page.hidden && this.stop(), { signal });
     const timer = setInterval(() => this.#move(), 1000 * this.tick);
     signal.addEventListener("abort", () => clearInterval(timer));
     if (this.get() >= this.high) this.set(this.low);
-  }
-
-  stop() {
-    if (!this.#run) return;
-    this.#run.abort();
-    this.#run = null;
-    this.stopped();
   }
 
   #move() {

@@ -71,6 +71,15 @@ def profiles(browser) -> Profiles:
     return Profiles(browser)
 
 
+@pytest.fixture(scope="module")
+def behind(profiles, network) -> Iterator[list[Page]]:
+    """Hold a page behind the network over many tests of one file."""
+    pages: list[Page] = []
+    yield pages
+    for page in pages:
+        profiles.give_back(page)
+
+
 @pytest.fixture
 def taken(profiles) -> Iterator[list[Page]]:
     """Keep the pages that a test takes, until it ends."""

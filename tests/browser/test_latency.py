@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import WebSocket, expect
 
 from benchmarks.rounding import rounding
 from explorer.core.convolution import window
@@ -53,15 +53,6 @@ CHOOSE_PICTURES = """() => {
     picture("Handwritten digit")
     size(512)
 }"""
-
-
-@pytest.fixture(scope="module")
-def behind(profiles, network) -> Iterator[list[Page]]:
-    """Hold a page behind the network over many tests; how it looks is for others."""
-    pages: list[Page] = []
-    yield pages
-    for page in pages:
-        profiles.give_back(page)
 
 
 @pytest.fixture(params=EACH_WAY, ids=lambda delay: f"{1000 * delay:g}ms")

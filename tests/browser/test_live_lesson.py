@@ -26,15 +26,6 @@ IMAGE = samples()[LESSON_PICTURE].load(LESSON_SIZE)
 LEAKING = {"image": IMAGE, "weights": KERNELS[WHICH[0]].weights.ravel()}
 
 
-@pytest.fixture(scope="module")
-def behind(profiles, network) -> Iterator[list[Page]]:
-    """Hold a page behind the network over many tests."""
-    pages: list[Page] = []
-    yield pages
-    for page in pages:
-        profiles.give_back(page)
-
-
 @pytest.fixture
 def lesson(request, profiles, network, behind) -> Iterator[Callable[..., Page]]:
     """Show a lesson behind the network, its answer revealed; its sliders are where they were left."""

@@ -39,15 +39,6 @@ def open_network(take_page, address) -> Callable[..., NetworkPage]:
     return open_one
 
 
-@pytest.fixture(scope="module")
-def behind(profiles, network) -> Iterator[list[Page]]:
-    """Hold a page behind the network over many tests."""
-    pages: list[Page] = []
-    yield pages
-    for page in pages:
-        profiles.give_back(page)
-
-
 @pytest.fixture
 def slow_page(request, profiles, network, behind) -> Iterator[NetworkPage]:
     """Show the start behind a network, which from then on is 300 ms slow each way, or as many s as given."""

@@ -34,14 +34,34 @@ export function followFigure(root, figure, alt) {
   return () => takeAway(root);
 }
 
+/** What watches the width of a drawn figure. @type {WeakMap<Element, ResizeObserver>} */
+const watchers = new WeakMap();
+
 /** @param {HTMLElement} root @param {any} figure */
 function draw(root, { data, layout }) {
-  window["Plotly"].react(root, data, themed(layout, root), { displayModeBar: false, responsive: true });
+  window["Plotly"].react(root, data, themed(layout, root), { displayModeBar: false });
+  if (!watchers.has(root)) watchers.set(root, fitToWidth(root));
+}
+
+/** Fit a drawn figure to its place whenever that becomes wider or narrower. @param {HTMLElement} root */
+function fitToWidth(root) {
+  let width = root.clientWidth;
+  const fit = async () => {
+    if (root.clientWidth === width || !root.clientWidth) return;
+    width = root.clientWidth;
+    await window["Plotly"].Plots.resize(root);
+    if (watchers.has(root)) window["Plotly"].relayout(root, { width: null }); // a legend of fewer lines moves up only then
+  };
+  const watcher = new ResizeObserver(fit);
+  watcher.observe(root);
+  return watcher;
 }
 
 /** @param {HTMLElement} root */
 function takeAway(root) {
   newest.delete(root);
+  watchers.get(root)?.disconnect();
+  watchers.delete(root);
   window["Plotly"]?.purge(root);
 }
 

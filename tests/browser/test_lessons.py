@@ -23,6 +23,14 @@ NOTE_INTERVALS = """() => {
     }
 }"""
 
+# Every figure is as wide as its place, and no legend lies over the curves.
+LEGENDS_ARE_ABOVE = """() => [...document.querySelectorAll(".js-plotly-plot")].every((figure) => {
+    const legend = figure.querySelector("g.legend")
+    const bottom = (legend?.getBoundingClientRect().bottom ?? 0) - figure.getBoundingClientRect().top
+    const { width, _size } = figure._fullLayout
+    return Math.abs(width - figure.clientWidth) <= 1 && bottom <= _size.t + 1
+})"""
+
 
 @pytest.fixture
 def lessons(take_page) -> Page:
@@ -47,6 +55,7 @@ def test_every_chapter_opens_and_fits(lessons, address):
         sizes.reverse()  # so that the window already has the first one
         for width, height in sizes:
             assert_boxes_are_in_order(lessons, width, height)
+            lessons.wait_for_function(LEGENDS_ARE_ABOVE)
         lessons.keyboard.press("ArrowRight")  # to the next one; from the last to none
 
 

@@ -108,7 +108,7 @@ def _reveal(chapter: ChapterPage, key: str) -> None:
     """Store what the browser reports, before the page is drawn: the question is not drawn once more."""
     report = getattr(st.session_state.get(key), "revealed", None)
     if report:
-        guesses.reveal(chapter.address, guesses.read(report, len(chapter.options)))
+        guesses.reveal(chapter.address, guesses.read(report))
 
 
 def _answer(chapter: ChapterPage, kept: guesses.Guess) -> None:

@@ -29,34 +29,31 @@ class Guess:
     """How many hands of a class went up for each option; empty if none were counted."""
 
 
-def read(report: object, options: int | None = None) -> Guess:
+def read(report: object) -> Guess:
     """Return the guess that a browser reports; what is none reads as no guess. The report is not trusted.
+
+    Whether there are so many options is for the lesson to say, when it shows the guess.
 
     Parameters
     ----------
     report : object
         In JSON: ``{"place": 1, "hands": [3, 12, 5]}``, each of the two at will.
-    options : int, optional
-        How many options the lesson has; if it is not given, the place and the hands must fit each other.
 
     Examples
     --------
-    >>> read({"place": 1, "hands": [3, 12]}, 2)
+    >>> read({"place": 1, "hands": [3, 12]})
     Guess(place=1, hands=(3, 12))
-    >>> read({"place": 2, "hands": [0, 0]}, 2)
+    >>> read({"place": -2, "hands": [0, 0]})
     Guess(place=None, hands=())
     """
     report = report if isinstance(report, Mapping) else {}
-    place, hands = report.get("place"), report.get("hands")
-    most = _LONGEST if options is None else options
-    is_place = type(place) is int and 0 <= place < most
-    return Guess(place if is_place else None, _hands(hands, options))
+    place = report.get("place")
+    is_place = type(place) is int and 0 <= place < _LONGEST
+    return Guess(place if is_place else None, _hands(report.get("hands")))
 
 
-def _hands(hands: object, options: int | None) -> tuple[int, ...]:
+def _hands(hands: object) -> tuple[int, ...]:
     if not isinstance(hands, Sequence) or isinstance(hands, str) or len(hands) > _LONGEST or not any(hands):
-        return ()
-    if options is not None and len(hands) != options:
         return ()
     return tuple(hands) if all(type(count) is int and 0 <= count <= _MOST for count in hands) else ()
 

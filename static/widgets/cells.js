@@ -2,6 +2,7 @@
 
 import { PALETTES, painted } from "../core/paint.js";
 import { number } from "../core/notation.js";
+import { clamp } from "../core/numbers.js";
 import { writeWithBold } from "../page/bold.js";
 import { element, setProperties, write, writeAttribute } from "../page/elements.js";
 
@@ -40,7 +41,7 @@ function made() {
 }
 
 /** The cell under a point, along one side. @type {(point: number, length: number, count: number) => number} */
-const place = (point, length, count) => Math.min(Math.max(Math.floor((point / length) * count), 0), count - 1);
+const place = (point, length, count) => clamp(Math.floor((point / length) * count), 0, count - 1);
 
 /**
  * Red, green, blue, opacity of each cell; NaN is left blank.

@@ -1,5 +1,6 @@
 // How many hands of a class went up for each answer; the teacher counts.
 
+import { clamp } from "../core/numbers.js";
 import { element, write } from "../page/elements.js";
 
 const MOST = 999;
@@ -53,5 +54,5 @@ export function counterOf(answer, start, changed) {
 
 /** The count after a press; it stays between 0 and what the page has room for. @param {number} count @param {number} by */
 export function counted(count, by) {
-  return Math.min(Math.max(count + by, 0), MOST);
+  return clamp(count + by, 0, MOST);
 }

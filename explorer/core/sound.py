@@ -223,8 +223,6 @@ def tone(row: npt.ArrayLike, *, waves: int, limit: float, rate: int) -> Map:
     if limit == 0:
         return np.zeros(count, np.float32)
     heights = np.clip((exact - exact.mean()) / limit, -1, 1)
-    places = np.arange(count) * (TONE * exact.size / waves / rate) % exact.size
-    left = np.minimum(places.astype(np.intp), exact.size - 1)
-    right = (left + 1) % exact.size
-    along = heights[left] + (heights[right] - heights[left]) * (places - left)
+    places = np.arange(count) * (TONE * exact.size / waves / rate)
+    along = np.interp(places, np.arange(exact.size), heights, period=exact.size)
     return np.asarray(LOUD * _fade(count, rate) * along, np.float32)

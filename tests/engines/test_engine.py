@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.engines.drivers import is_installed
+from tests.engines.drivers import is_left_out
 from tests.engines.engine import Engine, EngineError, with_listener
 
 PAGE = """<!doctype html><html><head><title>Page</title></head><body>
@@ -63,7 +63,7 @@ def test_a_wait_outlives_the_page(opened):
     assert opened.wait("() => !window.isOld")
 
 
-@pytest.mark.skipif(not is_installed("WebKit"), reason="WebKit is not installed")
+@pytest.mark.skipif(is_left_out("WebKit"), reason="WebKit is not installed")
 def test_an_engine_that_hangs_is_killed(tmp_path, monkeypatch):
     """In the one that starts most processes: they are found and killed alike in any."""
     monkeypatch.setattr("tests.engines.engine.ANSWER", 0.5)

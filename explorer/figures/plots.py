@@ -65,8 +65,13 @@ def bars(
     colours: Sequence[str] = (SIGNED, RECTIFIED, INPUT),
     y_range: Sequence[float] | None = None,
     height: int = 280,
+    has_long_names: bool = False,
 ) -> Figure:
-    """Draw bars side by side: one cluster a name, one colour a group."""
+    """Draw bars side by side: one cluster a name, one colour a group.
+
+    Long names stand at a slant where there is no room for them; the figure makes room for that.
+    """
+    room = {"automargin": True} if has_long_names else {}
     data = [
         {
             "type": "bar",
@@ -80,7 +85,7 @@ def bars(
     layout = base_layout(
         height=height,
         top=30,
-        xaxis={"fixedrange": True, **({"title": {"text": x}} if x else {})},
+        xaxis={"fixedrange": True, **({"title": {"text": x}} if x else {}), **room},
         yaxis=free_axis(y, y_range),
         showlegend=len(groups) > 1,
         barmode="group",
@@ -94,7 +99,6 @@ def grid(
     span: tuple[float, float],
     palette: str = "Diverging",
     words: Sequence[Sequence[str]] | None = None,
-    frame: tuple[int, int, int] | None = None,
     height: int = 320,
 ) -> Figure:
     """Draw a small map in square cells, with text in them.
@@ -109,8 +113,6 @@ def grid(
         A name from ``PALETTES``.
     words : (H, W) sequence of str
         What is written into the cells.
-    frame : (int, int, int)
-        Row and column of the first cell, and cells a side, of a square to be marked.
     height : int
         Pixels of the figure.
     """
@@ -126,7 +128,6 @@ def grid(
         xaxis=bare | {"range": [-0.5, cols - 0.5]},
         yaxis=bare | {"range": [rows - 0.5, -0.5], "scaleanchor": "x", "scaleratio": 1},
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
-        shapes=_frames(*frame) if frame else [],
     )
     return {"data": [trace], "layout": layout}
 
@@ -176,18 +177,6 @@ def _cells(values: npt.NDArray[np.float64], table: npt.NDArray[np.uint8], span: 
         "showscale": False,
         "hoverongaps": False,
     }
-
-
-def _frames(row: int, col: int, side: int) -> list[Figure]:
-    """Return the outline of a square of cells, black and white so that it shows on every colour."""
-    square = {
-        "type": "rect",
-        "x0": col - 0.5,
-        "x1": col + side - 0.5,
-        "y0": row - 0.5,
-        "y1": row + side - 0.5,
-    }
-    return [square | {"line": {"color": tint, "width": width}} for tint, width in (("#000", 5), ("#fff", 2))]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

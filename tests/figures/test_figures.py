@@ -217,6 +217,14 @@ def test_hatched_bars_are_told_apart_without_their_colours():
     go.Figure(figure)
 
 
+def test_bars_with_long_names_make_room_for_them():
+    plain, roomy = (
+        figures.bars(["a", "b"], {"one": [1, 2]}, y="y", has_long_names=is_long) for is_long in (False, True)
+    )
+    assert roomy["layout"]["xaxis"] == plain["layout"]["xaxis"] | {"automargin": True}
+    go.Figure(roomy)
+
+
 def gridded(**more):
     return figures.grid([[1, np.nan, 0], [-1, 0.5, 2]], span=(-2, 2), **more)
 
@@ -226,7 +234,7 @@ def striped():
     return figures.with_strips(curves, {"before": [0, 128, 255], "after": [128, 128, 255]})
 
 
-@pytest.mark.parametrize("figure", [gridded(), gridded(words=[list("abc")] * 2, frame=(0, 1, 2)), striped()])
+@pytest.mark.parametrize("figure", [gridded(), gridded(words=[list("abc")] * 2), striped()])
 def test_plotly_accepts_cells_and_strips_and_they_can_be_sent(figure):
     read = go.Figure(figure).to_plotly_json()
     assert [trace["name"] for trace in read["data"]] == [trace["name"] for trace in figure["data"]]
@@ -241,11 +249,6 @@ def test_a_grid_shows_every_cell_from_the_top_left_and_leaves_out_what_is_not_th
     assert (trace["zmin"], trace["zmax"]) == (-2, 2)
     assert figure["layout"]["yaxis"]["range"] == [1.5, -0.5]
     assert figure["layout"]["xaxis"]["range"] == [-0.5, 2.5]
-
-
-def test_a_frame_goes_round_its_cells():
-    for shape in gridded(frame=(0, 1, 2))["layout"]["shapes"]:
-        assert (shape["x0"], shape["x1"], shape["y0"], shape["y1"]) == (0.5, 2.5, -0.5, 1.5)
 
 
 def test_the_ends_of_a_painted_span_have_the_ends_of_the_palette():

@@ -57,9 +57,12 @@ def _sparse() -> None:
     trained = {row.dataset: row.zero_share for row in lesson.TRAINED_SPARSITY}
     none = [name for name, share in shares.items() if share == 0]
     activations = figures.bars(
-        list(shares), {"zeros": list(shares.values())}, y="share of zeros", y_range=(0, 1)
+        list(shares),
+        {"zeros": list(shares.values())},
+        y="share of zeros",
+        y_range=(0, 1),
+        has_long_names=True,
     )
-    activations["layout"]["xaxis"]["automargin"] = True  # for the long names
     left, right = st.columns(2)
     with left:
         chart(

@@ -123,8 +123,8 @@ def _table_1() -> None:
     }
     bent = {name: lesson.nonlinearity_index(slopes).tolist() for name, slopes in groups.items()}
     relu = float(lesson.nonlinearity_index(0.0))
-    slopes = _hatched(figures.bars(layers, groups, y="slope"))
-    indices = _hatched(figures.bars(layers, bent, y="non-linearity index"))
+    slopes = _hatched(figures.bars(layers, groups, y="slope", has_long_names=True))
+    indices = _hatched(figures.bars(layers, bent, y="non-linearity index", has_long_names=True))
     indices["data"].append(_level_line("ReLU", layers, relu))
     first, deepest = lesson.TABLE_1[0], lesson.TABLE_1[-1]
     left, right = st.columns(2)
@@ -153,9 +153,8 @@ def _table_1() -> None:
 
 
 def _hatched(figure: figures.Figure) -> figures.Figure:
-    """Hatch the second group of bars, and make room for the names of the layers, which stand at a slant."""
+    """Hatch the second group of bars."""
     figure["data"][1]["marker"]["pattern"] = STRIPES
-    figure["layout"]["xaxis"]["automargin"] = True
     return figure
 
 

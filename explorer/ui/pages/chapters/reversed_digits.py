@@ -99,17 +99,16 @@ def _networks(accuracies: Accuracies) -> None:
     names, meanings, scores = zip(*networks(accuracies), strict=True)
     normal, turned = [score.normal for score in scores], [score.on_reversed for score in scores]
     shares = list(zip(names, map(share, normal), map(share, turned), strict=True))
-    bars = figures.hatched(
-        figures.bars(
-            [name.replace(" ", "<br>") for name in names],
-            {"Normal digits": normal, "Reversed digits": turned},
-            y="share read correctly",
-            y_range=(0, 1),
-        )
-    )
-    bars["layout"]["xaxis"]["automargin"] = True  # for the long names on a phone
     chart(
-        bars,
+        figures.hatched(
+            figures.bars(
+                [name.replace(" ", "<br>") for name in names],
+                {"Normal digits": normal, "Reversed digits": turned},
+                y="share read correctly",
+                y_range=(0, 1),
+                has_long_names=True,
+            )
+        ),
         key="reversed_digits_bars",
         alt="Read correctly, normal and reversed: "
         + "; ".join(f"{name}: {one} and {other}" for name, one, other in shares),

@@ -29,7 +29,8 @@ def page() -> None:
     st.header("Source by source", anchor=False)
     with st.expander("How a source was read", key="sources-reading"):
         st.markdown("\n".join(f"- {mark} {reading.value}" for reading, mark in MARKS.items()))
-    for source in SOURCES:
+    st.caption("In the order of the first author's last name.")
+    for source in sorted(SOURCES, key=lambda source: cited.short_name(source).casefold()):
         _draw(source)
 
 

@@ -94,7 +94,7 @@ export class Owner extends EventTarget {
 
   /** @param {string[]} names */
   #touch(names) {
-    this.revision = Math.max(this.revision + 1, this.seen + 1, this.#clock());
+    this.revision = Math.max(this.revision + 1, this.#clock());
     for (const name of names) this.#touched.set(name, this.revision);
   }
 

@@ -227,6 +227,26 @@ export const DESCRIPTIONS = {
   "REDUCED": "Your picture has {width} × {height} pixels; areas of them are averaged to {cols} × {rows}.",
 };
 
+export const ALTERNATIVES = {
+  "EVERYWHERE": "Every value is {value}.",
+  "VALUES": "Largest {high} {at_high}; smallest {low} {at_low}.",
+  "BRIGHTNESS": "Lightest {high} {at_high}; darkest {low} {at_low}.",
+  "PLACE": "at row {row}, column {col}",
+  "PLACES": "at {share} of places, first row {row}, column {col}",
+  "NEGATIVE": "{share} of the values are negative.",
+  "LINE": "Profile along {line} {place}. Before {activation}: {before}, {crossings}. {after}{headline}",
+  "AFTER": "After: {values}. ",
+  "SPAN": "from {low} at {across} {at_low} to {high} at {across} {at_high}",
+  "RANGE": "from {low} to {high}",
+  "FLAT": "every value {value}",
+  "NO_CROSSING": "no zero crossing",
+  "CROSSING": "zero crossing at {across} {places}",
+  "CROSSINGS": "zero crossings at {across}s {places} and {last}",
+  "MANY_CROSSINGS": "{count} zero crossings, from {across} {places} to {last}",
+};
+
+export const FEW_CROSSINGS = 3;
+
 export const EXPERIMENT_TITLE = "Experiment {number} of {count}, {name}: {question}";
 
 export const EXPERIMENT_LOOKS = ["row", "col", "direction", "palette"];

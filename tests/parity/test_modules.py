@@ -41,6 +41,7 @@ ALONE = {
     "network_channel": "the twin of view_of_channel of explorer.view.network",
     "catalog": "the rows of Python's registries",
     "readouts": "the twin of explorer.view.readouts and explorer.view.facts",
+    "alternatives": "the twin of explorer.view.alternatives",
     "comparison": "the twin of explorer.view.comparison",
     "predictions": "the twin of explorer.view.predictions",
     "figures": "the twin of explorer.figures.layer.profile",
@@ -92,7 +93,7 @@ def test_every_function_has_a_twin(module):
     assert {camel(name) for name in python} == javascript
 
 
-@pytest.mark.parametrize("module", ["comparison", "predictions"])
+@pytest.mark.parametrize("module", ["alternatives", "comparison", "predictions"])
 def test_every_function_about_a_view_has_a_twin(module):
     assert {camel(name) for name in public_functions(module, "view")} == exported_functions(module)
 

@@ -13,7 +13,7 @@ def html(text: str) -> str:
     """Write paragraphs as HTML: *slanted*, **bold**, $formulas$ and $$formulas on a line of their own$$.
 
     >>> print(html("A *step* of $x_i$."), end="")
-    <p>A <em>step</em> of <span class="formula"><i>x</i><sub><i>i</i></sub></span>.</p>
+    <p>A <em>step</em> of <span class="formula" translate="no" dir="ltr"><i>x</i><sub><i>i</i></sub></span>.</p>
     """
     return "".join(f"<p>{_inline(paragraph.strip())}</p>\n" for paragraph in text.strip().split("\n\n"))
 
@@ -30,7 +30,7 @@ def _words(text: str) -> str:
 
 def _formula(tex: str) -> str:
     """Write a formula in a line: names slanted, what is low or high as such, the signs of `_SIGNS`."""
-    return f'<span class="formula">{_tokens(tex)}</span>'
+    return f'<span class="formula" translate="no" dir="ltr">{_tokens(tex)}</span>'
 
 
 def _tokens(tex: str) -> str:

@@ -1,7 +1,11 @@
 // Requests a run of the whole page after a reconnection. A restarted server does not know the fragments that the
-// browser still shows, and would not answer their changes.
+// browser still shows, and would not answer their changes. It also keeps the page alive while a browser translates it.
 
+import { forgiveTranslators, keepTranslatable } from "../page/translation.js";
 import { unpack } from "../page/unpack.js";
+
+forgiveTranslators(Node.prototype);
+keepTranslatable(document.body);
 
 /** Called by Streamlit; there is nothing to show. */
 export function mount({ data, setStateValue }) {

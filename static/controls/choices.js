@@ -44,6 +44,9 @@ export class Segments {
   }
 }
 
+/** An option of a menu; its value is the name, whatever a translator makes of the text. @param {string} name */
+export const optionOf = (name) => element("option", { value: name, textContent: name });
+
 /** A menu of all names of a setting. */
 export class Menu {
   /**
@@ -53,7 +56,7 @@ export class Menu {
   constructor(root, model, name, patch = patchOf(name)) {
     this.name = name;
     const { names } = DOMAINS[name];
-    this.select = /** @type {HTMLSelectElement} */ (element("select", { name, autocomplete: "off" }, names.map((text) => new Option(String(text)))));
+    this.select = /** @type {HTMLSelectElement} */ (element("select", { name, autocomplete: "off" }, names.map((name) => optionOf(String(name)))));
     this.select.onchange = () => {
       model.change(patch(this.select.value));
       model.reporter.later();
@@ -73,8 +76,8 @@ export class ActivationChoice {
   constructor(root, model, rows) {
     const usual = rows.filter(({ button }) => button);
     this.segments = new Segments(root, model, "activation", { options: usual.map(({ name, button }) => ({ value: name, text: button })) });
-    const others = rows.filter(({ button }) => !button).map(({ name }) => new Option(name));
-    const title = new Option("More", "");
+    const others = rows.filter(({ button }) => !button).map(({ name }) => optionOf(name));
+    const title = element("option", { value: "", textContent: "More" });
     title.hidden = true;
     this.more = /** @type {HTMLSelectElement} */ (element("select", { ariaLabel: "More activations", autocomplete: "off" }, [title, ...others]));
     root.append(this.more);

@@ -82,7 +82,8 @@ export class Controls {
     for (const part of this.parts) part.show(settings);
     const row = activationRow(settings);
     write(this.find("sum"), sumMeaning(weightsOf(settings)) + (settings.bias === 0 ? "" : " Then the bias is added."));
-    write(this.find("said"), `${row.caption} a = ${row.formula}`);
+    write(this.find("does"), row.caption);
+    write(this.find("formula"), `a = ${row.formula}`);
     note(this.find("source"), this.find("said"), row.source);
     note(this.find("border"), this.#part("padding"), PADDINGS.find(({ name }) => name === settings.padding).caption);
     note(this.find("level"), this.#part("bias"), biasMessage(Number(settings.bias)));

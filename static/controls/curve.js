@@ -4,7 +4,7 @@
 import { FIGURE_COLOURS } from "../core/catalog.js";
 import { number, short } from "../core/notation.js";
 import { clamp, rounded } from "../core/numbers.js";
-import { svgElement, writeAttribute } from "../page/elements.js";
+import { drawing, svgElement, write, writeAttribute } from "../page/elements.js";
 import { listenToDrags } from "./curve_drag.js";
 import {
   CHARACTER, armPaths, armSlope, barsPath, beforePath, gripOf, negativeBins, numbersAt, plotBox, scales, tick,
@@ -51,8 +51,8 @@ export class Curve {
     this.height = 0;
     this.listening = new AbortController();
     for (const [name, colour] of Object.entries(colours)) root.style.setProperty(`--curve-${name}`, colour);
-    root.innerHTML = "<svg class='curve' role='img'></svg>";
-    this.svg = /** @type {SVGElement} */ (root.firstElementChild);
+    this.svg = drawing({ class: "curve", role: "img" });
+    root.replaceChildren(this.svg);
     this.parts = partsOf(this.svg);
     this.observer = new ResizeObserver(() => this.#resize());
     this.observer.observe(root);
@@ -131,8 +131,8 @@ function partsOf(svg) {
   for (const name of ["axis-across", "axis-up"]) make(name, "path");
   for (const name of ["low", "zero", "high"]) make(name, "text", svg, { "text-anchor": "middle" });
   for (const name of ["bottom", "middle", "top"]) make(name, "text", svg, { "text-anchor": "end" });
-  make("across", "text", svg, { "text-anchor": "middle" }).textContent = "sum of 9 products";
-  make("up", "text", svg, { x: 0, y: 14 }).textContent = "after";
+  write(make("across", "text", svg, { "text-anchor": "middle" }), "sum of 9 products");
+  write(make("up", "text", svg, { x: 0, y: 14 }), "after");
   make("level", "line");
   const plot = make("plot", "svg");
   for (const name of ["before", "right"]) make(name, "path", plot);
@@ -172,9 +172,9 @@ function drawAxes(parts, { left, right, top, bottom }, { x, y }, ends, limit) {
   const inside = right - (ends.length * CHARACTER) / 2; // a label may not pass the edge
   for (const [name, place] of [["low", low], ["zero", zero], ["high", Math.min(high, inside)]]) set(parts[name], { x: place, y: bottom + 19 });
   for (const [name, value] of [["bottom", -at], ["middle", 0], ["top", at]]) set(parts[name], { x: left - 7, y: y(value) + 5 });
-  for (const name of ["low", "bottom"]) parts[name].textContent = `\u2212${ends}`;
-  for (const name of ["zero", "middle"]) parts[name].textContent = "0";
-  for (const name of ["high", "top"]) parts[name].textContent = ends;
+  for (const name of ["low", "bottom"]) write(parts[name], `\u2212${ends}`);
+  for (const name of ["zero", "middle"]) write(parts[name], "0");
+  for (const name of ["high", "top"]) write(parts[name], ends);
   set(parts.across, { x: (left + right) / 2, y: bottom + 37 });
 }
 
@@ -191,7 +191,7 @@ function drawSea(parts, { bias, limit, counts }, box, { x }) {
   const text = levelText(bias, limit);
   const half = (text.length * BOLD_CHARACTER) / 2;
   set(parts["level-label"], { x: clamp(level, AXIS_TITLE + half, right - half) });
-  parts["level-label"].textContent = text;
+  write(parts["level-label"], text);
 }
 
 /** Name the level, with an arrow where it is out of the plot. @type {(bias: number, limit: number) => string} */

@@ -3,7 +3,7 @@
 import { KERNEL, KERNELS } from "../core/catalog.js";
 import { named, nameOf } from "../core/kernels.js";
 import { weightsOf } from "../core/settings.js";
-import { element, writeAttribute } from "../page/elements.js";
+import { element, write, writeAttribute } from "../page/elements.js";
 import { thumbnail } from "./tiles.js";
 
 /** What the menu says of a kernel that is no preset. */
@@ -56,7 +56,7 @@ export class KernelMenu {
     const { name, caption } = named(nameOf(weights)) ?? CUSTOM;
     this.summary.replaceChildren(thumbnail(weights), element("span", { textContent: name }));
     writeAttribute(this.summary, "aria-label", `Kernel: ${name}`);
-    this.caption.textContent = caption;
+    write(this.caption, caption);
     this.#name = name;
     this.#mark();
   }

@@ -9,7 +9,12 @@ import { element } from "./elements.js";
  */
 export const withBold = (text) => text.split("**").map((part, k) => (k % 2 ? element("strong", { textContent: part }) : part));
 
-/** Change a text, unless it is there already, as `write` does. @type {(element: Element, text: string) => void} */
+/** What was last written into each element. @type {WeakMap<Element, string>} */
+const texts = new WeakMap();
+
+/** Change a text, unless it is what was last written, as `write` does. @type {(element: Element, text: string) => void} */
 export function writeWithBold(element, text) {
-  if (element.textContent !== text.split("**").join("")) element.replaceChildren(...withBold(text));
+  if (texts.get(element) === text) return;
+  element.replaceChildren(...withBold(text));
+  texts.set(element, text);
 }

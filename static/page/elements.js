@@ -1,4 +1,12 @@
-// Makes elements of the page.
+// Makes elements of the page, and changes their texts so that a browser may translate them.
+
+import { hasWords } from "../core/words.js";
+
+/** What was last written into each element: a translator may have put another text there. @type {WeakMap<Node, string>} */
+const texts = new WeakMap();
+
+/** What stands in these is never translated. */
+const UNTRANSLATED = new Set(["CODE", "KBD", "VAR"]);
 
 /**
  * Make an HTML element.
@@ -11,6 +19,7 @@ export function element(tag, properties = {}, children = []) {
   const made = document.createElement(tag);
   setProperties(made, properties);
   made.append(...children);
+  if (children.length && children.every((child) => typeof child === "string")) markWords(made, children.join(""));
   return made;
 }
 
@@ -21,15 +30,16 @@ export function element(tag, properties = {}, children = []) {
  */
 export function setProperties(made, properties) {
   for (const [name, value] of Object.entries(properties)) {
-    if (name !== "role" && !name.startsWith("aria")) made[name] = value;
+    if (name === "textContent") write(made, String(value));
+    else if (name !== "role" && !name.startsWith("aria")) made[name] = value;
     else if (value !== null) writeAttribute(made, name.replace(/^aria/, "aria-").toLowerCase(), String(value));
   }
 }
 
-/** Make an empty drawing, an `svg`. @param {Record<string, string>} attributes @returns {SVGElement} */
+/** Make an empty drawing, an `svg`: a translator would break its texts, and its places are those of a page from left to right. @param {Record<string, string>} attributes @returns {SVGElement} */
 export function drawing(attributes) {
   const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ translate: "no", direction: "ltr", ...attributes })) made.setAttribute(name, value);
   return made;
 }
 
@@ -60,9 +70,26 @@ export function signOf(value) {
 /** Minus, zero, plus: how a tile of the kernel writes each sign. */
 export const SIGNS = { negative: "\u2212", zero: "0", positive: "+" };
 
-/** Change a text, unless it is there already: a change costs a layout, and a live region speaks. @type {(element: Node, text: string) => void} */
+/**
+ * Change a text, unless it is what was last written: a change costs a layout, a live region speaks, and what a browser
+ * has made of the text in another language would give way to the English.
+ * @param {Element} element  with nothing but a text in it
+ * @param {string} text
+ * @returns {boolean} whether it was another text
+ */
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const isThere = texts.has(element) ? texts.get(element) === text : element.textContent === text;
+  if (!isThere) element.textContent = text;
+  if (!isThere || !texts.has(element)) markWords(element, text);
+  texts.set(element, text);
+  return !isThere;
+}
+
+/** Say whether a text that now stands in an element may be translated: numbers, formulas, names and code may not. */
+function markWords(element, text) {
+  const isFixed = UNTRANSLATED.has(element.nodeName) || (text.trim() !== "" && !hasWords(text));
+  if (isFixed) element.setAttribute("translate", "no");
+  else element.removeAttribute("translate");
 }
 
 /** Change an attribute, unless it has the value already. @type {(element: Element, name: string, value: string) => void} */

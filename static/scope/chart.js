@@ -4,6 +4,7 @@ import { corner, slopesAtZero, valuesAtZero } from "../core/activations.js";
 import { profile as profileFigure } from "../core/figures.js";
 import { digitsFor } from "../core/notation.js";
 import { fittedRange, fullRange } from "../core/profiles.js";
+import { write } from "../page/elements.js";
 import { plotly, themed } from "../page/plotly.js";
 import { drawnParts, redrawFigure } from "./fast_profile.js";
 import { showLegend } from "./legend.js";
@@ -67,7 +68,7 @@ export class ProfileChart {
    * @returns {Promise<unknown>} never rejected
    */
   load() {
-    return plotly().catch((problem) => (this.plot.textContent = problem.message));
+    return plotly().catch((problem) => write(this.plot, problem.message));
   }
 
   /** Draw the line of a view, if Plotly is loaded. @param {Shown} shown */

@@ -246,8 +246,7 @@ export class Scope {
   #receive() {
     const { experiment, hidden } = this.model;
     const title = this.find(".scope-experiment");
-    const isOther = title.textContent !== experiment;
-    write(title, experiment);
+    const isOther = write(title, experiment);
     this.readout.makeRoom();
     if (isOther && this.presenter.isOn) this.root.scrollIntoView(); // it has pushed the rest down
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-part]"))) {
@@ -301,7 +300,7 @@ export class Scope {
     this.root.toggleAttribute("data-served", send !== null);
     if (isOn === this.root.hasAttribute("data-presenting")) return;
     this.root.toggleAttribute("data-presenting", isOn);
-    write(this.find(".scope-present").lastChild, isOn ? "Leave (Esc)" : "Present");
+    write(this.find(".scope-present .scope-label"), isOn ? "Leave (Esc)" : "Present");
     if (isOn) this.root.scrollIntoView();
     this.#measure();
     this.chart.renew();

@@ -15,7 +15,6 @@ export class Code {
     this.code = element("code");
     const region = { className: "code-text", tabIndex: 0, role: "region", ariaLabel: "Code" }; // the arrow keys scroll it
     const text = element("pre", region, [this.code]);
-    text.setAttribute("translate", "no");
     this.status = element("span", { role: "status" });
     const input = filesOf(this.templates).NUMBERS.find(({ name }) => name === "input.npy");
     root.append(
@@ -43,8 +42,7 @@ export class Code {
     const { library } = this.host.options;
     for (const input of this.inputs) input.checked = input.value === library;
     const code = snippet(this.templates, library, this.model.settings);
-    if (code !== this.code.textContent) write(this.status, "");
-    write(this.code, code);
+    if (write(this.code, code)) write(this.status, "");
   }
 
   async #copy() {

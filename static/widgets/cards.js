@@ -16,7 +16,7 @@ export function showCards(root, groups, open) {
     const link = /** @type {Element} */ (event.target).closest("a");
     if (!link || !isPlain(event)) return;
     event.preventDefault();
-    open(link.textContent);
+    open(link.dataset.name);
   };
 }
 
@@ -46,12 +46,14 @@ function section({ name, cards }) {
 }
 
 function card({ name, sentence, question, address, picture }) {
+  const link = element("a", { href: address, textContent: name });
+  link.dataset.name = name; // its text may be translated
   const parts = ["input", "before", "after"].map((part) => element("span", { textContent: part }));
   return element("li", {}, [
     element("img", { src: picture, alt: "" }), // the sentence says what is seen
     element("p", { className: "cards-parts", ariaHidden: "true" }, parts),
-    element("h3", {}, [element("a", { href: address, textContent: name })]),
+    element("h3", {}, [link]),
     element("p", { textContent: sentence }),
-    element("p", {}, [element("strong", { textContent: "Ask: " }), question]),
+    element("p", {}, [element("strong", { textContent: "Ask: " }), element("span", { textContent: question })]),
   ]);
 }

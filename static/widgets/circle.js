@@ -1,6 +1,6 @@
 // A point and some patterns on a circle: each is turned with the mouse, a finger or the arrow keys.
 
-import { svgElement } from "../page/elements.js";
+import { drawing, svgElement } from "../page/elements.js";
 
 const RADIUS = 100;
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
@@ -52,8 +52,8 @@ export function wrapped(degrees) {
 
 /** @type {(root: Element, circle: Circle, names: string[]) => void} */
 function draw(root, circle, names) {
-  root.innerHTML = "<svg viewBox='-132 -132 264 264'></svg>";
-  const svg = root.querySelector("svg");
+  const svg = drawing({ viewBox: "-132 -132 264 264" });
+  root.replaceChildren(svg);
   const near = svgElement(svg, "path", { class: "circle-near", d: `M 0 ${-RADIUS} A ${RADIUS} ${RADIUS} 0 0 1 0 ${RADIUS} Z` });
   const rays = names.map((_, k) => svgElement(svg, "line", { class: "circle-ray", "data-point": String(k === 0) }));
   svg.append(near, svgElement(svg, "circle", { class: "circle-rim", r: RADIUS }), ...rays);

@@ -1,5 +1,7 @@
 // A link, and the button that copies it; the copying of any other text.
 
+import { write } from "../page/elements.js";
+
 /**
  * Show a link to copy.
  * @param {ParentNode} root  of components/copy.html
@@ -8,10 +10,11 @@
 export function showLink(root, link) {
   const field = /** @type {HTMLInputElement} */ (root.querySelector("input"));
   const status = root.querySelector("[role=status]");
-  if (field.value !== link) status.textContent = "";
+  if (field.value !== link) write(status, "");
   field.value = link;
   root.querySelector("button").onclick = async () => {
-    status.textContent = (await copy(field.value, () => field.select())) ? "✓ Copied" : "The browser does not allow it. The link is marked: copy it yourself.";
+    const isCopied = await copy(field.value, () => field.select());
+    write(status, isCopied ? "✓ Copied" : "The browser does not allow it. The link is marked: copy it yourself.");
   };
 }
 

@@ -1,5 +1,6 @@
 // A figure of explorer/figures. It is drawn when the browser is idle, and redrawn in place.
 
+import { setProperties, write } from "../page/elements.js";
 import { plotly, themed } from "../page/plotly.js";
 
 /** The newest figure of each place; an older one still waiting is not drawn. @type {WeakMap<Element, object>} */
@@ -12,11 +13,11 @@ const newest = new WeakMap();
  */
 export function showFigure(root, figure, alt) {
   newest.set(root, figure);
-  root.setAttribute("aria-label", alt);
+  setProperties(root, { ariaLabel: alt, translate: false, dir: "ltr" }); // Plotly's texts are drawings
   root.style.minHeight = `${figure.layout.height}px`; // so that nothing moves when it is drawn
   plotly().then(
     () => whenIdle(() => newest.get(root) === figure && draw(root, figure)),
-    (problem) => (root.textContent = problem.message),
+    (problem) => write(root, problem.message),
   );
   return () => takeAway(root);
 }

@@ -2,7 +2,7 @@
 
 import { FIGURE_COLOURS } from "../core/catalog.js";
 import { digitsFor, number, short } from "../core/notation.js";
-import { drawing, svgElement } from "../page/elements.js";
+import { drawing, svgElement, write } from "../page/elements.js";
 
 const HEIGHT = 150;
 
@@ -42,7 +42,7 @@ export class Histogram {
     this.bars.setAttribute("d", `M0 ${HEIGHT}${steps(before)}V${HEIGHT}Z`);
     this.outline.setAttribute("d", `M0 ${HEIGHT}${steps(after)}V${HEIGHT}`);
     const limit = edges[edges.length - 1];
-    [number(-limit, digitsFor(limit)), "0", number(limit, digitsFor(limit))].forEach((text, k) => (this.ends[k].textContent = text));
+    [number(-limit, digitsFor(limit)), "0", number(limit, digitsFor(limit))].forEach((text, k) => write(this.ends[k], text));
   }
 
   close() {
@@ -50,7 +50,7 @@ export class Histogram {
   }
 
   #name() {
-    this.words.textContent = "filled: before; line: after; logarithmic scale";
+    write(this.words, "filled: before; line: after; logarithmic scale");
   }
 
   /** Tell the counts of the bin under the pointer. @param {PointerEvent} event */
@@ -59,6 +59,6 @@ export class Histogram {
     const { before, after, centres } = this.#counts;
     const box = this.svg.getBoundingClientRect();
     const bin = Math.min(Math.max(Math.floor(((event.clientX - box.left) / box.width) * before.length), 0), before.length - 1);
-    this.words.textContent = `near ${short(centres[bin], 3)}: ${before[bin]} pixels before, ${after[bin]} after`;
+    write(this.words, `near ${short(centres[bin], 3)}: ${before[bin]} pixels before, ${after[bin]} after`);
   }
 }

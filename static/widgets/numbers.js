@@ -6,7 +6,7 @@ import { SETTINGS } from "../core/catalog.js";
 import { centre, nearest } from "../core/layer.js";
 import { histogram } from "../core/measures.js";
 import { DOMAINS } from "../core/settings.js";
-import { element, signOf } from "../page/elements.js";
+import { element, signOf, write } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
 import { Histogram } from "./histogram.js";
 
@@ -78,19 +78,18 @@ export class Numbers {
   #showPixel(facts) {
     if (facts === this.#shown.pixel) return;
     const { place, pixel } = facts;
-    this.find(".pixel-place").textContent = place;
-    this.find(".pixel-line").textContent = pixel.line;
+    write(this.find(".pixel-place"), place);
+    write(this.find(".pixel-line"), pixel.line);
     [pixel.window, pixel.weights, pixel.products].forEach((texts, k) => fillGrid(this.grids[k], texts));
   }
 
   /** @param {import("../core/readouts.js").MapFacts} facts */
   #showMap(facts) {
     if (facts === this.#shown.map) return;
-    this.find(".statistics-message").textContent = facts.map_message;
-    const lines = facts.map_rows.map(([name, ...values]) =>
-      element("tr", {}, [element("th", { scope: "row", textContent: name }), ...values.map((value) => element("td", { textContent: value }))]),
-    );
-    this.find(".statistics tbody").replaceChildren(...lines);
+    write(this.find(".statistics-message"), facts.map_message);
+    const body = this.find(".statistics tbody");
+    if (body.children.length !== facts.map_rows.length) body.replaceChildren(...facts.map_rows.map(line));
+    facts.map_rows.forEach((texts, k) => texts.forEach((text, cell) => write(body.children[k].children[cell], text)));
   }
 
   /** Make the field of the row (axis 0) or the column: it takes the places where the maps have a value. */
@@ -120,6 +119,9 @@ export class Numbers {
   }
 }
 
+/** A row of a table: its name, then its numbers. @type {(texts: string[]) => HTMLElement} */
+const line = ([, ...values]) => element("tr", {}, [element("th", { scope: "row" }), ...values.map(() => element("td"))]);
+
 /** @type {(text: string) => HTMLElement} */
 const sign = (text) => element("span", { textContent: text });
 
@@ -132,8 +134,6 @@ function grid(caption, kind) {
 /** @type {(table: HTMLTableElement, texts: string[]) => void} */
 function fillGrid(table, texts) {
   table.querySelectorAll("td").forEach((cell, k) => {
-    if (cell.textContent === texts[k]) return;
-    cell.textContent = texts[k];
-    cell.dataset.sign = signOf(Number(texts[k].replace("\u2212", "-")));
+    if (write(cell, texts[k])) cell.dataset.sign = signOf(Number(texts[k].replace("\u2212", "-")));
   });
 }

@@ -2,7 +2,7 @@
 
 import { Segments } from "../controls/choices.js";
 import { SETTINGS } from "../core/catalog.js";
-import { element, writeAttribute } from "../page/elements.js";
+import { element, write, writeAttribute } from "../page/elements.js";
 
 /**
  * @typedef {import("../model/gallery.js").Grids} Grids
@@ -45,7 +45,7 @@ export class Pictures {
     const size = /** @type {HTMLElement} */ (root.querySelector(".pictures-size"));
     const grids = () => model.gallery.grids;
     this.size = new Segments(size, model, "size", { patch: (pixels) => resize(grids(), model.settings, Number(pixels)) });
-    size.querySelector("legend").textContent = SETTINGS.size.control;
+    write(size.querySelector("legend"), SETTINGS.size.control);
     const own = /** @type {HTMLElement} */ (root.querySelector(".pictures-own"));
     own.addEventListener("click", () => {
       close();

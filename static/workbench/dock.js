@@ -3,7 +3,7 @@
 import { KERNEL, KERNELS, PARAMETERS } from "../core/catalog.js";
 import { named, nameOf } from "../core/kernels.js";
 import { weightsOf } from "../core/settings.js";
-import { Menu } from "../controls/choices.js";
+import { Menu, optionOf } from "../controls/choices.js";
 import { CUSTOM } from "../controls/kernel_menu.js";
 import { isLeftOut } from "../controls/shown.js";
 import { Slider } from "../controls/slider.js";
@@ -56,9 +56,9 @@ export class Dock {
 
 /** @type {(model: import("../model/model.js").Model) => HTMLSelectElement} */
 function kernelMenu(model) {
-  const custom = new Option(CUSTOM.name);
+  const custom = optionOf(CUSTOM.name);
   custom.hidden = true;
-  const menu = element("select", { autocomplete: "off" }, [custom, ...KERNELS.map(({ name }) => new Option(name))]);
+  const menu = element("select", { autocomplete: "off" }, [custom, ...KERNELS.map(({ name }) => optionOf(name))]);
   menu.onchange = () => {
     model.change({ [KERNEL]: named(menu.value).weights });
     model.reporter.later();

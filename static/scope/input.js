@@ -105,7 +105,8 @@ class Gestures {
   #pinch(id, before, place) {
     const other = [...this.#down].find(([key]) => key !== id)[1];
     const apart = (p) => Math.hypot(p[0] - other[0], p[1] - other[1]) || 1e-6;
-    this.actions.zoom(apart(place) / apart(before), (place[0] + other[0]) / 2, (place[1] + other[1]) / 2);
+    // around where the middle was, and then to where it is: what lies there stays under the fingers
+    this.actions.zoom(apart(place) / apart(before), (before[0] + other[0]) / 2, (before[1] + other[1]) / 2);
     this.actions.pan((before[0] - place[0]) / 2, (before[1] - place[1]) / 2);
   }
 

@@ -62,7 +62,7 @@ export function zoomed(view, factor, centre, picture) {
 export function inside(view, picture) {
   const width = Math.min(view.width, picture.width);
   const height = Math.min(view.height, picture.height);
-  return { width, height, x: clamp(view.x, 0, picture.width - width), y: clamp(view.y, 0, picture.height - height) };
+  return { x: clamp(view.x, 0, picture.width - width), y: clamp(view.y, 0, picture.height - height), width, height };
 }
 
 /**
@@ -129,10 +129,11 @@ export class Viewport {
     this.part = stretched([start + from * size, start + to * size], line, isRow, this.picture);
   }
 
-  /** Zoom around a place, given as fractions. @param {number} factor @param {number} x @param {number} y */
+  /** Zoom around a place, given as fractions: what is there stays there. @param {number} factor @param {number} x @param {number} y */
   zoom(factor, x, y) {
-    const [row, col] = this.pixelAt(x, y);
-    this.part = zoomed(this.part, factor, { x: col, y: row }, this.picture);
+    const { x: left, y: top, width, height } = this.part;
+    const centre = { x: left + clamp(x, 0, 1) * width, y: top + clamp(y, 0, 1) * height };
+    this.part = zoomed(this.part, factor, centre, this.picture);
   }
 
   /** Move by fractions of what is visible. @param {number} dx @param {number} dy */

@@ -175,6 +175,36 @@ def test_zooming_is_linked_and_a_double_click_shows_everything_again(visit_file)
     assert shown.pixels("input") == before["input"]
 
 
+# The point of the picture that is painted under a place of the window, and the width of a pixel there.
+POINT_UNDER = """([x, y]) => {
+    const canvas = document.querySelector("[data-panel=signed] canvas")
+    const box = canvas.getBoundingClientRect()
+    const [left, top, width, height] = canvas.dataset.key.split(",").slice(3, 7).map(Number)
+    const scale = box.width / width
+    return [left + (x - box.x) / scale, top + (y - box.y) / box.height * height, scale]
+}"""
+
+
+def test_ctrl_and_the_wheel_keep_what_is_under_the_pointer(visit_file):
+    """To a pixel of the screen, at every step in and, as long as the border is not met, out again."""
+    shown = visit_file(replace(SMALL, row=5, col=5))
+    box = shown.stage("signed").bounding_box()
+    for share in ((0.9, 0.1), (0.31, 0.64)):
+        place = (round(box["x"] + share[0] * box["width"]), round(box["y"] + share[1] * box["height"]))
+        shown.page.mouse.move(*place)
+        before = shown.page.evaluate(POINT_UNDER, place)
+        shown.page.keyboard.down("Control")
+        for turn in (-100, -100, -53, -200, 100, 153):
+            shown.page.mouse.wheel(0, turn)
+            shown.next_frame()
+            now = shown.page.evaluate(POINT_UNDER, place)
+            assert np.hypot(now[0] - before[0], now[1] - before[1]) * now[2] < 1, (share, turn)
+        shown.page.keyboard.up("Control")
+        assert now[2] > 1.5 * before[2]  # it has zoomed
+        shown.stage("signed").dblclick(position={"x": 9, "y": 9})
+        shown.next_frame()
+
+
 def test_a_plain_wheel_scrolls_and_does_not_zoom(visit):
     shown = visit()
     before = shown.pixels("input")

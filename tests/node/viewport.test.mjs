@@ -139,6 +139,49 @@ test("the pixel under a place is found in what is visible, and none lies outside
   assert.deepEqual(viewport.pixelAt(0.5, 0.5), [200, 300]);
 });
 
+/** What lies under a place of a panel, and how far apart two such points are in px of a panel. */
+const pointAt = ({ x, y, width, height }, [across, down]) => [x + across * width, y + down * height];
+const apart = ([x, y], [otherX, otherY], part, panel) => Math.hypot(x - otherX, y - otherY) * (panel / part.width);
+
+test("a zoom keeps what is under the pointer there to a hundredth of a pixel, in panels of any width and wherever it is", () => {
+  const random = chance(11);
+  const next = () => random.next().value;
+  for (const picture of [...PICTURES, { width: 333, height: 512 }]) {
+    for (const panel of [100, 301.5, 417.33, 1023.7]) {
+      const viewport = new Viewport();
+      viewport.open(picture.width, picture.height);
+      let free = 0;
+      for (let turn = 0; turn < 200; turn += 1) {
+        const before = viewport.part;
+        const place = [Math.floor(next() * panel) / panel, Math.floor(next() * panel) / panel];
+        viewport.zoom(Math.exp(next() - 0.45), ...place);
+        const { part } = viewport;
+        assertInside(part, picture);
+        const isFree = part.x > 1e-9 && part.y > 1e-9 && part.x + part.width < picture.width - 1e-9 && part.y + part.height < picture.height - 1e-9;
+        if (!isFree) continue;
+        free += 1;
+        const moved = apart(pointAt(before, place), pointAt(part, place), part, panel);
+        assert.ok(moved < 0.01, `${moved} px in a panel of ${panel} px`);
+      }
+      assert.ok(picture.width === 5 || free > 50, `${free} of 200 were away from the border`);
+    }
+  }
+});
+
+test("zooming in keeps a corner where it is, and out and in again comes back to the same", () => {
+  const viewport = new Viewport();
+  viewport.open(512, 512);
+  for (let turn = 0; turn < 5; turn += 1) viewport.zoom(1.5, 1, 0);
+  assert.ok(Math.abs(viewport.part.x + viewport.part.width - 512) < 1e-9);
+  assert.equal(viewport.part.y, 0);
+  viewport.reset();
+  viewport.zoom(4, 0.3, 0.7);
+  const { part } = viewport;
+  viewport.zoom(1.5, 0.5, 0.5);
+  viewport.zoom(1 / 1.5, 0.5, 0.5);
+  for (const side of Object.keys(part)) assert.ok(Math.abs(viewport.part[side] - part[side]) < 1e-9);
+});
+
 test("a stretch of a line fills the view, which keeps the proportions of the picture and has the line in its middle", () => {
   const picture = { width: 600, height: 400 };
   assert.deepEqual(stretched([150, 300], 199.5, true, picture), { x: 150, y: 150, width: 150, height: 100 });

@@ -33,6 +33,7 @@ FLAGS = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 ]
+AS_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -150,7 +151,7 @@ def open_page(take_page, address) -> Callable[..., ExplorerPage]:
 
     def open_one(query: str = "", *, is_phone: bool = False, **options) -> ExplorerPage:
         if is_phone:
-            options = {"viewport": PHONE, "has_touch": True, "is_mobile": True, **options}
+            options = {**AS_PHONE, **options}
         page = take_page(**options)
         page.goto(address + (f"?{query}" if query else ""))
         shown = ExplorerPage(page)
@@ -174,21 +175,21 @@ def visit(request, profiles, shared, watch, address) -> Iterator[Callable[..., E
     """
 
     with kept(shared, profiles, request.session):
-        yield partial(show, shared, profiles, watch, address)
+        yield partial(show, shared, profiles.take, watch, address)
 
 
 def show(
-    pages: list[Page], profiles: Profiles, watch: Callable[..., None], address: str,
-    settings: Settings = SMALL, **options,
+    pages: list[Page], take: Callable[[], Page], watch: Callable[..., None], address: str,
+    settings: Settings = SMALL, **options: str,
 ) -> ExplorerPage:  # fmt: skip
-    """Show a view on the one page in a list; if there is none, take one with these options."""
+    """Show a view on the one page in a list, with these options of a link; if there is no page, take one."""
     if not pages:
-        pages.append(profiles.take(**options))
+        pages.append(take())
         pages[0].goto(address)
     watch(pages[0])
     shown = ExplorerPage(pages[0])
     shown.wait_until_drawn()
-    shown.go_to(settings)
+    shown.go_to(settings, **options)
     return shown
 
 
@@ -201,9 +202,8 @@ def shared_phone() -> list[Page]:
 @pytest.fixture
 def visit_phone(request, profiles, shared_phone, watch, address) -> Iterator[Callable[..., ExplorerPage]]:
     """Show a view on a phone that tests share, as `visit` does on a laptop."""
-    options = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
     with kept(shared_phone, profiles, request.session):
-        yield partial(show, shared_phone, profiles, watch, address, **options)
+        yield partial(show, shared_phone, partial(profiles.take, **AS_PHONE), watch, address)
 
 
 @pytest.fixture(scope="session")

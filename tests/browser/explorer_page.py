@@ -106,12 +106,15 @@ class ExplorerPage:
             }"""
         )
 
-    def go_to(self, settings: Settings) -> None:
-        """Show another view, as a step of the browser's history does, with nothing in focus."""
+    def go_to(self, settings: Settings, **options: str) -> None:
+        """Show another view, as a step of the browser's history does, with nothing in focus.
+
+        The options are those of a link: `present="1"`.
+        """
         self.page.mouse.move(0, 0)
         self.page.evaluate(TO_THE_TOP)
         self.wait_until_drawn()
-        self.page.evaluate(GO_TO, urlencode(settings.to_query()))
+        self.page.evaluate(GO_TO, urlencode(settings.to_query() | options))
         self.page.wait_for_function("isThere()")
         self.wait_until_drawn()
 

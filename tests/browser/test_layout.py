@@ -1,26 +1,24 @@
 """Where the parts of the workbench stand: nothing outside of the window, nothing over anything."""
 
 from collections.abc import Callable, Iterator
-from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from explorer.view.experiments import EXPERIMENTS
+from explorer.view.settings import Settings, showing
 from tests.browser.explorer_page import SMALL, ExplorerPage
-from tests.browser.profiles import PHONE, kept
+from tests.browser.profiles import LAPTOP, PHONE
 
 DESKS = ((1280, 720), (1366, 768), (1440, 900), (1920, 1080))
 PROJECTORS = (*DESKS, (1024, 768))
 UPRIGHT = ((390, 844), (360, 640))
 SIDEWAYS = ((740, 360), (683, 384))  # a phone, and a laptop of 1366 by 768 pixels enlarged twice
-FULL = "picture=Brick+wall&activation=PReLU"
+FULL = Settings(**showing("Brick wall"), activation="PReLU")
 """A view that fills the page: many crossings, and an activation with a slope."""
 
 NAMED = [
-    urlencode(row.settings.to_query())
-    for row in EXPERIMENTS
-    if row.name in ("The same ramp, all kept", "A quarter leaks through")
+    row.settings for row in EXPERIMENTS if row.name in ("The same ramp, all kept", "A quarter leaks through")
 ]
 """Views with the name of an experiment over them, in one line and in two."""
 
@@ -108,9 +106,24 @@ def assert_sound(shown: ExplorerPage) -> None:
     assert shown.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_desk_everything_is_in_one_window(open_page, scheme):
-    shown = open_page(FULL, color_scheme=scheme)
+@pytest.fixture
+def desk(visit) -> Iterator[Callable[..., ExplorerPage]]:
+    """Show a view on the page that tests share, whose window is that of a laptop again in the end."""
+    desks: list[ExplorerPage] = []
+
+    def show(settings: Settings, **options: str) -> ExplorerPage:
+        desks.append(visit(settings, **options))
+        return desks[-1]
+
+    yield show
+    for shown in desks:
+        shown.page.set_viewport_size(LAPTOP)
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])  # the one that the page keeps comes last
+def test_on_a_desk_everything_is_in_one_window(desk, scheme):
+    shown = desk(FULL)
+    shown.page.emulate_media(color_scheme=scheme)
     for width, height in DESKS:
         resize(shown, width, height)
         assert_inside(boxes(shown, PARTS), width, height)
@@ -123,9 +136,9 @@ def test_on_a_desk_everything_is_in_one_window(open_page, scheme):
         assert boxes(shown, ".scope-plot")[0]["bottom"] - boxes(shown, ".scope-plot")[0]["top"] >= 110
 
 
-@pytest.mark.parametrize("view", [FULL, "picture=Cat&palette=Auto-scaled+grey", *NAMED])
-def test_on_a_projector_everything_is_in_one_window_and_large(open_page, view):
-    shown = open_page(view + "&present=1")
+@pytest.mark.parametrize("view", [FULL, Settings(**showing("Cat"), palette="Auto-scaled grey"), *NAMED])
+def test_on_a_projector_everything_is_in_one_window_and_large(desk, view):
+    shown = desk(view, present="1")
     for width, height in PROJECTORS:
         resize(shown, width, height)
         assert_inside(boxes(shown, PARTS), width, height)
@@ -137,30 +150,21 @@ def test_on_a_projector_everything_is_in_one_window_and_large(open_page, view):
         assert boxes(shown, ".scope-stage")[0]["right"] - boxes(shown, ".scope-stage")[0]["left"] >= 150
 
 
-@pytest.fixture(scope="module")
-def held() -> list[Page]:
-    """Hold a phone with the full view over the tests of small screens."""
-    return []
-
-
 @pytest.fixture
-def small_screen(request, held, profiles, address, watch) -> Iterator[Callable[[int, int], ExplorerPage]]:
-    """Show the full view on a small screen, from its top: the same page, turned and of another size."""
+def small_screen(visit_phone) -> Iterator[Callable[..., ExplorerPage]]:
+    """Show the full view on a small screen, from its top: the shared phone, turned and of another size."""
+    phones: list[ExplorerPage] = []
 
-    def show(width: int, height: int) -> ExplorerPage:
-        if not held:
-            held.append(profiles.take(viewport=PHONE, has_touch=True, is_mobile=True))
-            held[0].goto(f"{address}?{FULL}")
-        watch(held[0])
-        shown = ExplorerPage(held[0])
-        shown.wait_until_drawn()
-        shown.page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")
+    def show(width: int, height: int, **options: str) -> ExplorerPage:
+        shown = visit_phone(FULL, **options)
+        phones.append(shown)
         resize(shown, width, height)
         shown.wait_until_drawn()
         return shown
 
-    with kept(held, profiles, request.session):
-        yield show
+    yield show
+    for shown in phones:
+        shown.page.set_viewport_size(PHONE)
 
 
 @pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])
@@ -208,8 +212,8 @@ def test_a_sheet_leaves_the_maps_in_sight_and_closes(small_screen, width, height
 
 
 @pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])
-def test_a_small_screen_presents_as_it_shows_and_can_leave(open_page, width, height):
-    shown = open_page(FULL + "&present=1", is_phone=True, viewport={"width": width, "height": height})
+def test_a_small_screen_presents_as_it_shows_and_can_leave(small_screen, width, height):
+    shown = small_screen(width, height, present="1")
     assert_sound(shown)
     assert_apart(
         boxes(shown, ".scope-said, .scope-panel, .scope-bar, .scope-chart, .scope-readout, .scope-tools")
@@ -218,17 +222,16 @@ def test_a_small_screen_presents_as_it_shows_and_can_leave(open_page, width, hei
     shown.page.wait_for_url(lambda url: "present" not in url)
 
 
-def test_a_link_that_hides_all_controls_leaves_the_window_to_the_maps(open_page):
-    hidden = "picture,kernel,weights,changes,activation,negative_slope,bias,padding,stride"
-    shown = open_page(f"{FULL}&hide={hidden}")
+def test_a_link_that_hides_all_controls_leaves_the_window_to_the_maps(desk):
+    shown = desk(FULL, hide="picture,kernel,weights,changes,activation,negative_slope,bias,padding,stride")
     resize(shown, 1280, 720)
     (scope,) = boxes(shown, ".scope")
     assert scope["right"] - scope["left"] >= 1100
     assert_apart(boxes(shown, PARTS))
 
 
-def test_a_refused_weight_moves_nothing(open_page):
-    shown = open_page()
+def test_a_refused_weight_moves_nothing(visit):
+    shown = visit(FULL)
     before = boxes(shown, ".controls-curve, .scope-panel, .controls-pair")
     shown.weight("w11").fill("abc")
     shown.weight("w11").press("Enter")

@@ -5,6 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 import numpy as np
@@ -52,10 +53,11 @@ def png(
     return b"\x89PNG\r\n\x1a\n" + head + b"".join(between) + body + chunk(b"IEND", b"")
 
 
-def every() -> Iterator[HostileFile]:
-    """Make all the files, always the same."""
-    for part in (whole, cut, disguised, tiny, declared, odd_pngs, odd_jpegs, odd_tiffs, moving, damaged):
-        yield from part()
+@cache
+def every() -> tuple[HostileFile, ...]:
+    """Make all the files, always the same; it takes a while, so only where they are tested."""
+    parts = (whole, cut, disguised, tiny, declared, odd_pngs, odd_jpegs, odd_tiffs, moving, damaged)
+    return tuple(file for part in parts for file in part())
 
 
 def whole() -> Iterator[HostileFile]:

@@ -12,8 +12,8 @@ _TOKEN = re.compile(r"\\[a-z]+|\\[,;]|[_^](?:\{[^}]*\}|\w)|[A-Za-z]+|\s+|.")
 def html(text: str) -> str:
     """Write paragraphs as HTML: *slanted*, **bold**, $formulas$ and $$formulas on a line of their own$$.
 
-    >>> print(html("A *step* of $x_i$."), end="")
-    <p>A <em>step</em> of <span class="formula" translate="no" dir="ltr"><i>x</i><sub><i>i</i></sub></span>.</p>
+    >>> print(html("A *step* $x_i$."), end="")
+    <p>A <em>step</em> <span class="formula" translate="no" dir="ltr"><i>x</i><sub><i>i</i></sub></span>.</p>
     """
     return "".join(f"<p>{_inline(paragraph.strip())}</p>\n" for paragraph in text.strip().split("\n\n"))
 

@@ -21,7 +21,7 @@ export function mount({ data, setStateValue }) {
 
 /** After an answer is revealed, go on with the keys from its top: the button that had the focus is gone. */
 function focusHeading() {
-  const heading = document.querySelector("h2");
+  const heading = document.querySelector("h1");
   if (!heading || !document.activeElement?.contains(heading)) return; // the visitor is elsewhere already
   heading.tabIndex = -1;
   heading.style.outline = "none"; // nothing can be done with it

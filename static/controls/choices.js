@@ -56,12 +56,13 @@ export class Menu {
   constructor(root, model, name, patch = patchOf(name)) {
     this.name = name;
     const { names } = DOMAINS[name];
-    this.select = /** @type {HTMLSelectElement} */ (element("select", { name, autocomplete: "off" }, names.map((name) => optionOf(String(name)))));
+    const ariaLabel = SETTINGS[name].control; // also where a small window has no room for the word
+    this.select = /** @type {HTMLSelectElement} */ (element("select", { name, autocomplete: "off", ariaLabel }, names.map((name) => optionOf(String(name)))));
     this.select.onchange = () => {
       model.change(patch(this.select.value));
       model.reporter.later();
     };
-    root.prepend(element("label", {}, [element("span", { textContent: SETTINGS[name].control }), this.select]));
+    root.prepend(element("label", {}, [element("span", { textContent: ariaLabel }), this.select]));
   }
 
   /** @param {import("../core/settings.js").Settings} settings */

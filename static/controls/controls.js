@@ -69,7 +69,7 @@ export class Controls {
 
   #button({ text, meaning, change }) {
     const onclick = () => this.model.commit({ [KERNEL]: change(weightsOf(this.model.settings)) });
-    return element("button", { type: "button", textContent: text, title: meaning, ariaLabel: text.startsWith("\u00f7") ? meaning : null, onclick });
+    return element("button", { type: "button", textContent: text, title: meaning, ariaLabel: /[a-z]{3}/i.test(text) ? null : meaning, onclick });
   }
 
   #show() {

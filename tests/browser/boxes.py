@@ -105,3 +105,18 @@ def assert_legible(page: Page, selector: str, *, least: int) -> None:
     measured = page.evaluate(CONTRAST, selector)
     assert len(measured) >= least, (selector, measured)
     assert [found for found in measured if found[0] < 4.5] == []
+
+
+# Tells whether the page has the colours of a theme, and none is on its way to another.
+HAS_SCHEME = """(isDark) => {
+    const shell = document.querySelector("[data-testid=stApp]") ?? document.body
+    const [red, , , opacity = 1] = getComputedStyle(shell).backgroundColor.match(/[\\d.]+/g).map(Number)
+    const isSo = opacity === 0 ? matchMedia("(prefers-color-scheme: dark)").matches : red < 128
+    return isSo === isDark && document.getAnimations().every((one) => !(one instanceof CSSTransition))
+}"""
+
+
+def change_scheme(page: Page, scheme: str) -> None:
+    """Have other colours, and wait until the page has them."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(HAS_SCHEME, arg=scheme == "dark")

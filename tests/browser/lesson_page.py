@@ -37,7 +37,7 @@ def go_to(page: Page, name: str) -> None:
 def heading(page: Page, name: str) -> Locator:
     """Find the heading of a lesson, whether it is revealed or not."""
     row = CHAPTERS[name]
-    return page.locator("h2", has_text=row.title).or_(page.locator("h2", has_text=row.claim)).first
+    return page.locator("h1", has_text=row.title).or_(page.locator("h1", has_text=row.claim)).first
 
 
 def reveal(page: Page) -> None:

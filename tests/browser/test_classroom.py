@@ -34,13 +34,13 @@ def test_hands_are_counted_and_outlive_a_reload_until_the_next_class(take_page, 
     page.keyboard.press("Enter")  # the mouse has left the focus where it was, not on a button
     counts = page.get_by_text(f"2 for “{first}”, 1 for “{second}”")
     expect(counts).to_be_visible()
-    expect(page.locator("h2", has_text=CHAPTER.claim)).to_be_focused()  # not the end of the page
+    expect(page.locator("h1", has_text=CHAPTER.claim)).to_be_focused()  # not the end of the page
     page.reload()
     expect(counts).to_be_visible()
     page.get_by_role("button", name="Next class", exact=True).click()
     page.get_by_role("button", name="Start again for the next class").click()
-    expect(page.locator("h2", has_text=CHAPTER.title)).to_be_visible()
+    expect(page.locator("h1", has_text=CHAPTER.title)).to_be_visible()
     page.wait_for_function("sessionStorage['explorer-guesses'] === '{}'")  # the end of the same run
     page.reload()
     expect(page.get_by_text(first, exact=True)).to_be_visible()
-    expect(page.locator("h2", has_text=CHAPTER.title)).to_be_visible()
+    expect(page.locator("h1", has_text=CHAPTER.title)).to_be_visible()

@@ -101,7 +101,7 @@ def test_a_preset_writes_its_weights(visit):
 
 def test_the_kernel_can_be_flipped_and_reset(visit):
     shown = visit()
-    shown.page.get_by_role("button", name="K → −K").click()
+    shown.page.get_by_role("button", name="Flip the sign of every weight").click()
     expect_text(shown.kernel_menu, "Sobel left")
     shown.page.get_by_role("button", name="Reset").click()
     expect_text(shown.kernel_menu, "Sobel right")

@@ -172,7 +172,7 @@ def test_nothing_that_was_typed_or_pressed_is_lost_behind_a_slow_network(slow_pa
     press(slow_page, "Rotate")
     weights = rotate(rotate(wanted.weights))
     wait_until_all_agree(slow_page, replace(wanted, **weight_values(weights)))
-    press(slow_page, "K → −K")
+    press(slow_page, "Flip the sign of every weight")
     field(slow_page, 8).click(click_count=3)
     slow_page.page.keyboard.type("0.5", delay=50)
     press(slow_page, "Transpose")

@@ -45,7 +45,7 @@ def test_every_chapter_opens_and_fits(lessons, address):
     lessons.wait_for_function("() => window.Plotly")
     sizes = list(SIZES.values())
     for chapter in PAGES:
-        expect(lessons.locator("h2", has_text=chapter.title)).to_be_visible()
+        expect(lessons.locator("h1", has_text=chapter.title)).to_be_visible()
         lessons.get_by_role("button", name="Reveal").click()
         expect(lessons.get_by_role("button", name="Open in the explorer")).to_be_visible()
         settle(lessons)
@@ -65,7 +65,7 @@ def test_the_arrow_keys_walk_and_the_guess_stays(visit_lesson, address):
     page.get_by_text(first.options[0], exact=True).click()
     reveal(page)
     expect(page.get_by_text(f"Guessed: {first.options[0]}")).to_be_visible()
-    page.locator("h2").first.click()
+    page.locator("h1").first.click()
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(address + second.address)
     expect(heading(page, second.address)).to_be_visible()
@@ -79,7 +79,7 @@ def test_the_menu_calls_a_revealed_chapter_by_its_claim_and_by_the_same_address(
     page = visit_lesson(chapter.address, is_asked=True)
     steps = page.evaluate("history.length")
     reveal(page)
-    expect(page.locator("h2", has_text=chapter.claim)).to_be_visible()
+    expect(page.locator("h1", has_text=chapter.claim)).to_be_visible()
     expect(page).to_have_url(address + chapter.address)
     assert page.evaluate("history.length") == steps
     page.get_by_role("button", name="Lessons").click()
@@ -87,7 +87,7 @@ def test_the_menu_calls_a_revealed_chapter_by_its_claim_and_by_the_same_address(
     page.get_by_role("menuitem", name=re.compile(r"(^|\D)3\. ")).click()
     expect(heading(page, PAGES[2].address)).to_be_visible()
     page.go_back()
-    expect(page.locator("h2", has_text=chapter.claim)).to_be_visible()
+    expect(page.locator("h1", has_text=chapter.claim)).to_be_visible()
 
 
 def test_the_menu_leads_to_every_chapter_and_one_opens_with_its_own_settings(visit, address):
@@ -190,9 +190,9 @@ def test_enter_reveals_when_nothing_has_the_focus_and_belongs_to_the_button_that
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Next").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("h2", has_text=there.title)).to_be_visible()
+    expect(page.locator("h1", has_text=there.title)).to_be_visible()
     expect(question).to_contain_text(there.question)
     settle(page)
-    page.locator("h2").first.click()
+    page.locator("h1").first.click()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Nobody guessed.")).to_be_visible()

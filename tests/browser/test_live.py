@@ -80,7 +80,7 @@ def test_every_control_is_followed_without_a_server(alone):
     alone.choose_kernel("Outline")
     wanted = replace(wanted, **weight_values(KERNELS["Outline"].weights))
     assert_follows(alone, wanted)
-    page.get_by_role("button", name="K → −K").click()
+    page.get_by_role("button", name="Flip the sign of every weight").click()
     wanted = replace(wanted, **weight_values(-KERNELS["Outline"].weights))
     assert_follows(alone, wanted)
     for name, option in (("activation", "GELU"), ("activation", "PReLU"), ("padding", "zeros")):

@@ -7,18 +7,13 @@ from playwright.sync_api import Page, expect
 
 from explorer.lessons.chapters import CHAPTERS
 from explorer.ui.pages.bank import DEFAULT
-from tests.browser.boxes import assert_boxes_are_in_order, assert_legible
+from tests.browser.boxes import assert_boxes_are_in_order, assert_legible, change_scheme
 from tests.browser.profiles import LAPTOP, kept
 
 SIZES = ((1366, 768), (740, 360), (390, 844), (360, 640))
 NARROWEST = SIZES[-2:]
 """All questions have one form: it is seen at every size, and the words of each where they have least room."""
 SCHEMES = ("light", "dark")
-# Tells whether the page is dark.
-IS_DARK = """(isDark) => {
-    const { backgroundColor } = getComputedStyle(document.querySelector("[data-testid=stApp]"))
-    return Number(backgroundColor.match(/\\d+/)[0]) < 128 === isDark
-}"""
 BESIDE = {"experiments": ".cards img", "bank": ".st-key-unit img", "teacher": "h1", "sources": "h1"}
 """The pages beside the lessons, and what is on each when it is drawn."""
 
@@ -77,7 +72,7 @@ def test_every_question_is_in_order_at_every_size(page, address):
         if chapter != first:
             page.get_by_role("button", name="Next").click()
         page.wait_for_url(address + chapter)
-        expect(page.locator("h2", has_text=CHAPTERS[chapter].title)).to_be_visible()
+        expect(page.locator("h1", has_text=CHAPTERS[chapter].title)).to_be_visible()
         expect(page.get_by_role("button", name="Reveal")).to_be_visible()
         settled(page)
         for size in SIZES if chapter == first else NARROWEST:
@@ -100,13 +95,6 @@ def test_an_answer_is_a_card_that_a_finger_hits_and_legible_in_both_themes(page,
         change_scheme(page, scheme)
         assert_legible(page, ".question :is(legend, label, .question-letter, button, kbd)", least=9)
         assert_legible(page, ".stButton kbd, .stButton p", least=2)
-
-
-def change_scheme(page: Page, scheme: str) -> None:
-    """Have other colours, and wait until the page has them."""
-    page.emulate_media(color_scheme=scheme)
-    page.wait_for_function(IS_DARK, arg=scheme == "dark")
-    page.wait_for_function("document.getAnimations().every((one) => !(one instanceof CSSTransition))")
 
 
 def test_the_bank_is_in_order_at_every_size_and_legible_in_both_themes(opened):

@@ -76,7 +76,7 @@ def test_a_formula_on_lines_of_its_own_ends_on_the_line_it_begins_on(chapter):
 @every_chapter
 def test_a_chapter_asks_first_and_then_shows(chapter):
     app = opened(chapter.address)
-    assert app.header[0].value == chapter.title
+    assert app.title[0].value == chapter.title
     asked = sent(app)[question_key(chapter)]
     assert (asked["question"], tuple(asked["options"])) == (chapter.question, chapter.options)
     assert chapter.words() not in [text.value for text in app.markdown]
@@ -84,7 +84,7 @@ def test_a_chapter_asks_first_and_then_shows(chapter):
     reveal(app, chapter, wrong)
     assert chapter.words() in [text.value for text in app.markdown]
     assert any(chapter.why() in text.value for text in app.markdown)
-    assert app.header[0].value == chapter.claim
+    assert app.title[0].value == chapter.claim
     assert wrong in app.warning[0].value
     assert chapter.answer in app.warning[0].value
     order = [element.value for element in app.main if element.type == "markdown"]
@@ -132,8 +132,8 @@ def test_the_explorer_opens_with_the_settings_of_the_chapter_and_the_picture_of_
 
 @pytest.mark.parametrize(("here", "there"), list(itertools.pairwise(PAGES)), ids=lambda row: row.address)
 def test_the_buttons_walk_through_the_chapters(here, there):
-    assert run(opened(here.address).button(key="Next").click()).header[0].value == there.title
-    assert run(opened(there.address).button(key="Back").click()).header[0].value == here.title
+    assert run(opened(here.address).button(key="Next").click()).title[0].value == there.title
+    assert run(opened(there.address).button(key="Back").click()).title[0].value == here.title
 
 
 def test_the_first_chapter_has_no_way_back_and_the_last_no_way_on():
@@ -144,7 +144,7 @@ def test_the_first_chapter_has_no_way_back_and_the_last_no_way_on():
 def test_the_end_of_a_chapter_leads_to_the_next_one():
     here, there, last = PAGES[0], PAGES[1], PAGES[-1]
     app = reveal(opened(here.address), here)
-    assert run(app.button(key="next-below").click()).header[0].value == there.title
+    assert run(app.button(key="next-below").click()).title[0].value == there.title
     assert "next-below" not in [button.key for button in reveal(opened(last.address), last).button]
 
 
@@ -201,7 +201,7 @@ def test_hands_that_nobody_counted_are_not_shown(hands):
     app = opened(chapter.address)
     report(app, question_key(chapter), {"revealed": {"place": 0, "hands": hands}})
     assert not [info for info in app.info if "Hands" in info.value]
-    assert app.header[0].value == chapter.claim
+    assert app.title[0].value == chapter.claim
 
 
 def told(app: AppTest) -> dict:
@@ -225,6 +225,6 @@ def test_a_new_session_takes_back_what_the_tab_has_kept_and_the_next_class_begin
     app.button(key="forget_guesses").click()
     run(app)
     assert told(app) == {"guesses": {}, "isNew": False}
-    assert app.header[0].value == first.title
+    assert app.title[0].value == first.title
     report(app, KEPT, {"kept": kept})
-    assert app.header[0].value == first.title
+    assert app.title[0].value == first.title

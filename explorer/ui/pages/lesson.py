@@ -62,7 +62,7 @@ def draw(chapters: dict[str, Page], chapter: ChapterPage, explorer: Page) -> Non
     """Draw a chapter; `chapters` holds the pages of all chapters in order, by their addresses."""
     pages, place = list(chapters.values()), list(chapters).index(chapter.address)
     _steps(pages, place, guesses.count())
-    st.header(guesses.heading(chapter.address), anchor=False)
+    st.title(guesses.heading(chapter.address), anchor=False)
     if not guesses.is_revealed(chapter.address):
         _ask(chapter)
         return
@@ -113,7 +113,7 @@ def _reveal(chapter: ChapterPage, key: str) -> None:
 
 def _answer(chapter: ChapterPage, kept: guesses.Guess) -> None:
     """Draw the question, the guess, the hands and the answer."""
-    st.subheader(chapter.question, anchor=False)
+    st.header(chapter.question, anchor=False)
     guess, hands = chapter.option(kept.place), hands_sentence(chapter, kept.hands)
     if guess is None:
         said = "" if hands else "Nobody guessed. "

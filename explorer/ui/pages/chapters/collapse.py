@@ -76,7 +76,7 @@ def _kernel(layers: Collapse) -> None:
 
 def _superposition(image: Map, name: str, kernel: Map) -> None:
     """Add two pictures before and after one layer."""
-    st.subheader("The test: add two pictures", anchor=False)
+    st.header("The test: add two pictures", anchor=False)
     names = list(samples())
     added = st.selectbox("Second picture", names, names.index("Photographer"), key="collapse_added")
     test = superposition(*_overlap(image, cache.sample(added, pictures.LESSON_SIZE)), kernel)

@@ -25,15 +25,15 @@ RELU = NetworkSettings(slopes="0")
 
 
 def _demonstrate() -> None:
-    st.subheader("A unit in training", anchor=False)
+    st.header("A unit in training", anchor=False)
     _training()
-    st.subheader("Zeros of a feature map: the sea level is minus the bias", anchor=False)
+    st.header("Zeros of a feature map: the sea level is minus the bias", anchor=False)
     z = forward(pictures.choice(), KERNELS["Sobel right"].weights).pre_activation
     if np.ptp(z):
         _sea(z)
     else:
         st.info("This map has one value everywhere: nothing to flood. Choose another picture.")
-    st.subheader("Who makes exact zeros?", anchor=False)
+    st.header("Who makes exact zeros?", anchor=False)
     _sparse()
     _in_use()
     cited.reports("dead-and-sparse")
@@ -97,7 +97,7 @@ def _sparse() -> None:
 
 def _in_use() -> None:
     """Count the zeros in the maps of a network that people use, with ReLU and with its learned slopes."""
-    st.subheader("A network that people use", anchor=False)
+    st.header("A network that people use", anchor=False)
     with st.spinner("Counting"):
         relu, learned = (_zero_shares(settings) for settings in (RELU, NetworkSettings()))
     st.markdown(zeros(relu, learned))

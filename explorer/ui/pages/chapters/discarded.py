@@ -52,7 +52,7 @@ def _demonstrate() -> None:
 @st.fragment
 def _leak(image: Map, weights: Map) -> None:
     """Let a share of the negative values through, and undo it."""
-    st.subheader("The other way to keep it: a leak", anchor=False)
+    st.header("The other way to keep it: a leak", anchor=False)
     live.show(LEAK, {"image": image, "weights": weights.ravel()}, key="discarded_leak")
 
 

@@ -12,11 +12,11 @@ from explorer.view.settings import Settings
 
 
 def _demonstrate() -> None:
-    st.subheader("A line", anchor=False)
+    st.header("A line", anchor=False)
     _line()
-    st.subheader("A picture: its brightness is the number that goes in", anchor=False)
+    st.header("A picture: its brightness is the number that goes in", anchor=False)
     _picture(pictures.choice())
-    st.subheader(f"A square: {UNITS} ReLUs in one, two or four layers", anchor=False)
+    st.header(f"A square: {UNITS} ReLUs in one, two or four layers", anchor=False)
     _regions()
     cited.reports("folds")
 

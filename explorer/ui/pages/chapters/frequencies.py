@@ -12,7 +12,7 @@ from explorer.view.settings import Settings
 
 def _demonstrate() -> None:
     _waves()
-    st.subheader("One row of a picture", anchor=False)
+    st.header("One row of a picture", anchor=False)
     _row(pictures.choice())
 
 

@@ -33,7 +33,7 @@ def _demonstrate() -> None:
         st.info(str(problem), icon=":material/image_not_supported:")
     else:
         _valley_by_hand(z, TASKS[name])
-        st.subheader("Now by gradient descent", anchor=False)
+        st.header("Now by gradient descent", anchor=False)
         _learn(z, TASKS[name])
     _table_1()
     _in_use()
@@ -107,7 +107,7 @@ def _valley(loss: lesson.SlopeLoss, learned: lesson.Descent, decay: float) -> fi
 
 def _in_use() -> None:
     """Say how large the slopes are that a network in use has learned, by depth."""
-    st.subheader("A network that people use", anchor=False)
+    st.header("A network that people use", anchor=False)
     st.markdown(slopes_by_depth())
     if st.button("Open it", icon=":material/face:", key="learned_slope_network"):
         links.open_network(NetworkSettings())
@@ -115,7 +115,7 @@ def _in_use() -> None:
 
 def _table_1() -> None:
     """Draw the slopes that training found in a whole network, and how far from a line they are."""
-    st.subheader("What training found in a network of 14 layers", anchor=False)
+    st.header("What training found in a network of 14 layers", anchor=False)
     layers = [row.layer for row in lesson.TABLE_1]
     groups = {
         "one slope a layer": [row.shared for row in lesson.TABLE_1],

@@ -53,7 +53,7 @@ def run(seed: int) -> Shown:
 
 def _demonstrate() -> None:
     _toy()
-    st.subheader("A network that people use", anchor=False)
+    st.header("A network that people use", anchor=False)
     _in_use()
     cited.reports(PAGE.address)
 

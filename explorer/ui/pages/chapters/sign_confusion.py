@@ -37,9 +37,9 @@ _LIGHT = MappingProxyType(
 
 def _demonstrate() -> None:
     _products()
-    st.subheader("A picture and its negative", anchor=False)
+    st.header("A picture and its negative", anchor=False)
     _negative(pictures.choice())
-    st.subheader("Patterns on a circle", anchor=False)
+    st.header("Patterns on a circle", anchor=False)
     _patterns()
     cited.reports(PAGE.address)
 
@@ -47,7 +47,7 @@ def _demonstrate() -> None:
 @st.fragment
 def _products() -> None:
     """Show the same unit two windows that it confuses."""
-    st.subheader("One unit, two windows", anchor=False)
+    st.header("One unit, two windows", anchor=False)
     is_negative = st.toggle("Exchange light and dark", key="sign_confusion_exchange")
     windows = [sign_confusion.LIGHT_ON_THE_RIGHT, sign_confusion.LIGHT_AT_THE_TOP]
     names = ["Vertical edge", "Horizontal edge"]
@@ -160,7 +160,7 @@ def _patterns() -> None:
                 for name, before, after in zip(names, circle.correlations, circle.rectified, strict=True)
             ),
         )
-        head = "| | " + " | ".join(NAMES[1:]) + " |\n|---|---:|---:|---:|"
+        head = "| Likeness to x | " + " | ".join(NAMES[1:]) + " |\n|---|---:|---:|---:|"
         rows = [
             f"| {name} | " + " | ".join(number(value, 2) for value in values) + " |"
             for name, values in groups.items()

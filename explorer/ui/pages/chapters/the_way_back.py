@@ -27,7 +27,7 @@ def _demonstrate() -> None:
 @st.fragment
 def _gate(image: Map) -> None:
     """Show what arrives at the gate, and what passes, for a unit that is asked for more at each edge."""
-    st.subheader("The gate, pixel by pixel", anchor=False)
+    st.header("The gate, pixel by pixel", anchor=False)
     st.caption(
         f"The kernel is {KERNEL}. Wanted is twice the size of the sum, at each edge. "
         "Blue in the gradients: there the error gets smaller if the answer grows."
@@ -42,7 +42,7 @@ def _gate(image: Map) -> None:
 @st.fragment
 def _descent(picture: Map) -> None:
     """Learn one kernel twice, with the true gradient and with the gate held open."""
-    st.subheader("One kernel learns", anchor=False)
+    st.header("One kernel learns", anchor=False)
     names = list(KERNELS)
     name = st.selectbox("Kernel whose map is wanted", names, names.index(KERNEL), key="the_way_back_kernel")
     st.caption(

@@ -85,11 +85,13 @@ export function write(element, text) {
   return !isThere;
 }
 
-/** Say whether a text that now stands in an element may be translated: numbers, formulas, names and code may not. */
+/** Numbers, formulas, names and code are not translated, and run from left to right: a minus stands before its number. */
 function markWords(element, text) {
   const isFixed = UNTRANSLATED.has(element.nodeName) || (text.trim() !== "" && !hasWords(text));
-  if (isFixed) element.setAttribute("translate", "no");
-  else element.removeAttribute("translate");
+  for (const [name, value] of [["translate", "no"], ["dir", "ltr"]]) {
+    if (isFixed) element.setAttribute(name, value);
+    else element.removeAttribute(name);
+  }
 }
 
 /** Change an attribute, unless it has the value already. @type {(element: Element, name: string, value: string) => void} */

@@ -4,9 +4,13 @@
 // sees, and end with an error where it takes one away or puts something before it.
 
 import { hasWords } from "../core/words.js";
+import { setProperties } from "./elements.js";
 
 /** What Streamlit writes formulas and code into. */
 const FIXED = ".katex, code, pre";
+
+/** What is not translated runs from left to right, too: a minus stands before its number. */
+const AS_IT_IS = { translate: false, dir: "ltr" };
 
 /** The element that a translator has put in the place of each text. @type {WeakMap<Node, ChildNode>} */
 const standIns = new WeakMap();
@@ -49,7 +53,7 @@ function bringBack(text) {
 function markIn(root) {
   if (root instanceof Text) mark(root);
   if (!(root instanceof HTMLElement)) return;
-  for (const part of [root, ...root.querySelectorAll(FIXED)]) if (part.matches(FIXED)) part.setAttribute("translate", "no");
+  for (const part of [root, ...root.querySelectorAll(FIXED)]) if (part.matches(FIXED)) setProperties(part, AS_IT_IS);
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) mark(/** @type {Text} */ (texts.currentNode));
 }
@@ -60,9 +64,9 @@ function mark(text) {
   if (!(place instanceof HTMLElement) || place.childNodes.length > 1 || !text.data.trim()) return;
   const isFixed = !hasWords(text.data);
   if (isFixed && !place.hasAttribute("translate")) {
-    place.setAttribute("translate", "no");
+    setProperties(place, AS_IT_IS);
     marked.add(place);
-  } else if (!isFixed && marked.delete(place)) place.removeAttribute("translate");
+  } else if (!isFixed && marked.delete(place)) setProperties(place, { translate: true, dir: "" });
 }
 
 /**

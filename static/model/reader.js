@@ -25,6 +25,13 @@ export class Reader {
     this.#python = facts && { settings, facts, isCompared: false };
   }
 
+  /** The selected pixel of the picture: the nearest one on which a value of the maps is centred. */
+  get place() {
+    const { layer } = this.store.computed;
+    const { row, col } = this.cursor.place;
+    return { row: centre(layer, nearest(layer, row, 0)), col: centre(layer, nearest(layer, col, 1)) };
+  }
+
   /** The selected line of the view; the same object as long as it is the same line. @returns {RowProfile} */
   get line() {
     const { computed } = this.store;

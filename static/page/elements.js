@@ -94,6 +94,11 @@ function markWords(element, text) {
   }
 }
 
+/** Change the texts of an element's children. @type {(parent: Element, texts: string[]) => void} */
+export function writeAll(parent, texts) {
+  for (const [k, text] of texts.entries()) write(parent.children[k], text);
+}
+
 /** Change an attribute, unless it has the value already. @type {(element: Element, name: string, value: string) => void} */
 export function writeAttribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);

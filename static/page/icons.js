@@ -18,6 +18,7 @@ const LINES = {
   back: "M20 12H8M13 7l-5 5 5 5M4 5v14",
   lock: "M6 11h12v9H6zM8 11V8a4 4 0 0 1 8 0v3",
   listen: "M4 10v4h3l5 4V6l-5 4zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11",
+  table: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14",
   previous: "m14 6-6 6 6 6",
   next: "m10 6 6 6-6 6",
 };

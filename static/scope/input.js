@@ -11,12 +11,17 @@ import { clamp } from "../core/numbers.js";
  * @property {() => void} release  the drag has ended at this place
  * @property {() => void} takeBack  the cursor goes back to where it was before the press
  * @property {(rows: number, cols: number) => void} step
+ * @property {(lines: number) => void} slide  the line goes to another row or, along a column, to another column
  * @property {(factor: number, x: number, y: number) => void} zoom  around a place, as fractions
  * @property {(dx: number, dy: number) => void} pan  by fractions of the stage
  * @property {() => void} reset
  */
 
-const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0], Home: [0, -1e9], End: [0, 1e9] };
+/** So many rows and columns an arrow moves the selected pixel. */
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+/** So many lines these keys move the line, as those of a slider. */
+const SLIDES = { PageUp: -10, PageDown: 10, Home: -1e9, End: 1e9 };
+const STEPS = { ...ARROWS, ...SLIDES };
 
 /** Two presses within this many milliseconds are one double click. */
 export const DOUBLE = 500;
@@ -152,8 +157,9 @@ function stepper(actions) {
   };
   const step = ({ key, shiftKey }) => {
     const times = shiftKey ? 10 : 1;
-    const [rows, cols] = STEPS[key];
-    actions.step(rows * times, cols * times);
+    const [rows, cols] = ARROWS[key] ?? [];
+    if (key in SLIDES) actions.slide(SLIDES[key] * times);
+    else actions.step(rows * times, cols * times);
     isStepping = true;
   };
   return { step, settle };

@@ -67,28 +67,29 @@ export class Readout {
   }
 
   /**
-   * Write the values of the three maps at a pixel of the picture.
+   * Write the values of the three maps at a pixel of the picture, and those at the cursor as the value of the slider.
    * @param {Computed} computed @param {{row: number, col: number}} pixel @param {{row: number, col: number}} cursor
    * @param {Looks} looks
    */
-  writeValues({ view, image, layer, pinned, limit }, pixel, cursor, { isOfA, last }) {
-    const [r, c] = [nearest(layer, pixel.row, 0), nearest(layer, pixel.col, 1)];
-    const [row, col] = [centre(layer, r), centre(layer, c)];
-    const { preActivation, activationMap } = layer;
-    const at = r * preActivation.cols + c;
-    const digits = digitsFor(limit);
-    const input = number(image.values[row * image.cols + col], 3);
-    const [before, after] = [preActivation, activationMap].map(({ values }) => number(values[at], digits));
-    const signed = `${before} (${signOf(preActivation.values[at])})`;
-    const a = pinned && valueOfA(pinned, image, { row, col });
-    const both = a ? `A ${number(a.value, digits)}, B ${after}` : `before ${before}, after ${after}`;
-    const first = isOfA ? `row ${a.row}, column ${a.col}: ${number(a.value, digits)}` : `row ${row}, column ${col}: ${input}`;
+  writeValues(computed, pixel, cursor, { isOfA, last }) {
+    const { place, input, before, after, sign, a } = valuesAt(computed, pixel);
+    const signed = `${before} (${sign})`;
+    const both = a ? `A ${a.value}, B ${after}` : `before ${before}, after ${after}`;
+    const first = isOfA ? `${a.place}: ${a.value}` : `${place}: ${input}`;
     [first, signed, { before: signed, both, after }[last]].forEach((text, k) => write(this.values[k], text));
+    this.#writeSlider(computed, cursor);
+  }
+
+  /** @param {Computed} computed @param {{row: number, col: number}} cursor */
+  #writeSlider(computed, cursor) {
+    const { view, layer } = computed;
     const isRow = view.direction === "Row";
+    const { rows, cols } = layer.preActivation;
+    const [low, high] = [centre(layer, 0), centre(layer, (isRow ? rows : cols) - 1)];
+    const range = { orientation: isRow ? "vertical" : "horizontal", valuemin: low, valuemax: high, valuenow: isRow ? cursor.row : cursor.col };
     const slider = this.find(".scope-maps");
-    writeAttribute(slider, "aria-valuemax", String((isRow ? image.rows : image.cols) - 1));
-    writeAttribute(slider, "aria-valuenow", String(isRow ? cursor.row : cursor.col));
-    writeAttribute(slider, "aria-valuetext", `row ${row}, column ${col}: input ${input}, before ${before}, after ${after}${a ? `, A after ${number(a.value, digits)}` : ""}`);
+    for (const [name, value] of Object.entries(range)) writeAttribute(slider, `aria-${name}`, String(value));
+    writeAttribute(slider, "aria-valuetext", valueText(computed, cursor));
   }
 
   /**
@@ -96,14 +97,12 @@ export class Readout {
    * @param {Computed} computed @param {import("../core/profiles.js").RowProfile} profile
    */
   writeCorners({ view, layer }, { signed, rectified }) {
-    const { activation } = view.layer;
-    const measured = corners(signed, rectified, { slopes: slopesAtZero(activation, view.layer) });
     const digits = digitsFor(layer.sharedLimit);
+    const { measured, text } = verdictOf({ view, layer }, { signed, rectified });
     for (const cell of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-measure]"))) {
       write(cell, number(measured[MEASURES[cell.dataset.measure]], digits));
     }
-    const kind = verdict(signed, rectified, measured, { corner: corner(activation, view.layer), digits });
-    write(this.find(".scope-verdict"), VERDICTS[kind]);
+    write(this.find(".scope-verdict"), text);
     const [counted, explanation] = crossingsMessage(signed);
     write(this.find(".scope-crossings"), counted);
     writeAttribute(this.find(".scope-crossings"), "title", explanation);
@@ -112,10 +111,49 @@ export class Readout {
 }
 
 /**
+ * What the steps and corners of a line mean, and what they are.
+ * @param {Pick<Computed, "view"|"layer">} computed @param {Pick<import("../core/profiles.js").RowProfile, "signed"|"rectified">} profile
+ */
+export function verdictOf({ view, layer }, { signed, rectified }) {
+  const { activation } = view.layer;
+  const measured = corners(signed, rectified, { slopes: slopesAtZero(activation, view.layer) });
+  const digits = digitsFor(layer.sharedLimit);
+  const kind = verdict(signed, rectified, measured, { corner: corner(activation, view.layer), digits });
+  return { measured, text: VERDICTS[kind] };
+}
+
+/**
+ * The numbers of all maps at a pixel of the picture, as text. @param {Computed} computed @param {{row: number, col: number}} pixel
+ */
+function valuesAt({ image, layer, pinned, limit }, pixel) {
+  const [r, c] = [nearest(layer, pixel.row, 0), nearest(layer, pixel.col, 1)];
+  const [row, col] = [centre(layer, r), centre(layer, c)];
+  const { preActivation, activationMap } = layer;
+  const at = r * preActivation.cols + c;
+  const digits = digitsFor(limit);
+  const [before, after] = [preActivation, activationMap].map(({ values }) => number(values[at], digits));
+  const a = pinned && valueOfA(pinned, image, { row, col });
+  return {
+    place: `row ${row}, column ${col}`,
+    input: number(image.values[row * image.cols + col], 3),
+    before,
+    after,
+    sign: signOf(preActivation.values[at]),
+    a: a && { place: `row ${a.row}, column ${a.col}`, value: number(a.value, digits) },
+  };
+}
+
+/** The numbers of all maps at a pixel of the picture, in words. @param {Computed} computed @param {{row: number, col: number}} pixel */
+export function valueText(computed, pixel) {
+  const { place, input, before, after, a } = valuesAt(computed, pixel);
+  return `${place}: input ${input}, before ${before}, after ${after}${a ? `, A after ${a.value}` : ""}`;
+}
+
+/**
  * The titles of the maps: of both maps of the view, of two in one panel, of view A if one is pinned.
  * @param {Computed} computed
  */
-function titles({ view, image, pinned }) {
+export function titles({ view, image, pinned }) {
   const { activation } = view.layer;
   const of = pinned ? "B, now:" : "Feature map";
   const [before, after] = [`${of} before ${activation}`, `${of} after ${activation}`];

@@ -122,6 +122,13 @@ export class Scope {
       const { row: r, col: c } = this.#snapped(row, col);
       cursor.moveTo(r, c);
     };
+    const step = (rows, cols) => {
+      if (!this.#computed || !cursor.place) return;
+      const { stride } = this.#computed.layer;
+      const { row, col } = this.#cursor();
+      moveTo(row + rows * stride, col + cols * stride);
+      look(() => viewport.reveal(cursor.place.row, cursor.place.col));
+    };
     return {
       moveTo: (x, y) => moveTo(...viewport.pixelAt(x, y)),
       hover: (x, y) => {
@@ -135,13 +142,8 @@ export class Scope {
         this.find(".scope-hint").hidden = true;
         cursor.release();
       },
-      step: (rows, cols) => {
-        if (!this.#computed || !cursor.place) return;
-        const { stride } = this.#computed.layer;
-        const { row, col } = this.#snapped(cursor.place.row, cursor.place.col);
-        moveTo(row + rows * stride, col + cols * stride);
-        look(() => viewport.reveal(cursor.place.row, cursor.place.col));
-      },
+      step,
+      slide: (lines) => (this.#computed?.view.direction === "Row" ? step(lines, 0) : step(0, lines)),
       zoom: (factor, x, y) => look(() => viewport.zoom(factor, x, y)),
       pan: (dx, dy) => look(() => viewport.pan(dx, dy)),
       reset: () => look(() => viewport.reset()),

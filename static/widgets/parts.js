@@ -4,7 +4,7 @@ import { largest } from "../core/arrays.js";
 import { PALETTES, painted } from "../core/paint.js";
 import { digitsFor, number } from "../core/notation.js";
 import { writeWithBold } from "../page/bold.js";
-import { element, write, writeAttribute } from "../page/elements.js";
+import { element, write, writeAll, writeAttribute } from "../page/elements.js";
 import { drawCells } from "./cells.js";
 import { followFigure } from "./figure.js";
 import { drawTones } from "./tones.js";
@@ -88,11 +88,6 @@ function drawTable(root, { head, rows }) {
   const [top, body] = /** @type {HTMLElement[]} */ ([...root.children]);
   writeAll(/** @type {HTMLElement} */ (top.firstElementChild), head);
   fill(body, rows, line, writeAll);
-}
-
-/** @type {(place: HTMLElement, texts: string[]) => void} */
-function writeAll(place, texts) {
-  for (const [k, text] of texts.entries()) write(place.children[k], text);
 }
 
 /**

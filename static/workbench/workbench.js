@@ -4,7 +4,9 @@ import { Controls } from "../controls/controls.js";
 import { shownText } from "../controls/shown.js";
 import { write } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
+import { LineTable } from "../scope/line_table.js";
 import { Scope } from "../scope/scope.js";
+import { Spoken } from "../scope/spoken.js";
 import { Pictures } from "../widgets/pictures.js";
 import { Chain } from "./chain.js";
 import { Dock } from "./dock.js";
@@ -24,6 +26,8 @@ export class Workbench {
     this.chain = new Chain(find("scope-chain"), model);
     this.sheets = new Sheets(root, this.#stop.signal);
     this.scope = new Scope(find("scope"), model);
+    this.spoken = new Spoken(find("scope"), model);
+    this.table = new LineTable(find("scope"), model);
     this.controls = new Controls(find("controls"), model);
     this.pictures = new Pictures(find("pictures"), model, () => this.sheets.close());
     this.frame = new Frame(() => this.#show());
@@ -43,7 +47,7 @@ export class Workbench {
   close() {
     this.#stop.abort();
     this.frame.close();
-    for (const part of [this.#dock, this.scope, this.controls, this.pictures]) part?.close();
+    for (const part of [this.#dock, this.scope, this.spoken, this.table, this.controls, this.pictures]) part?.close();
     this.#dock = null;
   }
 

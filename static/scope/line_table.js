@@ -1,0 +1,101 @@
+// The selected line as a table, on demand: a value of the picture and of both maps in each row.
+
+import { digitsFor, number } from "../core/notation.js";
+import { element, write, writeAll, writeAttribute } from "../page/elements.js";
+
+/** Milliseconds without a change after which the table follows. */
+const FOLLOW_DELAY = 150;
+
+export class LineTable {
+  #stop = new AbortController();
+  #timer = 0;
+  /** What of the view is written. @type {{computed?: object, line?: object}} */
+  #written = {};
+
+  /** @param {HTMLElement} root  of components/scope.html @param {import("../model/model.js").Model} model */
+  constructor(root, model) {
+    const find = (name) => /** @type {HTMLElement} */ (root.querySelector(`.scope-${name}`));
+    Object.assign(this, { model, button: find("tabulate"), place: find("table") });
+    const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
+    on(this.button, "click", () => this.#show(this.place.hidden));
+    on(this.place, "keydown", (event) => event.key === "Escape" && this.#leave(event));
+    for (const target of [model.store, model.cursor]) on(target, "change", () => this.#follow());
+    on(model, "receive", () => this.#follow());
+  }
+
+  close() {
+    this.#stop.abort();
+    clearTimeout(this.#timer);
+    this.#show(false);
+  }
+
+  /** @param {boolean} isOpen */
+  #show(isOpen) {
+    this.place.hidden = !isOpen;
+    writeAttribute(this.button, "aria-expanded", String(isOpen));
+    if (isOpen) {
+      this.#write();
+      this.place.scrollIntoView({ block: "nearest" });
+    } else {
+      this.place.replaceChildren();
+      this.#written = {};
+    }
+  }
+
+  /** Close it by a key: the focus goes back to what has opened it. @param {KeyboardEvent} event */
+  #leave(event) {
+    event.stopPropagation(); // it leaves the presenter view, too
+    this.#show(false);
+    this.button.focus();
+  }
+
+  #follow() {
+    if (this.place.hidden) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#write(), FOLLOW_DELAY);
+  }
+
+  #write() {
+    const { store, reader, cursor } = this.model;
+    if (!store.computed || !cursor.place || this.place.hidden) return;
+    const { computed } = store;
+    const { line, place } = reader;
+    if (line === this.#written.line && computed === this.#written.computed) return;
+    this.#written = { computed, line };
+    const { head, caption, rows } = tableOf(computed, line, place);
+    if (!this.place.children.length) this.place.append(emptyTable());
+    const [title, top, body] = this.place.firstElementChild.children;
+    write(title, caption);
+    writeAll(top.firstElementChild, head);
+    while (body.children.length > rows.length) body.lastElementChild.remove();
+    while (body.children.length < rows.length) body.append(tableRow());
+    rows.forEach((texts, k) => writeAll(body.children[k], texts));
+  }
+}
+
+/**
+ * The words and numbers of the table: a row for each value of the line.
+ * @param {Pick<import("../model/store.js").Computed, "view"|"limit">} computed
+ * @param {import("../core/profiles.js").RowProfile} line @param {{row: number, col: number}} place  a pixel that it runs through
+ */
+export function tableOf({ view, limit }, { position, input, signed, rectified }, place) {
+  const { direction, layer: { activation } } = view;
+  const digits = digitsFor(limit);
+  const isRow = direction === "Row";
+  return {
+    caption: `${direction} ${isRow ? place.row : place.col}`,
+    head: [isRow ? "Column" : "Row", "Input", `Before ${activation}`, `After ${activation}`],
+    rows: Array.from(position, (at, k) => [String(at), number(input[at], 3), number(signed[k], digits), number(rectified[k], digits)]),
+  };
+}
+
+/** @returns {HTMLTableElement} */
+function emptyTable() {
+  const head = element("tr", {}, [0, 1, 2, 3].map(() => element("th", { scope: "col" })));
+  return element("table", {}, [element("caption"), element("thead", {}, [head]), element("tbody")]);
+}
+
+/** @returns {HTMLTableRowElement} */
+function tableRow() {
+  return element("tr", {}, [element("th", { scope: "row" }), element("td"), element("td"), element("td")]);
+}

@@ -1,0 +1,103 @@
+// What the scope says to who does not see it: every change once, and its pictures in words.
+
+import { afterAlternative, beforeAlternative, lineAlternative, pictureAlternative } from "../core/alternatives.js";
+import { Announcer, REST } from "../page/announcer.js";
+import { element, write, writeAttribute } from "../page/elements.js";
+import { newsOf } from "./news.js";
+import { titles, valueText, verdictOf } from "./readout.js";
+
+/** @typedef {import("./news.js").Heard} Heard */
+
+export class Spoken {
+  #stop = new AbortController();
+  #timer = 0;
+  /** What has been said, and what of the model it was, as JSON. @type {Heard|null} */
+  #said = null;
+  #known = "";
+  /** The view whose maps are described. @type {import("../model/store.js").Computed|null} */
+  #described = null;
+
+  /** @param {HTMLElement} root  of components/scope.html @param {import("../model/model.js").Model} model */
+  constructor(root, model) {
+    Object.assign(this, { root, model });
+    const find = (name) => /** @type {HTMLElement} */ (root.querySelector(`.scope-${name}`));
+    Object.assign(this, { maps: find("maps"), words: find("alternatives"), profile: find("profile"), warning: find("warning") });
+    this.announcer = new Announcer(find("spoken"), () => this.#tell());
+    const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
+    for (const target of [model.owner, model.store]) on(target, "change", () => this.#notice());
+    on(model, "receive", () => this.#notice());
+    this.#notice();
+  }
+
+  close() {
+    this.#stop.abort();
+    this.announcer.close();
+    clearTimeout(this.#timer);
+  }
+
+  /** Something may be another one. What stands on the page at first is not said. */
+  #notice() {
+    const { model } = this;
+    if (!model.store.computed) return;
+    this.#said ??= this.#heard();
+    const known = JSON.stringify([model.settings, model.pinned, model.upload]);
+    if (known !== this.#known && this.#known) this.announcer.changed();
+    else this.announcer.again(); // the picture may have come
+    this.#known = known;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#describe(), REST);
+  }
+
+  #tell() {
+    if (this.model.store.isWaiting) return null;
+    const before = this.#said;
+    this.#said = this.#heard();
+    return newsOf(before, this.#said, { isOnLine: document.activeElement === this.maps });
+  }
+
+  /** @returns {Heard} */
+  #heard() {
+    const { settings, upload, pinned, experiment, reader, store } = this.model;
+    const { computed } = store;
+    const { place } = reader;
+    const value = valueText(computed, place);
+    return {
+      settings,
+      upload,
+      pinned,
+      experiment,
+      place,
+      value: value[0].toUpperCase() + value.slice(1),
+      headline: reader.pixel.headline,
+      verdict: verdictOf(computed, reader.line).text,
+      warning: this.warning.textContent,
+    };
+  }
+
+  /** Write what can be seen of the maps and the profile in words. */
+  #describe() {
+    const { store: { computed }, reader } = this.model;
+    if (computed !== this.#described) this.#describeMaps(computed);
+    this.#described = computed;
+    const { view, limit } = computed;
+    const { direction, layer: { activation } } = view;
+    const place = direction === "Row" ? reader.place.row : reader.place.col;
+    writeAttribute(this.profile, "aria-label", lineAlternative(reader.line, { place, direction, activation, limit }));
+  }
+
+  /** @param {import("../model/store.js").Computed} computed */
+  #describeMaps(computed) {
+    const { image, layer, view, pinned, limit } = computed;
+    const { activation } = view.layer;
+    const { before, after, a } = titles(computed);
+    const said = [
+      ["Input image", pictureAlternative(image)],
+      ...(pinned ? [[a, afterAlternative(pinned.layer, { activation: pinned.view.layer.activation, limit })]] : []),
+      [before, beforeAlternative(layer, { limit })],
+      [after, afterAlternative(layer, { activation, limit })],
+    ];
+    while (this.words.children.length > said.length) this.words.lastElementChild.remove();
+    while (this.words.children.length < said.length) this.words.append(element("p"));
+    said.forEach(([title, text], k) => write(this.words.children[k], `${title}. ${text}`));
+  }
+}

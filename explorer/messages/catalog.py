@@ -190,9 +190,9 @@ def written() -> str:
     """Write the module: one export after the other, and one line a row.
 
     >>> written().splitlines()[0]
-    '// Written by `python -m explorer.messages.catalog` from the rows of explorer/: do not edit.'
+    '// Written by `python -m explorer.messages.catalog`: do not edit. Long because all rows are here.'
     """
-    head = f"// Written by `{COMMAND}` from the rows of explorer/: do not edit.\n"
+    head = f"// Written by `{COMMAND}`: do not edit. Long because all rows are here.\n"
     return head + "".join(
         f"\nexport const {name} = {_by_rows(value)};\n" for name, value in entries().items()
     )

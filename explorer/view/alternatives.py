@@ -17,6 +17,7 @@ from explorer.view.readouts import headline, map_message
 ALTERNATIVES: Mapping[str, str] = MappingProxyType(
     {
         "EVERYWHERE": "Every value is {value}.",
+        "NONE": "There is no value yet.",
         "VALUES": "Largest {high} {at_high}; smallest {low} {at_low}.",
         "BRIGHTNESS": "Lightest {high} {at_high}; darkest {low} {at_low}.",
         "PLACE": "at row {row}, column {col}",
@@ -46,7 +47,7 @@ def extremes_message(
     Parameters
     ----------
     values : (H, W) array
-        The map, without NaN.
+        The map; NaN where there is no value.
     digits : int
         Decimals of the values.
     stride, offset : int
@@ -62,7 +63,10 @@ def extremes_message(
     'Largest 2 at row 0, column 1; smallest 0 at 50 % of places, first row 0, column 0.'
     """
     grid = np.asarray(values)
-    low, high = grid.min(), grid.max()
+    there = grid[~np.isnan(grid)]
+    if not there.size:
+        return ALTERNATIVES["NONE"]
+    low, high = there.min(), there.max()
     if low == high:
         return ALTERNATIVES["EVERYWHERE"].format(value=number(float(low), digits))
     return ALTERNATIVES[kind].format(

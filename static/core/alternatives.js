@@ -13,12 +13,13 @@ import { headline, mapMessage } from "./readouts.js";
 
 /**
  * Say where the largest and the smallest values of a map are.
- * @param {Pick<Map, "values"|"cols">} map  without NaN
+ * @param {Pick<Map, "values"|"cols">} map  NaN where there is no value
  * @param {{digits: number, stride?: number, offset?: number, kind?: "VALUES"|"BRIGHTNESS"}} options  decimals of the values;
  *     row r of the map is said to be at row r * stride + offset; "BRIGHTNESS" for a picture
  */
 export function extremesMessage({ values, cols }, { digits, stride = 1, offset = 0, kind = "VALUES" }) {
   const [low, high] = ends(values);
+  if (!low.count) return ALTERNATIVES.NONE;
   if (low.value === high.value) return fill(ALTERNATIVES.EVERYWHERE, { value: number(low.value, digits) });
   const where = ({ place, count }) => {
     const [row, col] = [Math.floor(place / cols), place % cols].map((index) => index * stride + offset);
@@ -33,8 +34,7 @@ export function extremesMessage({ values, cols }, { digits, stride = 1, offset =
  * @param {ArrayLike<number>} values
  */
 function ends(values) {
-  const low = { value: values[0], place: 0, count: 0 };
-  const high = { ...low };
+  const [low, high] = [Infinity, -Infinity].map((value) => ({ value, place: 0, count: 0 }));
   for (let k = 0; k < values.length; k += 1) {
     const value = values[k];
     if (value < low.value) Object.assign(low, { value, place: k, count: 0 });

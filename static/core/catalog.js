@@ -1,4 +1,4 @@
-// Written by `python -m explorer.messages.catalog` from the rows of explorer/: do not edit.
+// Written by `python -m explorer.messages.catalog`: do not edit. Long because all rows are here.
 
 export const KERNELS = [
   {"name": "Identity", "weights": [0, 0, 0, 0, 1, 0, 0, 0, 0], "caption": "Leaves the picture as it is."},
@@ -229,6 +229,7 @@ export const DESCRIPTIONS = {
 
 export const ALTERNATIVES = {
   "EVERYWHERE": "Every value is {value}.",
+  "NONE": "There is no value yet.",
   "VALUES": "Largest {high} {at_high}; smallest {low} {at_low}.",
   "BRIGHTNESS": "Lightest {high} {at_high}; darkest {low} {at_low}.",
   "PLACE": "at row {row}, column {col}",

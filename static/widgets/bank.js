@@ -1,8 +1,8 @@
 // Cards, one for each kernel: its nine weights as tiles, a few words, and its maps in small.
 
-import { SIGNS, element, signOf } from "../page/elements.js";
+import { SIGNS, element, signOf, writeAttribute } from "../page/elements.js";
 
-/** @typedef {{title: string, address: string}} Picture */
+/** @typedef {{title: string, address: string, told: string}} Picture  `told`: what is seen in it */
 /** @typedef {{name: string, weights: number[], words: string[], maps: Picture[]}} Card */
 
 /**
@@ -45,13 +45,15 @@ function drawn({ name, weights, words, maps }, isMenu) {
   const made = element(isMenu ? "button" : "div", { className: "bank-card" }, [head]);
   if (isMenu) made.type = "button";
   made.dataset.name = name;
-  if (maps.length) made.append(element("span", { className: "bank-maps" }, maps.map((map) => picture(map, name))));
+  const isNamed = isMenu ? "" : name; // the words of a button are its name
+  if (maps.length) made.append(element("span", { className: "bank-maps" }, maps.map((map) => picture(map, isNamed))));
+  if (isMenu && maps.length) writeAttribute(made, "aria-description", maps.map(({ title, told }) => `${title}: ${told}`).join(" "));
   return made;
 }
 
 /** @type {(map: Picture, name: string) => HTMLElement} */
-function picture({ title, address }, name) {
-  const image = element("img", { src: address, alt: `${name}, ${title}` });
+function picture({ title, address, told }, name) {
+  const image = element("img", { src: address, alt: name && `${name}, ${title}. ${told}` });
   const frame = element("span", { className: "bank-frame" }, [image]);
   return element("span", { className: "bank-map" }, [frame, element("span", { textContent: title })]);
 }

@@ -3,8 +3,10 @@
 import { shown } from "../controls/number_field.js";
 import { Range } from "../controls/range.js";
 import { toStep } from "../controls/steps.js";
+import { Announcer } from "../page/announcer.js";
 import { element, write } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
+import { newsOfParts } from "./live_news.js";
 import { Parts } from "./parts.js";
 
 export class Live {
@@ -12,15 +14,20 @@ export class Live {
   #known = "";
   /** @type {LiveSlider[]} */
   #sliders = [];
+  /** What has been said aloud, and the values it was about. @type {import("./live_news.js").Heard|null} */
+  #said = null;
+  #values = "";
   #stop = new AbortController();
 
   /** @param {HTMLElement} root @param {import("../model/live.js").LiveModel} model */
   constructor(root, model) {
     this.model = model;
+    const spoken = element("p", { className: "live-spoken", role: "status" });
     this.controls = element("div", { className: "live-sliders" });
     const place = element("div", { className: "live-parts" });
-    root.append(this.controls, place);
+    root.append(this.controls, place, spoken);
     this.parts = new Parts(place);
+    this.announcer = new Announcer(spoken, () => this.#tell());
     this.frame = new Frame(() => this.#show());
     model.addEventListener("change", () => this.frame.ask(), { signal: this.#stop.signal });
     this.frame.now();
@@ -29,6 +36,7 @@ export class Live {
   close() {
     this.#stop.abort();
     this.frame.close();
+    this.announcer.close();
     for (const slider of this.#sliders) slider.close();
     this.parts.close();
   }
@@ -39,7 +47,33 @@ export class Live {
     if (known !== this.#known) this.#make(known);
     for (const slider of this.#sliders) slider.show();
     this.parts.show(model.rows);
+    this.#notice();
     this.controls.parentElement.dataset.state = !model.isReady ? "waiting" : model.owner.isAhead ? "ahead" : "confirmed";
+  }
+
+  /** Say a change of a slider when it rests; what Python answers to it is no change. */
+  #notice() {
+    if (!this.model.owner.isOpen) return;
+    const values = JSON.stringify(this.model.values);
+    this.#said ??= this.#heard();
+    if (this.#values && values !== this.#values) this.announcer.changed();
+    else this.announcer.again();
+    this.#values = values;
+  }
+
+  #tell() {
+    const { model } = this;
+    if (!model.isReady && model.owner.isAhead) return null; // only Python can say what is new
+    const before = this.#said;
+    this.#said = this.#heard();
+    return newsOfParts(before, this.#said);
+  }
+
+  /** @returns {import("./live_news.js").Heard} */
+  #heard() {
+    const { sliders, rows, values } = this.model;
+    const texts = this.#sliders.map((slider) => slider.say(Number(values[slider.name])));
+    return { sliders: sliders.map(({ name, label }, k) => ({ name, label, text: texts[k] })), rows };
   }
 
   /** Make the sliders anew. @param {string} known */
@@ -55,6 +89,7 @@ class LiveSlider {
   /** @param {import("../model/live.js").LiveModel} model @param {import("../model/live.js").Slider} slider */
   constructor(model, { name, label, low, high, step, texts, tick }) {
     const scale = { low, high, step };
+    this.name = name;
     this.say = (value) => texts[Math.round((value - low) / step)] ?? shown(value);
     this.get = () => Number(model.values[name]);
     this.range = new Range(scale, {

@@ -1,8 +1,10 @@
 // Draws the parts of a live demonstration, and draws them anew in place when they have other values.
 
+import { extremesMessage } from "../core/alternatives.js";
 import { largest } from "../core/arrays.js";
 import { PALETTES, painted } from "../core/paint.js";
-import { digitsFor, number } from "../core/notation.js";
+import { digitsFor } from "../core/notation.js";
+import { REST } from "../page/announcer.js";
 import { writeWithBold } from "../page/bold.js";
 import { element, write, writeAll, writeAttribute } from "../page/elements.js";
 import { drawCells } from "./cells.js";
@@ -37,6 +39,8 @@ export class Parts {
   #places = [];
   /** What takes the figures away. @type {Map<HTMLElement, () => void>} */
   #gone = new Map();
+  /** The timer of what is written when the parts have come to rest. */
+  #rest = 0;
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -48,9 +52,19 @@ export class Parts {
     const known = rows.map((row) => row.map(({ kind }) => kind).join(" ")).join("\n");
     if (known !== this.#known) this.#make(rows, known);
     for (const [r, row] of rows.entries()) for (const [c, part] of row.entries()) this.#draw(this.#places[r][c], part);
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#describe(rows), REST);
+  }
+
+  /** Write the pictures in words. @param {Part[][]} rows */
+  #describe(rows) {
+    for (const [r, row] of rows.entries()) {
+      for (const [c, part] of row.entries()) if (part.kind === "maps") describeMaps(this.#places[r][c], part);
+    }
   }
 
   close() {
+    clearTimeout(this.#rest);
     for (const gone of this.#gone.values()) gone();
     this.#gone.clear();
   }
@@ -118,9 +132,10 @@ function makeMap() {
 /** @type {(place: HTMLElement, image: MapImage, limit: number|null, row: number|null) => void} */
 function drawMap(place, { title, values: map, palette, span }, limit, row) {
   write(place.lastElementChild, title);
+  const canvas = /** @type {HTMLCanvasElement} */ (place.querySelector("canvas"));
+  if (!canvas.hasAttribute("aria-label")) writeAttribute(canvas, "aria-label", title);
   if (!map) return; // not there yet
   const { values, rows, cols } = map;
-  const canvas = /** @type {HTMLCanvasElement} */ (place.querySelector("canvas"));
   const range = span ?? around(limit || largest(values) || 1);
   if (canvas.width !== cols || canvas.height !== rows) Object.assign(canvas, { width: cols, height: rows });
   place.toggleAttribute("data-wide", cols > WIDE * rows);
@@ -129,12 +144,20 @@ function drawMap(place, { title, values: map, palette, span }, limit, row) {
   const pixels = new ImageData(cols, rows);
   painted({ values }, PALETTES[palette].table, range, pixels.data);
   canvas.getContext("2d").putImageData(pixels, 0, 0);
-  const digits = digitsFor(Math.max(...range.map(Math.abs)));
-  const marked = row === null ? "" : `; row ${row} is marked`;
-  writeAttribute(canvas, "aria-label", `${title}: ${number(range[0], digits)} to ${number(range[1], digits)}${marked}`);
   const mark = /** @type {HTMLElement} */ (place.querySelector("i"));
   mark.hidden = row === null;
   if (row !== null) mark.style.top = `${(100 * (row + 0.5)) / rows}%`;
+}
+
+/** Write where each map is largest and smallest, in place of its picture. @type {Draw} */
+function describeMaps(root, { images, limit, row }) {
+  for (const [k, { title, values: map, span }] of images.entries()) {
+    if (!map) continue; // not there yet
+    const range = span ?? around(limit || largest(map.values) || 1);
+    const said = extremesMessage(map, { digits: digitsFor(Math.max(...range.map(Math.abs))) });
+    const marked = row === null ? "" : ` Row ${row} is marked.`;
+    writeAttribute(root.children[k].querySelector("canvas"), "aria-label", `${title}. ${said}${marked}`);
+  }
 }
 
 /** @type {(limit: number) => [number, number]} */

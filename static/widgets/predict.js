@@ -1,7 +1,7 @@
 // A line that the visitor draws over the one before the activation. Who shows it chooses the stretch and scores.
 
 import { number } from "../core/notation.js";
-import { svgElement, write } from "../page/elements.js";
+import { svgElement, write, writeAttribute } from "../page/elements.js";
 import { clamp } from "../core/numbers.js";
 
 const MARGIN = { left: 62, right: 12, top: 14, bottom: 26 };
@@ -168,7 +168,9 @@ function paint(root, state) {
   const isRevealed = Boolean(state.header.after);
   svg.replaceChildren(...axes(svg, state), ...curves(svg, state, drawn));
   svg.setAttribute("aria-label", isRevealed ? "Your line and the true one" : "Draw the line after the activation");
-  write(root.querySelector(".predict-status"), status(state, drawn));
+  const said = root.querySelector(".predict-status");
+  writeAttribute(said, "aria-live", document.activeElement === svg && !state.isDown ? "polite" : "off"); // said to who uses the keys
+  write(said, status(state, drawn));
   root.querySelectorAll("[data-line=after], [data-line=gap], [data-do=again]").forEach((part) => (part.hidden = !isRevealed));
   root.querySelectorAll("[data-start], [data-do=reveal], .predict-help").forEach((part) => (part.hidden = isRevealed));
   root.querySelector("[data-do=reveal]").disabled = !drawn;

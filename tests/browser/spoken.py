@@ -14,7 +14,8 @@ RECORD = """() => {
             if (region) regions.add(region)
             for (const node of addedNodes) {
                 if (node.nodeType !== 1) continue
-                for (const one of [node, ...node.querySelectorAll(REGIONS)]) if (one.matches(REGIONS)) regions.add(one)
+                const within = [node, ...node.querySelectorAll(REGIONS)]
+                for (const one of within) if (one.matches(REGIONS)) regions.add(one)
             }
         }
         for (const region of regions) {

@@ -57,3 +57,13 @@ def test_each_line_has_the_same_words(given):
     for name in ("SPAN", "FLAT", "RANGE", "NO_CROSSING", "CROSSING", "CROSSINGS", "MANY_CROSSINGS"):
         pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(ALTERNATIVES[name]))
         assert any(re.search(pattern, said) for said in found), name
+
+
+def test_places_without_a_value_are_left_out_alike():
+    rng = np.random.default_rng(4)
+    maps = [rng.integers(-2, 3, shape).astype(np.float32) for shape in ((3, 4), (1, 6), (1, 1)) * 10]
+    for one in maps:
+        one[rng.random(one.shape) < rng.choice([0.1, 0.5, 1])] = np.nan
+    said = ask(call(MODULE, "extremesMessage", one, {"digits": 1}) for one in maps)
+    assert said == [alternatives.extremes_message(one, digits=1) for one in maps]
+    assert ALTERNATIVES["NONE"] in said

@@ -132,3 +132,11 @@ def test_a_line_names_its_crossings_or_counts_them(values, crossing):
 def test_a_picture_of_one_brightness_has_no_lightest_place():
     assert picture_alternative(np.full((2, 2), 0.5, np.float32)) == "Every value is 0.500."
     assert extremes_message([[3]], digits=1) == "Every value is 3.0."
+
+
+def test_places_without_a_value_do_not_count():
+    nan = np.nan
+    said = extremes_message([[nan, 2, nan], [1, nan, 2]], digits=0)
+    assert said == "Largest 2 at 33 % of places, first row 0, column 1; smallest 1 at row 1, column 0."
+    assert extremes_message([[nan, 4]], digits=0) == "Every value is 4."
+    assert extremes_message([[nan]], digits=0) == "There is no value yet."

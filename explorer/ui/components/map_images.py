@@ -14,6 +14,7 @@ from explorer.core.notation import digits_for, number
 from explorer.core.paint import PALETTES
 from explorer.exports.images import coloured_png
 from explorer.lessons.parts import MapImage, of_picture
+from explorer.view.alternatives import extremes_message
 
 __all__ = ["MapImage", "of_picture", "show_row", "side_by_side"]
 
@@ -68,6 +69,15 @@ def _cells(parent: Any, count: int) -> list[DeltaGenerator]:
     return [grid.cell() for _ in range(count)]
 
 
+def _told(values: npt.NDArray[np.float64], digits: int) -> str:
+    """Say where values are largest and smallest; of maps side by side, which share no places, only how far."""
+    if np.isnan(values).any():
+        return (
+            f"From {number(float(np.nanmin(values)), digits)} to {number(float(np.nanmax(values)), digits)}."
+        )
+    return extremes_message(values, digits=digits)
+
+
 def _show(place: DeltaGenerator, image: MapImage, limit: float | None, row: int | None) -> None:
     values = np.asarray(image.values, np.float64)
     reach = limit or float(np.nanmax(np.abs(values), initial=0.0)) or 1.0
@@ -75,9 +85,9 @@ def _show(place: DeltaGenerator, image: MapImage, limit: float | None, row: int 
     enlarge = max(1, SMALLEST // max(values.shape))
     file = coloured_png(values, PALETTES[image.palette].table, span, enlarge=enlarge, row=row)
     digits = digits_for(max(map(abs, span)))
-    alt = f"{image.title}: {number(span[0], digits)} to {number(span[1], digits)}"
+    alt = f"{image.title}. {_told(values, digits)}"
     if row is not None:
-        alt += f"; row {row} is marked"
+        alt += f" Row {row} is marked."
     height, width = values.shape
     is_tall = height > WIDE * width
     place.image(

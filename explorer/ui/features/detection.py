@@ -73,14 +73,14 @@ def _gallery_name(settings: NetworkSettings) -> str:
     return DEFAULT_PICTURE if settings.picture == YOUR_PICTURE else settings.picture
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _sample(name: str) -> Colours:
     levels = samples()[name].load_colours(SIZE)
     levels.flags.writeable = False
     return levels
 
 
-@st.cache_resource(max_entries=_KEPT)
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _in_sample(name: str, change: str, slopes: str) -> Detection:
     return _search(CHANGES[change].apply(_sample(name)), slopes)
 

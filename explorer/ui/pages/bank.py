@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer import figures
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.arrays import Map
-from explorer.core.notation import number, percent
+from explorer.core.notation import digits_for, number, percent
 from explorer.core.paint import PALETTES
 from explorer.exports.images import coloured_png, png_address
 from explorer.images import samples
@@ -22,6 +22,7 @@ from explorer.ui.components.component import component, noop
 from explorer.ui.features import links, pictures
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import session
+from explorer.view.alternatives import extremes_message
 from explorer.view.settings import Settings, weight_values
 
 SIZE = 128  # pixels: what is computed is what is shown, and sixteen kernels send 32 maps
@@ -128,7 +129,8 @@ def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | N
 
 def _picture(title: str, values: Map, limit: float) -> dict[str, Any]:
     file = coloured_png(values, PALETTES["Diverging"].table, (-limit, limit))
-    return {"title": title, "address": png_address(file)}
+    told = extremes_message(values, digits=digits_for(limit))
+    return {"title": title, "address": png_address(file), "told": told}
 
 
 def _pressed(key: str, cards: list[dict[str, Any]]) -> str | None:

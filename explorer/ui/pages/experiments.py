@@ -46,7 +46,7 @@ def find(name: object) -> Experiment | NetworkExperiment | None:
     return next((row for row in rows if row.name == name), None)
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _card_groups() -> dict[str, Any]:
     """Return the cards by group, each with its picture as a data URL."""
     groups = groupby(EXPERIMENTS, lambda row: row.group)

@@ -27,7 +27,7 @@ drawing = threading.RLock()
 executes Python at a time, and runs that alternate would all finish late."""
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def serve_modules() -> str:
     """Copy our modules and Plotly to a folder named for their content; return its address.
 
@@ -78,13 +78,13 @@ def _copy(files: Mapping[str, Path], target: Path) -> None:
                 shutil.rmtree(old, ignore_errors=True)
 
 
-@st.cache_resource(max_entries=60)
+@st.cache_resource(max_entries=60, show_spinner=False)
 def sample(name: str, size: int) -> Map:
     """Load or draw a picture of the gallery at a working size."""
     return read_only(samples()[name].load(size))
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def thumbnails() -> dict[str, str]:
     """Draw every picture of the gallery small, as addresses that hold the picture itself."""
     return {name: thumbnail(sample(name, 128)) for name in samples()}

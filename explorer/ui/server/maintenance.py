@@ -19,7 +19,7 @@ _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3  # their numbers in malloc.h
 _LARGE = 128 * 1024  # bytes; glibc begins with this, but raises it as blocks are freed
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def start() -> None:
     """Start the maintenance thread, once for each process.
 

@@ -10,7 +10,7 @@ import streamlit as st
 _OPEN_FILES = Path("/proc/self/fd")
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def send_at_once() -> None:
     """Turn Nagle's algorithm off for the TCP connections of this process, those that are still to come too.
 

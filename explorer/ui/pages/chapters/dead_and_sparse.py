@@ -105,7 +105,7 @@ def _in_use() -> None:
         links.open_network(RELU)
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _zero_shares(settings: NetworkSettings) -> tuple[float, ...]:
     largest = pyramid(detection.changed(settings))[0].levels
     return zero_shares(largest, read_slopes(settings.slopes) or LEARNED_SLOPES)

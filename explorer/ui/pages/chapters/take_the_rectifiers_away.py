@@ -51,7 +51,7 @@ def _paint(picture: str, found: Mapping[str, Detection]) -> dict[str, bytes]:
     return files
 
 
-@st.cache_resource(max_entries=30)
+@st.cache_resource(max_entries=30, show_spinner=False)
 def _paint_sample(picture: str, _detections: Mapping[str, Detection]) -> dict[str, bytes]:
     return _paint(picture, _detections)
 

@@ -1,0 +1,23 @@
+// What is said aloud of a live demonstration when a slider has come to rest: its value, then the words and numbers that
+// are others now.
+
+/** @typedef {import("../lessons/parts.js").Part} Part */
+/** @typedef {{name: string, label: string, text: string}} Shown  a slider and what stands beside it */
+/** @typedef {{sliders: Shown[], rows: Part[][]}} Heard */
+
+/**
+ * Say what is new; what is as it was is left out.
+ * @param {Heard} before @param {Heard} now
+ */
+export function newsOfParts(before, now) {
+  const moved = now.sliders.filter(({ text }, k) => text !== before.sliders[k]?.text).map(({ label, text }) => `${label} ${text}.`);
+  const known = new Set(before.rows.flat().flatMap(sentences));
+  const changed = now.rows.flat().flatMap(sentences).filter((text) => !known.has(text));
+  return [...moved, ...changed].join(" ");
+}
+
+/** What a part says in words and single numbers; tables and pictures are read where they stand. @param {Part} part @returns {string[]} */
+function sentences({ kind, text, rows }) {
+  if (kind === "words") return [text.replaceAll("**", "")];
+  return kind === "numbers" ? rows.map(([name, value]) => `${name}: ${value}.`) : [];
+}

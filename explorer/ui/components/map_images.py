@@ -70,7 +70,7 @@ def _cells(parent: Any, count: int) -> list[DeltaGenerator]:
 
 
 def _told(values: npt.NDArray[np.float64], digits: int) -> str:
-    """Say where values are largest and smallest; of maps side by side, which share no places, only how far."""
+    """Say where values are largest and smallest; of maps side by side, without one place, only how far."""
     if np.isnan(values).any():
         return (
             f"From {number(float(np.nanmin(values)), digits)} to {number(float(np.nanmax(values)), digits)}."

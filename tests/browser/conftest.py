@@ -207,6 +207,19 @@ def visit_phone(request, profiles, shared_phone, watch, address) -> Iterator[Cal
 
 
 @pytest.fixture(scope="session")
+def shared_own() -> list[Page]:
+    """Hold the page that `visit_own` uses over many tests."""
+    return []
+
+
+@pytest.fixture
+def visit_own(request, profiles, shared_own, watch, address) -> Iterator[Callable[..., ExplorerPage]]:
+    """Show a view on a page that tests share which bring pictures of their own; one may be there already."""
+    with kept(shared_own, profiles, request.session):
+        yield partial(show, shared_own, profiles.take, watch, address)
+
+
+@pytest.fixture(scope="session")
 def shared_lesson() -> list[Page]:
     """Hold the page that `visit_lesson` uses over many tests."""
     return []

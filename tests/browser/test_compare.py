@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -187,8 +186,8 @@ def test_a_keeps_its_picture_its_size_and_its_grid(visit):
     assert_both(shown, a, a)
 
 
-def test_a_picture_of_another_shape_is_stretched_and_the_title_says_so(open_page):
-    shown = open_page(urlencode(SMALL.to_query()))
+def test_a_picture_of_another_shape_is_stretched_and_the_title_says_so(visit_own):
+    shown = visit_own()
     first, second = (np.random.default_rng(seed).integers(0, 256, (40, 60), np.uint8) for seed in (1, 2))
     shown.upload("mine.png", png(first))
     expect(shown.page.locator(".picture")).to_contain_text("60 × 40")
@@ -210,6 +209,8 @@ def test_a_picture_of_another_shape_is_stretched_and_the_title_says_so(open_page
     shown.go_to(SMALL)
     expect(title(shown, "input")).to_have_text("A, pinned: after ReLU, stretched")
     assert_both(shown, a, SMALL, a_image=images[0])
+    press(shown, "Unpin A")
+    shown.wait_until_drawn()
 
 
 def test_the_wipe_parts_a_from_b_and_the_held_key_still_shows_the_map_before(visit_file):

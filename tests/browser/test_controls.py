@@ -1,23 +1,15 @@
 """Kernel, activation and pictures, driven as a visitor drives them."""
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
 import cv2
 import numpy as np
-import pytest
 from playwright.sync_api import expect
 
 from explorer.core.kernels import KERNELS
 from explorer.images import decode, samples
 from explorer.view.settings import weight_values
 from tests.browser.explorer_page import SMALL, assert_shows, expect_text
-
-
-@pytest.fixture
-def open_page(open_page):
-    """Open the app on a small picture, with these settings changed."""
-    return lambda query="", **options: open_page(urlencode(SMALL.to_query()) + "&" + query, **options)
 
 
 def test_a_new_weight_repaints_the_maps_and_turns_the_menu_to_custom(visit):
@@ -134,8 +126,8 @@ def test_the_gallery_shows_another_picture(visit):
     shown.page.keyboard.press("Escape")
 
 
-def test_a_picture_of_each_format_is_read(open_page):
-    shown = open_page()
+def test_a_picture_of_each_format_is_read(visit_own):
+    shown = visit_own()
     for more, ending in enumerate((".png", ".jpg", ".webp", ".bmp", ".tiff", ".gif")):
         rows, cols = np.mgrid[0 : 80 + 2 * more, 0:120]
         colour = np.stack([cols, rows, (cols + 2 * rows) % 256], axis=2).astype(np.uint8)
@@ -148,23 +140,28 @@ def test_a_picture_of_each_format_is_read(open_page):
         assert_shows(shown, replace(SMALL, row=row), decode(data, long_side=128))
 
 
-def test_an_unreadable_file_is_refused_and_the_picture_stays(open_page):
-    shown = open_page()
+def test_an_unreadable_file_is_refused_and_the_picture_stays(visit_own):
+    shown = visit_own()
     shown.upload("notes.png", b"this is not a picture")
     alert = shown.page.get_by_test_id("stAlert")
     expect(alert).to_be_visible()
     assert alert.inner_text().strip().endswith(".")
     assert "Traceback" not in shown.page.content()
     assert_shows(shown, SMALL)
+    shown.page.keyboard.press("Escape")
+    expect(shown.page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_the_camera_takes_a_picture(open_page):
-    shown = open_page(permissions=["camera"])
+def test_the_camera_takes_a_picture(visit_own):
+    shown = visit_own()
+    shown.page.context.grant_permissions(["camera"])
     shown.open_own_picture("Camera")
     shown.page.wait_for_function("document.querySelector('video')?.readyState >= 2")
     shown.page.get_by_role("button", name="Take photo").click()
     expect(shown.page.locator(".picture")).to_contain_text("Your picture")
     shown.wait_for_query(picture="Your picture")  # Streamlit may write it after the picture has come
+    expect(shown.page.get_by_role("dialog")).to_have_count(0)
+    shown.page.context.clear_permissions()
 
 
 def test_quick_changes_end_on_the_last_one(visit):

@@ -1,5 +1,6 @@
 """The gallery of experiments, as a class uses it."""
 
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -21,16 +22,17 @@ BY_NAME = {row.name: row for row in EXPERIMENTS}
 
 
 @pytest.fixture
-def gallery(take_page, address) -> Page:
-    """Open the gallery; two requests may fail: Streamlit looks for its server below the page's address."""
-    page: Page = take_page(but_about="_stcore")
-    page.goto(address + "experiments")
-    expect(page.locator(".cards li")).to_have_count(CARDS)
-    return page
+def gallery(visit) -> Iterator[Page]:
+    """Show the gallery on the page that tests share, and in the end the explorer again."""
+    page = visit().page
+    go_to_gallery(page)
+    yield page
+    if not page.locator(".scope").count():
+        page.get_by_test_id("stTopNavLink").filter(has_text="Explorer").click()
 
 
 def go_to_gallery(page: Page) -> None:
-    """Leave the explorer for the gallery by the menu."""
+    """Leave another page for the gallery by the menu."""
     page.get_by_test_id("stTopNavLink").filter(has_text="Experiments").click()
     expect(page.locator(".cards li")).to_have_count(CARDS)
 
@@ -52,8 +54,8 @@ def expect_view(page: Page, name: str) -> None:
     page.wait_for_url(lambda url: view_in(url) == settings)
 
 
-def test_a_click_opens_an_experiment_and_the_next_one_leaves_nothing_of_it(open_page):
-    page = open_page("picture=Cat&stride=2&size=128").page
+def test_a_click_opens_an_experiment_and_the_next_one_leaves_nothing_of_it(visit):
+    page = visit(Settings(picture="Cat", stride=2, size=128)).page
     page.evaluate("window.isSamePage = true")  # a new page would be a new session, without the upload
     for name in ("The island", "A leak one cannot see"):
         go_to_gallery(page)
@@ -78,13 +80,14 @@ def test_a_card_is_a_real_link_to_its_view(gallery):
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="The bar that vanished").click(modifiers=["ControlOrMeta"])
     expect_view(opened.value, "The bar that vanished")
+    opened.value.close()
     expect(page.get_by_role("heading", name="Ready-made experiments")).to_be_visible()
 
 
 def test_the_gallery_fits_and_its_pictures_are_loaded(gallery):
     page = gallery
-    for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": 844})
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
         assert page.locator("[data-testid=stMain]").evaluate("(e) => e.scrollWidth <= e.clientWidth")
     widths = page.locator(".cards img").evaluate_all("(all) => all.map((image) => image.naturalWidth)")
     assert len(widths) == CARDS

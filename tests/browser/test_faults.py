@@ -48,9 +48,9 @@ FILES = (
 )  # fmt: skip
 
 
-def test_hostile_files_through_the_page(open_page):
+def test_hostile_files_through_the_page(visit_own):
     found = {file.name: file.data for file in hostile.every()}
-    shown = open_page("picture=Coffee+cup")
+    shown = visit_own()
     page = shown.page
     for name in FILES:
         before = page.locator(".picture").inner_text()

@@ -15,9 +15,9 @@ def draw(page):
     page.mouse.up()
 
 
-def test_draw_reveal_and_again(open_page):
+def test_draw_reveal_and_again(visit):
     """Another kernel is another task; back at the first one, what was drawn is there again."""
-    shown = open_page("picture=Brick+wall&size=128&predict=true")
+    shown = visit(predict="true")
     page = shown.page
     expect(page.locator(".predict-chart .before")).to_have_count(1)
     expect(page.get_by_role("button", **REVEAL)).to_be_disabled()
@@ -37,8 +37,8 @@ def test_draw_reveal_and_again(open_page):
     expect(page.get_by_text("On average you are off by")).to_have_count(0)
 
 
-def test_by_keyboard_on_a_phone(open_page):
-    page = open_page("picture=Brick+wall&size=128&predict=true", is_phone=True).page
+def test_by_keyboard_on_a_phone(visit_phone):
+    page = visit_phone(predict="true").page
     page.get_by_role("button", name="Start from the dashed line").click()
     page.locator(".predict-chart").focus()
     before = page.locator(".predict-status").text_content()

@@ -72,9 +72,11 @@ def test_one_click_enlarges_the_page_and_hides_the_controls_and_escape_brings_it
     shown.page.set_viewport_size(LAPTOP)
 
 
-def test_the_address_opens_the_presenter_view_and_the_keys_lead_through_the_experiments(open_page):
-    shown = open_page(QUERY + "&present=1")
+def test_the_address_opens_the_presenter_view_and_the_keys_lead_through_the_experiments(visit, address):
+    shown = visit()
     page = shown.page
+    page.goto(f"{address}?{QUERY}&present=1")
+    shown.wait_until_drawn()
     expect(page.locator(".workbench > .controls")).to_be_hidden()
     label = page.locator(".scope-experiment")
     for key, place in (("n", 0), ("n", 1), ("p", 0), ("p", len(EXPERIMENTS) - 1)):
@@ -115,8 +117,8 @@ def test_arrows_move_the_line_without_a_focus_while_presenting_only(visit_file):
     assert shown.page.locator("[data-panel=input] .scope-value").inner_text() == before
 
 
-def test_a_command_that_is_lost_on_its_way_is_sent_again(open_page):
-    shown = open_page(QUERY + "&present=1")
+def test_a_command_that_is_lost_on_its_way_is_sent_again(visit):
+    shown = visit(present="1")
     lose_first(shown, "leave")
     shown.page.keyboard.press("Escape")
     expect(shown.page.locator(".workbench > .controls")).to_be_visible()
@@ -196,8 +198,8 @@ def test_the_map_before_is_never_an_old_one(visit_file):
     shown.page.keyboard.up("b")
 
 
-def test_a_finger_drags_the_divider_and_the_line_stays(open_page):
-    shown = open_page(QUERY, is_phone=True)
+def test_a_finger_drags_the_divider_and_the_line_stays(visit_phone):
+    shown = visit_phone()
     page = shown.page
     page.get_by_role("button", name="Wipe").tap()
     page.locator("[data-panel=rectified]").scroll_into_view_if_needed()
@@ -210,6 +212,7 @@ def test_a_finger_drags_the_divider_and_the_line_stays(open_page):
     expect(page.get_by_role("slider", name="Divider")).to_have_value("80")
     assert shown.query == SMALL.to_query()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Wipe").tap()
 
 
 def test_a_sheet_names_the_keys_and_takes_them_while_it_is_open(visit_file):

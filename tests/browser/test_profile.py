@@ -1,7 +1,6 @@
 """The live profile: its scale, its legend, and what a pointer does over it."""
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -180,8 +179,8 @@ def test_a_drag_across_zooms_profile_and_maps_into_the_stretch_and_a_double_clic
     assert shown.pixels("input") == before
 
 
-def test_a_finger_taps_a_place_and_swipes_the_page_over_the_profile(open_page):
-    shown = open_page(urlencode(SMALL.to_query()), is_phone=True)
+def test_a_finger_taps_a_place_and_swipes_the_page_over_the_profile(visit_phone):
+    shown = visit_phone()
     x, y = glass(shown)(0.25)
     shown.page.touchscreen.tap(x, y)
     shown.wait_for_query(col="32")

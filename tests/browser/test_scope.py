@@ -1,13 +1,12 @@
 """The three linked maps and the live profile, driven as a visitor drives them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from explorer.view import readouts
 from explorer.view.settings import Settings, showing
@@ -21,7 +20,6 @@ from tests.browser.explorer_page import (
     expect_text,
     expected_profile,
 )
-from tests.browser.profiles import PHONE, kept
 
 START = Settings()
 WALL = Settings(**showing("Brick wall"))
@@ -245,24 +243,12 @@ def test_the_values_under_the_pointer_are_the_maps_own(visit_file):
     expect_text(values[2], f"{profile.rectified[60]:.3f}")
 
 
-@pytest.fixture(scope="module")
-def held() -> list[Page]:
-    """Hold a phone over the tests of fingers."""
-    return []
-
-
 @pytest.fixture
-def phone(request, held, profiles, address, watch) -> Iterator[ExplorerPage]:
-    """Show the small picture on a phone, from the top of the page."""
-    if not held:
-        held.append(profiles.take(viewport=PHONE, has_touch=True, is_mobile=True))
-        held[0].goto(address)
-    watch(held[0])
-    shown = ExplorerPage(held[0])
-    shown.wait_until_drawn()
-    shown.go_to(SMALL)
-    with kept(held, profiles, request.session):
-        yield shown
+def phone(visit_phone) -> ExplorerPage:
+    """Show the small picture on a phone, from the top of the page, with the hint that a drag takes away."""
+    shown = visit_phone()
+    shown.page.locator(".scope-hint").evaluate("(hint) => { hint.hidden = false }")
+    return shown
 
 
 def test_a_swipe_over_a_map_scrolls_and_reports_nothing(phone):

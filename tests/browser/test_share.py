@@ -35,8 +35,14 @@ def scanned(dialog) -> str:
     return cv2.QRCodeDetectorAruco().detectAndDecode(cv2.imdecode(np.frombuffer(picture, np.uint8), 0))[0]
 
 
-def test_the_link_on_the_wall_opens_the_same_view_without_what_is_marked(open_page, address):
-    shown = open_page(QUERY, color_scheme="dark")
+def close(dialog):
+    dialog.page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def test_the_link_on_the_wall_opens_the_same_view_without_what_is_marked(visit, address):
+    shown = visit(VIEW)
+    shown.page.emulate_media(color_scheme="dark")
     dialog = open_dialog(shown)
     box = dialog.get_by_role("img").bounding_box()
     assert min(box["width"], box["height"]) >= 380
@@ -52,10 +58,11 @@ def test_the_link_on_the_wall_opens_the_same_view_without_what_is_marked(open_pa
     assert_shows(shown, VIEW)
     assert shown.query == VIEW.to_query() | {"hide": "bias"}
     expect(shown.slider("bias")).to_be_hidden()
+    shown.page.emulate_media(color_scheme="light")
 
 
-def test_a_link_of_the_page_without_a_server_opens_the_same_view(take_page, address):
-    page = take_page(is_for_app=False)
+def test_a_link_of_the_page_without_a_server_opens_the_same_view(visit, address):
+    page = visit().page
     page.goto(f"{address}#{QUERY}&hide=bias")
     shown = ExplorerPage(page)
     expect(page.locator(".scope-chain")).to_contain_text(VIEW.picture)
@@ -65,12 +72,15 @@ def test_a_link_of_the_page_without_a_server_opens_the_same_view(take_page, addr
 
 
 @pytest.mark.parametrize("is_secure", [True, False])
-def test_the_button_copies_the_link_and_says_so(open_page, is_secure):
+def test_the_button_copies_the_link_and_says_so(visit, is_secure):
     """Over plain http a browser has no clipboard, and a class has often no other page."""
-    shown = open_page("size=128", permissions=["clipboard-read", "clipboard-write"])
+    shown = visit()
+    shown.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     dialog = open_dialog(shown)
     if not is_secure:
-        shown.page.evaluate("Object.defineProperty(navigator.__proto__, 'clipboard', { value: undefined })")
+        shown.page.evaluate(
+            "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })"
+        )
         shown.page.evaluate("document.oncopy = () => { window.taken = document.activeElement.value }")
     dialog.get_by_role("button", name="Copy link").press("Enter")
     expect(dialog.get_by_role("status").filter(has_text="✓ Copied")).to_be_visible()
@@ -78,10 +88,13 @@ def test_the_button_copies_the_link_and_says_so(open_page, is_secure):
     assert taken == dialog.get_by_role("textbox").input_value()
     dialog.get_by_role("button", name="Bias").click()
     expect(dialog.get_by_text("✓ Copied")).to_have_count(0)
+    shown.page.evaluate("delete navigator.clipboard, document.oncopy = null")
+    shown.page.context.clear_permissions()
+    close(dialog)
 
 
-def test_hidden_controls_keep_what_they_stand_for_through_drags_pages_and_their_return(open_page):
-    shown = open_page(f"{QUERY}&hide={ALL}")
+def test_hidden_controls_keep_what_they_stand_for_through_drags_pages_and_their_return(visit):
+    shown = visit(VIEW, hide=ALL)
     expect(shown.page.locator(".workbench > .controls")).to_be_hidden()
     shown.page.mouse.click(*shown.place("input", 150, 40, VIEW))
     moved = replace(VIEW, row=150, col=40)
@@ -103,9 +116,10 @@ def test_hidden_controls_keep_what_they_stand_for_through_drags_pages_and_their_
     assert shown.query == moved.to_query()
 
 
-def test_a_phone_shows_the_dialog_and_the_way_back_without_scrolling_sideways(open_page):
-    shown = open_page("size=128&hide=bias", is_phone=True)
+def test_a_phone_shows_the_dialog_and_the_way_back_without_scrolling_sideways(visit_phone):
+    shown = visit_phone(hide="bias")
     expect(shown.page.get_by_role("button", name="Show all controls")).to_be_in_viewport()
     dialog = open_dialog(shown)
     assert scanned(dialog) == dialog.get_by_role("textbox").input_value()
     assert shown.page.evaluate("document.documentElement.scrollWidth") == 390
+    close(dialog)

@@ -105,7 +105,7 @@ def test_every_component_declared_has_its_module_and_its_style():
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "component"
     }
     assert declared == {path.stem for path in MODULES if MOUNT.search(read(path))}
-    parts = {"controls", "pictures", "scope", "network_channel", "network_slopes"}  # of larger ones
+    parts = {"controls", "paper", "pictures", "scope", "network_channel", "network_slopes"}  # of larger ones
     assert declared | parts == {path.stem for path in COMPONENTS.glob("*.css")}
 
 

@@ -42,6 +42,23 @@ export function parametersOf(query) {
   return { ...Object.fromEntries(found), [HIDE]: found.getAll(HIDE).join(",") };
 }
 
+/** Write parameters as a query, without its "?"; those without a text are left out. @param {Record<string, string>} parameters */
+export function queryOf(parameters) {
+  const named = Object.entries(parameters).filter(([, text]) => text !== "");
+  return new URLSearchParams(Object.fromEntries(named)).toString().replaceAll("%2C", ",");
+}
+
+/**
+ * The link to a view of a page, as `link` of explorer/ui/features/share.py.
+ * @param {{address: string, sign: string, plain?: string}} page  where it leads, and what stands before the view and for a plain one
+ * @param {Record<string, string>} parameters  that name the view
+ */
+export function linkTo({ address, sign, plain = "" }, parameters) {
+  const query = queryOf(parameters) || plain;
+  const there = /\.html?$/.test(address) ? address : `${address.replace(/\/+$/, "")}/`;
+  return query ? there + sign + query : there;
+}
+
 /** @param {Record<string, string>} parameters @returns {Options} */
 function readOptions(parameters) {
   const read = ([name, { texts, default: value }]) => [name, Object.hasOwn(texts, parameters[name] ?? "") ? texts[parameters[name] ?? ""] : value];

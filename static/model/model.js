@@ -7,6 +7,8 @@ import { Presenter } from "./presenter.js";
 import { Reader } from "./reader.js";
 import { Store } from "./store.js";
 
+/** The address of a page, what stands before the view in a link to it, and for that of a plain page. @typedef {{address: string, sign: "?"|"#", plain?: string}} Page */
+
 /** Dispatches "receive" after every answer of Python. */
 export class Model extends OwnedModel {
   /** @param {() => number} [clock] as for Owner */
@@ -29,17 +31,19 @@ export class Model extends OwnedModel {
     this.pinned = null;
     /** The controls that are left out. @type {string[]} */
     this.hidden = [];
+    /** Where a link to a view leads, and what stands there before the view. @type {Page} */
+    this.page = { address: "", sign: "?" };
   }
 
   /**
    * Take what Python says of the view.
    * @param {{answer: import("./owner.js").Answer, picture: string, description: string,
    *          facts: import("./reader.js").Facts|null, experiment: string, hidden: string[],
-   *          pinned?: import("./store.js").Pinned|null}} message
+   *          pinned?: import("./store.js").Pinned|null, page?: Page}} message
    * @param {{isReturn?: boolean, isSameAddress?: boolean}} [options] as for Owner
    */
-  receive({ answer, picture, description, facts, experiment, hidden, pinned = null }, { isReturn = false, isSameAddress = false } = {}) {
-    Object.assign(this, { description, experiment, hidden, pinned, number: answer.number });
+  receive({ answer, picture, description, facts, experiment, hidden, pinned = null, page = this.page }, { isReturn = false, isSameAddress = false } = {}) {
+    Object.assign(this, { description, experiment, hidden, pinned, page, number: answer.number });
     this.take(answer, { isReturn, isSameAddress }, () => {
       this.store.pin(pinned);
       this.store.showPicture(picture);

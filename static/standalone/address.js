@@ -1,6 +1,6 @@
 // The address of the page: the view stands after its "#". A link of the app has it after a "?", and is read as well.
 
-import { parametersOf } from "../core/link.js";
+import { parametersOf, queryOf } from "../core/link.js";
 
 /** The address is written at most once in so many ms: Safari refuses more than a hundred times in half a minute. */
 export const PAUSE = 400;
@@ -88,16 +88,15 @@ export class Address {
     return this.#addressOf(queryOf(parameters));
   }
 
+  /** This page. @returns {import("../model/model.js").Page} */
+  get page() {
+    return { address: this.place.href.replace(/[?#].*$/s, ""), sign: "#", plain: this.isSaved ? PLAIN : "" };
+  }
+
   /** @param {string} query */
   #addressOf(query) {
-    const page = this.place.href.replace(/[?#].*$/s, "");
-    const hash = query || (this.isSaved ? PLAIN : "");
-    return hash ? `${page}#${hash}` : page;
+    const { address, sign, plain } = this.page;
+    const hash = query || plain;
+    return hash ? address + sign + hash : address;
   }
-}
-
-/** @param {Record<string, string>} parameters */
-export function queryOf(parameters) {
-  const named = Object.entries(parameters).filter(([, text]) => text !== "");
-  return new URLSearchParams(Object.fromEntries(named)).toString().replaceAll("%2C", ",");
 }

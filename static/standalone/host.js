@@ -249,7 +249,16 @@ export class Host extends EventTarget {
       experiment: title(this.experiments, experiment),
       hidden: this.hidden,
       pinned: pinned ? { settings: this.#pinned.settings, picture: pinned } : null,
+      page: this.#page,
     });
+  }
+
+  /** Where others find the view: on the web, if it is known where. @returns {import("../model/model.js").Page} */
+  get #page() {
+    const { app, site } = this.data;
+    const own = this.address.page;
+    if (own.address.startsWith("http") || !(site || app)) return own;
+    return site ? { address: site, sign: "#" } : { address: app, sign: "?" };
   }
 
   /** Say what the picture is. @param {import("../core/arrays.js").Map} image  as it is shown */

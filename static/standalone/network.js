@@ -1,5 +1,6 @@
 // The network's page without a server: puts its parts together, with a host in Python's place.
 
+import { queryOf } from "../core/link.js";
 import { viewOfChannel } from "../core/network_channel.js";
 import { toQuery as networkQuery } from "../core/network_settings.js";
 import { toQuery } from "../core/settings.js";
@@ -9,7 +10,7 @@ import { NetworkPage } from "../network/page.js";
 import { element } from "../page/elements.js";
 import { keepInTab } from "../page/reload.js";
 import { unpack } from "../page/unpack.js";
-import { Address, queryOf } from "./address.js";
+import { Address } from "./address.js";
 import { NetworkHost } from "./network_host.js";
 import { NetworkPictures } from "./network_pictures.js";
 import { OwnPicture } from "./own_picture.js";

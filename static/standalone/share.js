@@ -1,10 +1,9 @@
 // The link to the view: with this page, and on the site and in the app where their addresses are known.
 
 import { CONTROLS, YOUR_PICTURE } from "../core/catalog.js";
-import { writeLink } from "../core/link.js";
+import { queryOf, writeLink } from "../core/link.js";
 import { element, write } from "../page/elements.js";
 import { showLink } from "../widgets/copy.js";
-import { queryOf } from "./address.js";
 
 /** What a visitor has to know of a link to their own picture, or of one to a file. */
 const OWN = "Your picture does not travel with the link: it stays in this page. The link shows another one.";

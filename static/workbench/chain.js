@@ -18,7 +18,7 @@ const QUICK = [
   { name: "Street at dusk", title: "The tutorial's kind of picture: Street at dusk, in signed grey", looks: { palette: "Signed grey" } },
 ];
 /** Sums from -REACH to REACH are drawn of an activation. */
-const REACH = 2;
+export const REACH = 2;
 const POINTS = 33;
 
 /** The links in their order: the name of the sheet, what stands over the name, the controls that it opens. */

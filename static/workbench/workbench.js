@@ -4,12 +4,14 @@ import { Controls } from "../controls/controls.js";
 import { shownText } from "../controls/shown.js";
 import { write } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
+import { onPrint } from "../page/printing.js";
 import { LineTable } from "../scope/line_table.js";
 import { Scope } from "../scope/scope.js";
 import { Spoken } from "../scope/spoken.js";
 import { Pictures } from "../widgets/pictures.js";
 import { Chain } from "./chain.js";
 import { Dock } from "./dock.js";
+import { putOnPaper } from "./paper.js";
 import { Sheets } from "./sheets.js";
 
 export class Workbench {
@@ -39,6 +41,7 @@ export class Workbench {
     on(window, "resize", () => this.#measure());
     on(model.gallery, "change", () => this.chain.offerPictures());
     this.chain.offerPictures();
+    onPrint(() => putOnPaper(/** @type {any} */ (find("paper-form")), model, this.scope), this.#stop.signal);
     this.#applyPresenterMode();
     if (model.owner.isOpen) this.#receive();
   }

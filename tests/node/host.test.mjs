@@ -24,7 +24,7 @@ function started({ isSlow = false } = {}) {
   const model = new Model(() => (now += 1));
   const written = [];
   const waiting = [];
-  const address = { write: (parameters) => written.push(parameters), opened() {}, link: (parameters) => JSON.stringify(parameters) };
+  const address = { page: { address: "file:///relu-explorer.html", sign: "#" }, write: (parameters) => written.push(parameters), opened() {}, link: (parameters) => JSON.stringify(parameters) };
   const unpack = (name) => new Promise((resolve) => (isSlow ? waiting.push(() => resolve(grey(0.25))) : resolve(grey(0.25))));
   const scenes = Object.fromEntries(NAMES.slice(1).map((name) => [name, () => grey(0.5)]));
   const host = new Host(model, DATA, new PictureBox(scenes, unpack), address, () => "thumbnail");

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+import streamlit as st
+
 from explorer.core.arrays import Map
 from explorer.messages import scope as scope_message
 from explorer.ui.components.component import component, noop
@@ -15,7 +17,7 @@ from explorer.ui.state import hiding, session
 from explorer.view.facts import facts
 from explorer.view.view import View
 
-_workbench = component("workbench", parts=("pictures", "controls", "scope"))
+_workbench = component("workbench", parts=("pictures", "controls", "scope", "paper"))
 _picture = component("picture", html="<span class='picture-message'></span>")
 _gallery = component("gallery", html="<span class='gallery-message'></span>")
 _numbers = component("numbers")
@@ -49,6 +51,7 @@ def show_workbench(
             "experiment": experiment,
             "hidden": list(hiding.hidden()),
             "pinned": pinned,
+            "page": {"address": st.context.url or "", "sign": "?"},
         },
         key=component,
         on_patch_change=noop,

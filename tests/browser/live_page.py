@@ -81,7 +81,7 @@ def _assert_part(element: Locator, part: object) -> None:
     elif isinstance(part, Table):
         assert texts(element, "th, td") == [cell for row in (part.head, *part.rows) for cell in row]
     elif isinstance(part, Maps):
-        _assert_maps(element, part)
+        assert_maps([canvas.evaluate(READ_MAP) for canvas in element.locator("canvas").all()], part)
     elif isinstance(part, Tones):
         assert texts(element, "p, button") == [part.text, *(f"Listen: {name}" for name, _ in part.groups)]
     elif isinstance(part, Grid):
@@ -101,8 +101,8 @@ def pixels_of(address: str) -> np.ndarray:
     return cv2.imdecode(file, cv2.IMREAD_COLOR)[..., ::-1]
 
 
-def _assert_maps(element: Locator, part: Maps) -> None:
-    found = [canvas.evaluate(READ_MAP) for canvas in element.locator("canvas").all()]
+def assert_maps(found: list[dict[str, str]], part: Maps) -> None:
+    """Check that canvases, as `READ_MAP` has read them, show a part of a demonstration."""
     assert [one["title"] for one in found] == [image.title for image in part.images]
     for one, image in zip(found, part.images, strict=True):
         values = np.asarray(image.values, np.float64)

@@ -11,7 +11,8 @@ from explorer.site.pages import INDEX, NETWORK
 from tests.engines.drivers import PACKAGES, is_installed, is_left_out
 from tests.engines.engine import Engine, with_listener
 
-pytest.register_assert_rewrite("tests.engines.one_file")
+for name in ("one_file", "app", "explorer_steps", "lesson_steps", "network_steps"):
+    pytest.register_assert_rewrite(f"tests.engines.{name}")
 
 NAMES = tuple(PACKAGES)
 WORKER = "service-worker.js"

@@ -55,32 +55,21 @@ class WebDriver:
     def perform(self, source: dict[str, Any]) -> None:
         raise NotImplementedError
 
-    def _point(self, *actions: dict[str, Any]) -> None:
+    def point(self, *steps: str | list[float]) -> None:
+        """Do with the mouse, in one command, what the steps say: "Down", "Up", or a place to move to."""
+        actions = [_pointer(step) for step in steps]
         mouse = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}}
         self.perform(mouse | {"actions": actions})
 
-    def move(self, x: float, y: float) -> None:
-        place = {"x": round(x), "y": round(y), "origin": "viewport"}
-        self._point({"type": "pointerMove", "duration": 0, **place})
+    def keys(self, *steps: list[str]) -> None:
+        """Press and release keys in one command: ["Down", "Control"], ["Down", "z"], ["Up", "z"] …"""
+        actions = [{"type": f"key{way}", "value": KEYS.get(key, key)} for way, key in steps]
+        self.perform({"type": "key", "id": "keyboard", "actions": actions})
 
-    def press(self) -> None:
-        self._point({"type": "pointerDown", "button": 0})
-
-    def release(self) -> None:
-        self._point({"type": "pointerUp", "button": 0})
-
-    def double_click(self) -> None:
-        self._point(*2 * ({"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}))
-
-    def key_down(self, key: str) -> None:
-        self._key("keyDown", key)
-
-    def key_up(self, key: str) -> None:
-        self._key("keyUp", key)
-
-    def _key(self, kind: str, key: str) -> None:
-        action = {"type": kind, "value": KEYS.get(key, key)}
-        self.perform({"type": "key", "id": "keyboard", "actions": [action]})
+    def wheel(self, x: float, y: float, by: int) -> None:
+        """Turn the wheel over a place, by so many dots downwards."""
+        turn = {"type": "scroll", "deltaX": 0, "deltaY": by, "duration": 0, **_place(x, y)}
+        self.perform({"type": "wheel", "id": "wheel", "actions": [turn]})
 
 
 class Firefox(WebDriver):
@@ -132,6 +121,8 @@ class WebKit(WebDriver):
     def __init__(self, folder: Path) -> None:
         self.display, number = _screen()
         os.environ |= {"DISPLAY": f":{number}", "HOME": str(folder)}  # downloads go to the home folder
+        # Without a graphics card, layers cost a third more; but a screenshot is made of them: set it to "0".
+        os.environ.setdefault("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
         self._start()
 
     def _start(self, *options: str) -> None:
@@ -179,6 +170,21 @@ class WebKit(WebDriver):
         self.browser.quit()
         self.display.terminate()
         self.display.wait()
+
+
+def _pointer(step: str | list[float]) -> dict[str, Any]:
+    """Write a step of the mouse as the WebDriver standard does.
+
+    >>> _pointer("Up")
+    {'type': 'pointerUp', 'button': 0}
+    """
+    if isinstance(step, str):
+        return {"type": f"pointer{step}", "button": 0}
+    return {"type": "pointerMove", "duration": 0, **_place(*step)}
+
+
+def _place(x: float, y: float) -> dict[str, Any]:
+    return {"x": round(x), "y": round(y), "origin": "viewport"}
 
 
 def _screen() -> tuple[subprocess.Popen[bytes], int]:

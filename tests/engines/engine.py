@@ -14,17 +14,25 @@ from typing import Any
 from tests.engines.drivers import KEYS
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 20
+"""So many seconds something may take that is waited for: the machine may be busy with other tests."""
 ANSWER = 40
 """An engine that has not answered after so many seconds hangs, and is killed."""
-LISTENER = """<script>
+LISTEN = """
 window.problems = [];
 const tell = (problem) => problems.push(String(problem).slice(0, 300)); // a module's address may be its code
 addEventListener("error", (event) => tell(event.message || event.target.outerHTML), true);
 addEventListener("unhandledrejection", (event) => tell(`unhandled: ${event.reason}`));
 addEventListener("securitypolicyviolation", (event) => tell(`refused: ${event.blockedURI}`));
 console.error = (...words) => tell(words.join(" "));
-</script>"""
+"""
 """Collects what goes wrong in a page; it stands in the page because WebKit keeps its console to itself."""
+# Runs code as one of the page's own scripts.
+OF_THE_PAGE = """(code) => {
+    const script = document.createElement("script")
+    script.textContent = code
+    document.head.append(script)
+}"""
 # A frame is painted after the callbacks of the next one are called.
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 BOX = """(selector) => {
@@ -51,7 +59,20 @@ def with_listener(page: str) -> str:
     """
     before, head, after = page.partition("<head>")
     assert head, "the page needs a <head>"
-    return before + head + LISTENER + after
+    return f"{before}{head}<script>{LISTEN}</script>{after}"
+
+
+def strokes(name: str) -> list[tuple[str, str]]:
+    """Return how a key is pressed and released, or several that are held at once.
+
+    >>> strokes("Shift+a")
+    [('Down', 'Shift'), ('Down', 'a'), ('Up', 'a'), ('Up', 'Shift')]
+    >>> strokes("+")
+    [('Down', '+'), ('Up', '+')]
+    """
+    names = name.split("+") if name != "+" else [name]
+    assert all(len(one) == 1 or one in KEYS for one in names), name
+    return [*(("Down", one) for one in names), *(("Up", one) for one in reversed(names))]
 
 
 class EngineError(Exception):
@@ -98,6 +119,10 @@ class Engine:
         self.errors()
         self._do("open", url)
 
+    def listen(self) -> None:
+        """Collect from now on what goes wrong in a page that is not ours to write."""
+        self.run(OF_THE_PAGE, LISTEN)
+
     def reload(self) -> None:
         self.errors()
         self._do("reload")
@@ -106,7 +131,7 @@ class Engine:
         """Run a function in the page, and return its result, or what it promises."""
         return self._do("run", function, args)
 
-    def wait(self, function: str, *args: Any, within: float = 10) -> Any:
+    def wait(self, function: str, *args: Any, within: float = PATIENCE) -> Any:
         """Run a function in every frame until its result is true; return it.
 
         It also waits for a page that is being loaded.
@@ -132,50 +157,41 @@ class Engine:
 
     def move(self, x: float, y: float) -> None:
         """Move the pointer to a place of the window."""
-        self._do("move", x, y)
+        self._do("point", (x, y))
 
     def press(self, x: float, y: float) -> None:
         """Press the button of the mouse, and hold it."""
-        self.move(x, y)
-        self._do("press")
+        self._do("point", (x, y), "Down")
 
     def release(self) -> None:
-        self._do("release")
+        self._do("point", "Up")
 
     def click(self, x: float, y: float) -> None:
-        self.press(x, y)
-        self.release()
+        self._do("point", (x, y), "Down", "Up")
 
     def double_click(self, x: float, y: float) -> None:
-        self.move(x, y)
-        self._do("double_click")
+        self._do("point", (x, y), "Down", "Up", "Down", "Up")
 
     def drag(self, start: tuple[float, float], end: tuple[float, float], *, steps: int = 4) -> None:
         """Drag from one place of the window to another."""
-        self.press(*start)
-        for step in range(1, steps + 1):
-            part = step / steps
-            self.move(*(a + part * (b - a) for a, b in zip(start, end, strict=True)))
-        self.release()
+        (x, y), (right, down) = start, end
+        parts = [step / steps for step in range(1, steps + 1)]
+        way = [(x + part * (right - x), y + part * (down - y)) for part in parts]
+        self._do("point", start, "Down", *way, "Up")
 
-    def key(self, name: str) -> None:
-        """Press a key, or several at once: "ArrowLeft", "b", "Control+z"."""
-        names = name.split("+") if name != "+" else [name]
-        assert all(len(one) == 1 or one in KEYS for one in names), name
-        for one in names:
-            self.key_down(one)
-        for one in reversed(names):
-            self.key_up(one)
+    def wheel(self, x: float, y: float, by: int) -> None:
+        """Turn the wheel over a place of the window, by so many dots downwards."""
+        self._do("wheel", x, y, by)
+
+    def keys(self, *names: str) -> None:
+        """Press keys, one after the other, or several at once: "ArrowLeft", "b", "Control+z"."""
+        self._do("keys", *(step for name in names for step in strokes(name)))
 
     def key_down(self, name: str) -> None:
-        self._do("key_down", name)
+        self._do("keys", ("Down", name))
 
     def key_up(self, name: str) -> None:
-        self._do("key_up", name)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            self.key(letter)
+        self._do("keys", ("Up", name))
 
     def size(self, width: int, height: int) -> None:
         """Give the page a width and a height; it has them when this returns."""
@@ -191,7 +207,7 @@ class Engine:
         """Choose a file in an `<input type=file>`."""
         self._do("choose_file", selector, str(path))
 
-    def downloaded(self, name: str, *, within: float = 10) -> bytes:
+    def downloaded(self, name: str, *, within: float = PATIENCE) -> bytes:
         """Wait until a file is downloaded, take it away, and return what was in it."""
         path = self.folder / name
         end = time.monotonic() + within

@@ -16,9 +16,30 @@ from explorer.view.settings import Settings
 from explorer.view.view import View, view_of
 from tests.browser.explorer_page import COLOURS, SMALL, TRACES, assert_shows, expected_image
 from tests.browser.file_page import RESET
-from tests.engines.engine import Engine
+from tests.engines.engine import PATIENCE, Engine
 
 LAPTOP = (1366, 768)
+SIZES = (LAPTOP, (1920, 1080), (1024, 700), (768, 1000), (450, 844))
+MAPS = ".scope-maps"
+# How often the height of each map goes into its width.
+PROPORTIONS = (
+    "() => [...document.querySelectorAll('.scope-stage')].map((one) => one.clientWidth / one.clientHeight)"
+)
+# The colour behind everything, and that of the words in the graph.
+PAGE_COLOURS = """() => [
+    getComputedStyle(document.body).backgroundColor,
+    document.querySelector(".scope-profile").layout.font.color,
+]"""
+TITLE_IS = "(text) => document.querySelector('[data-panel=rectified] figcaption').textContent === text"
+CLIP_IS = """(percent) => {
+    const { clipPath } = document.querySelector(".scope-before").style
+    const [, right] = /inset\\(0(?:px|%)? ([\\d.]+)(?:px|%)? /.exec(clipPath)
+    return Math.abs(right - percent) < 1
+}"""
+PART_IS = """(width) => {
+    const [low, high] = document.querySelector(".scope-profile").layout.xaxis.range
+    return Math.abs(high - low - width) < 1
+}"""
 # What the controls are set to, by the names of `Settings`.
 READ_SETTINGS = """() => {
     const one = (selector) => document.querySelector(selector)
@@ -109,7 +130,7 @@ class OneFile:
         """Open the page with a view after its "#"."""
         self.engine.open("about:blank")  # to an address that differs after "#" only, browsers do not go anew
         self.engine.open(self.address + (f"#{query}" if query else ""))
-        self.wait_until_painted(within=20)
+        self.wait_until_painted()
 
     def show(self, settings: Settings = SMALL, options: Options | None = None) -> None:
         """Have the page show a view, with nothing in focus, nothing zoomed and nothing pinned."""
@@ -119,7 +140,7 @@ class OneFile:
         self.engine.run(f"(query) => {{ ({RESET})(); location.hash = query }}", query)
         self.expect(settings)
 
-    def wait_until_painted(self, within: float = 10) -> None:
+    def wait_until_painted(self, within: float = PATIENCE) -> None:
         """Wait until the maps and the profile show one view, and nothing has gone wrong."""
         self.engine.wait(IS_PAINTED, within=within)
         assert self.engine.errors() == []
@@ -138,8 +159,7 @@ class OneFile:
     def press(self, selector: str, *keys: str) -> None:
         """Press keys while an element has the focus."""
         self.focus(selector)
-        for key in keys:
-            self.engine.key(key)
+        self.engine.keys(*keys)
 
     def choose(self, selector: str, value: str) -> None:
         assert self.engine.run(CHOOSE, selector, value)
@@ -154,9 +174,7 @@ class OneFile:
     def type(self, selector: str, text: str) -> None:
         """Replace the text of a field, and press Enter."""
         self.click(selector)
-        self.engine.key("Control+a")
-        self.engine.type(text)
-        self.engine.key("Enter")
+        self.engine.keys("Control+a", *text, "Enter")
 
     def box(self, selector: str) -> tuple[float, float, float, float]:
         return tuple(self.engine.wait(REACH, selector, None))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engines.drivers import is_left_out
-from tests.engines.engine import Engine, EngineError, with_listener
+from tests.engines.engine import OF_THE_PAGE, Engine, EngineError, with_listener
 
 PAGE = """<!doctype html><html><head><title>Page</title></head><body>
 <input type="file">
@@ -14,12 +14,6 @@ FAULTS = {
     "a word": "console.error('a word')",
     "a-file.js": "document.querySelector('input').insertAdjacentHTML('afterend', '<img src=a-file.js>')",
 }
-# Runs code as one of the page's own scripts.
-OF_THE_PAGE = """(code) => {
-    const script = document.createElement("script")
-    script.textContent = code
-    document.body.append(script)
-}"""
 
 
 @pytest.fixture

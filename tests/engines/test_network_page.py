@@ -26,7 +26,7 @@ def said(settings):
 def test_a_slope_is_followed_by_the_sentence_and_written_into_the_address(engine, folder):
     engine.size(*LAPTOP)
     engine.open(f"{(folder / NETWORK).as_uri()}#{urlencode(STAR.to_query())}")
-    engine.wait(SENTENCE_IS, said(STAR), True, within=20)
+    engine.wait(SENTENCE_IS, said(STAR), True)
     engine.run(TO_GRIP)
     left, top, width, height = engine.box(GRIP)
     x, y = left + width / 2, top + height / 2

@@ -6,7 +6,8 @@ import { makeTimer } from "./timer.js";
 
 /** What is reported: the place of the chosen answer, null for none, and the hands for each answer. */
 /** @typedef {{place: number|null, hands: number[]}} Report */
-/** @typedef {{question: string, options: string[], draft: Report|null}} Message */
+/** A picture that makes curious, with its words. @typedef {{src: string, alt: string, caption: string}} Teaser */
+/** @typedef {{question: string, options: string[], teaser: Teaser, draft: Report|null}} Message */
 /** What belongs to the question on screen. @typedef {{hands: () => number[], stop: () => void}} State */
 
 /** @type {WeakMap<HTMLElement, State>} */
@@ -54,7 +55,7 @@ export function showQuestion(root, message, { change, reveal }) {
 }
 
 /** @type {(root: HTMLFormElement, message: Message, counted: () => void) => State} */
-function build(root, { question, options, draft }, counted) {
+function build(root, { question, options, teaser, draft }, counted) {
   const counters = options.map((text, place) => counterOf(text, draft?.hands[place] ?? 0, counted));
   const rows = options.map((text, place) => {
     return element("div", { className: "question-answer" }, [answer(text, place, place === draft?.place), counters[place].node]);
@@ -62,8 +63,14 @@ function build(root, { question, options, draft }, counted) {
   root.toggleAttribute("data-counting", Boolean(draft?.hands.some(Boolean)));
   const timer = makeTimer();
   const tools = element("div", { className: "question-tools" }, [button(), countButton(root), ...timer.nodes]);
-  root.replaceChildren(element("fieldset", {}, [element("legend", { textContent: question }), ...rows]), tools);
+  const asked = element("fieldset", {}, [element("legend", { textContent: question }), ...rows]);
+  root.replaceChildren(pictureOf(teaser), asked, tools);
   return { hands: () => counters.map((counter) => counter.count()), stop: timer.stop };
+}
+
+/** @type {(teaser: Teaser) => HTMLElement} */
+function pictureOf({ src, alt, caption }) {
+  return element("figure", {}, [element("img", { src, alt }), element("figcaption", { textContent: caption })]);
 }
 
 /** The button that shows the counters: a class raises hands, who is alone has none to count. @param {HTMLElement} root */

@@ -13,6 +13,15 @@ from tests.browser.lesson_page import go_to, heading, reveal, settle
 PAGES = list(CHAPTER_PAGES.values())
 
 SIZES = {"phone": (390, 844), "laptop": (1440, 900)}
+# The window -> what of a question has to end in it; a phone has to scroll.
+ASKED_IN = {(1024, 768): "fieldset", (1366, 768): "fieldset", (390, 844): ".question-answer"}
+IS_ASKED_IN = """(part) => {
+    const box = (selector) => document.querySelector(`.question ${selector}`).getBoundingClientRect()
+    const image = box("img")
+    return document.querySelector(".question img").complete && box(part).bottom <= innerHeight
+        && image.bottom <= innerHeight && image.width >= 48 && image.height >= 48
+}"""
+LONGEST = max(PAGES, key=lambda chapter: len(chapter.question))
 # Notes what is asked for again and again, as Streamlit does where a page moves by itself.
 NOTE_INTERVALS = """() => {
     const { setInterval } = window
@@ -46,6 +55,10 @@ def test_every_chapter_opens_and_fits(lessons, address):
     sizes = list(SIZES.values())
     for chapter in PAGES:
         expect(lessons.locator("h1", has_text=chapter.title)).to_be_visible()
+        expect(lessons.get_by_text(chapter.question)).to_be_visible()
+        for width, height in [*ASKED_IN][: 3 if chapter is LONGEST else 1]:
+            lessons.set_viewport_size({"width": width, "height": height})
+            lessons.wait_for_function(IS_ASKED_IN, arg=ASKED_IN[width, height])
         lessons.get_by_role("button", name="Reveal").click()
         expect(lessons.get_by_role("button", name="Open in the explorer")).to_be_visible()
         settle(lessons)

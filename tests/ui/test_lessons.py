@@ -67,6 +67,14 @@ def test_a_chapter_is_short_and_complete(chapter):
 
 
 @every_chapter
+def test_the_words_of_a_teaser_do_not_give_the_answer_away(chapter):
+    teaser = CHAPTERS[chapter.address].teaser
+    words = f"{teaser.caption} {teaser.alt}".lower()
+    assert chapter.answer.lower() not in words
+    assert chapter.claim.lower() not in words
+
+
+@every_chapter
 def test_a_formula_on_lines_of_its_own_ends_on_the_line_it_begins_on(chapter):
     """Streamlit shows all that follows another one as an error."""
     lines = [line for line in f"{chapter.words()}\n{chapter.why()}".split("\n") if "$$" in line]
@@ -79,6 +87,8 @@ def test_a_chapter_asks_first_and_then_shows(chapter):
     assert app.title[0].value == chapter.title
     asked = sent(app)[question_key(chapter)]
     assert (asked["question"], tuple(asked["options"])) == (chapter.question, chapter.options)
+    assert asked["teaser"]["src"].startswith("data:image/jpeg;base64,")
+    assert len(asked["teaser"]["src"]) < 100_000
     assert chapter.words() not in [text.value for text in app.markdown]
     wrong = next(option for option in chapter.options if option != chapter.answer)
     reveal(app, chapter, wrong)

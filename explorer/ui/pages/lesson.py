@@ -9,6 +9,7 @@ import streamlit as st
 from explorer.lessons.chapters import CHAPTERS
 from explorer.ui.components.component import component
 from explorer.ui.features import links, pictures
+from explorer.ui.server import cache
 from explorer.ui.server.assets import LESSON_TEXTS
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import guesses
@@ -96,12 +97,23 @@ def _start_again() -> None:
 
 def _ask(chapter: ChapterPage) -> None:
     """Draw the question and its answers; the browser reports the chosen one when it is to be revealed."""
-    message = {"address": chapter.address, "question": chapter.question, "options": chapter.options}
+    message = {
+        "address": chapter.address,
+        "question": chapter.question,
+        "options": chapter.options,
+        "teaser": _teaser(chapter.address),
+    }
     key = f"question_{chapter.address.replace('-', '_')}"
     report = _question(message, key=key, on_revealed_change=partial(_reveal, chapter, key)).revealed
     if report:  # the run that should have called `_reveal` was ended before
         _reveal(chapter, key)
         st.rerun()
+
+
+def _teaser(address: str) -> dict[str, str]:
+    """Return the picture beside the question, and its words."""
+    row = CHAPTERS[address].teaser
+    return {"src": cache.teaser(address), "alt": row.alt, "caption": row.caption}
 
 
 def _reveal(chapter: ChapterPage, key: str) -> None:

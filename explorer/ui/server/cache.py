@@ -12,9 +12,10 @@ from pathlib import Path
 import streamlit as st
 
 from explorer.core.arrays import Map, read_only
-from explorer.exports.images import png, png_address
+from explorer.exports.images import jpeg, jpeg_address, png, png_address
 from explorer.exports.standalone import PLOTLY
 from explorer.images import reduce, samples
+from explorer.lessons.chapters import CHAPTERS
 from explorer.ui.server.assets import STATIC
 
 SERVED = STATIC / "served"
@@ -88,6 +89,13 @@ def sample(name: str, size: int) -> Map:
 def thumbnails() -> dict[str, str]:
     """Draw every picture of the gallery small, as addresses that hold the picture itself."""
     return {name: thumbnail(sample(name, 128)) for name in samples()}
+
+
+@st.cache_resource
+def teaser(address: str) -> str:
+    """Draw the picture beside the question of a lesson, as an address that holds the picture itself."""
+    row = CHAPTERS[address].teaser
+    return jpeg_address(jpeg(row.painted(), quality=90))
 
 
 def thumbnail(image: Map) -> str:

@@ -58,6 +58,11 @@ export function keepDraft(address, draft, storage = storageOfTab()) {
   add(storage, DRAFTS, address, draft);
 }
 
+/** Forget all at once: the page may be reloaded before the session does the same. @param {Kept|null} storage */
+export function forgetGuesses(storage = storageOfTab()) {
+  for (const key of [KEY, DRAFTS]) storage?.setItem(key, "{}");
+}
+
 /** What was chosen and counted before the page was left. @param {string} address @param {Kept|null} storage */
 export function draftOf(address, storage = storageOfTab()) {
   return (storage && read(storage, DRAFTS)[address]) ?? null;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { draftOf, keepDraft, keepGuess, keepGuesses } from "../../static/components/guesses.js";
+import { draftOf, forgetGuesses, keepDraft, keepGuess, keepGuesses } from "../../static/components/guesses.js";
 
 const ONE = { rectifier: { place: 1, hands: [] } };
 const OTHER = { corner: { place: null, hands: [1, 2, 3] } };
@@ -19,6 +19,7 @@ function tab() {
     send,
     press: (address, guess) => keepGuess(address, guess, storage),
     count: (address, draft) => keepDraft(address, draft, storage),
+    forget: () => forgetGuesses(storage),
     draft: (address) => draftOf(address, storage),
   };
 }
@@ -71,8 +72,19 @@ test("what is counted before the answer is there again until the answer is, or t
   assert.equal(draft("rectifier"), null);
 });
 
+test("the tab forgets at once, before the session answers", () => {
+  const { given, send, count, draft, forget } = tab();
+  send(ONE, true);
+  count("corner", OTHER.corner);
+  forget();
+  send({}, true); // the page was reloaded
+  assert.deepEqual(given, []);
+  assert.equal(draft("corner"), null);
+});
+
 test("where the browser keeps nothing, nothing happens", () => {
   keepGuesses({ guesses: ONE, isNew: true }, null, assert.fail);
   keepGuess("rectifier", ONE.rectifier, null);
+  forgetGuesses(null);
   assert.equal(draftOf("rectifier", null), null);
 });

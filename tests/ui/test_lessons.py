@@ -232,8 +232,7 @@ def test_a_new_session_takes_back_what_the_tab_has_kept_and_the_next_class_begin
     none = {"place": None, "hands": []}
     expected = {first.address: one, second.address: one, third.address: none}
     assert told(app) == {"guesses": expected, "isNew": False}
-    app.button(key="forget_guesses").click()
-    run(app)
+    report(app, "forget_guesses", {"forgotten": True})
     assert told(app) == {"guesses": {}, "isNew": False}
     assert app.title[0].value == first.title
     report(app, KEPT, {"kept": kept})

@@ -6,7 +6,12 @@ from explorer.ui.components.component import component, noop
 from explorer.ui.state import guesses
 
 _KEY = "guesses_of_tab"
+_FORGET = "forget_guesses"
 _guesses = component("guesses", html="<span class='guesses'></span>")
+
+_forget = component(
+    "forget", html="<button class='forget' type='button'>Start again for the next class</button>"
+)
 
 
 def take_back() -> None:
@@ -17,3 +22,8 @@ def take_back() -> None:
 def keep() -> None:
     """Send the guesses to the browser to keep."""
     _guesses(guesses.to_keep(), key=_KEY, on_kept_change=noop)
+
+
+def draw_forget() -> None:
+    """Draw the button that hides all answers again; the browser's tab forgets them at the press."""
+    _forget({}, key=_FORGET, on_forgotten_change=guesses.forget)

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from explorer.lessons.chapters import CHAPTERS
+from explorer.ui.components import kept_guesses
 from explorer.ui.components.component import component
 from explorer.ui.features import links, pictures
 from explorer.ui.server import cache
@@ -92,7 +93,7 @@ def _start_again() -> None:
     """Draw the button that hides all answers again; a second press says that it is meant."""
     with st.popover("Next class", type="tertiary", key="start_again"):
         st.markdown("This hides all answers again, and forgets guesses and hands.")
-        st.button("Start again for the next class", key="forget_guesses", on_click=guesses.forget)
+        kept_guesses.draw_forget()
 
 
 def _ask(chapter: ChapterPage) -> None:

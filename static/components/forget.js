@@ -1,0 +1,12 @@
+// The button that hides all answers again, as for another class.
+
+import { forgetGuesses } from "./guesses.js";
+
+/** Called by Streamlit at first and whenever the theme changes. */
+export function mount({ parentElement, setTriggerValue }) {
+  const button = /** @type {HTMLButtonElement} */ (parentElement.querySelector(".forget"));
+  button.onclick = () => {
+    forgetGuesses();
+    setTriggerValue("forgotten", true);
+  };
+}

@@ -1,4 +1,4 @@
-"""What a page keeps from those who hear it, cannot aim, or need strong colours: by axe-core, and by our own rules."""
+"""What a page keeps from those who hear it or cannot aim: by axe-core, and by rules of our own."""
 
 from dataclasses import dataclass
 
@@ -45,7 +45,7 @@ FIND = """async ({ within, rules, theirs }) => {
 BY_TAGS = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": False}}}
 BY_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
-# What breaks our own rules, in words: one h1, controls that a finger hits, names that can be spoken and found.
+# What breaks our own rules, in words: one h1, controls that a finger hits, names that one can speak.
 OWN_RULES = """(within) => {
     const problems = []
     const isShown = (e) => e.checkVisibility({ visibilityProperty: true })
@@ -55,7 +55,8 @@ OWN_RULES = """(within) => {
     if (within === "html" && all("h1").length !== 1) problems.push(`${all("h1").length} h1`)
 
     const isSeen = (e) => Math.min(e.offsetWidth ?? 2, e.offsetHeight ?? 2) > 1
-    const isOfStreamlit = (e) => e.closest("a[href='#stMain'], [data-testid=stSidebar], [data-testid=stHeaderActionElements]")
+    const ofStreamlit = "a[href='#stMain'], [data-testid=stSidebar], [data-testid=stHeaderActionElements]"
+    const isOfStreamlit = (e) => e.closest(ofStreamlit)
     const controls = all("a[href], button, input, select, textarea, summary, [tabindex='0'][role]")
         .filter((e) => e.type !== "hidden" && !isOfStreamlit(e))
     const target = (e) => (/radio|checkbox|file/.test(e.type) && e.closest("label")) || e
@@ -80,7 +81,8 @@ OWN_RULES = """(within) => {
     }
     const name = (e) => e.ariaLabel || labelled(e) || labels(e) || `${written(e)} ${images(e)}`.trim()
         || e.title || e.placeholder || ""
-    const isSpeakable = (text) => /[\\p{L}\\d]/u.test(text) && !/[\\u2190-\\u2211\\u2213-\\u22ff\\u03a3|÷]/.test(text)
+    const isSpeakable = (text) => /[\\p{L}\\d]/u.test(text)
+        && !/[\\u2190-\\u2211\\u2213-\\u22ff\\u03a3|÷]/.test(text)
     find("has no name to speak", controls.filter((e) => !isSpeakable(name(e))))
 
     const words = (text) => text.toLowerCase().match(/\\p{L}{2,}/gu) ?? []

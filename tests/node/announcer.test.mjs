@@ -9,7 +9,8 @@ let answers;
 let announcer;
 beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout"] });
-  region = { said: [], get textContent() { return this.said.at(-1) ?? ""; }, set textContent(text) { this.said.push(text); } };
+  const attributes = { setAttribute() {}, removeAttribute() {} };
+  region = { ...attributes, said: [], get textContent() { return this.said.at(-1) ?? ""; }, set textContent(text) { this.said.push(text); } };
   told = 0;
   answers = [];
   announcer = new Announcer(region, () => {

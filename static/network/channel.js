@@ -1,5 +1,6 @@
 // The channel that is open: its kernels, its slope, and its map before and after its own rectifier.
 
+import { extremesMessage } from "../core/alternatives.js";
 import { extremes } from "../core/arrays.js";
 import { FIGURE_COLOURS } from "../core/catalog.js";
 import { digitsFor, number, short } from "../core/notation.js";
@@ -7,8 +8,9 @@ import { PALETTES } from "../core/paint.js";
 import { writeSlopes } from "../core/slopes.js";
 import { NumberField } from "../controls/number_field.js";
 import { Problem } from "../controls/problem.js";
+import { REST } from "../page/announcer.js";
 import { Frame } from "../page/frame.js";
-import { element, write } from "../page/elements.js";
+import { element, write, writeAttribute } from "../page/elements.js";
 import { drawLegend, paintWhole } from "../scope/drawing.js";
 import { ChannelCurve } from "./channel_curve.js";
 import { kernelFigures, kernelsOf } from "./channel_kernel.js";
@@ -24,6 +26,8 @@ const SEES = ["the picture", "layer 1", "layer 2"];
 export class Channel {
   #stop = new AbortController();
   #frame = new Frame(() => this.#show());
+  /** The timer of what is written when nothing moves. */
+  #rest = 0;
   /** The channel, and the weights, whose kernels are drawn. */
   #drawn = { name: "", weights: null };
 
@@ -56,6 +60,7 @@ export class Channel {
   close() {
     this.#stop.abort();
     this.#frame.close();
+    clearTimeout(this.#rest);
     this.problem.close();
   }
 
@@ -153,14 +158,25 @@ export class Channel {
     const digits = Math.min(digitsFor(limit), 2);
     write(this.legend.low, `negative ${number(-limit, digits)}`);
     write(this.legend.high, `+${number(limit, digits)} positive`);
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#describe(maps, digitsFor(limit)), REST);
+  }
+
+  /** Write where both maps are largest and smallest. @param {{before: any, after: any}} maps @param {number} digits */
+  #describe(maps, digits) {
+    for (const name of ["before", "after"]) {
+      const { canvas, words } = this.maps[name];
+      writeAttribute(canvas, "aria-label", `${words}. ${extremesMessage(maps[name], { digits })}`);
+    }
   }
 }
 
-/** @param {string} words */
-function mapFigure(words) {
-  const canvas = element("canvas", { role: "img", ariaLabel: `The channel's map: ${words.toLowerCase()}` });
-  const caption = element("figcaption", { textContent: words });
-  return { canvas, figure: element("figure", { className: "channel-map" }, [canvas, caption]) };
+/** @param {string} title */
+function mapFigure(title) {
+  const words = `The channel's map: ${title.toLowerCase()}`;
+  const canvas = element("canvas", { role: "img", ariaLabel: words });
+  const caption = element("figcaption", { textContent: title });
+  return { canvas, words, figure: element("figure", { className: "channel-map" }, [canvas, caption]) };
 }
 
 function legend() {

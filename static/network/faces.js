@@ -29,9 +29,19 @@ export class Faces {
     this.#drawn = [found, picture];
     const faces = found?.faces ?? [];
     this.boxes.replaceChildren(...faces.map((face) => box(face, picture)));
-    const marked = found ? `, with ${faces.length} ${faces.length === 1 ? "face" : "faces"} marked` : "";
+    const marked = found ? `, with ${faces.length} ${faces.length === 1 ? "face" : "faces"} marked${middles(faces)}` : "";
     writeAttribute(this.root.querySelector("img"), "alt", `${picture.settings.picture}${marked}`);
   }
+}
+
+/** So many faces are named one by one. */
+const FEW = 3;
+
+/** Where the middles of the faces are, if they are few. @param {import("./model.js").Face[]} faces */
+function middles(faces) {
+  if (!faces.length || faces.length > FEW) return "";
+  const middle = ({ left, top, right, bottom }) => `row ${Math.round((top + bottom) / 2)}, column ${Math.round((left + right) / 2)}`;
+  return `: ${faces.map((face) => `around ${middle(face)}`).join("; ")}`;
 }
 
 /** @param {import("./model.js").Face} face @param {{rows: number, cols: number}} picture */

@@ -47,7 +47,7 @@ export class SlopeGroup {
     this.plot.dataset.count = String(this.count);
     const ends = { min: String(RANGE.low), max: String(RANGE.high), step: String(COARSE) };
     this.all = element("input", { type: "range", ...ends, autocomplete: "off", ariaLabel: `All of layer ${layer}` });
-    this.said = element("output", { className: "slopes-all-text" });
+    this.said = element("span", { className: "slopes-all-text" });
     const again = { textContent: "Learned again", ariaLabel: `Layer ${layer}: learned again` };
     this.reset = element("button", { type: "button", ...again });
     this.readout = element("p", { className: "slopes-readout" });

@@ -20,7 +20,7 @@ RECORD = """() => {
         }
         for (const region of regions) {
             const text = region.textContent.trim()
-            const isRead = !region.closest("[aria-hidden=true], [hidden]")
+            const isRead = region.checkVisibility() && !region.closest("[aria-hidden=true]")
             if (text && isRead) window.heard.push([performance.now(), text])
         }
     })

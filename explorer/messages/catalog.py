@@ -36,7 +36,7 @@ from explorer.networks.forward import SIDE, STRIDE
 from explorer.networks.slopes import PRESETS, SLOPE_RANGE
 from explorer.networks.stages import LAYERS, LEARNED_SLOPES, P_NET
 from explorer.view import comparison, network, predictions
-from explorer.view.alternatives import ALTERNATIVES, FEW_CROSSINGS
+from explorer.view.alternatives import ALTERNATIVES, FEW_CROSSINGS, FEW_PLACES
 from explorer.view.controls import CONTROLS
 from explorer.view.description import DESCRIPTIONS
 from explorer.view.experiments import LOOKS, TITLE
@@ -121,6 +121,7 @@ def _sentences() -> Row:
         "DESCRIPTIONS": dict(DESCRIPTIONS),
         "ALTERNATIVES": dict(ALTERNATIVES),
         "FEW_CROSSINGS": FEW_CROSSINGS,
+        "FEW_PLACES": FEW_PLACES,
         "EXPERIMENT_TITLE": TITLE,
         "EXPERIMENT_LOOKS": list(LOOKS),
         "FILES": {part: [row._asdict() for row in rows] for part, rows in FILES.items()},

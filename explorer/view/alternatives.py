@@ -21,6 +21,7 @@ ALTERNATIVES: Mapping[str, str] = MappingProxyType(
         "VALUES": "Largest {high} {at_high}; smallest {low} {at_low}.",
         "BRIGHTNESS": "Lightest {high} {at_high}; darkest {low} {at_low}.",
         "PLACE": "at row {row}, column {col}",
+        "FEW_PLACES": "at {count} places, first row {row}, column {col}",
         "PLACES": "at {share} of places, first row {row}, column {col}",
         "NEGATIVE": "{share} of the values are negative.",
         "LINE": "Profile along {line} {place}. Before {activation}: {before}, {crossings}. {after}{headline}",
@@ -37,6 +38,8 @@ ALTERNATIVES: Mapping[str, str] = MappingProxyType(
 """What is said of a picture, a map and a line."""
 FEW_CROSSINGS = 3
 """Up to so many crossings are named one by one."""
+FEW_PLACES = 0.01
+"""Places are counted where they are less than this share of all."""
 
 
 def extremes_message(
@@ -81,8 +84,9 @@ def _where(flags: npt.NDArray[np.bool_], stride: int, offset: int) -> str:
     """Say where flags are set: the place of the first one in reading order, and their share if more are."""
     row, col = (int(place) * stride + offset for place in np.unravel_index(flags.argmax(), flags.shape))
     count = int(np.count_nonzero(flags))
-    name = "PLACE" if count == 1 else "PLACES"
-    return ALTERNATIVES[name].format(row=row, col=col, share=percent(count / flags.size))
+    share = count / flags.size
+    name = "PLACE" if count == 1 else "FEW_PLACES" if share < FEW_PLACES else "PLACES"
+    return ALTERNATIVES[name].format(row=row, col=col, count=count, share=percent(share))
 
 
 def picture_alternative(image: Map) -> str:

@@ -1,7 +1,7 @@
 // Maps and lines in words, for those who do not see them. Twin of explorer/view/alternatives.py, whose words the catalogue
 // holds.
 
-import { ALTERNATIVES, FEW_CROSSINGS } from "./catalog.js";
+import { ALTERNATIVES, FEW_CROSSINGS, FEW_PLACES } from "./catalog.js";
 import { summary } from "./measures.js";
 import { digitsFor, fill, number, percent, short } from "./notation.js";
 import { crossings } from "./profiles.js";
@@ -23,7 +23,9 @@ export function extremesMessage({ values, cols }, { digits, stride = 1, offset =
   if (low.value === high.value) return fill(ALTERNATIVES.EVERYWHERE, { value: number(low.value, digits) });
   const where = ({ place, count }) => {
     const [row, col] = [Math.floor(place / cols), place % cols].map((index) => index * stride + offset);
-    return fill(ALTERNATIVES[count === 1 ? "PLACE" : "PLACES"], { row, col, share: percent(count / values.length) });
+    const share = count / values.length;
+    const name = count === 1 ? "PLACE" : share < FEW_PLACES ? "FEW_PLACES" : "PLACES";
+    return fill(ALTERNATIVES[name], { row, col, count, share: percent(share) });
   };
   const texts = { low: number(low.value, digits), high: number(high.value, digits) };
   return fill(ALTERNATIVES[kind], { ...texts, at_low: where(low), at_high: where(high) });

@@ -233,6 +233,7 @@ export const ALTERNATIVES = {
   "VALUES": "Largest {high} {at_high}; smallest {low} {at_low}.",
   "BRIGHTNESS": "Lightest {high} {at_high}; darkest {low} {at_low}.",
   "PLACE": "at row {row}, column {col}",
+  "FEW_PLACES": "at {count} places, first row {row}, column {col}",
   "PLACES": "at {share} of places, first row {row}, column {col}",
   "NEGATIVE": "{share} of the values are negative.",
   "LINE": "Profile along {line} {place}. Before {activation}: {before}, {crossings}. {after}{headline}",
@@ -247,6 +248,8 @@ export const ALTERNATIVES = {
 };
 
 export const FEW_CROSSINGS = 3;
+
+export const FEW_PLACES = 0.01;
 
 export const EXPERIMENT_TITLE = "Experiment {number} of {count}, {name}: {question}";
 

@@ -3,7 +3,7 @@
 import { write } from "./elements.js";
 
 /** After so many ms without another change the hand rests. */
-export const REST = 600;
+export const REST = 500;
 
 export class Announcer {
   #timer = 0;

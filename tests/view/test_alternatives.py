@@ -21,7 +21,7 @@ from explorer.view.view import view_of
 
 MOST_WORDS = 40
 PLACE = re.compile(
-    r"(largest|smallest) (\S+) at (?:[^;]+? of places, first )?row (\d+), column (\d+)", re.IGNORECASE
+    r"(largest|smallest) (\S+) at (?:[^;]+? places, first )?row (\d+), column (\d+)", re.IGNORECASE
 )
 
 
@@ -140,3 +140,12 @@ def test_places_without_a_value_do_not_count():
     assert said == "Largest 2 at 33 % of places, first row 0, column 1; smallest 1 at row 1, column 0."
     assert extremes_message([[nan, 4]], digits=0) == "Every value is 4."
     assert extremes_message([[nan]], digits=0) == "There is no value yet."
+
+
+def test_few_places_are_counted_and_many_are_a_share():
+    values = np.zeros((100, 100))
+    values[3, 4] = values[5, 6] = 1
+    said = extremes_message(values, digits=0, stride=2, offset=1)
+    assert said.startswith(
+        "Largest 1 at 2 places, first row 7, column 9; smallest 0 at more than 99 % of places"
+    )

@@ -9,5 +9,6 @@ const LETTERS = /[\p{Lu}\p{Ll}]{2,}(?![\p{Lu}\p{Ll}(])/gu;
  * @returns {boolean}
  */
 export function hasWords(text) {
-  return (text.match(LETTERS) ?? []).some((found) => found.slice(1) === found.slice(1).toLowerCase());
+  for (const [found] of text.matchAll(LETTERS)) if (found.slice(1) === found.slice(1).toLowerCase()) return true;
+  return false;
 }

@@ -3,32 +3,20 @@
 // It puts a <font> in the place of each text. React, and so Streamlit, keeps the text: it would change one that nobody
 // sees, and end with an error where it takes one away or puts something before it.
 
-import { hasWords } from "../core/words.js";
-import { setProperties } from "./elements.js";
-
-/** What Streamlit writes formulas and code into. */
-const FIXED = ".katex, code, pre";
-
-/** What is not translated runs from left to right, too: a minus stands before its number. */
-const AS_IT_IS = { translate: false, dir: "ltr" };
+import { mark, markIn } from "./untranslated.js";
 
 /** The element that a translator has put in the place of each text. @type {WeakMap<Node, ChildNode>} */
 const standIns = new WeakMap();
 
-/** The elements of Streamlit that are marked here. @type {WeakSet<Element>} */
-const marked = new WeakSet();
-
 /**
  * Keep the texts of a page alive, and mark what no translator may change: numbers, names, formulas and code.
  * @param {Element} root
- * @returns {() => void} stops it
  */
 export function keepTranslatable(root) {
   const texts = new MutationObserver((records) => records.forEach(({ target }) => bringBack(target)));
   const page = new MutationObserver((records) => records.forEach((record) => follow(record, texts)));
   page.observe(root, { childList: true, characterData: true, subtree: true });
   markIn(root);
-  return () => [texts, page].forEach((observer) => observer.disconnect());
 }
 
 /** @type {(record: MutationRecord, texts: MutationObserver) => void} */
@@ -47,26 +35,6 @@ function bringBack(text) {
   const standIn = standIns.get(text);
   standIns.delete(text);
   if (standIn?.parentNode && !text.parentNode) standIn.replaceWith(text);
-}
-
-/** @param {Node} root */
-function markIn(root) {
-  if (root instanceof Text) mark(root);
-  if (!(root instanceof HTMLElement)) return;
-  for (const part of [root, ...root.querySelectorAll(FIXED)]) if (part.matches(FIXED)) setProperties(part, AS_IT_IS);
-  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) mark(/** @type {Text} */ (texts.currentNode));
-}
-
-/** Mark the element of a text, if it has nothing else in it and no word; take our mark away once it has. @param {Text} text */
-function mark(text) {
-  const place = text.parentElement;
-  if (!(place instanceof HTMLElement) || place.childNodes.length > 1 || !text.data.trim()) return;
-  const isFixed = !hasWords(text.data);
-  if (isFixed && !place.hasAttribute("translate")) {
-    setProperties(place, AS_IT_IS);
-    marked.add(place);
-  } else if (!isFixed && marked.delete(place)) setProperties(place, { translate: true, dir: "" });
 }
 
 /**

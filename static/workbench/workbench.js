@@ -5,6 +5,7 @@ import { shownText } from "../controls/shown.js";
 import { write } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
 import { onPrint } from "../page/printing.js";
+import { markIn } from "../page/untranslated.js";
 import { LineTable } from "../scope/line_table.js";
 import { Scope } from "../scope/scope.js";
 import { Spoken } from "../scope/spoken.js";
@@ -24,6 +25,7 @@ export class Workbench {
   /** @param {HTMLElement} root  of components/workbench.html @param {import("../model/model.js").Model} model */
   constructor(root, model) {
     Object.assign(this, { root, model });
+    markIn(root);
     const find = (name) => /** @type {HTMLElement} */ (root.querySelector(`.${name}`));
     this.chain = new Chain(find("scope-chain"), model);
     this.sheets = new Sheets(root, this.#stop.signal);

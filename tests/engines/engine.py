@@ -21,7 +21,10 @@ ANSWER = 40
 LISTEN = """
 window.problems = [];
 const tell = (problem) => problems.push(String(problem).slice(0, 300)); // a module's address may be its code
-addEventListener("error", (event) => tell(event.message || event.target.outerHTML), true);
+addEventListener("error", ({ message, target }) => {
+    // a hint of Streamlit's that Firefox does not take; if the module itself does not come, its import fails
+    if (target.rel !== "modulepreload") tell(message || target.outerHTML);
+}, true);
 addEventListener("unhandledrejection", (event) => tell(`unhandled: ${event.reason}`));
 addEventListener("securitypolicyviolation", (event) => tell(`refused: ${event.blockedURI}`));
 console.error = (...words) => tell(words.join(" "));

@@ -1,11 +1,14 @@
 """What a visitor does in one lesson: guess, reveal, drag, play, go on and come back."""
 
+from dataclasses import replace
+
 from explorer.core.kernels import KERNELS
 from explorer.images import samples
 from explorer.lessons.discarded import LEAK, WHICH
 from explorer.lessons.parts import Maps, Words
 from explorer.ui.features.pictures import LESSON_SIZE
 from explorer.ui.pages.chapters import CHAPTER_PAGES
+from explorer.view.settings import showing
 from tests.browser.live_page import READ_MAP, assert_maps
 from tests.engines.app import Steps, Visit
 
@@ -107,5 +110,6 @@ def go_on_and_come_back_by_keys(visit):
 def open_the_view_of_the_lesson_in_the_explorer(visit):
     visit.app.click("button", "tuneOpen in the explorer")
     visit.app.engine.wait(IS_AT, "/")
-    visit.view = CHAPTER.settings
+    picture = showing(visit.view.picture, CHAPTER.settings.size)
+    visit.view = replace(CHAPTER.settings, **picture)
     visit.expect()

@@ -72,32 +72,53 @@ class Model extends EventTarget {{
     return {{ before: map(values), after: map(values.map((z) => (z > 0 ? z : slope * z))) }};
   }}
 }}
-const model = new Model();
 const root = (name) => document.querySelector(`#${{name}}`);
-const parts = [new Slopes(root("slopes"), model), new Channel(root("channel"), model)];
-Object.assign(window, {{ model, parts }});
+window.begin = () => {{
+  for (const part of window.parts ?? []) part.close();
+  for (const name of ["slopes", "channel"]) root(name).replaceWith(root(name).cloneNode());
+  const model = new Model();
+  const parts = [new Slopes(root("slopes"), model), new Channel(root("channel"), model)];
+  Object.assign(window, {{ model, parts }});
+  scrollTo(0, 0);
+}};
 </script>"""
+DESK = {"width": 1366, "height": 768}
+
+
+@pytest.fixture(scope="module")
+def opened(browser):
+    """Return a function that opens the page once for the same options; an error in it fails a test."""
+    pages, problems = {}, []
+
+    def open_one(**options):
+        key = json.dumps(options)
+        if key not in pages:
+            pages[key] = page = browser.new_context(**options).new_page()
+            page.on("pageerror", lambda error: problems.append(str(error)))
+            serve_modules(page, HTML)
+            page.wait_for_function("window.begin !== undefined")
+        return pages[key], problems
+
+    yield open_one
+    for page in pages.values():
+        page.context.close()
 
 
 @pytest.fixture
-def open_parts(browser):
-    """Open the page in a window of a size; an error in it fails the test."""
-    contexts = []
-    problems = []
+def open_parts(opened):
+    """Show the parts in a window of a size, with a new model; an error on their page fails the test."""
+    found = []
 
-    def open_one(viewport=None, **options):
-        context = browser.new_context(viewport=viewport or {"width": 1366, "height": 768}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        serve_modules(page, HTML)
-        page.wait_for_function("window.parts")
+    def open_one(viewport=DESK, **options):
+        page, problems = opened(**options)
+        found.append(problems)
+        page.set_viewport_size(viewport)
+        page.mouse.move(0, 0)
+        page.evaluate("begin()")
         return page
 
     yield open_one
-    for context in contexts:
-        context.close()
-    assert problems == []
+    assert [problems for problems in found if problems] == []
 
 
 @pytest.fixture

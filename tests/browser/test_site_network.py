@@ -1,6 +1,7 @@
 """The real network in the site: from a disk, without Python, against Python's own counts."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -36,28 +37,67 @@ def folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def open_network(browser, folder):
-    """Open the page from disk in a new profile; an error on it fails the test, and so does a request."""
-    problems: list[str] = []
-    contexts = []
+def problems() -> Iterator[list[str]]:
+    """Collect the errors and the requests of the pages that a test sees; it must have none."""
+    found: list[str] = []
+    yield found
+    assert not found, found
 
-    def check(url: str) -> None:
-        if not url.startswith(("data:", "blob:", folder.as_uri())):
-            problems.append(url)
+
+@pytest.fixture
+def open_network(browser, folder, problems):
+    """Open the page from disk in a new profile."""
+    contexts = []
 
     def open_one(settings: NetworkSettings = STAR, *, file: str = "network.html") -> NetworkPage:
         contexts.append(browser.new_context(viewport={"width": 1366, "height": 768}))
-        page: Page = contexts[-1].new_page()
-        page.on("console", lambda message: message.type == "error" and problems.append(message.text))
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("request", lambda request: check(request.url))
+        page = contexts[-1].new_page()
+        listen(page, problems, folder)
         page.goto(f"{(folder / file).as_uri()}#{urlencode(settings.to_query())}")
         return NetworkPage(page)
 
     yield open_one
     for context in contexts:
         context.close()
-    assert not problems, problems
+
+
+def listen(page: Page, problems: list[str], folder: Path) -> dict[str, Callable]:
+    """Note what goes wrong on a page, and what it asks for that is not of the folder."""
+    here = ("data:", "blob:", folder.as_uri())
+    listeners: dict[str, Callable] = {
+        "console": lambda message: problems.append(message.text) if message.type == "error" else None,
+        "pageerror": lambda error: problems.append(str(error)),
+        "request": lambda request: None if request.url.startswith(here) else problems.append(request.url),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    return listeners
+
+
+@pytest.fixture(scope="module")
+def held(browser) -> Iterator[Page]:
+    """Hold the page that `visit_network` uses over many tests."""
+    with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def visit_network(held, folder, problems):
+    """Show a view on a page that tests share, and in which the link of a view is followed."""
+    listeners = listen(held, problems, folder)
+
+    def visit_one(settings: NetworkSettings = STAR) -> NetworkPage:
+        query = urlencode(settings.to_query())
+        if held.url == "about:blank":
+            held.goto(f"{(folder / 'network.html').as_uri()}#{query}")
+        held.evaluate("(query) => { location.hash = query }", query)
+        shown = NetworkPage(held)
+        expect_at_rest(shown, settings)
+        return shown
+
+    yield visit_one
+    for event, listener in listeners.items():
+        held.remove_listener(event, listener)
 
 
 def said(cells: int, places: int) -> str:
@@ -90,16 +130,16 @@ def drag(shown: NetworkPage, layer: int, channel: int, dy: float) -> None:
     shown.page.mouse.move(x, y + dy, steps=6)
 
 
-def test_every_drawn_picture_has_exactly_pythons_count(open_network):
-    shown = open_network()
+def test_every_drawn_picture_has_exactly_pythons_count(visit_network):
+    shown = visit_network()
     for name in DRAWN:
         choose(shown, name)
         expect_at_rest(shown, NetworkSettings(picture=name))
 
 
-def test_every_photograph_has_nearly_pythons_count(open_network):
+def test_every_photograph_has_nearly_pythons_count(visit_network):
     """A browser and OpenCV may decode a JPEG file to levels that differ by one."""
-    shown = open_network()
+    shown = visit_network()
     for name in PHOTOGRAPHS:
         choose(shown, name)
         expect(shown.sentence).to_have_text(re.compile(f"^{COUNTS.pattern}"))
@@ -111,16 +151,15 @@ def test_every_photograph_has_nearly_pythons_count(open_network):
         assert cells == pytest.approx(found.cells, rel=0.02)
 
 
-def test_every_change_is_pythons(open_network):
-    shown = open_network()
+def test_every_change_is_pythons(visit_network):
+    shown = visit_network()
     for name in reversed(CHANGES):
         shown.change(name)
         expect_at_rest(shown, replace(STAR, change=name))
 
 
-def test_a_drag_is_followed_and_let_go_written_undone_and_gone_back_from(open_network):
-    shown = open_network()
-    expect_at_rest(shown, STAR)
+def test_a_drag_is_followed_and_let_go_written_undone_and_gone_back_from(visit_network):
+    shown = visit_network()
     before = shown.sentence.text_content()
     drag(shown, 1, 3, 60)
     expect(shown.sentence).not_to_have_text(before)
@@ -140,18 +179,17 @@ def test_a_drag_is_followed_and_let_go_written_undone_and_gone_back_from(open_ne
     expect(shown.sentence).to_have_text(before)
 
 
-def test_all_slopes_of_a_preset_are_pythons(open_network):
-    shown = open_network()
+def test_all_slopes_of_a_preset_are_pythons(visit_network):
+    shown = visit_network()
     shown.page.get_by_role("button", name="ReLU").first.click()
     expect_at_rest(shown, replace(STAR, slopes="0"))
 
 
-def test_a_picture_of_ones_own_is_counted_stays_and_comes_back(open_network, tmp_path):
+def test_a_picture_of_ones_own_is_counted_stays_and_comes_back(visit_network, tmp_path):
     levels = samples()["Astronaut"].load_colours(200)
     file = tmp_path / "own.png"
     file.write_bytes(cv2.imencode(".png", levels[..., ::-1])[1].tobytes())
-    shown = open_network()
-    expect_at_rest(shown, STAR)
+    shown = visit_network()
     shown.page.get_by_role("button", name="A picture of yours").click()
     shown.page.locator(".own-picture-file input").first.set_input_files(file)
     own, found = shown.page.locator(".network-picture"), detect(np.ascontiguousarray(levels))
@@ -164,10 +202,10 @@ def test_a_picture_of_ones_own_is_counted_stays_and_comes_back(open_network, tmp
     expect(shown.sentence).to_have_text(said(found.cells, found.places))
 
 
-def test_a_picture_of_three_pixels_is_too_small(open_network, tmp_path):
+def test_a_picture_of_three_pixels_is_too_small(visit_network, tmp_path):
     file = tmp_path / "tiny.png"
     file.write_bytes(cv2.imencode(".png", np.zeros((3, 3, 3), np.uint8))[1].tobytes())
-    shown = open_network()
+    shown = visit_network()
     shown.page.get_by_role("button", name="A picture of yours").click()
     shown.page.locator(".own-picture-file input").first.set_input_files(file)
     expect(shown.sentence).to_have_text(TOO_SMALL.format(rows=3, cols=3))
@@ -201,8 +239,8 @@ def test_an_experiment_opens_its_view(open_network):
     expect(shown.handle(1, 1)).to_have_attribute("aria-valuenow", "1")
 
 
-def test_the_page_says_what_only_the_app_has_and_leads_to_the_same_view_there(open_network):
-    shown = open_network(replace(STAR, slopes="2:1"))
+def test_the_page_says_what_only_the_app_has_and_leads_to_the_same_view_there(visit_network):
+    shown = visit_network(replace(STAR, slopes="2:1"))
     caption = shown.page.locator(".network-faces figcaption")
     expect(caption).to_have_text("The full app also marks what both stages take for a face.")
     expect(caption.get_by_role("link")).to_have_attribute(

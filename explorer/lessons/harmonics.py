@@ -41,7 +41,7 @@ def _show_harmonics(values: Values, _: Data) -> Rows:
     slope, offset, cycles = values["slope"], values["offset"], int(values["cycles"])
     grating = spectrum.grating(SAMPLES, cycles)[:HEIGHT]
     gain = spectrum.sobel_gain(cycles, SAMPLES) / 2  # a grating from 0 to 1 swings by a half
-    row = spectrum.row_of_a_layer(grating, _SOBEL, 0, negative_slope=slope, bias=offset * gain)
+    row = spectrum.row_of_a_layer(grating, _SOBEL, HEIGHT // 2, negative_slope=slope, bias=offset * gain)
     before, after = ([found[order * cycles] / gain for order in ORDERS] for found in (row.before, row.after))
     exact = [spectrum.expected_amplitude(k, negative_slope=slope, offset=offset) for k in ORDERS]
     groups = (("Before", before), ("After, measured", after), ("After, by formula", exact))
@@ -54,7 +54,7 @@ def _show_harmonics(values: Values, _: Data) -> Rows:
         for name, *row in zip(NAMES, before, after, exact, strict=True)
     )
     return (
-        (Maps((of_picture("The picture: a sine grating", grating),)),),
+        (Maps((of_picture("The picture: a sine grating", grating),), row=HEIGHT // 2),),
         (_course(row, gain), amplitudes),
         (Tones(HEARD, (("before", row.values_before), ("after", row.values_after)), cycles),),
         (Words(added(row, slope=slope, offset=offset, cycles=cycles)),),

@@ -16,7 +16,7 @@ const NAMES = ["mean", "f", "2f", "3f", "4f", "5f", "6f"];
 export function show({ slope, offset, cycles }) {
   const image = grating(SAMPLES, HEIGHT, cycles);
   const gain = sobelGain(cycles, SAMPLES) / 2;
-  const row = rowOfALayer(image, 0, slope, offset * gain);
+  const row = rowOfALayer(image, HEIGHT / 2, slope, offset * gain);
   const [before, after] = [row.before, row.after].map((values) => ORDERS.map((order) => amplitude(values, order * cycles) / gain));
   const exact = ORDERS.map((order) => expectedAmplitude(order, slope, offset));
   /** @type {[string, number[]][]} */
@@ -24,7 +24,7 @@ export function show({ slope, offset, cycles }) {
   const alt = `Amplitudes after: ${NAMES.map((name, k) => `${name} ${number(after[k])}`).join("; ")}`;
   const share = 1 - (after[1] * gain) ** 2 / 2 / variance(row.after);
   return [
-    [maps([ofPicture("The picture: a sine grating", image)])],
+    [maps([ofPicture("The picture: a sine grating", image)], { row: HEIGHT / 2 })],
     [course(row, gain), bars(NAMES, groups, { x: "frequency", y: "amplitude", alt, yRange: [0, 1.05] })],
     [tones(HEARD, [["before", row.before], ["after", row.after]], cycles)],
     [words(added(before, after, share, slope, offset))],

@@ -5,7 +5,7 @@
  * @typedef {{settings: import("../core/settings.js").Settings, upload: number}} Shown
  */
 
-/** Dispatches "change" when the mode or the receiver of the commands changes. */
+/** Dispatches "change" when the mode or the receiver of the commands changes, "time" when a key starts or pauses the minute. */
 export class Presenter extends EventTarget {
   isOn = false;
   /** @type {((command: string, view?: Shown) => void)|null} */

@@ -21,6 +21,7 @@ const LINES = {
   table: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14",
   previous: "m14 6-6 6 6 6",
   next: "m10 6 6 6-6 6",
+  again: "M6 8a7.5 7.5 0 1 1-1.2 6M5 4v5h5",
 };
 
 /** Draw the icon that each button names in `data-icon` before its text. @param {Element} root */

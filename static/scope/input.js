@@ -191,6 +191,7 @@ export function listenToKeys(element, actions) {
  * @typedef {object} Commands
  * @property {() => void} next  to the next experiment
  * @property {() => void} previous
+ * @property {() => void} time  starts the minute to think, or pauses it
  * @property {() => void} palette  to the next colours
  * @property {() => void} wipe  on or off
  * @property {() => void} before  the map before takes the place of the map after, as long as the key is down
@@ -203,7 +204,7 @@ export function listenToKeys(element, actions) {
 
 /** Keys that work while presenting, or while the maps have the focus: single letters must not work everywhere (WCAG 2.1.4). */
 const LETTERS = { c: "palette", w: "wipe", b: "before", "?": "keys" };
-const PRESENTING = { n: "next", p: "previous", Escape: "leave", ArrowUp: "step", ArrowDown: "step", ArrowLeft: "step", ArrowRight: "step" };
+const PRESENTING = { n: "next", p: "previous", t: "time", Escape: "leave", ArrowUp: "step", ArrowDown: "step", ArrowLeft: "step", ArrowRight: "step" };
 const MAPS = ".scope-maps";
 
 /** Elements that take text. */

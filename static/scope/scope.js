@@ -193,6 +193,7 @@ export class Scope {
     return {
       next: () => presenter.send?.("next"),
       previous: () => presenter.send?.("previous"),
+      time: () => presenter.dispatchEvent(new Event("time")),
       palette: () => this.model.commit({ palette: nextPalette(this.model.settings.palette) }),
       undo: () => this.model.undo(),
       redo: () => this.model.redo(),

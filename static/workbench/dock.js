@@ -9,6 +9,7 @@ import { isLeftOut } from "../controls/shown.js";
 import { Slider } from "../controls/slider.js";
 import { element, setProperties } from "../page/elements.js";
 import { addIcons } from "../page/icons.js";
+import { makeDockTimer } from "../widgets/timer.js";
 
 const SLIDERS = [...PARAMETERS, "bias"];
 
@@ -27,9 +28,12 @@ export class Dock {
     this.sliders = SLIDERS.map((name) => new Slider(this.parts[name], model, name));
     this.wiper = button("wipe", "Wipe");
     wipe.addButton(this.wiper);
+    this.timer = makeDockTimer();
+    model.presenter.addEventListener("time", this.timer.toggle);
     this.root = element("div", { className: "dock", role: "group", ariaLabel: "Controls for a projector" }, [
       ...Object.values(this.parts),
       experiments((name) => model.presenter.send?.(name)),
+      this.timer.root,
       this.wiper,
     ]);
     addIcons(this.root);
@@ -49,6 +53,8 @@ export class Dock {
   close() {
     for (const slider of this.sliders) slider.close();
     this.wipe.removeButton(this.wiper);
+    this.model.presenter.removeEventListener("time", this.timer.toggle);
+    this.timer.stop();
     this.root.remove();
     this.model.reporter.now();
   }

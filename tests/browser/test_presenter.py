@@ -45,6 +45,18 @@ def hold(shown, key: str) -> None:
     expect(shown.page.locator("[data-panel=rectified] figcaption")).to_have_text("Feature map before ReLU")
 
 
+def places(page) -> list[list[float]]:
+    """Return where on the workbench the maps and the parts of the dock stand, however far it is scrolled."""
+    return page.evaluate(
+        """() => {
+            const box = (e) => e.getBoundingClientRect()
+            const { top } = box(document.querySelector(".workbench"))
+            return [...document.querySelectorAll(".dock > *, .scope-stage")].map(box)
+                .filter(({ width }) => width).map(({ left, right, y, height }) => [left, right, y - top, height])
+        }"""
+    )
+
+
 def type_size(shown) -> float:
     return float(shown.headline.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)"))
 
@@ -125,12 +137,37 @@ def test_a_command_that_is_lost_on_its_way_is_sent_again(visit):
     assert shown.page.evaluate("lost") == 1
 
 
+def test_the_minute_runs_pauses_begins_again_and_moves_nothing(visit_file):
+    shown = visit_file(present="1")
+    page = shown.page
+    digits = page.get_by_role("timer")
+    said = page.locator(".dock-timer [role=status]")
+    expect(digits).to_have_text("1:00")
+    before = places(shown.page)
+    page.keyboard.press("t")
+    expect(page.get_by_role("button", name="Pause the time")).to_be_visible()
+    expect(digits).to_have_text("0:59")
+    assert said.inner_text() == ""
+    assert places(shown.page) == before
+    page.get_by_role("button", name="Pause the time").press("Enter")
+    expect(page.get_by_role("button", name="Start the time")).to_be_focused()
+    page.get_by_role("button", name="The whole minute again").click()
+    expect(digits).to_have_text("1:00")
+    page.keyboard.press("t")
+    page.evaluate("performance.now = ((now) => () => now() + 60_000)(performance.now.bind(performance))")
+    expect(said).to_have_text("The time is over.")
+    expect(digits).to_have_text("0:00")
+    assert places(shown.page) == before
+    page.keyboard.press("Escape")
+    expect(digits).to_be_hidden()
+
+
 def test_who_types_a_letter_asks_for_nothing(visit_file):
     shown = visit_file()
     shown.line_field("Row").focus()
     for place in (shown.line_field("Row"), shown.page.get_by_role("button", name="Keys")):
         place.focus()
-        for key in ("n", "p", "c", "w", "b", "?"):
+        for key in ("n", "p", "c", "w", "b", "t", "?"):
             shown.page.keyboard.press(key)
     shown.page.locator(".scope-maps").focus()
     shown.page.keyboard.press("n")

@@ -25,7 +25,7 @@ test("a letter means the same in both cases, on the maps, and everywhere while p
 });
 
 test("experiments, arrows and Escape mean something while presenting only", () => {
-  const keys = { n: "next", P: "previous", ArrowUp: "step", ArrowDown: "step", ArrowLeft: "step", ArrowRight: "step", Escape: "leave" };
+  const keys = { n: "next", P: "previous", t: "time", ArrowUp: "step", ArrowDown: "step", ArrowLeft: "step", ArrowRight: "step", Escape: "leave" };
   for (const [key, wanted] of Object.entries(keys)) {
     assert.equal(command(pressed(key), true), wanted);
     assert.equal(command(pressed(key), false), undefined);

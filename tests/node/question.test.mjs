@@ -5,7 +5,6 @@ import test from "node:test";
 
 import { counted } from "../../static/widgets/hands.js";
 import { isEnterForAll, isOnScreen } from "../../static/widgets/question.js";
-import { clock } from "../../static/widgets/timer.js";
 
 /** A key pressed on an element inside another that takes Enter for itself, or inside none. */
 const press = (other) => ({ key: "Enter", repeat: false, target: { closest: () => null }, ...other });
@@ -27,8 +26,4 @@ test("Enter reveals only a question of which a part is on screen", () => {
 
 test("hands are counted from 0 to 999", () => {
   assert.deepEqual([counted(0, -1), counted(0, 1), counted(998, 1), counted(999, 1)], [0, 1, 999, 999]);
-});
-
-test("the time that is left is written in minutes and seconds, a second that has begun counts", () => {
-  assert.deepEqual([60_000, 59_999, 59_000, 9_001, 1, 0, -5].map(clock), ["1:00", "1:00", "0:59", "0:10", "0:01", "0:00", "0:00"]);
 });

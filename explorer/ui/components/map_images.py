@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +15,11 @@ from explorer.exports.images import coloured_png
 from explorer.lessons.parts import MapImage, of_picture
 from explorer.view.alternatives import extremes_message
 
-__all__ = ["MapImage", "of_picture", "show_row", "side_by_side"]
+__all__ = ["MapImage", "cells", "of_picture", "show_row", "side_by_side"]
 
 SMALLEST = 240  # pixels on the screen
 NARROWEST = 140  # pixels: two of so many stand side by side on a phone
+NARROWEST_OF_THREE = 80  # pixels: so do three of so many
 TALLEST = 420  # pixels on the screen, of a picture that is much higher than wide
 WIDE = 1.5  # widths over height: on a phone such an image has the whole width
 
@@ -31,10 +31,8 @@ def side_by_side(left: MapImage, values: npt.ArrayLike) -> MapImage:
     return replace(left, values=np.hstack([one, gap, other]))
 
 
-def show_row(
-    images: Sequence[MapImage], *, limit: float | None = None, row: int | None = None, apart: int = 0
-) -> None:
-    """Show maps in one row; on a phone two side by side.
+def show_row(images: Sequence[MapImage], *, limit: float | None = None, row: int | None = None) -> None:
+    """Show maps in one row; on a phone two or three side by side, as in a live demonstration.
 
     Parameters
     ----------
@@ -44,28 +42,17 @@ def show_row(
         The half-range of the colours of all that have no span.
     row : int, optional
         A row that is marked in all of them.
-    apart : int
-        Of three images the first (0) or the last (2), which stands alone on a phone; the other two are
-        compared.
     """
     shapes = [np.shape(image.values) for image in images]
     is_wide = any(width > WIDE * height for height, width in shapes)
-    places = st.columns(len(images)) if is_wide else _places(len(images), apart)
+    places = st.columns(len(images)) if is_wide else cells(len(images))
     for place, image in zip(places, images, strict=True):
         _show(place, image, limit, row)
 
 
-def _places(count: int, apart: int) -> list[DeltaGenerator]:
-    """Return places in a row, two side by side on a phone; of three one stands apart."""
-    if count != 3:
-        return _cells(st, count)
-    # The two have the gap between them as well as twice the width of the one.
-    left, right = st.columns([50, 101] if apart == 0 else [101, 50])
-    return [left, *_cells(right, 2)] if apart == 0 else [*_cells(left, 2), right]
-
-
-def _cells(parent: Any, count: int) -> list[DeltaGenerator]:
-    grid = parent.grid(count, min_column_width=NARROWEST)
+def cells(count: int) -> list[DeltaGenerator]:
+    """Return places in a row for as many pictures of which none is wide; see `show_row`."""
+    grid = st.grid(count, min_column_width=NARROWEST_OF_THREE if count == 3 else NARROWEST)
     return [grid.cell() for _ in range(count)]
 
 

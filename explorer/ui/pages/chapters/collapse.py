@@ -50,7 +50,6 @@ def _demonstrate() -> None:
             map_images.MapImage("Difference", layers.difference),
         ],
         limit=float(max(np.abs(layers.two_layers).max(), np.abs(layers.one_layer).max())) or None,
-        apart=2,
     )
     left_over = missed(framed, layers)
     st.markdown(layers_sentence(layers, left_over, inner, rectify=rectify))
@@ -88,7 +87,6 @@ def _superposition(image: Map, name: str, kernel: Map) -> None:
             map_images.MapImage("Difference", test.deviation),
         ],
         limit=float((one + other).max()) or None,
-        apart=2,
     )
     st.markdown(superposition_sentence(test))
 

@@ -13,6 +13,7 @@ from explorer.networks.answers import strongest
 from explorer.networks.cascade import Detection
 from explorer.networks.slopes import PRESETS, read_slopes
 from explorer.networks.stages import LEARNED_SLOPES
+from explorer.ui.components import map_images
 from explorer.ui.components.chart import chart
 from explorer.ui.features import cited, detection, links, pictures
 from explorer.ui.pages.lesson import ChapterPage
@@ -105,7 +106,7 @@ def _bars(found: Mapping[str, Detection]) -> None:
 def _show_marked(picture: str, found: Mapping[str, Detection]) -> None:
     titles = {LEARNED: "With the learned rectifiers", NONE: "Without rectifiers: every slope 1"}
     files = _marked(picture, found)
-    for place, (name, title) in zip(st.columns(2), titles.items(), strict=True):
+    for place, (name, title) in zip(map_images.cells(2), titles.items(), strict=True):
         one = found[name]
         alt = f"{title}. In orange what looks like a face: {one.cells:,} of {one.places:,} places."
         place.image(files[name], title, width="stretch", alt=alt)

@@ -37,6 +37,7 @@ def test_hands_are_counted_and_outlive_a_reload_until_the_next_class(take_page, 
     expect(page.locator("h1", has_text=CHAPTER.claim)).to_be_focused()  # not the end of the page
     page.reload()
     expect(counts).to_be_visible()
+    expect(page.get_by_text(re.compile(r", 1 revealed$"))).to_be_visible()
     page.get_by_role("button", name="Next class", exact=True).click()
     page.get_by_role("button", name="Start again for the next class").click()
     page.reload()  # at once: the session may not know of it yet

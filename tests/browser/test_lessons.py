@@ -22,6 +22,10 @@ IS_ASKED_IN = """(part) => {
         && image.bottom <= innerHeight && image.width >= 48 && image.height >= 48
 }"""
 LONGEST = max(PAGES, key=lambda chapter: len(chapter.question))
+# What is compared side by side -> how many images of the lesson, also on a phone.
+SIDE_BY_SIDE = {"picture-to-map": 3, "collapse": 3, "discarded": 2, "take-the-rectifiers-away": 2}
+TOPS = """(count) => [...document.querySelectorAll("[data-testid=stImage] img")].slice(0, count)
+    .map((image) => Math.round(image.getBoundingClientRect().top))"""
 # Notes what is asked for again and again, as Streamlit does where a page moves by itself.
 NOTE_INTERVALS = """() => {
     const { setInterval } = window
@@ -69,6 +73,9 @@ def test_every_chapter_opens_and_fits(lessons, address):
         for width, height in sizes:
             assert_boxes_are_in_order(lessons, width, height)
             lessons.wait_for_function(LEGENDS_ARE_ABOVE)
+            if width < 400:
+                tops = lessons.evaluate(TOPS, SIDE_BY_SIDE.get(chapter.address, 0))
+                assert len(set(tops)) <= 1, (chapter.address, tops)
         lessons.keyboard.press("ArrowRight")  # to the next one; from the last to none
 
 

@@ -51,8 +51,8 @@ def places(page) -> list[list[float]]:
         """() => {
             const box = (e) => e.getBoundingClientRect()
             const { top } = box(document.querySelector(".workbench"))
-            return [...document.querySelectorAll(".dock > *, .scope-stage")].map(box)
-                .filter(({ width }) => width).map(({ left, right, y, height }) => [left, right, y - top, height])
+            const boxes = [...document.querySelectorAll(".dock > *, .scope-stage")].map(box)
+            return boxes.filter(({ width }) => width).map(({ x, y, width, height }) => [x, y - top, width, height])
         }"""
     )
 

@@ -95,6 +95,9 @@ def test_a_chapter_asks_first_and_then_shows(chapter):
     assert chapter.words() in [text.value for text in app.markdown]
     assert any(chapter.why() in text.value for text in app.markdown)
     assert app.title[0].value == chapter.claim
+    keys = [button.key for button in app.button]
+    assert "Next" in keys
+    assert ("next-below" in keys) == (chapter is not PAGES[-1])
     assert wrong in app.warning[0].value
     assert chapter.answer in app.warning[0].value
     order = [element.value for element in app.main if element.type == "markdown"]

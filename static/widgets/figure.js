@@ -2,6 +2,10 @@
 
 import { setProperties, write } from "../page/elements.js";
 import { plotly, themed } from "../page/plotly.js";
+import { onPrint } from "../page/printing.js";
+
+/** The width of what is printed, in px, and the colours of what is read on paper. */
+const PAPER = { width: 690, colours: { "--st-text-color": "#111111", "--st-border-color": "#c9cbd1" } };
 
 /** The newest figure of each place; an older one still waiting is not drawn. @type {WeakMap<Element, object>} */
 const newest = new WeakMap();
@@ -35,13 +39,48 @@ export function followFigure(root, figure, alt) {
   return () => takeAway(root);
 }
 
-/** What watches the width of a drawn figure. @type {WeakMap<Element, ResizeObserver>} */
+/** What ends the watching of a drawn figure: of its width, and of whether it is printed. @type {WeakMap<Element, () => void>} */
 const watchers = new WeakMap();
 
 /** @param {HTMLElement} root @param {any} figure */
 function draw(root, { data, layout }) {
   window["Plotly"].react(root, data, themed(layout, root), { displayModeBar: false });
-  if (!watchers.has(root)) watchers.set(root, fitToWidth(root));
+  if (!watchers.has(root)) watchers.set(root, watch(root));
+}
+
+/** @param {HTMLElement} root */
+function watch(root) {
+  const [observer, stop] = [fitToWidth(root), new AbortController()];
+  onPrint(() => drawOnPaper(root), stop.signal);
+  return () => {
+    observer.disconnect();
+    stop.abort();
+  };
+}
+
+/**
+ * Draw a figure in dark ink, as much of a page wide as it takes of the screen.
+ * @param {HTMLElement} root
+ * @returns {() => void} draws it as it was
+ */
+function drawOnPaper(root) {
+  const { data, layout } = /** @type {any} */ (newest.get(root));
+  const page = contentWidth(root.closest("main"));
+  for (const [name, colour] of Object.entries(PAPER.colours)) root.style.setProperty(name, colour);
+  draw(root, { data, layout: { ...layout, width: Math.round(PAPER.width * Math.min(1, root.clientWidth / page)) } });
+  return () => {
+    for (const name of Object.keys(PAPER.colours)) root.style.removeProperty(name);
+    if (!newest.has(root)) return;
+    draw(root, newest.get(root));
+    window["Plotly"].relayout(root, { width: null }); // as wide as its place again
+  };
+}
+
+/** How wide the text of the page is: that of what holds all of it. @param {HTMLElement|null} main */
+function contentWidth(main) {
+  const block = main?.firstElementChild ?? document.body;
+  const { paddingLeft, paddingRight } = getComputedStyle(block);
+  return block.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
 }
 
 /** Fit a drawn figure to its place whenever that becomes wider or narrower. @param {HTMLElement} root */
@@ -61,7 +100,7 @@ function fitToWidth(root) {
 /** @param {HTMLElement} root */
 function takeAway(root) {
   newest.delete(root);
-  watchers.get(root)?.disconnect();
+  watchers.get(root)?.();
   watchers.delete(root);
   window["Plotly"]?.purge(root);
 }

@@ -83,6 +83,13 @@ def test_every_module_is_mounted_by_the_page_or_imported_by_one_that_is():
     assert {path for path in MODULES if path.parent not in TWINS} <= reached_from(entries | IN_ONE_FILE)
 
 
+def test_nothing_moves_by_itself_for_those_who_want_less_motion():
+    """What play buttons do with less motion, tests/browser/test_live.py and test_listen.py say."""
+    allowed = re.compile(r"@media \(prefers-reduced-motion: no-preference\) \{.*?\}\s*\}", re.DOTALL)
+    moving = r"\b(transition|animation)(-\w+)?\s*:|@keyframes|\bsmooth\b[\"';]|\.animate\("
+    assert those(PAGES, lambda path: re.search(moving, allowed.sub("", read(path)))) == []
+
+
 def test_the_page_in_one_file_needs_nothing_that_its_oldest_browsers_lack():
     """It names Chrome 109, Firefox 113 and Safari 16.4; what came later would leave it standing still."""
     later = r"""(?x) \.(checkVisibility|to(Sorted|Reversed|Spliced)|groupBy|fromAsync|withResolvers)\b

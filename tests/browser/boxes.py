@@ -62,11 +62,21 @@ PROBLEMS = """(ours) => {
     return problems
 }"""
 
-# The contrast of the words of each element that a selector finds, their size in px, and what they say.
-CONTRAST = """(selector) => {
+# For a JavaScript function: reads a computed colour, and tells the contrast of two.
+COLOUR_SUMS = """
     const channel = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
     const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
     const parse = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number)
+    const contrast = (one, other) => {
+        const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+        return (high + 0.05) / (low + 0.05)
+    }
+"""
+# The contrast of the words of each element that a selector finds, their size in px, and what they say.
+CONTRAST = (
+    "(selector) => {"
+    + COLOUR_SUMS
+    + """
     const over = ([r, g, b, a = 1], below) => [r, g, b].map((v, k) => a * v + (1 - a) * below[k])
     const background = (element) => {
         if (!element) return [255, 255, 255]
@@ -81,11 +91,11 @@ CONTRAST = """(selector) => {
         const [r, g, b, a = 1] = parse(getComputedStyle(e).color)
         const below = background(e)
         const front = over([r, g, b, a * opacity(e)], below)
-        const [high, low] = [luminance(front), luminance(below)].sort((one, other) => other - one)
         const said = `${e.tagName} ${e.className} ${e.textContent.slice(0, 40)}`
-        return [(high + 0.05) / (low + 0.05), parseFloat(getComputedStyle(e).fontSize), said]
+        return [contrast(front, below), parseFloat(getComputedStyle(e).fontSize), said]
     })
 }"""
+)
 
 
 def assert_boxes_are_in_order(page: Page, width: int, height: int) -> None:

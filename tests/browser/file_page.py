@@ -45,7 +45,7 @@ class FilePage(ExplorerPage):
         self.page.evaluate(RESET)
         self.wait_until_drawn()
         self.page.evaluate(GO_TO, urlencode(settings.to_query() | options))
-        self.page.wait_for_function("isThere()")
+        self.page.wait_for_function("() => isThere()")
         self.wait_until_drawn()
 
     @property

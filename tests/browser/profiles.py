@@ -14,7 +14,6 @@ PHONE = {"width": 390, "height": 844}
 
 LASTING = (
     "add_init_script",
-    "emulate_media",
     "expose_binding",
     "expose_function",
     "fast_forward",
@@ -65,7 +64,9 @@ class Profiles:
             page = self._browser.new_context(viewport=LAPTOP, **fixed).new_page()
         if page.viewport_size != viewport:
             page.set_viewport_size(viewport)
-        page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
+        page.emulate_media(
+            media="null", color_scheme=color_scheme, reduced_motion=reduced_motion, forced_colors="null"
+        )
         page.context.set_offline(offline)
         page.context.grant_permissions(list(permissions))
         self._used[page] = key, note_changes(page)

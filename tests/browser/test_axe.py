@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explorer.view.settings import Settings
-from tests.browser.accessibility import CODE, MENU, SIDEBAR, assert_accessible
+from tests.browser.accessibility import CODE, FILES, MENU, assert_accessible
 from tests.browser.boxes import change_scheme
 from tests.browser.explorer_page import SMALL
 
@@ -21,7 +21,7 @@ def explorer(visit):
     change_scheme(shown.page, "light")
 
 
-def test_the_explorer_and_what_opens_over_it(explorer):
+def test_the_explorer_with_its_menu_and_its_gallery(explorer):
     page = explorer.page
     assert_accessible(page)
     explorer.kernel_menu.click()
@@ -29,9 +29,13 @@ def test_the_explorer_and_what_opens_over_it(explorer):
     page.keyboard.press("Escape")
     explorer.open_gallery()
     assert_accessible(page, ".pictures")
+
+
+def test_the_dialogs_and_the_menus_of_pages(explorer):
+    page = explorer.page
     explorer.open_own_picture()
     expect(page.get_by_role("dialog").locator("input[type=file]")).to_be_attached()
-    assert_accessible(page, "[role=dialog]")
+    assert_accessible(page, "[role=dialog]", theirs=(FILES,))
     close_dialog(page)
     page.get_by_role("button", name="Share", exact=True).click()
     expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
@@ -81,7 +85,7 @@ def test_a_and_b_the_wipe_the_sound_and_the_presenter(explorer):
 def test_a_phone_with_its_sheets(visit_phone):
     shown = visit_phone(SMALL)
     page = shown.page
-    assert_accessible(page, theirs=SIDEBAR)
+    assert_accessible(page)
     for name in ("picture", "kernel", "activation"):
         page.locator(f"[data-opens={name}]").click()
         assert_accessible(page, ".sheet[data-shown]")

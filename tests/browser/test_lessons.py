@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from explorer.ui.pages.chapters import CHAPTER_PAGES
 from explorer.view.settings import Settings
+from tests.browser.accessibility import assert_accessible
 from tests.browser.boxes import assert_boxes_are_in_order
 from tests.browser.lesson_page import go_to, heading, reveal, settle
 
@@ -63,12 +64,15 @@ def test_every_chapter_opens_and_fits(lessons, address):
         for width, height in [*ASKED_IN][: 3 if chapter is LONGEST else 1]:
             lessons.set_viewport_size({"width": width, "height": height})
             lessons.wait_for_function(IS_ASKED_IN, arg=ASKED_IN[width, height])
+        settle(lessons)
+        assert_accessible(lessons)
         lessons.get_by_role("button", name="Reveal").click()
         expect(lessons.get_by_role("button", name="Open in the explorer")).to_be_visible()
         settle(lessons)
         assert lessons.locator("[data-testid=stException]").count() == 0
         for chart in lessons.locator(".chart").all():
             expect(chart.locator(".main-svg").first).to_be_attached()
+        assert_accessible(lessons)
         sizes.reverse()  # so that the window already has the first one
         for width, height in sizes:
             assert_boxes_are_in_order(lessons, width, height)

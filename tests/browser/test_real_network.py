@@ -17,6 +17,8 @@ from explorer.networks.slopes import PRESETS, read_slopes, write_slopes
 from explorer.networks.stages import LAYERS
 from explorer.view.network import NetworkSettings, sentence
 from explorer.view.settings import YOUR_PICTURE
+from tests.browser.accessibility import assert_accessible
+from tests.browser.boxes import change_scheme
 from tests.browser.explorer_page import ExplorerPage
 from tests.browser.network_page import NetworkPage, found_in, levels_of
 from tests.browser.profiles import kept
@@ -89,6 +91,12 @@ def test_the_face_is_framed_and_the_places_are_marked(visit_network):
     assert box["y"] - stage["y"] == pytest.approx(face.top * scale, abs=1)
     assert box["width"] == pytest.approx((face.right - face.left) * scale, abs=1)
     assert box["height"] == pytest.approx((face.bottom - face.top) * scale, abs=1)
+
+
+def test_it_is_accessible_with_a_channel_open(visit_network):
+    page = visit_network(replace(SMALL, channel="1.4")).page
+    assert_accessible(page)
+    change_scheme(page, "light")
 
 
 def test_a_slope_that_is_dragged_changes_the_map_before_it_is_let_go(visit_network):

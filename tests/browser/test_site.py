@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from benchmarks.servers import serve_folder
 from explorer.site import build
 from explorer.view.experiments import EXPERIMENTS
+from tests.browser.accessibility import assert_accessible
 from tests.browser.explorer_page import ExplorerPage, assert_shows
 
 EXPERIMENT = next(row for row in EXPERIMENTS if row.name == "Waiting for the wrong edge")
@@ -32,8 +33,11 @@ def page(browser):
     assert not problems
 
 
-def open_experiment(page):
+def open_experiment(page, *, is_asked=False):
     page.get_by_role("link", name="Experiments").click()
+    expect(page.get_by_role("link", name=EXPERIMENT.name)).to_be_visible()
+    if is_asked:
+        assert_accessible(page)
     page.get_by_role("link", name=EXPERIMENT.name).click()
     page.wait_for_url("**/index.html#**")
     shown = ExplorerPage(page)
@@ -54,6 +58,7 @@ def test_it_works_from_any_folder_of_a_server_then_without_it_and_from_a_disk(pa
     open_experiment(page)
     expect(page.locator("link[rel=manifest]")).to_have_attribute("href", "manifest.webmanifest")
     page.goto((folder / "about.html").as_uri())
+    assert_accessible(page)
     expect(page.locator("link[rel=manifest]")).to_have_count(0)  # browsers refuse one from a disk, and say so
-    open_experiment(page)
+    open_experiment(page, is_asked=True)
     assert page.url.startswith((folder / "index.html").as_uri())

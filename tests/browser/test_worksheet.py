@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from explorer.exports.worksheet import PAGES
 from explorer.ui.pages.chapters import CHAPTER_PAGES
+from tests.browser.accessibility import AXE_SCRIPT, BY_TAGS, violations
 
 CHAPTERS = list(CHAPTER_PAGES.values())
 PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
@@ -35,6 +36,8 @@ def count_pages(pdf):
 
 def test_the_worksheet_is_two_pages_of_a4_and_of_letter(opened):
     sheet = opened("Worksheet")
+    sheet.evaluate(AXE_SCRIPT)
+    assert violations(sheet, "html", BY_TAGS) == ([], set())
     for paper in PAPERS:
         assert count_pages(sheet.pdf(format=paper)) == PAGES
     for row in CHAPTERS:

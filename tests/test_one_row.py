@@ -160,9 +160,9 @@ for library in LIBRARIES:
 app = AppTest.from_file("streamlit_app.py", default_timeout=60).run()
 app._page_hash = calc_hash("light-and-dark")
 app.run()
-assert app.header[0].value == "A picture and its negative"
+assert app.title[0].value == "A picture and its negative"
 report(app, "question_light_and_dark", {"revealed": {"place": None}})
-assert app.header[0].value == "A picture and its negative have opposite edges"
+assert app.title[0].value == "A picture and its negative have opposite edges"
 assert "Where the picture gets lighter, its negative gets darker." in [text.value for text in app.markdown]
 catalogue = open("static/core/catalog.js", encoding="utf-8").read()
 assert all(f'"name": "{name}"' in catalogue for name in ("Roberts", "Negative part", "Green and purple"))

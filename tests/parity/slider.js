@@ -11,6 +11,7 @@ class Plain {
   addEventListener = () => {};
   getAttribute = () => null;
   setAttribute = () => {};
+  removeAttribute = () => {};
 }
 
 /** @param {string} name  of the setting @param {number} value */

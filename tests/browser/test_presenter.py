@@ -52,7 +52,8 @@ def places(page) -> list[list[float]]:
             const box = (e) => e.getBoundingClientRect()
             const { top } = box(document.querySelector(".workbench"))
             const boxes = [...document.querySelectorAll(".dock > *, .scope-stage")].map(box)
-            return boxes.filter(({ width }) => width).map(({ x, y, width, height }) => [x, y - top, width, height])
+            const seen = boxes.filter(({ width }) => width > 0)
+            return seen.map(({ x, y, width, height }) => [x, y - top, width, height])
         }"""
     )
 

@@ -104,6 +104,12 @@ def test_only_components_know_streamlit():
     assert those(others, lambda path: re.search(words, read(path))) == []
 
 
+def test_texts_are_written_so_that_a_browser_may_translate_them():
+    """`write` alone knows what it wrote last; an option without a value would have that of its text."""
+    others = [path for path in MODULES if path not in {STATIC / "page" / "elements.js", *IN_ONE_FILE}]
+    assert those(others, lambda path: re.search(r"\.textContent = |innerText|new Option\(", read(path))) == []
+
+
 def test_every_component_declared_has_its_module_and_its_style():
     declared = {
         node.args[0].value

@@ -1,6 +1,6 @@
 // Makes elements of the page, and changes their texts so that a browser may translate them.
 
-import { hasWords } from "../core/words.js";
+import { hasWords } from "./words.js";
 
 /** What was last written into each element: a translator may have put another text there. @type {WeakMap<Node, string>} */
 const texts = new WeakMap();

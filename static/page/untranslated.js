@@ -1,6 +1,6 @@
 // Marks what is the same in every language where the page has it already: what is written later, `write` marks.
 
-import { hasWords } from "../core/words.js";
+import { hasWords } from "./words.js";
 import { setProperties } from "./elements.js";
 
 /** What formulas, code and keys stand in. */

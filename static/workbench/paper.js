@@ -11,7 +11,7 @@ import { CUSTOM } from "../controls/kernel_menu.js";
 import { activationRow, isLeftOut } from "../controls/shown.js";
 import { tileColours } from "../controls/tiles.js";
 import { modules } from "../exports/qr.js";
-import { drawing, element, svgElement } from "../page/elements.js";
+import { drawing, element, svgElement, write } from "../page/elements.js";
 import { ProfileChart } from "../scope/chart.js";
 import { A, BEFORE, INPUT, Painter } from "../scope/painter.js";
 import { samePart } from "../scope/viewport.js";
@@ -40,7 +40,7 @@ export function putOnPaper(form, model, scope) {
   const sheet = /** @type {HTMLElement} */ (form.content.firstElementChild.cloneNode(true));
   const find = (selector) => /** @type {HTMLElement} */ (sheet.querySelector(selector));
   for (const [name, colour] of Object.entries(FIGURE_COLOURS)) sheet.style.setProperty(`--curve-${name}`, colour);
-  find(".paper-picture").textContent = model.description;
+  write(find(".paper-picture"), model.description);
   find(".scope").replaceWith(mapsOf(model, scope));
   find(".paper-layers").append(...layersOf(model), copyOf(scope.find(".scope-readout")));
   const [pixel, map] = numbersOf(model);

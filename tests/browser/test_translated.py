@@ -15,7 +15,7 @@ OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 def assert_stays_true(page: Page, start: Callable[[], None], use: Callable[[], Iterator[None]]) -> None:
-    """Check that a page says the same after each step, translated or not; numbers and names stay as they are."""
+    """Check that a page says the same after each step, translated or not; numbers and names stay."""
     start()
     truth = [said(page) for _ in use()]
     start()
@@ -81,7 +81,7 @@ def test_a_lesson_survives_its_translation(visit_lesson):
 
 
 def touch(shown: FilePage) -> list[object]:
-    """Press and drag at given places, one after the other; return each view that this makes, and where things are."""
+    """Press and drag at given places; return each view that this makes, and where things are."""
     page, found = shown.page, [shown.query]
 
     def press(target: Locator, share: float, *, drag: int = 0) -> None:

@@ -43,7 +43,7 @@ TEXTS = """(mark) => {
     return [...document.querySelectorAll(kinds)].filter(isShown)
         .map((part) => part.textContent.replaceAll(mark, "").replace(/\\s+/g, " ").trim()).filter(Boolean)
 }"""
-TRANSLATED = """() => [...document.querySelectorAll("font:only-child > font")].map((part) => part.parentElement)
+TRANSLATED = """() => [...document.querySelectorAll("font:has(> font)")]
     .filter((part) => part.parentElement.childNodes.length === 1).map((part) => part.textContent)"""
 
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { hasWords } from "../../static/core/words.js";
+import { hasWords } from "../../static/page/words.js";
 import { write } from "../../static/page/elements.js";
 
 /** As much of an element as `write` asks for. */

@@ -28,6 +28,11 @@ def open_at(page: Page, address: str, name: str) -> None:
 def go_to(page: Page, name: str) -> None:
     """Show another lesson on a page of the app, as a step of its history does, with nothing in focus."""
     settle(page)
+    leave_for(page, name)
+
+
+def leave_for(page: Page, name: str) -> None:
+    """Leave any page of the app for a lesson, as `go_to` leaves another lesson."""
     page.mouse.move(0, 0)
     page.evaluate(GO_TO, f"/{name}")
     heading(page, name).wait_for()

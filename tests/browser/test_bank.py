@@ -12,7 +12,7 @@ from explorer.networks import bank
 from explorer.ui.pages.bank import DEFAULT, SIZE
 from explorer.view.settings import Settings, showing, weight_values
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expect_text
-from tests.browser.profiles import PHONE, kept
+from tests.browser.profiles import kept
 
 MENU_CARDS = ".st-key-bank button.bank-card"
 
@@ -106,12 +106,17 @@ def test_a_card_opens_in_the_explorer_by_keyboard_and_the_bank_is_kept_meanwhile
     settled(page)
 
 
-def test_a_phone_shows_it_all_without_scrolling_sideways(take_page, address):
-    page = take_page(but_about="_stcore", viewport=PHONE, has_touch=True, is_mobile=True, color_scheme="dark")
-    page.goto(address + "sources")  # a page that is opened with little work
+def test_a_phone_shows_it_all_without_scrolling_sideways(visit_phone):
+    shown = visit_phone()
+    page = shown.page
+    page.emulate_media(color_scheme="dark")
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Filter bank").click()
     expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT))
     settled(page)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    page.go_back()
+    shown.wait_until_drawn()
+    page.emulate_media(color_scheme="light")

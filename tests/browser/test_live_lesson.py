@@ -18,7 +18,7 @@ from tests.browser import lesson_page
 from tests.browser.explorer_page import eventually
 from tests.browser.lesson_page import settle
 from tests.browser.live_page import LivePage
-from tests.browser.profiles import PHONE, kept
+from tests.browser.profiles import kept
 from tests.browser.sounds import heard, record
 
 UNTIL_NOON = 60.0  # seconds each way: what is seen meanwhile is the browser's own
@@ -199,9 +199,10 @@ def test_a_walk_follows_the_hand_and_plays_to_its_end_without_a_server(profiles,
     profiles.give_back(page)
 
 
-def test_a_slider_is_large_enough_for_a_finger(take_page, address):
-    page = take_page(but_about="_stcore", viewport=PHONE, has_touch=True, is_mobile=True)
-    lesson_page.open_at(page, address, "discarded")
+def test_a_slider_is_large_enough_for_a_finger(visit_phone):
+    phone = visit_phone()
+    page = phone.page
+    lesson_page.leave_for(page, "discarded")
     lesson_page.reveal(page)
     shown = drawn(LivePage(page, LEAK, LEAKING))
     shown.slider("slope").scroll_into_view_if_needed()
@@ -211,6 +212,8 @@ def test_a_slider_is_large_enough_for_a_finger(take_page, address):
     shown.wait_until_confirmed()
     assert shown.assert_shows_its_values()["slope"] == pytest.approx(0.75, abs=0.05)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.go_back()
+    phone.wait_until_drawn()
 
 
 def test_the_parts_follow_the_hand_without_a_server(lesson, network, behind, profiles):

@@ -38,10 +38,15 @@ class Reader:
     @property
     def heard(self) -> list[str]:
         """What has been spoken since the last `hears`."""
-        return [text for _, text in self.page.evaluate("heard")]
+        return [text for _, text in self.page.evaluate("() => heard")]
+
+    def waits_for(self, part: str) -> None:
+        """Wait until a text with this part has been spoken, and forget all."""
+        self.page.wait_for_function("(part) => heard.some(([, text]) => text.includes(part))", arg=part)
+        self.page.evaluate("() => { heard.length = 0 }")
 
     def hears(self) -> str:
         """Wait for what is spoken next, and forget it; it must be one text."""
-        self.page.wait_for_function("heard.length > 0")
-        (text,) = self.page.evaluate("heard.splice(0).map(([, text]) => text)")
+        self.page.wait_for_function("() => heard.length > 0")
+        (text,) = self.page.evaluate("() => heard.splice(0).map(([, text]) => text)")
         return text

@@ -25,6 +25,7 @@ from tests.browser.explorer_page import (
     lose_first,
 )
 from tests.browser.profiles import kept
+from tests.browser.spoken import Reader
 from tests.browser.visitor import ROUND, Visitor
 
 EACH_WAY = (0.0, 0.075, 0.15, 1.0)  # seconds
@@ -258,6 +259,23 @@ def test_pictures_come_as_often_as_they_are_asked_for(slow_page):
         slow_page.wait_for_query(picture=name, size=str(size))
         slow_page.wait_until_drawn()
         wait_until_all_agree(slow_page, Settings.from_query(slow_page.query))
+
+
+@pytest.mark.parametrize("slow_page", [0.075], indirect=True)
+def test_every_change_is_spoken_once_and_not_again_when_the_server_answers(slow_page):
+    reader = Reader(slow_page.page)
+    slow_page.choose("activation", "ELU")  # what is said of the opening goes before it, or with it
+    reader.waits_for("ELU")
+    for name, option in (("stride", "2"), ("padding", "zeros"), ("palette", "Signed grey")):
+        slow_page.choose(name, option)
+        slow_page.wait_for_query(**{name: option})
+        label = "Colours" if name == "palette" else name.capitalize()
+        assert reader.hears().startswith(f"{label} {option}")
+    slow_page.open_gallery()
+    slow_page.gallery_button("Rocket").click()
+    assert reader.hears().startswith("Picture Rocket")
+    slow_page.wait_until_drawn()
+    assert reader.heard == []
 
 
 @pytest.mark.parametrize("slow_page", [0.15], indirect=True)

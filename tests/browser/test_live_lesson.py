@@ -20,6 +20,7 @@ from tests.browser.lesson_page import settle
 from tests.browser.live_page import LivePage
 from tests.browser.profiles import kept
 from tests.browser.sounds import heard, record
+from tests.browser.spoken import Reader
 
 UNTIL_NOON = 60.0  # seconds each way: what is seen meanwhile is the browser's own
 IMAGE = samples()[LESSON_PICTURE].load(LESSON_SIZE)
@@ -107,15 +108,19 @@ def test_a_slider_has_its_keys_and_says_its_value(lesson):
     page = lesson("frequencies")
     shown = waves(page)
     slider = shown.slider("cycles")
+    label = slider.get_attribute("aria-label")
+    reader = Reader(page)
     slider.focus()
     page.keyboard.press("Home")
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     expect(slider).to_have_value("4")
     expect(slider).to_have_attribute("aria-valuetext", "4")
+    assert reader.hears().startswith(f"{label} 4. ")  # once, when the keys rest
     page.keyboard.press("End")
     expect(slider).to_have_value("8")
     shown.wait_until_confirmed()
+    assert reader.hears().startswith(f"{label} 8. ")  # and not again when Python has answered
     assert shown.assert_shows_its_values()["cycles"] == 8
     assert page.url.endswith("/frequencies")
     shown.slider("offset").focus()

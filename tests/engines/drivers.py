@@ -34,6 +34,10 @@ KEYS = {
     "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015",
 }  # fmt: skip
 """How the WebDriver standard writes the keys that are no letters."""
+CONTROL_WHEEL = """(clientX, clientY, deltaY) => {
+    const given = { clientX, clientY, deltaY, ctrlKey: true, bubbles: true, cancelable: true }
+    document.elementFromPoint(clientX, clientY).dispatchEvent(new WheelEvent("wheel", given))
+}"""
 SCREEN = "2000x1300x24"
 """Width, height and bits a dot of the screen that WebKit needs."""
 SCHEME = "layout.css.prefers-color-scheme.content-override"
@@ -52,7 +56,7 @@ def is_left_out(name: str) -> bool:
 class WebDriver:
     """What the two have in common: input events as the WebDriver standard describes them."""
 
-    def perform(self, source: dict[str, Any]) -> None:
+    def perform(self, *sources: dict[str, Any]) -> None:
         raise NotImplementedError
 
     def point(self, *steps: str | list[float]) -> None:
@@ -66,10 +70,15 @@ class WebDriver:
         actions = [{"type": f"key{way}", "value": KEYS.get(key, key)} for way, key in steps]
         self.perform({"type": "key", "id": "keyboard", "actions": actions})
 
-    def wheel(self, x: float, y: float, by: int) -> None:
-        """Turn the wheel over a place, by so many dots downwards."""
+    def control_wheel(self, x: float, y: float, by: int) -> None:
+        """Turn the wheel over a place by so many dots downwards, while Control is held."""
         turn = {"type": "scroll", "deltaX": 0, "deltaY": by, "duration": 0, **_place(x, y)}
-        self.perform({"type": "wheel", "id": "wheel", "actions": [turn]})
+        held = [{"type": f"key{way}", "value": KEYS["Control"]} for way in ("Down", "Up")]
+        pause = {"type": "pause", "duration": 0}
+        self.perform(
+            {"type": "key", "id": "keyboard", "actions": [held[0], pause, held[1]]},
+            {"type": "wheel", "id": "wheel", "actions": [pause, turn, pause]},
+        )
 
 
 class Firefox(WebDriver):
@@ -98,8 +107,8 @@ class Firefox(WebDriver):
     def run(self, function: str, args: list[Any]) -> Any:
         return self.browser.execute_script(f"return ({function})(...arguments)", args, sandbox=None)
 
-    def perform(self, source: dict[str, Any]) -> None:
-        self.browser._send_message("WebDriver:PerformActions", {"actions": [source]})
+    def perform(self, *sources: dict[str, Any]) -> None:
+        self.browser._send_message("WebDriver:PerformActions", {"actions": sources})
 
     def size(self, width: int, height: int) -> None:
         _fit(self, width, height, lambda w, h: self.browser.set_window_rect(width=w, height=h))
@@ -147,8 +156,12 @@ class WebKit(WebDriver):
     def run(self, function: str, args: list[Any]) -> Any:
         return self.browser.execute_script(f"return ({function})(...arguments)", *args)
 
-    def perform(self, source: dict[str, Any]) -> None:
-        self.browser.execute("actions", {"actions": [source]})
+    def perform(self, *sources: dict[str, Any]) -> None:
+        self.browser.execute("actions", {"actions": sources})
+
+    def control_wheel(self, x: float, y: float, by: int) -> None:
+        """Tell the page of it: the wheel of WebKit's driver knows nothing of keys."""
+        self.run(CONTROL_WHEEL, [x, y, by])
 
     def size(self, width: int, height: int) -> None:
         _fit(self, width, height, self.browser.set_window_size)

@@ -182,9 +182,9 @@ class Engine:
         way = [(x + part * (right - x), y + part * (down - y)) for part in parts]
         self._do("point", start, "Down", *way, "Up")
 
-    def wheel(self, x: float, y: float, by: int) -> None:
-        """Turn the wheel over a place of the window, by so many dots downwards."""
-        self._do("wheel", x, y, by)
+    def control_wheel(self, x: float, y: float, by: int) -> None:
+        """Turn the wheel over a place of the window by so many dots downwards, while Control is held."""
+        self._do("control_wheel", x, y, by)
 
     def keys(self, *names: str) -> None:
         """Press keys, one after the other, or several at once: "ArrowLeft", "b", "Control+z"."""

@@ -74,9 +74,8 @@ def move_the_line_by_keys(visit):
 @STEPS("test_scope.py::test_zooming_is_linked_and_a_double_click_shows_everything_again")
 def zoom_by_the_wheel_and_control(visit):
     engine = visit.app.engine
-    engine.key_down("Control")
-    engine.wheel(*visit.app.place("signed", 40, 60), by=-200)
-    engine.key_up("Control")
+    x, y = visit.app.place("signed", 40, 60)
+    engine.control_wheel(x, y, -200)
     engine.wait(PART_IS_LESS, 120)
     assert engine.run("() => devicePixelRatio") == 1  # the page itself is not zoomed
     visit.app.press(MAPS, "0")

@@ -42,7 +42,7 @@ def open_a_lesson_from_the_menu(visit):
     visit.app.click("[data-testid=stTopNavSection]", "Lessons")
     visit.app.click(f"a[href$='/{CHAPTER.address}']")
     visit.app.engine.wait(IS_AT, f"/{CHAPTER.address}")
-    visit.app.wait_for_text("h2", CHAPTER.title)
+    visit.app.wait_for_text("h1", CHAPTER.title)
     visit.app.wait_for_text(".question legend", CHAPTER.question)
     assert not visit.app.is_visible(".live")
 
@@ -53,7 +53,7 @@ def guess_and_reveal_by_enter(visit):
     visit.app.engine.wait("() => document.querySelector('.question input:checked')?.value === '0'")
     visit.app.engine.keys("Enter")
     visit.app.wait_for_text("[data-testid=stAlert]", f"Guessed: {CHAPTER.options[0]}.")
-    visit.app.wait_for_text("h2", CHAPTER.claim)
+    visit.app.wait_for_text("h1", CHAPTER.claim)
     visit.app.engine.wait(STATE_IS, "confirmed")
     assert assert_shows_its_value(visit) == 0
 
@@ -95,11 +95,11 @@ def play_a_slider_and_stop_it(visit):
 def go_on_and_come_back_by_keys(visit):
     value = visit.app.engine.run(VALUE)
     there = list(CHAPTER_PAGES)[list(CHAPTER_PAGES).index(CHAPTER.address) + 1]
-    visit.app.click("h2")
+    visit.app.click("h1")
     visit.app.engine.keys("ArrowRight")
     visit.app.engine.wait(IS_AT, f"/{there}")
     visit.app.wait_for_text(".question legend", CHAPTER_PAGES[there].question)
-    visit.app.click("h2")
+    visit.app.click("h1")
     visit.app.engine.keys("ArrowLeft")
     visit.app.wait_for_text("[data-testid=stAlert]", f"Guessed: {CHAPTER.options[0]}.")
     visit.app.engine.wait(f"(value) => document.querySelector({SLIDER!r})?.value === String(value)", value)

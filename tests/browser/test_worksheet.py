@@ -65,8 +65,9 @@ def test_nothing_on_paper_is_cut_off_and_there_is_room_to_write(opened):
             assert line.bounding_box()["height"] >= 6 * PIXELS - 1
 
 
-def test_the_answers_stand_on_a_page_of_their_own(opened):
+def test_the_answers_stand_on_one_side_of_a_page_of_their_own(opened):
     sheet = opened("Answers")
     for row in CHAPTERS:
         expect(sheet.get_by_text(f"{row.answer}. {row.claim}.")).to_be_visible()
-    assert count_pages(sheet.pdf(format="A4")) <= PAGES
+    for paper in PAPERS:
+        assert count_pages(sheet.pdf(format=paper)) == 1

@@ -1,0 +1,170 @@
+"""The explorer and a lesson on paper: whole, on white, with nothing over anything; and the screen as it was."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import pypdfium2
+import pytest
+
+from explorer.ui.features.share import link
+from explorer.ui.pages.chapters import CHAPTER_PAGES
+from explorer.view.settings import Settings
+from tests.browser import lesson_page
+
+PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
+POINTS = 72 / 25.4  # in a millimetre
+MARGIN = 12  # mm
+LARGEST = 5e6  # bytes
+NOISY = Settings(
+    picture="Brick wall", size=512, w11=0.25, bias=-0.5, activation="PReLU", negative_slope=0.3, row=100
+)
+SIZES = {"portrait": (703, 930), "landscape": (1032, 703)}  # of what lies within the margins, px
+# What of the sheet lies over something else, or sticks out.
+PROBLEMS = """(width) => {
+    const box = (e) => e.getBoundingClientRect()
+    const isThere = (e) => box(e).width > 0 && box(e).height > 0 && getComputedStyle(e).position !== "absolute"
+    const meets = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
+    const name = (e) => `${e.tagName} ${e.getAttribute("class")} ${e.textContent.slice(0, 30)}`
+    const sheet = document.querySelector(".paper")
+    const all = [sheet, ...sheet.querySelectorAll("*:not(svg, svg *, .scope-stage *, .scope-plot *)")].filter(isThere)
+    const over = all.flatMap((parent) => {
+        const children = [...parent.children].filter((e) => all.includes(e) && getComputedStyle(e).display !== "inline")
+        return children.flatMap((a, k) => children.slice(k + 1).filter((b) => meets(box(a), box(b))).map((b) =>
+            `${name(a)} over ${name(b)}`))
+    })
+    const out = all.filter((e) => box(e).left < -1 || box(e).right > width + 1).map(name)
+    return [...over, ...out]
+}"""
+# The page as it is, but for the styles of a picture that is under way; where all of it stands and how large it is.
+SCREEN = """() => [document.documentElement.outerHTML.replace(/clip\\w+|\\b[xy]y?clip\\w*/g, ""),
+    [...document.querySelectorAll("main *")].map((e) => e.getBoundingClientRect()).map((b) => [b.x, b.y, b.width, b.height])]"""
+
+
+class Printed(NamedTuple):
+    """What came out of the printer."""
+
+    pages: int
+    size: tuple[float, float]
+    """Width and height of a page in mm."""
+    bytes: int
+    text: str
+    picture: np.ndarray
+    """The first page: grey, 0 to 255."""
+
+
+def printed(page, paper="A4", *, is_landscape=False):
+    file = page.pdf(format=paper, landscape=is_landscape)
+    pdf = pypdfium2.PdfDocument(file)
+    text = " ".join(one.get_textpage().get_text_range() for one in pdf)
+    width, height = pdf[0].get_size()
+    picture = pdf[0].render(scale=200 / 72, grayscale=True).to_numpy()[..., 0]
+    return Printed(len(pdf), (width / POINTS, height / POINTS), len(file), " ".join(text.split()), picture)
+
+
+def assert_white(sheet):
+    """Check that the margins are blank, and that most of the page is white."""
+    height, width = sheet.picture.shape
+    free = int(width / sheet.size[0] * (MARGIN - 1))
+    inside = np.zeros((height, width), bool)
+    inside[free:-free, free:-free] = True
+    assert (sheet.picture[~inside] == 255).all()
+    assert np.median(sheet.picture) == 255
+
+
+def texts(page, *selectors):
+    """Return what stands on the screen in all elements of the page that selectors find."""
+    return [
+        " ".join(text.split())
+        for selector in selectors
+        for text in page.locator(selector).all_text_contents()
+        if text.strip()
+    ]
+
+
+def assert_says(sheet, wanted):
+    """Check that the paper says each text; a printer may part words elsewhere."""
+    joined = sheet.text.replace(" ", "")
+    assert [text for text in wanted if text.replace(" ", "") not in joined] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_explorer_is_one_page_and_the_screen_stays(visit_file, scheme):
+    shown = visit_file(NOISY)
+    page = shown.page
+    page.emulate_media(color_scheme=scheme)
+    shown.next_frame()
+    before = page.evaluate(SCREEN)
+    wanted = texts(
+        page, ".scope-headline", ".scope figcaption", ".scope-value", ".scope-legend span", ".scope-verdict",
+        ".scope-readout td", ".pixel-line", ".statistics-message", ".statistics td",
+    ) + ["max(0, z) + α min(0, z) with α = 0.3", "0.3 on the left, 1 on the right", "Bias −0.5"]  # fmt: skip
+    assert len(wanted) > 30
+    for paper, size in PAPERS.items():
+        sheet = printed(page, paper)
+        assert sheet.pages == 1
+        assert sheet.size == pytest.approx(size, abs=1)
+        assert sheet.bytes < LARGEST
+        assert_white(sheet)
+        assert_says(sheet, [*wanted, "relu-explorer.html#picture=Brick"])
+    assert printed(page, is_landscape=True).pages == 1
+    assert page.evaluate(SCREEN) == before
+    page.emulate_media(color_scheme="light")
+
+
+def test_nothing_on_the_sheet_lies_over_anything(visit_file):
+    shown = visit_file(NOISY)
+    page, window = shown.page, shown.page.viewport_size
+    page.locator(".scope-pin").click()
+    shown.choose_kernel("Sobel left")
+    shown.wait_until_drawn()
+    for width, height in SIZES.values():
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(media="print")
+        assert page.evaluate(PROBLEMS, width) == []
+        page.emulate_media(media="screen")
+    page.set_viewport_size(window)
+    assert page.locator(".paper").count() == 0
+    sheet = printed(page, "Letter")
+    assert sheet.pages == 1
+    assert_says(sheet, ["A: Own kernel", "B: Sobel left"])
+    page.emulate_media(media=None)
+
+
+def test_a_hidden_control_is_not_on_paper_either(visit_file):
+    page = visit_file(NOISY, hide="weights,bias,negative_slope,share").page
+    said = printed(page).text
+    assert "PReLU" in said
+    for hidden in ("0.25", "Bias", "α", "html"):
+        assert hidden not in said
+
+
+def test_a_camera_finds_the_view_from_paper(visit, address):
+    settings = replace(NOISY, size=128, row=60)
+    shown = visit(settings)
+    sheet = printed(shown.page)
+    assert sheet.pages == 1
+    target = link(address, settings)
+    assert cv2.QRCodeDetectorAruco().detectAndDecode(sheet.picture)[0] == target
+    assert_says(sheet, [target, "This link works on this computer only."])
+
+
+def test_a_revealed_lesson_is_whole_and_as_wide_as_the_page(visit_lesson):
+    page = visit_lesson("corner")
+    lesson_page.reveal(page)
+    chart = page.locator(".js-plotly-plot .main-svg").first
+    chart.wait_for()
+    width = chart.bounding_box()["width"]
+    sheet = printed(page)
+    row = CHAPTER_PAGES["corner"]
+    assert sheet.pages <= 2
+    assert sheet.bytes < LARGEST
+    assert_white(sheet)
+    assert_says(sheet, [row.claim, row.question, row.answer, *texts(page, ".live-table td")])
+    assert "Open in the explorer" not in sheet.text
+    assert "Filter bank" not in sheet.text
+    page.wait_for_function(
+        "(wide) => document.querySelector('.js-plotly-plot .main-svg').clientWidth === wide", arg=width
+    )

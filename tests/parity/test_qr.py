@@ -12,10 +12,8 @@ QUIET, MODULE = 4, 6
 
 def codes(links):
     """Return the modules of each link's code, as the browser makes them."""
-    return [
-        found if found is None else np.array(found)
-        for found in ask(call("exports/qr", "modules", link) for link in links)
-    ]
+    found = ask(call("exports/qr", "modules", link) for link in links)
+    return [code and np.array(code) for code in found]
 
 
 def scanned(code):

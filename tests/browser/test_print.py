@@ -134,7 +134,7 @@ def test_nothing_on_the_sheet_lies_over_anything_and_what_is_hidden_is_not_on_it
     for options in ({"paper": "Letter"}, {"is_landscape": True}):
         sheet = printed(page, **options)
         assert sheet.pages == 1
-        assert_says(sheet, ["A: Own kernel", "B: Sobel left"])
+        assert_says(sheet, ["A: Custom", "B: Sobel left"])
 
     said = printed(visit_file(NOISY, hide="weights,negative_slope,bias,share").page).text
     assert "PReLU" in said

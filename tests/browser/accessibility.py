@@ -146,20 +146,21 @@ UNSEEN_FOCUS = (
     const controls = [...document.querySelector(within).querySelectorAll(
         "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
         .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && !isStreamlits(e))
-    const near = (e) => [e, e.closest("label"), e.parentElement, ...e.querySelectorAll("*")].filter(Boolean)
+    const isSeen = (e) => e?.checkVisibility({ opacityProperty: true }) && e.getBoundingClientRect().width > 2
+    const inside = (e) => [e, ...(e?.querySelectorAll("*") ?? [])]
+    const near = (e) => [e.parentElement, ...inside(e), ...inside(e.closest("label"))].filter(isSeen)
     const rings = (e) => near(e).map((one) => {
         const { outlineStyle, outlineWidth, outlineColor, stroke, strokeWidth } = getComputedStyle(one)
         const hasRing = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2
             && contrast(parse(outlineColor), behind(one)) >= 3
-        return { hasRing, line: `${stroke} ${strokeWidth}` }
+        return { one, hasRing, line: `${stroke} ${strokeWidth}` }
     })
     const unseen = controls.filter((e) => {
         document.activeElement.blur()
-        const before = rings(e)
+        const before = new Map(rings(e).map(({ one, line }) => [one, line]))
         e.focus({ preventScroll: true, focusVisible: true })
         if (document.activeElement !== e) return false // it is passed on, or cannot have it now
-        const after = rings(e)
-        return !after.some(({ hasRing, line }, k) => hasRing || line !== before[k].line)
+        return !rings(e).some(({ one, hasRing, line }) => hasRing || line !== (before.get(one) ?? line))
     })
     document.activeElement.blur()
     return [controls.length, unseen.map((e) => e.outerHTML.slice(0, 160))]

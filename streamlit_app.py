@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from explorer.ui.components import connection, kept_guesses
-from explorer.ui.features import links
+from explorer.ui.features import dropped, links
 from explorer.ui.pages import bank, experiments, explorer, lesson, network, sources, teacher
 from explorer.ui.pages.chapters import CHAPTER_PAGES
 from explorer.ui.server import admission, installation, maintenance
@@ -41,6 +41,8 @@ groups = {"": [start, ready, filters, faces], "Lessons": list(lessons.values()),
 links.register(chain.from_iterable(groups.values()))
 chosen = st.navigation(groups, position="top")
 session.enter_page(chosen.url_path)
+dropped.take(chosen.url_path, start)
 chosen.run()
 connection.watch()
 kept_guesses.keep()
+dropped.watch()

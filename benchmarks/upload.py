@@ -135,10 +135,10 @@ def measure(page: Page, files: Sequence[Photograph], server: Server) -> Found:
 def choose(page: Page, file: Photograph) -> float:
     page.locator("[data-opens=picture]").click()
     page.get_by_role("button", name="A picture of yours").click()
-    page.wait_for_selector("input[type=file]", state="attached")
+    page.wait_for_selector("[role=dialog] input[type=file]", state="attached")
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.evaluate(f"window.painted = ({PAINTED})('{file.size}'), 0")
-    page.locator("input[type=file]").set_input_files(file.path)
+    page.locator("[role=dialog] input[type=file]").set_input_files(file.path)
     taken: float = page.evaluate("window.painted")
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.wait_for_timeout(100)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.core.paint import GREY, PALETTES
-from explorer.figures.style import INPUT, RECTIFIED, SIGNED, Figure, base_layout, free_axis
+from explorer.figures.style import INPUT, RECTIFIED, SIGNED, STANDOFF, Figure, base_layout, free_axis
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +85,7 @@ def bars(
     layout = base_layout(
         height=height,
         top=30,
-        xaxis={"fixedrange": True, **({"title": {"text": x}} if x else {}), **room},
+        xaxis={"fixedrange": True, **({"title": {"text": x, "standoff": STANDOFF}} if x else {}), **room},
         yaxis=free_axis(y, y_range),
         showlegend=len(groups) > 1,
         barmode="group",
@@ -153,7 +153,9 @@ def with_strips(figure: Figure, strips: Mapping[str, npt.ArrayLike], *, share: f
         "hovertemplate": "%{z:.0f} of 255<extra></extra>",
     }
     layout = dict(figure["layout"])
-    title = layout["xaxis"]["title"] | {"standoff": 10}
+    title = layout["xaxis"]["title"] | {
+        "standoff": STANDOFF + 6
+    }  # of the lower plot, Plotly takes it for less
     layout["xaxis"] = layout["xaxis"] | {"anchor": "y2", "title": title}
     layout["margin"] = layout["margin"] | {"b": 52}
     layout["yaxis"] = layout["yaxis"] | {"domain": [share + 0.06, 1]}

@@ -16,12 +16,14 @@ VIEW_A = "#8a5cd6"
 FACE = (240, 110, 30)
 """Red, green, blue of the places that look like a face."""
 FONT = "Source Sans, sans-serif"
+STANDOFF = 4
+"""Pixels between the numbers of an axis and its title; `base_layout` has a margin for them."""
 
 
 def free_axis(title: str, span: Sequence[float] | None) -> Figure:
-    """Return an axis with a title and, where a span is given, a fixed range."""
+    """Return an axis with a title beside its numbers and, where a span is given, a fixed range."""
     return {
-        "title": {"text": title},
+        "title": {"text": title, "standoff": STANDOFF},
         "fixedrange": True,
         "zeroline": True,
         **({"range": list(span)} if span else {}),
@@ -42,7 +44,7 @@ def base_layout(*, height: int, top: int, **more: Any) -> Figure:
     """Return what all figures share: no background, one font, no dragging, a legend above."""
     return {
         "height": height,
-        "margin": {"l": 58, "r": 8, "t": top, "b": 40},
+        "margin": {"l": 58, "r": 8, "t": top, "b": 46},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "dragmode": False,

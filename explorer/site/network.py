@@ -26,7 +26,7 @@ from explorer.view.network import DEFAULT_PICTURE, SIZE
 _PARTS = ("network_slopes", "network_channel")
 _STYLES = (
     *(f"components/{part}.css" for part in (*_PARTS, "network")),
-    *("standalone/page.css", "standalone/own_picture.css", "site/site.css"),
+    *("components/anywhere.css", "standalone/page.css", "standalone/own_picture.css", "site/site.css"),
 )
 _FIRST = "standalone/network.js"
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")

@@ -54,7 +54,7 @@ const KINDS = [
  * @param {Blob} blob
  * @returns {Promise<{kind: string, pixels: number}>} 0 pixels where only the browser knows how many there are
  */
-async function open(blob) {
+export async function examine(blob) {
   if (!blob.size) throw refusal("EMPTY");
   if (blob.size > MAX_BYTES) {
     throw refusal("TOO_LARGE", { count: Math.ceil(blob.size / MEGA), limit: MAX_BYTES / MEGA });
@@ -352,7 +352,7 @@ export async function decodeColours(blob, { longSide, onProgress = () => {} }) {
 
 /** @param {Blob} blob @param {number} longSide @param {(share: number) => void} onProgress @param {boolean} inColour */
 async function shrunk(blob, longSide, onProgress, inColour) {
-  const bitmap = await bitmapOf(blob, await open(blob));
+  const bitmap = await bitmapOf(blob, await examine(blob));
   try {
     const { width, height } = bitmap;
     checkSides([width, height]);

@@ -46,9 +46,8 @@ export class ProfileChart {
     this.redrawTimer = 0;
   }
 
-  /** Redraw the whole figure next time, after a change of the view, the theme or the size of the type. */
+  /** Redraw the whole figure next time, after a change of the view or the theme. */
   renew() {
-    this.factor = Number(getComputedStyle(this.root).getPropertyValue("--scope-scale"));
     this.frame = "";
   }
 
@@ -58,8 +57,9 @@ export class ProfileChart {
     this.frame = "";
   }
 
-  /** Measure the place of the chart, after a change of the page. */
+  /** Measure the place of the chart and the size of the type, after a change of the page. */
   measure() {
+    this.factor = Number(getComputedStyle(this.root).getPropertyValue("--scope-scale"));
     this.size = [this.plot.clientWidth, Math.max(this.plot.clientHeight, LOWEST * this.factor)];
   }
 
@@ -75,7 +75,7 @@ export class ProfileChart {
   draw(shown) {
     if (!window["Plotly"]) return;
     const { computed, profile, pinned, range } = shown;
-    const frame = [computed.view.direction, pinned !== null, ...range, ...this.size].join();
+    const frame = [computed.view.direction, pinned !== null, ...range, ...this.size, this.factor].join();
     const isMoved = computed !== this.shown?.computed || profile !== this.shown?.profile;
     const isStale = frame !== this.frame || (isMoved && !this.drawn);
     Object.assign(this, { shown, frame });

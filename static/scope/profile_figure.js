@@ -87,7 +87,7 @@ export function calm(fitted, last, isMoving) {
  */
 export function places(height, factor) {
   const isLow = height < LITTLE * factor;
-  const margin = { l: 58 * factor, r: 8 * factor, t: (isLow ? 9 : 20) * factor, b: (isLow ? 22 : 40) * factor };
+  const margin = { l: 58 * factor, r: 8 * factor, t: (isLow ? 9 : 20) * factor, b: (isLow ? 24 : 44) * factor };
   const inner = height - margin.t - margin.b;
   const strip = Math.max(isLow ? 0 : STRIP * inner, LABEL * factor);
   const maps = inner - strip - LABEL * factor;

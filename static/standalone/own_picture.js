@@ -1,7 +1,9 @@
-// The dialog for a picture of the visitor's own: from a file, which may be dropped or pasted as well, or from the camera.
+// The dialog for a picture of the visitor's own: from a file, which may be dropped anywhere on the page or pasted as well, or
+// from the camera.
 
 import { OPTIONS, REFUSALS, WORKING_SIZES } from "../core/catalog.js";
 import { UnreadableImage } from "../images/decoding.js";
+import { listenToDrops } from "../page/drops.js";
 import { element, write } from "../page/elements.js";
 import { Camera } from "./camera.js";
 
@@ -11,7 +13,6 @@ const [GALLERY, UPLOAD, CAMERA] = Object.keys(OPTIONS.source.texts);
 const NAMES = { [UPLOAD]: "File", [CAMERA]: "Camera" };
 /** The kinds of files that every browser reads: a phone turns others into one of them. */
 const KINDS = "image/png,image/jpeg,image/webp,image/bmp,image/gif";
-const NO_FILE = "There is no picture file in it: save the picture first, and choose the file.";
 
 export class OwnPicture {
   /**
@@ -55,22 +56,12 @@ export class OwnPicture {
     parts.video.addEventListener("loadeddata", () => (parts.shoot.disabled = false));
     parts.shoot.addEventListener("click", async () => this.#read(await this.camera.photograph()));
     parts.again.addEventListener("click", () => this.#show());
-    this.#listenToDrops();
-  }
-
-  /** A file may be dropped anywhere on the page, and pasted while the dialog is open. */
-  #listenToDrops() {
-    const { root } = this;
-    const isOurs = ({ dataTransfer }) => root.open || dataTransfer.types.includes("Files"); // a text may be for a field
-    document.addEventListener("dragover", (event) => isOurs(event) && event.preventDefault());
-    document.addEventListener("drop", (event) => {
-      if (!isOurs(event)) return;
-      event.preventDefault();
-      if (!root.open) this.open();
-      this.#take(event.dataTransfer);
-    });
-    document.addEventListener("paste", (event) => {
-      if (root.open) this.#take(event.clipboardData);
+    const ask = () => root.open || this.open();
+    listenToDrops({
+      place: document.body,
+      take: (file) => (ask(), this.#read(file)),
+      refuse: (sentence) => (ask(), this.#say(sentence)),
+      isAsking: () => root.open,
     });
   }
 
@@ -119,13 +110,6 @@ export class OwnPicture {
     video.hidden = !isThere;
     shoot.hidden = !isThere;
     again.hidden = isThere;
-  }
-
-  /** @param {DataTransfer|null} transfer  of what was dropped or pasted */
-  #take(transfer) {
-    const [file] = transfer?.files ?? [];
-    if (file) this.#read(file);
-    else this.#say(NO_FILE);
   }
 
   /** Read a picture file and hand it over, or say why not. @param {Blob} file */

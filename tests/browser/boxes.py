@@ -62,6 +62,30 @@ PROBLEMS = """(ours) => {
     return problems
 }"""
 
+# The words of figures that lie over each other or are cut by the edge of their figure. Slanted ones may lie
+# side by side within one box, and over and under a number is a fifth of its box free.
+CROWDED = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((figure) => {
+    const box = (e) => e.getBoundingClientRect()
+    const place = figure.closest(".scope-plot") ?? figure
+    const words = ":is(.xtick, .ytick, .g-xtitle, .g-ytitle, .g-y2title, .annotation) text, .legendtext, "
+        + ".scope-scale :is(span, b)"
+    const all = [...place.querySelectorAll(words)].filter((e) => box(e).width > 0)
+    const isSlanted = (e) => /rotate\\((?!0,)/.test(e.getAttribute("transform") ?? "")
+    const isTick = (e) => e.closest(".xtick, .ytick, span") !== null
+    const outer = box(place.querySelector(".main-svg"))
+    const isCut = ({ left, right, top, bottom }) => left < outer.left - 1 || right > outer.right + 1
+        || top < outer.top - 1 || bottom > outer.bottom + 1
+    const over = (a, b, free) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > free
+    const pairs = all.flatMap((a, k) => all.slice(k + 1).map((b) => [a, b]))
+    const free = (...two) => two.every(isTick) ? Math.min(...two.map((e) => box(e).height)) * 0.4 : 1
+    const meet = ([a, b]) => over(box(a), box(b), free(a, b)) && !(isSlanted(a) && isSlanted(b))
+    return [
+        ...all.filter((e) => isCut(box(e))).map((e) => `is cut by its figure: ${e.textContent}`),
+        ...pairs.filter(meet).map((pair) => `meet: ${pair.map((e) => e.textContent).join(" and ")}`),
+    ]
+})"""
+
 # For a JavaScript function: reads a computed colour, and tells the contrast of two.
 COLOUR_SUMS = """
     const channel = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
@@ -102,12 +126,22 @@ def assert_boxes_are_in_order(page: Page, width: int, height: int) -> None:
     """Give the window a size, and wait until nothing is cut, bent, askew, or over anything."""
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_function("(width) => innerWidth === width && document.fonts.status === 'loaded'", arg=width)
-    in_order = f"(ours) => ({PROBLEMS})(ours).length === 0"
+    _assert_none(page, f"(ours) => [...({PROBLEMS})(ours), ...({CROWDED})()]")
+
+
+def assert_figures_are_legible(page: Page) -> None:
+    """Wait until no words of a figure are cut or lie over others."""
+    _assert_none(page, CROWDED)
+
+
+def _assert_none(page: Page, problems_of: str) -> None:
+    """Wait until there are no problems: charts follow a little later."""
+    none = f"(ours) => ({problems_of})(ours).length === 0"
     try:
-        page.wait_for_function(in_order, arg=OURS, timeout=3_000, polling=100)  # charts follow a little later
+        page.wait_for_function(none, arg=OURS, timeout=3_000, polling=100)
     except TimeoutError:
-        problems = page.evaluate(PROBLEMS, OURS)
-        assert not problems, (page.url, width, problems)
+        problems = page.evaluate(problems_of, OURS)
+        assert not problems, (page.url, page.viewport_size, problems)
 
 
 def assert_legible(page: Page, selector: str, *, least: int) -> None:

@@ -216,7 +216,7 @@ class ExplorerPage:
         """Give the page a picture of one's own."""
         self.open_own_picture()
         file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
-        self.page.locator("input[type=file]").set_input_files(file)
+        self.page.get_by_role("dialog").locator("input[type=file]").set_input_files(file)
 
     def choose(self, name: str, option: str) -> None:
         """Choose the activation, the padding, the stride, the direction or the palette."""

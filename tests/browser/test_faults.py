@@ -56,7 +56,7 @@ def test_hostile_files_through_the_page(visit_own):
         before = page.locator(".picture").inner_text()
         odd = f'<img src=x onerror="document.title=1">../{name}"&🙂{"n" * 200}.png'
         shown.open_own_picture()
-        page.locator("input[type=file]").set_input_files(
+        page.get_by_role("dialog").locator("input[type=file]").set_input_files(
             {"name": odd, "mimeType": "image/png", "buffer": found[name]}
         )
         image, said = outcome(found[name])

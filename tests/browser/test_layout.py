@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from explorer.view.experiments import EXPERIMENTS
 from explorer.view.settings import Settings, showing
+from tests.browser.boxes import assert_figures_are_legible
 from tests.browser.explorer_page import SMALL, ExplorerPage
 from tests.browser.profiles import LAPTOP, PHONE
 
@@ -103,6 +104,7 @@ def assert_sound(shown: ExplorerPage) -> None:
     assert_square(shown)
     assert len({round(box["top"]) for box in boxes(shown, ".scope-legend > *")}) == 1
     assert shown.page.evaluate(CUT, TEXTS) == []
+    assert_figures_are_legible(shown.page)
     assert shown.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
 
 

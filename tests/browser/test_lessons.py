@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from explorer.ui.pages.chapters import CHAPTER_PAGES
 from explorer.view.settings import Settings
 from tests.browser.accessibility import assert_accessible
-from tests.browser.boxes import assert_boxes_are_in_order
+from tests.browser.boxes import CROWDED, assert_boxes_are_in_order
 from tests.browser.lesson_page import go_to, heading, reveal, settle
 from tests.browser.profiles import LAPTOP
 
@@ -45,6 +45,18 @@ LEGENDS_ARE_ABOVE = """() => [...document.querySelectorAll(".js-plotly-plot")].e
     return Math.abs(width - figure.clientWidth) <= 1 && bottom <= _size.t + 1
 })"""
 
+WIDTHS = (350, 620, 900, 1240)
+"""Of figures, in px: of one, or of one of two side by side, in all windows from a phone to 1920 px."""
+CROWDED_AT = f"""async (widths) => {{
+    const figures = [...document.querySelectorAll(".js-plotly-plot")]
+    const problems = []
+    for (const width of widths) {{
+        await Promise.all(figures.map((figure) => Plotly.relayout(figure, {{ width }})))
+        problems.push(...({CROWDED})().map((problem) => `${{width}} px: ${{problem}}`))
+    }}
+    return problems
+}}"""
+
 
 @pytest.fixture
 def lessons(take_page) -> Page:
@@ -78,6 +90,7 @@ def test_every_chapter_opens_and_fits(lessons, address):
             if width < 400:
                 tops = lessons.evaluate(TOPS, SIDE_BY_SIDE.get(chapter.address, 0))
                 assert len(set(tops)) <= 1, (chapter.address, tops)
+        assert lessons.evaluate(CROWDED_AT, WIDTHS) == []
         lessons.keyboard.press("ArrowRight")  # to the next one; from the last to none
 
 

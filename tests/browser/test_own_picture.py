@@ -148,10 +148,71 @@ def test_a_file_may_be_dropped_or_pasted(page, kind):
     expect(problem(page)).to_contain_text("no picture file")
     page.evaluate(GIVE, [kind, "mine.png", base64.b64encode(GOOD).decode()])
     assert_taken(page, GOOD)
-    page.evaluate(GIVE, ["paste", "mine.png", base64.b64encode(GOOD).decode()])  # the dialog is closed
-    page.evaluate(GIVE, ["paste", "", ""])
-    assert page.evaluate("host.taken.length") == 1
-    expect(page.locator(".own-picture-problem")).to_be_empty()
+    page.evaluate(GIVE, [kind, "", ""])  # the dialog is closed: a text is none of ours
+    assert_closed(page)
+    page.evaluate(GIVE, [kind, "mine.png", base64.b64encode(GOOD).decode()])
+    page.wait_for_function("host.taken.length === 2")
+    assert_taken(page, GOOD)
+
+
+GIVE_ANY = """([kind, { files, html, text, target }]) => {
+  const transfer = new DataTransfer();
+  for (let k = 0; k < files; k += 1) transfer.items.add(new File(["a"], `${k}.png`));
+  if (html) {
+    transfer.setData("text/html", html);
+    transfer.setData("text/uri-list", "https://example.org/cat.png");
+  }
+  if (text) transfer.setData("text/plain", text);
+  const options = { bubbles: true, cancelable: true, dataTransfer: transfer, clipboardData: transfer };
+  const event = kind === "paste" ? new ClipboardEvent(kind, options) : new DragEvent(kind, options);
+  return document.querySelector(target).dispatchEvent(event);
+}"""
+PICTURE_OF_A_PAGE = {
+    "files": 0,
+    "html": "<img src='https://example.org/cat.png'>",
+    "text": "",
+    "target": "body",
+}
+
+
+def test_what_cannot_be_taken_is_refused_in_one_sentence_and_the_page_stays(page):
+    """A drop that is not prevented makes the browser leave the page."""
+    page.keyboard.press("Escape")
+    assert_closed(page)
+    for kind in ("drop", "paste"):
+        is_left = page.evaluate(GIVE_ANY, [kind, PICTURE_OF_A_PAGE])
+        assert kind == "paste" or not is_left
+        expect(problem(page)).to_contain_text("save the picture first")
+        page.evaluate(GIVE_ANY, [kind, PICTURE_OF_A_PAGE | {"files": 3}])
+        expect(problem(page)).to_have_text("These are 3 files: drop or paste one picture at a time.")
+        page.keyboard.press("Escape")
+        assert_closed(page)
+
+
+def test_a_text_for_a_field_stays_one_and_so_does_what_is_dragged_within_the_page(page):
+    page.keyboard.press("Escape")
+    assert_closed(page)
+    page.evaluate("document.body.append(document.createElement('textarea'))")
+    cells = {"files": 1, "html": "<img>", "text": "1\t2", "target": "textarea"}  # as a table program copies
+    assert page.evaluate(GIVE_ANY, ["paste", cells])
+    assert page.evaluate(GIVE_ANY, ["drop", cells | {"files": 0}])
+    page.evaluate("document.dispatchEvent(new Event('dragstart'))")
+    assert not page.evaluate(GIVE_ANY, ["drop", PICTURE_OF_A_PAGE])
+    page.evaluate("document.dispatchEvent(new Event('dragend'))")
+    assert_closed(page)
+    assert page.evaluate("host.taken.length") == 0
+
+
+def test_a_sign_is_seen_while_a_file_is_over_the_page(page):
+    page.keyboard.press("Escape")
+    assert_closed(page)
+    sign = page.locator(".drop-sign")
+    leave = "document.body.dispatchEvent(new DragEvent('dragleave', { bubbles: true }))"
+    for end in (leave, None):
+        page.evaluate(GIVE_ANY, ["dragover", PICTURE_OF_A_PAGE])
+        expect(sign).to_have_count(1)
+        page.evaluate(end) if end else page.evaluate(GIVE_ANY, ["drop", PICTURE_OF_A_PAGE])
+        expect(sign).to_have_count(0)
 
 
 def test_progress_is_seen_while_a_large_picture_is_read(page):

@@ -52,6 +52,8 @@ class UploadedImage:
 KEPT = 3
 """So many uploads of a visitor are kept, so that Undo finds them."""
 _UPLOADS = "uploads"
+_CHOICE = "lesson_picture"
+"""Key of the menu of the lessons."""
 _OPEN = "own_picture_open"
 """Key of the session for whether the dialog of `own_picture_for` is open."""
 _SEEN = "upload_seen"
@@ -147,6 +149,12 @@ def _close() -> None:
     session.set_options(source=SOURCES[0])
 
 
+def close_dialogs() -> None:
+    """Draw no dialog for a picture of the visitor's own any more."""
+    _close()
+    _close_own_picture()
+
+
 @st.dialog("A picture of yours", on_dismiss=_close)
 def own_picture() -> None:
     """Draw the dialog for a picture of the visitor's own."""
@@ -236,7 +244,7 @@ def _problem(file: Any, show: Callable[[], None]) -> str:
     seen, problem, shown = st.session_state.get(_SEEN, ("", "", picture))
     if seen == file.file_id:
         return problem if shown == picture else ""
-    problem = _take_file(file.getvalue())
+    problem = take_file(file.getvalue())
     if not problem:
         show()
     st.session_state[_SEEN] = file.file_id, problem, picture
@@ -245,7 +253,7 @@ def _problem(file: Any, show: Callable[[], None]) -> str:
     return problem
 
 
-def _take_file(data: bytes) -> str:
+def take_file(data: bytes) -> str:
     """Take the bytes of a file as the visitor's picture; return what is wrong with them, "" if nothing is."""
     try:
         height, width = original_size(data)
@@ -276,6 +284,13 @@ def remember_shown(name: str) -> None:
         remember(name)
 
 
+def choose(name: str) -> None:
+    """Choose a picture in the menu of the lessons; call it before a page is drawn."""
+    remember(name)
+    if _CHOICE in st.session_state:
+        st.session_state[_CHOICE] = name
+
+
 def choice() -> Map:
     """Draw a menu of pictures for a lesson; return the chosen one at `LESSON_SIZE`."""
     names = [*samples(), *([YOUR_PICTURE] if uploaded_image() else [])]
@@ -284,8 +299,8 @@ def choice() -> Map:
         "Picture",
         names,
         names.index(shown),
-        key="lesson_picture",
-        on_change=lambda: remember(st.session_state["lesson_picture"]),
+        key=_CHOICE,
+        on_change=lambda: remember(st.session_state[_CHOICE]),
     )
     return image(name, LESSON_SIZE)
 

@@ -1,0 +1,62 @@
+"""A picture file that is dropped on any page of the app, or pasted."""
+
+import numpy as np
+import pytest
+from streamlit.util import calc_hash
+
+from explorer.images.refusals import REFUSALS
+from explorer.view.settings import YOUR_PICTURE
+from tests.ui.components import report
+from tests.ui.page import open_app, png, run, sent, settings_of
+
+FILE, NOTICE = "anywhere_file", "anywhere_notice"
+GOOD = png(np.random.default_rng(3).integers(0, 256, (40, 60), np.uint8))
+
+
+def go_to(app, address):
+    app._page_hash = calc_hash(address)
+    return run(app)
+
+
+def drop(app, data):
+    return run(app.file_uploader(key=FILE).upload("mine.png", data, "image/png"))
+
+
+def test_the_explorer_shows_it_at_once_and_says_nothing():
+    app = drop(open_app(), GOOD)
+    assert settings_of(app).picture == YOUR_PICTURE
+    assert app.query_params["picture"] == [YOUR_PICTURE]
+    assert sent(app)[NOTICE] == {"number": 1, "text": "", "offers": False}
+    app.query_params["picture"] = "Cat"
+    assert settings_of(run(app)).picture == "Cat"  # each file is taken once
+
+
+def test_the_network_shows_it_at_once():
+    app = drop(go_to(open_app(), "network"), GOOD)
+    assert app.query_params["picture"] == [YOUR_PICTURE]
+    assert sent(app)[NOTICE]["text"] == ""
+
+
+def test_a_menu_of_pictures_has_it_chosen():
+    app = go_to(open_app(), "bank")
+    assert app.selectbox(key="lesson_picture").value != YOUR_PICTURE
+    assert drop(app, GOOD).selectbox(key="lesson_picture").value == YOUR_PICTURE
+
+
+@pytest.mark.parametrize("address", ["sources", "corner"])
+def test_another_page_says_so_and_offers_the_explorer(address):
+    app = drop(go_to(open_app(), address), GOOD)
+    notice = sent(app)[NOTICE]
+    assert notice["offers"] is True
+    assert "taken" in notice["text"]
+    report(app, NOTICE, {"opened": notice["number"]})
+    assert settings_of(app).picture == YOUR_PICTURE
+    app.query_params["picture"] = "Cat"
+    assert settings_of(run(app)).picture == "Cat"  # each press opens it once
+
+
+def test_what_cannot_be_read_is_said_and_changes_nothing():
+    app = drop(open_app(), b"no picture")
+    assert settings_of(app).picture != YOUR_PICTURE
+    assert sent(app)[NOTICE] == {"number": 1, "text": REFUSALS["UNKNOWN"], "offers": False}
+    assert sent(drop(app, GOOD))[NOTICE] == {"number": 2, "text": "", "offers": False}

@@ -4,51 +4,46 @@
 import { UnreadableImage, examine } from "../images/decoding.js";
 import { listenToDrops } from "../page/drops.js";
 import { element, write } from "../page/elements.js";
+import { showTips } from "../page/tips.js";
 import { unpack } from "../page/unpack.js";
 
 const FIELD = ".st-key-anywhere input[type=file]";
 const READING = "Reading the picture …";
 const NO_FIELD = "The page is not ready for a picture yet: try again in a moment.";
 
-/** Mounted once: its place is the same on every page. @type {WeakMap<HTMLElement, Anywhere>} */
-const mounted = new WeakMap();
+/** One for as long as the document lives: Streamlit may mount the place anew while something is said. @type {Anywhere|null} */
+let anywhere = null;
 
 /** Called by Streamlit at first and with each notice. */
 export function mount({ data, parentElement, setStateValue }) {
   const { number, text, offers } = unpack(data).header;
-  const root = parentElement.querySelector(".anywhere");
-  if (!mounted.has(root)) mounted.set(root, new Anywhere(root, () => setStateValue("opened", mounted.get(root).number)));
-  mounted.get(root).receive(number, text, offers);
-  return () => {
-    mounted.get(root)?.close();
-    mounted.delete(root);
-  };
+  const place = parentElement.querySelector(".anywhere");
+  anywhere ??= new Anywhere();
+  anywhere.report = () => setStateValue("opened", number);
+  if (anywhere.root.parentElement !== place) place.append(anywhere.root);
+  anywhere.receive(number, text, offers);
 }
 
 class Anywhere {
-  /** The number of the last notice of the server; the one that is there already at the beginning is not shown again. */
-  number = -1;
-  #stop = new AbortController();
+  /** The number of the last notice of the server. */
+  #number = 0;
+  /** Asks for the explorer. */
+  report = () => {};
 
-  /** @param {HTMLElement} root @param {() => void} open  the explorer */
-  constructor(root, open) {
+  constructor() {
     this.text = element("p", { role: "status" });
-    this.open = element("button", { type: "button", textContent: "See it in the explorer", onclick: () => this.#leave(open) });
+    this.open = element("button", { type: "button", textContent: "See it in the explorer", onclick: () => this.#leave() });
     const shut = element("button", { type: "button", textContent: "Close", onclick: () => this.say("") });
     this.notice = element("div", { className: "anywhere-notice", hidden: true }, [this.text, this.open, shut]);
-    root.append(this.notice);
-    listenToDrops({ place: root, take: (file) => this.#take(file), refuse: (sentence) => this.say(sentence) }, this.#stop.signal);
-  }
-
-  close() {
-    this.#stop.abort();
-    this.notice.remove();
+    this.root = element("div", {}, [this.notice]);
+    listenToDrops({ place: this.root, take: (file) => this.#take(file), refuse: (sentence) => this.say(sentence) });
+    showTips(this.root);
   }
 
   /** @param {number} number @param {string} text @param {boolean} offers  a way to the explorer */
   receive(number, text, offers) {
-    if (number === this.number) return;
-    this.number = number;
+    if (number === this.#number) return;
+    this.#number = number;
     this.say(text, offers);
   }
 
@@ -59,9 +54,9 @@ class Anywhere {
     write(this.text, text);
   }
 
-  #leave(open) {
+  #leave() {
     this.say("");
-    open();
+    this.report();
   }
 
   /** @param {File} file */

@@ -19,17 +19,17 @@ const several = (count) => `These are ${count} files: drop or paste one picture 
  * @property {() => boolean} [isAsking]  whether the page asks for a picture just now: all that is pasted is meant as one
  */
 
-/** Listen to the whole page. @param {Taker} taker @param {AbortSignal} [signal]  ends the listening */
-export function listenToDrops(taker, signal) {
+/** Listen to the whole page, as long as it lives. @param {Taker} taker */
+export function listenToDrops(taker) {
   const drops = new Drops(taker);
-  const on = (kind, listener) => document.addEventListener(kind, listener, { signal });
+  // not to the document: there Streamlit's fields for files prevent every drop, which would seem to be taken
+  const on = (kind, listener) => document.documentElement.addEventListener(kind, listener);
   on("dragstart", () => (drops.isFromHere = true));
   on("dragend", () => (drops.isFromHere = false));
   on("dragover", (event) => drops.over(event));
   on("dragleave", (event) => drops.leave(event));
   on("drop", (event) => drops.drop(event));
   on("paste", (event) => drops.paste(event));
-  signal?.addEventListener("abort", () => drops.hideSign());
 }
 
 class Drops {

@@ -9,6 +9,7 @@ import { NetworkModel } from "../network/model.js";
 import { NetworkPage } from "../network/page.js";
 import { element } from "../page/elements.js";
 import { keepInTab } from "../page/reload.js";
+import { showTips } from "../page/tips.js";
 import { unpack } from "../page/unpack.js";
 import { Address } from "./address.js";
 import { NetworkHost } from "./network_host.js";
@@ -38,6 +39,7 @@ export async function start(page) {
   model.ask = (name, value) => (name === "upload" ? own.open() : openChannel(value, model, data.explorer));
   const kept = keepInTab("network-view", () => networkQuery(model.settings)); // it is too late to write it to the address
   await host.open(kept() ?? address.read() ?? {}, address.upload);
+  showTips(page.body);
   window.addEventListener("popstate", () => host.open(address.read() ?? {}, address.upload));
   window.addEventListener("pageshow", (event) => event.persisted && kept()); // the page itself was kept
 }

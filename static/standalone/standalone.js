@@ -7,6 +7,7 @@ import { decode } from "../images/decoding.js";
 import { Model } from "../model/model.js";
 import { loadPlotlyBy } from "../page/plotly.js";
 import { keepInTab } from "../page/reload.js";
+import { showTips } from "../page/tips.js";
 import { Numbers } from "../widgets/numbers.js";
 import { Workbench } from "../workbench/workbench.js";
 import { Address } from "./address.js";
@@ -49,6 +50,7 @@ export async function start(page) {
   window.addEventListener("pageshow", (event) => event.persisted && kept()); // the page itself was kept
   const redraw = () => model.dispatchEvent(new Event("receive"));
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  showTips(page.body);
   await whole(page);
   offerPictures(host, data);
 }

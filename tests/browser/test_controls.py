@@ -1,5 +1,6 @@
 """Kernel, activation and pictures, driven as a visitor drives them."""
 
+from base64 import b64encode
 from dataclasses import replace
 
 import cv2
@@ -126,18 +127,42 @@ def test_the_gallery_shows_another_picture(visit):
     shown.page.keyboard.press("Escape")
 
 
+# Drops a file on an element, or, without its bytes, a picture of another page: that is an address only.
+DROP = """([selector, data]) => {
+    const transfer = new DataTransfer()
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+    if (data) transfer.items.add(new File([bytes], "mine.png"))
+    else transfer.setData("text/uri-list", "https://example.org/cat.png")
+    const event = { bubbles: true, cancelable: true, dataTransfer: transfer }
+    return document.querySelector(selector).dispatchEvent(new DragEvent("drop", event))
+}"""
+
+
 def test_a_picture_of_each_format_is_read(visit_own):
+    """The last ones are dropped, on a map and on the dialog's page."""
     shown = visit_own()
+    notice = shown.page.locator(".anywhere-notice")
+    shown.page.wait_for_selector(".st-key-anywhere input[type=file]", state="attached")
+    assert not shown.page.evaluate(DROP, ["[data-panel=signed]", ""])  # or the browser would leave the page
+    expect(notice).to_contain_text("save the picture first")
+    assert not shown.page.evaluate(DROP, ["[data-panel=signed]", b64encode(b"this is no picture").decode()])
+    expect(notice).to_contain_text("not a picture that can be read")
     for more, ending in enumerate((".png", ".jpg", ".webp", ".bmp", ".tiff", ".gif")):
         rows, cols = np.mgrid[0 : 80 + 2 * more, 0:120]
         colour = np.stack([cols, rows, (cols + 2 * rows) % 256], axis=2).astype(np.uint8)
         data = cv2.imencode(ending, colour)[1].tobytes()
-        shown.upload(f"gradient{ending}", data)
+        if ending in (".tiff", ".gif"):
+            if ending == ".gif":
+                shown.open_own_picture()
+            shown.page.evaluate(DROP, ["[data-panel=signed]", b64encode(data).decode()])
+        else:
+            shown.upload(f"gradient{ending}", data)
         said = f"Your picture, 120 × {80 + 2 * more} pixels."
         expect(shown.page.locator(".picture")).to_have_text(said)
         expect(shown.page.get_by_role("dialog")).to_have_count(0)
         row = int(shown.line_field("Row").input_value())
         assert_shows(shown, replace(SMALL, row=row), decode(data, long_side=128))
+    expect(notice).to_be_hidden()
 
 
 def test_an_unreadable_file_is_refused_and_the_picture_stays(visit_own):

@@ -196,9 +196,9 @@ def test_a_text_for_a_field_stays_one_and_so_does_what_is_dragged_within_the_pag
     cells = {"files": 1, "html": "<img>", "text": "1\t2", "target": "textarea"}  # as a table program copies
     assert page.evaluate(GIVE_ANY, ["paste", cells])
     assert page.evaluate(GIVE_ANY, ["drop", cells | {"files": 0}])
-    page.evaluate("document.dispatchEvent(new Event('dragstart'))")
+    page.evaluate("document.body.dispatchEvent(new Event('dragstart', { bubbles: true }))")
     assert not page.evaluate(GIVE_ANY, ["drop", PICTURE_OF_A_PAGE])
-    page.evaluate("document.dispatchEvent(new Event('dragend'))")
+    page.evaluate("document.body.dispatchEvent(new Event('dragend', { bubbles: true }))")
     assert_closed(page)
     assert page.evaluate("host.taken.length") == 0
 

@@ -50,8 +50,8 @@ PROBLEMS = """(ours) => {
         find("is of another size", unlike.map((e) => e.alt))
     }
     const lines = (e) => Math.round(e.offsetHeight / parseFloat(getComputedStyle(e).lineHeight))
-    const isLong = (e) => innerWidth >= 390 && lines(e) > 2
-    find("takes three lines", all(":is(h1, h2) span").filter(isLong).map(name))
+    const isLong = (e) => innerWidth >= 390 && lines(e) > 3
+    find("takes four lines", all("h1 span").filter(isLong).map(name))
 
     const buttons = all(".stButton button, .cards-menu button")
     const isAskew = (a, b) => Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top)

@@ -36,12 +36,18 @@ TRANSLATE = """(mark) => {
         for (const [outer, text] of texts) if (outer.isConnected) outer.replaceWith(text)
     }
 }"""
-TEXTS = """(mark) => {
+# Some sentences wait until nothing has changed for a while: what is said is what stays.
+TEXTS = """async (mark) => {
     const kinds = "p, h1, h2, h3, li, th, td, dt, dd, button, label, option, figcaption, legend, summary,"
         + "output, caption, .scope-value, [data-end], .chain-name, [data-testid=stMetricValue], [role=alert]"
     const isShown = (part) => part.checkVisibility() || part.tagName === "OPTION"
-    return [...document.querySelectorAll(kinds)].filter(isShown)
+    const read = () => [...document.querySelectorAll(kinds)].filter(isShown)
         .map((part) => part.textContent.replaceAll(mark, "").replace(/\\s+/g, " ").trim()).filter(Boolean)
+    const rest = () => new Promise((done) => setTimeout(done, 1000))
+    for (let before = "", texts = read(); ; before = String(texts), texts = read()) {
+        if (String(texts) === before) return texts
+        await rest()
+    }
 }"""
 TRANSLATED = """() => [...document.querySelectorAll("font:has(> font)")]
     .filter((part) => part.parentElement.childNodes.length === 1).map((part) => part.textContent)"""

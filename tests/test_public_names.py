@@ -24,7 +24,8 @@ LIBRARY = {  # what README offers for use without the page
     "explorer.images.menu.samples",
 }
 NAMED_BY_ADDRESS = "explorer.ui.pages.chapters."  # its modules are imported by the address of the chapter
-OF_A_VIEW = {"comparison", "predictions", "readouts"}  # modules of explorer/view/ with a twin in static/core/
+# Modules of explorer/view/ with a twin in static/core/.
+OF_A_VIEW = {"alternatives", "comparison", "predictions", "readouts"}
 OF_NETWORKS = {
     "network": "forward",
     "slopes": "slopes",

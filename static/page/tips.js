@@ -2,7 +2,7 @@
 // would lie under the pointer, over the very thing.
 
 import { clamp } from "../core/numbers.js";
-import { element } from "./elements.js";
+import { element, write } from "./elements.js";
 
 /** The pointer rests for so many ms before a text is shown. */
 const REST = 500;
@@ -77,7 +77,7 @@ class Tips {
   #show() {
     const { thing, title } = this.#on;
     if (!thing.isConnected) return;
-    this.box.textContent = title;
+    write(this.box, title);
     (thing.closest("dialog") ?? this.root).append(this.box);
     const place = placeOf(thing.getBoundingClientRect(), this.box.getBoundingClientRect(), { width: innerWidth, height: innerHeight });
     if (place) Object.assign(this.box.style, { left: `${place.left}px`, top: `${place.top}px` });

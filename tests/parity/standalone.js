@@ -37,7 +37,7 @@ export async function shown(queries) {
 async function started() {
   const { data, parts } = page;
   const model = new Model(() => 0);
-  const address = { write() {}, opened() {}, link: () => "" };
+  const address = { page: { address: "http://here/", sign: "#" }, write() {}, opened() {}, link: () => "" };
   const pictures = await pictureBox(data, async (name) => parts[name]);
   return { model, host: new Host(model, data, pictures, address, () => "") };
 }

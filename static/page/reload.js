@@ -6,14 +6,15 @@ const KEY = "explorer-pending";
  * Keep something of a page in its tab when it goes, for when it comes back.
  *
  * A page that is reloaded lives on for a moment, and its address may become another one, but the one that is on its way is
- * that of when the visitor asked. So what is kept belongs to both.
+ * that of when the visitor asked. So what is kept belongs to both. And WebKit may reload an address that the page has left
+ * already: after a reload, what is kept belongs to any.
  * @template T
  * @param {string} key @param {() => T|null} what  to keep; null for nothing
  * @param {EventTarget} page @param {Pick<Storage, "getItem"|"setItem"|"removeItem">|null} storage  of this tab alone
- * @param {{href: string}} place
+ * @param {{href: string}} place @param {boolean} isReloaded  whether this page has come by a reload
  * @returns {() => T|null} returns what the page with this address has kept, once; null if there is nothing
  */
-export function keepInTab(key, what, page = window, storage = storageOfTab(), place = location) {
+export function keepInTab(key, what, page = window, storage = storageOfTab(), place = location, isReloaded = isReload()) {
   if (!storage) return () => null;
   let asked = "";
   page.addEventListener("beforeunload", () => (asked = place.href));
@@ -24,8 +25,14 @@ export function keepInTab(key, what, page = window, storage = storageOfTab(), pl
   return () => {
     const { addresses = [], kept } = JSON.parse(storage.getItem(key) ?? "{}");
     storage.removeItem(key);
-    return addresses.includes(place.href) ? kept : null;
+    return isReloaded || addresses.includes(place.href) ? kept ?? null : null;
   };
+}
+
+/** Whether the page has come by a reload, and not by a link. */
+function isReload() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return /** @type {PerformanceNavigationTiming|undefined} */ (navigation)?.type === "reload";
 }
 
 /**

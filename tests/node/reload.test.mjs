@@ -74,10 +74,10 @@ test("a page that leaves nothing behind opens as its address says", () => {
 });
 
 /** A page of a tab that keeps its view; `kept` is what it finds when it opens. */
-function show(tab, href, view) {
+function show(tab, href, view, isReloaded = false) {
   const page = new EventTarget();
   const place = { href };
-  const kept = keepInTab("view", () => view, page, storageOf(tab), place);
+  const kept = keepInTab("view", () => view, page, storageOf(tab), place, isReloaded);
   return { place, kept, fire: (name) => page.dispatchEvent(new Event(name)) };
 }
 
@@ -98,6 +98,16 @@ test("a reload goes to the address that the page had when it was asked for", () 
   first.place.href = "/#stride=3"; // written while the reload is on its way
   first.fire("pagehide");
   assert.deepEqual(show(tab, "/#stride=2").kept(), { stride: "3" });
+});
+
+test("a reload that goes to an older address, as in WebKit, finds the view all the same, but a link does not", () => {
+  const tab = new Map();
+  show(tab, "/#stride=3", { stride: "3" }).fire("pagehide");
+  const { kept } = show(tab, "/#stride=2", {}, true);
+  assert.deepEqual(kept(), { stride: "3" });
+  assert.equal(kept(), null);
+  show(tab, "/#stride=3", { stride: "3" }).fire("pagehide");
+  assert.equal(show(tab, "/#stride=2").kept(), null);
 });
 
 test("a tab that keeps nothing finds nothing", () => {

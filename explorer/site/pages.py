@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
 from string import Template
@@ -31,7 +31,7 @@ NAVIGATION = (
 SIZE = 128
 """Pixels of the longer side of a small picture."""
 _STYLES = ("standalone/page.css", "components/cards.css", "site/site.css")
-_SCRIPT = "site/register.js"
+_SCRIPT, _DROPS = "site/register.js", "site/drops.js"
 
 
 def experiments(*, address: str = "") -> bytes:
@@ -105,7 +105,9 @@ def _page(name: str, main: str, address: str) -> bytes:
     title = f"{name} · {TITLE}"
     style = font_style() + "\n" + "".join(map(text_of, _STYLES))
     text = Template(text_of("site/page.html")).substitute(
-        policy=_policy(text_of(_SCRIPT), style),
+        policy=_policy((text_of(_SCRIPT), text_of(_DROPS)), style),
+        explorer=INDEX,
+        drops=text_of(_DROPS),
         title=escape(title),
         icon=icon_address(),
         head=head(title, address=address),
@@ -116,11 +118,12 @@ def _page(name: str, main: str, address: str) -> bytes:
     return text.encode()
 
 
-def _policy(script: str, style: str) -> str:
+def _policy(scripts: Iterable[str], style: str) -> str:
     """Let a page run and look as it is written, show pictures that it holds, and load nothing else."""
     return (
-        f"default-src 'none'; script-src {_hashed(script)}; style-src {_hashed(style)}; img-src data:; "
-        "font-src data:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {' '.join(map(_hashed, scripts))}; style-src {_hashed(style)}; "
+        "img-src data:; font-src data:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+        "form-action 'none'"
     )
 
 

@@ -53,7 +53,7 @@ class Tips {
 
   /** @param {PointerEvent} event */
   over({ target, pointerType }) {
-    const thing = target instanceof HTMLElement ? target.closest("[title]") : null;
+    const thing = target instanceof Element ? target.closest("[title]") : null;
     if (this.#on && target instanceof Node && this.#on.thing.contains(target) && (!thing || thing.contains(this.#on.thing))) return;
     this.leave();
     if (!(thing instanceof HTMLElement) || !thing.title || pointerType === "touch") return;

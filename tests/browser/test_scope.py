@@ -203,6 +203,28 @@ def test_ctrl_and_the_wheel_keep_what_is_under_the_pointer(visit_file):
         shown.next_frame()
 
 
+def test_what_is_said_of_a_thing_covers_neither_it_nor_what_it_changes(visit_file):
+    shown = visit_file()
+    tip = shown.page.locator(".tip")
+    weights = shown.page.locator(".controls-weights").bounding_box()
+    rotate = shown.page.get_by_role("button", name="Rotate")
+    for thing in (rotate, shown.page.locator(".scope-glass"), shown.page.locator(".scope-full svg")):
+        thing.hover()
+        expect(tip).to_be_visible()
+        box = tip.bounding_box()
+        for covered in (thing.bounding_box(), weights):
+            across = min(box["x"] + box["width"], covered["x"] + covered["width"]) - max(
+                box["x"], covered["x"]
+            )
+            down = min(box["y"] + box["height"], covered["y"] + covered["height"]) - max(
+                box["y"], covered["y"]
+            )
+            assert min(across, down) <= 0, (tip.inner_text(), box, covered)
+        shown.page.mouse.move(2, 2)
+        expect(tip).to_have_count(0)
+    assert rotate.get_attribute("title")  # who cannot see it is told as before
+
+
 def test_a_plain_wheel_scrolls_and_does_not_zoom(visit):
     shown = visit()
     before = shown.pixels("input")

@@ -1,5 +1,6 @@
 """How the tests run: side by side by file, without deadlines, and nothing skipped where CI is set."""
 
+import gc
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -26,6 +27,17 @@ MAY_BE_MISSING = re.compile(r"could not import '(torch|keras)'")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests in browsers, which take longest."""
     items.sort(key=lambda item: BROWSERS.isdisjoint(item.path.parents))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """Look for no garbage among what is collected, now or later: all of it stays until the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class ByFile(LoadScopeScheduling):

@@ -55,7 +55,10 @@ def test_every_map_is_painted_the_loss_is_drawn_and_a_press_on_a_map_moves_the_m
     page = visit_bank()
     images = page.locator(".bank-frame img")
     assert images.count() == 2 * len(DEFAULT) + 4
-    assert images.evaluate_all("(all) => all.every((one) => one.complete && one.naturalWidth > 0 && one.alt)")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.bank-frame img')].every((e) =>"
+        " e.complete && e.naturalWidth && e.alt)"
+    )
     expect(page.get_by_role("img", name="The loss").locator(".main-svg").first).to_be_attached()
     frame = page.locator(".st-key-unit .bank-frame").last
     box = frame.bounding_box()

@@ -25,7 +25,6 @@ FILES = Theirs(
     "[data-testid=stFileUploaderDropzone]",
     "Streamlit names a mere frame.",
 )
-MENU = Theirs("region", "[data-floating-ui-portal]", "Streamlit hangs its menus and popovers below the body.")
 SIDEBAR = (
     Theirs("list", "[data-testid=stSidebarNavItems]", "Streamlit puts the groups of its pages into a list."),
     Theirs("listitem", "[data-testid=stSidebarNavItems] li", "And the pages of a group into no list at all."),

@@ -25,9 +25,11 @@ PART_IS_LESS = """(width) => {
     const [low, high] = document.querySelector(".scope-profile").layout.xaxis.range
     return high - low < width
 }"""
-VALUE_IS_NOT = """(selector, value) => {
+# The number that a drag has ended at: Python writes it into the address then.
+DRAGGED = """(selector, name, before) => {
     const found = Number(document.querySelector(selector).value)
-    return found !== value && { found }
+    const written = Number(new URLSearchParams(location.search).get(name) ?? before)
+    return found !== before && found === written && { found }
 }"""
 IS_PINNED = "(is) => document.querySelector('.scope').hasAttribute('data-pinned') === is"
 IS_PRESENTING = "(is) => document.querySelector('.scope').hasAttribute('data-presenting') === is"
@@ -163,7 +165,7 @@ def bend_the_curve(visit):
     visit.expect(activation="ReLU")
     x, y, _, _ = visit.app.box(".curve-grip")
     visit.app.engine.drag((x + 8, y + 8), (x + 8, y + 28))
-    slope = visit.app.engine.wait(VALUE_IS_NOT, SLOPE, -1.5)["found"]
+    slope = visit.app.engine.wait(DRAGGED, SLOPE, "negative_slope", -1.5)["found"]
     visit.expect_drawn(activation="PReLU", negative_slope=slope)
     assert 0 < slope < 1
 
@@ -172,7 +174,7 @@ def bend_the_curve(visit):
 def shift_the_curve(visit):
     x, y, _, _ = visit.app.box(".curve-handle")
     visit.app.engine.drag((x + 10, y + 5), (x + 40, y + 5))
-    bias = visit.app.engine.wait(VALUE_IS_NOT, f"{BIAS}[type=range]", 0)["found"]
+    bias = visit.app.engine.wait(DRAGGED, f"{BIAS}[type=range]", "bias", 0)["found"]
     visit.expect_drawn(bias=bias)
     assert bias < 0
 

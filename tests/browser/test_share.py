@@ -42,6 +42,8 @@ def close(dialog):
 
 def test_the_link_on_the_wall_opens_the_same_view_without_what_is_marked(visit, address):
     shown = visit(VIEW)
+    shown.page.reload()  # nothing is left of what other tests did in this tab
+    shown.wait_until_drawn()
     shown.page.emulate_media(color_scheme="dark")
     dialog = open_dialog(shown)
     box = dialog.get_by_role("img").bounding_box()

@@ -26,6 +26,10 @@ const HEIGHT = 930;
 /** White around a QR code, in modules. */
 const QUIET = 4;
 
+/** What is said of a picture of one's own. */
+const OWN = "Your own picture does not travel: the link shows another one.";
+const OWN_IN_FILE = "The file shows your own picture only if it was saved with it.";
+
 /** @typedef {import("../core/settings.js").Settings} Settings */
 /** @typedef {import("../model/model.js").Model} Model */
 /** @typedef {import("../scope/scope.js").Scope} Scope */
@@ -167,7 +171,7 @@ function linkOf({ settings, hidden, page }) {
     !isOnWeb && "This page is a file: who has it can open it.",
     !isOnWeb && link.includes("#") && "The part from # on is this view: put it behind the address of the file.",
     ["localhost", "127.0.0.1", "[::1]"].includes(host) && "This link works on this computer only.",
-    settings.picture === YOUR_PICTURE && "Your own picture does not travel: the link shows another one.",
+    settings.picture === YOUR_PICTURE && (isOnWeb ? OWN : OWN_IN_FILE),
   ].filter(Boolean);
   const words = [element("a", { href: link, textContent: isOnWeb ? link : decodeURI(link.split("/").pop()) }), ...said.map((textContent) => element("p", { textContent }))];
   return [element("div", { className: "paper-link" }, words), code ? codeOf(code) : element("div")];

@@ -94,6 +94,7 @@ def assert_says(sheet, wanted):
 def test_the_explorer_is_one_page_and_the_screen_stays(visit_file):
     shown = visit_file(NOISY)
     page = shown.page
+    page.locator(".chain-quick img").first.wait_for(state="attached")  # the gallery comes last
     page.emulate_media(color_scheme="dark")
     shown.next_frame()
     before = page.evaluate(SCREEN)

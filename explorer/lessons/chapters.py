@@ -36,7 +36,7 @@ CHAPTER_ROWS = (
         "The rectifier keeps what is positive and makes the rest zero",
         Teaser(
             "A map that has been through ReLU once.",
-            "The map of a brick wall: bricks and mortar show as thin bright edges.",
+            "The map of a brick wall: mortar shows as thin orange lines.",
             partial(teasers.rectified, "Brick wall"),
             is_signed=True,
         ),

@@ -23,7 +23,7 @@ ALTERNATIVES: Mapping[str, str] = MappingProxyType(
         "PLACE": "at row {row}, column {col}",
         "FEW_PLACES": "at {count} places, first row {row}, column {col}",
         "PLACES": "at {share} of places, first row {row}, column {col}",
-        "NEGATIVE": "{share} of the values are negative.",
+        "NEGATIVE": "Of the values, {share} are negative.",
         "LINE": "Profile along {line} {place}. Before {activation}: {before}, {crossings}. {after}{headline}",
         "AFTER": "After: {values}. ",
         "SPAN": "from {low} at {across} {at_low} to {high} at {across} {at_high}",
@@ -107,7 +107,7 @@ def before_alternative(layer: ForwardPass, *, limit: float) -> str:
     >>> layer = forward(np.array([[0, 1, 2, 2]], np.float32), [[2]], bias=-1)
     >>> before_alternative(layer, limit=9)
     'Largest 3.000 at 50 % of places, first row 0, column 2; smallest −1.000 at row 0, column 0. \
-25 % of the values are negative.'
+Of the values, 25 % are negative.'
     """
     values = layer.pre_activation
     negative = ALTERNATIVES["NEGATIVE"].format(

@@ -235,7 +235,7 @@ export const ALTERNATIVES = {
   "PLACE": "at row {row}, column {col}",
   "FEW_PLACES": "at {count} places, first row {row}, column {col}",
   "PLACES": "at {share} of places, first row {row}, column {col}",
-  "NEGATIVE": "{share} of the values are negative.",
+  "NEGATIVE": "Of the values, {share} are negative.",
   "LINE": "Profile along {line} {place}. Before {activation}: {before}, {crossings}. {after}{headline}",
   "AFTER": "After: {values}. ",
   "SPAN": "from {low} at {across} {at_low} to {high} at {across} {at_high}",

@@ -18,7 +18,8 @@ export class LineTable {
     Object.assign(this, { model, button: find("tabulate"), place: find("table") });
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
     on(this.button, "click", () => this.#show(this.place.hidden));
-    on(this.place, "keydown", (event) => event.key === "Escape" && this.#leave(event));
+    const leave = (event) => event.key === "Escape" && !this.place.hidden && this.#leave(event);
+    for (const target of [this.place, this.button]) on(target, "keydown", leave);
     for (const target of [model.store, model.cursor]) on(target, "change", () => this.#follow());
     on(model, "receive", () => this.#follow());
   }

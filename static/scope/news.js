@@ -2,7 +2,9 @@
 
 import { differences } from "../core/comparison.js";
 import { ACTIVATION_ROWS, COMPARISONS, EXACT_DIGITS, SETTINGS, YOUR_PICTURE } from "../core/catalog.js";
+import { nameOf } from "../core/kernels.js";
 import { short } from "../core/notation.js";
+import { weightsOf } from "../core/settings.js";
 
 /** @typedef {import("../core/settings.js").Settings} Settings */
 
@@ -76,7 +78,11 @@ function parameters(was, is) {
 function others(was, is) {
   const isOne = was.activation === is.activation; // only its parameters are others
   const found = differences(was, is).filter(({ name }) => !isOne || name !== SETTINGS.activation.label);
-  return found.map(({ name, b }) => (/\d$/.test(name) ? `${name} is ${b}` : `${name} ${b}`));
+  const kernel = nameOf(weightsOf(is));
+  return found.map(({ name, b }) => {
+    if (name === COMPARISONS.KERNEL) return kernel ? `${name} ${kernel}` : "A kernel of your own"; // nobody counts weights by ear
+    return /\d$/.test(name) ? `${name} is ${b}` : `${name} ${b}`;
+  });
 }
 
 /** Where the line is now, if it alone has moved. @type {(before: Heard, now: Heard, isOnLine: boolean) => string} */

@@ -56,8 +56,8 @@ def test_every_map_is_painted_the_loss_is_drawn_and_a_press_on_a_map_moves_the_m
     images = page.locator(".bank-frame img")
     assert images.count() == 2 * len(DEFAULT) + 4
     page.wait_for_function(
-        "[...document.querySelectorAll('.bank-frame img')].every((e) =>"
-        " e.complete && e.naturalWidth && e.alt)"
+        "[...document.querySelectorAll('.bank-frame img')].every((e) => e.complete && e.naturalWidth"
+        " && (e.alt || e.closest('button').ariaDescription))"
     )
     expect(page.get_by_role("img", name="The loss").locator(".main-svg").first).to_be_attached()
     frame = page.locator(".st-key-unit .bank-frame").last

@@ -173,6 +173,10 @@ def test_the_line_is_a_table_on_demand_that_follows_it(visit_file):
     expect(button).to_be_focused()
     expect(page.locator(".scope-table table")).to_have_count(0)
     expect(button).to_have_attribute("aria-expanded", "false")
+    button.press("Enter")
+    expect(page.locator(".scope-table table")).to_have_count(1)
+    button.press("Escape")
+    expect(page.locator(".scope-table table")).to_have_count(0)
 
 
 def assert_written(table, settings: Settings) -> None:

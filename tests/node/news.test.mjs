@@ -42,6 +42,9 @@ test("what the line means is said when it is something else, and so is a warning
 test("a kernel has its name, one weight its place", () => {
   const bottom = { w00: -1, w01: -2, w02: -1, w10: 0, w11: 0, w12: 0, w20: 1, w21: 2, w22: 1 };
   assert.equal(newsOf(heard(), heard(bottom)), "Kernel Sobel bottom.");
+  const own = { ...bottom, w11: 7 };
+  assert.equal(newsOf(heard(), heard(own)), "A kernel of your own.");
+  assert.equal(newsOf(heard(own), heard({ picture: "Cat" })), "Kernel Sobel right, Picture Cat.");
   assert.equal(newsOf(heard(), heard({ w00: 0.5 }, OTHER)), "Weight in row 1, column 1 is 0.5: PReLU shrinks 40 % of this row.");
   assert.equal(newsOf(heard(), heard({ w00: 9, w01: 9, padding: "zeros", stride: 3 })), "Weight in row 1, column 1 is 9, Weight in row 1, column 2 is 9, Padding zeros and 1 more.");
 });

@@ -6,7 +6,7 @@ import { toStep } from "../controls/steps.js";
 import { Announcer } from "../page/announcer.js";
 import { element, write } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
-import { newsOfParts } from "./live_news.js";
+import { newsOfParts, sentencesOf } from "./live_news.js";
 import { Parts } from "./parts.js";
 
 export class Live {
@@ -14,9 +14,10 @@ export class Live {
   #known = "";
   /** @type {LiveSlider[]} */
   #sliders = [];
-  /** What has been said aloud, and the values it was about. @type {import("./live_news.js").Heard|null} */
+  /** What has been said aloud. @type {import("./live_news.js").Heard|null} */
   #said = null;
-  #values = "";
+  /** The values and sentences of last time, as JSON. */
+  #noticed = "";
   #stop = new AbortController();
 
   /** @param {HTMLElement} root @param {import("../model/live.js").LiveModel} model */
@@ -51,14 +52,14 @@ export class Live {
     this.controls.parentElement.dataset.state = !model.isReady ? "waiting" : model.owner.isAhead ? "ahead" : "confirmed";
   }
 
-  /** Say a change of a slider when it rests; what Python answers to it is no change. */
+  /** Say a change of a slider, or of what it is about, when it rests; an answer of Python that says the same is none. */
   #notice() {
     if (!this.model.owner.isOpen) return;
-    const values = JSON.stringify(this.model.values);
+    const noticed = JSON.stringify([this.model.values, sentencesOf(this.model.rows)]);
     this.#said ??= this.#heard();
-    if (this.#values && values !== this.#values) this.announcer.changed();
+    if (this.#noticed && noticed !== this.#noticed) this.announcer.changed();
     else this.announcer.again();
-    this.#values = values;
+    this.#noticed = noticed;
   }
 
   #tell() {

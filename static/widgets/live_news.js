@@ -1,4 +1,4 @@
-// What is said aloud of a live demonstration when a slider has come to rest: its value, then the words and numbers that
+// What is said aloud of a live demonstration when a change has come to rest: the value of a slider, then the words and numbers that
 // are others now.
 
 /** @typedef {import("../lessons/parts.js").Part} Part */
@@ -11,9 +11,14 @@
  */
 export function newsOfParts(before, now) {
   const moved = now.sliders.filter(({ text }, k) => text !== before.sliders[k]?.text).map(({ label, text }) => `${label} ${text}.`);
-  const known = new Set(before.rows.flat().flatMap(sentences));
-  const changed = now.rows.flat().flatMap(sentences).filter((text) => !known.has(text));
+  const known = new Set(sentencesOf(before.rows));
+  const changed = sentencesOf(now.rows).filter((text) => !known.has(text));
   return [...moved, ...changed].join(" ");
+}
+
+/** All that parts say in words and single numbers. @param {Part[][]} rows */
+export function sentencesOf(rows) {
+  return rows.flat().flatMap(sentences);
 }
 
 /** What a part says in words and single numbers; tables and pictures are read where they stand. @param {Part} part @returns {string[]} */

@@ -62,10 +62,10 @@ def row(page: Page) -> LivePage:
     return drawn(LivePage(page, BENT_ROW, {"image": IMAGE}, place=1))
 
 
-def choose_kernel(page, name):
+def choose(page, menu, name):
     """Choose from the menu; a run that ends closes it, so it is opened again."""
     for patience in (5_000, 5_000, 5_000, 20_000):  # ms
-        page.get_by_label("Kernel K").click()
+        page.get_by_label(menu).click()
         try:
             return page.get_by_role("option", name=name).click(timeout=patience)
         except TimeoutError:
@@ -96,7 +96,7 @@ def test_maps_follow_the_hand_and_behind_a_slow_network_no_answer_undoes_a_later
     shown.page.mouse.up()
     shown.wait_until_confirmed()
     assert shown.assert_shows_its_values() == {"slope": second}
-    choose_kernel(shown.page, "Outline")  # another run of the page: Python has the value
+    choose(shown.page, "Kernel K", "Outline")  # another run of the page: Python has the value
     expect(shown.root.locator(".live-words")).to_contain_text("All is still there")
     other = LivePage(shown.page, LEAK, LEAKING | {"weights": KERNELS["Outline"].weights.ravel()})
     expect(shown.page.get_by_text("Feature map before ReLU")).to_be_visible()
@@ -126,6 +126,13 @@ def test_a_slider_has_its_keys_and_says_its_value(lesson):
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
     expect(shown.slider("offset")).to_have_attribute("aria-valuetext", "−0.95")
+
+
+def test_what_a_menu_makes_of_the_sentences_is_spoken(lesson):
+    page = lesson("learned-slope")
+    reader = Reader(page)
+    choose(page, "What the unit is asked to make of the map", "Edge strength")
+    reader.waits_for("leaves an error of")
 
 
 def test_a_value_comes_back_with_the_lesson(lesson):

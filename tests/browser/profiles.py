@@ -47,6 +47,7 @@ class Profiles:
         viewport: dict[str, int] = LAPTOP,
         color_scheme: str = "light",
         reduced_motion: str = "no-preference",
+        forced_colors: str = "none",
         offline: bool = False,
         permissions: Iterable[str] = (),
         is_for_app: bool = True,
@@ -65,7 +66,10 @@ class Profiles:
         if page.viewport_size != viewport:
             page.set_viewport_size(viewport)
         page.emulate_media(
-            media="null", color_scheme=color_scheme, reduced_motion=reduced_motion, forced_colors="null"
+            media="null",
+            color_scheme=color_scheme,
+            reduced_motion=reduced_motion,
+            forced_colors=forced_colors,
         )
         page.context.set_offline(offline)
         page.context.grant_permissions(list(permissions))

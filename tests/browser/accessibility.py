@@ -59,7 +59,7 @@ OWN_RULES = """(within) => {
 
     const isSeen = (e) => Math.min(e.offsetWidth ?? 2, e.offsetHeight ?? 2) > 1
     const isOfStreamlit = (e) => e.closest("a[href='#stMain'], [data-testid=stSidebar], "
-        + "[data-testid=stHeaderActionElements]")
+        + "[data-testid=stHeaderActionElements], [data-testid=stCheckbox]")
     const controls = all("a[href], button, input, select, textarea, summary, [tabindex='0'][role]")
         .filter((e) => e.type !== "hidden" && !isOfStreamlit(e))
     const target = (e) => (/radio|checkbox|file/.test(e.type) && e.closest("label")) || e

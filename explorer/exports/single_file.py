@@ -17,11 +17,21 @@ STATIC = ROOT / "static"
 ASSETS = ROOT / "assets"
 _IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["']""")
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def text_of(name: str) -> str:
     """Return the text of a file below ``static/``."""
     return (STATIC / name).read_text(encoding="utf-8")
+
+
+def compact(code: str) -> str:
+    """Leave out the comments that have lines of their own, and what lines are indented by.
+
+    >>> compact("a {\\n  /* left */\\n  b: c;\\n}")
+    'a {\\nb: c;\\n}'
+    """
+    return _INDENT.sub("", _COMMENT.sub("", code))
 
 
 def icon_address() -> str:
@@ -111,7 +121,7 @@ def _code(first: str) -> Iterator[tuple[str, str]]:
                 waiting.append(there)
             return f'{found[1]}"{_name(there)}"'
 
-        code = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+        code = compact(path.read_text(encoding="utf-8"))
         yield _name(path), "data:text/javascript," + quote(_IMPORT.sub(bare, code), safe=_KEPT)
 
 

@@ -1,5 +1,6 @@
 """The explorer and a lesson on paper: whole, on white, nothing over anything; and the screen as it was."""
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ import cv2
 import numpy as np
 import pypdfium2
 import pytest
+from playwright.sync_api import expect
 
 from explorer.ui.features.share import link
 from explorer.ui.pages.chapters import CHAPTER_PAGES
@@ -97,6 +99,7 @@ def test_the_explorer_is_one_page_and_the_screen_stays(visit_file):
     page.locator(".chain-quick img").first.wait_for(state="attached")  # the gallery comes last
     page.emulate_media(color_scheme="dark")
     shown.next_frame()
+    expect(page.locator(".scope-profile")).to_have_attribute("aria-label", re.compile("PReLU"))  # at rest
     before = page.evaluate(SCREEN)
     wanted = [
         *texts(page, ".scope-headline", ".scope figcaption", ".scope-value", ".scope-legend span"),

@@ -36,11 +36,13 @@ TRANSLATE = """(mark) => {
         for (const [outer, text] of texts) if (outer.isConnected) outer.replaceWith(text)
     }
 }"""
-# Some sentences wait until nothing has changed for a while: what is said is what stays.
+# Some sentences wait until nothing has changed for a while: what is said is what stays. What is spoken of a
+# change goes with the next one, and how many changes are spoken of at once is up to the pace.
 TEXTS = """async (mark) => {
     const kinds = "p, h1, h2, h3, li, th, td, dt, dd, button, label, option, figcaption, legend, summary,"
         + "output, caption, .scope-value, [data-end], .chain-name, [data-testid=stMetricValue], [role=alert]"
-    const isShown = (part) => part.checkVisibility() || part.tagName === "OPTION"
+    const isShown = (part) => (part.checkVisibility() || part.tagName === "OPTION")
+        && !part.matches("p[role=status]")
     const read = () => [...document.querySelectorAll(kinds)].filter(isShown)
         .map((part) => part.textContent.replaceAll(mark, "").replace(/\\s+/g, " ").trim()).filter(Boolean)
     const rest = () => new Promise((done) => setTimeout(done, 1000))

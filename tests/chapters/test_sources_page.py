@@ -13,7 +13,12 @@ def test_every_source_stands_there_with_its_link_and_how_it_was_read():
         for part in (source.authors, source.title, source.venue, source.note, sources.MARKS[source.reading]):
             assert part in text
         assert f"({source.year or 'kept up to date'})" in text
-    assert links(app)[1] == [source.address for source in SOURCES]
+    assert links(app)[1] == [source.address for source in sorted(SOURCES, key=cited_name)]
+
+
+def cited_name(source):
+    """Return the name by which lessons cite a source: that is where one looks for it."""
+    return cited.short_name(source).casefold()
 
 
 def test_every_fact_stands_there_with_its_place():

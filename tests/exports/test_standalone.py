@@ -120,3 +120,10 @@ def test_what_is_written_into_it_cannot_end_an_element():
     assert "alert(1)</script>" not in found
     assert data_of(found)["app"] == hostile
     assert '"><b>' not in found
+
+
+def test_no_text_of_a_module_goes_over_two_lines(plain):
+    """Its second line would lose the spaces that it begins with."""
+    lines = [line for code in modules_of(plain).values() for line in code.splitlines()]
+    assert len(lines) > 1000
+    assert [line for line in lines if line.count("`") % 2] == []

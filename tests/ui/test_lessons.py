@@ -10,8 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from explorer.lessons.chapters import CHAPTERS
-from explorer.lessons.sources import FACTS, SOURCES
-from explorer.ui.features.cited import short_name
+from explorer.lessons.sources import FACTS
 from explorer.ui.pages import chapters
 from explorer.ui.pages.chapters import CHAPTER_PAGES
 from explorer.ui.pages.lesson import ChapterPage
@@ -180,13 +179,6 @@ def test_a_guess_stays_when_one_comes_back():
 @pytest.mark.parametrize("address", ["sources", "teacher"])
 def test_the_pages_beside_the_chapters_open(address):
     assert len(opened(address).markdown) > 5
-
-
-def test_a_source_is_found_by_the_name_that_a_lesson_cites():
-    texts = [shown.value for shown in opened("sources").markdown]
-    at = [next(i for i, text in enumerate(texts) if f"<{source.address}>" in text) for source in SOURCES]
-    names = [short_name(SOURCES[i]) for i in sorted(range(len(SOURCES)), key=at.__getitem__)]
-    assert names == sorted(names, key=str.casefold)
 
 
 def test_no_fact_is_on_screen_that_is_only_remembered():

@@ -48,6 +48,7 @@ class Card:
     """What was added to every sum: the bank's bias times the reach of the kernel."""
     layer: ForwardPass
     zero_fraction: float
+    changed_fraction: float
 
     @property
     def before(self) -> Map:
@@ -64,6 +65,8 @@ def filter_bank(
     image: Map, names: Sequence[str], *, activation: str = "ReLU", bias: float = 0.0
 ) -> list[Card]:
     """Compute the maps of many kernels, sorted by the share of values set to zero, largest first.
+
+    Where this share is the same, the one with the larger share of changed values comes first.
 
     Parameters
     ----------
@@ -87,9 +90,45 @@ def filter_bank(
         weights = MENU[name]
         scaled = round(bias * reach(weights), 6)
         layer = forward(image, weights, bias=scaled, activation=activation)
-        zeroed = summary(layer.pre_activation, layer.activation_map).zero_fraction
-        cards.append(Card(name, weights, scaled, layer, zeroed))
-    return sorted(cards, key=lambda card: -card.zero_fraction)
+        counts = summary(layer.pre_activation, layer.activation_map)
+        cards.append(Card(name, weights, scaled, layer, counts.zero_fraction, counts.changed_fraction))
+    return sorted(cards, key=lambda card: (-card.zero_fraction, -card.changed_fraction))
+
+
+def shares(cards: Sequence[Card], activation: str) -> tuple[list[str], str]:
+    """Write for each card the share that the cards are sorted by, and a sentence on their order.
+
+    Not every activation sets values to zero: where none of the maps has lost one, the share is that of the
+    values that were changed.
+
+    Parameters
+    ----------
+    cards : sequence of Card
+        As `filter_bank` returns them, at least one.
+    activation : str
+        The name of theirs.
+
+    Examples
+    --------
+    >>> picture = np.array([[0, 0, 1, 1]] * 4, np.float32)
+    >>> names = ["Identity", "Sobel left"]
+    >>> shares(filter_bank(picture, names), "ReLU")[0]
+    ['50 % set to zero', '0 % set to zero']
+    >>> shares(filter_bank(picture, names, activation="Leaky ReLU"), "Leaky ReLU")[0]
+    ['50 % changed', '0 % changed']
+    """
+    first, last = cards[0], cards[-1]
+    if first.zero_fraction:
+        texts = [percent(card.zero_fraction) for card in cards]
+        verb, said = "set to zero", f"Sorted by the share that {activation} set to zero"
+    else:
+        texts = [percent(card.changed_fraction) for card in cards]
+        verb, said = "changed", f"{activation} set nothing to zero. Sorted by the share that it changed"
+    highest, lowest = texts[0], texts[-1]
+    span = f"from {first.name} with {highest} down to {last.name} with {lowest}"
+    return [
+        f"{text} {verb}" for text in texts
+    ], f"{said}: {f'{highest} for all' if highest == lowest else span}."
 
 
 def nearest_preset(weights: npt.ArrayLike) -> tuple[str, float]:

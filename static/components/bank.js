@@ -2,13 +2,25 @@
 
 import { unpack } from "../page/unpack.js";
 import { showBank } from "../widgets/bank.js";
+import { SpokenBank } from "../widgets/bank_spoken.js";
+
+/** What says the changes of the cards on each element. @type {WeakMap<HTMLElement, SpokenBank>} */
+const mounted = new WeakMap();
 
 /** Called by Streamlit at first and whenever the cards or the theme change. */
 export function mount({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".bank");
-  showBank(root, unpack(data).header, {
+  const { header } = unpack(data);
+  showBank(root, header, {
     pick: (name) => setTriggerValue("pick", name),
     point: (place) => setStateValue("place", place),
   });
-  return () => root.replaceChildren();
+  const spoken = mounted.get(root) ?? new SpokenBank(parentElement.querySelector(".bank-spoken"));
+  mounted.set(root, spoken);
+  spoken.show(header.spoken);
+  return () => {
+    root.replaceChildren();
+    spoken.close();
+    mounted.delete(root);
+  };
 }

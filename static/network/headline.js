@@ -20,16 +20,24 @@ export class Headline {
   }
 
   #show() {
-    const { confirmed, picture, found, owner, counts, sizes } = this.model;
-    const isKnown = confirmed || counts.places || !sizes.length; // else the first frame is still to be computed
-    if (!picture || !isKnown) return;
-    const find = (name) => this.root.querySelector(`.network-${name}`);
-    const sentence = confirmed?.sentence ?? ownSentence(this.model);
-    const isLast = confirmed || (!found && !owner.isAhead && counts.isWhole); // without Python, this is all
-    write(find("sentence"), sentence);
-    write(find("compared"), confirmed?.compared ?? "");
-    if (isLast) write(find("spoken"), sentence); // once a change, not in every frame of a drag
+    const result = resultOf(this.model);
+    if (!result) return;
+    write(this.root.querySelector(".network-sentence"), result.sentence);
+    write(this.root.querySelector(".network-compared"), result.compared);
   }
+}
+
+/**
+ * What is known of the view; null while nothing is.
+ * @param {import("./model.js").NetworkModel} model
+ * @returns {{sentence: string, compared: string, isLast: boolean}|null} `isLast` if nothing more will be known of it
+ */
+export function resultOf(model) {
+  const { confirmed, picture, found, owner, counts, sizes } = model;
+  const isKnown = confirmed || counts.places || !sizes.length; // else the first frame is still to be computed
+  if (!picture || !isKnown) return null;
+  const isLast = confirmed !== null || (!found && !owner.isAhead && counts.isWhole); // without Python, this is all
+  return { sentence: confirmed?.sentence ?? ownSentence(model), compared: confirmed?.compared ?? "", isLast };
 }
 
 /** What the browser can say by itself. @param {import("./model.js").NetworkModel} model */

@@ -7,6 +7,7 @@ import { Channel } from "./channel.js";
 import { Faces } from "./faces.js";
 import { Headline } from "./headline.js";
 import { Slopes } from "./slopes.js";
+import { Spoken } from "./spoken.js";
 
 export class NetworkPage {
   #stop = new AbortController();
@@ -23,6 +24,7 @@ export class NetworkPage {
       new Answers(find("answers"), model),
       new Channel(find("channel"), model),
       new Slopes(find("slopes"), model),
+      new Spoken(find("spoken"), model),
     ];
     for (const kind of ["picture", "receive"]) model.addEventListener(kind, () => this.#show(), { signal: this.#stop.signal });
     model.owner.addEventListener("change", () => this.#show(), { signal: this.#stop.signal });

@@ -10,6 +10,7 @@ import streamlit
 from hypothesis import given
 from hypothesis.extra.numpy import arrays
 
+from explorer.core.activations import ACTIVATIONS
 from explorer.core.convolution import conv2d
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
@@ -172,6 +173,25 @@ def test_what_is_said_of_a_unit_is_true_on_every_picture(example, picture):
     assert told == [percent(share) for share in (shares if len(speaking) > 1 else shares[:1])]
 
 
+@pytest.mark.parametrize("bias", [0.0, 0.05])
+@pytest.mark.parametrize("activation", list(ACTIVATIONS))
+def test_what_is_said_of_the_order_is_true_for_every_activation(activation, bias):
+    cards = bank.filter_bank(PICTURE, page.DEFAULT, activation=activation, bias=bias)
+    shares, order = bank.shares(cards, activation)
+    changed = [card.layer.activation_map != card.layer.pre_activation for card in cards]
+    zeroed = [made & (card.layer.activation_map == 0) for card, made in zip(cards, changed, strict=True)]
+    is_zeroed = any(map(np.any, zeroed))
+    assert (f"share that {activation} set to zero" in order) is is_zeroed
+    assert (f"{activation} set nothing to zero." in order) is not is_zeroed
+    sizes = [float(flags.mean()) for flags in (zeroed if is_zeroed else changed)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert shares == [f"{percent(size)} {'set to zero' if is_zeroed else 'changed'}" for size in sizes]
+    ends = [
+        f"{card.name} with {percent(size)}" for card, size in ((cards[0], sizes[0]), (cards[-1], sizes[-1]))
+    ]
+    assert order.endswith((f": from {ends[0]} down to {ends[1]}.", f": {percent(sizes[0])} for all."))
+
+
 def test_the_page_shows_the_numbers_of_its_cards():
     app = opened("bank")
     image = samples()["Brick wall"].load(page.SIZE)
@@ -182,6 +202,9 @@ def test_the_page_shows_the_numbers_of_its_cards():
         [f"{percent(card.zero_fraction)} set to zero"] for card in cards
     ]
     assert [card["name"] for card in sent(app)["learned"]["cards"]] == list(LEARNED)
+    said, scale = sent(app)["bank"]["spoken"]
+    assert app.caption[0].value.startswith(said)
+    assert scale.removeprefix("The scale is ") in app.caption[0].value
 
 
 @pytest.mark.parametrize("name", ["Kirsch east", "Learned 3"])
@@ -226,6 +249,7 @@ def test_every_example_is_shown_with_its_numbers_at_its_strongest_place(example,
     (said,) = [text.value for text in app.markdown if text.value.startswith("**At the mark:**")]
     assert f"= {number(float(unit.before.max()))} → ReLU → {number(float(unit.after.max()))}" in said
     assert [card["name"] for card in sent(app)["unit"]["cards"]][-1] == "The unit"
+    assert sent(app)["unit"]["spoken"] == [said.replace("**", "")]
 
 
 @pytest.mark.parametrize("place", [None, "here", [1], [1, 2, 3], [-1, 2], [1, 10**9], [True, 1], [1.5, 2]])

@@ -1,6 +1,6 @@
 """The filter bank: many kernels on one picture, a unit of a second layer, and kernels that were learned."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -37,7 +37,7 @@ DEFAULT = (
     "Learned 7",
 )
 FIRST = next(iter(COMBINATIONS.values()))
-_cards = component("bank", html="<div class='bank'></div>")
+_cards = component("bank")
 
 
 def page(explorer: Page) -> None:
@@ -104,11 +104,11 @@ def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | N
     cards = bank.filter_bank(image, names, activation=activation, bias=bias)
     shown = [(card.before, card.after) for card in cards]
     limit = float(np.abs(shown).max()) or 1.0
+    shares, order = bank.shares(cards, activation)
+    scale = f"{number(-limit, 2)} (blue, negative) to {number(limit, 2)} (red, positive)"
     st.caption(
-        f"Sorted by the share that {activation} set to zero, the largest first. Every map is divided by the "
-        "sum of its kernel’s absolute weights; then all share one scale, "
-        f"{number(-limit, 2)} (blue, negative) to {number(limit, 2)} (red, positive). "
-        "Press a kernel to open it in the explorer."
+        f"{order} Every map is divided by the sum of its kernel’s absolute weights; then all share one "
+        f"scale, {scale}. Press a kernel to open it in the explorer."
     )
     return _pressed(
         "bank",
@@ -116,14 +116,15 @@ def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | N
             {
                 "name": card.name,
                 "weights": card.weights.ravel().tolist(),
-                "words": [f"{percent(card.zero_fraction)} set to zero"],
+                "words": [share],
                 "maps": [
                     _picture("before", before, limit),
                     _picture(f"after {activation}", after, limit),
                 ],
             }
-            for card, (before, after) in zip(cards, shown, strict=True)
+            for card, share, (before, after) in zip(cards, shares, shown, strict=True)
         ],
+        spoken=[order, f"The scale is {scale}."],
     )
 
 
@@ -133,9 +134,13 @@ def _picture(title: str, values: Map, limit: float) -> dict[str, Any]:
     return {"title": title, "address": png_address(file), "told": told}
 
 
-def _pressed(key: str, cards: list[dict[str, Any]]) -> str | None:
-    """Draw cards that can be pressed; return the name of the pressed one, or None."""
-    name = _cards({"cards": cards, "isMenu": True}, key=key, on_pick_change=noop).pick
+def _pressed(key: str, cards: list[dict[str, Any]], *, spoken: Sequence[str] = ()) -> str | None:
+    """Draw cards that can be pressed; return the name of the pressed one, or None.
+
+    After a change the first of the sentences `spoken` that is another one is said aloud.
+    """
+    data = {"cards": cards, "isMenu": True, "spoken": spoken}
+    name = _cards(data, key=key, on_pick_change=noop).pick
     return name if isinstance(name, str) and name in MENU else None  # the report is not trusted
 
 
@@ -180,9 +185,11 @@ def _second_layer(picture: str) -> None:
         row, col = _mark(unit)
         values = [float(shown[row, col]) for shown in maps]
         total = float(unit.before[row, col])
-        st.markdown(f"**At the mark:** {bank.arithmetic(values, weights, bias=bias, unit=total)}")
+        arithmetic = bank.arithmetic(values, weights, bias=bias, unit=total)
+        st.markdown(f"**At the mark:** {arithmetic}")
         st.markdown(bank.sentence(maps, weights, unit))
-        _unit_maps(dict(zip(names, weights, strict=True)), maps, unit, (row, col))
+        spoken = [f"At the mark: {arithmetic}"]
+        _unit_maps(dict(zip(names, weights, strict=True)), maps, unit, (row, col), spoken)
 
 
 def _unit_controls(picture: str) -> tuple[list[str], list[float], float]:
@@ -245,7 +252,13 @@ def _forget_mark() -> None:
         st.session_state.pop(key, None)
 
 
-def _unit_maps(weights: Mapping[str, float], maps: list[Map], unit: bank.Unit, mark: tuple[int, int]) -> None:
+def _unit_maps(
+    weights: Mapping[str, float],
+    maps: list[Map],
+    unit: bank.Unit,
+    mark: tuple[int, int],
+    spoken: Sequence[str],
+) -> None:
     """Show the maps that are the unit's inputs and its own; a click moves the mark."""
     limit = max(float(np.abs(shown).max()) for shown in (*maps, unit.before)) or 1.0
     inputs = [
@@ -259,8 +272,8 @@ def _unit_maps(weights: Mapping[str, float], maps: list[Map], unit: bank.Unit, m
     ]
     both = [_picture("before ReLU", unit.before, limit), _picture("after ReLU", unit.after, limit)]
     result = {"name": "The unit", "weights": [], "words": [], "maps": both}
-    shape = unit.before.shape
-    _cards({"cards": [*inputs, result], "mark": mark, "shape": shape}, key="unit", on_place_change=_move)
+    data = {"cards": [*inputs, result], "mark": mark, "shape": unit.before.shape, "spoken": spoken}
+    _cards(data, key="unit", on_place_change=_move)
     st.caption(
         "The first layer here has no bias, and its maps are divided as in the bank. All maps share one "
         f"scale, {number(-limit, 2)} (blue, negative) to {number(limit, 2)} (red, positive). "

@@ -1,0 +1,59 @@
+// What the page of the real network says by itself: every change once, with what the network makes of it.
+
+import { Announcer } from "../page/announcer.js";
+import { resultOf } from "./headline.js";
+import { newsOf } from "./news.js";
+
+export class Spoken {
+  #stop = new AbortController();
+  /** What has been said, and the settings of last time, as JSON. @type {import("./news.js").Heard|null} */
+  #said = null;
+  #known = "";
+
+  /** @param {HTMLElement} region @param {import("./model.js").NetworkModel} model */
+  constructor(region, model) {
+    this.model = model;
+    this.announcer = new Announcer(region, () => this.#tell());
+    const on = (target, kind) => target.addEventListener(kind, () => this.#notice(), { signal: this.#stop.signal });
+    on(model.owner, "change");
+    for (const kind of ["frame", "receive"]) on(model, kind);
+    this.#notice();
+  }
+
+  close() {
+    this.#stop.abort();
+    this.announcer.close();
+  }
+
+  /** Something may be another one. What stands on the page at first is not said, nor an answer to it. */
+  #notice() {
+    const { owner, settings, upload } = this.model;
+    if (!owner.isOpen) return;
+    this.#said ??= this.#heard("");
+    const known = JSON.stringify([settings, upload]);
+    if (this.#known && known !== this.#known) this.announcer.changed();
+    else this.announcer.again(); // the answer may have come
+    this.#known = known;
+  }
+
+  #tell() {
+    const result = resultOf(this.model);
+    if (!result?.isLast) return null;
+    const before = this.#said;
+    this.#said = this.#heard(result.sentence);
+    return newsOf(before, this.#said);
+  }
+
+  /** @param {string} sentence @returns {import("./news.js").Heard} */
+  #heard(sentence) {
+    const { settings, upload, size, sizes, shownCounts } = this.model;
+    const [cells, places] = [shownCounts.cells, shownCounts.places].map((count) => count.toLocaleString("en"));
+    return {
+      settings,
+      upload,
+      sentence,
+      size: size === null ? "All sizes" : `Size ${sizes[size].cols} × ${sizes[size].rows}`,
+      marked: `${cells} of ${places} places are marked.`,
+    };
+  }
+}

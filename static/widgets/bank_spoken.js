@@ -1,0 +1,33 @@
+// What the cards of the filter bank say by themselves: after a change, the first of their sentences that is another one now.
+
+import { Announcer } from "../page/announcer.js";
+
+export class SpokenBank {
+  /** The sentences that have been said, or stood there at first, and those of now. @type {string[]|null} */
+  #said = null;
+  /** @type {string[]} */
+  #now = [];
+
+  /** @param {Node} region  a live region of its own */
+  constructor(region) {
+    this.announcer = new Announcer(region, () => this.#tell());
+  }
+
+  close() {
+    this.announcer.close();
+  }
+
+  /** Take the sentences of the cards that are shown. @param {string[]} sentences */
+  show(sentences) {
+    this.#said ??= sentences;
+    const isOther = this.#now.length > 0 && sentences.join() !== this.#now.join();
+    this.#now = sentences;
+    if (isOther) this.announcer.changed();
+  }
+
+  #tell() {
+    const news = this.#now.find((sentence) => !this.#said.includes(sentence));
+    this.#said = this.#now;
+    return news ?? "";
+  }
+}

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+
+import { REST } from "../../static/page/announcer.js";
+import { SpokenBank } from "../../static/widgets/bank_spoken.js";
+
+let said;
+let bank;
+beforeEach(() => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  said = [];
+  const region = { setAttribute() {}, removeAttribute() {}, get textContent() { return said.at(-1) ?? ""; }, set textContent(text) { said.push(text); } };
+  bank = new SpokenBank(region);
+});
+afterEach(() => mock.timers.reset());
+
+/** What is said when the cards come with these sentences, one time after the other. @param {string[][]} times */
+function heard(...times) {
+  for (const sentences of times) bank.show(sentences);
+  mock.timers.tick(REST);
+  return said.splice(0).filter(Boolean);
+}
+
+test("what stands there at first is not said, nor what comes again", () => {
+  assert.deepEqual(heard(["order", "scale"]), []);
+  assert.deepEqual(heard(["order", "scale"]), []);
+});
+
+test("the first sentence that is another one is said once, when the hand rests", () => {
+  assert.deepEqual(heard(["order", "scale"], ["order 2", "scale 2"], ["order 3", "scale 3"]), ["order 3"]);
+  assert.deepEqual(heard(["order 3", "scale 4"]), ["scale 4"]);
+  assert.deepEqual(heard(["order 4", "scale 5"], ["order 3", "scale 4"]), []);
+});
+
+test("after the end nothing is said", () => {
+  bank.show(["order"]);
+  bank.show(["order 2"]);
+  bank.close();
+  mock.timers.tick(REST);
+  assert.deepEqual(said.filter(Boolean), []);
+});

@@ -1,5 +1,6 @@
 """The filter bank as a class sees it."""
 
+import math
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -13,6 +14,7 @@ from explorer.ui.pages.bank import DEFAULT, SIZE
 from explorer.view.settings import Settings, showing, weight_values
 from tests.browser.explorer_page import ExplorerPage, assert_shows, expect_text
 from tests.browser.profiles import kept
+from tests.browser.spoken import Reader
 
 MENU_CARDS = ".st-key-bank button.bank-card"
 
@@ -60,17 +62,39 @@ def test_every_map_is_painted_the_loss_is_drawn_and_a_press_on_a_map_moves_the_m
         " && (e.alt || e.closest('button').ariaDescription))"
     )
     expect(page.get_by_role("img", name="The loss").locator(".main-svg").first).to_be_attached()
+    reader = Reader(page)
     frame = page.locator(".st-key-unit .bank-frame").last
+    frame.scroll_into_view_if_needed()
     box = frame.bounding_box()
-    frame.click(position={"x": box["width"] * 64.5 / SIZE, "y": box["height"] * 32.5 / SIZE})
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 4
+    page.mouse.click(
+        math.ceil(x), math.ceil(y)
+    )  # a click is told in whole pixels, and a value has one or more
     row, col = page.get_by_label("Row of the mark"), page.get_by_label("Column of the mark")
     expect(row).to_have_value(str(SIZE // 4))
     expect(col).to_have_value(str(SIZE // 2))
     image = samples()["Brick wall"].load(SIZE)
     value = float(bank.rectified(image, "Sobel right")[SIZE // 4, SIZE // 2])
-    expect(page.get_by_text("At the mark:").locator("..")).to_contain_text(f"1 × {value:.3f}")
+    arithmetic = page.get_by_role("paragraph").filter(has_text="At the mark:")
+    expect(arithmetic).to_contain_text(f"1 × {value:.3f}")
+    assert reader.hears() == arithmetic.text_content()
     page.get_by_role("button", name="To the strongest place").click()
     expect(row).not_to_have_value(str(SIZE // 4))
+    settled(page)
+    assert reader.hears() == arithmetic.text_content()
+
+
+def test_another_bias_for_all_is_spoken_once_with_the_new_order(visit_bank):
+    page = visit_bank()
+    reader = Reader(page)
+    bias = page.get_by_role("slider", name="Bias for all")
+    bias.press("ArrowRight")
+    order = page.get_by_role("paragraph").filter(has_text="Sorted by the share that ReLU set to zero")
+    said = reader.hears()
+    assert said.startswith("Sorted by the share that ReLU set to zero: from ")
+    expect(order).to_contain_text(said)
+    bias.press("ArrowLeft")
+    reader.waits_for("Sorted by")
     settled(page)
 
 

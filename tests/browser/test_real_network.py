@@ -22,6 +22,7 @@ from tests.browser.boxes import change_scheme
 from tests.browser.explorer_page import ExplorerPage
 from tests.browser.network_page import NetworkPage, found_in, levels_of
 from tests.browser.profiles import kept
+from tests.browser.spoken import Reader
 
 SMALL = NetworkSettings(picture="Rocket")
 LAPTOP = {"width": 1366, "height": 768}
@@ -139,12 +140,16 @@ def test_undo_and_redo_and_back_and_forward_go_through_the_changes(visit_network
     shown = visit_network()
     page = shown.page
     steps = [SMALL, replace(SMALL, change="Grey"), replace(SMALL, change="Grey", slopes="0")]
+    reader = Reader(page)
     shown.change("Grey")
     shown.expect_shows(steps[1])
+    assert reader.hears() == f"Change Grey: {shown.sentence.text_content()}"
     page.locator(".slopes-presets button", has_text="ReLU").click()
     shown.expect_shows(steps[2])
+    reader.waits_for("All slopes ReLU: ")
     page.get_by_role("button", name="Undo").click()
     shown.expect_shows(steps[1])
+    assert reader.hears() == f"All slopes Learned: {shown.sentence.text_content()}"
     page.keyboard.press("Control+z")
     shown.expect_shows(steps[0])
     page.keyboard.press("Control+Shift+z")

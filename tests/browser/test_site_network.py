@@ -22,6 +22,7 @@ from explorer.view.network_experiments import NETWORK_EXPERIMENTS
 from explorer.view.settings import YOUR_PICTURE
 from tests.browser.explorer_page import ExplorerPage, assert_shows
 from tests.browser.network_page import NetworkPage, found_in
+from tests.browser.spoken import Reader
 
 STAR = NetworkSettings(picture="Siemens star")
 DRAWN = [row.name for row in samples().values() if row.file is None]
@@ -106,10 +107,9 @@ def said(cells: int, places: int) -> str:
 
 
 def expect_at_rest(shown: NetworkPage, settings: NetworkSettings) -> None:
-    """Expect Python's count in the sentence and in what is read out, and the settings in the address."""
+    """Expect Python's count in the sentence, and the settings in the address."""
     found = found_in(settings)
     expect(shown.sentence).to_have_text(said(found.cells, found.places))
-    expect(shown.page.locator(".network-spoken")).to_have_text(said(found.cells, found.places))
     shown.page.wait_for_url(lambda url: written_in(url) == settings.to_query())
 
 
@@ -181,8 +181,10 @@ def test_a_drag_is_followed_and_let_go_written_undone_and_gone_back_from(visit_n
 
 def test_all_slopes_of_a_preset_are_pythons(visit_network):
     shown = visit_network()
+    reader = Reader(shown.page)
     shown.page.get_by_role("button", name="ReLU").first.click()
     expect_at_rest(shown, replace(STAR, slopes="0"))
+    assert reader.hears() == f"All slopes ReLU: {shown.sentence.text_content()}"
 
 
 def test_a_picture_of_ones_own_is_counted_stays_and_comes_back(visit_network, tmp_path):

@@ -2,13 +2,16 @@
 // from there to the server as from any other. What is wrong with it, and where it can be seen, is said in a notice.
 
 import { UnreadableImage, examine } from "../images/decoding.js";
-import { listenToDrops } from "../page/drops.js";
+import { listenToDrops, openDialog } from "../page/drops.js";
 import { element, write } from "../page/elements.js";
 import { showTips } from "../page/tips.js";
 import { unpack } from "../page/unpack.js";
 
 const FIELD = ".st-key-anywhere input[type=file]";
 const READING = "Reading the picture …";
+const IS_LATE = "The picture has not arrived yet. If no other message follows, drop it once more.";
+/** So many ms after it was sent, a picture is late: the connection may have broken off. */
+const PATIENCE = 30_000;
 const NO_FIELD = "The page is not ready for a picture yet: try again in a moment.";
 
 /** One for as long as the document lives: Streamlit may mount the place anew while something is said. @type {Anywhere|null} */
@@ -24,9 +27,11 @@ export function mount({ data, parentElement, setStateValue }) {
   anywhere.receive(number, text, offers);
 }
 
-class Anywhere {
+export class Anywhere {
   /** The number of the last notice of the server. */
   #number = 0;
+  /** Ends the patience with what was sent. */
+  #late = 0;
   /** Asks for the explorer. */
   report = () => {};
 
@@ -37,6 +42,7 @@ class Anywhere {
     this.notice = element("div", { className: "anywhere-notice", hidden: true }, [this.text, this.open, shut]);
     this.root = element("div", {}, [this.notice]);
     listenToDrops({ place: this.root, take: (file) => this.#take(file), refuse: (sentence) => this.say(sentence) });
+    document.addEventListener("keydown", (event) => this.#press(event), { capture: true });
     showTips(this.root);
   }
 
@@ -49,9 +55,29 @@ class Anywhere {
 
   /** @param {string} text  nothing hides the notice @param {boolean} [offers] */
   say(text, offers = false) {
+    clearTimeout(this.#late);
+    this.#bringInSight();
     this.notice.hidden = !text;
     this.open.hidden = !offers;
     write(this.text, text);
+  }
+
+  /** In an open dialog until it closes; elsewhere it would lie behind that. */
+  #bringInSight() {
+    const dialog = openDialog();
+    const place = dialog ?? this.root;
+    if (this.notice.parentElement === place) return;
+    place.append(this.notice);
+    dialog?.addEventListener("close", () => this.root.append(this.notice), { once: true });
+  }
+
+  /** Escape closes the notice and nothing else, unless a dialog or another element is meant. @param {KeyboardEvent} event */
+  #press(event) {
+    const { activeElement: focused } = document;
+    const isFree = !focused || focused === document.body || this.notice.contains(focused);
+    if (event.key !== "Escape" || this.notice.hidden || openDialog() || !isFree) return;
+    event.stopPropagation();
+    this.say("");
   }
 
   #leave() {
@@ -74,5 +100,6 @@ class Anywhere {
     transfer.items.add(file);
     field.files = transfer.files;
     field.dispatchEvent(new Event("change", { bubbles: true }));
+    this.#late = setTimeout(() => this.say(IS_LATE), PATIENCE);
   }
 }

@@ -32,6 +32,9 @@ export function listenToDrops(taker) {
   on("paste", (event) => drops.paste(event));
 }
 
+/** The dialog that is open, which hides what is not in it. @returns {HTMLDialogElement|null} */
+export const openDialog = () => document.querySelector("dialog[open]");
+
 class Drops {
   /** Whether what is being dragged is of this page: its own pictures and links are no news. */
   isFromHere = false;
@@ -50,9 +53,8 @@ class Drops {
     if (!this.isFromHere && !this.sign.isConnected) this.#show();
   }
 
-  /** An open dialog hides what is not in it. */
   #show() {
-    (document.querySelector("dialog[open]") ?? this.taker.place).append(this.sign);
+    (openDialog() ?? this.taker.place).append(this.sign);
   }
 
   /** @param {DragEvent} event  that has left the window, if no other element is told */

@@ -5,6 +5,7 @@ import pytest
 from streamlit.util import calc_hash
 
 from explorer.images.refusals import REFUSALS
+from explorer.ui.state.guesses import Guess
 from explorer.ui.state.session import REPORT
 from explorer.view.settings import YOUR_PICTURE
 from tests.ui.components import report
@@ -46,6 +47,14 @@ def test_a_menu_of_pictures_has_it_chosen():
     app = go_to(open_app(), "bank")
     assert app.selectbox(key="lesson_picture").value != YOUR_PICTURE
     assert drop(app, GOOD).selectbox(key="lesson_picture").value == YOUR_PICTURE
+
+
+def test_a_revealed_lesson_with_a_menu_of_its_own_has_it_chosen():
+    app = open_app()
+    app.session_state["guesses"] = {"take-the-rectifiers-away": Guess(None)}
+    go_to(app, "take-the-rectifiers-away")
+    assert app.selectbox(key="rectifiers_picture").value == "Astronaut"
+    assert drop(app, GOOD).selectbox(key="rectifiers_picture").value == YOUR_PICTURE
 
 
 @pytest.mark.parametrize("address", ["sources", "corner"])

@@ -54,6 +54,8 @@ KEPT = 3
 _UPLOADS = "uploads"
 _CHOICE = "lesson_picture"
 """Key of the menu of the lessons."""
+_MENUS = "picture_menus"
+"""Key of the session for the keys of all menus that were drawn."""
 _OPEN = "own_picture_open"
 """Key of the session for whether the dialog of `own_picture_for` is open."""
 _SEEN = "upload_seen"
@@ -285,24 +287,31 @@ def remember_shown(name: str) -> None:
 
 
 def choose(name: str) -> None:
-    """Choose a picture in the menu of the lessons; call it before a page is drawn."""
+    """Choose a picture in every menu of the last page; call it before a page is drawn."""
     remember(name)
-    if _CHOICE in st.session_state:
-        st.session_state[_CHOICE] = name
+    for key in st.session_state.get(_MENUS, ()):
+        if key in st.session_state:
+            st.session_state[key] = name
 
 
 def choice() -> Map:
     """Draw a menu of pictures for a lesson; return the chosen one at `LESSON_SIZE`."""
+    return image(menu(_CHOICE, last_viewed()), LESSON_SIZE)
+
+
+def menu(key: str, first: str) -> str:
+    """Draw a menu of pictures that opens on `first`, if that is there; return the name of the chosen one."""
     names = [*samples(), *([YOUR_PICTURE] if uploaded_image() else [])]
-    shown = last_viewed() if last_viewed() in names else LESSON_PICTURE
-    name = st.selectbox(
+    shown = first if first in names else LESSON_PICTURE
+    st.session_state[_MENUS] = {*st.session_state.get(_MENUS, ()), key}
+    name: str = st.selectbox(
         "Picture",
         names,
         names.index(shown),
-        key=_CHOICE,
-        on_change=lambda: remember(st.session_state[_CHOICE]),
+        key=key,
+        on_change=lambda: remember(st.session_state[key]),
     )
-    return image(name, LESSON_SIZE)
+    return name
 
 
 LESSON_SIZE = 256

@@ -8,7 +8,6 @@ from explorer import figures
 from explorer.core.notation import percent
 from explorer.exports import faces
 from explorer.exports.images import jpeg
-from explorer.images import samples
 from explorer.networks.answers import strongest
 from explorer.networks.cascade import Detection
 from explorer.networks.slopes import PRESETS, read_slopes
@@ -60,7 +59,7 @@ def _paint_sample(picture: str, _detections: Mapping[str, Detection]) -> dict[st
 def _demonstrate() -> None:
     left, right = st.columns([2, 3])
     with left:
-        picture = _choice()
+        picture = pictures.menu("rectifiers_picture", DEFAULT_PICTURE)  # first that of the question
         with st.spinner("Looking for faces"):
             found = _found(picture)
         st.markdown(without_rectifiers(found))
@@ -75,19 +74,6 @@ def _demonstrate() -> None:
     st.markdown(_table(found))
     _ways_to_the_page(picture)
     cited.reports(PAGE.address)
-
-
-def _choice() -> str:
-    """Draw a menu of pictures, first the astronaut of the question; return the name of the chosen one."""
-    key = "rectifiers_picture"
-    names = [*samples(), *([YOUR_PICTURE] if pictures.uploaded_image() else [])]
-    return st.selectbox(
-        "Picture",
-        names,
-        names.index(DEFAULT_PICTURE),
-        key=key,
-        on_change=lambda: pictures.remember(st.session_state[key]),
-    )
 
 
 def _bars(found: Mapping[str, Detection]) -> None:

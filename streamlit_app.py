@@ -38,11 +38,12 @@ more = [
     st.Page(sources.page, title="Sources", url_path="sources"),
 ]
 groups = {"": [start, ready, filters, faces], "Lessons": list(lessons.values()), "More": more}
-links.register(chain.from_iterable(groups.values()))
+pages = list(chain.from_iterable(groups.values()))
+links.register(pages)
 chosen = st.navigation(groups, position="top")
 session.enter_page(chosen.url_path)
 dropped.take(chosen.url_path, start)
 chosen.run()
-connection.watch()
+connection.watch(one.url_path for one in pages if one not in (start, faces))
 kept_guesses.keep()
 dropped.watch()

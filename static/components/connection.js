@@ -1,15 +1,21 @@
 // Requests a run of the whole page after a reconnection. A restarted server does not know the fragments that the
-// browser still shows, and would not answer their changes. It also keeps the page alive while a browser translates it.
+// browser still shows, and would not answer their changes. It also keeps the page alive while a browser translates it, and
+// the addresses of pages without parameters as they are.
 
+import { keepPlain } from "../page/plain_address.js";
 import { forgiveTranslators, keepTranslatable } from "../page/translation.js";
 import { unpack } from "../page/unpack.js";
 
 forgiveTranslators(Node.prototype);
 keepTranslatable(document.body);
+/** The pages without parameters. @type {string[]} */
+let plainPages = [];
+keepPlain(history, location, (name) => plainPages.includes(name));
 
 /** Called by Streamlit; there is nothing to show. */
 export function mount({ data, setStateValue }) {
-  const { app: selector, attribute, value } = unpack(data).header;
+  const { app: selector, attribute, value, plain } = unpack(data).header;
+  plainPages = plain;
   const app = document.querySelector(selector);
   if (!app) return () => {}; // Streamlit has changed: the visitor reloads the page after a server restart
   let isLost = false;

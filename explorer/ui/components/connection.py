@@ -1,11 +1,16 @@
 """Reruns the page when the connection to the server is back."""
 
+from collections.abc import Iterable
+
 from explorer.ui.components.component import component, noop
 from explorer.ui.server.streamlit_internals import CONNECTION
 
 _connection = component("connection", html="<div class='connection'></div>")
 
 
-def watch() -> None:
-    """Mount the component that requests a run of the page after a reconnection."""
-    _connection(CONNECTION, key="connection", on_returned_change=noop)
+def watch(plain: Iterable[str]) -> None:
+    """Mount the component that requests a run of the page after a reconnection.
+
+    `plain` are the pages, by their addresses, that have no parameters: the browser gives them none.
+    """
+    _connection({**CONNECTION, "plain": [*plain]}, key="connection", on_returned_change=noop)

@@ -26,10 +26,10 @@ def text_of(name: str) -> str:
 
 
 def compact(code: str) -> str:
-    """Leave out the comments that have lines of their own, and what lines are indented by.
+    r"""Leave out the comments that have lines of their own, and what lines are indented by.
 
-    >>> compact("a {\\n  /* left */\\n  b: c;\\n}")
-    'a {\\nb: c;\\n}'
+    >>> compact("a {\n  /* left */\n  b: c;\n}")
+    'a {\nb: c;\n}'
     """
     return _INDENT.sub("", _COMMENT.sub("", code))
 

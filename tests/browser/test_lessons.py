@@ -155,6 +155,11 @@ def test_the_menu_leads_to_every_chapter_and_one_opens_with_its_own_settings(vis
     lessons.get_by_role("button", name="Open in the explorer").click()
     expect(field).to_have_value("0")
     lessons.wait_for_url(lambda url: "picture=Cat" in url and "bias" not in url)
+    lessons.go_back()
+    expect(lessons).to_have_url(address + PAGES[1].address)  # without the view's parameters, in one step
+    expect(lessons.get_by_role("button", name="Open in the explorer")).to_be_visible()
+    lessons.go_forward()
+    expect(field).to_have_value("0")
 
 
 def test_the_circle_turns_by_mouse_and_by_keys(visit_lesson, address):

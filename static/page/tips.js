@@ -6,6 +6,8 @@ import { element, write } from "./elements.js";
 
 /** The pointer rests for so many ms before a text is shown. */
 const REST = 500;
+/** A text stays for so many ms when the pointer leaves its thing: it may be on its way to the text. */
+const LINGER = 300;
 /** The px between a thing and what is said of it, and between that and the border of the window. */
 const GAP = 6;
 
@@ -37,13 +39,17 @@ export function showTips(root) {
   const tips = new Tips(root);
   const on = (kind, listener) => document.addEventListener(kind, listener, { capture: true });
   on("pointerover", (event) => tips.over(event));
+  on("pointerout", ({ relatedTarget }) => relatedTarget ?? tips.leave()); // out of the window
+  on("focusin", ({ target }) => tips.focus(target));
+  on("focusout", () => tips.leave());
   for (const kind of ["pointerdown", "keydown", "scroll"]) on(kind, () => tips.hide());
 }
 
 class Tips {
-  /** What the pointer is on, and its title, which it lacks meanwhile. @type {{thing: HTMLElement, title: string}|null} */
+  /** What the pointer is on, or the focus of the keyboard, and its title, which it lacks meanwhile. @type {{thing: HTMLElement, title: string}|null} */
   #on = null;
   #timer = 0;
+  #leaving = 0;
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -54,9 +60,22 @@ class Tips {
   /** @param {PointerEvent} event */
   over({ target, pointerType }) {
     const thing = target instanceof Element ? target.closest("[title]") : null;
-    if (this.#on && target instanceof Node && this.#on.thing.contains(target) && (!thing || thing.contains(this.#on.thing))) return;
+    const isOnThing = this.#on && target instanceof Node && this.#on.thing.contains(target) && (!thing || thing.contains(this.#on.thing));
+    clearTimeout(this.#leaving);
+    if (isOnThing || (target instanceof Node && this.box.contains(target))) return;
+    if (thing instanceof HTMLElement && thing.title && pointerType !== "touch") this.#turnTo(thing);
+    else if (this.box.isConnected) this.#leaving = setTimeout(() => this.leave(), LINGER);
+    else this.leave();
+  }
+
+  /** @param {EventTarget|null} thing  that has the focus now */
+  focus(thing) {
+    if (thing instanceof HTMLElement && thing.title && thing.matches(":focus-visible")) this.#turnTo(thing);
+  }
+
+  /** @param {HTMLElement} thing */
+  #turnTo(thing) {
     this.leave();
-    if (!(thing instanceof HTMLElement) || !thing.title || pointerType === "touch") return;
     this.#on = { thing, title: thing.title };
     thing.title = "";
     this.#timer = setTimeout(() => this.#show(), REST);
@@ -71,6 +90,7 @@ class Tips {
 
   hide() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#leaving);
     this.box.remove();
   }
 

@@ -1,11 +1,12 @@
-// Stands in the pages of the site that show no picture of the visitor's: a file that is dropped there would replace the page.
+// Stands in the pages of the site that show no picture of the visitor's: a file or an address that is dropped there would
+// replace the page.
 
 {
   const dropNotice = document.querySelector(".site-drop");
-  const isFile = ({ dataTransfer }) => dataTransfer.types.includes("Files");
-  addEventListener("dragover", (event) => isFile(event) && event.preventDefault());
+  const leads = ({ dataTransfer: { types } }) => types.includes("Files") || types.includes("text/uri-list");
+  addEventListener("dragover", (event) => leads(event) && event.preventDefault());
   addEventListener("drop", (event) => {
-    if (!isFile(event)) return;
+    if (!leads(event)) return;
     event.preventDefault();
     dropNotice.hidden = false;
   });

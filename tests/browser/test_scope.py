@@ -220,8 +220,16 @@ def test_what_is_said_of_a_thing_covers_neither_it_nor_what_it_changes(visit_fil
                 box["y"], covered["y"]
             )
             assert min(across, down) <= 0, (tip.inner_text(), box, covered)
+        tip.hover()  # it stays for who wants to read it large
+        expect(tip).to_be_visible()
         shown.page.mouse.move(2, 2)
         expect(tip).to_have_count(0)
+    shown.page.keyboard.press("Shift")
+    rotate.focus()
+    expect(tip).to_be_visible()
+    shown.page.keyboard.press("Escape")
+    expect(tip).to_have_count(0)
+    shown.page.locator(".scope-pin").focus()
     assert rotate.get_attribute("title")  # who cannot see it is told as before
 
 

@@ -37,6 +37,10 @@ class Follower:
         else:
             assert said.startswith(f"{news}: {after}" if news else after), said
 
+    def waits_for(self, news: str, **changes: object) -> None:
+        self.settings = replace(self.settings, **changes)
+        self.reader.waits_for(f"{news}: {self._headline()}")
+
     def _headline(self) -> str:
         return facts(view_of(self.settings, expected_image(self.settings))).headline
 
@@ -83,7 +87,7 @@ def test_every_change_is_spoken_once_and_the_news_comes_first(visit_file):
         page.mouse.move(*place)
     page.mouse.up()
     page.evaluate("document.activeElement.blur()")
-    follower.hears("Row 40", row=40, col=20)
+    follower.waits_for("Row 40", row=40, col=20)  # slow hands rest on their way
 
 
 def test_the_maps_and_the_profile_are_told_as_python_would(visit_file):

@@ -32,6 +32,8 @@ export class Anywhere {
   #number = 0;
   /** Ends the patience with what was sent. */
   #late = 0;
+  /** What the server has not answered yet, and the field that it was given to. @type {{file: File, field: Element|null}|null} */
+  #sent = null;
   /** Asks for the explorer. */
   report = () => {};
 
@@ -48,8 +50,9 @@ export class Anywhere {
 
   /** @param {number} number @param {string} text @param {boolean} offers  a way to the explorer */
   receive(number, text, offers) {
-    if (number === this.#number) return;
+    if (number === this.#number) return this.#sendAgain();
     this.#number = number;
+    this.#sent = null;
     this.say(text, offers);
   }
 
@@ -94,12 +97,24 @@ export class Anywhere {
       if (!(problem instanceof UnreadableImage)) throw problem;
       return this.say(problem.message);
     }
+    this.#send(file);
+  }
+
+  /** Another field has come in the place of the one that was sending: with that the file is gone. */
+  #sendAgain() {
+    if (this.#sent && this.#sent.field !== document.querySelector(FIELD)) this.#send(this.#sent.file);
+  }
+
+  /** @param {File} file */
+  #send(file) {
     const field = /** @type {HTMLInputElement|null} */ (document.querySelector(FIELD));
     if (!field) return this.say(NO_FIELD);
+    this.#sent = { file, field };
     const transfer = new DataTransfer();
     transfer.items.add(file);
     field.files = transfer.files;
     field.dispatchEvent(new Event("change", { bubbles: true }));
+    clearTimeout(this.#late);
     this.#late = setTimeout(() => this.say(IS_LATE), PATIENCE);
   }
 }

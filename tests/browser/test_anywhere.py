@@ -87,3 +87,24 @@ def test_a_picture_that_does_not_arrive_is_said(page):
             page.evaluate("(text) => anywhere.receive(text.length + 1, text, false)", answer)
             assert page.evaluate("pass()") == 0
             expect(notice).to_be_visible() if answer else expect(notice).to_be_hidden()
+
+
+RENEW = """() => {
+  const field = Object.assign(document.createElement("input"), { type: "file" });
+  document.querySelector(".st-key-anywhere input").replaceWith(field);
+}"""
+GIVEN = "document.querySelector('.st-key-anywhere input').files.length"
+
+
+def test_a_picture_goes_to_the_field_that_has_come_in_the_place_of_the_first_until_it_is_taken(page):
+    """Streamlit makes the field anew where other parts come before it, and drops what that was sending."""
+    page.evaluate(DROP, GOOD)
+    page.wait_for_function(f"{GIVEN} === 1")
+    page.evaluate(RENEW)
+    assert page.evaluate(GIVEN) == 0
+    page.evaluate("anywhere.receive(0, '', false)")
+    assert page.evaluate(GIVEN) == 1
+    page.evaluate("anywhere.receive(1, 'Taken.', false)")
+    page.evaluate(RENEW)
+    page.evaluate("anywhere.receive(1, 'Taken.', false)")
+    assert page.evaluate(GIVEN) == 0

@@ -143,10 +143,10 @@ def test_undo_and_redo_and_back_and_forward_go_through_the_changes(visit_network
     reader = Reader(page)
     shown.change("Grey")
     shown.expect_shows(steps[1])
-    assert reader.hears() == f"Change Grey: {shown.sentence.text_content()}"
+    reader.waits_for("Change Grey")  # what is said of the view before goes before it, or with it
     page.locator(".slopes-presets button", has_text="ReLU").click()
     shown.expect_shows(steps[2])
-    reader.waits_for("All slopes ReLU: ")
+    assert reader.hears() == f"All slopes ReLU: {shown.sentence.text_content()}"
     page.get_by_role("button", name="Undo").click()
     shown.expect_shows(steps[1])
     assert reader.hears() == f"All slopes Learned: {shown.sentence.text_content()}"

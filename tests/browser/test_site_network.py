@@ -184,7 +184,7 @@ def test_all_slopes_of_a_preset_are_pythons(visit_network):
     reader = Reader(shown.page)
     shown.page.get_by_role("button", name="ReLU").first.click()
     expect_at_rest(shown, replace(STAR, slopes="0"))
-    assert reader.hears() == f"All slopes ReLU: {shown.sentence.text_content()}"
+    reader.waits_for(f"All slopes ReLU: {shown.sentence.text_content()}")
 
 
 def test_a_picture_of_ones_own_is_counted_stays_and_comes_back(visit_network, tmp_path):

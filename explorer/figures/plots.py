@@ -153,9 +153,8 @@ def with_strips(figure: Figure, strips: Mapping[str, npt.ArrayLike], *, share: f
         "hovertemplate": "%{z:.0f} of 255<extra></extra>",
     }
     layout = dict(figure["layout"])
-    title = layout["xaxis"]["title"] | {
-        "standoff": STANDOFF + 6
-    }  # of the lower plot, Plotly takes it for less
+    standoff = STANDOFF + 6  # Plotly takes that of the lower plot for less
+    title = layout["xaxis"]["title"] | {"standoff": standoff}
     layout["xaxis"] = layout["xaxis"] | {"anchor": "y2", "title": title}
     layout["margin"] = layout["margin"] | {"b": 52}
     layout["yaxis"] = layout["yaxis"] | {"domain": [share + 0.06, 1]}

@@ -91,7 +91,7 @@ def thumbnails() -> dict[str, str]:
     return {name: thumbnail(sample(name, 128)) for name in samples()}
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def teaser(address: str) -> str:
     """Draw the picture beside the question of a lesson, as an address that holds the picture itself."""
     row = CHAPTERS[address].teaser

@@ -20,7 +20,9 @@ def show() -> None:
     left, right = st.columns(2)
     with left:
         chart(
-            figures.bars(NAMES, {"mean size of the slope": SIZES}, y="mean size of the slope"),
+            figures.bars(
+                NAMES, {"mean size of the slope": SIZES}, y="mean size of the slope", has_long_names=True
+            ),
             key="slope_depth_mtcnn",
             alt="The mean size of the slopes in each layer of MTCNN: "
             + "; ".join(f"{name} {number(size)}" for name, size in zip(NAMES, SIZES, strict=True)),
@@ -31,8 +33,9 @@ def show() -> None:
             SHARED: [row.shared for row in TABLE_1],
             CHANNEL_WISE: [row.channel_wise for row in TABLE_1],
         }
+        layers = [row.layer for row in TABLE_1]
         chart(
-            figures.hatched(figures.bars([row.layer for row in TABLE_1], groups, y="slope")),
+            figures.hatched(figures.bars(layers, groups, y="slope", has_long_names=True)),
             key="slope_depth_he",
             alt="The slopes of the 13 layers of He's network: "
             + "; ".join(f"{row.layer} {row.shared} and {row.channel_wise}" for row in TABLE_1),

@@ -67,13 +67,22 @@ function drawOnPaper(root) {
   const { data, layout } = /** @type {any} */ (newest.get(root));
   const page = contentWidth(root.closest("main"));
   for (const [name, colour] of Object.entries(PAPER.colours)) root.style.setProperty(name, colour);
-  draw(root, { data, layout: { ...layout, width: Math.round(PAPER.width * Math.min(1, root.clientWidth / page)) } });
+  const share = Math.min(1, root.clientWidth / page);
+  root.toggleAttribute("data-whole", share > 0.9); // connection.css lets nothing stand beside it
+  draw(root, { data, layout: { ...layout, width: Math.round(PAPER.width * share) } });
   return () => {
+    root.removeAttribute("data-whole");
     for (const name of Object.keys(PAPER.colours)) root.style.removeProperty(name);
     if (!newest.has(root)) return;
     draw(root, newest.get(root));
-    window["Plotly"].relayout(root, { width: null }); // as wide as its place again
+    void fillPlace(root);
   };
+}
+
+/** Draw a figure as wide as its place, twice: only then names at a slant give back their room. @param {HTMLElement} root */
+async function fillPlace(root) {
+  await window["Plotly"].relayout(root, { width: null });
+  if (watchers.has(root)) window["Plotly"].relayout(root, { width: null });
 }
 
 /** How wide the text of the page is: that of what holds all of it. @param {HTMLElement|null} main */

@@ -99,7 +99,9 @@ def test_the_explorer_is_one_page_and_the_screen_stays(visit_file):
     page.locator(".chain-quick img").first.wait_for(state="attached")  # the gallery comes last
     page.emulate_media(color_scheme="dark")
     shown.next_frame()
-    expect(page.locator(".scope-profile")).to_have_attribute("aria-label", re.compile("PReLU"))  # at rest
+    told = re.compile("along row 100. Before PReLU")  # after a rest, as what is spoken
+    expect(page.locator(".scope-profile")).to_have_attribute("aria-label", told)
+    expect(page.locator(".scope-spoken")).not_to_be_empty()
     before = page.evaluate(SCREEN)
     wanted = [
         *texts(page, ".scope-headline", ".scope figcaption", ".scope-value", ".scope-legend span"),

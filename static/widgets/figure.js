@@ -75,14 +75,14 @@ function drawOnPaper(root) {
     for (const name of Object.keys(PAPER.colours)) root.style.removeProperty(name);
     if (!newest.has(root)) return;
     draw(root, newest.get(root));
-    void fillPlace(root);
+    if (root.clientWidth) fillPlace(root);
   };
 }
 
-/** Draw a figure as wide as its place, twice: only then names at a slant give back their room. @param {HTMLElement} root */
+/** Draw a figure as wide as its place is now. @param {HTMLElement} root */
 async function fillPlace(root) {
-  await window["Plotly"].relayout(root, { width: null });
-  if (watchers.has(root)) window["Plotly"].relayout(root, { width: null });
+  await window["Plotly"].Plots.resize(root);
+  if (watchers.has(root)) window["Plotly"].relayout(root, { width: null }); // only then legend and names give room back
 }
 
 /** How wide the text of the page is: that of what holds all of it. @param {HTMLElement|null} main */
@@ -95,11 +95,10 @@ function contentWidth(main) {
 /** Fit a drawn figure to its place whenever that becomes wider or narrower. @param {HTMLElement} root */
 function fitToWidth(root) {
   let width = root.clientWidth;
-  const fit = async () => {
+  const fit = () => {
     if (root.clientWidth === width || !root.clientWidth) return;
     width = root.clientWidth;
-    await window["Plotly"].Plots.resize(root);
-    if (watchers.has(root)) window["Plotly"].relayout(root, { width: null }); // a legend of fewer lines moves up only then
+    fillPlace(root);
   };
   const watcher = new ResizeObserver(fit);
   watcher.observe(root);

@@ -3,10 +3,12 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import cv2
 import numpy as np
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -21,11 +23,21 @@ from tests.browser.accessibility import assert_accessible
 from tests.browser.boxes import change_scheme
 from tests.browser.explorer_page import ExplorerPage
 from tests.browser.network_page import NetworkPage, found_in, levels_of
-from tests.browser.profiles import kept
+from tests.browser.profiles import PHONE, kept
 from tests.browser.spoken import Reader
 
 SMALL = NetworkSettings(picture="Rocket")
 LAPTOP = {"width": 1366, "height": 768}
+# The two figures are as wide as their places, here px; each name lies within its figure.
+ARE_DRAWN = """wide => [...document.querySelectorAll(".js-plotly-plot")].every((figure) => {
+    const box = (e) => e.getBoundingClientRect()
+    const end = box(figure.querySelector(".main-svg"))
+    const names = [...figure.querySelectorAll(".xtick text")]
+    return end.width === wide && names.length && names.every((e) => box(e).bottom < end.bottom + 1)
+})"""
+MARGIN = 12 / 25.4 * 72  # of paper, in points
+FIGURES = """() => JSON.stringify(
+    [...document.querySelectorAll(".js-plotly-plot *")].map((e) => e.getBoundingClientRect()))"""
 
 
 @pytest.fixture
@@ -98,6 +110,39 @@ def test_it_is_accessible_with_a_channel_open(visit_network):
     page = visit_network(replace(SMALL, channel="1.4")).page
     assert_accessible(page)
     change_scheme(page, "light")
+
+
+class Place(NamedTuple):
+    """Where a text ends on paper, in points; heights are from the lower edge of its page."""
+
+    page: int
+    right: float
+    bottom: float
+    top: float
+
+
+def found_on(sheets: pypdfium2.PdfDocument, text: str) -> Place:
+    """Return where a text is on paper."""
+    for number, sheet in enumerate(sheets):
+        words = sheet.get_textpage()
+        if found := words.search(text).get_next():
+            _, bottom, right, top = words.get_charbox(sum(found) - 1)
+            return Place(number, right, bottom, top)
+    raise LookupError(text)
+
+
+def test_the_figures_go_below_each_other_on_a_phone_and_on_paper_and_come_back(visit_network):
+    page = visit_network().page
+    page.set_viewport_size(PHONE)
+    page.wait_for_function(ARE_DRAWN, arg=PHONE["width"] - 32)
+    before = page.evaluate(FIGURES)
+    sheets = pypdfium2.PdfDocument(page.pdf(format="Letter"))
+    caption, legend, last = (found_on(sheets, text) for text in ("MTCNN, the", "one slope a layer", "fc2"))
+    assert caption.page == legend.page == last.page
+    assert caption.bottom > legend.top
+    assert last.right < sheets[0].get_width() - MARGIN
+    page.wait_for_function(f"before => ({FIGURES})() === before", arg=before)
+    page.set_viewport_size(LAPTOP)
 
 
 def test_a_slope_that_is_dragged_changes_the_map_before_it_is_let_go(visit_network):

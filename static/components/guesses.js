@@ -6,6 +6,8 @@ import { unpack } from "../page/unpack.js";
 const KEY = "explorer-guesses";
 /** What is chosen and counted before the answer is revealed. */
 const DRAFTS = "explorer-drafts";
+/** Set from when the tab has forgotten all until the session has. */
+const FORGOTTEN = "explorer-forgotten";
 
 /** How many answers were revealed in the message before; null before the first. @type {number|null} */
 let revealed = null;
@@ -38,8 +40,11 @@ function focusHeading() {
  */
 export function keepGuesses({ guesses, isNew }, storage, give) {
   if (!storage) return;
+  const isEmpty = !Object.keys(guesses).length;
+  if (isEmpty) storage.setItem(FORGOTTEN, "");
+  else if (storage.getItem(FORGOTTEN)) return; // of a run that had begun before
   const kept = isNew ? read(storage, KEY) : {};
-  if (!isNew && !Object.keys(guesses).length) storage.setItem(DRAFTS, "{}"); // all was forgotten
+  if (!isNew && isEmpty) storage.setItem(DRAFTS, "{}"); // all was forgotten
   storage.setItem(KEY, JSON.stringify({ ...kept, ...guesses }));
   if (Object.keys(kept).some((address) => !(address in guesses))) give(kept);
 }
@@ -61,6 +66,7 @@ export function keepDraft(address, draft, storage = storageOfTab()) {
 /** Forget all at once: the page may be reloaded before the session does the same. @param {Kept|null} storage */
 export function forgetGuesses(storage = storageOfTab()) {
   for (const key of [KEY, DRAFTS]) storage?.setItem(key, "{}");
+  storage?.setItem(FORGOTTEN, "yes");
 }
 
 /** What was chosen and counted before the page was left. @param {string} address @param {Kept|null} storage */

@@ -82,6 +82,18 @@ test("the tab forgets at once, before the session answers", () => {
   assert.equal(draft("corner"), null);
 });
 
+test("a message that was on its way when the tab forgot brings nothing back", () => {
+  const { given, send, forget } = tab();
+  send(ONE, true);
+  forget();
+  send(ONE, true);
+  send({}, true); // the page was reloaded
+  assert.deepEqual(given, []);
+  send(ONE, true); // revealed by the next class
+  send({}, true);
+  assert.deepEqual(given, [ONE]);
+});
+
 test("where the browser keeps nothing, nothing happens", () => {
   keepGuesses({ guesses: ONE, isNew: true }, null, assert.fail);
   keepGuess("rectifier", ONE.rectifier, null);

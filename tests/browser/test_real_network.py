@@ -244,7 +244,7 @@ def take(shown, levels):
     """Bring a picture of one's own, and expect what is found in it."""
     shown.page.get_by_role("button", name="A picture of yours").click()
     file = cv2.imencode(".png", levels[..., ::-1])[1].tobytes()
-    field = shown.page.locator("[data-testid=stFileUploader] input")
+    field = shown.page.locator("[role=dialog] [data-testid=stFileUploader] input")
     field.set_input_files({"name": "me.png", "mimeType": "image/png", "buffer": file})
     expect(shown.page.locator("[role=dialog]")).to_have_count(0)
     expect_own(shown, levels)

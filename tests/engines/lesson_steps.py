@@ -63,6 +63,7 @@ def guess_and_reveal_by_enter(visit):
 )
 def drag_a_slider_of_the_lesson(visit):
     engine = visit.app.engine
+    engine.wait(STATE_IS, "confirmed")
     x, y, width, height = visit.app.box(SLIDER)
     engine.press(x + 8, y + height / 2)
     engine.move(x + 0.6 * width, y + height / 2)

@@ -34,6 +34,8 @@ export class Anywhere {
   #late = 0;
   /** What the server has not answered yet, and the field that it was given to. @type {{file: File, field: Element|null}|null} */
   #sent = null;
+  /** Looks for another field as long as there is no answer: Streamlit tells nobody of one. */
+  #watching = 0;
   /** Asks for the explorer. */
   report = () => {};
 
@@ -102,7 +104,8 @@ export class Anywhere {
 
   /** Another field has come in the place of the one that was sending: with that the file is gone. */
   #sendAgain() {
-    if (this.#sent && this.#sent.field !== document.querySelector(FIELD)) this.#send(this.#sent.file);
+    const field = document.querySelector(FIELD);
+    if (this.#sent && field && this.#sent.field !== field) this.#send(this.#sent.file);
   }
 
   /** @param {File} file */
@@ -110,6 +113,8 @@ export class Anywhere {
     const field = /** @type {HTMLInputElement|null} */ (document.querySelector(FIELD));
     if (!field) return this.say(NO_FIELD);
     this.#sent = { file, field };
+    clearInterval(this.#watching);
+    this.#watching = setInterval(() => (this.#sent ? this.#sendAgain() : clearInterval(this.#watching)), 500);
     const transfer = new DataTransfer();
     transfer.items.add(file);
     field.files = transfer.files;

@@ -8,9 +8,9 @@ import { PALETTES } from "../core/paint.js";
 import { writeSlopes } from "../core/slopes.js";
 import { NumberField } from "../controls/number_field.js";
 import { Problem } from "../controls/problem.js";
-import { REST } from "../page/announcer.js";
 import { Frame } from "../page/frame.js";
 import { element, write, writeAttribute } from "../page/elements.js";
+import { Rest } from "../page/rest.js";
 import { drawLegend, paintWhole } from "../scope/drawing.js";
 import { ChannelCurve } from "./channel_curve.js";
 import { kernelFigures, kernelsOf } from "./channel_kernel.js";
@@ -26,8 +26,8 @@ const SEES = ["the picture", "layer 1", "layer 2"];
 export class Channel {
   #stop = new AbortController();
   #frame = new Frame(() => this.#show());
-  /** The timer of what is written when nothing moves. */
-  #rest = 0;
+  /** Writes what can wait until nothing moves. */
+  #rest = new Rest((maps, digits) => this.#describe(maps, digits));
   /** The channel, and the weights, whose kernels are drawn. */
   #drawn = { name: "", weights: null };
 
@@ -60,7 +60,7 @@ export class Channel {
   close() {
     this.#stop.abort();
     this.#frame.close();
-    clearTimeout(this.#rest);
+    this.#rest.close();
     this.problem.close();
   }
 
@@ -158,8 +158,7 @@ export class Channel {
     const digits = Math.min(digitsFor(limit), 2);
     write(this.legend.low, `negative ${number(-limit, digits)}`);
     write(this.legend.high, `+${number(limit, digits)} positive`);
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#describe(maps, digitsFor(limit)), REST);
+    this.#rest.ask(maps, digitsFor(limit));
   }
 
   /** Write where both maps are largest and smallest. @param {{before: any, after: any}} maps @param {number} digits */

@@ -7,6 +7,7 @@ import * as rules from "../core/network_settings.js";
 import { readSlopes } from "../core/slopes.js";
 import { OwnedModel } from "../model/owned.js";
 import { Frame } from "../page/frame.js";
+import { Rest } from "../page/rest.js";
 
 /** When nothing has changed for so many ms, the sizes that are not shown are computed too. */
 export const REST = 200;
@@ -36,7 +37,7 @@ export class NetworkModel extends OwnedModel {
   #frame = new Frame(() => this.#compute());
   /** The pictures that are kept, the newest last. @type {Map<string, {picture: Picture, sizes: Size[]}>} */
   #kept = new Map();
-  #timer = 0;
+  #late = new Rest(() => this.#computeLate(), REST);
   /** The settings that the last frame was computed for. */
   #shown = "";
 
@@ -190,12 +191,11 @@ export class NetworkModel extends OwnedModel {
     this.#shown = shown;
     for (const size of this.shown) this.#answer(size);
     this.dispatchEvent(new Event("frame"));
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#rest(), REST);
+    this.#late.ask();
   }
 
   /** Compute the sizes that are not shown. */
-  #rest() {
+  #computeLate() {
     const late = this.sizes.filter(({ of }) => of !== this.settings.slopes);
     if (!late.length) return;
     for (const size of late) this.#answer(size);

@@ -6,9 +6,8 @@ import { newsOf } from "./news.js";
 
 export class Spoken {
   #stop = new AbortController();
-  /** What has been said, and the settings of last time, as JSON. @type {import("./news.js").Heard|null} */
+  /** What has been said. @type {import("./news.js").Heard|null} */
   #said = null;
-  #known = "";
 
   /** @param {HTMLElement} region @param {import("./model.js").NetworkModel} model */
   constructor(region, model) {
@@ -30,10 +29,7 @@ export class Spoken {
     const { owner, settings, upload } = this.model;
     if (!owner.isOpen) return;
     this.#said ??= this.#heard("");
-    const known = JSON.stringify([settings, upload]);
-    if (this.#known && known !== this.#known) this.announcer.changed();
-    else this.announcer.again(); // the answer may have come
-    this.#known = known;
+    this.announcer.notice(JSON.stringify([settings, upload])); // or the answer has come
   }
 
   #tell() {

@@ -1,12 +1,12 @@
 // Says changes to who hears the page, by a live region: each once, when the hand rests.
 
 import { write } from "./elements.js";
-
-/** After so many ms without another change the hand rests. */
-export const REST = 500;
+import { Rest } from "./rest.js";
 
 export class Announcer {
-  #timer = 0;
+  #rest = new Rest(() => this.#say());
+  /** What was noticed last. */
+  #known = "";
   /** Whether something has changed that is not said yet. */
   #isDue = false;
 
@@ -19,6 +19,17 @@ export class Announcer {
     Object.assign(this, { region, tell });
   }
 
+  /**
+   * Take what may have changed, as a text: another one than before is a change. The first is none, for it stood on the page.
+   * @param {string} known
+   */
+  notice(known) {
+    const isChange = this.#known !== "" && known !== this.#known;
+    this.#known = known;
+    if (isChange) this.changed();
+    else this.again();
+  }
+
   /** Something has changed: what was said is no longer true, and what is new will be said. */
   changed() {
     write(this.region, "");
@@ -28,14 +39,12 @@ export class Announcer {
 
   /** What is new may be known now. */
   again() {
-    if (!this.#isDue) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#say(), REST);
+    if (this.#isDue) this.#rest.ask();
   }
 
   /** Say nothing any more. */
   close() {
-    clearTimeout(this.#timer);
+    this.#rest.close();
     this.#isDue = false;
   }
 

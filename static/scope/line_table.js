@@ -2,13 +2,14 @@
 
 import { digitsFor, number } from "../core/notation.js";
 import { element, write, writeAll, writeAttribute } from "../page/elements.js";
+import { Rest } from "../page/rest.js";
 
 /** Milliseconds without a change after which the table follows. */
 const FOLLOW_DELAY = 150;
 
 export class LineTable {
   #stop = new AbortController();
-  #timer = 0;
+  #rest = new Rest(() => this.#write(), FOLLOW_DELAY);
   /** What of the view is written. @type {{computed?: object, line?: object}} */
   #written = {};
 
@@ -26,7 +27,7 @@ export class LineTable {
 
   close() {
     this.#stop.abort();
-    clearTimeout(this.#timer);
+    this.#rest.close();
     this.#show(false);
   }
 
@@ -51,9 +52,7 @@ export class LineTable {
   }
 
   #follow() {
-    if (this.place.hidden) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#write(), FOLLOW_DELAY);
+    if (!this.place.hidden) this.#rest.ask();
   }
 
   #write() {

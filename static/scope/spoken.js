@@ -1,8 +1,9 @@
 // What the scope says to who does not see it: every change once, and its pictures in words.
 
 import { afterAlternative, beforeAlternative, lineAlternative, pictureAlternative } from "../core/alternatives.js";
-import { Announcer, REST } from "../page/announcer.js";
+import { Announcer } from "../page/announcer.js";
 import { element, write, writeAttribute } from "../page/elements.js";
+import { Rest } from "../page/rest.js";
 import { newsOf } from "./news.js";
 import { titles, valueText, verdictOf } from "./readout.js";
 
@@ -10,10 +11,9 @@ import { titles, valueText, verdictOf } from "./readout.js";
 
 export class Spoken {
   #stop = new AbortController();
-  #timer = 0;
-  /** What has been said, and what of the model it was, as JSON. @type {Heard|null} */
+  #rest = new Rest(() => this.#describe());
+  /** What has been said. @type {Heard|null} */
   #said = null;
-  #known = "";
   /** The view whose maps are described. @type {import("../model/store.js").Computed|null} */
   #described = null;
 
@@ -32,7 +32,7 @@ export class Spoken {
   close() {
     this.#stop.abort();
     this.announcer.close();
-    clearTimeout(this.#timer);
+    this.#rest.close();
   }
 
   /** Something may be another one. What stands on the page at first is not said. */
@@ -40,12 +40,8 @@ export class Spoken {
     const { model } = this;
     if (!model.store.computed) return;
     this.#said ??= this.#heard();
-    const known = JSON.stringify([model.settings, model.pinned, model.upload]);
-    if (known !== this.#known && this.#known) this.announcer.changed();
-    else this.announcer.again(); // the picture may have come
-    this.#known = known;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#describe(), REST);
+    this.announcer.notice(JSON.stringify([model.settings, model.pinned, model.upload])); // or the picture has come
+    this.#rest.ask();
   }
 
   #tell() {

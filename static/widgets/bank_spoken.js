@@ -20,9 +20,8 @@ export class SpokenBank {
   /** Take the sentences of the cards that are shown. @param {string[]} sentences */
   show(sentences) {
     this.#said ??= sentences;
-    const isOther = this.#now.length > 0 && sentences.join() !== this.#now.join();
     this.#now = sentences;
-    if (isOther) this.announcer.changed();
+    this.announcer.notice(sentences.join());
   }
 
   #tell() {

@@ -16,8 +16,6 @@ export class Live {
   #sliders = [];
   /** What has been said aloud. @type {import("./live_news.js").Heard|null} */
   #said = null;
-  /** The values and sentences of last time, as JSON. */
-  #noticed = "";
   #stop = new AbortController();
 
   /** @param {HTMLElement} root @param {import("../model/live.js").LiveModel} model */
@@ -55,11 +53,8 @@ export class Live {
   /** Say a change of a slider, or of what it is about, when it rests; an answer of Python that says the same is none. */
   #notice() {
     if (!this.model.owner.isOpen) return;
-    const noticed = JSON.stringify([this.model.values, sentencesOf(this.model.rows)]);
     this.#said ??= this.#heard();
-    if (this.#noticed && noticed !== this.#noticed) this.announcer.changed();
-    else this.announcer.again();
-    this.#noticed = noticed;
+    this.announcer.notice(JSON.stringify([this.model.values, sentencesOf(this.model.rows)]));
   }
 
   #tell() {

@@ -8,14 +8,15 @@ import { histogram } from "../core/measures.js";
 import { DOMAINS } from "../core/settings.js";
 import { element, signOf, write } from "../page/elements.js";
 import { Frame } from "../page/frame.js";
+import { Rest } from "../page/rest.js";
 import { Histogram } from "./histogram.js";
 
 const PLACES = ["row", "col"];
 /** Milliseconds without a change after which numbers that are out of sight are written. */
-const REST = 150;
+const UNSEEN_DELAY = 150;
 
 export class Numbers {
-  #rest = 0;
+  #rest = new Rest(() => this.frame.now(), UNSEEN_DELAY);
   #stop = new AbortController();
   /** What is on the page. */
   #shown = { pixel: null, map: null, layer: null };
@@ -47,7 +48,7 @@ export class Numbers {
   close() {
     this.#stop.abort();
     this.frame.close();
-    clearTimeout(this.#rest);
+    this.#rest.close();
     this.observer.disconnect();
     this.problem.close();
     this.histogram.close();
@@ -55,9 +56,9 @@ export class Numbers {
 
   /** Show a change; what nobody sees can wait until nothing moves. */
   #schedule() {
-    clearTimeout(this.#rest);
+    this.#rest.close();
     if (this.isVisible) this.frame.ask();
-    else this.#rest = setTimeout(() => this.frame.now(), REST);
+    else this.#rest.ask();
   }
 
   #show() {

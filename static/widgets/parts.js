@@ -4,9 +4,9 @@ import { extremesMessage } from "../core/alternatives.js";
 import { largest } from "../core/arrays.js";
 import { PALETTES, painted } from "../core/paint.js";
 import { digitsFor } from "../core/notation.js";
-import { REST } from "../page/announcer.js";
 import { writeWithBold } from "../page/bold.js";
 import { element, write, writeAll, writeAttribute } from "../page/elements.js";
+import { Rest } from "../page/rest.js";
 import { drawCells } from "./cells.js";
 import { followFigure } from "./figure.js";
 import { drawTones } from "./tones.js";
@@ -39,8 +39,8 @@ export class Parts {
   #places = [];
   /** What takes the figures away. @type {Map<HTMLElement, () => void>} */
   #gone = new Map();
-  /** The timer of what is written when the parts have come to rest. */
-  #rest = 0;
+  /** Writes what can wait until the parts have come to rest. */
+  #rest = new Rest((rows) => this.#describe(rows));
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -52,8 +52,7 @@ export class Parts {
     const known = rows.map((row) => row.map(({ kind }) => kind).join(" ")).join("\n");
     if (known !== this.#known) this.#make(rows, known);
     for (const [r, row] of rows.entries()) for (const [c, part] of row.entries()) this.#draw(this.#places[r][c], part);
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#describe(rows), REST);
+    this.#rest.ask(rows);
   }
 
   /** Write the pictures in words. @param {Part[][]} rows */
@@ -64,7 +63,7 @@ export class Parts {
   }
 
   close() {
-    clearTimeout(this.#rest);
+    this.#rest.close();
     for (const gone of this.#gone.values()) gone();
     this.#gone.clear();
   }

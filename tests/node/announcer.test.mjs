@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
-import { Announcer, REST } from "../../static/page/announcer.js";
+import { Announcer } from "../../static/page/announcer.js";
+import { REST } from "../../static/page/rest.js";
 
 let region;
 let told;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
-import { REST } from "../../static/page/announcer.js";
+import { REST } from "../../static/page/rest.js";
 import { SpokenBank } from "../../static/widgets/bank_spoken.js";
 
 let said;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 
 import { DEFAULTS } from "../../static/core/network_settings.js";
 import { Spoken } from "../../static/network/spoken.js";
-import { REST } from "../../static/page/announcer.js";
+import { REST } from "../../static/page/rest.js";
 
 let said;
 let model;

@@ -90,14 +90,6 @@ def test_nothing_moves_by_itself_for_those_who_want_less_motion():
     assert those(PAGES, lambda path: re.search(moving, allowed.sub("", read(path)))) == []
 
 
-def test_the_page_in_one_file_needs_nothing_that_its_oldest_browsers_lack():
-    """It names Chrome 109, Firefox 113 and Safari 16.4; what came later would leave it standing still."""
-    later = r"""(?x) \.(checkVisibility|to(Sorted|Reversed|Spliced)|groupBy|fromAsync|withResolvers)\b
-        | \.(is(SubsetOf|SupersetOf|DisjointFrom)|symmetricDifference|isWellFormed|toWellFormed)\b
-        | \b(scheduler|CloseWatcher|Iterator)\. | /[gimsuy]*v[gimsuy]*[.,;)]"""
-    assert those(sorted(reached_from(IN_ONE_FILE)), lambda path: re.search(later, read(path))) == []
-
-
 def test_only_components_know_streamlit():
     others = [path for path in MODULES if path.parent != COMPONENTS]
     words = r"setStateValue|setTriggerValue|parentElement, set|stApp"

@@ -12,6 +12,8 @@ const READING = "Reading the picture …";
 const IS_LATE = "The picture has not arrived yet. If no other message follows, drop it once more.";
 /** So many ms after it was sent, a picture is late: the connection may have broken off. */
 const PATIENCE = 30_000;
+/** So many ms from one look for another field to the next. */
+const LOOK = 500;
 const NO_FIELD = "The page is not ready for a picture yet: try again in a moment.";
 
 /** One for as long as the document lives: Streamlit may mount the place anew while something is said. @type {Anywhere|null} */
@@ -34,7 +36,7 @@ export class Anywhere {
   #late = 0;
   /** What the server has not answered yet, and the field that it was given to. @type {{file: File, field: Element|null}|null} */
   #sent = null;
-  /** Looks for another field as long as there is no answer: Streamlit tells nobody of one. */
+  /** Looks for another field until there is an answer: Streamlit tells nobody of one. */
   #watching = 0;
   /** Asks for the explorer. */
   report = () => {};
@@ -55,6 +57,7 @@ export class Anywhere {
     if (number === this.#number) return this.#sendAgain();
     this.#number = number;
     this.#sent = null;
+    clearInterval(this.#watching);
     this.say(text, offers);
   }
 
@@ -114,7 +117,7 @@ export class Anywhere {
     if (!field) return this.say(NO_FIELD);
     this.#sent = { file, field };
     clearInterval(this.#watching);
-    this.#watching = setInterval(() => (this.#sent ? this.#sendAgain() : clearInterval(this.#watching)), 500);
+    this.#watching = setInterval(() => this.#sendAgain(), LOOK);
     const transfer = new DataTransfer();
     transfer.items.add(file);
     field.files = transfer.files;

@@ -174,7 +174,9 @@ column 0.5. After: from 0.000 to 2.000. ReLU erases 67 % of this row.'
     )
 
 
-def _span(values: Map, name: str, digits: int, *, across: str = "", position: Any = None) -> str:
+def _span(
+    values: Map, name: str, digits: int, *, across: str = "", position: npt.NDArray[Any] | None = None
+) -> str:
     """Say from where to where values go; with their positions also at which of them."""
     low, high = int(values.argmin()), int(values.argmax())
     if values[low] == values[high]:

@@ -3,15 +3,17 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 
 import { Announcer } from "../../static/page/announcer.js";
 import { REST } from "../../static/page/rest.js";
+import { regionOf } from "./region.mjs";
 
 let region;
+let said;
 let told;
 let answers;
 let announcer;
 beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout"] });
-  const attributes = { setAttribute() {}, removeAttribute() {} };
-  region = { ...attributes, said: [], get textContent() { return this.said.at(-1) ?? ""; }, set textContent(text) { this.said.push(text); } };
+  said = [];
+  region = regionOf(said);
   told = 0;
   answers = [];
   announcer = new Announcer(region, () => {
@@ -26,9 +28,9 @@ test("a change is said once, when nothing has changed for a while", () => {
     announcer.changed();
     mock.timers.tick(16);
   }
-  assert.deepEqual([told, region.said], [0, []]);
+  assert.deepEqual([told, said], [0, []]);
   mock.timers.tick(REST);
-  assert.deepEqual([told, region.said], [1, ["change 1"]]);
+  assert.deepEqual([told, said], [1, ["change 1"]]);
   mock.timers.tick(10 * REST);
   assert.equal(told, 1);
 });
@@ -38,9 +40,9 @@ test("what was said goes with the next change, and the same words can be said ag
   announcer.changed();
   mock.timers.tick(REST);
   announcer.changed();
-  assert.deepEqual(region.said, ["the same", ""]);
+  assert.deepEqual(said, ["the same", ""]);
   mock.timers.tick(REST);
-  assert.deepEqual(region.said, ["the same", "", "the same"]);
+  assert.deepEqual(said, ["the same", "", "the same"]);
 });
 
 test("an answer of the server says nothing again, and nothing more often", () => {
@@ -51,27 +53,27 @@ test("an answer of the server says nothing again, and nothing more often", () =>
   mock.timers.tick(REST);
   announcer.again();
   mock.timers.tick(REST);
-  assert.deepEqual([told, region.said], [1, ["change 1"]]);
+  assert.deepEqual([told, said], [1, ["change 1"]]);
 });
 
 test("what is not known yet is said as soon as it is", () => {
   answers = [null, "it has come"];
   announcer.changed();
   mock.timers.tick(5 * REST);
-  assert.deepEqual([told, region.said], [1, []]);
+  assert.deepEqual([told, said], [1, []]);
   announcer.again();
   mock.timers.tick(REST);
-  assert.deepEqual(region.said, ["it has come"]);
+  assert.deepEqual(said, ["it has come"]);
 });
 
 test("nothing is said when nothing is new, and after the end", () => {
   answers = [""];
   announcer.changed();
   mock.timers.tick(REST);
-  assert.deepEqual([told, region.said], [1, []]);
+  assert.deepEqual([told, said], [1, []]);
   announcer.changed();
   announcer.close();
   announcer.again();
   mock.timers.tick(REST);
-  assert.deepEqual([told, region.said], [1, []]);
+  assert.deepEqual([told, said], [1, []]);
 });

@@ -3,14 +3,14 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 
 import { REST } from "../../static/page/rest.js";
 import { SpokenBank } from "../../static/widgets/bank_spoken.js";
+import { regionOf } from "./region.mjs";
 
 let said;
 let bank;
 beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout"] });
   said = [];
-  const region = { setAttribute() {}, removeAttribute() {}, get textContent() { return said.at(-1) ?? ""; }, set textContent(text) { said.push(text); } };
-  bank = new SpokenBank(region);
+  bank = new SpokenBank(regionOf(said));
 });
 afterEach(() => mock.timers.reset());
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 import { DEFAULTS } from "../../static/core/network_settings.js";
 import { Spoken } from "../../static/network/spoken.js";
 import { REST } from "../../static/page/rest.js";
+import { regionOf } from "./region.mjs";
 
 let said;
 let model;
@@ -11,9 +12,8 @@ let spoken;
 beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout"] });
   said = [];
-  const region = { setAttribute() {}, removeAttribute() {}, get textContent() { return said.at(-1) ?? ""; }, set textContent(text) { said.push(text); } };
   model = simulated();
-  spoken = new Spoken(region, model);
+  spoken = new Spoken(regionOf(said), model);
 });
 afterEach(() => {
   spoken.close();

@@ -47,6 +47,7 @@ def heading(page: Page, name: str) -> Locator:
 
 def reveal(page: Page) -> None:
     """Reveal the answer, unless it is there."""
+    settle(page)  # the heading comes before the question
     if is_asked(page):
         page.get_by_role("button", name="Reveal").click()
     page.get_by_role("button", name="Open in the explorer").wait_for()  # it may have to be computed

@@ -23,7 +23,6 @@ TEXT_IS = """(selector, text) => [...document.querySelectorAll(selector)].some((
 IS_GONE = (
     "(selector) => [...document.querySelectorAll(selector)].every((one) => !one.getClientRects().length)"
 )
-# Opens the link as a click of the visitor does, also where a menu would have to be opened first.
 FIRST_PAGE = 40
 """The first page of a server waits so many seconds at most."""
 

@@ -104,8 +104,11 @@ REACH = """async (selector, text) => {
     }
     if (!box()) found.scrollIntoView({ block: "center", behavior: "instant" })
     const before = box()
-    await new Promise(requestAnimationFrame)
-    return String(before) === String(box()) && before
+    for (let frame = 0; frame < 3; frame += 1) { // a list may go on scrolling
+        await new Promise(requestAnimationFrame)
+        if (String(before) !== String(box())) return null
+    }
+    return before
 }"""
 # Chooses an option of a menu: each browser shows its own list, which no script can reach.
 CHOOSE = """(selector, value) => {

@@ -1,6 +1,7 @@
 """The explorer and a lesson on paper: whole, on white, nothing over anything; and the screen as it was."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ import cv2
 import numpy as np
 import pypdfium2
 import pytest
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
 from explorer.ui.features.share import link
@@ -120,6 +122,10 @@ def test_the_explorer_is_one_page_and_the_screen_stays(visit_file):
         assert_white(sheet)
         assert_says(sheet, wanted)
     assert printed(page, is_landscape=True).pages == 1
+    with suppress(PlaywrightTimeout):  # the line below says what differs
+        page.wait_for_function(
+            f"(before) => JSON.stringify(({SCREEN})()) === JSON.stringify(before)", arg=before
+        )
     assert page.evaluate(SCREEN) == before
     page.emulate_media(color_scheme="light")
 
@@ -133,10 +139,11 @@ def test_nothing_on_the_sheet_lies_over_anything_and_what_is_hidden_is_not_on_it
     for width, height in SIZES.values():
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(media="print")
+        page.locator(".paper").wait_for()  # the page is told of its medium with the next frame
         assert page.evaluate(PROBLEMS, width) == []
         page.emulate_media(media="null")
+        page.locator(".paper").wait_for(state="detached")
     page.set_viewport_size(window)
-    assert page.locator(".paper").count() == 0
     for options in ({"paper": "Letter"}, {"is_landscape": True}):
         sheet = printed(page, **options)
         assert sheet.pages == 1

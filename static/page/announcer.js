@@ -1,7 +1,7 @@
 // Says changes to who hears the page, by a live region: each once, when the hand rests.
 
-import { write } from "./elements.js";
 import { Rest } from "./rest.js";
+import { Voice } from "./voice.js";
 
 export class Announcer {
   #rest = new Rest(() => this.#say());
@@ -11,12 +11,13 @@ export class Announcer {
   #isDue = false;
 
   /**
-   * @param {Node} region  a live region of its own: what it holds is spoken
+   * @param {HTMLElement} region  a live region of its own: what it holds is spoken
    * @param {() => string|null} tell  called when the hand rests; returns what is new since the last time, "" for nothing;
    *     null if that is not known yet: `again` then asks once more
    */
   constructor(region, tell) {
-    Object.assign(this, { region, tell });
+    this.tell = tell;
+    this.voice = new Voice(region);
   }
 
   /**
@@ -32,7 +33,7 @@ export class Announcer {
 
   /** Something has changed: what was said is no longer true, and what is new will be said. */
   changed() {
-    write(this.region, "");
+    this.voice.say("");
     this.#isDue = true;
     this.again();
   }
@@ -45,6 +46,7 @@ export class Announcer {
   /** Say nothing any more. */
   close() {
     this.#rest.close();
+    this.voice.close();
     this.#isDue = false;
   }
 
@@ -52,6 +54,6 @@ export class Announcer {
     const said = this.tell();
     if (said === null) return;
     this.#isDue = false;
-    write(this.region, said);
+    this.voice.say(said);
   }
 }

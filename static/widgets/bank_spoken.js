@@ -8,7 +8,7 @@ export class SpokenBank {
   /** @type {string[]} */
   #now = [];
 
-  /** @param {Node} region  a live region of its own */
+  /** @param {HTMLElement} region  a live region of its own */
   constructor(region) {
     this.announcer = new Announcer(region, () => this.#tell());
   }

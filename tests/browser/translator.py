@@ -42,7 +42,7 @@ TEXTS = """async (mark) => {
     const kinds = "p, h1, h2, h3, li, th, td, dt, dd, button, label, option, figcaption, legend, summary,"
         + "output, caption, .scope-value, [data-end], .chain-name, [data-testid=stMetricValue], [role=alert]"
     const isShown = (part) => (part.checkVisibility() || part.tagName === "OPTION")
-        && !part.matches("p[role=status]")
+        && !part.matches("p[role=status], [data-draft]")
     const read = () => [...document.querySelectorAll(kinds)].filter(isShown)
         .map((part) => part.textContent.replaceAll(mark, "").replace(/\\s+/g, " ").trim()).filter(Boolean)
     const rest = () => new Promise((done) => setTimeout(done, 1000))

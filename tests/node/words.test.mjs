@@ -19,7 +19,7 @@ function fakeElement(nodeName = "P") {
 }
 
 test("sentences and plain names have words", () => {
-  for (const text of ["before", "ReLU erases 50 %.", "Leaky", "−1 or more", "K of it", "Größe"]) assert.ok(hasWords(text), text);
+  for (const text of ["before", "ReLU erases 50 %.", "Leaky", "−1 or more", "K of it", "Größe", "قبل 0.5", "前"]) assert.ok(hasWords(text), text);
 });
 
 test("numbers, formulas, symbols and names with capitals inside have none", () => {

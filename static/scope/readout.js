@@ -44,15 +44,14 @@ export class Readout {
   /** Write the titles, the legend and the warning of a view. @param {Computed} computed @param {Looks} looks */
   label(computed, looks) {
     const { view, image, limit } = computed;
-    const { isStretched, warning } = PALETTES[view.palette];
+    const { isStretched } = PALETTES[view.palette];
     const ratio = shownRatio(image.cols, image.rows);
-    const isFlattened = ratio !== image.cols / image.rows;
     writeAttribute(this.root, "data-direction", view.direction.toLowerCase());
     if (ratio !== this.ratio) this.root.style.setProperty("--scope-ratio", String(ratio));
     this.root.toggleAttribute("data-wide", ratio > 1);
     if (view.palette !== this.palette) drawLegend(/** @type {HTMLCanvasElement} */ (this.find(".scope-colours canvas")), PALETTES[view.palette].table);
     Object.assign(this, { ratio, palette: view.palette });
-    write(this.find(".scope-warning"), warning || (isFlattened ? "This narrow strip is stretched, so that it can be seen." : ""));
+    write(this.find(".scope-warning"), warningOf(computed));
     this.makeRoom();
     this.root.toggleAttribute("data-stretched", isStretched);
     this.nameMaps(computed, looks);
@@ -120,6 +119,12 @@ export function verdictOf({ view, layer }, { signed, rectified }) {
   const digits = digitsFor(layer.sharedLimit);
   const kind = verdict(signed, rectified, measured, { corner: corner(activation, view.layer), digits });
   return { measured, text: VERDICTS[kind] };
+}
+
+/** What has to be known of how the maps are shown; "" if nothing. @param {Pick<Computed, "view"|"image">} computed */
+export function warningOf({ view, image: { cols, rows } }) {
+  const isFlattened = shownRatio(cols, rows) !== cols / rows;
+  return PALETTES[view.palette].warning || (isFlattened ? "This narrow strip is stretched, so that it can be seen." : "");
 }
 
 /**

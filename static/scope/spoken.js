@@ -5,7 +5,7 @@ import { Announcer } from "../page/announcer.js";
 import { element, write, writeAttribute } from "../page/elements.js";
 import { Rest } from "../page/rest.js";
 import { newsOf } from "./news.js";
-import { titles, valueText, verdictOf } from "./readout.js";
+import { titles, valueText, verdictOf, warningOf } from "./readout.js";
 
 /** @typedef {import("./news.js").Heard} Heard */
 
@@ -21,7 +21,7 @@ export class Spoken {
   constructor(root, model) {
     Object.assign(this, { root, model });
     const find = (name) => /** @type {HTMLElement} */ (root.querySelector(`.scope-${name}`));
-    Object.assign(this, { maps: find("maps"), words: find("alternatives"), profile: find("profile"), warning: find("warning") });
+    Object.assign(this, { maps: find("maps"), words: find("alternatives"), profile: find("profile") });
     this.announcer = new Announcer(find("spoken"), () => this.#tell());
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
     for (const target of [model.owner, model.store]) on(target, "change", () => this.#notice());
@@ -66,7 +66,7 @@ export class Spoken {
       value: value[0].toUpperCase() + value.slice(1),
       headline: reader.pixel.headline,
       verdict: verdictOf(computed, reader.line).text,
-      warning: this.warning.textContent,
+      warning: warningOf(computed),
     };
   }
 

@@ -12,6 +12,8 @@ export class LineTable {
   #rest = new Rest(() => this.#write(), FOLLOW_DELAY);
   /** What of the view is written. @type {{computed?: object, line?: object}} */
   #written = {};
+  /** The row of the chosen place. @type {HTMLElement|null} */
+  #chosen = null;
 
   /** @param {HTMLElement} root  of components/scope.html @param {import("../model/model.js").Model} model */
   constructor(root, model) {
@@ -38,9 +40,11 @@ export class LineTable {
     if (isOpen) {
       this.#write();
       this.place.scrollIntoView({ block: "nearest" });
+      /** @type {HTMLElement} */ (this.#chosen?.firstElementChild)?.focus({ preventScroll: true }); // who hears it reads on from here
     } else {
       this.place.replaceChildren();
       this.#written = {};
+      this.#chosen = null;
     }
   }
 
@@ -60,9 +64,13 @@ export class LineTable {
     if (!store.computed || !cursor.place || this.place.hidden) return;
     const { computed } = store;
     const { line, place } = reader;
-    if (line === this.#written.line && computed === this.#written.computed) return;
+    if (line !== this.#written.line || computed !== this.#written.computed) this.#fill(tableOf(computed, line, place));
     this.#written = { computed, line };
-    const { head, caption, rows } = tableOf(computed, line, place);
+    this.#mark(chosenOf(computed, line, place));
+  }
+
+  /** @param {ReturnType<typeof tableOf>} table */
+  #fill({ head, caption, rows }) {
     if (!this.place.children.length) this.place.append(emptyTable());
     const [title, top, body] = this.place.firstElementChild.children;
     write(title, caption);
@@ -70,6 +78,17 @@ export class LineTable {
     while (body.children.length > rows.length) body.lastElementChild.remove();
     while (body.children.length < rows.length) body.append(tableRow());
     rows.forEach((texts, k) => writeAll(body.children[k], texts));
+  }
+
+  /** Mark the row of the chosen place, and bring another one than before into the middle. @param {number} index */
+  #mark(index) {
+    const row = /** @type {HTMLElement} */ (this.place.querySelector("tbody").children[index]);
+    if (row === this.#chosen) return;
+    this.#chosen?.removeAttribute("aria-current");
+    writeAttribute(row, "aria-current", "true");
+    this.#chosen = row;
+    const [inside, shown] = [row, this.place].map((one) => one.getBoundingClientRect());
+    this.place.scrollTop += inside.top - shown.top - (shown.height - inside.height) / 2;
   }
 }
 
@@ -89,6 +108,16 @@ export function tableOf({ view, limit }, { position, input, signed, rectified },
   };
 }
 
+/**
+ * Which row of the table is the chosen pixel's, from 0.
+ * @param {Pick<import("../model/store.js").Computed, "view">} computed
+ * @param {Pick<import("../core/profiles.js").RowProfile, "position">} line
+ * @param {{row: number, col: number}} place  the pixel: one that a value of the maps is centred on
+ */
+export function chosenOf({ view: { direction } }, { position }, { row, col }) {
+  return Array.from(position).indexOf(direction === "Row" ? col : row);
+}
+
 /** @returns {HTMLTableElement} */
 function emptyTable() {
   const head = element("tr", {}, [0, 1, 2, 3].map(() => element("th", { scope: "col" })));
@@ -97,5 +126,5 @@ function emptyTable() {
 
 /** @returns {HTMLTableRowElement} */
 function tableRow() {
-  return element("tr", {}, [element("th", { scope: "row" }), element("td"), element("td"), element("td")]);
+  return element("tr", {}, [element("th", { scope: "row", tabIndex: -1 }), element("td"), element("td"), element("td")]);
 }

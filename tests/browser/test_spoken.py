@@ -18,6 +18,13 @@ KEYS = {"Home": "1", "PageDown": "31", "End": "124", "PageUp": "94", "Shift+Page
 """Keys of the slider and where they lead, one after the other, in steps of 3 pixels from 1 to 124."""
 
 
+# How many pixels a row of the table is away from the middle of what is seen.
+FROM_THE_MIDDLE = """(row) => {
+    const [inside, seen] = [row, row.closest("section")].map((one) => one.getBoundingClientRect())
+    return Math.abs(inside.top + inside.height / 2 - seen.top - seen.height / 2)
+}"""
+
+
 class Follower:
     """Makes changes, and expects each to be spoken once: the news, then the headline if it is another one."""
 
@@ -167,12 +174,17 @@ def test_the_line_is_a_table_on_demand_that_follows_it(visit_file):
     button.focus()
     page.keyboard.press("Enter")
     assert_written(table, SMALL)
+    expect(table.get_by_role("rowheader", name=str(SMALL.col), exact=True)).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "true")
     shown.line_field("Row").fill("9")
     page.keyboard.press("Enter")
     assert_written(table, replace(SMALL, row=9))
     shown.choose("activation", "Absolute value")
     assert_written(table, replace(SMALL, row=9, activation="Absolute value"))
+    shown.line_field("Column").fill("90")
+    page.keyboard.press("Enter")
+    expect(table.locator("tr[aria-current=true] th")).to_have_text("90")
+    assert_written(table, replace(SMALL, row=9, col=90, activation="Absolute value"))
     page.get_by_role("region", name="Table of the line").press("Escape")
     expect(button).to_be_focused()
     expect(page.locator(".scope-table table")).to_have_count(0)
@@ -197,3 +209,6 @@ def assert_written(table, settings: Settings) -> None:
     cells = "all => all.map((row) => [...row.children].map((cell) => cell.textContent))"
     assert table.locator("tbody tr").evaluate_all(cells) == rows
     assert table.locator("tbody th[scope=row]").count() == len(rows)
+    chosen = table.locator("tr[aria-current=true]")
+    expect(chosen.get_by_role("rowheader")).to_have_text(str(settings.col))
+    assert chosen.evaluate(FROM_THE_MIDDLE) < 2

@@ -9,13 +9,8 @@ from types import MappingProxyType
 from explorer.core.arrays import Map
 from explorer.images import scenes, street
 from explorer.images.colours import Colours, coloured
-from explorer.images.decoding import (
-    decode,
-    decode_colours,
-    original_size,
-    reduce,
-    sides_within,
-)
+from explorer.images.decoding import decode, decode_colours, original_size
+from explorer.images.shrinking import reduce, sides_within
 
 PHOTOS = Path(__file__).parents[2] / "assets" / "photos"
 

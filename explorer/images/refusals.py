@@ -16,10 +16,11 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         ),
         "TOO_BIG_TO_HOLD": "This picture needs more memory than is free: make it smaller and try again.",
         "TOO_MANY_PIXELS": (
-            "This picture has {count} megapixels and the limit is {limit}: make it smaller and try again."
+            "This picture has {width} × {height} pixels, and the limit is as many as 8192 × 6144 has: "
+            "make it smaller and try again."
         ),
         "FAR_TOO_MANY_PIXELS": (
-            "This picture has far more than {limit} megapixels: make it smaller and try again."
+            "This picture has far more pixels than 8192 × 6144, the limit: make it smaller and try again."
         ),
         "TOO_SMALL": (
             "This picture is only {width} wide and {height} high: "
@@ -45,7 +46,7 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         "UNOPENED": "This file could not be opened: choose it again, or save a copy and choose that.",
     }
 )
-"""Why a file is refused and what to do; `static/images/decoding.js` fills in the same templates."""
+"""Why a file is refused and what to do; `static/images/headers.js` fills in the same templates."""
 
 
 class UnreadableImage(ValueError):

@@ -1,10 +1,10 @@
 """The pixels of a picture file, in strips of rows: of any kind a file may have, as brightness or as colours.
 
-A large photograph so never stands in memory as floats. What is transparent lies over white.
+A large photograph so never stands in memory as floats.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -40,6 +40,7 @@ class Strip:
     whitest: int = LEVELS
     inverted: bool = False  # only of grey: 0 is white
     clear: npt.NDArray[np.bool_] | None = None  # where the picture is transparent, whatever the pixels say
+    over: float = 1  # brightness of what lies behind the picture, from 0 (black) to 1 (white)
 
     def brightness(self) -> Map:
         """Return the luma of the pixels, (H, W), from 0 (black) to 1 (white).
@@ -53,9 +54,9 @@ class Strip:
             if self.inverted:
                 image = 1 - image
         else:
-            image = _luma(self._channels, self.whitest)
+            image = _luma(self._channels, self.whitest, self.over)
         if self.clear is not None:
-            image[self.clear] = 1
+            image[self.clear] = self.over
         return image
 
     def colours(self) -> Map:
@@ -71,10 +72,23 @@ class Strip:
             colours = LEVELS - colours
         if self._channels.shape[2] == 4:
             opacity = self._channels[..., 3:] / self.whitest
-            colours = colours * opacity + LEVELS * (1 - opacity)
+            colours = colours * opacity + LEVELS * self.over * (1 - opacity)
         if self.clear is not None:
-            colours = np.where(self.clear[..., None], LEVELS, colours)
+            colours = np.where(self.clear[..., None], LEVELS * self.over, colours)
         return np.asarray(colours, np.float32)
+
+    @property
+    def is_transparent(self) -> bool:
+        """Whether what lies behind the picture can be seen anywhere in the strip.
+
+        >>> Strip(np.full((1, 1, 4), 255, np.uint8)).is_transparent
+        False
+        """
+        if self.clear is not None and self.clear.any():
+            return True
+        return (
+            self.pixels.ndim == 3 and self.pixels.shape[2] == 4 and self.pixels[..., 3].min() < self.whitest
+        )
 
     @cached_property
     def _channels(self) -> _Pixels:
@@ -84,12 +98,12 @@ class Strip:
         return channels.astype(np.float32 if self.whitest <= LEVELS else np.float64)
 
 
-def _luma(channels: _Pixels, white: int) -> Map:
-    """Return the luma of colours, composited over white."""
+def _luma(channels: _Pixels, white: int, over: float) -> Map:
+    """Return the luma of colours, composited over a grey from 0 to 1."""
     luma = np.divide(cv2.transform(np.ascontiguousarray(channels[..., :3]), _LUMA), 1000 * white)
     if channels.shape[2] == 4:
         opacity = channels[..., 3] / white
-        luma = luma * opacity + (1 - opacity)
+        luma = luma * opacity + over * (1 - opacity)
     return np.asarray(luma, np.float32)
 
 
@@ -99,7 +113,7 @@ def is_large(picture: ImageFile) -> bool:
     return bool(width * height > _LARGE)
 
 
-def strips_of(picture: ImageFile, data: bytes) -> Iterator[Strip]:
+def strips_of(picture: ImageFile, data: bytes, over: float = 1) -> Iterator[Strip]:
     """Decode a picture and yield its strips from the top down.
 
     Parameters
@@ -108,6 +122,8 @@ def strips_of(picture: ImageFile, data: bytes) -> Iterator[Strip]:
         Opened, not yet decoded.
     data : bytes
         The file that it was opened from.
+    over : float
+        Brightness of what a transparent picture lies over, from 0 (black) to 1 (white).
 
     Yields
     ------
@@ -119,6 +135,11 @@ def strips_of(picture: ImageFile, data: bytes) -> Iterator[Strip]:
     UnreadableImage
         If the pixels are of a kind that has no known brightness, or need too much memory.
     """
+    for strip in _strips_of(picture, data):
+        yield replace(strip, over=over)
+
+
+def _strips_of(picture: ImageFile, data: bytes) -> Iterator[Strip]:
     large = is_large(picture)
     if isinstance(picture, WebPImageFile):
         # Pillow keeps five copies of the picture, in case it moves.

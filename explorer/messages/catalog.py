@@ -25,9 +25,10 @@ from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
 from explorer.figures.style import FACE, INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images import samples
-from explorer.images.decoding import MAX_BYTES, MAX_PIXELS, MIN_SIDE
+from explorer.images.opening import MAX_BYTES, MAX_PIXELS
 from explorer.images.refusals import REFUSALS
 from explorer.images.scenes import THREE
+from explorer.images.shrinking import MIN_SIDE
 from explorer.images.strips import LEVELS
 from explorer.networks.cascade import SMALLEST_FACE, STEP, THRESHOLD
 from explorer.networks.changes import CHANGES

@@ -1,7 +1,7 @@
 // A picture file that is dropped on any page of the app, or pasted: it goes into a field for files that nobody sees, and
 // from there to the server as from any other. What is wrong with it, and where it can be seen, is said in a notice.
 
-import { UnreadableImage, examine } from "../images/decoding.js";
+import { UnreadableImage, examine } from "../images/headers.js";
 import { listenToDrops, openDialog } from "../page/drops.js";
 import { element, write } from "../page/elements.js";
 import { showTips } from "../page/tips.js";

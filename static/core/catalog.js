@@ -370,7 +370,7 @@ export const LEVELS = 255;
 
 export const MAX_BYTES = 20000000;
 
-export const MAX_PIXELS = 50000000;
+export const MAX_PIXELS = 50331648;
 
 export const MIN_SIDE = 3;
 
@@ -379,8 +379,8 @@ export const REFUSALS = {
   "UNKNOWN": "This file is not a picture that can be read here: save it as PNG or JPEG in a drawing or photo program and try again.",
   "DAMAGED": "This picture is damaged or incomplete: open it in a photo program, save it again and try the new copy.",
   "TOO_BIG_TO_HOLD": "This picture needs more memory than is free: make it smaller and try again.",
-  "TOO_MANY_PIXELS": "This picture has {count} megapixels and the limit is {limit}: make it smaller and try again.",
-  "FAR_TOO_MANY_PIXELS": "This picture has far more than {limit} megapixels: make it smaller and try again.",
+  "TOO_MANY_PIXELS": "This picture has {width} × {height} pixels, and the limit is as many as 8192 × 6144 has: make it smaller and try again.",
+  "FAR_TOO_MANY_PIXELS": "This picture has far more pixels than 8192 × 6144, the limit: make it smaller and try again.",
   "TOO_SMALL": "This picture is only {width} wide and {height} high: choose one with at least {least} pixels each way.",
   "TOO_LARGE": "This file has {count} MB and the limit is {limit} MB: make the picture smaller, or save it as JPEG, and try again.",
   "OTHER_BRIGHTNESS": "This picture counts brightness in a way of its own, not from 0 to 1: save it as PNG or JPEG and try again.",

@@ -2,7 +2,7 @@
 // from the camera.
 
 import { OPTIONS, REFUSALS, WORKING_SIZES } from "../core/catalog.js";
-import { UnreadableImage } from "../images/decoding.js";
+import { UnreadableImage } from "../images/headers.js";
 import { listenToDrops } from "../page/drops.js";
 import { element, write } from "../page/elements.js";
 import { Camera } from "./camera.js";

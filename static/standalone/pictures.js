@@ -2,7 +2,7 @@
 
 import { GRIDS, STANDS_FOR_YOURS, WORKING_SIZES, YOUR_PICTURE } from "../core/catalog.js";
 import { rint } from "../core/numbers.js";
-import { averaged, reduce, sidesWithin } from "../images/decoding.js";
+import { averaged, reduce, sidesWithin } from "../images/shrinking.js";
 import * as scenes from "../images/scenes.js";
 import { corrected, inflated, unpacked } from "./packing.js";
 

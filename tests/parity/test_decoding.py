@@ -1,14 +1,14 @@
-"""The shrinking of static/images/decoding.js against that of explorer.images.decoding."""
+"""static/images/ against explorer.images: their functions, shrinking to the last bit, their refusals."""
 
 import numpy as np
 
-from explorer.images import averaged, coloured, decoding, reduce, sides_within
+from explorer.images import MIN_SIDE, averaged, coloured, reduce, sides_within
 from explorer.images.refusals import REFUSALS
 from tests.images.test_images import assert_is_a_sentence
 from tests.parity.node import Refusal, ask, call
 from tests.parity.test_modules import camel, exported_functions, public_functions
 
-MODULE = "images/decoding"
+MODULE = "images/shrinking"
 SHAPES = [
     (3, 3), (3, 4), (4, 3), (5, 4), (4, 1000), (1000, 4), (7, 3000), (64, 64), (97, 61), (98, 98), (100, 99),
     (128, 200), (256, 256), (301, 517), (384, 512), (999, 333),
@@ -17,9 +17,11 @@ LONG_SIDES = (3, 5, 33, 64, 128, 333)
 
 
 def test_every_function_has_a_twin():
-    python = public_functions("decoding", "images") - {"original_size"}  # `decode` gives it as well
-    alone = {"UnreadableImage", "examine"}  # the latter looks at a file that Python will decode
-    assert {camel(name) for name in python} | alone == exported_functions("decoding", "images")
+    python = public_functions("decoding", "images") - {"original_size", "read"}  # `decode` gives all of it
+    assert {camel(name) for name in python} == exported_functions("decoding", "images")
+    python = public_functions("shrinking", "images") - {"averaged_freely"}  # two functions there
+    parts = {"averagedRows", "averagedCols"}
+    assert {camel(name) for name in python} | parts == exported_functions("shrinking", "images")
     assert {camel(name) for name in public_functions("colours", "images")} == {"coloured"}
 
 
@@ -70,6 +72,6 @@ def test_a_long_side_too_short_is_the_callers_mistake():
 
 
 def test_every_refusal_is_a_sentence_with_a_cure():
-    values = {"count": 51, "limit": 50, "width": 2, "height": 9, "least": decoding.MIN_SIDE, "mode": "LAB"}
+    values = {"count": 21, "limit": 20, "width": 2, "height": 9, "least": MIN_SIDE, "mode": "LAB"}
     for template in REFUSALS.values():
         assert_is_a_sentence(template.format(**values))

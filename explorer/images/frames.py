@@ -1,0 +1,85 @@
+"""The frames of an animation and the pages of a document: how many there are, and the way to one of them."""
+
+import struct
+from collections.abc import Iterator
+from itertools import islice
+
+from PIL.ImageFile import ImageFile
+
+MOST = 10_000
+"""So many frames are counted at most: a small file may claim millions."""
+_AFFORDABLE = 400_000_000
+"""Pixels that may be decoded on the way to a frame: each frame of an animation changes the one before."""
+
+
+def count(kind: str, picture: ImageFile, data: bytes) -> int:
+    """Return how many frames or pages of a file there are to choose from, at least 1.
+
+    Parameters
+    ----------
+    kind : str
+        What kind of file it is, such as "GIF".
+    picture : ImageFile
+        The file, opened.
+    data : bytes
+        The file.
+    """
+    if kind == "TIFF":
+        return max(1, len(list(islice(_pages(data), MOST))))
+    there = _gif_frames(data) if kind == "GIF" else int(getattr(picture, "n_frames", 1))
+    width, height = picture.size
+    affordable: int = _AFFORDABLE // (width * height)
+    return max(1, min(there, MOST, affordable))
+
+
+def page_first(data: bytes, page: int) -> bytes:
+    """Return a TIFF file in which a page, counted from 0, comes first; the last one if there are fewer."""
+    *_, place = islice(_pages(data), min(page, MOST - 1) + 1)
+    order, _ = _order_of(data)
+    return data[:4] + struct.pack(f"{order}I", place) + data[8:]
+
+
+def _order_of(data: bytes) -> tuple[str, str]:
+    order = "<" if data[:2] == b"II" else ">"
+    return order, f"{order}H"
+
+
+def _pages(data: bytes) -> Iterator[int]:
+    """Yield where the list of tags of each page of a TIFF begins, as long as there is one in the file."""
+    order, count = _order_of(data)
+    (place,) = struct.unpack_from(f"{order}I", data, 4)
+    seen = set()
+    while 8 <= place <= len(data) - 2 and place not in seen:
+        seen.add(place)
+        yield place
+        (tags,) = struct.unpack_from(count, data, place)
+        end = place + 2 + 12 * tags
+        if end + 4 > len(data):
+            return
+        (place,) = struct.unpack_from(f"{order}I", data, end)
+
+
+def _gif_frames(data: bytes) -> int:
+    """Count the pictures of a GIF from its outline, without unpacking one."""
+    at, found = 13 + _table(data, 10), 0
+    while at < len(data) and found < MOST:
+        if data[at] == 0x21:  # a note, or how the next frame follows
+            at = _behind_blocks(data, at + 2)
+        elif data[at] == 0x2C:
+            found += 1
+            at = _behind_blocks(data, at + 11 + _table(data, at + 9))
+        else:
+            break
+    return found
+
+
+def _table(data: bytes, at: int) -> int:
+    """Return how many bytes the table of colours has that the flags at a place announce."""
+    flags = data[at] if at < len(data) else 0
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _behind_blocks(data: bytes, at: int) -> int:
+    while at < len(data) and data[at]:
+        at += data[at] + 1
+    return at + 1

@@ -1,0 +1,131 @@
+"""Opening of picture files: their headers are read and the limits checked before any pixel is decoded."""
+
+import struct
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from io import BytesIO
+from math import ceil
+from threading import Lock
+
+from PIL import ExifTags, Image
+from PIL.ImageFile import ImageFile
+
+from explorer.images import frames
+from explorer.images.kinds import kind_of
+from explorer.images.refusals import UnreadableImage, refusal
+from explorer.images.shrinking import MIN_SIDE
+
+MAX_BYTES = 20_000_000
+MAX_PIXELS = 8192 * 6144
+_MEGA = 1_000_000
+
+# The filters for warnings belong to the whole process, and two pictures of
+# 50 megapixels at once may not fit into memory: so one picture at a time.
+_ONE_AT_A_TIME = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A picture file whose header was read."""
+
+    kind: str
+    """The name of its row in `explorer.images.kinds.KINDS`."""
+    picture: ImageFile
+    """The frame that was asked for, not decoded yet."""
+    data: bytes
+    """The file, in which that frame comes first if it is a TIFF."""
+    frame: int
+    """Which of its frames it is, from 0."""
+    frames: int
+    """How many frames there are to choose from."""
+    orientation: int
+    """The EXIF orientation, 1 (upright) to 8."""
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Rows and columns, upright."""
+        width, height = self.picture.size
+        return (width, height) if self.orientation >= 5 else (height, width)
+
+
+@contextmanager
+def opened(data: bytes, frame: int = 0) -> Iterator[OpenFile]:
+    """Read the header of a file and check the limits; nothing but a refusal is raised inside.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    frame : int
+        Which of its frames or pages; the last one if there are fewer.
+
+    Raises
+    ------
+    UnreadableImage
+        If the file breaks a limit, is of an unknown kind, or whatever Pillow raises until the `with` ends.
+    """
+    with _refusing():
+        yield _open(data, frame)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Turn every error and warning of Pillow into an `UnreadableImage`."""
+    with _ONE_AT_A_TIME, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except UnreadableImage:
+            raise
+        except MemoryError as error:
+            raise refusal("TOO_BIG_TO_HOLD") from error
+        except Image.DecompressionBombError as error:
+            raise refusal("FAR_TOO_MANY_PIXELS") from error
+        except Exception as error:  # a damaged file meets a dozen unrelated kinds in Pillow's parsers
+            raise refusal("DAMAGED") from error
+
+
+def _check_sides(width: int, height: int) -> None:
+    if width * height > MAX_PIXELS:
+        raise refusal("TOO_MANY_PIXELS", width=width, height=height)
+    if min(width, height) < MIN_SIDE:
+        raise refusal("TOO_SMALL", width=width, height=height, least=MIN_SIDE)
+
+
+def _open(data: bytes, frame: int) -> OpenFile:
+    if not data:
+        raise refusal("EMPTY")
+    if len(data) > MAX_BYTES:
+        raise refusal("TOO_LARGE", count=ceil(len(data) / _MEGA), limit=MAX_BYTES // _MEGA)
+    kind = kind_of(data)
+    if kind is None:
+        raise refusal("UNKNOWN")
+    if kind.name == "PNG" and len(data) >= 24 and data[12:16] == b"IHDR":
+        _check_sides(*struct.unpack(">II", data[16:24]))  # Pillow would read on to the pixels first
+    # The class itself, not Image.open: that would guess at formats not offered here, and its own
+    # limit would speak before ours can.
+    picture = kind.reader(BytesIO(data))
+    _check_sides(*picture.size)
+    count = frames.count(kind.name, picture, data)
+    frame = min(frame, count - 1)
+    if frame and kind.name == "TIFF":
+        data = frames.page_first(data, frame)
+        picture = kind.reader(BytesIO(data))
+        _check_sides(*picture.size)
+    elif frame:
+        picture.seek(frame)
+    return OpenFile(kind.name, picture, data, frame, count, _orientation(kind.name, picture))
+
+
+def _orientation(kind: str, picture: ImageFile) -> int:
+    """Return the EXIF orientation, 1 (upright) to 8."""
+    if kind == "TIFF":
+        return 1  # Pillow turns these itself
+    with suppress(Exception):  # a broken note about the picture is no reason to refuse the picture
+        # The method of the base class, because that of a PNG would decode the pixels to look behind them.
+        orientation = Image.Image.getexif(picture).get(ExifTags.Base.Orientation)
+        if isinstance(orientation, int) and 1 <= orientation <= 8:
+            return orientation
+    return 1

@@ -13,7 +13,7 @@ from explorer.core.arrays import Map
 from explorer.images.colours import ColourMeans, Colours
 from explorer.images.opening import OpenFile, opened
 from explorer.images.picture import OVERS, Picture, Reading
-from explorer.images.shrinking import averaged_freely, sides_within, whole_levels
+from explorer.images.shrinking import MIN_SIDE, averaged_freely, sides_within, whole_levels
 from explorer.images.strips import is_large, strips_of
 
 _Pixels = TypeVar("_Pixels", Map, Colours)
@@ -64,6 +64,7 @@ def decode(data: bytes, *, long_side: int | None = None) -> Map:
     ((4, 3), 0.587)
     """
     if long_side is not None:
+        sides_within(MIN_SIDE, MIN_SIDE, long_side)  # a mistake of the caller is no fault of the file
         with opened(data) as file:
             return _shrunk(file, long_side, _PLAIN.over, in_colour=False).image
     with opened(data) as file:
@@ -138,6 +139,7 @@ def read(data: bytes, *, long_side: int, reading: Reading = _PLAIN) -> Picture:
     >>> picture.frames, picture.reading.frame, float(picture.image[0, 0])
     (2, 1, 1.0)
     """
+    sides_within(MIN_SIDE, MIN_SIDE, long_side)
     with opened(data, reading.frame) as file:
         height, width = file.sides
         found = _shrunk(file, long_side, reading.over, in_colour=True)
@@ -149,6 +151,7 @@ def read(data: bytes, *, long_side: int, reading: Reading = _PLAIN) -> Picture:
             Reading(file.frame, reading.over),
             file.frames,
             found.is_transparent,
+            is_document=file.kind == "TIFF",
         )
 
 

@@ -42,6 +42,10 @@ class Picture:
     """How many frames or pages there are to choose from."""
     is_transparent: bool = False
     """Whether what lies behind the picture can be seen anywhere."""
+    is_document: bool = False
+    """Whether the file has pages, and not frames."""
+    notes: tuple[str, ...] = ()
+    """What else has to be told of how the file was read, a sentence each."""
 
     @property
     def has_choice(self) -> bool:

@@ -86,9 +86,8 @@ class Strip:
         """
         if self.clear is not None and self.clear.any():
             return True
-        return (
-            self.pixels.ndim == 3 and self.pixels.shape[2] == 4 and self.pixels[..., 3].min() < self.whitest
-        )
+        has_opacity = self.pixels.ndim == 3 and self.pixels.shape[2] == 4
+        return has_opacity and bool(self.pixels[..., 3].min() < self.whitest)
 
     @cached_property
     def _channels(self) -> _Pixels:

@@ -12,6 +12,12 @@ DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
         "WHOLE": "Your picture, {cols} × {rows} pixels.",
         "REDUCED": "Your picture has {width} × {height} pixels; areas of them are averaged to "
         "{cols} × {rows}.",
+        "FRAME": "Frame {number} of {count}",
+        "PAGE": "Page {number} of {count}",
+        "OVER": "It is transparent in places, and lies over {over}.",
+        "VANISHES": "It is transparent in places, and over {over} hardly anything of it can be seen: "
+        "all of it is almost equally bright.",
+        "PUT_OVER": "Put it over {over}",
     }
 )
 
@@ -25,6 +31,15 @@ def describe_sample(caption: str, credit: str, shape: tuple[int, int]) -> str:
     rows, cols = shape
     said = DESCRIPTIONS["GALLERY"].format(caption=caption, rows=rows, cols=cols)
     return said + (DESCRIPTIONS["CREDIT"].format(credit=credit) if credit else "")
+
+
+def describe_transparency(over: str, *, vanishes: bool) -> str:
+    """Say that the visitor's own picture is transparent, and what it lies over.
+
+    >>> describe_transparency("black", vanishes=False)
+    'It is transparent in places, and lies over black.'
+    """
+    return DESCRIPTIONS["VANISHES" if vanishes else "OVER"].format(over=over)
 
 
 def describe_own(original: tuple[int, int] | None, shape: tuple[int, int]) -> str:

@@ -225,6 +225,11 @@ export const DESCRIPTIONS = {
   "MISSING": "Your picture is not here: it stays where you chose it, and does not travel with a link. Another one is shown. Choose yours again, or one from the gallery.",
   "WHOLE": "Your picture, {cols} × {rows} pixels.",
   "REDUCED": "Your picture has {width} × {height} pixels; areas of them are averaged to {cols} × {rows}.",
+  "FRAME": "Frame {number} of {count}",
+  "PAGE": "Page {number} of {count}",
+  "OVER": "It is transparent in places, and lies over {over}.",
+  "VANISHES": "It is transparent in places, and over {over} hardly anything of it can be seen: all of it is almost equally bright.",
+  "PUT_OVER": "Put it over {over}",
 };
 
 export const ALTERNATIVES = {

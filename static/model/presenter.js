@@ -1,8 +1,8 @@
 // The presenter mode: whether it is on, and where to send commands that Python carries out.
 
 /**
- * What the page shows when a command is given, for one that is about it.
- * @typedef {{settings: import("../core/settings.js").Settings, upload: number}} Shown
+ * What the page shows when a command is given, for one that is about it; or the upload with what is chosen of its file.
+ * @typedef {{upload: number, settings?: import("../core/settings.js").Settings, frame?: number, over?: string}} Shown
  */
 
 /** Dispatches "change" when the mode or the receiver of the commands changes, "time" when a key starts or pauses the minute. */
@@ -15,7 +15,7 @@ export class Presenter extends EventTarget {
    * Set the mode and the receiver of commands.
    * @param {boolean} isOn
    * @param {((command: string, view?: Shown) => void)|null} send  takes "next", "previous", "present", "leave", "share",
-   *     "upload", "unpin", "back", with the view "pin" and "swap", and "run" to have the whole page drawn again; null where
+   *     "upload", "unpin", "back", with the view "pin" and "swap", with a choice "reread", and "run" to have the whole page drawn again; null where
    *     there is no server
    */
   setMode(isOn, send) {

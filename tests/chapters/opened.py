@@ -7,8 +7,8 @@ import re
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from explorer.images import coloured
-from explorer.ui.features.pictures import UploadedImage
+from explorer.images import Picture, coloured
+from explorer.ui.features.uploads import UploadedImage
 from explorer.ui.state.session import ViewState
 from explorer.view.settings import YOUR_PICTURE
 from tests.messages.reader import taken_apart
@@ -36,7 +36,7 @@ def opened(module, *, picture=None, own=None, own_colours=None, draw="demonstrat
     if own is not None:
         image = np.float32(own)
         colours = coloured(image) if own_colours is None else own_colours
-        upload = UploadedImage(image, colours, *image.shape)
+        upload = UploadedImage(Picture(image, colours, *image.shape))
         app.session_state["uploads"] = {upload.number: upload}
         app.session_state["view"] = ViewState(upload=upload.number)
         picture = YOUR_PICTURE

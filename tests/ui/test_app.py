@@ -19,7 +19,7 @@ from explorer.core.kernels import KERNELS
 from explorer.core.profiles import crossings
 from explorer.exports import scripts
 from explorer.images import decode, samples
-from explorer.ui.features import pictures
+from explorer.ui.features import uploads
 from explorer.view.options import LIBRARIES
 from explorer.view.settings import (
     DEFAULTS,
@@ -194,7 +194,7 @@ def test_an_upload_is_taken_by_the_next_run_if_one_is_ended_in_the_middle(monkey
 
     app = open_app()
     with monkeypatch.context() as patch:
-        patch.setattr(pictures, "set_uploaded_image", end)
+        patch.setattr(uploads, "set_uploaded_image", end)
         upload(app, "mine.png", png(picture))
     assert "uploads" not in app.session_state
     run(app)

@@ -8,7 +8,7 @@ import pytest
 from explorer.core.kernels import KERNELS
 from explorer.core.measures import summary
 from explorer.core.notation import digits_for, number
-from explorer.ui.features import pictures
+from explorer.ui.features import uploads
 from explorer.ui.state.session import PinnedView
 from explorer.view import comparison
 from explorer.view.settings import YOUR_PICTURE, Settings
@@ -192,7 +192,7 @@ def test_a_stays_the_first_upload_when_others_come():
     app = upload(open_app(SMALL), "first.png", png(noise(0)))
     compare(app, "pin")
     name, pixels = picture_sent(app, "shown")
-    for seed in range(1, pictures.KEPT + 2):
+    for seed in range(1, uploads.KEPT + 2):
         upload(app, "next.png", png(noise(seed)))
     assert "A and B differ in the picture" in texts(app)
     found, kept = picture_sent(app, "pinned")
@@ -211,10 +211,10 @@ def test_an_upload_is_forgotten_after_a_few_others_once_it_is_no_longer_pinned()
     compare(app, "pin")
     number = answer(app)["upload"]
     compare(app, "unpin")
-    for seed in range(1, pictures.KEPT + 1):
+    for seed in range(1, uploads.KEPT + 1):
         upload(app, "next.png", png(noise(seed)))
     assert number not in app.session_state["uploads"]
-    assert len(app.session_state["uploads"]) == pictures.KEPT
+    assert len(app.session_state["uploads"]) == uploads.KEPT
 
 
 def test_a_of_a_picture_of_the_gallery_leaves_the_visitors_own_picture_to_choose():

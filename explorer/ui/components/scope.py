@@ -24,7 +24,13 @@ _numbers = component("numbers")
 
 
 def show_workbench(
-    view: View, picture: str, *, description: str, experiment: str, pinned: Mapping[str, Any] | None
+    view: View,
+    picture: str,
+    *,
+    description: str,
+    file: Mapping[str, Any],
+    experiment: str,
+    pinned: Mapping[str, Any] | None,
 ) -> None:
     """Mount the workbench: the picture, the controls, the three linked maps and the profile.
 
@@ -36,6 +42,9 @@ def show_workbench(
         The name given to `send_picture`.
     description : str
         One or two sentences about the picture.
+    file : mapping
+        What is told of the visitor's own picture, and can be chosen, as `uploads.message` returns it; empty
+        for a picture of the gallery.
     experiment : str
         The title of the experiment that is shown; "" for none.
     pinned : mapping or None
@@ -47,6 +56,7 @@ def show_workbench(
             "answer": session.answer(),
             "picture": picture,
             "description": description,
+            "file": file,
             "facts": asdict(facts(view)),
             "experiment": experiment,
             "hidden": list(hiding.hidden()),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from explorer.core.arrays import Map
 from explorer.ui.components import scope
-from explorer.ui.features import pictures
+from explorer.ui.features import pictures, uploads
 from explorer.ui.state import session
 from explorer.ui.state.session import PinnedView
 from explorer.view import comparison
@@ -68,8 +68,8 @@ def _view_of_command(command: Mapping[str, Any]) -> PinnedView | None:
 
 
 def _picture_of(a: PinnedView) -> str:
-    return pictures.identity_for(pictures.upload_numbered(a.upload), a.settings.picture, a.settings.size)
+    return pictures.identity_for(uploads.upload_numbered(a.upload), a.settings.picture, a.settings.size)
 
 
 def _image_of(a: PinnedView) -> Map:
-    return pictures.image_for(pictures.upload_numbered(a.upload), a.settings.picture, a.settings.size)
+    return pictures.image_for(uploads.upload_numbered(a.upload), a.settings.picture, a.settings.size)

@@ -10,7 +10,7 @@ from explorer.networks.cascade import Detection, detect
 from explorer.networks.changes import CHANGES
 from explorer.networks.slopes import read_slopes
 from explorer.networks.stages import LEARNED_SLOPES
-from explorer.ui.features import pictures
+from explorer.ui.features import uploads
 from explorer.view.network import DEFAULT_PICTURE, SIZE, UNCHANGED, NetworkSettings
 from explorer.view.settings import YOUR_PICTURE
 
@@ -24,7 +24,7 @@ _KEPT = 500
 def source(settings: NetworkSettings) -> Colours:
     """Return the picture in colours as it is; "Your picture" without an upload is the default picture."""
     upload = _upload(settings)
-    return upload.colours if upload else _sample(_gallery_name(settings))
+    return upload.picture.colours if upload else _sample(_gallery_name(settings))
 
 
 def changed(settings: NetworkSettings) -> Colours:
@@ -64,9 +64,9 @@ _OWN = "network_found"
 """Key of the session for what was found in the visitor's own pictures."""
 
 
-def _upload(settings: NetworkSettings) -> pictures.UploadedImage | None:
+def _upload(settings: NetworkSettings) -> uploads.UploadedImage | None:
     """Return the picture of the visitor's own that the settings show, if there is one."""
-    return pictures.uploaded_image() if settings.picture == YOUR_PICTURE else None
+    return uploads.uploaded_image() if settings.picture == YOUR_PICTURE else None
 
 
 def _gallery_name(settings: NetworkSettings) -> str:

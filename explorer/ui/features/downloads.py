@@ -12,7 +12,7 @@ from explorer.core.notation import short
 from explorer.core.paint import PALETTES, QUIET, colour_range
 from explorer.exports import images, scripts, standalone, tables
 from explorer.ui.components.component import component
-from explorer.ui.features import pictures, share
+from explorer.ui.features import share, uploads
 from explorer.ui.server import site
 from explorer.ui.state import session
 from explorer.view.files import FILES, TAKE
@@ -39,7 +39,7 @@ class File:
 def show(view: View) -> None:
     """Draw the download buttons of all files."""
     st.markdown("**The whole explorer in one file.** It opens on this view and needs no network.")
-    _buttons(view, [_explorer(view.settings, session.state(), pictures.uploaded_image())])
+    _buttons(view, [_explorer(view.settings, session.state(), uploads.uploaded_image())])
     st.caption(
         "A web page of less than 4 MB. If it shows a picture of yours, the picture is in it: "
         "hand it on as you would hand on the picture."
@@ -87,13 +87,13 @@ def _made(make: Callable[[View], bytes], settings: Settings, image: Map, now: se
         return make(view_of(replace(settings, row=now.settings.row, col=now.settings.col), image))
 
 
-def _explorer(shown: Settings, now: session.ViewState, upload: pictures.UploadedImage | None) -> File:
+def _explorer(shown: Settings, now: session.ViewState, upload: uploads.UploadedImage | None) -> File:
     """Return the page in one file, with the visitor's own picture in it if that is shown.
 
     View A goes along, unless it shows another picture of the visitor's.
     """
     is_own = upload is not None and shown.picture == YOUR_PICTURE
-    own = standalone.OwnPicture(upload.image, upload.height, upload.width) if upload and is_own else None
+    own = standalone.OwnPicture(upload.picture.image, *upload.sides) if upload and is_own else None
     a, hidden, here = now.pinned, now.hidden, st.context.url or ""
     app = "" if share.is_local(here) else here.rstrip("/")
     is_here = a and (a.settings.picture != YOUR_PICTURE or (is_own and a.upload == now.upload))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from explorer.ui.components import anywhere
-from explorer.ui.features import links, pictures
+from explorer.ui.features import links, pictures, uploads
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import network_session, session
 from explorer.view.settings import YOUR_PICTURE
@@ -36,7 +36,7 @@ def take(page: str, explorer: Page) -> None:
     file = anywhere.file()
     if file is None or file.file_id == notice.file:
         return
-    problem = pictures.take_file(file.getvalue())
+    problem = uploads.take_file(file.getvalue())
     notice.text = problem or _show(page)
     notice.offers = not problem and bool(notice.text)
     notice.number += 1

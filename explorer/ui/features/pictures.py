@@ -1,57 +1,21 @@
 """Which picture is on the page: one of the gallery, or the visitor's own."""
 
-import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from explorer.core.arrays import Map
-from explorer.images import (
-    Colours,
-    Grid,
-    UnreadableImage,
-    decode_colours,
-    grid_of,
-    original_size,
-    reduce,
-    samples,
-    sides_within,
-)
+from explorer.images import Grid, grid_of, samples, sides_within
 from explorer.ui.components import scope
+from explorer.ui.features.uploads import UploadedImage, take_file, uploaded_image
 from explorer.ui.server import cache
 from explorer.ui.state import session
 from explorer.view.description import describe_own, describe_sample
 from explorer.view.options import SOURCES
 from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
 
-
-@dataclass(frozen=True, slots=True)
-class UploadedImage:
-    """A visitor's picture at the largest working size, kept in the session only."""
-
-    image: Map
-    colours: Colours
-    """The same picture in red, green and blue, of which `image` is the luma."""
-    height: int
-    width: int
-    number: int = field(default_factory=itertools.count(1).__next__)
-    """Different for every upload since the server started; two uploads may look alike."""
-    reduced: dict[int, Map] = field(default_factory=dict)
-    """The picture at each smaller working size that was looked at."""
-
-    def at(self, size: int) -> Map:
-        """Return the picture at a working size."""
-        if size not in self.reduced:
-            self.reduced[size] = reduce(self.image, size)
-        return self.reduced[size]
-
-
-KEPT = 3
-"""So many uploads of a visitor are kept, so that Undo finds them."""
-_UPLOADS = "uploads"
 _CHOICE = "lesson_picture"
 """Key of the menu of the lessons."""
 _MENUS = "picture_menus"
@@ -61,26 +25,6 @@ _OPEN = "own_picture_open"
 _SEEN = "upload_seen"
 """Key of the session for the file of the dialog that was looked at last: its identity, what is wrong with it,
 and the picture that was shown then."""
-
-
-def uploaded_image() -> UploadedImage | None:
-    """Return the picture that this visitor has uploaded and looks at, if any."""
-    return upload_numbered(session.state().upload)
-
-
-def upload_numbered(number: int) -> UploadedImage | None:
-    """Return the upload of this visitor that has a number, if it is kept."""
-    uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {})
-    return uploads.get(number)
-
-
-def set_uploaded_image(upload: UploadedImage) -> None:
-    """Take a picture of this visitor's as "Your picture"; a few earlier ones and that of view A are kept."""
-    uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {}) | {upload.number: upload}
-    pinned = session.state().pinned
-    kept = {*list(uploads)[-KEPT:], pinned.upload if pinned else 0}
-    st.session_state[_UPLOADS] = {number: one for number, one in uploads.items() if number in kept}
-    session.show_upload(upload.number)
 
 
 def image(name: str, size: int) -> Map:
@@ -121,7 +65,7 @@ def description(name: str, shown: Map) -> str:
     if name != YOUR_PICTURE:
         return describe_sample(samples()[name].caption, samples()[name].credit, (height, width))
     upload = uploaded_image()
-    return describe_own((upload.height, upload.width) if upload else None, (height, width))
+    return describe_own(upload.sides if upload else None, (height, width))
 
 
 def select(name: str) -> None:
@@ -136,7 +80,7 @@ def _own_grid(size: int) -> Grid:
     upload = uploaded_image()
     if upload is None:
         return samples()[DEFAULTS["picture"]].grid(size)
-    height, width = upload.image.shape
+    height, width = upload.picture.image.shape
     return grid_of(sides_within(height, width, size))
 
 
@@ -253,17 +197,6 @@ def _problem(file: Any, show: Callable[[], None]) -> str:
     if not problem:
         st.rerun()  # without the dialog
     return problem
-
-
-def take_file(data: bytes) -> str:
-    """Take the bytes of a file as the visitor's picture; return what is wrong with them, "" if nothing is."""
-    try:
-        height, width = original_size(data)
-        image, colours = decode_colours(data, long_side=max(WORKING_SIZES))
-    except UnreadableImage as problem:
-        return str(problem)
-    set_uploaded_image(UploadedImage(image, colours, height, width))
-    return ""
 
 
 def last_viewed() -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.ui.components.component import component, noop
-from explorer.ui.features import compare, share
+from explorer.ui.features import compare, share, uploads
 from explorer.ui.state import session
 from explorer.view.experiments import EXPERIMENTS, experiment_shown, title
 from explorer.view.settings import Settings
@@ -35,8 +35,8 @@ def obey() -> None:
         name = command["name"]
         if name in _COMMANDS:
             _COMMANDS[name]()
-        elif name in _COMMANDS_ON_A_VIEW:
-            _COMMANDS_ON_A_VIEW[name](command)
+        elif name in _COMMANDS_ABOUT:
+            _COMMANDS_ABOUT[name](command)
 
 
 def label(settings: Settings) -> str:
@@ -69,8 +69,10 @@ _COMMANDS: dict[str, Callable[[], None]] = {
     "unpin": partial(session.pin, None),
     "back": session.open_pinned,
 }
-_COMMANDS_ON_A_VIEW: dict[str, Callable[[Mapping[str, Any]], None]] = {
+_COMMANDS_ABOUT: dict[str, Callable[[Mapping[str, Any]], None]] = {
     "pin": compare.pin,
     "swap": compare.swap,
+    "reread": uploads.reread,
 }
-"""Commands that come with the view as it stood in the browser at the press: a later change does not count."""
+"""Commands that come with what they are about, such as the view, as it stood in the browser at the press: a
+later change does not count."""

@@ -4,13 +4,14 @@ import streamlit as st
 
 from explorer.exports import scripts
 from explorer.ui.components import scope
-from explorer.ui.features import compare, controls, downloads, pictures, predict, presenter, share
+from explorer.ui.features import compare, controls, downloads, pictures, predict, presenter, share, uploads
 from explorer.ui.features.current_view import current_view
 from explorer.ui.server import cache
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.state import address, hiding, session
 from explorer.view.files import TAKE
 from explorer.view.options import LIBRARIES, SOURCES
+from explorer.view.settings import YOUR_PICTURE
 from explorer.view.view import View
 
 
@@ -64,6 +65,7 @@ def _draw(drawn: str) -> None:
         view,
         picture,
         description=pictures.description(settings.picture, image),
+        file=uploads.message() if settings.picture == YOUR_PICTURE else {},
         experiment=presenter.label(settings),
         pinned=compare.message(),
     )

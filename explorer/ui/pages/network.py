@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.ui.components import network as component
-from explorer.ui.features import detection, links, pictures, slope_depth
+from explorer.ui.features import detection, links, pictures, slope_depth, uploads
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import network_session
@@ -42,7 +42,7 @@ def _network() -> None:
     network_session.write_address()
     settings = network_session.settings()
     found, original = detection.found(settings), detection.found_in_original(settings)
-    has_own = pictures.uploaded_image() is not None
+    has_own = uploads.uploaded_image() is not None
     asked = component.show(
         component.Picture(detection.identity(settings), settings, partial(detection.changed, settings)),
         found.faces,

@@ -1,0 +1,122 @@
+"""The visitor's own pictures: the last few are kept in the session, so that Undo finds them."""
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from explorer.core.arrays import Map
+from explorer.images import OVERS, Picture, Reading, UnreadableImage, read, reduce
+from explorer.ui.state import session
+from explorer.view.description import describe_transparency
+from explorer.view.settings import WORKING_SIZES
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedImage:
+    """A visitor's picture at the largest working size, kept in the session only."""
+
+    picture: Picture
+    file: bytes = b""
+    """The file, as long as it can be read in another way."""
+    number: int = field(default_factory=itertools.count(1).__next__)
+    """Different for every upload since the server started; two uploads may look alike."""
+    reduced: dict[int, Map] = field(default_factory=dict)
+    """The picture at each smaller working size that was looked at."""
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Rows and columns in the file."""
+        return self.picture.height, self.picture.width
+
+    def at(self, size: int) -> Map:
+        """Return the picture at a working size."""
+        if size not in self.reduced:
+            self.reduced[size] = reduce(self.picture.image, size)
+        return self.reduced[size]
+
+
+KEPT = 3
+"""So many files of a visitor are kept."""
+READINGS = 12
+"""So many pictures from them: a frame is one."""
+_UPLOADS = "uploads"
+
+
+def uploaded_image() -> UploadedImage | None:
+    """Return the picture that this visitor has uploaded and looks at, if any."""
+    return upload_numbered(session.state().upload)
+
+
+def upload_numbered(number: int) -> UploadedImage | None:
+    """Return the upload of this visitor that has a number, if it is kept."""
+    uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {})
+    return uploads.get(number)
+
+
+def set_uploaded_image(upload: UploadedImage) -> None:
+    """Take a picture of this visitor's as "Your picture"; a few earlier ones and that of view A are kept."""
+    uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {}) | {upload.number: upload}
+    pinned = session.state().pinned
+    kept = {*_latest(uploads), pinned.upload if pinned else 0}
+    st.session_state[_UPLOADS] = {number: one for number, one in uploads.items() if number in kept}
+    session.show_upload(upload.number)
+
+
+def _latest(uploads: Mapping[int, UploadedImage]) -> list[int]:
+    """Return the numbers of the pictures from the last files."""
+    latest: list[int] = []
+    files: list[int] = []
+    for number, one in reversed(list(uploads.items())):
+        file = id(one.file) if one.file else -number
+        if file not in files:
+            files.append(file)
+        if len(files) > KEPT or len(latest) == READINGS:
+            break
+        latest.append(number)
+    return latest
+
+
+def take_file(data: bytes) -> str:
+    """Take the bytes of a file as the visitor's picture; return what is wrong with them, "" if nothing is."""
+    return _take(data, Reading())
+
+
+def _take(data: bytes, reading: Reading) -> str:
+    try:
+        picture = read(data, long_side=max(WORKING_SIZES), reading=reading)
+    except UnreadableImage as problem:
+        return str(problem)
+    set_uploaded_image(UploadedImage(picture, data if picture.has_choice else b""))
+    return ""
+
+
+def reread(command: Mapping[str, Any]) -> None:
+    """Read the file of an upload in the way that the browser asks for; the command is not trusted."""
+    number, frame, over = (command.get(name) for name in ("upload", "frame", "over"))
+    upload = upload_numbered(number) if type(number) is int else None
+    if upload is None or not upload.file or type(frame) is not int:
+        return
+    if not isinstance(over, str) or over not in OVERS:
+        return
+    reading = Reading(min(max(frame, 0), upload.picture.frames - 1), over)
+    if reading != upload.picture.reading:
+        _take(upload.file, reading)
+
+
+def message() -> dict[str, Any]:
+    """Return what the browser tells of the visitor's own picture, and offers to choose."""
+    upload = uploaded_image()
+    if upload is None:
+        return {}
+    picture, reading = upload.picture, upload.picture.reading
+    said = describe_transparency(reading.over, vanishes=picture.vanishes) if picture.is_transparent else ""
+    return {
+        "said": [*([said] if said else []), *picture.notes],
+        "frame": reading.frame,
+        "frames": picture.frames if upload.file else 1,
+        "isDocument": picture.is_document,
+        "over": reading.over if picture.is_transparent else "",
+    }

@@ -1,14 +1,46 @@
-"""How numbers are written on screen."""
+"""How numbers are written on screen, and how numbers that people have written are read."""
 
 import math
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from types import MappingProxyType
 
 NUMBERS = {
     "int": r"[+-]?[0-9]{1,30}",
     "float": r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?",
 }
-"""How a number of each type may be written in an address, as regular expressions of both languages."""
+"""How a number of each type is written in an address, as regular expressions of both languages."""
+
+_MINUS = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"  # hyphens, dashes and minus signs
+_SLASHES = "\u00f7\u2044\u2215\uff0f"
+_SPACES = "\t\n\r\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_UNSEEN = "\u00ad\u061c\ufeff" + "".join(
+    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)))
+)
+_ZEROS = "\u0660\u06f0\u0966\uff10"  # Arabic, Persian, Devanagari, full width
+_FRACTIONS = "½1/2 ⅓1/3 ⅔2/3 ¼1/4 ¾3/4 ⅕1/5 ⅖2/5 ⅗3/5 ⅘4/5 ⅙1/6 ⅚5/6 ⅐1/7 ⅛1/8 ⅜3/8 ⅝5/8 ⅞7/8 ⅑1/9 ⅒1/10"
+READ_AS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(_MINUS, "-"),
+        **dict.fromkeys(_SLASHES, "/"),
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_UNSEEN, ""),
+        **dict.fromkeys(",\u066b\uff0c\uff0e", "."),
+        "\uff0b": "+",
+        **dict.fromkeys("\uff05\u066a", "%"),
+        **{chr(ord(zero) + digit): str(digit) for zero in _ZEROS for digit in range(10)},
+        **{each[0]: f" {each[1:]}" for each in _FRACTIONS.split()},
+    }
+)
+"""What `read_number` takes a character for: a comma for a point, every minus for one, ½ for 1/2."""
+SPELLINGS = {
+    "number": r"(?P<sign>[+-]?) *(?P<size>[^ +-].*?) *(?P<percent>%?)",
+    "fraction": r"(?:(?P<whole>[0-9]{1,3}) +(?P<part>[1-9][0-9]?)|(?P<above>[^ /]+)) */ *(?P<below>[^ /]+)",
+    "thousands": r"[0-9]{1,3}( [0-9]{3})+(\.[0-9]{0,30})?",
+}
+"""The forms of a number as regular expressions: sign, size and per cent; a fraction, mixed or not; groups."""
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -37,6 +69,43 @@ def short(value: float, digits: int = 4) -> str:
     ('−0.25', '2', '0.1111')
     """
     return f"{value + 0.0:.{digits}g}".replace("-", "\N{MINUS SIGN}")
+
+
+def read_number(text: str) -> float | None:
+    """Read a number as people write it; None for what is none, which is never read as another number.
+
+    Decimals stand after a point or a comma; the sign is any hyphen, dash or minus; thousands may be groups
+    of three between spaces. Fractions, mixed numbers and per cent are numbers, too.
+
+    >>> read_number("0,5"), read_number("−1/3"), read_number("2½"), read_number("50 %")
+    (0.5, -0.3333333333333333, 2.5, 0.5)
+    >>> read_number("0x10"), read_number("1e999"), read_number("1.000,5"), read_number("1 2")
+    (None, None, None, None)
+    """
+    plain = "".join(READ_AS.get(each, each) for each in text).strip(" ")
+    found = re.fullmatch(SPELLINGS["number"], plain)
+    size = _read_size(found["size"]) if found else None
+    if not found or size is None:
+        return None
+    value = size / (100 if found["percent"] else 1) * (-1 if found["sign"] == "-" else 1)
+    return value + 0.0 if math.isfinite(value) else None
+
+
+def _read_size(text: str) -> float | None:
+    """Read a number without a sign: a decimal number or a fraction."""
+    found = re.fullmatch(SPELLINGS["fraction"], text)
+    if not found:
+        return _read_decimal(text)
+    below = _read_decimal(found["below"])
+    above = _read_decimal(found["part"] or found["above"])
+    if above is None or not below or (found["whole"] and above >= below):
+        return None
+    return above / below + int(found["whole"] or 0)
+
+
+def _read_decimal(text: str) -> float | None:
+    plain = text.replace(" ", "") if re.fullmatch(SPELLINGS["thousands"], text) else text
+    return float(plain) if re.fullmatch(NUMBERS["float"], plain) and plain[0] not in "+-" else None
 
 
 def digits_for(limit: float) -> int:

@@ -19,7 +19,7 @@ from explorer.core.activations import ACTIVATIONS, Activation
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS, Kernel
 from explorer.core.normal import NORMAL_TAIL
-from explorer.core.notation import NUMBERS, TICK_STEPS
+from explorer.core.notation import NUMBERS, READ_AS, SPELLINGS, TICK_STEPS
 from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.figures.layer import MARKS
@@ -141,6 +141,10 @@ def _view() -> Row:
         "PARAMETERS": list(PARAMETERS),
         "DECIMALS": DECIMALS,
         "NUMBERS": dict(NUMBERS),
+        "SPELLINGS": dict(SPELLINGS),
+        "READ_AS": {
+            text: [ord(each) for each, read in READ_AS.items() if read == text] for text in READ_AS.values()
+        },
         "SETTINGS": dict(_settings()),
         "OPTIONS": {name: {"default": value, "texts": dict(TEXTS[name])} for name, value in OPTIONS.items()},
         "HIDE": HIDE,

@@ -4,6 +4,7 @@ import { SETTINGS } from "../core/catalog.js";
 import { short } from "../core/notation.js";
 import { DOMAINS } from "../core/settings.js";
 import { setProperties } from "../page/elements.js";
+import { isOne } from "./pasted_numbers.js";
 import { format, parse, stepped } from "./typed_numbers.js";
 
 /** Significant digits that a field shows. */
@@ -40,6 +41,7 @@ export class NumberField {
     input.oninput = () => this.#type();
     input.onblur = () => this.#leave();
     input.onkeydown = (event) => this.#press(event);
+    input.onpaste = (event) => this.#paste(event);
   }
 
   /** Whether the visitor is typing. Another view ends that: Back, a button, an answer of Python. */
@@ -95,6 +97,7 @@ export class NumberField {
 
   /** @returns {number|null} null for what is no number of the range */
   #readable() {
+    if (this.#before !== null && this.input.value === shown(this.#before)) return this.#before; // it has more digits than are shown
     const value = parse(this.input.value);
     const { low, high } = this.range();
     const isWhole = DOMAINS[this.name].kind !== "int" || Number.isInteger(value);
@@ -111,9 +114,21 @@ export class NumberField {
     this.model.reporter.now();
   }
 
+  /** Refuse several cells: browsers put what stands in several lines into one. @param {ClipboardEvent} event */
+  #paste(event) {
+    if (event.defaultPrevented || isOne(event.clipboardData?.getData("text") ?? "")) return;
+    event.preventDefault();
+    this.#complain();
+  }
+
   /** @param {number} old */
   #refuse(old) {
     this.model.change({ [this.name]: old });
+    this.#complain();
+  }
+
+  /** Say what the field takes. */
+  #complain() {
     const { low, high } = this.range();
     const kind = DOMAINS[this.name].kind === "int" ? "a whole number" : "a number";
     this.complain(`${this.subject} is ${kind} from ${short(low)} to ${short(high)}, so ${short(this.nearest())} stays.`);

@@ -1,14 +1,15 @@
 // The nine weights: typed, stepped, dragged sideways, or pasted. The cells are the picture of the kernel.
 
 import { KERNEL, WEIGHTS } from "../core/catalog.js";
+import { short } from "../core/notation.js";
 import { DOMAINS, weightsOf } from "../core/settings.js";
 import { element } from "../page/elements.js";
 import { listenToDrag } from "./drag.js";
 import { clamp } from "../core/numbers.js";
 import { NumberField } from "./number_field.js";
+import { isOne, readKernel } from "./pasted_numbers.js";
 import { Problem } from "./problem.js";
 import { tileColours } from "./tiles.js";
-import { parse } from "./typed_numbers.js";
 
 /** A drag changes a weight by so much a pixel; with Shift by the smaller one. */
 const PER_PIXEL = { coarse: 0.05, fine: 0.01 };
@@ -26,7 +27,7 @@ export class Weights {
     this.problem = new Problem(problem, model.owner);
     this.fields = WEIGHTS.map((name, place) => this.#field(name, place));
     root.replaceChildren(...this.fields.map((field) => field.input));
-    root.addEventListener("paste", (event) => this.#paste(event));
+    root.addEventListener("paste", (event) => this.#paste(event), { capture: true }); // before the field
   }
 
   /** @param {import("../core/settings.js").Settings} settings */
@@ -62,16 +63,15 @@ export class Weights {
     return field;
   }
 
-  /** Fill the kernel with nine numbers copied from a table. @param {ClipboardEvent} event */
+  /** Fill the kernel with nine numbers copied from a table or a program. @param {ClipboardEvent} event */
   #paste(event) {
-    const text = (event.clipboardData?.getData("text") ?? "").trim();
-    const cells = [/[\t\n\r;]+/, /\s+/].map((gap) => text.split(gap)).find((found) => found.length === WEIGHTS.length) ?? text.split(/\s+/);
-    if (cells.length === 1) return; // a single number goes into its field
+    const text = event.clipboardData?.getData("text") ?? "";
+    const weights = readKernel(text);
+    if (!weights && isOne(text)) return; // it goes into its field
     event.preventDefault();
     const { low, high } = DOMAINS[WEIGHTS[0]];
-    const weights = cells.map(parse);
-    const isKernel = weights.length === WEIGHTS.length && weights.every((value) => value !== null && value >= low && value <= high);
-    if (!isKernel) return this.problem.say(`What you pasted is not nine numbers from ${low} to ${high}, so nothing has changed.`.replace("-", "\u2212"));
+    const isKernel = weights?.every((value) => value >= low && value <= high);
+    if (!isKernel) return this.problem.say(`What you pasted is not nine numbers from ${short(low)} to ${short(high)}, so nothing has changed.`);
     this.problem.clear();
     this.model.commit({ [KERNEL]: weights });
   }

@@ -1,9 +1,11 @@
-// How numbers are written on screen. Twin of explorer/core/notation.py.
+// How numbers are written on screen, and how numbers that people have written are read. Twin of explorer/core/notation.py.
 
-import { TICK_STEPS } from "./catalog.js";
+import { NUMBERS, READ_AS, SPELLINGS, TICK_STEPS } from "./catalog.js";
 import { isEven, parts, significant } from "./numbers.js";
 
 const MINUS = "\u2212";
+/** What a character is taken for. @type {Map<string, string>} */
+const TAKEN_FOR = new Map(Object.entries(READ_AS).flatMap(([text, codes]) => codes.map((code) => [String.fromCodePoint(code), text])));
 const TICK_DIGITS = 7; // before the point: up to a million is written without a power of ten
 
 /**
@@ -39,6 +41,42 @@ export function short(value, digits = 4) {
 
 /** @type {(whole: string, decimals: string) => string} */
 const trimmed = (whole, decimals) => `${whole}.${decimals}`.replace(/\.?0*$/, "");
+
+/**
+ * Read a number as people write it: with a comma, any minus, groups of three between spaces, as a fraction, in per cent.
+ * @param {string} text
+ * @returns {number|null} null for what is none, which is never read as another number
+ */
+export function readNumber(text) {
+  const plain = Array.from(text, (each) => TAKEN_FOR.get(each) ?? each).join("").replace(/^ +| +$/g, "");
+  const found = matched("number", plain);
+  const size = found && readSize(found.size);
+  if (size === null) return null;
+  const value = (size / (found?.percent ? 100 : 1)) * (found?.sign === "-" ? -1 : 1);
+  return Number.isFinite(value) ? value + 0 : null;
+}
+
+/** Read a number without a sign: a decimal number or a fraction. @type {(text: string) => number|null} */
+function readSize(text) {
+  const found = matched("fraction", text);
+  if (!found) return readDecimal(text);
+  const below = readDecimal(found.below);
+  const above = readDecimal(found.part ?? found.above);
+  if (above === null || !below || (found.whole && above >= below)) return null;
+  return above / below + Number(found.whole ?? 0);
+}
+
+/** @type {(text: string) => number|null} */
+function readDecimal(text) {
+  const plain = matched("thousands", text) ? text.replaceAll(" ", "") : text;
+  return new RegExp(`^(${NUMBERS.float})$`).test(plain) && !/^[+-]/.test(plain) ? Number(plain) : null;
+}
+
+/** The parts of a text that has one of the forms of a number; null if it has not. @type {(form: string, text: string) => Record<string, string>|null} */
+function matched(form, text) {
+  const found = new RegExp(`^(?:${SPELLINGS[form].replaceAll("?P<", "?<")})$`).exec(text);
+  return found && (found.groups ?? {});
+}
 
 /**
  * Choose how many decimals tell the values of a map apart: four significant digits at the largest value, at least one

@@ -70,7 +70,7 @@ def test_every_map_is_painted_the_loss_is_drawn_and_a_press_on_a_map_moves_the_m
     page.mouse.click(
         math.ceil(x), math.ceil(y)
     )  # a click is told in whole pixels, and a value has one or more
-    row, col = page.get_by_label("Row of the mark"), page.get_by_label("Column of the mark")
+    row, col = (page.get_by_role("slider", name=f"{name} of the mark") for name in ("Row", "Column"))
     expect(row).to_have_value(str(SIZE // 4))
     expect(col).to_have_value(str(SIZE // 2))
     image = samples()["Brick wall"].load(SIZE)

@@ -30,7 +30,7 @@ def test_the_chart_shows_what_the_seed_gives_and_another_seed_gives_another():
     app = opened("reversed_digits")
     for seed in (0, 7):
         if seed:
-            app = again(app.number_input(key="reversed_digits_seed").set_value(seed))
+            app = again(app.slider(key="reversed_digits_seed").set_value(seed))
         found = experiment(seed)
         bars = heights(app, "reversed_digits_bars")
         scores = [score for _, _, score in lesson.networks(found.accuracies)]

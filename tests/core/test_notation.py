@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.core.notation import digits_for, number, percent, short, ticks
+from explorer.core.notation import digits_for, number, percent, read_number, short, ticks
 
 MINUS = "\N{MINUS SIGN}"
 values = st.floats(-1e6, 1e6)
@@ -163,3 +163,45 @@ def test_what_stands_at_a_tick_is_its_value_in_no_more_digits_than_that_takes(sp
         assert read(text) == pytest.approx(value, rel=1e-12)
         assert text == "0" or not re.search(r"\.\d*0($|e)|\.($|e)|-", text)
     assert len(set(found.texts)) == len(found.values)
+
+
+def test_a_number_is_read_as_people_write_it():
+    written = {
+        0.5: (
+            "0.5",
+            ".5",
+            "0,5",
+            "1/2",
+            "½",
+            "50 %",
+            "50%",
+            " 0,5 ",
+            "5e-1",
+            "5E\N{MINUS SIGN}1",
+            "２/４",
+            "٠٫٥",
+        ),
+        -0.25: ("-0.25", "\N{MINUS SIGN}0,25", "\N{EN DASH}1/4", "\N{HYPHEN}.25", "- ¼", "\u202a-0.25\u202c"),
+        2.5: ("2.5", "+2,5", "2 1/2", "2½", "5/2", "5 ÷ 2", "250 %"),
+        1000: ("1000", "1 000", "1\u202f000", "1\u00a0000,0", "1e3"),
+        1 / 9: ("1/9", "1\N{FRACTION SLASH}9", "⅑", " 1 / 9 "),
+        3: ("3", "3.", "3,", "+3", "03", "٣", "３"),
+    }
+    for value, texts in written.items():
+        assert [read_number(text) for text in texts] == [value] * len(texts)
+
+
+def test_what_is_no_number_is_never_read_as_another_one():
+    for text in (
+        "", " ", "-", ".", ",", "%", "a", "0x10", "1_0", "1e999", "nan", "inf", "1/0", "1/", "/2", "1/2/3",
+        "--1", "1 2", "1 00", "1 0000", "1.000,5", "1,000,000", "1.2.3", "3 4/2", "1 000/3", "2²", "1;",
+        "(1)", "9" * 400,
+    ):  # fmt: skip
+        assert read_number(text) is None, text
+    assert math.copysign(1, read_number("-0") or 0.0) == 1
+
+
+@given(st.floats(-1e6, 1e6), st.integers(1, 12))
+@settings(deadline=None)
+def test_a_number_as_the_page_writes_it_is_read(value, digits):
+    assert read_number(short(value, digits)) == read(short(value, digits))

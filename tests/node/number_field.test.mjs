@@ -70,6 +70,24 @@ test("what is no number, or too large, is refused when the field is left, and th
   }
 });
 
+test("what is typed back to what was shown is the number that was there, with all its digits", () => {
+  const { model, type, leave } = field();
+  model.change({ w00: 1 / 9 });
+  type("0.1111");
+  type("0.11111");
+  leave();
+  assert.equal(model.settings.w00, 0.11111111);
+});
+
+test("several cells are refused where they are pasted, and one is not", () => {
+  for (const [text, isRefused] of /** @type {const} */ ([["1\n2", true], ["1\t2", true], ["1, 2", true], ["\u22120,5\n", false], ["1 000", false], ["1/9", false]])) {
+    const { found, input } = field();
+    let isPrevented = false;
+    input.onpaste({ clipboardData: { getData: () => text }, preventDefault: () => (isPrevented = true) });
+    assert.deepEqual([isPrevented, found.problem !== ""], [isRefused, isRefused], text);
+  }
+});
+
 test("a whole number is asked for where one is needed", () => {
   const { model, found, type, leave } = field("row");
   type("2.5");

@@ -6,13 +6,13 @@ import { format, parse, stepped } from "../../static/controls/typed_numbers.js";
 const RANGE = { low: -100, high: 100, step: 0.25 };
 
 test("numbers are read as people write them", () => {
-  const wanted = { "0.5": 0.5, "0,5": 0.5, "\u22121": -1, "-1": -1, "+2": 2, "1/9": 0.11111111, " 1 / 3 ": 0.33333333, ".5": 0.5, "5.": 5, "1e-3": 0.001, "-0": 0, "1 000": 1000 };
+  const wanted = { "0.5": 0.5, "0,5": 0.5, "\u22121": -1, "-1": -1, "+2": 2, "1/9": 0.11111111, " 1 / 3 ": 0.33333333, ".5": 0.5, "5.": 5, "1e-3": 0.001, "-0": 0, "1 000": 1000, "\u22120,25": -0.25, "2½": 2.5, "٣": 3 };
   for (const [text, value] of Object.entries(wanted)) assert.equal(parse(text), value, text);
   assert.ok(Object.is(parse("-0"), 0));
 });
 
 test("what is no number is none", () => {
-  for (const text of ["", "-", "a", "1/", "/2", "1/0", "1/2/3", "1e999", "Infinity", "NaN", "0x10", "1.2.3", "٣", "1,2,3", "--1"]) {
+  for (const text of ["", "-", "a", "1/", "/2", "1/0", "1/2/3", "1e999", "Infinity", "NaN", "0x10", "1.2.3", "1,2,3", "--1"]) {
     assert.equal(parse(text), null, text);
   }
 });

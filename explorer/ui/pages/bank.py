@@ -234,7 +234,7 @@ def _mark(unit: bank.Unit) -> tuple[int, int]:
             last = unit.before.shape[axis] - 1
             label = ("Row of the mark", "Column of the mark")[axis]
             state[key] = min(state[key], last)
-            st.number_input(label, 0, last, key=key, width=160)
+            st.slider(label, 0, last, key=key, width=240)
         st.button(
             "To the strongest place",
             icon=":material/my_location:",

@@ -71,13 +71,13 @@ def _in_use() -> None:
 def _toy() -> None:
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     with left:
-        seed = st.number_input("Seed of the dice", 0, SEEDS - 1, 0, key="reversed_digits_seed")
+        seed = st.slider("Seed of the dice", 0, SEEDS - 1, 0, key="reversed_digits_seed")
     with right:
         st.caption(
             f"**A toy, not MNIST:** a font of ten digits with noise, {TRAIN} pictures to learn from, {TEST} "
             f"to be tested on, {ANCHORS} random kernels (Kuo's anchors), and one trained layer."
         )
-    result = run(min(max(int(seed), 0), SEEDS - 1))
+    result = run(seed)
     map_images.show_row(
         [
             map_images.of_picture("Test digits 0 to 9, as they are", _strip(result.examples)),

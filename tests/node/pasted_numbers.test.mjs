@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { readKernel } from "../../static/controls/pasted_numbers.js";
+
+const SOBEL = [1, 0, -1, 2, 0, -2, 1, 0, -1];
+
+test("a kernel is read from a table, a text and a program", () => {
+  const written = [
+    "1\t0\t-1\n2\t0\t-2\n1\t0\t-1", "1\t0\t\u22121\r\n2\t0\t\u22122\r\n1\t0\t\u22121\r\n", "1\t0\t-1\t2\t0\t-2\t1\t0\t-1",
+    "1\n0\n-1\n2\n0\n-2\n1\n0\n-1", "1 0 -1\n2 0 -2\n1 0 -1", "1  0 -1 2 0 -2 1 0 -1", "1,0,-1\n2,0,-2\n1,0,-1",
+    "1, 0, -1, 2, 0, -2, 1, 0, -1", "1;0;-1\n2;0;-2\n1;0;-1", "1;0;-1;2;0;-2;1;0;-1", "1 0 -1; 2 0 -2; 1 0 -1",
+    "| 1 | 0 | -1 |\n| 2 | 0 | -2 |\n| 1 | 0 | -1 |", "1 & 0 & -1 \\\\\n2 & 0 & -2 \\\\\n1 & 0 & -1",
+    "[[1,0,-1],[2,0,-2],[1,0,-1]]", "[[1, 0, -1],\n [2, 0, -2],\n [1, 0, -1]]", "[1, 0, -1, 2, 0, -2, 1, 0, -1]",
+    "np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]])", "k = np.array([[1., 0., -1.], [2., 0., -2.], [1., 0., -1.]], dtype=np.float32)",
+    "torch.tensor([[[[1, 0, -1], [2, 0, -2], [1, 0, -1]]]])", "[[ 1.  0. -1.]\n [ 2.  0. -2.]\n [ 1.  0. -1.]]",
+    "[1 0 -1; 2 0 -2; 1 0 -1]", "K = [1 0 -1; 2 0 -2; 1 0 -1];", "[1, 0, -1\n 2, 0, -2\n 1, 0, -1]", "{{1, 0, -1}, {2, 0, -2}, {1, 0, -1}};",
+    "kernel = np.array(\n    [\n        [1, 0, -1],\n        [2, 0, -2],\n        [1, 0, -1],\n    ]\n)",
+    "[[4, 0, -4], [8, 0, -8], [4, 0, -4]] / 4",
+  ];
+  for (const text of written) assert.deepEqual(readKernel(text), SOBEL, text);
+});
+
+test("decimal commas and fractions are read where cells are apart", () => {
+  const sharpen = [0, -0.5, 0, -0.5, 3, -0.5, 0, -0.5, 0];
+  for (const text of ["0\t-0,5\t0\n-0,5\t3\t-0,5\n0\t-0,5\t0", "0 -0,5 0 -0,5 3 -0,5 0 -0,5 0", "0;-1/2;0\n-½;3,0;-0,5\n0;\u22120,5;0"]) {
+    assert.deepEqual(readKernel(text), sharpen, text);
+  }
+});
+
+test("what is no kernel is none", () => {
+  const others = [
+    "", "1 2", "1\t0\t-1\n2\t0\t-2", "1 2 3 4 5 6 7 8 9 10", "1 0\n0 1 1 0 0\n1 1", "a b c d e f g h i", "1\t\t0\n1\t1\t1\n1\t1\t1", "[[1, 2], [3, 4]]",
+    "[[1,2,3,4,5],[6,7],[8,9]]", "1/9 * [[1,1,1],[1,1,1],[1,1,1]]", "[[1,1,1],[1,1,1],[1,1,1]] * 2", "[[1,1,1],[1,1,1],[1,1,1]] / 0",
+    "[[0x10,1,1],[1,1,1],[1,1,1]]", "[[1,0,-1],[2,0,-2],[1,0,-1]] and [[1,0,-1],[2,0,-2],[1,0,-1]]", "1e999 1 1 1 1 1 1 1 1",
+  ];
+  for (const text of others) assert.equal(readKernel(text), null, text);
+});

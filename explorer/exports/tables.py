@@ -12,7 +12,7 @@ import numpy.typing as npt
 from explorer.core.profiles import RowProfile
 
 
-def line_csv(profile: RowProfile, *, index: int, direction: str) -> bytes:
+def line_csv(profile: RowProfile, *, index: int, direction: str, decimal: str = ".") -> bytes:
     r"""Write one line of the picture and of both maps as a table for a spreadsheet.
 
     Parameters
@@ -23,6 +23,9 @@ def line_csv(profile: RowProfile, *, index: int, direction: str) -> bytes:
         The row (or column) of the picture that it is.
     direction : str
         "Row" or "Column".
+    decimal : str
+        "." or ",". With a decimal comma, cells stand between semicolons, as spreadsheets expect it where
+        people write numbers with a comma.
 
     Returns
     -------
@@ -38,15 +41,18 @@ def line_csv(profile: RowProfile, *, index: int, direction: str) -> bytes:
     row,column,input,signed,rectified
     7,0,1.0,-1.0,0.0
     7,1,2.0,2.0,2.0
+    >>> line_csv(line, index=7, direction="Row", decimal=",").decode().split()[2]
+    '7;1;2,0;2,0;2,0'
     """
     both = zip(profile.signed, profile.rectified, strict=True)
     maps = dict(zip(profile.position.tolist(), both, strict=True))
     file = io.StringIO()
-    table = csv.writer(file)
+    table = csv.writer(file, delimiter=";" if decimal == "," else ",")
     table.writerow(("row", "column", "input", "signed", "rectified"))
     for place, value in enumerate(profile.input):
         where = (index, place) if direction == "Row" else (place, index)
-        table.writerow((*where, str(value), *map(str, maps.get(place, ("", "")))))
+        numbers = (str(each).replace(".", decimal) for each in (value, *maps.get(place, ("", ""))))
+        table.writerow((*where, *numbers))
     return file.getvalue().encode()
 
 

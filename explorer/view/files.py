@@ -24,6 +24,7 @@ FILES: Mapping[str, tuple[FileRow, ...]] = MappingProxyType(
         ),
         "NUMBERS": (
             FileRow("Line (CSV)", "line.csv", "text/csv"),
+            FileRow("Line (CSV, decimal commas)", "line-decimal-commas.csv", "text/csv"),
             FileRow("All arrays (NPZ)", "view.npz", "application/octet-stream"),
             FileRow("Picture (NPY)", "input.npy", "application/octet-stream"),
         ),
@@ -42,7 +43,8 @@ TAKE: Mapping[str, str] = MappingProxyType(
         "RAW": "Raw: 16-bit grey, value = (level − 32768) / 32767 × {limit}. Level 32768 is zero.",
         "NUMBERS": "The numbers and the code.",
         "NUMBERS_FOR": (
-            "The table holds the selected line. numpy.load opens the arrays; the scripts read input.npy."
+            "The table holds the selected line. Does your spreadsheet write 0,5 for a half? Then take the "
+            "one with decimal commas. numpy.load opens the arrays; the scripts read input.npy."
         ),
         "LIBRARY": "Library",
         "PICTURE": "Download the picture",

@@ -262,7 +262,7 @@ export const EXPERIMENT_LOOKS = ["row", "col", "direction", "palette"];
 
 export const FILES = {
   "MAPS": [{"label": "Before (as seen, PNG)", "name": "map-before-seen.png", "kind": "image/png"}, {"label": "Before (raw, PNG)", "name": "map-before-raw-16-bit.png", "kind": "image/png"}, {"label": "After (as seen, PNG)", "name": "map-after-seen.png", "kind": "image/png"}, {"label": "After (raw, PNG)", "name": "map-after-raw-16-bit.png", "kind": "image/png"}],
-  "NUMBERS": [{"label": "Line (CSV)", "name": "line.csv", "kind": "text/csv"}, {"label": "All arrays (NPZ)", "name": "view.npz", "kind": "application/octet-stream"}, {"label": "Picture (NPY)", "name": "input.npy", "kind": "application/octet-stream"}],
+  "NUMBERS": [{"label": "Line (CSV)", "name": "line.csv", "kind": "text/csv"}, {"label": "Line (CSV, decimal commas)", "name": "line-decimal-commas.csv", "kind": "text/csv"}, {"label": "All arrays (NPZ)", "name": "view.npz", "kind": "application/octet-stream"}, {"label": "Picture (NPY)", "name": "input.npy", "kind": "application/octet-stream"}],
   "SCRIPTS": [{"label": "NumPy (script)", "name": "layer_numpy.py", "kind": "text/x-python"}, {"label": "OpenCV (script)", "name": "layer_opencv.py", "kind": "text/x-python"}, {"label": "PyTorch (script)", "name": "layer_pytorch.py", "kind": "text/x-python"}, {"label": "Keras (script)", "name": "layer_keras.py", "kind": "text/x-python"}],
 };
 
@@ -273,7 +273,7 @@ export const TAKE = {
   "AFTER": "Feature map after {activation}",
   "RAW": "Raw: 16-bit grey, value = (level − 32768) / 32767 × {limit}. Level 32768 is zero.",
   "NUMBERS": "The numbers and the code.",
-  "NUMBERS_FOR": "The table holds the selected line. numpy.load opens the arrays; the scripts read input.npy.",
+  "NUMBERS_FOR": "The table holds the selected line. Does your spreadsheet write 0,5 for a half? Then take the one with decimal commas. numpy.load opens the arrays; the scripts read input.npy.",
   "LIBRARY": "Library",
   "PICTURE": "Download the picture",
 };

@@ -12,17 +12,21 @@ import { zip } from "./zip.js";
  * Write one line of the picture and of both maps as a table for a spreadsheet: CSV in UTF-8, one pixel a row. Where no
  * kernel was centred on a pixel, the maps' cells are empty.
  * @param {import("../core/profiles.js").RowProfile} profile
- * @param {{index: number, direction: string}} options the row (or column) of the picture that it is
+ * @param {object} options
+ * @param {number} options.index the row (or column) of the picture that it is
+ * @param {string} options.direction "Row" or "Column"
+ * @param {string} [options.decimal] "." or ","; with a decimal comma, cells stand between semicolons
  */
-export function lineCsv({ position, input, signed, rectified }, { index, direction }) {
+export function lineCsv({ position, input, signed, rectified }, { index, direction, decimal = "." }) {
+  const written = (value) => reprSingle(value).replace(".", decimal);
   const maps = Array.from(input, () => ["", ""]);
-  position.forEach((place, k) => (maps[place] = [reprSingle(signed[k]), reprSingle(rectified[k])]));
+  position.forEach((place, k) => (maps[place] = [written(signed[k]), written(rectified[k])]));
   const lines = Array.from(input, (value, place) => {
     const where = direction === "Row" ? [index, place] : [place, index];
-    return [...where, reprSingle(value), ...maps[place]];
+    return [...where, written(value), ...maps[place]];
   });
   const rows = [["row", "column", "input", "signed", "rectified"], ...lines];
-  return joined(...rows.map((row) => `${row.join(",")}\r\n`));
+  return joined(...rows.map((row) => `${row.join(decimal === "," ? ";" : ",")}\r\n`));
 }
 
 /**

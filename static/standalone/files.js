@@ -33,7 +33,7 @@ export function filesOf(templates) {
   const withMakers = (rows, makers) => rows.map((row, k) => ({ ...row, make: makers[k] }));
   return {
     MAPS: withMakers(FILES.MAPS, [seenBefore, rawBefore, seenAfter, rawAfter]),
-    NUMBERS: withMakers(FILES.NUMBERS, [line, arrays, picture]),
+    NUMBERS: withMakers(FILES.NUMBERS, [(view) => line(view, "."), (view) => line(view, ","), arrays, picture]),
     SCRIPTS: withMakers(FILES.SCRIPTS, Object.keys(templates.libraries).map(script)),
   };
 }
@@ -66,11 +66,11 @@ function seen({ activation, palette }, { limit, sharedLimit }, map, title) {
   return labelledPng(map, table, span, { title: fill(title, { activation }), quiet: isHatched ? QUIET * limit : null });
 }
 
-/** @param {View} view */
-function line({ settings: { row, col, direction }, image, layer }) {
+/** @param {View} view @param {string} decimal */
+function line({ settings: { row, col, direction }, image, layer }, decimal) {
   const place = Number(direction === "Row" ? row : col);
   const profile = rowProfile(image, layer, (place - layer.offset) / layer.stride, String(direction));
-  return lineCsv(profile, { index: place, direction: String(direction) });
+  return lineCsv(profile, { index: place, direction: String(direction), decimal });
 }
 
 /** @param {View} view */

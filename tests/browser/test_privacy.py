@@ -15,7 +15,7 @@ def test_a_file_to_take_along_is_gone_when_its_session_is_over(profiles, monkeyp
         page.goto(f"{server.address}?size=256&take=true")
         ExplorerPage(page).wait_until_drawn()
         with page.expect_download() as download:
-            page.get_by_role("button", name="CSV").click()
+            page.get_by_role("button", name="Line (CSV)").click()
         address = download.value.url
         assert address.startswith(f"{server.address}media/")
         urlopen(address).close()  # raises unless the file is there

@@ -17,7 +17,7 @@ from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.paint import PALETTES
-from explorer.core.profiles import row_profile
+from explorer.core.profiles import RowProfile, row_profile
 from explorer.exports.images import MAP_CORNER, enlargement, labelled_png, png, raw_png
 from explorer.exports.scripts import input_file, snippet, templates
 from explorer.exports.tables import archive, line_csv
@@ -263,6 +263,18 @@ def test_a_table_of_a_line_gives_the_same_float32_back(direction, padding):
     for name in ("signed", "rectified"):
         found = np.array([line[name] for line in there], np.float32)
         np.testing.assert_array_equal(found, getattr(profile, name))
+
+
+def test_a_table_with_decimal_commas_has_the_same_numbers_between_semicolons():
+    values = np.array([0.5, -1.25, 1e-7], np.float32)
+    profile = RowProfile(np.arange(3), values, -values, np.maximum(-values, 0))
+    with_points, with_commas = (
+        line_csv(profile, index=2, direction="Row", decimal=decimal).decode() for decimal in ".,"
+    )
+    assert "." not in with_commas
+    points = list(csv.reader(io.StringIO(with_points)))
+    commas = list(csv.reader(io.StringIO(with_commas), delimiter=";"))
+    assert [[cell.replace(",", ".") for cell in row] for row in commas] == points
 
 
 def test_an_archive_is_read_without_pickle_and_gives_every_array_back():

@@ -102,9 +102,10 @@ def test_the_table_of_a_line_is_equal(direction, stride, padding):
     profile = row_profile(PICTURE, *maps, 2, stride=stride, offset=layer.offset, direction=direction)
     parts = {name: getattr(profile, name) for name in ("input", "signed", "rectified")}
     position = profile.position.astype(np.int32)
-    options = {"index": layer.centre(2), "direction": direction}
-    found = ask_one("tables", "lineCsv", parts | {"position": position}, options)
-    assert found.tobytes() == tables.line_csv(profile, **options)
+    for decimal in (".", ","):
+        options = {"index": layer.centre(2), "direction": direction, "decimal": decimal}
+        found = ask_one("tables", "lineCsv", parts | {"position": position}, options)
+        assert found.tobytes() == tables.line_csv(profile, **options)
 
 
 @examples(max_examples=20, deadline=None)

@@ -64,7 +64,7 @@ def test_the_pictures_of_the_maps_follow_the_palette():
 
 
 def test_the_arrays_come_with_their_settings():
-    with np.load(io.BytesIO(made(downloads.NUMBERS[1])), allow_pickle=False) as found:
+    with np.load(io.BytesIO(made(downloads.NUMBERS[2])), allow_pickle=False) as found:
         assert Settings(**json.loads(str(found["settings"]))) == VIEW
         assert asdict(VIEW) == json.loads(str(found["settings"]))
         np.testing.assert_array_equal(found["kernel"], VIEW.weights)

@@ -126,10 +126,10 @@ def _raw_map(view: View, *, which: int) -> bytes:
     return images.raw_png((layer.pre_activation, layer.activation_map)[which], layer.shared_limit)
 
 
-def _line(view: View) -> bytes:
+def _line(view: View, *, decimal: str) -> bytes:
     settings, _, layer = view
     index = layer.centre(selected_index(settings, layer))
-    return tables.line_csv(selected_line(*view), index=index, direction=settings.direction)
+    return tables.line_csv(selected_line(*view), index=index, direction=settings.direction, decimal=decimal)
 
 
 def _arrays(view: View) -> bytes:
@@ -157,5 +157,5 @@ def _files(part: str, *makers: Callable[[View], bytes]) -> tuple[File, ...]:
 
 
 MAPS = _files("MAPS", *(partial(make, which=which) for which in (0, 1) for make in (_map_as_seen, _raw_map)))
-NUMBERS = _files("NUMBERS", _line, _arrays, _picture)
+NUMBERS = _files("NUMBERS", *(partial(_line, decimal=decimal) for decimal in (".", ",")), _arrays, _picture)
 SCRIPTS = _files("SCRIPTS", *(partial(_script, library=library) for library in LIBRARIES))

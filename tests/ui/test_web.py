@@ -105,3 +105,69 @@ def test_an_upload_without_the_token_of_a_session_is_refused(port):
 def test_media_of_nobody_is_not_found(port):
     response, _ = ask(port, f"/media/{'0' * 56}.png")
     assert response.status == 404
+
+
+TOKEN = "2|01020304|a1b2c3d4e5f60718293a4b5c6d7e8f90|1700000000"
+OTHER = "2|01020304|00b2c3d4e5f60718293a4b5c6d7e8f90|1700000000"
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+@pytest.mark.parametrize(
+    ("said", "cookie"),
+    [
+        (TOKEN, None),
+        (None, TOKEN),
+        (TOKEN, OTHER),
+        (OTHER, TOKEN),
+        ("", ""),
+        ("2|zz|zz|1", "2|zz|zz|1"),
+        ("2||||", "2||||"),
+        ("2|01020304||1700000000", "2|01020304||1700000000"),
+        ("\u00ff" * 40, TOKEN),
+        (TOKEN * 400, TOKEN),
+    ],
+)
+def test_a_file_with_a_wrong_token_is_refused(port, method, said, cookie):
+    headers = {"Cookie": f"_streamlit_xsrf={cookie}"} if cookie is not None else {}
+    if said is not None:
+        headers["X-Xsrftoken"] = said
+    response, _ = ask(port, "/_stcore/upload_file/a/b", method, **headers)
+    assert response.status == 403
+
+
+def test_a_file_with_the_right_token_but_for_no_session_is_refused(port):
+    """So a frame of another site that makes a token of its own can send a file to its own session only."""
+    headers = {"Cookie": f"_streamlit_xsrf={TOKEN}", "X-Xsrftoken": TOKEN}
+    response, body = ask(port, "/_stcore/upload_file/a/b", "PUT", **headers)
+    assert response.status == 400
+    assert b"session" in body
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/upload_file/a/b", "/_stcore/health", "/_stcore/host-config", "/", "/app/static/"]
+)
+def test_a_preflight_of_another_site_allows_it_nothing(port, path):
+    response, _ = ask(
+        port, path, "OPTIONS", Origin="https://evil.example",
+        **{"Access-Control-Request-Method": "PUT", "Access-Control-Request-Headers": "x-xsrftoken"},
+    )  # fmt: skip
+    allowed = response.headers["Access-Control-Allow-Origin"]
+    assert allowed is None or "evil" not in allowed
+    if allowed == "*":  # our published modules, which anyone may read
+        assert path.startswith("/app/static")
+        assert "PUT" not in (response.headers["Access-Control-Allow-Methods"] or "")
+
+
+def test_every_site_may_show_the_page_in_a_frame(port):
+    """Streamlit forbids it nobody; docs/EMBEDDING.md relies on that, and says how to forbid it."""
+    response, _ = ask(port, "/")
+    assert response.status == 200
+    assert response.headers["X-Frame-Options"] is None
+    assert "frame-ancestors" not in (response.headers["Content-Security-Policy"] or "")
+
+
+def test_the_cookie_of_the_page_is_for_its_own_site(port):
+    response, _ = ask(port, "/_stcore/health")
+    name, *attributes = (part.strip() for part in response.headers["Set-Cookie"].split(";"))
+    assert name.startswith("_streamlit_xsrf=2|")
+    assert "samesite=lax" in (one.lower() for one in attributes)

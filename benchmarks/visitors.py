@@ -21,7 +21,7 @@ from explorer.view.settings import WEIGHTS
 SEED = 2012
 LIMIT = 30.0  # seconds that an answer may take
 ARRIVING = 3  # pages that load at the same time
-AWAY = 60.0  # seconds after all have left
+AWAY = 330.0  # seconds after all have left: a session waits for its browser for 300
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,18 @@ def test_the_visitor_after_the_last_is_told_so_and_let_in_when_one_has_left(plac
     assert sent(third)["scope"]
 
 
+def test_a_visitor_whose_connection_is_lost_takes_no_place_and_is_not_refused(places, monkeypatch):
+    """`tests/ui/test_crowd.py` does this over real connections."""
+    places(1)
+    first = open_app()
+    monkeypatch.setattr(admission, "is_connected", lambda session: False)
+    second = open_app()
+    monkeypatch.setattr(admission, "is_connected", lambda session: True)
+    assert not second.info
+    assert not first.run().info
+    assert open_app().info
+
+
 def test_one_visitor_takes_one_place_however_often_the_page_runs(places):
     places(1)
     app = open_app()

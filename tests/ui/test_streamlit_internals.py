@@ -26,6 +26,8 @@ PRIVATE = re.compile(r"streamlit\.(runtime|navigation)\.|\._session|_storage_loc
         (WebsocketSessionManager, "_session_storage"),
         (WebsocketSessionManager, "_storage_lock"),
         (WebsocketSessionManager, "list_active_sessions"),
+        (WebsocketSessionManager, "is_active_session"),
+        (ScriptRunContext, "session_id"),
         (Page, "url_path"),
     ],
     ids=lambda part: part if isinstance(part, str) else part.__name__,
@@ -34,7 +36,16 @@ def test_a_name_in_python_is_still_there(owner, name):
     assert re.search(rf"\b{name}\b", inspect.getsource(owner))
 
 
-@pytest.mark.parametrize("name", ["stApp", "data-test-connection-state", "CONNECTED"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "stApp",
+        "data-test-connection-state",
+        "CONNECTED",
+        streamlit_internals.UPLOADS.rstrip("/"),
+        streamlit_internals.COOKIE,
+    ],
+)
 def test_a_name_in_the_browser_is_still_there(name):
     scripts = (Path(streamlit.__file__).parent / "static" / "static" / "js").glob("*.js")
     assert any(name in script.read_text(encoding="utf-8") for script in scripts)
@@ -43,6 +54,10 @@ def test_a_name_in_the_browser_is_still_there(name):
 def test_without_its_word_no_run_counts_as_back_or_forward(monkeypatch):
     monkeypatch.setattr(streamlit_internals, "get_script_run_ctx", SimpleNamespace)
     assert streamlit_internals.is_history_navigation() is False
+
+
+def test_without_a_server_every_session_counts_as_connected():
+    assert streamlit_internals.is_connected("any")
 
 
 def test_without_a_server_there_is_no_session_to_end():

@@ -25,6 +25,29 @@ CONNECTION = {"app": "[data-testid=stApp]", "attribute": "data-test-connection-s
 Without them static/components/connection.js does nothing: after a server restart the visitor must reload."""
 
 
+UPLOADS = "/_stcore/upload_file/"
+"""What stands in the address that the browser sends a file to, before the names of session and file.
+Without it the browser keeps no file, and cannot give one back after the server has lost it."""
+
+
+COOKIE = "_streamlit_xsrf"
+"""The cookie without which the server takes no file, where it protects itself against other sites.
+If it is another one, a page in a frame of another site offers what does not work there."""
+
+
+def session_name() -> str:
+    """Return the name by which Streamlit knows the session of this run; "" if it does not say."""
+    return str(getattr(get_script_run_ctx(), "session_id", ""))
+
+
+def is_connected(session: str) -> bool:
+    """Tell whether the browser of a session is there just now; True if Streamlit does not say."""
+    if not runtime.exists():
+        return True
+    manager = getattr(runtime.get_instance(), "_session_mgr", None)
+    return manager is None or bool(manager.is_active_session(session))
+
+
 def end_abandoned_sessions(before: list[Any]) -> list[Any]:
     """End the sessions whose reconnection time has expired; return all others, for the next call.
 

@@ -1,11 +1,10 @@
 """The page "A real network" of the site: the first stage of MTCNN, computed by the browser alone."""
 
-import base64
 import re
 from string import Template
 
 from explorer.exports import prose
-from explorer.exports.packing import deflated, packed
+from explorer.exports.packing import deflated, letters, packed
 from explorer.exports.single_file import (
     ASSETS,
     as_json,
@@ -68,12 +67,12 @@ def page(*, app: str = "", address: str = "") -> bytes:
 
 
 def _picture(row: Sample) -> str:
-    """Return the file of a photograph in base64, another picture packed; "" for one that the page draws."""
+    """Return the file of a photograph in letters, another picture packed; "" for one that the page draws."""
     if row.file:
-        return base64.b64encode(row.file.read_bytes()).decode()
+        return letters(row.file.read_bytes())
     return "" if row.scene else packed(row.load(SIZE))
 
 
 def _weights() -> str:
-    """Return what P-Net needs to answer, as the app sends it, in base64."""
+    """Return what P-Net needs to answer, as the app sends it."""
     return deflated(pack({}, arrays(())))

@@ -2,16 +2,30 @@
 
 /** @typedef {import("../core/arrays.js").Map} Picture */
 
-/** Undo base64. @param {string} text @returns {Uint8Array<ArrayBuffer>} */
+/**
+ * Return the bytes of which every four were written as five letters: digits to the base 85, from # to x but for <.
+ * @param {string} text
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
 export function bytesOf(text) {
-  const letters = atob(text.trim());
-  const bytes = new Uint8Array(letters.length);
-  for (let k = 0; k < letters.length; k += 1) bytes[k] = letters.charCodeAt(k); // `Uint8Array.from` takes 0.2 s for Plotly
-  return bytes;
+  const letters = text.trim();
+  const missing = (5 - (letters.length % 5)) % 5;
+  const words = new DataView(new ArrayBuffer(((letters.length + missing) / 5) * 4));
+  for (let k = 0; k < letters.length; k += 5) {
+    let word = 0;
+    for (let j = k; j < k + 5; j += 1) word = 85 * word + digitOf(j < letters.length ? letters.charCodeAt(j) : LAST);
+    words.setUint32((k / 5) * 4, word);
+  }
+  return new Uint8Array(words.buffer, 0, words.byteLength - missing);
 }
 
+const [FIRST, LEFT_OUT, LAST] = ["#", "<", "x"].map((letter) => letter.charCodeAt(0));
+
+/** @type {(code: number) => number} */
+const digitOf = (code) => code - FIRST - (code > LEFT_OUT ? 1 : 0);
+
 /**
- * Undo base64 and zlib.
+ * Undo the letters and zlib.
  * @param {string} text
  * @returns {Promise<Uint8Array>}
  */

@@ -1,10 +1,13 @@
 """Reads what a page in one file holds."""
 
+import base64
 import json
 import re
 from html import unescape
 from urllib.parse import unquote
 
+BASE85 = base64.b85encode(b"".join((85 * k).to_bytes(4, "big") for k in range(85)))[3::5]
+LETTERS = bytes(code for code in range(ord("#"), ord("x") + 1) if code != ord("<"))
 PART = re.compile(r'<script type="text/plain" data-part="([^"]+)">([^<]*)</script>')
 
 
@@ -26,3 +29,8 @@ def modules_of(page):
     addresses = json.loads(found[1])["imports"]
     assert all(address.startswith(head) for address in addresses.values())
     return {name: unquote(address.removeprefix(head)) for name, address in addresses.items()}
+
+
+def bytes_of(text):
+    """Return the bytes that `letters` has written: base 85, as Python has it, in other letters."""
+    return base64.b85decode(text.encode().translate(bytes.maketrans(LETTERS, BASE85)))

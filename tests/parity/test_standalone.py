@@ -9,6 +9,7 @@ import pytest
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS
+from explorer.exports.packing import letters
 from explorer.exports.standalone import OwnPicture, page
 from explorer.images import LEVELS, reduce, samples
 from explorer.view.description import describe_own, describe_sample
@@ -66,6 +67,13 @@ def both():
     views = list(random_settings(200))
     (found,) = ask([call(PAGE, "shown", [urlencode(view.to_query()) for view in views])])
     return [(view, view_of(view, image_of(view)), shown) for view, shown in zip(views, found, strict=True)]
+
+
+def test_letters_are_read_as_the_bytes_that_they_were_written_for():
+    datas = [np.random.default_rng(count).integers(0, 256, count, np.uint8) for count in range(40)]
+    datas += [np.full(count, 255, np.uint8) for count in range(9)]
+    calls = [call("standalone/packing", "bytesOf", letters(data.tobytes())) for data in datas]
+    assert [np.asarray(found).tolist() for found in ask(calls)] == [data.tolist() for data in datas]
 
 
 def test_the_page_has_the_settings_the_pictures_and_the_maps_of_python(both):

@@ -1,6 +1,5 @@
 """The real network as a page of the site: what stands in it, and what it may load."""
 
-import base64
 import re
 import zlib
 
@@ -10,7 +9,7 @@ from explorer.images import samples
 from explorer.networks.stages import P_NET
 from explorer.site import network
 from explorer.site.pages import NAVIGATION
-from tests.exports.pages import data_of, modules_of, parts_of
+from tests.exports.pages import bytes_of, data_of, modules_of, parts_of
 
 APP = "https://relu.example/"
 
@@ -42,13 +41,13 @@ def test_every_picture_of_the_gallery_is_in_it_or_drawn_by_it():
     data, parts = data_of(html), parts_of(html)
     assert set(parts) - {"weights"} | set(data["scenes"]) == set(samples())
     for name in data["photographs"]:
-        assert base64.b64decode(parts[name]) == samples()[name].file.read_bytes()
+        assert bytes_of(parts[name]) == samples()[name].file.read_bytes()
     drawing = modules_of(html)["images/scenes.js"]
     assert all(f"export function {scene}(" in drawing for scene in data["scenes"].values())
 
 
 def test_the_weights_are_those_of_the_first_stage():
-    message = zlib.decompress(base64.b64decode(parts_of(network.page().decode())["weights"]))
+    message = zlib.decompress(bytes_of(parts_of(network.page().decode())["weights"]))
     weights = [*(part for layer in P_NET.layers for part in (layer.weights, layer.bias))]
     for values in weights:
         assert np.asarray(values, np.float32).tobytes() in message

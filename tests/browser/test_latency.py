@@ -28,7 +28,7 @@ from tests.browser.profiles import kept
 from tests.browser.spoken import Reader
 from tests.browser.visitor import ROUND, Visitor
 
-EACH_WAY = (0.0, 0.075, 0.15, 1.0)  # seconds
+EACH_WAY = (0.075, 1.0)  # seconds: answers come between the inputs, or after all of them
 SCREEN = {"width": 1024, "height": 600}
 START = Settings(picture="Cat", size=128, row=60, col=60)
 AGREES = """({ fields, query, signed, line, error }) => {
@@ -145,7 +145,7 @@ def test_undo_goes_back_to_the_start_and_redo_to_the_end(new_page, slow_page):
         undo.click()
     wait_until_all_agree(slow_page, START)
     visitor = Visitor(slow_page, START, seed=7)
-    for _ in range(6):
+    for _ in range(3):
         visitor.press_a_button()
         visitor.choose_a_kernel()
         visitor.choose_from_a_menu()
@@ -160,7 +160,7 @@ def test_undo_goes_back_to_the_start_and_redo_to_the_end(new_page, slow_page):
 @pytest.mark.parametrize("slow_page", [0.15], indirect=True)
 def test_nothing_that_was_typed_or_pressed_is_lost_behind_a_slow_network(slow_page):
     wanted = START
-    for values, pace in (((3, 4, 5), 100), ((6, 7, 8), 200), ((-3, 4.5, -5), 100), ((9, 1, 7), 400)):
+    for values, pace in (((3, 4, 5), 100), ((-3, 4.5, -5), 200), ((9, 1, 7), 400)):
         type_top_row(slow_page, values, pace / 2)  # a key goes down and up: twice that time
         wanted = replace(wanted, **dict(zip(WEIGHTS, map(float, values), strict=False)))
         wait_until_all_agree(slow_page, wanted)
@@ -211,7 +211,7 @@ def test_a_connection_that_drops_in_the_middle_of_changes_loses_none(slow_page, 
 
     slow_page.page.on("websocket", note)
     visitor = Visitor(slow_page, START, seed=3)
-    for drops in range(1, 5):
+    for drops in range(1, 3):
         for count in range(8):
             visitor.act()
             if count == 3:
@@ -251,7 +251,7 @@ def assert_both(shown, a, b):
 def test_pictures_come_as_often_as_they_are_asked_for(slow_page):
     """Also one that the page has had and may have dropped, before the one before has come."""
     page = slow_page.page
-    for name, size in (("Rocket", 256), ("Step edge", 128)) * 3:
+    for name, size in (("Rocket", 256), ("Step edge", 128)) * 2:
         slow_page.open_gallery()
         slow_page.gallery_button(name).click()
         slow_page.open_gallery()

@@ -118,7 +118,9 @@ class ViewState(OwnedView):
 
 def state() -> ViewState:
     """Return the live state of this visitor; downloads keep a reference to it, to read it between runs."""
-    view: ViewState = st.session_state.setdefault(_KEY, ViewState())
+    if _KEY not in st.session_state:  # setdefault would make a new one, with a token, at every call
+        st.session_state[_KEY] = ViewState()
+    view: ViewState = st.session_state[_KEY]
     return view
 
 

@@ -72,6 +72,21 @@ def one_scan_of_packages() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def one_reading_of_scripts() -> Iterator[None]:
+    """Let every AppTest use the same compiled scripts, as all visitors of a server do.
+
+    To read streamlit_app.py anew takes a tenth of a run. No test changes a script where it stands.
+    """
+    from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+    from streamlit.testing.v1 import local_script_runner
+
+    scripts = ScriptCache()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "ScriptCache", lambda: scripts)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def one_drawing_of_pictures() -> Iterator[None]:
     """Decode each photograph and draw the street once a size: hundreds of tests load them again.
 

@@ -3,6 +3,7 @@
 import dataclasses
 import importlib
 import inspect
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,11 @@ def chosen(sliders, rng, count):
         yield {slider.name: slider.nearest(rng.uniform(slider.low, slider.high)) for slider in sliders}
 
 
+def some(values, number):
+    """Take all values for the first data of a demonstration, and for each of the others two in turn."""
+    return values if number == 0 else [values[(number + k) % len(values)] for k in (0, 2)]
+
+
 def shape(rows):
     """Describe what stays the same while a slider moves: the browser fills values into Python's figures."""
     return [[(part["kind"], counts(part)) for part in row] for row in rows]
@@ -100,9 +106,10 @@ def test_every_demonstration_has_a_twin_and_every_twin_is_used():
 def test_the_browser_shows_what_python_shows(name):
     """And the parts are of the same kinds whatever the values are."""
     demonstration, rng = DEMONSTRATIONS[name], np.random.default_rng(0)
+    numbers = count()
     for title, image in PICTURES.items():
         for data in GIVEN[name](image):
-            asked = list(chosen(demonstration.sliders(data), rng, 3))
+            asked = some(list(chosen(demonstration.sliders(data), rng, 3)), next(numbers))
             found = ask(call(f"lessons/{name}", "show", values, data) for values in asked)
             for values, parts in zip(asked, found, strict=True):
                 expected = plain(demonstration.show(values, data))

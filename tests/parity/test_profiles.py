@@ -66,9 +66,12 @@ def test_every_line_of_a_layer_measures_equal_for_every_activation():
 
 
 def test_the_first_verdict_that_fits_is_chosen():
-    """Every combination of what a verdict hangs on, so that the order of the conditions matters."""
+    """Combinations of what a verdict hangs on, so that the order of the conditions matters.
+
+    Every seventh, in which all values of any four of the eight parts meet.
+    """
     lines = np.array([[0, 0, 0], [1, 1, 1], [-1, 0, 2], [1, 2, 3], [-3, -2, -1]], np.float32)
-    combinations = itertools.product(
+    every = itertools.product(
         lines,
         [*lines, np.zeros(3, np.float32)],
         (0.0, 0.04, 1.0),
@@ -79,7 +82,7 @@ def test_the_first_verdict_that_fits_is_chosen():
         ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0)),
     )
     asked, expected = [], []
-    for signed, rectified, *steps, crossings, corner_before, corner_after, corner in combinations:
+    for signed, rectified, *steps, crossings, corner_before, corner_after, corner in list(every)[::7]:
         measured = profiles.Corners(crossings, *steps, 0.5, 0.5, corner_before, corner_after)
         plain = {camel(name): value for name, value in asdict(measured).items()}
         expected.append(profiles.verdict(signed, rectified, measured, corner=corner, digits=1).name)

@@ -88,18 +88,24 @@ def one_reading_of_scripts() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_drawing_of_pictures() -> Iterator[None]:
-    """Decode each photograph and draw the street once a size: hundreds of tests load them again.
+    """Decode each photograph, draw the street and paint what the site shows once: many tests load them again.
 
     Each test gets a copy of its own. What a visitor brings is decoded elsewhere, every time.
     """
     from explorer.images import menu, street  # not above: loads OpenBLAS
+    from explorer.site import network, pages, pictures
 
     def kept(function: Callable[..., Any]) -> Callable[..., Any]:
         once = cache(function)
         return lambda *args, **options: deepcopy(once(*args, **options))
 
+    drawn = (
+        *((menu, "decode"), (menu, "decode_colours"), (street, "street_at_dusk")),
+        *((pages, "_explorer_card"), (pages, "_network_card"), (network, "_picture"), (network, "_weights")),
+        *((pictures, "icon"), (pictures, "preview")),
+    )
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in ((menu, "decode"), (menu, "decode_colours"), (street, "street_at_dusk")):
+        for module, name in drawn:
             patch.setattr(module, name, kept(getattr(module, name)))
         yield
 

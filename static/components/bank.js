@@ -2,9 +2,9 @@
 
 import { unpack } from "../page/unpack.js";
 import { showBank } from "../widgets/bank.js";
-import { SpokenBank } from "../widgets/bank_spoken.js";
+import { SpokenSentences } from "../widgets/spoken_sentences.js";
 
-/** What says the changes of the cards on each element. @type {WeakMap<HTMLElement, SpokenBank>} */
+/** What says the changes of the cards on each element. @type {WeakMap<HTMLElement, SpokenSentences>} */
 const mounted = new WeakMap();
 
 /** Called by Streamlit at first and whenever the cards or the theme change. */
@@ -15,7 +15,7 @@ export function mount({ data, parentElement, setStateValue, setTriggerValue }) {
     pick: (name) => setTriggerValue("pick", name),
     point: (place) => setStateValue("place", place),
   });
-  const spoken = mounted.get(root) ?? new SpokenBank(parentElement.querySelector(".bank-spoken"));
+  const spoken = mounted.get(root) ?? new SpokenSentences(parentElement.querySelector(".bank-spoken"));
   mounted.set(root, spoken);
   spoken.show(header.spoken);
   return () => {

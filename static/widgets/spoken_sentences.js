@@ -1,8 +1,8 @@
-// What the cards of the filter bank say by themselves: after a change, the first of their sentences that is another one now.
+// What a page whose sentences come from Python says by itself: after a change, the first of them that is another one now.
 
 import { Announcer } from "../page/announcer.js";
 
-export class SpokenBank {
+export class SpokenSentences {
   /** The sentences that have been said, or stood there at first, and those of now. @type {string[]|null} */
   #said = null;
   /** @type {string[]} */
@@ -17,11 +17,11 @@ export class SpokenBank {
     this.announcer.close();
   }
 
-  /** Take the sentences of the cards that are shown. @param {string[]} sentences */
+  /** Take the sentences that stand on the page. @param {string[]} sentences */
   show(sentences) {
     this.#said ??= sentences;
     this.#now = sentences;
-    this.announcer.notice(sentences.join());
+    this.announcer.notice(JSON.stringify(sentences));
   }
 
   #tell() {

@@ -48,9 +48,22 @@ def opened(module, *, picture=None, own=None, own_colours=None, draw="demonstrat
 
 
 def again(target):
+    """Run an app; what it says aloud after a change stands on the page."""
     app = target.run()
     assert not app.exception, app.exception
+    seen = said(app).replace("**", "").replace("\n", " ")
+    assert [text for text in spoken(app) if text not in seen] == []
     return app
+
+
+def spoken(app):
+    """Return the sentences of which a change is said aloud."""
+    return [
+        sentence
+        for key, header in told(app).items()
+        if key.startswith("spoken_")
+        for sentence in header["sentences"]
+    ]
 
 
 def told(app):

@@ -5,7 +5,7 @@ from explorer.images import samples
 from explorer.lessons.chapters import CHAPTERS
 from explorer.lessons.claims import CLAIMS, COUNTED, MEANINGS, Verdict, comparison, heading, summary
 from explorer.ui.pages.chapters import claims
-from tests.chapters.opened import again, is_sound, links, opened, said
+from tests.chapters.opened import again, is_sound, links, opened, said, spoken
 
 CANNOT = "This picture cannot show it"
 
@@ -58,8 +58,10 @@ def test_who_judges_a_claim_sees_ours_of_this_claim_alone(verdict):
     assert f"{claims.SYMBOLS[row.verdict]} {comparison(row, verdict)}" in text
     assert text.count("So it is:") == text.count("Measured here") == 1
     assert row.what_is_so in text
+    assert len(spoken(app)) == 1
     judge(app, row, None)  # taken back, for the next pair
     assert "So it is:" not in said(app)
+    assert spoken(app) == []
 
 
 def test_what_is_revealed_stays_when_something_else_changes():

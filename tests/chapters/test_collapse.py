@@ -8,7 +8,7 @@ from explorer.core.notation import number, percent, short
 from explorer.images import samples
 from explorer.lessons.collapse import best_layer, collapse, superposition
 from explorer.ui.pages.chapters import collapse as chapter
-from tests.chapters.opened import again, is_sound, metrics, opened, said, told
+from tests.chapters.opened import again, is_sound, metrics, opened, said, spoken, told
 from tests.chapters.shown import collect
 
 LARGEST, DIFFER = "Largest difference, in levels", "Places that differ"
@@ -57,7 +57,8 @@ def test_with_relu_no_5_by_5_kernel_does_it(picture, monkeypatch):
         BEST: percent(residual),
     }
     assert residual > 0.1
-    assert "Even the best of all 5×5 kernels" in said(app)
+    assert "Even the best of all 5×5 kernels" in spoken(app)[0]
+    assert len(spoken(app)) == 2
     np.testing.assert_array_equal(shown[-2]["Difference"], expected.difference)
 
 

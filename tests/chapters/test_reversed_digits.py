@@ -10,7 +10,7 @@ from explorer.ui.features import detection
 from explorer.ui.pages.chapters import reversed_digits
 from explorer.view.network import NetworkSettings
 from explorer.view.network_lessons import in_the_negative
-from tests.chapters.opened import again, captions, heights, is_sound, opened, said, tables
+from tests.chapters.opened import again, captions, heights, is_sound, opened, said, spoken, tables
 
 # An experiment takes a second: one of a seed serves all tests but that of the computing itself.
 experiment = cache(lesson.experiment)
@@ -41,6 +41,7 @@ def test_the_chart_shows_what_the_seed_gives_and_another_seed_gives_another():
         assert curves["Both, normal and reversed"] == [point.both_polarities for point in found.sweep]
         assert "does worst at slope 1.00" in captions(app)
         assert "exactly as it named the normal ones" in captions(app)
+        assert len(spoken(app)) == 2
 
 
 def test_the_answer_is_what_the_demonstration_shows():

@@ -8,7 +8,7 @@ from explorer.images import samples
 from explorer.lessons import sign_confusion as lesson
 from explorer.lessons import sphere
 from explorer.ui.pages.chapters import sign_confusion
-from tests.chapters.opened import again, captions, heights, is_sound, opened, tables, told
+from tests.chapters.opened import again, captions, heights, is_sound, opened, spoken, tables, told
 
 PICTURES = ["Brick wall", "Slow ramp", "Soft blob", "Handwritten digit"]
 
@@ -30,6 +30,7 @@ def test_without_relu_both_windows_convince_the_unit_and_with_relu_one():
         "Without ReLU the unit gives both the same number; with ReLU it gives them different numbers."
         in captions(app)
     )
+    assert len(spoken(app)) == 3
 
 
 def test_with_light_and_dark_exchanged_both_products_turn_negative():

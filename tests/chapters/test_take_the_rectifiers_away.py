@@ -17,7 +17,7 @@ from explorer.ui.pages.chapters import take_the_rectifiers_away as chapter
 from explorer.view.network import NetworkSettings
 from explorer.view.network_lessons import without_rectifiers
 from explorer.view.settings import YOUR_PICTURE
-from tests.chapters.opened import again, heights, is_sound, opened, said, tables
+from tests.chapters.opened import again, heights, is_sound, opened, said, spoken, tables
 
 MODULE = "take_the_rectifiers_away"
 BUTTONS = [f"rectifiers_{row.name}" for row in PRESETS]
@@ -60,6 +60,7 @@ def test_the_page_shows_the_numbers_of_the_cascade(astronaut):
     app = opened(MODULE)
     assert app.selectbox(key="rectifiers_picture").value == "Astronaut"
     assert without_rectifiers(astronaut) in said(app)
+    assert spoken(app) == [without_rectifiers(astronaut)]
     (table,) = tables(app)
     for cells, one in zip(table[2:], astronaut.values(), strict=True):
         assert cells[1:] == [f"{one.cells:,} of {one.places:,}", f"{one.boxes:,}", str(len(one.faces))]

@@ -2,21 +2,21 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
 import { REST } from "../../static/page/rest.js";
-import { SpokenBank } from "../../static/widgets/bank_spoken.js";
+import { SpokenSentences } from "../../static/widgets/spoken_sentences.js";
 import { regionOf } from "./region.mjs";
 
 let said;
-let bank;
+let spoken;
 beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout"] });
   said = [];
-  bank = new SpokenBank(regionOf(said));
+  spoken = new SpokenSentences(regionOf(said));
 });
 afterEach(() => mock.timers.reset());
 
-/** What is said when the cards come with these sentences, one time after the other. @param {string[][]} times */
+/** What is said when these sentences come, one time after the other. @param {string[][]} times */
 function heard(...times) {
-  for (const sentences of times) bank.show(sentences);
+  for (const sentences of times) spoken.show(sentences);
   mock.timers.tick(REST);
   return said.splice(0).filter(Boolean);
 }
@@ -32,10 +32,15 @@ test("the first sentence that is another one is said once, when the hand rests",
   assert.deepEqual(heard(["order 4", "scale 5"], ["order 3", "scale 4"]), []);
 });
 
+test("a sentence that comes where none stood is said", () => {
+  assert.deepEqual(heard([]), []);
+  assert.deepEqual(heard(["verdict"]), ["verdict"]);
+});
+
 test("after the end nothing is said", () => {
-  bank.show(["order"]);
-  bank.show(["order 2"]);
-  bank.close();
+  spoken.show(["order"]);
+  spoken.show(["order 2"]);
+  spoken.close();
   mock.timers.tick(REST);
   assert.deepEqual(said.filter(Boolean), []);
 });

@@ -6,6 +6,7 @@ from explorer.core.arrays import Map
 from explorer.lessons import claims
 from explorer.lessons.chapters import chapter_number
 from explorer.lessons.claims import CLAIMS, COUNTED, Claim, Verdict
+from explorer.ui.components import spoken
 from explorer.ui.features import links, pictures
 from explorer.ui.pages.lesson import ChapterPage
 from explorer.view.settings import Settings
@@ -30,12 +31,15 @@ def _demonstrate() -> None:
     st.markdown("  \n".join(meanings))
     if shows_all:
         st.markdown(claims.summary())
-    for row in CLAIMS:
-        _draw(row, image, shows_all=shows_all)
+    said = [_draw(row, image, shows_all=shows_all) for row in CLAIMS]
+    spoken.say(*filter(None, said), key="claims")
 
 
-def _draw(row: Claim, image: Map, *, shows_all: bool) -> None:
-    """Draw one claim: what is said on the left, what is so on the right, below each other on a phone."""
+def _draw(row: Claim, image: Map, *, shows_all: bool) -> str:
+    """Draw one claim: what is said on the left, what is so on the right, below each other on a phone.
+
+    Returns what is said of the visitor's own verdict; "" without one.
+    """
     with st.container(border=True, key=f"claims_{row.key}"):
         said, judged = st.columns([2, 3])
         with said:
@@ -53,6 +57,7 @@ def _draw(row: Claim, image: Map, *, shows_all: bool) -> None:
             )
             if own or shows_all:
                 _reveal(row, image, own)
+    return f"{claims.comparison(row, own)} So it is: {row.what_is_so}" if own else ""
 
 
 def _reveal(row: Claim, image: Map, own: Verdict | None) -> None:

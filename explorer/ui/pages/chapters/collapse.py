@@ -16,7 +16,7 @@ from explorer.lessons.collapse import (
     superposition,
     superposition_sentence,
 )
-from explorer.ui.components import map_images
+from explorer.ui.components import map_images, spoken
 from explorer.ui.components.chart import chart
 from explorer.ui.features import pictures
 from explorer.ui.pages.lesson import ChapterPage
@@ -52,12 +52,13 @@ def _demonstrate() -> None:
         limit=float(max(np.abs(layers.two_layers).max(), np.abs(layers.one_layer).max())) or None,
     )
     left_over = missed(framed, layers)
-    st.markdown(layers_sentence(layers, left_over, inner, rectify=rectify))
+    said = layers_sentence(layers, left_over, inner, rectify=rectify)
+    st.markdown(said)
     largest, differ, best = st.columns(3)
     largest.metric("Largest difference, in levels", short(layers.largest_difference, 6))
     differ.metric("Places that differ", percent(float((layers.difference != 0).mean())))
     best.metric("Missed by the best 5×5 kernel and bias", percent(left_over))
-    _superposition(image, first, inner)
+    spoken.say(said, _superposition(image, first, inner), key="collapse")
 
 
 def _kernel(layers: Collapse) -> None:
@@ -73,8 +74,8 @@ def _kernel(layers: Collapse) -> None:
     )
 
 
-def _superposition(image: Map, name: str, kernel: Map) -> None:
-    """Add two pictures before and after one layer."""
+def _superposition(image: Map, name: str, kernel: Map) -> str:
+    """Add two pictures before and after one layer; return what is said of it."""
     st.header("The test: add two pictures", anchor=False)
     names = list(samples())
     added = st.selectbox("Second picture", names, names.index("Photographer"), key="collapse_added")
@@ -88,7 +89,9 @@ def _superposition(image: Map, name: str, kernel: Map) -> None:
         ],
         limit=float((one + other).max()) or None,
     )
-    st.markdown(superposition_sentence(test))
+    said = superposition_sentence(test)
+    st.markdown(said)
+    return said
 
 
 def _overlap(one: Map, other: Map) -> tuple[Map, Map]:

@@ -20,7 +20,7 @@ from explorer.lessons.reversed_digits import (
     share,
     worst_slope,
 )
-from explorer.ui.components import map_images
+from explorer.ui.components import map_images, spoken
 from explorer.ui.components.chart import chart
 from explorer.ui.features import cited, detection, links
 from explorer.ui.pages.lesson import ChapterPage
@@ -86,6 +86,7 @@ def _toy() -> None:
     )
     _networks(result.accuracies)
     _slopes(result.sweep)
+    spoken.say(remark(result.accuracies), worst_slope(result.sweep), key="reversed_digits")
 
 
 def _strip(digits: Map) -> Map:

@@ -12,7 +12,7 @@ from explorer.core.notation import number
 from explorer.core.paint import GREY
 from explorer.exports.images import coloured_png
 from explorer.lessons import sign_confusion, sphere
-from explorer.ui.components import map_images
+from explorer.ui.components import map_images, spoken
 from explorer.ui.components.chart import chart
 from explorer.ui.components.component import component
 from explorer.ui.features import cited, pictures
@@ -66,7 +66,9 @@ def _products() -> None:
         *_sum("ReLU", [unit.rectified for unit in units], [unit.output for unit in units]),
     ]
     right.markdown("\n".join([f"| Answer × weight | {names[0]} | {names[1]} |", "|---|---:|---:|", *rows]))
-    right.caption(sign_confusion.units_sentence(*units))
+    said = sign_confusion.units_sentence(*units)
+    right.caption(said)
+    spoken.say(said, key="sign_confusion_units")
 
 
 def _window(name: str, window: Map) -> None:
@@ -131,6 +133,7 @@ def _negative(image: Map) -> None:
     said = sign_confusion.negative_sentence(answers)
     st.caption(f"Kernels: Sobel right, then a Laplacian. Numbers in levels. {said}")
     st.markdown("\n".join([head, "|---|---:|---:|", *rows]))
+    spoken.say(said, key="sign_confusion_negative")
 
 
 @st.fragment
@@ -165,8 +168,10 @@ def _patterns() -> None:
             f"| {name} | " + " | ".join(number(value, 2) for value in values) + " |"
             for name, values in groups.items()
         ]
-        st.caption(sphere.farthest(circle, NAMES[1:]))
+        said = sphere.farthest(circle, NAMES[1:])
+        st.caption(said)
         st.markdown("\n".join([head, *rows]))
+        spoken.say(said, key="sign_confusion_patterns")
 
 
 def _turn() -> None:

@@ -8,6 +8,7 @@ from explorer import figures
 from explorer.core.notation import short
 from explorer.lessons import initialisation as lesson
 from explorer.lessons.initialisation import scientific
+from explorer.ui.components import spoken
 from explorer.ui.components.chart import chart
 from explorer.ui.features import cited
 from explorer.ui.pages.lesson import ChapterPage
@@ -31,14 +32,16 @@ def _demonstrate() -> None:
     )
     runs = _computed(slope)
     band = lesson.band(runs)
-    st.markdown(lesson.sentence(slope, runs[0]))
-    st.markdown(lesson.spread_sentence(band))
+    sentences = lesson.sentence(slope, runs[0]), lesson.spread_sentence(band)
+    for sentence in sentences:
+        st.markdown(sentence)
     _lines(band, slope)
     st.caption(
         f"{lesson.DEPTH} full layers of {lesson.WIDTH} units without biases, {lesson.BATCH} random inputs. "
         f"Line: the median of {SEEDS} networks. Shade: from the lowest to the highest."
     )
     st.markdown(_table(band, slope))
+    spoken.say(*sentences, key="start_right")
     cited.reports(PAGE.address)
 
 

@@ -12,7 +12,7 @@ from explorer.networks.answers import strongest
 from explorer.networks.cascade import Detection
 from explorer.networks.slopes import PRESETS, read_slopes
 from explorer.networks.stages import LEARNED_SLOPES
-from explorer.ui.components import map_images
+from explorer.ui.components import map_images, spoken
 from explorer.ui.components.chart import chart
 from explorer.ui.features import cited, detection, links, pictures
 from explorer.ui.pages.lesson import ChapterPage
@@ -62,7 +62,8 @@ def _demonstrate() -> None:
         picture = pictures.menu("rectifiers_picture", DEFAULT_PICTURE)  # first that of the question
         with st.spinner("Looking for faces"):
             found = _found(picture)
-        st.markdown(without_rectifiers(found))
+        said = without_rectifiers(found)
+        st.markdown(said)
         st.caption(
             "The kernels were learned together with these slopes: with other slopes this is a network that "
             "nobody has trained. It finds faces and does not know whose."
@@ -73,6 +74,7 @@ def _demonstrate() -> None:
     st.caption("Orange: the middle of a place that looks like a face. White frame: a face that is confirmed.")
     st.markdown(_table(found))
     _ways_to_the_page(picture)
+    spoken.say(said, key="rectifiers")
     cited.reports(PAGE.address)
 
 

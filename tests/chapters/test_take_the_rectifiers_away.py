@@ -60,7 +60,7 @@ def test_the_page_shows_the_numbers_of_the_cascade(astronaut):
     app = opened(MODULE)
     assert app.selectbox(key="rectifiers_picture").value == "Astronaut"
     assert without_rectifiers(astronaut) in said(app)
-    assert spoken(app) == [without_rectifiers(astronaut)]
+    assert spoken(app) == [without_rectifiers(astronaut).replace("**", "")]
     (table,) = tables(app)
     for cells, one in zip(table[2:], astronaut.values(), strict=True):
         assert cells[1:] == [f"{one.cells:,} of {one.places:,}", f"{one.boxes:,}", str(len(one.faces))]

@@ -56,9 +56,9 @@ CUT = """() => {
 
 # Words and controls that lie over each other.
 OVERLAPS = """() => {
-    // on pictures, in charts, over the page by intention; and the readout runs into the words on the picture
+    // on pictures, in charts, over the page by intention
     const elsewhere = "svg, label:has([type=radio]), .scope-stage, .scope-profile, .scope-scale, "
-        + ".scope-listening, .scope-chain, .workbench > .picture, [aria-hidden=true]"
+        + ".scope-listening, .scope-chain, [aria-hidden=true]"
     const hasWords = (e) => [...e.childNodes].some((one) => one.nodeType === 3 && one.data.trim())
     const found = [...document.querySelectorAll("main *, header *")].filter((e) => e.clientWidth > 1
         && e.checkVisibility({ visibilityProperty: true }) && (e.matches("input, select") || hasWords(e))

@@ -4,6 +4,7 @@ import { element, writeAttribute } from "../page/elements.js";
 import { shown } from "./number_field.js";
 import { PlayButton } from "./play.js";
 import { StepButton } from "./step_button.js";
+import { forgiveSwipes } from "./swipe.js";
 
 export class Range {
   /**
@@ -26,6 +27,10 @@ export class Range {
     this.play = tick
       ? new StepButton({ low, high, step, tick, ...actions })
       : new PlayButton(name, { range: () => ({ low, high, step }), ...actions });
+    forgiveSwipes(this.input, () => {
+      const before = get();
+      return () => moved(before);
+    });
     this.#listen(moved, reporter);
   }
 

@@ -2,6 +2,7 @@
 
 import { writeSlopes } from "../core/slopes.js";
 import { rounded } from "../core/numbers.js";
+import { forgiveSwipes } from "../controls/swipe.js";
 import { element, setProperties, signOf, write, writeAttribute } from "../page/elements.js";
 import { listenToHandles } from "./slope_drag.js";
 import { RANGE, channelNamed, dragged, isSame, keyed, placeOf, shownSlope } from "./slope_geometry.js";
@@ -108,6 +109,7 @@ export class SlopeGroup {
   }
 
   #listen(signal) {
+    const { model } = this;
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal });
     listenToHandles(this.plot, SELECTORS, this.#handlers(), signal);
     on(this.plot, "keydown", (event) => this.#press(event));
@@ -116,9 +118,13 @@ export class SlopeGroup {
     on(this.plot, "focusin", ({ target }) => this.#stopAt(this.#indexOf(target)));
     on(this.plot, "pointerover", ({ target }) => this.#name(this.#indexOf(target)));
     on(this.plot, "pointerleave", () => this.#name(-1));
-    on(this.all, "input", () => this.model.change({ slopes: this.#withAll(() => Number(this.all.value)) }));
-    on(this.all, "change", () => this.model.reporter.now());
-    on(this.reset, "click", () => this.model.commit({ slopes: this.#withAll((index) => this.model.learned[index]) }));
+    forgiveSwipes(this.all, () => {
+      const { slopes } = model.settings;
+      return () => model.change({ slopes });
+    });
+    on(this.all, "input", () => model.change({ slopes: this.#withAll(() => Number(this.all.value)) }));
+    for (const kind of ["change", "pointercancel"]) on(this.all, kind, () => model.reporter.now());
+    on(this.reset, "click", () => model.commit({ slopes: this.#withAll((index) => model.learned[index]) }));
   }
 
   /** @returns {import("./slope_drag.js").Handlers} */

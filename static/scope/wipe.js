@@ -1,6 +1,7 @@
 // The map before the activation, drawn over the map after it: left of a divider, or everywhere. While a view is pinned,
 // the divider parts its map, A, from that of the current view, B.
 
+import { forgiveSwipes } from "../controls/swipe.js";
 import { write } from "../page/elements.js";
 import { listenToDivider } from "./input.js";
 
@@ -25,6 +26,7 @@ export class Wipe {
     this.isOfPinned = false;
     this.addButton(button);
     slider.addEventListener("input", () => this.show());
+    forgiveSwipes(slider, () => () => this.show());
     listenToDivider(this.divider, stage, (share) => {
       slider.value = String(100 * share);
       slider.focus({ preventScroll: true });

@@ -16,7 +16,7 @@ FLOOR = {
 }
 """The floors of the house, as README tells them: package -> floor; imports point to a lower one."""
 OWNERS = {"cv2": {"core", "images", "networks", "exports", "site"}, "plotly": {"exports"}}
-DISTRIBUTIONS = {"cv2": "opencv-python-headless", "PIL": "pillow"}
+DISTRIBUTIONS = {"cv2": "opencv-python-headless", "PIL": "pillow", "pi_heif": "pi-heif"}
 
 
 def imports_in(code):

@@ -4,9 +4,11 @@ Brightness is luma, 0.299 R + 0.587 G + 0.114 B, from 0 (black) to 1 (white).
 """
 
 from dataclasses import dataclass
+from math import log2
 from typing import TypeVar
 
 import numpy as np
+from PIL.Jpeg2KImagePlugin import Jpeg2KImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
 from explorer.core.arrays import Map
@@ -21,10 +23,11 @@ _PLAIN = Reading()
 
 
 def decode(data: bytes, *, long_side: int | None = None) -> Map:
-    """Read a picture file: PNG, JPEG, WebP, BMP, TIFF or GIF.
+    """Read a picture file: PNG, JPEG, WebP, AVIF, HEIC, JPEG 2000, BMP, TIFF or GIF.
 
-    Of a GIF the first frame counts, of a TIFF the first page. The picture is
-    turned as the camera was held, and what is transparent lies over white.
+    Of an animation the first frame counts, of a TIFF the first page. The
+    picture is turned as the camera was held, what is transparent lies over
+    white, and colours that are not those of sRGB are converted to them.
 
     Parameters
     ----------
@@ -33,7 +36,7 @@ def decode(data: bytes, *, long_side: int | None = None) -> Map:
         `MIN_SIDE` pixels each way.
     long_side : int, optional
         Shrink as `reduce` does, strip by strip, so that a large photograph
-        never stands in memory as floats. A JPEG of more than 16 megapixels is
+        never stands in memory as floats. A JPEG or JPEG 2000 of more than 16 megapixels is
         shrunk by its own decoder first, to four times the size or more: pixels
         at sharp edges may then differ by a few levels from exact averages.
         Without `long_side` the brightness is exact.
@@ -168,8 +171,8 @@ def _shrunk(file: OpenFile, long_side: int, over: str, *, in_colour: bool) -> _S
     """Shrink brightness strip by strip, and colours if they are asked for."""
     picture, (width, height) = file.picture, file.picture.size
     rows, cols = sides_within(height, width, long_side)
-    if isinstance(picture, JpegImageFile) and is_large(picture):
-        picture.draft(None, (4 * cols, 4 * rows))  # four times finer than asked for, or more
+    if is_large(picture):
+        _shrink_by_decoder(file, min(width / cols, height / rows) / 4)  # four times finer than asked for
     narrow, means, is_transparent = [], ColourMeans(rows, cols, picture.height), False
     for strip in strips_of(picture, file.data, OVERS[over]):
         narrow.append(averaged_freely(strip.brightness(), len(strip.pixels), cols))
@@ -178,6 +181,17 @@ def _shrunk(file: OpenFile, long_side: int, over: str, *, in_colour: bool) -> _S
             is_transparent = is_transparent or strip.is_transparent
     image = whole_levels(averaged_freely(np.concatenate(narrow), rows, cols))
     return _Shrunk(_upright(image, file.orientation), means, is_transparent)
+
+
+def _shrink_by_decoder(file: OpenFile, times: float) -> None:
+    """Have the decoder of a large picture make it up to so many times smaller, if it can."""
+    picture = file.picture
+    if isinstance(picture, JpegImageFile):
+        picture.draft(None, (int(picture.width / times), int(picture.height / times)))
+    elif isinstance(picture, Jpeg2KImageFile) and times >= 2:
+        coding = file.data.find(b"\xff\x52")  # where the file says how often it holds itself at half the size
+        picture.reduce = min(int(log2(times)), file.data[coding + 9])
+        picture.load()
 
 
 def original_size(data: bytes) -> tuple[int, int]:

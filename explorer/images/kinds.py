@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pi_heif import HeifImageFile
+from PIL.AvifImagePlugin import AvifImageFile
 from PIL.BmpImagePlugin import BmpImageFile
 from PIL.GifImagePlugin import GifImageFile
 from PIL.ImageFile import ImageFile
+from PIL.Jpeg2KImagePlugin import Jpeg2KImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
@@ -25,12 +28,35 @@ def _with(*magics: bytes) -> Callable[[bytes], bool]:
     return lambda data: data.startswith(magics)
 
 
+_AVIF = {b"avif", b"avis"}
+_HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
+
+
+def _brands(data: bytes) -> set[bytes]:
+    """Return what a file that begins as a film does says it is: AVIF and HEIC files do, and films as well."""
+    if data[4:8] != b"ftyp":
+        return set()
+    end = min(int.from_bytes(data[:4]), 400)
+    return {data[8:12], *(data[at : at + 4] for at in range(16, end, 4))}
+
+
+def _is_avif(data: bytes) -> bool:
+    return not _AVIF.isdisjoint(_brands(data))
+
+
+def _is_heic(data: bytes) -> bool:
+    return not _HEIC.isdisjoint(_brands(data)) and not _is_avif(data)
+
+
 KINDS = (
     Kind("PNG", _with(b"\x89PNG\r\n\x1a\n"), PngImageFile),
     Kind("JPEG", _with(b"\xff\xd8\xff"), JpegImageFile),
     Kind("GIF", _with(b"GIF8"), GifImageFile),
     Kind("WebP", lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP", WebPImageFile),
     Kind("BMP", _with(b"BM"), BmpImageFile),
+    Kind("AVIF", _is_avif, AvifImageFile),
+    Kind("HEIC", _is_heic, HeifImageFile),
+    Kind("JPEG 2000", _with(b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51"), Jpeg2KImageFile),
     Kind("TIFF", _with(b"II*\0", b"MM\0*"), TiffImageFile),
 )
 

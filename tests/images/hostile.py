@@ -11,7 +11,9 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, PngImagePlugin
 
-KINDS = ("PNG", "JPEG", "GIF", "WebP", "BMP", "TIFF")
+from tests.images import heics
+
+KINDS = ("PNG", "JPEG", "GIF", "WebP", "BMP", "TIFF", "AVIF", "JPEG2000", "HEIC")
 HUGE = 60_000
 SEED = 2015
 
@@ -33,7 +35,18 @@ def drawn(mode: str = "RGB", size: tuple[int, int] = (24, 16)) -> Image.Image:
     return Image.fromarray(colours).convert(mode)
 
 
+@cache
+def _heic_of(size: tuple[int, int]) -> bytes:
+    """Return a HEIC file that says it has some other sides: nothing here can write one."""
+    data = bytearray(heics.PLAIN)
+    place = data.index(b"ispe") + 8
+    struct.pack_into(">II", data, place, *size)
+    return bytes(data)
+
+
 def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
+    if kind == "HEIC":
+        return heics.PLAIN if picture.size == (24, 16) else _heic_of(picture.size)
     file = BytesIO()
     picture.save(file, kind, **options)
     return file.getvalue()
@@ -103,8 +116,9 @@ def tiny() -> Iterator[HostileFile]:
     for kind in KINDS:
         for size in ((1, 1), (1, 40), (40, 1), (2, 40)):
             yield HostileFile(f"{kind} of {size}", saved(drawn(size=size), kind), refused=True)
-        yield HostileFile(f"{kind} of 3 x 3", saved(drawn(size=(3, 3)), kind), refused=False)
-        yield HostileFile(f"{kind}, a long strip", saved(drawn(size=(3, 3000)), kind), refused=False)
+        sure = None if kind == "HEIC" else False  # its sides are only claimed
+        yield HostileFile(f"{kind} of 3 x 3", saved(drawn(size=(3, 3)), kind), refused=sure)
+        yield HostileFile(f"{kind}, a long strip", saved(drawn(size=(3, 3000)), kind), refused=sure)
 
 
 def declared() -> Iterator[HostileFile]:
@@ -134,6 +148,14 @@ def declared() -> Iterator[HostileFile]:
     extended = b"VP8X" + struct.pack("<I", 10) + bytes(4) + wide + wide
     riff = b"RIFF" + struct.pack("<I", 4 + len(extended)) + b"WEBP" + extended
     yield HostileFile(f"WebP that claims {HUGE}", riff, refused=True)
+    for kind in ("AVIF", "HEIC"):
+        data = bytearray(saved(drawn(), kind))
+        struct.pack_into(">II", data, data.index(b"ispe") + 8, HUGE, HUGE)
+        yield HostileFile(f"{kind} that claims {HUGE}", bytes(data), refused=True)
+    data = bytearray(saved(drawn(), "JPEG2000"))
+    for name, place in ((b"ihdr", 4), (b"\xff\x51", 6)):
+        struct.pack_into(">II", data, data.index(name) + place, HUGE, HUGE)
+    yield HostileFile(f"JPEG2000 that claims {HUGE}", bytes(data), refused=True)
     yield HostileFile("BMP of negative width", _bmp_of(-24, 16), refused=None)
     yield HostileFile("BMP upside down", _bmp_of(24, -16), refused=None)
 

@@ -18,6 +18,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from explorer.core.arrays import Map
+from explorer.images.profiles import Profile, profile_of
 from explorer.images.refusals import refusal
 
 LEVELS = 255  # steps from black to white in an 8-bit file
@@ -134,11 +135,14 @@ def strips_of(picture: ImageFile, data: bytes, over: float = 1) -> Iterator[Stri
     UnreadableImage
         If the pixels are of a kind that has no known brightness, or need too much memory.
     """
-    for strip in _strips_of(picture, data):
+    profile = profile_of(picture)
+    for strip in _strips_of(picture, data, profile):
+        if profile and strip.whitest in (LEVELS, _DEEPEST) and not strip.inverted:
+            strip = replace(strip, pixels=profile.pixels(strip.pixels, strip.whitest))
         yield replace(strip, over=over)
 
 
-def _strips_of(picture: ImageFile, data: bytes) -> Iterator[Strip]:
+def _strips_of(picture: ImageFile, data: bytes, profile: Profile | None) -> Iterator[Strip]:
     large = is_large(picture)
     if isinstance(picture, WebPImageFile):
         # Pillow keeps five copies of the picture, in case it moves.
@@ -159,7 +163,7 @@ def _strips_of(picture: ImageFile, data: bytes) -> Iterator[Strip]:
         if pixels is not None:
             yield from _opencv_strips(pixels, _DEEPEST, picture.info.get("transparency"))
             return
-    yield from _pillow_strips(picture, layout)
+    yield from _pillow_strips(picture, layout, profile)
 
 
 def _by_opencv(picture: ImageFile, data: bytes, kind: type[np.generic]) -> _Pixels | None:
@@ -179,7 +183,7 @@ def _opencv_strips(
         yield Strip(colours, whitest, clear=clear)
 
 
-def _pillow_strips(picture: ImageFile, layout: str) -> Iterator[Strip]:
+def _pillow_strips(picture: ImageFile, layout: str, profile: Profile | None) -> Iterator[Strip]:
     inverted = isinstance(picture, TiffImageFile) and picture.tag_v2.get(262) == 0  # white is zero
     if layout in _COARSE and "transparency" in picture.info:
         picture.info["transparency"] *= _COARSE[layout]  # Pillow spreads out the pixels, but not this
@@ -187,11 +191,14 @@ def _pillow_strips(picture: ImageFile, layout: str) -> Iterator[Strip]:
         values = np.asarray(picture)
         if not 0 <= values.min() <= values.max() <= 1:  # nor may any be NaN
             raise refusal("OTHER_BRIGHTNESS")
-    elif picture.mode in ("I", "LAB"):
+    elif picture.mode == "I":
         raise refusal("UNUSUAL", mode=picture.mode)
     whitest = 1 if picture.mode == "F" else 4095 if "12" in layout else _DEEPEST
     for rows in _rows(*picture.size):
-        yield _strip(picture.crop((0, rows.start, picture.width, rows.stop)), whitest, inverted)
+        part = picture.crop((0, rows.start, picture.width, rows.stop))
+        if profile and profile.mode == part.mode and part.mode in ("CMYK", "LAB"):
+            part = profile.image(part)
+        yield _strip(part, whitest, inverted)
 
 
 def _strip(picture: Image.Image, whitest: int, inverted: bool) -> Strip:

@@ -22,6 +22,7 @@ from explorer.core.normal import NORMAL_TAIL
 from explorer.core.notation import NUMBERS, READ_AS, SPELLINGS, TICK_STEPS
 from explorer.core.paint import INK, PALETTES, QUIET, Palette
 from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
+from explorer.core.stretch import LITTLE
 from explorer.figures.layer import MARKS
 from explorer.figures.style import FACE, INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images import samples
@@ -39,7 +40,7 @@ from explorer.networks.stages import LAYERS, LEARNED_SLOPES, P_NET
 from explorer.view import comparison, network, predictions
 from explorer.view.alternatives import ALTERNATIVES, FEW_CROSSINGS, FEW_PLACES
 from explorer.view.controls import CONTROLS
-from explorer.view.description import DESCRIPTIONS
+from explorer.view.description import DESCRIPTIONS, STRETCH_DIGITS
 from explorer.view.experiments import LOOKS, TITLE
 from explorer.view.files import FILES, TAKE
 from explorer.view.link import HIDE
@@ -120,6 +121,8 @@ def _sentences() -> Row:
         "FEW_WEIGHTS": comparison.FEW_WEIGHTS,
         "EXACT_DIGITS": comparison.EXACT_DIGITS,
         "DESCRIPTIONS": dict(DESCRIPTIONS),
+        "STRETCH_DIGITS": STRETCH_DIGITS,
+        "LITTLE": LITTLE,
         "ALTERNATIVES": dict(ALTERNATIVES),
         "FEW_CROSSINGS": FEW_CROSSINGS,
         "FEW_PLACES": FEW_PLACES,

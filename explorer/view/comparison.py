@@ -133,7 +133,8 @@ def shared_limit(a: ForwardPass, b: ForwardPass) -> float:
 def obstacle(a: View, b: View) -> str:
     """Say why the maps of two views cannot be compared value by value; nothing where they can."""
     has_one_shape = a.image.shape == b.image.shape  # a small picture has one at two sizes
-    is_another = has_one_shape and not np.array_equal(a.image, b.image)
+    has_one_stretch = a.settings.stretch == b.settings.stretch
+    is_another = has_one_shape and has_one_stretch and not np.array_equal(a.image, b.image)
     if a.settings.picture != b.settings.picture or is_another:
         return COMPARISONS["OTHER_PICTURE"]
     one, other = a.layer.pre_activation.shape, b.layer.pre_activation.shape

@@ -24,7 +24,7 @@ def _control_of(name: str) -> Control:
 
 
 _ROWS = (
-    Control("picture", LABELS["picture"], ("picture", "size")),
+    Control("picture", LABELS["picture"], ("picture", "size", "stretch")),
     Control("kernel", "Kernel menu"),
     Control("weights", "Weights", WEIGHTS),
     Control("changes", "Kernel buttons"),

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from explorer.core.arrays import Map
+from explorer.core.notation import short
+
 DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
     {
         "GALLERY": "{caption} {cols} × {rows} pixels.",
@@ -18,8 +21,15 @@ DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
         "VANISHES": "It is transparent in places, and over {over} hardly anything of it can be seen: "
         "all of it is almost equally bright.",
         "PUT_OVER": "Put it over {over}",
+        "STRETCHED": " It is stretched: {low} to {high} became 0 to 1.",
+        "LITTLE": "It uses {share} of the range from black to white.",
+        "STRETCH": "Stretch it",
+        "RESTORE": "Show it as it was",
     }
 )
+
+STRETCH_DIGITS = 3
+"""Significant digits of the brightness that became black or white."""
 
 
 def describe_sample(caption: str, credit: str, shape: tuple[int, int]) -> str:
@@ -60,3 +70,21 @@ def describe_own(original: tuple[int, int] | None, shape: tuple[int, int]) -> st
     (height, width), (rows, cols) = original, shape
     name = "WHOLE" if original == shape else "REDUCED"
     return DESCRIPTIONS[name].format(rows=rows, cols=cols, height=height, width=width)
+
+
+def describe_stretch(image: Map) -> str:
+    """Say what the stretch has made of a picture; nothing where it has made nothing.
+
+    Parameters
+    ----------
+    image : (H, W) array of float32
+        The picture before it was stretched.
+
+    >>> import numpy as np
+    >>> describe_stretch(np.float32([[0.25, 0.5]]))
+    ' It is stretched: 0.25 to 0.5 became 0 to 1.'
+    """
+    low, high = float(image.min()), float(image.max())
+    if (low, high) == (0.0, 1.0) or low == high:
+        return ""
+    return DESCRIPTIONS["STRETCHED"].format(low=short(low, STRETCH_DIGITS), high=short(high, STRETCH_DIGITS))

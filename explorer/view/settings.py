@@ -118,6 +118,7 @@ class Settings:
 
     picture: str = choice(DEFAULT_PICTURE, OneOf((*samples(), YOUR_PICTURE)), label="Picture")
     size: int = choice(DEFAULT_SIZE, OneOf(WORKING_SIZES), label="Longer side", control="Longer side, pixels")
+    stretch: str = choice("no", OneOf(("no", "yes")), label="Stretched")
     w00: float = _weight(0)
     w01: float = _weight(1)
     w02: float = _weight(2)
@@ -143,6 +144,11 @@ class Settings:
     col: int = choice(_DEFAULT_COL, Between(0, 511, 1), label="Column")
     direction: str = choice("Row", OneOf(DIRECTIONS), label="Profile along a")
     palette: str = choice("Diverging", OneOf(PALETTES), label="Colours")
+
+    @property
+    def is_stretched(self) -> bool:
+        """Whether the picture is stretched from black to white before it is filtered."""
+        return self.stretch == "yes"
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Settings":

@@ -213,7 +213,7 @@ export const COMPARISONS = {
   "SET_TO_ZERO": "Set to zero by the activation",
 };
 
-export const LISTED = ["picture", "size", "bias", "padding", "stride", "activation"];
+export const LISTED = ["picture", "size", "stretch", "bias", "padding", "stride", "activation"];
 
 export const FEW_WEIGHTS = 3;
 
@@ -230,7 +230,15 @@ export const DESCRIPTIONS = {
   "OVER": "It is transparent in places, and lies over {over}.",
   "VANISHES": "It is transparent in places, and over {over} hardly anything of it can be seen: all of it is almost equally bright.",
   "PUT_OVER": "Put it over {over}",
+  "STRETCHED": " It is stretched: {low} to {high} became 0 to 1.",
+  "LITTLE": "It uses {share} of the range from black to white.",
+  "STRETCH": "Stretch it",
+  "RESTORE": "Show it as it was",
 };
+
+export const STRETCH_DIGITS = 3;
+
+export const LITTLE = 0.25;
 
 export const ALTERNATIVES = {
   "EVERYWHERE": "Every value is {value}.",
@@ -344,6 +352,7 @@ export const READ_AS = {
 export const SETTINGS = {
   "picture": {"kind": "str", "default": "Soft blob", "domain": {"names": ["Photographer", "Brick wall", "Coffee cup", "Cat", "Rocket", "Astronaut", "Street at dusk", "Step edge", "Thin bar", "Soft blob", "Sine grating", "Slow ramp", "Checkerboard", "Siemens star", "Handwritten digit", "Your picture"]}, "label": "Picture", "control": "Picture"},
   "size": {"kind": "int", "default": 512, "domain": {"names": [64, 128, 256, 512]}, "label": "Longer side", "control": "Longer side, pixels"},
+  "stretch": {"kind": "str", "default": "no", "domain": {"names": ["no", "yes"]}, "label": "Stretched", "control": "Stretched"},
   "w00": {"kind": "float", "default": -1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 1", "control": "Weight in row 1, column 1"},
   "w01": {"kind": "float", "default": 0.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 2", "control": "Weight in row 1, column 2"},
   "w02": {"kind": "float", "default": 1.0, "domain": {"low": -100.0, "high": 100.0, "step": 0.25}, "label": "Weight in row 1, column 3", "control": "Weight in row 1, column 3"},

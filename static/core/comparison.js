@@ -72,7 +72,8 @@ export const sharedLimit = (a, b) => Math.max(a.sharedLimit, b.sharedLimit);
  */
 export function obstacle(a, b) {
   const hasOneShape = a.image.rows === b.image.rows && a.image.cols === b.image.cols; // a small picture has one at two sizes
-  const isAnother = hasOneShape && !arrayEqual(a.image, b.image);
+  const hasOneStretch = a.settings.stretch === b.settings.stretch;
+  const isAnother = hasOneShape && hasOneStretch && !arrayEqual(a.image, b.image);
   if (a.settings.picture !== b.settings.picture || isAnother) return COMPARISONS.OTHER_PICTURE;
   const [one, other] = [a, b].map(({ layer: { preActivation: { rows, cols } } }) => `${cols} × ${rows}`);
   if (one !== other) return fill(COMPARISONS.OTHER_SIZE, { a: one, b: other });

@@ -1,7 +1,8 @@
 // What is said of the picture, as in explorer/view/description.py.
 
-import { DESCRIPTIONS } from "./catalog.js";
-import { fill } from "./notation.js";
+import { extremes } from "./arrays.js";
+import { DESCRIPTIONS, STRETCH_DIGITS } from "./catalog.js";
+import { fill, short } from "./notation.js";
 
 /** @typedef {{rows: number, cols: number}} Shape */
 
@@ -22,4 +23,11 @@ export function describeOwn(original, { rows, cols }) {
   if (!original) return DESCRIPTIONS.MISSING;
   const isWhole = original.rows === rows && original.cols === cols;
   return fill(isWhole ? DESCRIPTIONS.WHOLE : DESCRIPTIONS.REDUCED, { rows, cols, height: original.rows, width: original.cols });
+}
+
+/** Say what the stretch has made of a picture; nothing where it has made nothing. @param {import("./arrays.js").Map} image  before it was stretched */
+export function describeStretch({ values }) {
+  const [low, high] = extremes(values);
+  if ((low === 0 && high === 1) || low === high) return "";
+  return fill(DESCRIPTIONS.STRETCHED, { low: short(low, STRETCH_DIGITS), high: short(high, STRETCH_DIGITS) });
 }

@@ -31,7 +31,7 @@ import { weightsOf } from "../core/settings.js";
 
 /** Number of pictures kept: that of the page, and one that has arrived before its view. That of view A comes on top. */
 const KEPT = 2;
-const CHOICE = ["picture", "size"];
+const CHOICE = ["picture", "size", "stretch"];
 const LAYER = ["bias", "activation", "padding", "stride", ...PARAMETERS];
 const LOOKS = ["direction", "palette"];
 const SHOWN = [...WEIGHTS, ...LAYER, ...LOOKS];

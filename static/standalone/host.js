@@ -1,7 +1,7 @@
 // Plays Python's part for a page without a server: answers what the model reports, and carries out its commands.
 
 import { YOUR_PICTURE } from "../core/catalog.js";
-import { describeOwn, describeSample } from "../core/description.js";
+import { describeOwn, describeSample, describeStretch } from "../core/description.js";
 import { experimentShown, title } from "../core/experiments.js";
 import { OPTION_DEFAULTS, writeLink } from "../core/link.js";
 import { apply, DEFAULTS, fromQuery } from "../core/settings.js";
@@ -139,8 +139,7 @@ export class Host extends EventTarget {
 
   /** The name of the picture of the settings. */
   get #identity() {
-    const { picture, size } = this.#settings;
-    return this.pictures.identity(picture, size, this.#upload);
+    return this.pictures.nameOf(this.#settings, this.#upload);
   }
 
   /** @param {string} name @param {import("../model/presenter.js").Shown} [shown]  at the press */
@@ -226,16 +225,17 @@ export class Host extends EventTarget {
     this.#answers += 1;
     const number = this.#answers;
     const views = [{ settings: this.#settings, upload: this.#upload }, this.#pinned].filter(Boolean);
-    const wanted = views.map(({ settings, upload }) => /** @type {const} */ ([settings.picture, settings.size, upload]));
-    if (wanted.every((one) => this.pictures.at(...one))) return Promise.resolve(this.#show(number, wanted));
-    return Promise.all(wanted.map((one) => this.pictures.load(...one))).then(() => this.#show(number, wanted));
+    const wanted = views.map(({ settings, upload }) => /** @type {const} */ ([settings, upload]));
+    if (wanted.every((one) => this.pictures.shown(...one))) return Promise.resolve(this.#show(number, wanted));
+    const loading = wanted.map(([{ picture, size }, upload]) => this.pictures.load(picture, size, upload));
+    return Promise.all(loading).then(() => this.#show(number, wanted));
   }
 
   /** @param {number} number  of the answer @param {any[]} wanted  the picture of the view, and that of view A */
   #show(number, wanted) {
     if (number !== this.#answers) return; // another answer has overtaken this one
-    const [picture, pinned] = wanted.map((one) => this.pictures.identity(...one));
-    const [image, other] = wanted.map((one) => this.pictures.at(...one));
+    const [picture, pinned] = wanted.map((one) => this.pictures.nameOf(...one));
+    const [image, other] = wanted.map((one) => this.pictures.shown(...one));
     if (other) this.model.store.receivePicture(pinned, other);
     this.model.store.receivePicture(picture, image);
     this.#shown = picture;
@@ -244,7 +244,7 @@ export class Host extends EventTarget {
     this.model.receive({
       answer: { settings: this.#settings, seen: this.#seen, session: "page", number, opened: this.#opened, upload: this.#upload },
       picture,
-      description: this.#describe(image),
+      description: this.#described,
       facts: null,
       experiment: title(this.experiments, experiment),
       hidden: this.hidden,
@@ -261,7 +261,14 @@ export class Host extends EventTarget {
     return site ? { address: site, sign: "#" } : { address: app, sign: "?" };
   }
 
-  /** Say what the picture is. @param {import("../core/arrays.js").Map} image  as it is shown */
+  /** What the picture is, and what was done to it. */
+  get #described() {
+    const { picture, size, stretch } = this.#settings;
+    const image = this.pictures.at(picture, size, this.#upload);
+    return this.#describe(image) + (stretch === "yes" ? describeStretch(image) : "");
+  }
+
+  /** Say what the picture is. @param {import("../core/arrays.js").Map} image  before it is stretched */
   #describe(image) {
     const { picture } = this.#settings;
     if (picture === YOUR_PICTURE) {

@@ -2,6 +2,7 @@
 
 import { GRIDS, STANDS_FOR_YOURS, WORKING_SIZES, YOUR_PICTURE } from "../core/catalog.js";
 import { rint } from "../core/numbers.js";
+import { stretched } from "../core/stretch.js";
 import { averaged, reduce, sidesWithin } from "../images/shrinking.js";
 import * as scenes from "../images/scenes.js";
 import { corrected, inflated, unpacked } from "./packing.js";
@@ -79,6 +80,27 @@ export class PictureBox {
   identity(name, size, number) {
     if (name === YOUR_PICTURE && this.#own.has(number)) return `${name} ${number} ${size}`;
     return `${name === YOUR_PICTURE ? STANDS_FOR_YOURS : name} ${size}`;
+  }
+
+  /**
+   * A name for what `shown` returns; different pictures have different names.
+   * @param {import("../core/settings.js").Settings} settings @param {number} number
+   */
+  nameOf({ picture, size, stretch }, number) {
+    return this.identity(String(picture), Number(size), number) + (stretch === "yes" ? " stretched" : "");
+  }
+
+  /**
+   * The picture that some settings show, stretched if they say so; undefined if it has to be unpacked first.
+   * @param {import("../core/settings.js").Settings} settings @param {number} number  of the visitor's own picture
+   * @returns {Picture|undefined}
+   */
+  shown(settings, number) {
+    const image = this.at(String(settings.picture), Number(settings.size), number);
+    if (!image || settings.stretch !== "yes") return image;
+    const name = this.nameOf(settings, number);
+    if (!this.#known.has(name)) this.#known.set(name, stretched(image));
+    return this.#known.get(name);
   }
 
   /**

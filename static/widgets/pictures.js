@@ -10,13 +10,13 @@ import { element, write, writeAttribute } from "../page/elements.js";
  */
 
 /**
- * Return what shows another picture: the line goes to its telling place.
+ * Return what shows another picture, as it is: the line goes to its telling place.
  * @param {Grids} grids @param {Settings} settings @param {string} picture
  * @returns {Partial<Settings>}
  */
 export function pick(grids, { size }, picture) {
   const { row, col } = grids[picture][size];
-  return { picture, row, col };
+  return { picture, stretch: "no", row, col };
 }
 
 /**

@@ -11,6 +11,7 @@ import { Scope } from "../scope/scope.js";
 import { Spoken } from "../scope/spoken.js";
 import { PictureFile } from "../widgets/picture_file.js";
 import { Pictures } from "../widgets/pictures.js";
+import { showStretch } from "../widgets/stretch.js";
 import { Chain } from "./chain.js";
 import { Dock } from "./dock.js";
 import { putOnPaper } from "./paper.js";
@@ -68,6 +69,7 @@ export class Workbench {
   #show() {
     if (!this.model.settings) return;
     this.chain.showPicture(this.model.store.computed?.image);
+    showStretch(this.root.querySelector(".picture-stretch"), this.model);
     const shown = shownText(this.model);
     if (shown === this.#shown) return; // only the line has moved
     this.#shown = shown;

@@ -11,8 +11,8 @@ const GRIDS = {
 };
 const view = (picture, size, row, col) => ({ ...DEFAULTS, picture, size, row, col });
 
-test("another picture has its line at its telling place, at the size that is shown", () => {
-  assert.deepEqual(pick(GRIDS, view("Square", 256, 7, 7), "Wide"), { picture: "Wide", row: 42, col: 128 });
+test("another picture is not stretched, and has its line at its telling place, at the size that is shown", () => {
+  assert.deepEqual(pick(GRIDS, view("Square", 256, 7, 7), "Wide"), { picture: "Wide", stretch: "no", row: 42, col: 128 });
 });
 
 test("another size leaves the line at its place of the picture", () => {

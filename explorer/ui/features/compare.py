@@ -68,8 +68,8 @@ def _view_of_command(command: Mapping[str, Any]) -> PinnedView | None:
 
 
 def _picture_of(a: PinnedView) -> str:
-    return pictures.identity_for(uploads.upload_numbered(a.upload), a.settings.picture, a.settings.size)
+    return pictures.identity_for(uploads.upload_numbered(a.upload), a.settings)
 
 
 def _image_of(a: PinnedView) -> Map:
-    return pictures.image_for(uploads.upload_numbered(a.upload), a.settings.picture, a.settings.size)
+    return pictures.shown_image_for(uploads.upload_numbered(a.upload), a.settings)

@@ -13,7 +13,7 @@ T = TypeVar("T")
 def current_view() -> View:
     """Compute the view of the current settings: one forward pass, and one reduction of an upload."""
     settings = session.settings()
-    return view_of(settings, pictures.image(settings.picture, settings.size))
+    return view_of(settings, pictures.shown_image(settings))
 
 
 class HandedDown(Generic[T]):

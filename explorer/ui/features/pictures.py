@@ -7,14 +7,15 @@ from typing import Any
 import streamlit as st
 
 from explorer.core.arrays import Map
+from explorer.core.stretch import stretched
 from explorer.images import Grid, grid_of, samples, sides_within
 from explorer.ui.components import scope
 from explorer.ui.features.uploads import UploadedImage, take_file, uploaded_image
 from explorer.ui.server import cache
 from explorer.ui.state import session
-from explorer.view.description import describe_own, describe_sample
+from explorer.view.description import describe_own, describe_sample, describe_stretch
 from explorer.view.options import SOURCES
-from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE
+from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE, Settings
 
 _CHOICE = "lesson_picture"
 """Key of the menu of the lessons."""
@@ -32,14 +33,24 @@ def image(name: str, size: int) -> Map:
 
     "Your picture" without an upload (a link from somebody else) is the default picture.
     """
-    return image_for(uploaded_image(), name, size)
+    return _image_for(uploaded_image(), name, size)
 
 
-def image_for(upload: UploadedImage | None, name: str, size: int) -> Map:
-    """Return the named picture at a working size, with `upload` as "Your picture".
+def shown_image(settings: Settings) -> Map:
+    """Return the picture that some settings show, stretched if they say so."""
+    return shown_image_for(uploaded_image(), settings)
+
+
+def shown_image_for(upload: UploadedImage | None, settings: Settings) -> Map:
+    """Return the picture that some settings show, with `upload` as "Your picture".
 
     `upload` need not be the current one: a pinned view keeps the one it was made with.
     """
+    found = _image_for(upload, settings.picture, settings.size)
+    return stretched(found) if settings.is_stretched else found
+
+
+def _image_for(upload: UploadedImage | None, name: str, size: int) -> Map:
     if name != YOUR_PICTURE:
         return cache.sample(name, size)
     if upload is None:
@@ -47,20 +58,27 @@ def image_for(upload: UploadedImage | None, name: str, size: int) -> Map:
     return upload.at(size)
 
 
-def identity(name: str, size: int) -> str:
-    """Return a name for what `image` returns; different pictures have different names."""
-    return identity_for(uploaded_image(), name, size)
+def identity(settings: Settings) -> str:
+    """Return a name for what `shown_image` returns; different pictures have different names."""
+    return identity_for(uploaded_image(), settings)
 
 
-def identity_for(upload: UploadedImage | None, name: str, size: int) -> str:
-    """Return a name for what `image_for` returns; different pictures have different names."""
+def identity_for(upload: UploadedImage | None, settings: Settings) -> str:
+    """Return a name for what `shown_image_for` returns; different pictures have different names."""
+    name, end = settings.picture, " stretched" if settings.is_stretched else ""
     if name == YOUR_PICTURE and upload is not None:
-        return f"{name} {upload.number} {size}"
-    return f"{DEFAULTS['picture'] if name == YOUR_PICTURE else name} {size}"
+        return f"{name} {upload.number} {settings.size}{end}"
+    return f"{DEFAULTS['picture'] if name == YOUR_PICTURE else name} {settings.size}{end}"
 
 
-def description(name: str, shown: Map) -> str:
+def description(settings: Settings) -> str:
     """Say what the picture is and what was done to it before it is shown."""
+    found = image(settings.picture, settings.size)
+    told = _described(settings.picture, found)
+    return told + describe_stretch(found) if settings.is_stretched else told
+
+
+def _described(name: str, shown: Map) -> str:
     height, width = shown.shape
     if name != YOUR_PICTURE:
         return describe_sample(samples()[name].caption, samples()[name].credit, (height, width))
@@ -72,7 +90,7 @@ def select(name: str) -> None:
     """Show a picture, with the cursor at its telling place."""
     size = session.settings().size
     grid = _own_grid(size) if name == YOUR_PICTURE else samples()[name].grid(size)
-    session.commit({"picture": name, "row": grid["row"], "col": grid["col"]})
+    session.commit({"picture": name, "stretch": "no", "row": grid["row"], "col": grid["col"]})
 
 
 def _own_grid(size: int) -> Grid:

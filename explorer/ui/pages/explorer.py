@@ -27,10 +27,10 @@ def page() -> None:
         hiding.show_all_button()
     settings = session.settings()
     pictures.remember_shown(settings.picture)
-    picture = pictures.identity(settings.picture, settings.size)
+    picture = pictures.identity(settings)
     with top:
         _explorer(picture)
-    scope.send_picture(pictures.image(settings.picture, settings.size), picture)
+    scope.send_picture(pictures.shown_image(settings), picture)
     compare.send_picture(picture)
     pictures.send_gallery()
     if hiding.shows("why"):
@@ -55,16 +55,16 @@ def _explorer(drawn: str) -> None:
 def _draw(drawn: str) -> None:
     session.commit_report()
     now = session.settings()
-    picture = pictures.identity(now.picture, now.size)
+    picture = pictures.identity(now)
     if picture != drawn:
         st.rerun()  # the picture stands outside of this fragment
     address.write()
     view = current_view()
-    settings, image, _ = view
+    settings = view.settings
     scope.show_workbench(
         view,
         picture,
-        description=pictures.description(settings.picture, image),
+        description=pictures.description(settings),
         file=uploads.message() if settings.picture == YOUR_PICTURE else {},
         experiment=presenter.label(settings),
         pinned=compare.message(),

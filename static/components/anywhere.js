@@ -1,9 +1,13 @@
 // A picture file that is dropped on any page of the app, or pasted: it goes into a field for files that nobody sees, and
-// from there to the server as from any other. What is wrong with it, and where it can be seen, is said in a notice.
+// from there to the server as from any other. What is wrong with it, and where it can be seen, is said in a notice. When the
+// server has lost the session, the pictures and view A are given back to the next one.
 
 import { UnreadableImage, examine } from "../images/headers.js";
+import { linkAlone, sendingProblem } from "../page/alone.js";
 import { listenToDrops, openDialog } from "../page/drops.js";
 import { element, write } from "../page/elements.js";
+import { Kept, keepSentFiles } from "../page/kept.js";
+import { silence } from "../page/silence.js";
 import { showTips } from "../page/tips.js";
 import { unpack } from "../page/unpack.js";
 
@@ -12,53 +16,104 @@ const READING = "Reading the picture …";
 const IS_LATE = "The picture has not arrived yet. If no other message follows, drop it once more.";
 /** So many ms after it was sent, a picture is late: the connection may have broken off. */
 const PATIENCE = 30_000;
-/** So many ms from one look for another field to the next. */
-const LOOK = 500;
-const NO_FIELD = "The page is not ready for a picture yet: try again in a moment.";
 
 /** One for as long as the document lives: Streamlit may mount the place anew while something is said. @type {Anywhere|null} */
 let anywhere = null;
 
 /** Called by Streamlit at first and with each notice. */
 export function mount({ data, parentElement, setStateValue }) {
-  const { number, text, offers } = unpack(data).header;
+  const { header } = unpack(data);
   const place = parentElement.querySelector(".anywhere");
-  anywhere ??= new Anywhere();
-  anywhere.report = () => setStateValue("opened", number);
+  if (!anywhere) {
+    anywhere = new Anywhere();
+    keepSentFiles(XMLHttpRequest.prototype, header.uploads, (name, file) => anywhere.kept.keep(name, file));
+  }
+  anywhere.report = () => setStateValue("opened", `${header.holding.session} ${header.number}`);
+  anywhere.tell = (lost) => setStateValue("givenBack", lost);
+  anywhere.problem = sendingProblem(header.cookie);
   if (anywhere.root.parentElement !== place) place.append(anywhere.root);
-  anywhere.receive(number, text, offers);
+  anywhere.receive(header);
 }
 
+/**
+ * What the server says: the number of its last notice, the notice, whether there is a way to the explorer, what the session
+ * holds, and for how many seconds it waits for a page whose connection is lost.
+ * @typedef {{number: number, text: string, offers: boolean, holding: import("../page/kept.js").Holding, waits: number}} Heard
+ */
+
 export class Anywhere {
-  /** The number of the last notice of the server. */
+  /** The number of the last notice of the server, and the session that it is of. */
   #number = 0;
+  #session = "";
   /** Ends the patience with what was sent. */
   #late = 0;
-  /** What the server has not answered yet, and the field that it was given to. @type {{file: File, field: Element|null}|null} */
-  #sent = null;
-  /** Looks for another field until there is an answer: Streamlit tells nobody of one. */
-  #watching = 0;
+  /** What the server has not answered yet: the first one is on its way. @type {{file: File, isGivenBack: boolean}[]} */
+  #waiting = [];
+  /** The field that the first one was given to. @type {Element|null} */
+  #field = null;
+  /** What is said when all is given back. */
+  #afterwards = "";
+  /** Why no picture can be sent from this page. */
+  problem = "";
+  kept = new Kept();
   /** Asks for the explorer. */
   report = () => {};
+  /** Tells the session what the one before held. @param {import("../page/kept.js").Holding} lost */
+  tell = (lost) => {};
 
   constructor() {
     this.text = element("p", { role: "status" });
     this.open = element("button", { type: "button", textContent: "See it in the explorer", onclick: () => this.#leave() });
+    this.alone = linkAlone();
     const shut = element("button", { type: "button", textContent: "Close", onclick: () => this.say("") });
-    this.notice = element("div", { className: "anywhere-notice", hidden: true }, [this.text, this.open, shut]);
+    this.notice = element("div", { className: "anywhere-notice", hidden: true }, [this.text, this.open, this.alone, shut]);
     this.root = element("div", {}, [this.notice]);
     listenToDrops({ place: this.root, take: (file) => this.#take(file), refuse: (sentence) => this.say(sentence) });
     document.addEventListener("keydown", (event) => this.#press(event), { capture: true });
     showTips(this.root);
   }
 
-  /** @param {number} number @param {string} text @param {boolean} offers  a way to the explorer */
-  receive(number, text, offers) {
-    if (number === this.#number) return this.#sendAgain();
+  /** @param {Heard} heard */
+  receive({ number, text, offers, holding, waits }) {
+    const isAnother = holding.session !== this.#session;
+    const isAnswer = !isAnother && number !== this.#number;
     this.#number = number;
-    this.#sent = null;
-    clearInterval(this.#watching);
-    this.say(text, offers);
+    this.#session = holding.session;
+    if (isAnswer) this.#answer(text, offers);
+    const lost = this.kept.compare(holding);
+    if (isAnother) this.#begin(lost, waits);
+    else if (!isAnswer) this.#sendAgain();
+  }
+
+  /** What was sent to the session before has no answer. @param {import("../page/kept.js").Holding|null} lost @param {number} waits */
+  #begin(lost, waits) {
+    this.#waiting = this.#waiting.filter((one) => !one.isGivenBack);
+    if (lost) this.#giveBack(lost, waits);
+    if (this.#waiting.length) this.#send();
+  }
+
+  /** @param {string} text @param {boolean} offers */
+  #answer(text, offers) {
+    const answered = this.#waiting.shift();
+    if (!answered?.isGivenBack) this.say(text, offers);
+    else if (!this.#waiting.some((one) => one.isGivenBack)) this.#finish();
+    if (this.#waiting.length) this.#send();
+  }
+
+  /** @param {import("../page/kept.js").Holding} lost @param {number} waits  as in `Heard` */
+  #giveBack(lost, waits) {
+    const names = Object.keys(lost.files).sort((one, other) => lost.files[one][0][0] - lost.files[other][0][0]);
+    const found = names.filter((name) => this.kept.fileOf(name));
+    this.#afterwards = sentence(lost, found.length === names.length, silence.seconds > waits ? waits : 0);
+    this.tell(lost);
+    const files = found.map((name) => new File([this.kept.fileOf(name)], name, { type: this.kept.fileOf(name).type }));
+    this.#waiting.unshift(...files.map((file) => ({ file, isGivenBack: true })));
+    if (!files.length) this.#finish();
+  }
+
+  #finish() {
+    this.kept.finish();
+    this.say(this.#afterwards);
   }
 
   /** @param {string} text  nothing hides the notice @param {boolean} [offers] */
@@ -67,6 +122,7 @@ export class Anywhere {
     this.#bringInSight();
     this.notice.hidden = !text;
     this.open.hidden = !offers;
+    this.alone.hidden = !text || text !== this.problem;
     write(this.text, text);
   }
 
@@ -95,6 +151,7 @@ export class Anywhere {
 
   /** @param {File} file */
   async #take(file) {
+    if (this.problem) return this.say(this.problem);
     this.say(READING);
     try {
       await examine(file);
@@ -102,27 +159,39 @@ export class Anywhere {
       if (!(problem instanceof UnreadableImage)) throw problem;
       return this.say(problem.message);
     }
-    this.#send(file);
+    this.kept.finish();
+    this.#waiting = [{ file, isGivenBack: false }];
+    this.#send();
   }
 
   /** Another field has come in the place of the one that was sending: with that the file is gone. */
   #sendAgain() {
-    const field = document.querySelector(FIELD);
-    if (this.#sent && field && this.#sent.field !== field) this.#send(this.#sent.file);
+    if (this.#waiting.length && document.querySelector(FIELD) !== this.#field) this.#send();
   }
 
-  /** @param {File} file */
-  #send(file) {
-    const field = /** @type {HTMLInputElement|null} */ (document.querySelector(FIELD));
-    if (!field) return this.say(NO_FIELD);
-    this.#sent = { file, field };
-    clearInterval(this.#watching);
-    this.#watching = setInterval(() => this.#sendAgain(), LOOK);
-    const transfer = new DataTransfer();
-    transfer.items.add(file);
-    field.files = transfer.files;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+  /** Send the first file that waits; without a field it waits for one. */
+  #send() {
     clearTimeout(this.#late);
     this.#late = setTimeout(() => this.say(IS_LATE), PATIENCE);
+    const field = /** @type {HTMLInputElement|null} */ (document.querySelector(FIELD));
+    this.#field = field;
+    if (!field) return;
+    const transfer = new DataTransfer();
+    transfer.items.add(this.#waiting[0].file);
+    field.files = transfer.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   }
+}
+
+/**
+ * Say what the server has forgotten, and what has become of it.
+ * @param {import("../page/kept.js").Holding} lost @param {boolean} isComplete  whether all files are there
+ * @param {number} seconds  that it has waited for in vain; 0 if it has not
+ */
+function sentence({ files, pinned }, isComplete, seconds) {
+  const hasFiles = Object.keys(files).length > 0;
+  const what = [hasFiles && "your picture", pinned && "view A"].filter(Boolean).join(" and ");
+  const time = seconds ? ` for more than ${seconds < 120 ? `${seconds} seconds` : `${Math.floor(seconds / 60)} minutes`}` : "";
+  const end = isComplete ? `This page has given ${hasFiles && pinned ? "them" : "it"} back.` : "Choose your picture again.";
+  return `The connection was lost${time}, and the server had forgotten ${what}. ${end}`;
 }

@@ -3,8 +3,12 @@
 // the addresses of pages without parameters as they are.
 
 import { keepPlain } from "../page/plain_address.js";
+import { silence } from "../page/silence.js";
 import { forgiveTranslators, keepTranslatable } from "../page/translation.js";
 import { unpack } from "../page/unpack.js";
+
+/** The connection is looked at every so many ms, and at each change. */
+const LOOK = 5_000;
 
 forgiveTranslators(Node.prototype);
 keepTranslatable(document.body);
@@ -19,11 +23,17 @@ export function mount({ data, setStateValue }) {
   const app = document.querySelector(selector);
   if (!app) return () => {}; // Streamlit has changed: the visitor reloads the page after a server restart
   let isLost = false;
+  const isThere = () => app.getAttribute(attribute) === value;
+  const looking = setInterval(() => silence.look(isThere()), LOOK);
   const observer = new MutationObserver(() => {
-    const isConnected = app.getAttribute(attribute) === value;
+    const isConnected = isThere();
+    silence.look(isConnected);
     if (isLost && isConnected) setStateValue("returned", Date.now());
     isLost = !isConnected;
   });
   observer.observe(app, { attributeFilter: [attribute] });
-  return () => observer.disconnect();
+  return () => {
+    clearInterval(looking);
+    observer.disconnect();
+  };
 }

@@ -7,6 +7,9 @@ import { Reporter } from "./reporter.js";
 /** @typedef {import("../core/settings.js").Settings} Settings */
 
 export class OwnedModel extends EventTarget {
+  /** `upload` as the steps have it: a server that has lost the session says 0 until the page has given the picture back. */
+  #own = 0;
+
   /** @param {() => number} [clock] as for Owner @param {ConstructorParameters<typeof Owner>[1]} [rules] as for Owner */
   constructor(clock, rules) {
     super();
@@ -64,7 +67,7 @@ export class OwnedModel extends EventTarget {
     this.reporter.now(); // what is not reported yet is a step of its own
     const view = find();
     if (!view) return;
-    this.upload = Number(view.upload);
+    this.upload = this.#own = Number(view.upload);
     if (!this.owner.change(view)) this.owner.renew(); // only the upload is another one
     this.reporter.upload = this.upload;
     this.reporter.now();
@@ -72,6 +75,7 @@ export class OwnedModel extends EventTarget {
 
   /** Take what is shown as a step. */
   #record() {
-    this.history.record({ ...this.owner.settings, upload: this.upload });
+    this.#own = this.upload || this.#own;
+    this.history.record({ ...this.owner.settings, upload: this.#own });
   }
 }

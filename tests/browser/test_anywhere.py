@@ -15,6 +15,15 @@ OPEN = """async () => {
   const { Anywhere } = await import("/components/anywhere.js");
   window.anywhere = new Anywhere();
   document.body.append(anywhere.root);
+  window.said = 0;
+  window.given = null;
+  anywhere.tell = (lost) => (window.given = lost);
+  window.hear = (text, holding, isNew = true) => {
+    said += isNew ? 1 : 0;
+    const nothing = { session: "one", upload: 0, files: {}, pinned: null };
+    anywhere.receive({ number: said, text, offers: false, holding: { ...nothing, ...holding }, waits: 300 });
+  };
+  hear("", {}, false);
 }"""
 DROP = """(data) => {
   const transfer = new DataTransfer();
@@ -84,7 +93,7 @@ def test_a_picture_that_does_not_arrive_is_said(page):
             assert page.evaluate("pass()") == 1
             expect(notice).to_contain_text("drop it once more")
         else:
-            page.evaluate("(text) => anywhere.receive(text.length + 1, text, false)", answer)
+            page.evaluate("(text) => hear(text)", answer)
             assert page.evaluate("pass()") == 0
             expect(notice).to_be_visible() if answer else expect(notice).to_be_hidden()
 
@@ -102,9 +111,53 @@ def test_a_picture_goes_to_the_field_that_has_come_in_the_place_of_the_first_unt
     page.wait_for_function(f"{GIVEN} === 1")
     page.evaluate(RENEW)
     assert page.evaluate(GIVEN) == 0
-    page.evaluate("anywhere.receive(0, '', false)")
+    page.evaluate("hear('', {}, false)")
     assert page.evaluate(GIVEN) == 1
-    page.evaluate("anywhere.receive(1, 'Taken.', false)")
+    page.evaluate("hear('Taken.')")
     page.evaluate(RENEW)
-    page.evaluate("anywhere.receive(1, 'Taken.', false)")
+    page.evaluate("hear('Taken.', {}, false)")
     assert page.evaluate(GIVEN) == 0
+
+
+HELD = """{
+  session: "one", upload: 8, pinned: { settings: {}, upload: 7 },
+  files: { a: [[7, 0, "white"]], b: [[8, 0, "white"]] },
+}"""
+NAMES = "[...document.querySelector('.st-key-anywhere input').files].map((file) => file.name)"
+
+
+def test_what_a_session_held_is_given_to_the_next_one_file_by_file_in_the_order_of_their_numbers(page):
+    notice = page.locator(".anywhere-notice")
+    page.evaluate("['b', 'a'].map((name) => anywhere.kept.keep(name, new File(['x'], `my ${name}`)))")
+    page.evaluate(f"hear('', {HELD}, false)")
+    page.evaluate("said = 0; hear('', { session: 'two' }, false)")
+    assert page.evaluate("given") == page.evaluate(f"({{ ...{HELD}, session: 'two' }})")
+    assert page.evaluate(NAMES) == ["a"]
+    page.evaluate("hear('', { session: 'two', files: { c: [[7, 0, 'white']] } })")
+    assert page.evaluate(NAMES) == ["b"]
+    expect(notice).to_be_hidden()
+    page.evaluate("hear('', { session: 'two', files: { c: [[7, 0, 'white']], d: [[8, 0, 'white']] } })")
+    expect(notice).to_contain_text("had forgotten your picture and view A. This page has given them back.")
+    page.evaluate("given = null; said = 0; hear('', { session: 'three' }, false)")
+    expect(notice).to_contain_text("Choose your picture again.")  # no file was kept under these names
+    assert page.evaluate("Object.keys(given.files)") == ["c", "d"]
+
+
+def test_a_new_picture_counts_more_than_what_is_being_given_back(page):
+    page.evaluate("anywhere.kept.keep('a', new File(['x'], 'my a'))")
+    page.evaluate("hear('', { files: { a: [[7, 0, 'white']] } }, false)")
+    page.evaluate("said = 0; hear('', { session: 'two' }, false)")
+    page.evaluate(DROP, GOOD)
+    page.wait_for_function(f"{NAMES}[0] === 'mine.png'")
+    page.evaluate("hear('Taken.', { session: 'two', files: { new: [[9, 0, 'white']] } })")
+    expect(page.locator(".anywhere-notice")).to_contain_text("Taken.")
+
+
+def test_a_page_that_cannot_send_says_so_with_a_way_out(page):
+    notice = page.locator(".anywhere-notice")
+    page.evaluate("anywhere.problem = 'In a frame.'")
+    page.evaluate(DROP, GOOD)
+    expect(notice).to_contain_text("In a frame.")
+    expect(notice.get_by_role("link", name="Open this page alone")).to_have_attribute("target", "_blank")
+    page.evaluate("hear('Another word.')")
+    expect(notice.get_by_role("link")).to_have_count(0)

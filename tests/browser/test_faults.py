@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from benchmarks.servers import free_port, serve
 from tests.browser.explorer_page import ExplorerPage
 from tests.images import hostile
+from tests.images.hostile import drawn, saved
 from tests.images.test_hostile_files import outcome
 
 APP = "[data-testid=stApp]"
@@ -18,20 +19,32 @@ VIEW = (
 )
 
 
-def test_a_killed_server_that_comes_back_shows_the_same_view(profiles):
+def test_a_killed_server_that_comes_back_gets_view_picture_and_view_a_from_the_page(profiles):
     port = free_port()
     page = profiles.take()
     with serve(port=port) as server:
         page.goto(f"{server.address}?{VIEW}")
         shown = ExplorerPage(page)
         shown.wait_until_drawn()
+        shown.upload("mine.png", saved(drawn(size=(70, 30)), "PNG"))
+        page.get_by_role("button", name="Pin as A").click()
+        compared = page.locator(".st-key-compared")
+        expect(compared).to_be_visible()
+        shown.upload("other.png", saved(drawn(size=(50, 40)), "PNG"))
+        expect(page.locator(".picture")).to_contain_text("50 × 40")
+        shown.wait_until_drawn()
         headline, address, pixels = shown.headline.inner_text(), page.url, shown.pixels("rectified")
+        difference = compared.inner_text()
         os.kill(server.pid, signal.SIGKILL)
         page.wait_for_selector(f"{APP}:not([data-test-connection-state=CONNECTED])")
     with serve(port=port):
         page.wait_for_selector(f"{APP}[data-test-connection-state=CONNECTED][data-test-script-state=running]")
         page.wait_for_selector(f"{APP}[data-test-script-state=notRunning]")
+        expect(page.locator(".anywhere-notice")).to_contain_text(
+            "your picture and view A. This page has given them back"
+        )
         shown.wait_until_drawn()
+        expect(compared).to_have_text(difference, use_inner_text=True)
         assert (shown.headline.inner_text(), page.url) == (headline, address)
         assert shown.pixels("rectified") == pixels
         page.get_by_label("Weight in row 2, column 2").fill("-3")

@@ -97,6 +97,22 @@ test("another upload counts at once, but not before Python has the one that Undo
   assert.equal(model.upload, 1);
 });
 
+test("a server that has lost the visitor's picture makes no step, and Undo still goes back to before it", () => {
+  const { model, answer } = answered();
+  answer(DEFAULTS, {}, { upload: 7 });
+  model.commit({ bias: 1 });
+  answer(model.settings, {}, { upload: 7 });
+  answer(model.settings, {}, { upload: 0, session: "two" });
+  assert.equal(model.upload, 0);
+  answer(model.settings, {}, { upload: 7, session: "two" }); // given back
+  model.undo();
+  assert.deepEqual([model.settings.bias, model.upload], [0, 7]);
+  model.undo();
+  assert.equal(model.upload, 0);
+  answer(model.settings, {}, { upload: 0, session: "two" });
+  assert.equal(model.history.canRedo, true);
+});
+
 test("view A is what Python says, and the store has it", () => {
   const { model, answer } = answered();
   const a = { settings: { ...DEFAULTS, bias: 1 }, picture: "a" };

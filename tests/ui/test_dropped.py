@@ -63,7 +63,7 @@ def test_another_page_says_so_and_offers_the_explorer(address):
     number, text, offers = notice(app)
     assert offers
     assert "taken" in text
-    report(app, NOTICE, {"opened": number})
+    report(app, NOTICE, {"opened": f"{app.session_state['view'].token} {number}"})
     assert settings_of(app).picture == YOUR_PICTURE
     assert REPORT[0] not in sent(run(app))  # each press opens it once
 

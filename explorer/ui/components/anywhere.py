@@ -1,10 +1,16 @@
-"""Takes a picture file that is dropped on any page, or pasted, and says what has become of it."""
+"""Takes a picture file that is dropped on any page, or pasted, and says what has become of it.
 
+It also keeps the files that the page has sent, and gives them back to a session that knows nothing of them.
+"""
+
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from explorer.ui.components.component import component, noop
+from explorer.ui.components.source_note import cookie
+from explorer.ui.server.streamlit_internals import UPLOADS
 
 _KEY, _FIELD = "anywhere_notice", "anywhere_file"
 _anywhere = component("anywhere", html="<div class='anywhere'></div>")
@@ -16,12 +22,37 @@ def file() -> Any:
 
 
 def opened() -> Any:
-    """Return the number of the notice whose button to the explorer was pressed last; None if none was."""
+    """Return the notice whose button to the explorer was pressed last, by session and number; or None."""
     return getattr(st.session_state.get(_KEY), "opened", None)
 
 
-def watch(number: int, text: str, *, offers: bool) -> None:
-    """Mount it, with a notice: another number makes it another one; `offers` a button to the explorer."""
+def given_back() -> Any:
+    """Return what the browser says that the session before held; None if it says nothing."""
+    return getattr(st.session_state.get(_KEY), "givenBack", None)
+
+
+def field() -> None:
+    """Draw the field for the files, which nobody sees."""
     with st.container(key="anywhere"):
         st.file_uploader("A picture dropped or pasted", key=_FIELD)
-    _anywhere({"number": number, "text": text, "offers": offers}, key=_KEY, on_opened_change=noop)
+
+
+def watch(number: int, text: str, *, offers: bool, holding: Mapping[str, Any]) -> None:
+    """Mount it, with a notice: another number makes it another one; `offers` a button to the explorer.
+
+    `holding` is what the session holds of what the browser can give back; see `explorer.ui.features.kept`.
+    """
+    _anywhere(
+        {
+            "number": number,
+            "text": text,
+            "offers": offers,
+            "holding": holding,
+            "uploads": UPLOADS,
+            "cookie": cookie(),
+            "waits": st.get_option("server.disconnectedSessionTTL"),
+        },
+        key=_KEY,
+        on_opened_change=noop,
+        on_givenBack_change=noop,
+    )

@@ -1,11 +1,12 @@
 """A picture file that is dropped on any page of the app, or pasted, becomes the visitor's own picture."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from explorer.ui.components import anywhere
-from explorer.ui.features import links, pictures, uploads
+from explorer.ui.features import kept, links, pictures, uploads
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import network_session, session
 from explorer.view.settings import YOUR_PICTURE
@@ -22,36 +23,51 @@ class _Notice:
     text: str = ""
     offers: bool = False
     file: str = ""
-    opened: int = 0
-    """The number of the notice whose button has opened the explorer."""
+    opened: str = ""
+    """The notice whose button has opened the explorer, as `anywhere.opened` names it."""
 
 
 def take(page: str, explorer: Page) -> None:
     """Take a new file and show it on the page with this address; call it before that page is drawn."""
     notice = _notice()
-    if anywhere.opened() == notice.number != notice.opened:
-        notice.opened = notice.number
+    this = f"{session.state().token} {notice.number}"
+    if anywhere.opened() == this != notice.opened:
+        notice.opened = this
         pictures.select(YOUR_PICTURE)
         links.open_explorer(explorer, session.settings())
+    kept.take_back()
     file = anywhere.file()
     if file is None or file.file_id == notice.file:
         return
-    problem = uploads.take_file(file.getvalue())
-    notice.text = problem or _show(page)
-    notice.offers = not problem and bool(notice.text)
+    notice.text, notice.offers = _take(file, page)
     notice.number += 1
     notice.file = file.file_id
 
 
+def listen() -> None:
+    """Draw the field for the files; call it at the same place of every page, or it is made anew."""
+    anywhere.field()
+
+
 def watch() -> None:
-    """Listen for files on this page, and say what has become of the last one."""
+    """Listen for files, and say what has become of the last one; call it after the page is drawn."""
     notice = _notice()
-    anywhere.watch(notice.number, notice.text, offers=notice.offers)
+    anywhere.watch(notice.number, notice.text, offers=notice.offers, holding=kept.holding())
 
 
 def _notice() -> _Notice:
     notice: _Notice = st.session_state.setdefault(_STATE, _Notice())
     return notice
+
+
+def _take(file: Any, page: str) -> tuple[str, bool]:
+    """Take a file, new or given back; return what has to be said, and whether with a way to the explorer."""
+    if readings := kept.readings_of(file.name):
+        return uploads.take_back(file, readings), False
+    if problem := uploads.take_file(file):
+        return problem, False
+    said = _show(page)
+    return said, bool(said)
 
 
 def _show(page: str) -> str:

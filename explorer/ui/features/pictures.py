@@ -9,7 +9,7 @@ import streamlit as st
 from explorer.core.arrays import Map
 from explorer.core.stretch import stretched
 from explorer.images import Grid, grid_of, samples, sides_within
-from explorer.ui.components import scope
+from explorer.ui.components import scope, source_note
 from explorer.ui.features.uploads import UploadedImage, take_file, uploaded_image
 from explorer.ui.server import cache
 from explorer.ui.state import session
@@ -172,14 +172,20 @@ def _take(show: Callable[[], None]) -> None:
 
 def _draw_inputs(source: str, show: Callable[[], None]) -> None:
     """Draw what takes a file or a photograph; `show` is called when it has become the visitor's picture."""
-    if source == "Upload":
-        file = st.file_uploader("A picture of yours", key="upload")
-        st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF.")
-    else:
-        file = st.camera_input("A photograph of now", key="camera")
+    with source_note.place(is_camera=source != "Upload"):
+        file = _field(source)
     if file is not None and (problem := _problem(file, show)):
         st.error(problem, icon=":material/broken_image:")
     st.caption(" ".join(["It stays in this session and is stored nowhere.", *_statistics()]))
+
+
+def _field(source: str) -> Any:
+    """Draw what takes a file or a photograph; return it, None if there is none yet."""
+    if source == "Upload":
+        file = st.file_uploader("A picture of yours", key="upload")
+        st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF.")
+        return file
+    return st.camera_input("A photograph of now", key="camera")
 
 
 def _statistics() -> list[str]:
@@ -208,7 +214,7 @@ def _problem(file: Any, show: Callable[[], None]) -> str:
     seen, problem, shown = st.session_state.get(_SEEN, ("", "", picture))
     if seen == file.file_id:
         return problem if shown == picture else ""
-    problem = take_file(file.getvalue())
+    problem = take_file(file)
     if not problem:
         show()
     st.session_state[_SEEN] = file.file_id, problem, picture

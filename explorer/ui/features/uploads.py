@@ -1,6 +1,7 @@
 """The visitor's own pictures: the last few are kept in the session, so that Undo finds them."""
 
 import itertools
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,8 +22,10 @@ class UploadedImage:
     picture: Picture
     file: bytes = b""
     """The file, as long as it can be read in another way."""
-    number: int = field(default_factory=itertools.count(1).__next__)
-    """Different for every upload since the server started; two uploads may look alike."""
+    name: str = ""
+    """The name that Streamlit has given the file, by which the browser knows what it keeps."""
+    number: int = field(default_factory=itertools.count(int(1000 * time.time())).__next__)
+    """Different for every upload, also of a server before this one; two uploads may look alike."""
     reduced: dict[int, Map] = field(default_factory=dict)
     """The picture at each smaller working size that was looked at."""
 
@@ -52,17 +55,26 @@ def uploaded_image() -> UploadedImage | None:
 
 def upload_numbered(number: int) -> UploadedImage | None:
     """Return the upload of this visitor that has a number, if it is kept."""
-    uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {})
-    return uploads.get(number)
+    return kept_uploads().get(number)
 
 
 def set_uploaded_image(upload: UploadedImage) -> None:
     """Take a picture of this visitor's as "Your picture"; a few earlier ones and that of view A are kept."""
-    uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {}) | {upload.number: upload}
+    _keep(upload)
+    session.show_upload(upload.number)
+
+
+def kept_uploads() -> dict[int, UploadedImage]:
+    """Return the uploads of this visitor that are kept, by their numbers."""
+    uploads: dict[int, UploadedImage] = st.session_state.get(_UPLOADS, {})
+    return uploads
+
+
+def _keep(upload: UploadedImage) -> None:
+    uploads = kept_uploads() | {upload.number: upload}
     pinned = session.state().pinned
     kept = {*_latest(uploads), pinned.upload if pinned else 0}
     st.session_state[_UPLOADS] = {number: one for number, one in uploads.items() if number in kept}
-    session.show_upload(upload.number)
 
 
 def _latest(uploads: Mapping[int, UploadedImage]) -> list[int]:
@@ -79,31 +91,56 @@ def _latest(uploads: Mapping[int, UploadedImage]) -> list[int]:
     return latest
 
 
-def take_file(data: bytes) -> str:
-    """Take the bytes of a file as the visitor's picture; return what is wrong with them, "" if nothing is."""
-    return _take(data, Reading())
+def take_file(file: Any) -> str:
+    """Take a file as the visitor's picture; return what is wrong with it, "" if nothing is.
+
+    `file` is what `st.file_uploader` returns.
+    """
+    return _take(file.getvalue(), Reading(), file.file_id)
 
 
-def _take(data: bytes, reading: Reading) -> str:
+def take_back(file: Any, readings: Mapping[int, Reading]) -> str:
+    """Keep the pictures of a file that the browser gives back, by their numbers; else as `take_file`."""
+    data = file.getvalue()
     try:
-        picture = read(data, long_side=max(WORKING_SIZES), reading=reading)
+        for number, reading in readings.items():
+            _keep(UploadedImage(*_read(data, reading), file.file_id, number))
     except UnreadableImage as problem:
         return str(problem)
-    set_uploaded_image(UploadedImage(picture, data if picture.has_choice else b""))
     return ""
+
+
+def _take(data: bytes, reading: Reading, name: str) -> str:
+    try:
+        set_uploaded_image(UploadedImage(*_read(data, reading), name))
+    except UnreadableImage as problem:
+        return str(problem)
+    return ""
+
+
+def _read(data: bytes, reading: Reading) -> tuple[Picture, bytes]:
+    """Read a file; return the picture, and what has to be kept of the file."""
+    picture = read(data, long_side=max(WORKING_SIZES), reading=reading)
+    return picture, data if picture.has_choice else b""
 
 
 def reread(command: Mapping[str, Any]) -> None:
     """Read the file of an upload in the way that the browser asks for; the command is not trusted."""
     number, frame, over = (command.get(name) for name in ("upload", "frame", "over"))
     upload = upload_numbered(number) if type(number) is int else None
-    if upload is None or not upload.file or type(frame) is not int:
+    asked = reading_of(frame, over)
+    if upload is None or not upload.file or asked is None:
         return
-    if not isinstance(over, str) or over not in OVERS:
-        return
-    reading = Reading(min(max(frame, 0), upload.picture.frames - 1), over)
+    reading = Reading(min(asked.frame, upload.picture.frames - 1), asked.over)
     if reading != upload.picture.reading:
-        _take(upload.file, reading)
+        _take(upload.file, reading, upload.name)
+
+
+def reading_of(frame: Any, over: Any) -> Reading | None:
+    """Return what the browser asks for when a file is read; None if it is nothing that can be asked for."""
+    if type(frame) is not int or not isinstance(over, str) or over not in OVERS:
+        return None
+    return Reading(max(frame, 0), over)
 
 
 def message() -> dict[str, Any]:

@@ -151,6 +151,13 @@ def pin(a: PinnedView | None) -> None:
     state().pinned = a
 
 
+def give_back(pinned: PinnedView | None, upload: int) -> None:
+    """Take view A and the number of the picture from a session that is lost, unless there are others."""
+    view = state()
+    view.pinned = view.pinned or pinned
+    view.upload = view.upload or upload
+
+
 def open_pinned(*, keep: PinnedView | None = None) -> None:
     """Open view A, if there is one; with `keep`, that view becomes A instead."""
     view = state()

@@ -1,0 +1,44 @@
+// For how long the page heard nothing of its server.
+
+/** A page that sleeps looks at nothing; one in the background looks once a minute. In ms. */
+const SLEEP = 90_000;
+/** What was measured counts for so many ms. */
+const LATELY = 60_000;
+
+export class Silence {
+  #heard;
+  #isLost = false;
+  #length = 0;
+  #end = -Infinity;
+
+  /** @param {() => number} [clock] in ms; of the day, for others stand still while a computer sleeps */
+  constructor(clock = Date.now) {
+    this.clock = clock;
+    this.#heard = clock();
+  }
+
+  /** Look at the connection: at every change, and every few seconds. @param {boolean} isConnected */
+  look(isConnected) {
+    const now = this.clock();
+    if (isConnected) {
+      const length = now - this.#heard;
+      if (this.#isLost || length > SLEEP) this.#ended(length, now);
+      this.#heard = now;
+    }
+    this.#isLost = !isConnected;
+  }
+
+  /** The length of the silence that has just ended, in seconds; 0 if none has. */
+  get seconds() {
+    return this.clock() - this.#end < LATELY ? this.#length / 1000 : 0;
+  }
+
+  /** @param {number} length @param {number} now */
+  #ended(length, now) {
+    this.#length = length;
+    this.#end = now;
+  }
+}
+
+/** That of this page. */
+export const silence = new Silence();

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Kept, keepSentFiles } from "../../static/page/kept.js";
+
+const PIN = { settings: { stride: 2 }, upload: 7 };
+const holds = (session, files = {}, pinned = null) => ({ session, upload: 0, files, pinned });
+
+test("a session with nothing in it is told what the one before held, until all is given back", () => {
+  const kept = new Kept();
+  assert.equal(kept.compare(holds("a")), null);
+  assert.equal(kept.compare(holds("a", { one: 7 }, PIN)), null);
+  const lost = kept.compare(holds("b"));
+  assert.deepEqual(lost, holds("b", { one: 7 }, PIN));
+  assert.equal(kept.compare(holds("b", {}, PIN)), null); // the file is on its way
+  assert.deepEqual(kept.compare(holds("c")), holds("c", { one: 7 }, PIN)); // lost again before it arrived
+  kept.finish();
+  assert.equal(kept.compare(holds("c", { other: 7 }, PIN)), null);
+  assert.deepEqual(kept.compare(holds("d")).files, { other: 7 });
+});
+
+test("nothing is given to a session that has something, and nothing is made of nothing", () => {
+  const kept = new Kept();
+  kept.compare(holds("a"));
+  assert.equal(kept.compare(holds("b")), null);
+  kept.compare(holds("b", { one: 1 }));
+  assert.equal(kept.compare(holds("c", { new: 2 })), null);
+  assert.deepEqual(kept.compare(holds("d")).files, { new: 2 });
+});
+
+test("view A alone is given back, too", () => {
+  const kept = new Kept();
+  kept.compare(holds("a", {}, PIN));
+  assert.deepEqual(kept.compare(holds("b")).pinned, PIN);
+});
+
+test("a file is forgotten when a later one is held and it is not", () => {
+  const kept = new Kept();
+  const file = new File(["x"], "mine.png");
+  for (const name of ["refused", "one", "two"]) kept.keep(name, file);
+  kept.compare(holds("a", { one: 1 }));
+  assert.deepEqual(["refused", "one", "two"].map((name) => kept.fileOf(name) === file), [false, true, true]); // "two" is new
+  kept.compare(holds("a", { two: 2 }));
+  assert.deepEqual(["one", "two"].map((name) => kept.fileOf(name) === file), [false, true]);
+});
+
+/** Requests whose sender notes what it was asked; returns what was kept and sent. */
+function sent(method, address, ...bodies) {
+  const sender = { calls: [], open(...given) { this.calls.push(given); }, send(body) { this.calls.push(body); } };
+  const kept = [];
+  keepSentFiles(sender, "/_stcore/upload_file/", (name, { name: own }) => kept.push([name, own]));
+  sender.open(method, address, true);
+  for (const body of bodies) sender.send(body);
+  return { kept, calls: sender.calls };
+}
+
+test("a file that goes to the server is kept under the server's name for it, and goes as before", () => {
+  const form = new FormData();
+  form.append("mine.png", new File(["x"], "mine.png"), "mine.png");
+  form.append("note", "no file");
+  const address = "http://localhost/relu/_stcore/upload_file/session-1/file-2";
+  assert.deepEqual(sent("put", address, form), { kept: [["file-2", "mine.png"]], calls: [["put", address, true], form] });
+  assert.deepEqual(sent("DELETE", address, form).kept, []);
+  assert.deepEqual(sent("PUT", "http://localhost/other/file-2", form).kept, []);
+  assert.deepEqual(sent("PUT", address, null, "text").kept, []);
+});

@@ -1,5 +1,7 @@
 // The camera of this computer: what it sees in a video, and a photograph of it.
 
+import { cameraProblem } from "../page/alone.js";
+
 const FIND = "No camera was found: connect one and try again, or choose a file.";
 const ALLOW =
   "This page may not use the camera: allow it in the browser and try again, " +
@@ -53,8 +55,10 @@ export class Camera {
   }
 }
 
-/** A page from a file, or without encryption, may have no devices at all. @returns {Promise<MediaStream>} */
+/** @returns {Promise<MediaStream>} */
 async function asked() {
+  const problem = cameraProblem();
+  if (problem) throw new Error(problem);
   try {
     return await navigator.mediaDevices.getUserMedia({ video: SIDES });
   } catch (error) {

@@ -3,6 +3,7 @@
 
 import { OPTIONS, REFUSALS, WORKING_SIZES } from "../core/catalog.js";
 import { UnreadableImage } from "../images/headers.js";
+import { isFramed, linkAlone } from "../page/alone.js";
 import { listenToDrops } from "../page/drops.js";
 import { element, write } from "../page/elements.js";
 import { Camera } from "./camera.js";
@@ -136,6 +137,7 @@ export class OwnPicture {
   #say(problem, isReading = false) {
     const { progress, status } = this.parts;
     write(this.parts.problem, problem);
+    this.parts.alone.hidden = !problem || !isFramed() || !location.protocol.startsWith("http");
     write(status, isReading ? "Reading the picture" : "");
     progress.hidden = !isReading;
     progress.removeAttribute("value"); // it is not known yet how far
@@ -166,6 +168,7 @@ function partsOf(root, isPhone, note) {
     progress: element("progress", { ariaLabel: "Share of the picture that is read" }),
     status: element("p", { className: "own-picture-status", role: "status" }),
     problem: element("p", { className: "own-picture-problem", role: "alert" }),
+    alone: linkAlone(),
   };
   parts.phoneCamera.setAttribute("capture", "environment");
   const upload = uploadOf(parts, isPhone);
@@ -180,6 +183,7 @@ function partsOf(root, isPhone, note) {
     parts.progress,
     parts.status,
     parts.problem,
+    parts.alone,
     paragraph(note, "own-picture-caption"),
   );
   return { ...parts, upload, camera };

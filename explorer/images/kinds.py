@@ -30,6 +30,8 @@ def _with(*magics: bytes) -> Callable[[bytes], bool]:
 
 _AVIF = {b"avif", b"avis"}
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
+_MOST_BOXES, _MOST_META = 100, 1 << 15
+"""So many parts of a file are looked at, and so many bytes of the one that describes the pictures."""
 
 
 def _brands(data: bytes) -> set[bytes]:
@@ -38,6 +40,31 @@ def _brands(data: bytes) -> set[bytes]:
         return set()
     end = min(int.from_bytes(data[:4]), 400)
     return {data[8:12], *(data[at : at + 4] for at in range(16, end, 4))}
+
+
+def claimed_sides(data: bytes) -> tuple[int, int]:
+    """Return width and height of the largest picture that an AVIF or HEIC file says it holds; 0 without one.
+
+    >>> claimed_sides(bytes([0, 0, 0, 32]) + b"meta" + b"ispe" + bytes([0] * 7 + [9, 0, 0, 0, 5]))
+    (9, 5)
+    """
+    meta, sides = _box(data, b"meta"), [(0, 0)]
+    at = meta.find(b"ispe")
+    while 0 <= at <= len(meta) - 16:
+        sides.append((int.from_bytes(meta[at + 8 : at + 12]), int.from_bytes(meta[at + 12 : at + 16])))
+        at = meta.find(b"ispe", at + 16)
+    return max(sides, key=lambda one: one[0] * one[1])
+
+
+def _box(data: bytes, name: bytes) -> bytes:
+    """Return the part of a file of this name; it is empty if there is none."""
+    at = 0
+    for _ in range(_MOST_BOXES):
+        size = int.from_bytes(data[at : at + 4])
+        if data[at + 4 : at + 8] == name:
+            return data[at : at + min(size, _MOST_META)]
+        at += max(8, size)
+    return b""
 
 
 def _is_avif(data: bytes) -> bool:

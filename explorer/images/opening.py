@@ -13,7 +13,7 @@ from PIL import ExifTags, Image
 from PIL.ImageFile import ImageFile
 
 from explorer.images import frames
-from explorer.images.kinds import kind_of
+from explorer.images.kinds import claimed_sides, kind_of
 from explorer.images.refusals import UnreadableImage, refusal
 from explorer.images.shrinking import MIN_SIDE
 
@@ -87,9 +87,13 @@ def _refusing() -> Iterator[None]:
             raise refusal("DAMAGED") from error
 
 
-def _check_sides(width: int, height: int) -> None:
+def _check_pixels(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
         raise refusal("TOO_MANY_PIXELS", width=width, height=height)
+
+
+def _check_sides(width: int, height: int) -> None:
+    _check_pixels(width, height)
     if min(width, height) < MIN_SIDE:
         raise refusal("TOO_SMALL", width=width, height=height, least=MIN_SIDE)
 
@@ -104,6 +108,8 @@ def _open(data: bytes, frame: int) -> OpenFile:
         raise refusal("UNKNOWN")
     if kind.name == "PNG" and len(data) >= 24 and data[12:16] == b"IHDR":
         _check_sides(*struct.unpack(">II", data[16:24]))  # Pillow would read on to the pixels first
+    if kind.name in ("AVIF", "HEIC"):
+        _check_pixels(*claimed_sides(data))  # the decoders would call more than they can do damaged
     # The class itself, not Image.open: that would guess at formats not offered here, and its own
     # limit would speak before ours can.
     picture = kind.reader(BytesIO(data))

@@ -11,8 +11,8 @@ from explorer.images.strips import LEVELS
 WHITE, BLACK = "white", "black"
 OVERS: Mapping[str, float] = MappingProxyType({WHITE: 1.0, BLACK: 0.0})
 """What a transparent picture may lie over, and the brightness of it."""
-_FAINT = 10
-"""A picture whose darkest and lightest pixel are fewer levels apart cannot be seen."""
+FAINT = 10
+"""A picture whose darkest and lightest pixel are fewer levels apart cannot be seen, or hardly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +61,4 @@ class Picture:
         >>> [Picture(white, None, 3, 3, is_transparent=one).vanishes for one in (True, False)]
         [True, False]
         """
-        return self.is_transparent and float(self.image.max() - self.image.min()) * LEVELS < _FAINT
+        return self.is_transparent and float(self.image.max() - self.image.min()) * LEVELS < FAINT

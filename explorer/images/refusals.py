@@ -38,7 +38,9 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
             "This picture stores its pixels in an unusual way ({mode}): "
             "save it as an ordinary PNG or JPEG and try again."
         ),
-        "TIFF": "This browser cannot read this TIFF file: save it as PNG or JPEG and try again.",
+        "NO_READER": (
+            "This browser does not read {kind} files: save the picture as PNG or JPEG and try again."
+        ),
         "NOT_DECODED": (
             "This browser cannot read this picture: "
             "make it smaller, or save it again in a photo program, and try the new copy."

@@ -27,6 +27,7 @@ from explorer.figures.layer import MARKS
 from explorer.figures.style import FACE, INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images import samples
 from explorer.images.opening import MAX_BYTES, MAX_PIXELS
+from explorer.images.picture import FAINT
 from explorer.images.refusals import REFUSALS
 from explorer.images.scenes import THREE
 from explorer.images.shrinking import MIN_SIDE
@@ -163,6 +164,7 @@ def _pictures() -> Row:
         "MAX_BYTES": MAX_BYTES,
         "MAX_PIXELS": MAX_PIXELS,
         "MIN_SIDE": MIN_SIDE,
+        "FAINT_LEVELS": FAINT,
         "REFUSALS": dict(REFUSALS),
         "THREE": THREE.tolist(),
     }

@@ -432,6 +432,8 @@ export const MAX_PIXELS = 50331648;
 
 export const MIN_SIDE = 3;
 
+export const FAINT_LEVELS = 10;
+
 export const REFUSALS = {
   "EMPTY": "This file is empty: choose another picture, or save this one again and try the new copy.",
   "UNKNOWN": "This file is not a picture that can be read here: save it as PNG or JPEG in a drawing or photo program and try again.",
@@ -443,7 +445,7 @@ export const REFUSALS = {
   "TOO_LARGE": "This file has {count} MB and the limit is {limit} MB: make the picture smaller, or save it as JPEG, and try again.",
   "OTHER_BRIGHTNESS": "This picture counts brightness in a way of its own, not from 0 to 1: save it as PNG or JPEG and try again.",
   "UNUSUAL": "This picture stores its pixels in an unusual way ({mode}): save it as an ordinary PNG or JPEG and try again.",
-  "TIFF": "This browser cannot read this TIFF file: save it as PNG or JPEG and try again.",
+  "NO_READER": "This browser does not read {kind} files: save the picture as PNG or JPEG and try again.",
   "NOT_DECODED": "This browser cannot read this picture: make it smaller, or save it again in a photo program, and try the new copy.",
   "UNOPENED": "This file could not be opened: choose it again, or save a copy and choose that.",
 };

@@ -15,6 +15,9 @@ export function describeSample(caption, credit, { rows, cols }) {
   return said + (credit ? fill(DESCRIPTIONS.CREDIT, { credit }) : "");
 }
 
+/** Say that the visitor's own picture is transparent, and what it lies over. @param {string} over @param {boolean} vanishes */
+export const describeTransparency = (over, vanishes) => fill(vanishes ? DESCRIPTIONS.VANISHES : DESCRIPTIONS.OVER, { over });
+
 /**
  * Say what was done to the visitor's own picture before it is shown.
  * @param {Shape|null} original  of the file; null if the picture is not here @param {Shape} shape  of what is shown

@@ -1,9 +1,10 @@
 // Decoding of picture files into brightness, and the limits on them. Twin of explorer/images/decoding.py, as far as a
-// browser can: it reads PNG, JPEG, WebP, BMP and GIF, and TIFF only where the browser does.
+// browser can: it reads PNG, JPEG, WebP, AVIF, BMP and GIF, others only where the browser does.
 //
 // Brightness is luma, 0.299 R + 0.587 G + 0.114 B, from 0 (black) to 1 (white).
 
-import { LEVELS } from "../core/catalog.js";
+import { extremes } from "../core/arrays.js";
+import { FAINT_LEVELS, LEVELS } from "../core/catalog.js";
 import { ColourMeans } from "./colours.js";
 import { checkSides, examine, refusal } from "./headers.js";
 import { averagedCols, averagedRows, sidesWithin, wholeLevels } from "./shrinking.js";
@@ -17,25 +18,27 @@ const STRIP = 1 << 20;
 const TILE = 4096;
 /** Pixels from which on a picture that cannot be decoded may just be too large for the browser. */
 const LARGE = 16_000_000;
+/** Kinds that Python reads, and hardly a browser. */
+const NOT_EVERYWHERE = ["TIFF", "HEIC", "JPEG 2000"];
 
 /**
  * Decode all pixels, upright: that is what browsers do unless they are told otherwise, and those of 2023 do not know the
- * option "from-image", which says so. The numbers of the file are taken as they stand, as Python takes them: no colour
- * profile changes them. The canvas rounds what is half transparent by up to one level.
+ * option "from-image", which says so. They also convert colours to those of sRGB. The canvas rounds what is half transparent
+ * by up to one level.
  * @param {Blob} blob @param {{kind: string, pixels: number}} header
  * @returns {Promise<ImageBitmap>}
  */
 async function bitmapOf(blob, { kind, pixels }) {
   try {
-    return await createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "none" });
+    return await createImageBitmap(blob, { premultiplyAlpha: "none" });
   } catch {
-    if (kind === "TIFF") throw refusal("TIFF");
-    throw refusal(pixels > LARGE ? "NOT_DECODED" : "DAMAGED");
+    if (NOT_EVERYWHERE.includes(kind)) throw refusal("NO_READER", { kind });
+    throw refusal(pixels > LARGE || kind === "AVIF" ? "NOT_DECODED" : "DAMAGED");
   }
 }
 
 /**
- * Some rows of a picture, over white, as each of some ways makes planes of them.
+ * Some rows of a picture, over what the context is filled with, as each of some ways makes planes of them.
  * @param {CanvasRenderingContext2D} context @param {ImageBitmap} bitmap @param {number} top @param {number} rows
  * @param {Way[]} ways
  * @returns {Map[]}
@@ -71,24 +74,24 @@ const channel = (channel) => (rgba, result) => {
 /** Red, green and blue. */
 const CHANNELS = [0, 1, 2].map(channel);
 
-/** A canvas to read pixels from, white. @type {(width: number, height: number) => CanvasRenderingContext2D} */
-function canvas(width, height) {
+/** A canvas to read pixels from. @type {(width: number, height: number, colour: string) => CanvasRenderingContext2D} */
+function canvas(width, height, colour) {
   const made = Object.assign(document.createElement("canvas"), { width, height });
   const context = /** @type {CanvasRenderingContext2D} */ (made.getContext("2d", { willReadFrequently: true }));
-  context.fillStyle = "white";
+  context.fillStyle = colour;
   return context;
 }
 
 /**
  * Read all brightness strip by strip, each shrunk to so many columns; the page may draw in between.
- * @param {ImageBitmap} bitmap @param {number} cols @param {(share: number) => void} onProgress
+ * @param {ImageBitmap} bitmap @param {number} cols @param {{onProgress: (share: number) => void, over: string}} options
  * @param {ColourMeans|null} means  take the colours, if they are asked for
  * @returns {Promise<Map>}
  */
-async function narrowed(bitmap, cols, onProgress, means) {
+async function narrowed(bitmap, cols, { onProgress, over }, means) {
   const { width, height } = bitmap;
   const step = Math.min(height, Math.max(1, Math.floor(STRIP / width)));
-  const context = canvas(Math.min(width, TILE), step);
+  const context = canvas(Math.min(width, TILE), step, over);
   const values = new Float32Array(height * cols);
   for (let top = 0; top < height; top += step) {
     const planes = planesOf(context, bitmap, top, Math.min(step, height - top), means ? [luma, ...CHANNELS] : [luma]);
@@ -101,45 +104,68 @@ async function narrowed(bitmap, cols, onProgress, means) {
   return { values, rows: height, cols };
 }
 
+/** Whether what lies behind a picture can be seen anywhere; it is looked at small. @type {(bitmap: ImageBitmap, rows: number, cols: number) => boolean} */
+function isTransparent(bitmap, rows, cols) {
+  const context = canvas(cols, rows, "white");
+  context.drawImage(bitmap, 0, 0, cols, rows);
+  return context.getImageData(0, 0, cols, rows).data.some((value, k) => k % 4 === 3 && value < LEVELS);
+}
+
+/** Whether nothing can be seen, or hardly anything. @type {(image: Map) => boolean} */
+function isFaint({ values }) {
+  const [low, high] = extremes(values);
+  return (high - low) * LEVELS < FAINT_LEVELS;
+}
+
 /**
- * Read a picture file: PNG, JPEG, WebP, BMP or GIF, and TIFF where the browser can.
+ * A picture that was read: brightness from 0 (black) to 1 (white), the sides of the whole picture, what it lies over ("" if it is
+ * not transparent), and whether it cannot be seen there.
+ * @typedef {{image: Map, height: number, width: number, over: string, vanishes: boolean}} Read
+ */
+
+/**
+ * Read a picture file: PNG, JPEG, WebP, AVIF, BMP or GIF, and HEIC, JPEG 2000 and TIFF where the browser can.
  *
- * Of a GIF the first frame counts. The picture is turned as the camera was held, and what is transparent lies over white.
+ * Of an animation the first frame counts. The picture is turned as the camera was held, and its colours become those of sRGB.
  * @param {Blob} blob  the file, up to `MAX_BYTES`, at most `MAX_PIXELS` pixels, and at least `MIN_SIDE` pixels each way
  * @param {object} options
  * @param {number} options.longSide  it is shrunk to this as `reduce` does, strip by strip
+ * @param {"white"|"black"} [options.over]  what a transparent picture lies over
  * @param {(share: number) => void} [options.onProgress]  is told the share of the rows that are read
- * @returns {Promise<{image: Map, height: number, width: number}>} brightness from 0 (black) to 1 (white), and the sides of
- *     the whole picture
+ * @returns {Promise<Read>}
  * @throws {UnreadableImage} if the file is empty, too large, too small, damaged or of another kind
  */
-export async function decode(blob, { longSide, onProgress = () => {} }) {
-  const { image, height, width } = await shrunk(blob, longSide, onProgress, false);
-  return { image, height, width };
+export async function decode(blob, { longSide, over = "white", onProgress = () => {} }) {
+  const { means, ...found } = await shrunk(blob, longSide, { onProgress, over }, false);
+  return found;
 }
 
 /**
  * Read a picture file once, as brightness and as colours.
  * @param {Blob} blob @param {{longSide: number, onProgress?: (share: number) => void}} options  as for `decode`
- * @returns {Promise<{rows: number, cols: number, image: Map, levels: Uint8Array, height: number, width: number}>} the
- *     brightness, red, green and blue of each pixel in levels from 0 to 255, and the sides of both and of the whole picture
+ * @returns {Promise<Read & {rows: number, cols: number, levels: Uint8Array}>} with red, green and blue of each pixel in levels
+ *     from 0 to 255, and the sides of what was read
  * @throws {UnreadableImage} as `decode` does
  */
 export async function decodeColours(blob, { longSide, onProgress = () => {} }) {
-  const { image, means, ...sides } = await shrunk(blob, longSide, onProgress, true);
-  return { rows: image.rows, cols: image.cols, image, levels: means.levels(), ...sides };
+  const { image, means, ...others } = await shrunk(blob, longSide, { onProgress, over: "white" }, true);
+  return { rows: image.rows, cols: image.cols, image, levels: means.levels(), ...others };
 }
 
-/** @param {Blob} blob @param {number} longSide @param {(share: number) => void} onProgress @param {boolean} inColour */
-async function shrunk(blob, longSide, onProgress, inColour) {
+/**
+ * @param {Blob} blob @param {number} longSide @param {{onProgress: (share: number) => void, over: string}} options
+ * @param {boolean} inColour
+ */
+async function shrunk(blob, longSide, options, inColour) {
   const bitmap = await bitmapOf(blob, await examine(blob));
   try {
     const { width, height } = bitmap;
     checkSides([width, height]);
     const [rows, cols] = sidesWithin(height, width, longSide);
     const means = inColour ? new ColourMeans(rows, cols, height) : null;
-    const image = wholeLevels(averagedRows(await narrowed(bitmap, cols, onProgress, means), rows));
-    return { image, means, height, width };
+    const image = wholeLevels(averagedRows(await narrowed(bitmap, cols, options, means), rows));
+    const over = isTransparent(bitmap, rows, cols) ? options.over : "";
+    return { image, means, height, width, over, vanishes: over !== "" && isFaint(image) };
   } catch (error) {
     throw error instanceof RangeError ? refusal("TOO_BIG_TO_HOLD") : error; // an array did not fit into memory
   } finally {

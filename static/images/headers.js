@@ -10,7 +10,7 @@ const MEGA = 1_000_000;
 /** A picture that cannot be used; the message says why and what to do, in one sentence. */
 export class UnreadableImage extends Error {}
 
-/** The error whose sentence `REFUSALS` has under a name. @type {(name: keyof typeof REFUSALS, values?: Record<string, number>) => UnreadableImage} */
+/** The error whose sentence `REFUSALS` has under a name. @type {(name: keyof typeof REFUSALS, values?: Record<string, number|string>) => UnreadableImage} */
 export const refusal = (name, values = {}) => new UnreadableImage(fill(REFUSALS[name], values));
 
 /** Refuse a picture that is too large or too small. @type {(sides: Sides) => void} */
@@ -19,16 +19,27 @@ export function checkSides([width, height]) {
   if (Math.min(width, height) < MIN_SIDE) throw refusal("TOO_SMALL", { width, height, least: MIN_SIDE });
 }
 
-/** The kinds of files that are read, by how they begin; `sides` reads their header. */
+/** Tells whether a file begins with certain letters. @type {(magic: string) => (view: DataView) => boolean} */
+const begins = (magic) => (view) => textAt(view, 0, magic.length) === magic;
+
+/** The kinds of files that are read here or in Python, by how they begin; `sides` reads their header. */
 const KINDS = [
-  { name: "PNG", magic: "\x89PNG\r\n\x1a\n", sides: pngSides },
-  { name: "JPEG", magic: "\xff\xd8\xff", sides: jpegSides },
-  { name: "GIF", magic: "GIF8", sides: gifSides },
-  { name: "WebP", magic: "RIFF", sides: webpSides },
-  { name: "BMP", magic: "BM", sides: bmpSides },
-  { name: "TIFF", magic: "II*\0", sides: () => null },
-  { name: "TIFF", magic: "MM\0*", sides: () => null },
+  { name: "PNG", is: begins("\x89PNG\r\n\x1a\n"), sides: pngSides },
+  { name: "JPEG", is: begins("\xff\xd8\xff"), sides: jpegSides },
+  { name: "GIF", is: begins("GIF8"), sides: gifSides },
+  { name: "WebP", is: (view) => begins("RIFF")(view) && textAt(view, 8, 4) === "WEBP", sides: webpSides },
+  { name: "BMP", is: begins("BM"), sides: bmpSides },
+  { name: "AVIF", is: (view) => brands(view).some((brand) => AVIF.includes(brand)), sides: claimedSides },
+  { name: "HEIC", is: (view) => brands(view).some((brand) => HEIC.includes(brand)), sides: claimedSides },
+  { name: "JPEG 2000", is: begins("\0\0\0\x0cjP  \r\n\x87\n"), sides: jp2Sides },
+  { name: "JPEG 2000", is: begins("\xff\x4f\xff\x51"), sides: () => null },
+  { name: "TIFF", is: begins("II*\0"), sides: () => null },
+  { name: "TIFF", is: begins("MM\0*"), sides: () => null },
 ];
+/** So many parts of a file are looked at, and so many bytes of the one that describes the pictures. */
+const [MOST_BOXES, MOST_META] = [100, 1 << 15];
+const AVIF = ["avif", "avis"];
+const HEIC = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1"];
 
 /**
  * Read the header and check the limits; no pixel is decoded.
@@ -41,8 +52,8 @@ export async function examine(blob) {
     throw refusal("TOO_LARGE", { count: Math.ceil(blob.size / MEGA), limit: MAX_BYTES / MEGA });
   }
   const view = new DataView(await bytesOf(blob));
-  const kind = KINDS.find(({ magic }) => textAt(view, 0, magic.length) === magic);
-  if (!kind || (kind.name === "WebP" && textAt(view, 8, 4) !== "WEBP")) throw refusal("UNKNOWN");
+  const kind = KINDS.find(({ is }) => is(view));
+  if (!kind) throw refusal("UNKNOWN");
   const sides = within(() => kind.sides(view));
   if (sides) checkSides(sides);
   return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0 };
@@ -70,6 +81,43 @@ function within(read) {
 function textAt(view, start, count) {
   const end = Math.min(start + count, view.byteLength);
   return start < end ? String.fromCharCode(...new Uint8Array(view.buffer, start, end - start)) : "";
+}
+
+/** What a file that begins as a film does says it is: AVIF and HEIC files do, and films as well. @type {(view: DataView) => string[]} */
+function brands(view) {
+  if (textAt(view, 4, 4) !== "ftyp" || view.byteLength < 12) return [];
+  const found = [textAt(view, 8, 4)];
+  for (let at = 16; at < Math.min(view.getUint32(0), 400); at += 4) found.push(textAt(view, at, 4));
+  return found;
+}
+
+/** The sides of the largest picture that an AVIF or HEIC file says it holds; null if it says nothing. @type {(view: DataView) => Sides|null} */
+function claimedSides(view) {
+  const meta = boxOf(view, "meta");
+  let found = /** @type {Sides|null} */ (null);
+  for (let at = meta.indexOf("ispe"); at >= 0; at = meta.indexOf("ispe", at + 16)) {
+    const sides = /** @type {Sides} */ ([8, 12].map((place) => uint32In(meta, at + place)));
+    if (!found || sides[0] * sides[1] > found[0] * found[1]) found = sides;
+  }
+  return found;
+}
+
+/** The part of a file of some name, as letters; "" if there is none. @type {(view: DataView, name: string) => string} */
+function boxOf(view, name) {
+  for (let at = 0, k = 0; k < MOST_BOXES && at + 8 <= view.byteLength; k += 1, at += Math.max(8, view.getUint32(at))) {
+    if (textAt(view, at + 4, 4) === name) return textAt(view, at, Math.min(view.getUint32(at), MOST_META));
+  }
+  return "";
+}
+
+/** @type {(text: string, at: number) => number} */
+const uint32In = (text, at) => [0, 1, 2, 3].reduce((sum, k) => sum * 256 + (text.charCodeAt(at + k) || 0), 0);
+
+/** @type {(view: DataView) => Sides|null} */
+function jp2Sides(view) {
+  const head = textAt(view, 0, 4096);
+  const at = head.indexOf("ihdr");
+  return at < 0 ? null : [uint32In(head, at + 8), uint32In(head, at + 4)];
 }
 
 /** @type {(view: DataView) => Sides} */

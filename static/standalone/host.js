@@ -1,7 +1,7 @@
 // Plays Python's part for a page without a server: answers what the model reports, and carries out its commands.
 
 import { YOUR_PICTURE } from "../core/catalog.js";
-import { describeOwn, describeSample, describeStretch } from "../core/description.js";
+import { describeOwn, describeSample, describeStretch, describeTransparency } from "../core/description.js";
 import { experimentShown, title } from "../core/experiments.js";
 import { OPTION_DEFAULTS, writeLink } from "../core/link.js";
 import { apply, DEFAULTS, fromQuery } from "../core/settings.js";
@@ -154,9 +154,16 @@ export class Host extends EventTarget {
       pin: () => this.#pin(shown),
       unpin: () => this.#pin(null),
       back: () => this.#pinned && this.#openPinned(this.#pinned),
+      reread: () => this.#reread(shown),
       swap: () => this.#pinned && this.#openPinned(shown),
     };
     commands[name]();
+  }
+
+  /** Read the visitor's own picture again. @param {import("../model/presenter.js").Shown} choice */
+  async #reread({ upload, over }) {
+    const { reread } = this.pictures.own(upload) ?? {};
+    if (reread) this.takePicture({ ...(await reread(over)), reread });
   }
 
   /** Show the experiment so many steps after the last one, the first if there was none. @param {number} steps */
@@ -245,6 +252,7 @@ export class Host extends EventTarget {
       answer: { settings: this.#settings, seen: this.#seen, session: "page", number, opened: this.#opened, upload: this.#upload },
       picture,
       description: this.#described,
+      file: this.#file,
       facts: null,
       experiment: title(this.experiments, experiment),
       hidden: this.hidden,
@@ -266,6 +274,13 @@ export class Host extends EventTarget {
     const { picture, size, stretch } = this.#settings;
     const image = this.pictures.at(picture, size, this.#upload);
     return this.#describe(image) + (stretch === "yes" ? describeStretch(image) : "");
+  }
+
+  /** What is told of the visitor's own picture, if it is shown. @returns {import("../model/model.js").PictureFile|{}} */
+  get #file() {
+    const { over = "", vanishes = false } = this.pictures.own(this.#addressUpload) ?? {};
+    if (!over) return {};
+    return { said: [describeTransparency(over, vanishes)], frame: 0, frames: 1, isDocument: false, over: /** @type {"white"|"black"} */ (over) };
   }
 
   /** Say what the picture is. @param {import("../core/arrays.js").Map} image  before it is stretched */

@@ -13,13 +13,13 @@ const [GALLERY, UPLOAD, CAMERA] = Object.keys(OPTIONS.source.texts);
 /** What the choice of a source says: nothing is sent, so nothing is uploaded. @type {Record<string, string>} */
 const NAMES = { [UPLOAD]: "File", [CAMERA]: "Camera" };
 /** The kinds of files that every browser reads: a phone turns others into one of them. */
-const KINDS = "image/png,image/jpeg,image/webp,image/bmp,image/gif";
+const KINDS = "image/png,image/jpeg,image/webp,image/avif,image/bmp,image/gif";
 
 export class OwnPicture {
   /**
    * @param {HTMLDialogElement} root  is filled
    * @param {any} host  takes the picture
-   * @param {(file: Blob, options: {longSide: number, onProgress: (share: number) => void}) => Promise<any>} decode  reads it
+   * @param {(file: Blob, options: {longSide: number, over?: string, onProgress: (share: number) => void}) => Promise<any>} decode  reads it
    * @param {string} note  what becomes of the picture
    */
   constructor(root, host, decode, note) {
@@ -125,7 +125,8 @@ export class OwnPicture {
     try {
       const picture = await this.decode(file, { longSide: Math.max(...WORKING_SIZES), onProgress });
       if (!isLast()) return;
-      this.host.takePicture(picture);
+      const reread = (over) => this.decode(file, { longSide: Math.max(...WORKING_SIZES), over, onProgress: () => {} });
+      this.host.takePicture({ ...picture, reread });
       this.root.close();
     } catch (problem) {
       if (isLast()) this.#say(problem instanceof UnreadableImage ? problem.message : REFUSALS.NOT_DECODED);
@@ -207,7 +208,7 @@ function sourcesOf(radios) {
 /** @type {(parts: {file: HTMLInputElement}, isPhone: boolean) => HTMLElement} */
 function uploadOf({ file }, isPhone) {
   const text = isPhone ? "Choose a picture." : "Choose a file, drop it here, or paste a picture with Ctrl+V.";
-  const caption = "PNG, JPEG, WebP, BMP or GIF. It stays in this page and is sent nowhere.";
+  const caption = "PNG, JPEG, WebP, AVIF, BMP or GIF. It stays in this page and is sent nowhere.";
   return element("div", {}, [labelled(text, file), paragraph(caption, "own-picture-caption")]);
 }
 

@@ -12,7 +12,10 @@ const LARGEST = Math.max(...WORKING_SIZES);
 /**
  * @typedef {import("../core/arrays.js").Map} Picture
  * @typedef {import("../model/gallery.js").Grid} Grid
- * @typedef {{image: Picture, height: number, width: number}} Own  at the largest working size, with the size of its file
+ * At the largest working size, with the size of its file, what it lies over if it is transparent, whether it vanishes there,
+ * and what reads it again over something else.
+ * @typedef {{image: Picture, height: number, width: number, over?: string, vanishes?: boolean,
+ *            reread?: (over: string) => Promise<Own>}} Own
  */
 
 /**

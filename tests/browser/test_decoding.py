@@ -12,8 +12,10 @@ from explorer.images import MAX_BYTES, UnreadableImage, decode, decode_colours, 
 from explorer.images.refusals import REFUSALS
 from explorer.view.settings import WORKING_SIZES
 from tests.browser.modules import serve_modules
+from tests.images import heics
 from tests.images.hostile import HUGE, KINDS, chunk, declared, drawn, saved
 from tests.images.test_images import TURNS, png_header
+from tests.images.test_profiles import LINEAR, P3, SRGB, coloured, gamma, grey
 
 ENDS = (min(WORKING_SIZES), max(WORKING_SIZES))
 READ = """async ([files, sides, added]) => {
@@ -167,6 +169,18 @@ def test_sixteen_bits_are_right_to_a_level(page):
     assert_within(page, {"grey": saved(Image.fromarray(values), "PNG")}, 1)
 
 
+def test_colours_of_other_profiles_become_those_of_srgb_within_a_level_or_two(page):
+    photo = photograph()
+    wide, linear = coloured(P3, gamma(2.2)), coloured(SRGB, LINEAR)
+    files = {
+        "wide": saved(photo, "PNG", icc_profile=wide),
+        "linear": saved(photo, "PNG", icc_profile=linear),
+        "WebP": saved(photo, "WebP", lossless=True, icc_profile=wide),
+        "grey": saved(photo.convert("L"), "PNG", icc_profile=grey(gamma(1.8))),
+    }
+    assert_within(page, files, 2)
+
+
 def test_pictures_with_loss_are_within_two_levels(page):
     """None differed by a level when this was written; but a standard lets decoders round differently."""
     photo = photograph()
@@ -177,6 +191,7 @@ def test_pictures_with_loss_are_within_two_levels(page):
         "all colours": saved(photo, "JPEG", subsampling=0),
         "printing inks": saved(photo.convert("CMYK"), "JPEG"),
         "WebP": saved(photo, "WebP"),
+        "AVIF": saved(photo, "AVIF", quality=80, subsampling="4:4:4", speed=10),
     }
     assert_within(page, files, 2)
 
@@ -204,7 +219,7 @@ def test_a_large_picture_is_read_in_strips_that_leave_no_seam(page):
 
 
 def test_files_are_refused_in_the_sentence_of_python(page):
-    kinds = [kind for kind in KINDS if kind != "TIFF"]
+    kinds = [kind for kind in KINDS if kind not in ("TIFF", "HEIC", "JPEG2000", "AVIF")]
     whole = {kind: saved(drawn(), kind) for kind in kinds}
     files = {
         "empty": b"",
@@ -237,7 +252,14 @@ def test_a_file_may_have_as_many_bytes_as_in_python(page):
 
 def test_what_only_a_browser_cannot_read_is_refused_with_a_cure(page):
     large = png_header(5000, 4000)
-    assert read(page, [saved(drawn(), "TIFF"), large]) == [REFUSALS["TIFF"], REFUSALS["NOT_DECODED"]]
+    assert read(page, [large]) == [REFUSALS["NOT_DECODED"]]
+    for kind, data in (
+        ("TIFF", saved(drawn(), "TIFF")),
+        ("HEIC", heics.PLAIN),
+        ("JPEG 2000", saved(drawn(), "JPEG2000")),
+        ("JPEG 2000", saved(drawn(), "JPEG2000", no_jp2=True)),
+    ):
+        assert read(page, [data]) == [REFUSALS["NO_READER"].format(kind=kind)]
     gone = """async () => {
       const { decode } = await import("/images/decoding.js");
       const file = { size: 9, arrayBuffer: () => Promise.reject(new DOMException("", "NotReadableError")) };

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 import cv2
 import numpy as np
-import pytest
 from playwright.sync_api import expect
 
 from explorer.view.controls import CONTROLS
@@ -42,8 +41,6 @@ def close(dialog):
 
 def test_the_link_on_the_wall_opens_the_same_view_without_what_is_marked(visit, address):
     shown = visit(VIEW)
-    shown.page.reload()  # nothing is left of what other tests did in this tab
-    shown.wait_until_drawn()
     shown.page.emulate_media(color_scheme="dark")
     dialog = open_dialog(shown)
     box = dialog.get_by_role("img").bounding_box()
@@ -73,23 +70,23 @@ def test_a_link_of_the_page_without_a_server_opens_the_same_view(visit, address)
     assert shown.query == VIEW.to_query() | {"hide": "bias"}
 
 
-@pytest.mark.parametrize("is_secure", [True, False])
-def test_the_button_copies_the_link_and_says_so(visit, is_secure):
+def test_the_button_copies_the_link_and_says_so(visit):
     """Over plain http a browser has no clipboard, and a class has often no other page."""
     shown = visit()
     shown.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     dialog = open_dialog(shown)
-    if not is_secure:
-        shown.page.evaluate(
-            "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })"
-        )
-        shown.page.evaluate("document.oncopy = () => { window.taken = document.activeElement.value }")
-    dialog.get_by_role("button", name="Copy link").press("Enter")
-    expect(dialog.get_by_role("status").filter(has_text="✓ Copied")).to_be_visible()
-    taken = shown.page.evaluate("navigator.clipboard.readText()" if is_secure else "window.taken")
-    assert taken == dialog.get_by_role("textbox").input_value()
-    dialog.get_by_role("button", name="Bias").click()
-    expect(dialog.get_by_text("✓ Copied")).to_have_count(0)
+    for is_secure in (True, False):
+        if not is_secure:
+            shown.page.evaluate(
+                "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })"
+            )
+            shown.page.evaluate("document.oncopy = () => { window.taken = document.activeElement.value }")
+        dialog.get_by_role("button", name="Copy link").press("Enter")
+        expect(dialog.get_by_role("status").filter(has_text="✓ Copied")).to_be_visible()
+        taken = shown.page.evaluate("navigator.clipboard.readText()" if is_secure else "window.taken")
+        assert taken == dialog.get_by_role("textbox").input_value()
+        dialog.get_by_role("button", name="Bias").click()
+        expect(dialog.get_by_text("✓ Copied")).to_have_count(0)
     shown.page.evaluate("delete navigator.clipboard, document.oncopy = null")
     shown.page.context.clear_permissions()
     close(dialog)

@@ -55,10 +55,12 @@ def test_a_killed_server_that_comes_back_gets_view_picture_and_view_a_from_the_p
 
 # Good and bad in turn, so that each outcome can be told from the one before.
 FILES = (
-    "zeros as a picture", "WebP of 3 x 3", "PNG cut after 20", "JPEG of printing inks", "JPEG of (1, 40)",
-    "PNG that moves", "GIF that claims 60000", "TIFF of fifty pages", "TIFF of floats with nan",
-    "PNG, interlaced", "svg as a picture",
-)  # fmt: skip
+    "zeros as a picture",
+    "JPEG of printing inks",
+    "GIF that claims 60000",
+    "PNG, interlaced",
+    "svg as a picture",
+)
 
 
 def test_hostile_files_through_the_page(visit_own):

@@ -24,6 +24,7 @@ from tests.browser.explorer_page import ExplorerPage, assert_shows
 from tests.browser.network_page import NetworkPage, found_in
 from tests.browser.spoken import Reader
 
+WINDOW = {"width": 1366, "height": 768}
 STAR = NetworkSettings(picture="Siemens star")
 DRAWN = [row.name for row in samples().values() if row.file is None]
 PHOTOGRAPHS = [row.name for row in samples().values() if row.file]
@@ -46,20 +47,19 @@ def problems() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def open_network(browser, folder, problems):
-    """Open the page from disk in a new profile."""
-    contexts = []
+def open_network(profiles, folder, problems):
+    """Open the page from disk in an empty profile."""
+    page = profiles.take(viewport=WINDOW, is_for_app=False)
+    listeners = listen(page, problems, folder)
 
     def open_one(settings: NetworkSettings = STAR, *, file: str = "network.html") -> NetworkPage:
-        contexts.append(browser.new_context(viewport={"width": 1366, "height": 768}))
-        page = contexts[-1].new_page()
-        listen(page, problems, folder)
         page.goto(f"{(folder / file).as_uri()}#{urlencode(settings.to_query())}")
         return NetworkPage(page)
 
     yield open_one
-    for context in contexts:
-        context.close()
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    profiles.give_back(page)
 
 
 def listen(page: Page, problems: list[str], folder: Path) -> dict[str, Callable]:
@@ -78,7 +78,7 @@ def listen(page: Page, problems: list[str], folder: Path) -> dict[str, Callable]
 @pytest.fixture(scope="module")
 def held(browser) -> Iterator[Page]:
     """Hold the page that `visit_network` uses over many tests."""
-    with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
+    with browser.new_context(viewport=WINDOW) as context:
         yield context.new_page()
 
 

@@ -25,22 +25,17 @@ DROP = """(data) => {
 
 
 @pytest.fixture
-def open_file(browser, one_file):
+def open_file(take_page, one_file):
     """Open the page with a view after the number sign, or another file; nothing may go wrong in it."""
-    problems = []
-    with browser.new_context(viewport={"width": 1280, "height": 720}, offline=True) as context:
 
-        def open_one(view="", path=one_file):
-            tab = context.new_page()
-            tab.on("console", lambda message: message.type == "error" and problems.append(message.text))
-            tab.on("pageerror", lambda error: problems.append(str(error)))
-            tab.goto(f"{path.as_uri()}#{view}" if view else path.as_uri())
-            shown = ExplorerPage(tab)
-            shown.wait_until_painted()
-            return shown
+    def open_one(view="", path=one_file):
+        tab = take_page(viewport={"width": 1280, "height": 720}, offline=True, is_for_app=False)
+        tab.goto(f"{path.as_uri()}#{view}" if view else path.as_uri())
+        shown = ExplorerPage(tab)
+        shown.wait_until_painted()
+        return shown
 
-        yield open_one
-    assert not problems
+    return open_one
 
 
 def choose_own(shown, image):
@@ -49,9 +44,8 @@ def choose_own(shown, image):
     expect(shown.page.locator(".picture")).to_contain_text("{1} × {0} pixels".format(*image.shape))
 
 
-@pytest.mark.parametrize("picture", ["Soft blob", "Cat"])
-def test_what_a_link_leaves_out_is_not_there_from_the_beginning(open_file, picture):
-    shown = open_file(f"picture={picture}&hide=predict,take,bias&take=true")
+def test_what_a_link_leaves_out_is_not_there_from_the_beginning(open_file):
+    shown = open_file("picture=Cat&hide=predict,take,bias&take=true")
     panels = shown.page.locator("details[data-panel]:visible")
     assert panels.evaluate_all("all => all.map((one) => one.dataset.panel)") == ["code", "why"]
     expect(shown.slider("bias")).to_be_hidden()
@@ -110,8 +104,8 @@ def test_a_link_opens_the_dialog_for_a_picture_of_ones_own_and_back_closes_it(op
     expect(dialog).to_be_hidden()
 
 
-def test_the_profile_takes_the_colours_of_another_theme_at_once(open_file):
-    shown = open_file("size=64")
+def test_the_profile_takes_the_colours_of_another_theme_at_once(visit_file):
+    shown = visit_file()
 
     def has_colour(wanted):
         assert shown.page.evaluate("document.querySelector('.scope-profile').layout.font.color") == wanted

@@ -9,7 +9,7 @@ AT_MOST = 25_000  # ms
 
 
 def test_a_file_to_take_along_is_gone_when_its_session_is_over(profiles, monkeypatch):
-    monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", "5")
+    monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", "1")
     with serve() as server:
         page = profiles.take()
         page.goto(f"{server.address}?size=256&take=true")

@@ -37,7 +37,7 @@ def open_experiment(page, *, is_asked=False):
     page.get_by_role("link", name="Experiments").click()
     expect(page.get_by_role("link", name=EXPERIMENT.name)).to_be_visible()
     if is_asked:
-        assert_accessible(page)
+        assert_accessible(page, has_known_colours=True)  # as in the app, within the frame of the other page
     page.get_by_role("link", name=EXPERIMENT.name).click()
     page.wait_for_url("**/index.html#**")
     shown = ExplorerPage(page)

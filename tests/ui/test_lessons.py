@@ -89,6 +89,8 @@ def test_a_chapter_asks_first_and_then_shows(chapter):
     assert asked["teaser"]["src"].startswith("data:image/jpeg;base64,")
     assert len(asked["teaser"]["src"]) < 100_000
     assert chapter.words() not in [text.value for text in app.markdown]
+    assert chapter.claim not in str(app.main)
+    assert not [button for button in app.button if button.key.startswith("open")]
     wrong = next(option for option in chapter.options if option != chapter.answer)
     reveal(app, chapter, wrong)
     assert chapter.words() in [text.value for text in app.markdown]

@@ -56,16 +56,6 @@ def test_titles_and_claims_are_told_apart():
     assert len(set(names)) == len(names)
 
 
-@every_chapter
-def test_a_page_says_its_claim_only_after_the_answer(chapter):
-    app = opened(chapter.address)
-    assert app.title[0].value == chapter.title
-    assert chapter.claim not in str(app.main)
-    assert not [button for button in app.button if button.key.startswith("open")]
-    reveal(app, chapter)
-    assert app.title[0].value == chapter.claim
-
-
 def test_the_menu_names_the_claim_of_a_chapter_that_this_visitor_has_revealed(menus):
     titles = [f"{number}. {row.title}" for number, row in enumerate(CHAPTER_ROWS, 1)]
     app = opened("pooling")

@@ -68,7 +68,7 @@ def assert_true(line):
 
 
 @given(lines)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 def test_what_is_said_of_the_numbers_is_true_of_every_line(line):
     assert_true(line)
 
@@ -114,7 +114,7 @@ def assert_greys_true(line, display):
 
 @pytest.mark.parametrize("display", DISPLAYS)
 @given(line=lines)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=75)
 def test_what_is_said_of_the_greys_is_true_of_every_line(display, line):
     assert_greys_true(line, display)
 

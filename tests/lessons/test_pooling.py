@@ -109,10 +109,11 @@ SOME_SLOPES = [-1, -0.75, -0.5, -0.25, -0.05, 0, 0.05, 0.5, 1]
 @pytest.mark.parametrize("picture", samples())
 @pytest.mark.parametrize("name", POOLINGS)
 def test_what_is_said_of_the_order_is_so_of_the_blocks(picture, name):
+    """Every other slope on every other picture."""
     signed = forward(samples()[picture].load(64), KERNELS["Sobel right"].weights).pre_activation
     cut = blocks(signed)
     reduce = POOLINGS[name].reduce
-    for slope in SOME_SLOPES:
+    for slope in SOME_SLOPES[list(samples()).index(picture) % 2 :: 2]:
         (words,), (maps_,), (plot, table) = ORDER.show({"slope": slope}, {"signed": signed, "pooling": name})
         activate = lambda z: np.where(z > 0, z, slope * z)  # noqa: B023, E731
         first, last = reduce(activate(cut), axis=-1), activate(reduce(cut, axis=-1))

@@ -93,7 +93,7 @@ def test_the_table_counts_what_really_is_multiplied_after_each_activation(image,
 
 
 @given(pictures | st.sampled_from([samples()[name].load(64) for name in samples()]), biases)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 def test_every_sentence_is_true_of_the_numbers(image, bias):
     said, table, plot, images = shown(image, bias)
     z = forward(image, KERNELS[KERNEL].weights, bias=bias).pre_activation

@@ -1,3 +1,4 @@
+import hypothesis
 import numpy as np
 import pytest
 from hypothesis import given
@@ -56,8 +57,11 @@ def test_a_plain_address_is_the_astronaut_as_it_is_with_the_learned_slopes():
     }
 
 
-@pytest.mark.parametrize("name", list(DEFAULTS))
-@given(value=st.one_of(st.text(max_size=12), st.integers(), st.floats(), st.none(), st.lists(st.integers())))
+@given(
+    st.sampled_from(list(DEFAULTS)),
+    st.one_of(st.text(max_size=12), st.integers(), st.floats(), st.none(), st.lists(st.integers())),
+)
+@hypothesis.settings(max_examples=100)
 def test_what_a_patch_may_not_say_changes_nothing(name, value):
     before = NetworkSettings(picture="Cat", change="Grey", scale=2, channel="2.3", slopes="2:1")
     after = apply(before, {name: value})

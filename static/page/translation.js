@@ -1,11 +1,11 @@
 // What a browser that translates the page needs from a page that a program goes on changing.
 //
-// It puts a <font> in the place of each text. React, and so Streamlit, keeps the text: it would change one that nobody
-// sees, and end with an error where it takes one away or puts something before it.
+// It puts a <font>, or a text of its own, in the place of each text. React, and so Streamlit, keeps the text: it would change
+// one that nobody sees, and end with an error where it takes one away or puts something before it.
 
 import { mark, markIn } from "./untranslated.js";
 
-/** The element that a translator has put in the place of each text. @type {WeakMap<Node, ChildNode>} */
+/** What a translator has put in the place of each text: an element, or a text of its own. @type {WeakMap<Node, ChildNode>} */
 const standIns = new WeakMap();
 
 /**
@@ -14,21 +14,41 @@ const standIns = new WeakMap();
  */
 export function keepTranslatable(root) {
   const texts = new MutationObserver((records) => records.forEach(({ target }) => bringBack(target)));
-  const page = new MutationObserver((records) => records.forEach((record) => follow(record, texts)));
+  const page = new MutationObserver((records) => follow(records, texts));
   page.observe(root, { childList: true, characterData: true, subtree: true });
   markIn(root);
 }
 
-/** @type {(record: MutationRecord, texts: MutationObserver) => void} */
-function follow({ type, target, addedNodes, removedNodes, previousSibling, nextSibling }, texts) {
-  if (type === "characterData") return mark(/** @type {Text} */ (target));
-  const standIn = [addedNodes[0], previousSibling, nextSibling].find((node) => node?.nodeName === "FONT");
-  const [text] = removedNodes;
-  if (standIn && text?.nodeType === Node.TEXT_NODE && !text.parentNode) {
-    standIns.set(text, /** @type {ChildNode} */ (standIn));
+/**
+ * See which texts were taken away, and what has come in their places. What is taken for a translation and is none does no
+ * harm: React never turns to a text again that it has taken away itself.
+ * @param {MutationRecord[]} records @param {MutationObserver} texts
+ */
+function follow(records, texts) {
+  /** The texts that were taken away and not replaced yet, by where they stood. @type {Map<Node, Node[]>} */
+  const lost = new Map();
+  const replace = (text, standIn) => {
+    standIns.set(text, standIn);
     texts.observe(text, { characterData: true });
-  } else for (const node of addedNodes) if (node.nodeName !== "FONT") markIn(node);
+  };
+  for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+    if (type === "characterData") mark(/** @type {Text} */ (target));
+    for (const text of removedNodes) {
+      if (text.nodeType !== Node.TEXT_NODE || text.parentNode) continue;
+      const before = addedNodes.length ? undefined : [previousSibling, nextSibling].find(isFont);
+      if (before) replace(text, before);
+      else lost.set(target, [...(lost.get(target) ?? []), text]);
+    }
+    for (const node of addedNodes) {
+      const text = isFont(node) || node.nodeType === Node.TEXT_NODE ? lost.get(target)?.shift() : undefined;
+      if (text) replace(text, node);
+      if (!isFont(node)) markIn(node);
+    }
+  }
 }
+
+/** @param {Node|null} node */
+const isFont = (node) => node?.nodeName === "FONT";
 
 /** Put a text that the program turns to again where its translation stands. @param {Node} text */
 function bringBack(text) {

@@ -1,7 +1,7 @@
 """Pages that the browser translates while they are used, and pages that run from right to left."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from playwright.sync_api import Locator, Page
 
@@ -10,22 +10,31 @@ from tests.browser.explorer_page import SMALL, ExplorerPage
 from tests.browser.file_page import FilePage, written_in
 from tests.browser.translator import said, translated, translations
 
+Steps = Callable[[], Iterator[None]]
+
 MIRROR = "(direction) => (document.documentElement.dir = direction)"
+DIRECTION = "(part) => getComputedStyle(part).direction"
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def assert_stays_true(page: Page, start: Callable[[], None], use: Callable[[], Iterator[None]]) -> None:
-    """Check that a page says the same after each step, translated or not; numbers and names stay."""
+def assert_stays_true(
+    page: Page, start: Callable[[], None], use: Steps, *, ways: Sequence[bool] = (True,), pause: int = 1000
+) -> None:
+    """Check that a page says the same after each step, translated or not; numbers and names stay.
+
+    `ways` says of each translator whether it puts elements in the places of the texts.
+    """
     start()
-    truth = [said(page) for _ in use()]
-    start()
-    with translated(page):
-        assert len(translations(page)) > 30
-        seen = [said(page) for _ in use()]
-        texts = translations(page)
-    for there, here in zip(seen, truth, strict=True):
-        assert [text for text in there if text not in here] == [text for text in here if text not in there]
-    assert [text for text in texts if not re.search(r"[a-zA-Z][a-z]", text) or "max(" in text] == []
+    truth = [said(page, pause=pause) for _ in use()]
+    for has_elements in ways:
+        start()
+        with translated(page, has_elements=has_elements):
+            assert len(translations(page)) > 30
+            seen = [said(page, pause=pause) for _ in use()]
+            texts = translations(page)
+        for there, here in zip(seen, truth, strict=True):
+            assert [one for one in there if one not in here] == [one for one in here if one not in there]
+        assert [one for one in texts if not re.search(r"[a-zA-Z][a-z]", one) or "max(" in one] == []
 
 
 def explore(shown: ExplorerPage) -> Iterator[None]:
@@ -64,18 +73,36 @@ def test_the_file_survives_its_translation(visit_file):
 
 
 def test_a_lesson_survives_its_translation(visit_lesson):
-    """Streamlit changes sentences and numbers of this lesson in place."""
+    """Streamlit changes its sentences and numbers in place, and the heading on the way to another one."""
     page = visit_lesson("collapse")
     lesson_page.reveal(page)
 
     def use() -> Iterator[None]:
         for words in ("With ReLU between the layers", "No ReLU between the layers"):
             page.locator("[data-testid=stCheckbox] label").click()
-            page.get_by_text(words).wait_for()
+            page.get_by_role("paragraph").filter(has_text=words).first.wait_for()
             lesson_page.settle(page)
             yield
+        lesson_page.go_to(page, "claims")
+        yield
+        lesson_page.go_to(page, "collapse")
 
-    assert_stays_true(page, lambda: None, use)
+    assert_stays_true(page, lambda: None, use, ways=(True, False), pause=100)
+
+
+def test_what_a_lesson_draws_runs_from_left_to_right_in_every_language(visit_lesson):
+    """So do the words that Plotly measures apart to find room for them."""
+    page = visit_lesson("collapse")
+    lesson_page.reveal(page)
+    page.locator(".chart svg").first.wait_for()
+    page.evaluate(MIRROR, "rtl")
+    try:
+        directions = [
+            page.locator(one).first.evaluate(DIRECTION) for one in (".chart svg", "#js-plotly-tester")
+        ]
+    finally:
+        page.evaluate(MIRROR, "")
+    assert directions == ["ltr", "ltr"]
 
 
 def touch(shown: FilePage) -> list[object]:
@@ -112,5 +139,14 @@ def test_pictures_axes_and_sliders_run_from_left_to_right_in_every_language(visi
     shown.page.evaluate(MIRROR, "rtl")
     try:
         assert touch(shown) == expected
+        selectors = (
+            ".scope-headline",
+            ".scope-maps",
+            ".scope [data-measure]",
+            ".histogram svg",
+            ".pixel-line",
+        )
+        directions = [shown.page.locator(one).first.evaluate(DIRECTION) for one in selectors]
+        assert directions == ["rtl", "ltr", "ltr", "ltr", "rtl"]
     finally:
         shown.page.evaluate(MIRROR, "")

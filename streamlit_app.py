@@ -40,6 +40,7 @@ more = [
 groups = {"": [start, ready, filters, faces], "Lessons": list(lessons.values()), "More": more}
 pages = list(chain.from_iterable(groups.values()))
 links.register(pages)
+links.open_meant(pages)
 chosen = st.navigation(groups, position="top")
 connection.watch(one.url_path for one in pages if one not in (start, faces))
 session.enter_page(chosen.url_path)

@@ -38,7 +38,7 @@ from explorer.networks.facts import NEAR_ABSOLUTE, NEAR_IDENTITY, NEAR_RELU, sai
 from explorer.networks.forward import SIDE, STRIDE
 from explorer.networks.slopes import PRESETS, SLOPE_RANGE
 from explorer.networks.stages import LAYERS, LEARNED_SLOPES, P_NET
-from explorer.view import comparison, network, predictions
+from explorer.view import comparison, network, predictions, spelling
 from explorer.view.alternatives import ALTERNATIVES, FEW_CROSSINGS, FEW_PLACES
 from explorer.view.controls import CONTROLS
 from explorer.view.description import DESCRIPTIONS, STRETCH_DIGITS
@@ -150,8 +150,20 @@ def _view() -> Row:
             text: [ord(each) for each, read in READ_AS.items() if read == text] for text in READ_AS.values()
         },
         "SETTINGS": dict(_settings()),
-        "OPTIONS": {name: {"default": value, "texts": dict(TEXTS[name])} for name, value in OPTIONS.items()},
+        "OPTIONS": {name: _option(name, value) for name, value in OPTIONS.items()},
         "HIDE": HIDE,
+        "SPELT": {
+            "entities": dict(spelling.ENTITIES),
+            "around": spelling.AROUND,
+            "escaped": spelling.ESCAPED,
+            "gaps": spelling.GAPS,
+            "breaks": spelling.BREAKS,
+            "counters": spelling.COUNTERS,
+            "hidden": spelling.HIDDEN,
+            "mostNamed": spelling.MOST_NAMED,
+            "mostLetters": spelling.MOST_LETTERS,
+        },
+        "NOT_UNDERSTOOD": dict(spelling.NOT_UNDERSTOOD),
         "CONTROLS": [{"name": row.name, "label": row.label} for row in CONTROLS.values()],
     }
 
@@ -262,6 +274,12 @@ def _settings() -> Iterator[tuple[str, Row]]:
     for field in fields(Settings):
         declared = {**field.metadata, "domain": _domain(field.metadata["domain"])}
         yield field.name, {"kind": type(field.default).__name__, "default": field.default, **declared}
+
+
+def _option(name: str, default: Any) -> Row:
+    """Return what an address may say of an option; `on` is how it says that a switch is on."""
+    on = next((text for text, value in TEXTS[name].items() if value is True), "")
+    return {"default": default, "texts": dict(TEXTS[name]), "on": on}
 
 
 def _domain(domain: Domain) -> Row:

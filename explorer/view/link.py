@@ -1,12 +1,14 @@
 """The link to a view: what an address says, and what it leaves out. `static/core/link.js` does the same."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from explorer.core.notation import short
 from explorer.view.controls import CONTROLS
 from explorer.view.options import DEFAULTS as OPTION_DEFAULTS
-from explorer.view.options import Options
-from explorer.view.settings import DEFAULTS, Settings
+from explorer.view.options import TEXTS, Options
+from explorer.view.settings import DEFAULTS, DOMAINS, Between, Settings, parsed
+from explorer.view.spelling import NOT_UNDERSTOOD, Unread, named, spelt_out, strangers
 
 HIDE = "hide"
 OWNED = frozenset((*DEFAULTS, *OPTION_DEFAULTS, HIDE))
@@ -20,6 +22,23 @@ class Opened(NamedTuple):
     options: Options = Options()
     hidden: tuple[str, ...] = ()
     """The names in `CONTROLS` of what is left out."""
+    unread: tuple[Unread, ...] = ()
+    """What of the link has no meaning."""
+
+
+def parameters_of(pairs: Iterable[tuple[str, str]], names: Collection[str] = OWNED) -> dict[str, str]:
+    """Return the parameters of an address: the last of those with one name, but all of what is hidden.
+
+    `names` are those that have a meaning; another spelling of one counts as this one.
+
+    >>> parameters_of([("Stride", "2"), ("amp;stride", "3"), ("hide", "bias"), ("hide", "share")])
+    {'stride': '3', 'hide': 'bias,share'}
+    """
+    found: dict[str, str] = {}
+    for spelt, text in spelt_out(pairs):
+        name = named(spelt, names) or spelt
+        found[name] = f"{found[name]},{text}" if name == HIDE and name in found else text
+    return found
 
 
 def read_link(parameters: Mapping[str, str]) -> Opened:
@@ -28,10 +47,40 @@ def read_link(parameters: Mapping[str, str]) -> Opened:
     >>> found = read_link({"stride": "2", "hide": "bias,kernel,everything", "code": "true"})
     >>> found.settings == Settings(stride=2), found.options == Options(code=True), found.hidden
     (True, True, ('kernel', 'bias'))
+    >>> found.unread
+    (Unread(name='hide', text='everything', shown=''),)
     """
-    asked = parameters.get(HIDE, "").split(",")
-    hidden = tuple(name for name in CONTROLS if name in asked)
-    return Opened(Settings.from_query(parameters), Options.from_query(parameters), hidden)
+    asked = [text for text in parameters.get(HIDE, "").split(",") if text]
+    found = {text: named(text, CONTROLS) for text in asked}
+    hidden = tuple(name for name in CONTROLS if name in found.values())
+    settings = Settings.from_query(parameters)
+    unread = (
+        *(_unread(name, parameters[name], settings) for name in DEFAULTS if _is_nonsense(name, parameters)),
+        *(Unread(name, text) for name, text in _unread_options(parameters)),
+        *(Unread(HIDE, text) for text, name in found.items() if name is None),
+        *strangers(parameters, OWNED),
+    )
+    return Opened(settings, Options.from_query(parameters), hidden, unread)
+
+
+def _is_nonsense(name: str, parameters: Mapping[str, str]) -> bool:
+    text = parameters.get(name, "")
+    return text != "" and parsed(name, text) is None
+
+
+def _unread(name: str, text: str, settings: Settings) -> Unread:
+    """Say of a setting what is shown instead of a text that has no meaning."""
+    value, domain = getattr(settings, name), DOMAINS[name]
+    shown = value if isinstance(value, str) else short(value, 9)
+    if isinstance(domain, Between):
+        low, high = short(domain.low), short(domain.high)
+        shown = NOT_UNDERSTOOD["range"].format(low=low, high=high, shown=shown)
+    return Unread(name, text, shown)
+
+
+def _unread_options(parameters: Mapping[str, str]) -> list[tuple[str, str]]:
+    said = ((name, parameters.get(name, "")) for name in TEXTS)
+    return [(name, text) for name, text in said if text and named(text, TEXTS[name]) is None]
 
 
 def write_link(

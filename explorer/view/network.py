@@ -14,6 +14,7 @@ from explorer.networks.changes import CHANGES
 from explorer.networks.slopes import read_slopes, write_slopes
 from explorer.networks.stages import LAYERS, LEARNED_SLOPES, P_NET
 from explorer.view.settings import YOUR_PICTURE, Settings, showing, weight_values
+from explorer.view.spelling import AROUND, Unread, named, numbered, strangers
 
 SIZE = 512
 """Pixels of the longer side of the picture that the network is given, at most."""
@@ -26,6 +27,7 @@ CHANNELS = tuple(
 )
 """Names of P-Net's channels: layer and channel, both from 1."""
 PICTURES = (*samples(), YOUR_PICTURE)
+_ADMITTED = {"picture": PICTURES, "change": tuple(CHANGES), "channel": CHANNELS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +48,10 @@ class NetworkSettings:
     def from_query(cls, query: Mapping[str, str]) -> "NetworkSettings":
         """Read the settings that an address names; what is missing or nonsense has its default.
 
-        >>> NetworkSettings.from_query({"slopes": "0", "scale": "huge", "change": "Negative"})
+        >>> NetworkSettings.from_query({"slopes": "0", "scale": "huge", "change": "negative"})
         NetworkSettings(picture='Astronaut', change='Negative', scale=0, channel='1.5', slopes='0')
         """
-        named: dict[str, Any] = {name: query[name] for name in DEFAULTS if name in query}
-        scale = named.pop("scale", "")
-        if scale.isascii() and scale.isdigit() and len(scale) < 3:
-            named["scale"] = int(scale)
-        found = read_slopes(named.pop("slopes", ""))
-        if found is not None:
-            named["slopes"] = write_slopes(found)
-        return apply(cls(), named)
+        return apply(cls(), {name: _parsed(name, query[name]) for name in DEFAULTS if name in query})
 
     def to_query(self) -> dict[str, str]:
         """Name what differs from the defaults.
@@ -68,6 +63,30 @@ class NetworkSettings:
 
 
 DEFAULTS: Mapping[str, Any] = asdict(NetworkSettings())
+
+
+def read_link(parameters: Mapping[str, str]) -> tuple[NetworkSettings, list[Unread]]:
+    """Return what an address opens, and what of it has no meaning.
+
+    >>> read_link({"change": "Purple"})[1]
+    [Unread(name='change', text='Purple', shown='As it is')]
+    """
+    opened = NetworkSettings.from_query(parameters)
+    said = ((name, parameters.get(name, "")) for name in DEFAULTS)
+    nonsense = ((name, text) for name, text in said if text and _parsed(name, text) is None)
+    unread = [Unread(name, text, str(getattr(opened, name))) for name, text in nonsense]
+    return opened, [*unread, *strangers(parameters, DEFAULTS)]
+
+
+def _parsed(name: str, text: str) -> Any:
+    """Read a setting as the address says it, in any spelling; nonsense gives None."""
+    if name == "scale":
+        number = numbered(text)
+        return int(number) if number in range(MOST_SCALES + 1) and number is not None else None
+    if name == "slopes":
+        found = read_slopes(text) or read_slopes(text.strip(AROUND + " "))
+        return None if found is None else write_slopes(found)
+    return named(text, _ADMITTED[name])
 
 
 def apply(settings: NetworkSettings, patch: Mapping[str, Any]) -> NetworkSettings:
@@ -87,8 +106,7 @@ def _is_admitted(name: str, value: object) -> bool:
     if name == "slopes":
         found = read_slopes(value)
         return found is not None and write_slopes(found) == value
-    admitted = {"picture": PICTURES, "change": CHANGES, "channel": CHANNELS}
-    return value in admitted.get(name, ())
+    return value in _ADMITTED.get(name, ())
 
 
 TOO_SMALL = "This picture is {cols} × {rows}: too small. The network looks for faces of 40 pixels and more."

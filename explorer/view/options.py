@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
+from explorer.view.spelling import named
+
 SOURCES = ("Gallery", "Upload", "Camera")
 LIBRARIES = ("NumPy", "OpenCV", "PyTorch", "Keras")
 
@@ -14,8 +16,12 @@ def _one_of(names: tuple[str, ...]) -> Any:
 
 
 def _switch(text: str) -> Any:
-    """Declare an option that is off unless the address holds this text."""
-    return field(default=False, metadata={"texts": {"": False, text: True}})
+    """Declare an option that is off unless the address says that it is on; it says so by this text."""
+    on = dict.fromkeys((text, "true", "1", "yes", "on"), True)
+    return field(
+        default=False,
+        metadata={"texts": {"": False, **on, **dict.fromkeys(("false", "0", "no", "off"), False)}},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +43,8 @@ class Options:
         >>> Options.from_query({"code": "true", "why": "perhaps"}) == Options(code=True)
         True
         """
-        known = {name: TEXTS[name].get(query.get(name, ""), DEFAULTS[name]) for name in TEXTS}
-        return cls(**known)
+        found = {name: named(query.get(name, ""), texts) for name, texts in TEXTS.items()}
+        return cls(**{name: TEXTS[name][text] for name, text in found.items() if text is not None})
 
     def to_query(self) -> dict[str, str]:
         """Name what differs from the defaults.
@@ -46,11 +52,10 @@ class Options:
         >>> Options(code=True, present=True).to_query()
         {'code': 'true', 'present': '1'}
         """
+        changed = (name for name in TEXTS if getattr(self, name) != DEFAULTS[name])
         return {
-            name: text
-            for name, texts in TEXTS.items()
-            for text, value in texts.items()
-            if value == getattr(self, name) != DEFAULTS[name]
+            name: next(text for text, value in TEXTS[name].items() if value == getattr(self, name))
+            for name in changed
         }
 
 

@@ -3,7 +3,6 @@
 A field's name is at once the key of its widget and its name in the address.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -16,10 +15,10 @@ from explorer.core.activations import ACTIVATIONS
 from explorer.core.arrays import Map, read_only
 from explorer.core.convolution import PADDINGS
 from explorer.core.kernels import KERNELS
-from explorer.core.notation import NUMBERS
 from explorer.core.paint import PALETTES
 from explorer.core.profiles import DIRECTIONS
 from explorer.images import samples
+from explorer.view.spelling import named, numbered
 
 YOUR_PICTURE = "Your picture"
 WORKING_SIZES = (64, 128, 256, 512)
@@ -248,16 +247,18 @@ def _kept(name: str, value: Any) -> Any:
 
 
 def parsed(name: str, text: str) -> Any:
-    """Read a setting as the address says it; nonsense gives None.
+    """Read a setting as the address says it, in any spelling; nonsense gives None.
 
-    >>> parsed("stride", "2"), parsed("stride", "two"), parsed("bias", "inf"), parsed("bias", "1_0")
-    (2, None, None, None)
+    >>> parsed("stride", "2"), parsed("bias", "-0,5"), parsed("activation", "prelu."), parsed("bias", "inf")
+    (2, -0.5, 'PReLU', None)
     """
-    kind = type(DEFAULTS[name])
-    if kind is not str and not re.fullmatch(NUMBERS[kind.__name__], text):
+    kind, domain = type(DEFAULTS[name]), DOMAINS[name]
+    if isinstance(domain, OneOf) and kind is str:
+        return named(text, domain.names)
+    number = numbered(text)
+    if number is None or (kind is int and not number.is_integer()):
         return None
-    value = kind(text)
-    return value if value in DOMAINS[name] else None
+    return kind(number) if number in domain else None
 
 
 def _written(value: Any) -> str:

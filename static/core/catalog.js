@@ -374,16 +374,36 @@ export const SETTINGS = {
 };
 
 export const OPTIONS = {
-  "source": {"default": "Gallery", "texts": {"Gallery": "Gallery", "Upload": "Upload", "Camera": "Camera"}},
-  "library": {"default": "NumPy", "texts": {"NumPy": "NumPy", "OpenCV": "OpenCV", "PyTorch": "PyTorch", "Keras": "Keras"}},
-  "predict": {"default": false, "texts": {"": false, "true": true}},
-  "code": {"default": false, "texts": {"": false, "true": true}},
-  "take": {"default": false, "texts": {"": false, "true": true}},
-  "why": {"default": false, "texts": {"": false, "true": true}},
-  "present": {"default": false, "texts": {"": false, "1": true}},
+  "source": {"default": "Gallery", "texts": {"Gallery": "Gallery", "Upload": "Upload", "Camera": "Camera"}, "on": ""},
+  "library": {"default": "NumPy", "texts": {"NumPy": "NumPy", "OpenCV": "OpenCV", "PyTorch": "PyTorch", "Keras": "Keras"}, "on": ""},
+  "predict": {"default": false, "texts": {"": false, "true": true, "1": true, "yes": true, "on": true, "false": false, "0": false, "no": false, "off": false}, "on": "true"},
+  "code": {"default": false, "texts": {"": false, "true": true, "1": true, "yes": true, "on": true, "false": false, "0": false, "no": false, "off": false}, "on": "true"},
+  "take": {"default": false, "texts": {"": false, "true": true, "1": true, "yes": true, "on": true, "false": false, "0": false, "no": false, "off": false}, "on": "true"},
+  "why": {"default": false, "texts": {"": false, "true": true, "1": true, "yes": true, "on": true, "false": false, "0": false, "no": false, "off": false}, "on": "true"},
+  "present": {"default": false, "texts": {"": false, "1": true, "true": true, "yes": true, "on": true, "false": false, "0": false, "no": false, "off": false}, "on": "1"},
 };
 
 export const HIDE = "hide";
+
+export const SPELT = {
+  "entities": {"&amp;": "&", "&quot;": "\"", "&#39;": "'", "&lt;": "<", "&gt;": ">"},
+  "around": "\"'“”„‘’‚«»‹›<>()[]{}.,;:!?…*_`|\\",
+  "escaped": "(?:%[0-9a-fA-F]{2})+",
+  "gaps": "(?!^)[-+ _\\u2010-\\u2015\\u2212]",
+  "breaks": "[\\t\\n\\r]",
+  "counters": "(utm|mtm|pk|mc|hsa|embed)_.*|_.*|.*clk?id|igshid|igsh|ref|ref_src|embed",
+  "hidden": "[\\u0000-\\u001f\\u007f-\\u009f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]",
+  "mostNamed": 4,
+  "mostLetters": 24,
+};
+
+export const NOT_UNDERSTOOD = {
+  "one": "{name}={text}",
+  "instead": "{one} ({shown} is shown)",
+  "range": "a number from {low} to {high}; {shown}",
+  "all": "Not understood in the link: {list}.",
+  "more": "and {count} more",
+};
 
 export const CONTROLS = [
   {"name": "picture", "label": "Picture"},

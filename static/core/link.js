@@ -1,16 +1,25 @@
 // The link to a view: what an address says, and what it leaves out, as in explorer/view/link.py.
 
-import { CONTROLS, HIDE, OPTIONS } from "./catalog.js";
-import { fromQuery, toQuery } from "./settings.js";
+import { CONTROLS, HIDE, NOT_UNDERSTOOD, OPTIONS } from "./catalog.js";
+import { fill, short } from "./notation.js";
+import { DEFAULTS, DOMAINS, fromQuery, parsed, toQuery } from "./settings.js";
+import { named, speltOut, strangers } from "./spelling.js";
 
 /**
  * Which parts of the page are open, and how it is shown.
  * @typedef {Record<string, string|boolean>} Options
- * @typedef {{settings: import("./settings.js").Settings, options: Options, hidden: string[]}} Opened
+ * @typedef {{settings: import("./settings.js").Settings, options: Options, hidden: string[],
+ *            unread: import("./spelling.js").Unread[]}} Opened
  */
 
 /** The options of a plain page. @type {Options} */
 export const OPTION_DEFAULTS = Object.fromEntries(Object.entries(OPTIONS).map(([name, row]) => [name, row.default]));
+
+/** The parameters that have a meaning; an address may carry others. */
+const OWNED = [...Object.keys(DEFAULTS), ...Object.keys(OPTIONS), HIDE];
+const PLACES = CONTROLS.map(({ name }) => name);
+/** A number that is shown instead has so many digits at most. */
+const DIGITS = 9;
 
 /**
  * Read the parameters of an address; what is missing or nonsense has its default.
@@ -18,9 +27,30 @@ export const OPTION_DEFAULTS = Object.fromEntries(Object.entries(OPTIONS).map(([
  * @returns {Opened}
  */
 export function readLink(parameters) {
-  const asked = (parameters[HIDE] ?? "").split(",");
-  const hidden = CONTROLS.map(({ name }) => name).filter((name) => asked.includes(name));
-  return { settings: fromQuery(parameters), options: readOptions(parameters), hidden };
+  const asked = [...new Set((parameters[HIDE] ?? "").split(",").filter((text) => text))];
+  const found = asked.map((text) => named(text, PLACES));
+  const settings = fromQuery(parameters);
+  const unread = [
+    ...Object.keys(DEFAULTS).filter((name) => isNonsense(name, parameters)).map((name) => unreadSetting(name, parameters[name], settings)),
+    ...Object.keys(OPTIONS).filter((name) => parameters[name] && named(parameters[name], textsOf(name)) === null).map((name) => unreadText(name, parameters[name])),
+    ...asked.filter((_, k) => found[k] === null).map((text) => unreadText(HIDE, text)),
+    ...strangers(parameters, OWNED),
+  ];
+  return { settings, options: readOptions(parameters), hidden: PLACES.filter((name) => found.includes(name)), unread };
+}
+
+/** @type {(name: string, parameters: Record<string, string>) => boolean} */
+const isNonsense = (name, parameters) => Boolean(parameters[name]) && parsed(name, parameters[name]) === null;
+
+/** @type {(name: string, text: string) => import("./spelling.js").Unread} */
+const unreadText = (name, text) => ({ name, text, shown: "" });
+
+/** Say of a setting what is shown instead of a text that has no meaning. @type {(name: string, text: string, settings: import("./settings.js").Settings) => import("./spelling.js").Unread} */
+function unreadSetting(name, text, settings) {
+  const { low, high, names } = DOMAINS[name];
+  const value = settings[name];
+  const shown = typeof value === "string" ? value : short(value, DIGITS);
+  return { name, text, shown: names ? shown : fill(NOT_UNDERSTOOD.range, { low: short(Number(low)), high: short(Number(high)), shown }) };
 }
 
 /**
@@ -34,12 +64,17 @@ export function writeLink(settings, options = OPTION_DEFAULTS, hidden = []) {
 
 /**
  * Return the parameters of a query, without its "?": the last of those with one name, but all of what is hidden.
- * @param {string} query
+ * @param {string} query @param {string[]} [names]  those that have a meaning; another spelling of one counts as this one
  * @returns {Record<string, string>}
  */
-export function parametersOf(query) {
-  const found = new URLSearchParams(query);
-  return { ...Object.fromEntries(found), [HIDE]: found.getAll(HIDE).join(",") };
+export function parametersOf(query, names = OWNED) {
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  for (const [spelt, text] of speltOut([...new URLSearchParams(query)])) {
+    const name = named(spelt, names) ?? spelt;
+    found.set(name, name === HIDE && found.has(name) ? `${found.get(name)},${text}` : text);
+  }
+  return Object.fromEntries(found);
 }
 
 /** Write parameters as a query, without its "?"; those without a text are left out. @param {Record<string, string>} parameters */
@@ -61,13 +96,16 @@ export function linkTo({ address, sign, plain = "" }, parameters) {
 
 /** @param {Record<string, string>} parameters @returns {Options} */
 function readOptions(parameters) {
-  const read = ([name, { texts, default: value }]) => [name, Object.hasOwn(texts, parameters[name] ?? "") ? texts[parameters[name] ?? ""] : value];
+  const read = ([name, { texts, default: value }]) => [name, texts[named(parameters[name] ?? "", textsOf(name)) ?? ""] ?? value];
   return Object.fromEntries(Object.entries(OPTIONS).map(read));
 }
+
+/** What an address may say of an option. @param {string} name */
+const textsOf = (name) => Object.keys(OPTIONS[name].texts);
 
 /** @param {Options} options @returns {Record<string, string>} */
 function writeOptions(options) {
   const changed = Object.keys(OPTIONS).filter((name) => options[name] !== OPTIONS[name].default);
-  const text = (name) => Object.entries(OPTIONS[name].texts).find(([, value]) => value === options[name]);
-  return Object.fromEntries(changed.map((name) => [name, text(name)[0]]));
+  const text = (name) => (options[name] === true ? OPTIONS[name].on : String(options[name]));
+  return Object.fromEntries(changed.map((name) => [name, text(name)]));
 }

@@ -2,6 +2,7 @@
 
 import { NETWORK } from "./catalog.js";
 import { readSlopes, writeSlopes } from "./slopes.js";
+import { named, numbered, strangers, trimmed } from "./spelling.js";
 
 /**
  * @typedef {import("./settings.js").Settings} Settings  picture, change, scale, channel and slopes
@@ -14,10 +15,13 @@ export const DEFAULTS = NETWORK.defaults;
 /** Names of P-Net's channels: layer and channel, both from 1. */
 export const CHANNELS = NETWORK.layers.flatMap((count, k) => Array.from({ length: count }, (_, channel) => `${k + 1}.${channel + 1}`));
 
+/** The names of which each setting is one. @type {Record<string, string[]>} */
+const NAMES = { picture: NETWORK.pictures, change: NETWORK.changes.map(({ name }) => name), channel: CHANNELS };
+
 /** What each setting may be. @type {Record<string, (value: any) => boolean>} */
 const ADMITS = {
-  picture: (value) => NETWORK.pictures.includes(value),
-  change: (value) => NETWORK.changes.some(({ name }) => name === value),
+  picture: (value) => NAMES.picture.includes(value),
+  change: (value) => NAMES.change.includes(value),
   scale: (value) => Number.isInteger(value) && value >= 0 && value <= NETWORK.mostScales,
   channel: (value) => CHANNELS.includes(value),
   slopes: (value) => typeof value === "string" && canonical(value) === value,
@@ -34,9 +38,31 @@ export function apply(settings, patch) {
 }
 
 /** Read the settings that an address names; what is missing or nonsense has its default. @param {Record<string, string>} query */
-export function fromQuery({ scale = "", slopes = "", ...query }) {
-  const number = /^[0-9]{1,2}$/.test(scale) ? Number(scale) : null;
-  return apply(DEFAULTS, { ...query, scale: number, slopes: canonical(slopes) });
+export function fromQuery(query) {
+  const names = Object.keys(DEFAULTS).filter((name) => Object.hasOwn(query, name));
+  return apply(DEFAULTS, Object.fromEntries(names.map((name) => [name, parsed(name, query[name])])));
+}
+
+/**
+ * Return what an address opens, and what of it has no meaning.
+ * @param {Record<string, string>} parameters
+ * @returns {{settings: Settings, unread: import("./spelling.js").Unread[]}}
+ */
+export function readLink(parameters) {
+  const settings = fromQuery(parameters);
+  const nonsense = Object.keys(DEFAULTS).filter((name) => parameters[name] && parsed(name, parameters[name]) === null);
+  const unread = nonsense.map((name) => ({ name, text: parameters[name], shown: String(settings[name]) }));
+  return { settings, unread: [...unread, ...strangers(parameters, Object.keys(DEFAULTS))] };
+}
+
+/** Read a setting as the address says it, in any spelling; nonsense gives null. @type {(name: string, text: string) => string|number|null} */
+function parsed(name, text) {
+  if (name === "scale") {
+    const number = numbered(text);
+    return number !== null && ADMITS.scale(number) ? number : null;
+  }
+  if (name === "slopes") return canonical(text) ?? canonical(trimmed(text));
+  return named(text, NAMES[name]);
 }
 
 /** Name what differs from the defaults. @param {Settings} settings @returns {Record<string, string>} */

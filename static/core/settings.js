@@ -1,7 +1,8 @@
 // The settings of a view and the one function that changes them, as in explorer/view/settings.py.
 
-import { DECIMALS, GRIDS, KERNEL, NUMBERS, SETTINGS, STANDS_FOR_YOURS, WEIGHTS, YOUR_PICTURE } from "./catalog.js";
+import { DECIMALS, GRIDS, KERNEL, SETTINGS, STANDS_FOR_YOURS, WEIGHTS, YOUR_PICTURE } from "./catalog.js";
 import { rounded } from "./numbers.js";
+import { named, numbered } from "./spelling.js";
 
 /**
  * What a setting may be: one of some names or numbers, or a number in a range. `kind` is Python's type of it.
@@ -92,11 +93,10 @@ export function toQuery(settings) {
   return Object.fromEntries(names.map((name) => [name, written(name, settings[name])]));
 }
 
-/** Read a setting as the address says it; nonsense gives null. @type {(name: string, text: string) => string|number|null} */
+/** Read a setting as the address says it, in any spelling; nonsense gives null. @type {(name: string, text: string) => string|number|null} */
 export function parsed(name, text) {
-  const { kind } = DOMAINS[name];
-  if (kind !== "str" && !new RegExp(`^(${NUMBERS[kind]})$`).test(text)) return null;
-  const value = kind === "str" ? text : Number(text);
+  const { kind, names } = DOMAINS[name];
+  const value = kind === "str" ? named(text, /** @type {string[]} */ (names)) : numbered(text);
   return isAdmitted(DOMAINS, name, value) ? value : null;
 }
 

@@ -18,6 +18,8 @@ export class OwnedModel extends EventTarget {
     this.reporter = new Reporter(this.owner, () => this.#record());
     /** The number of the visitor's own picture. */
     this.upload = 0;
+    /** What of the link that was opened has no meaning. */
+    this.notice = "";
     /** What Python has written to the address. */
     this.query = "";
   }
@@ -53,6 +55,7 @@ export class OwnedModel extends EventTarget {
    */
   take(answer, { isReturn, isSameAddress }, show) {
     this.query = answer.query ?? "";
+    this.notice = answer.notice ?? "";
     const mustRepeat = this.owner.receive(answer, { isReturn, isSameAddress, isDraft: this.reporter.isDraft });
     if (!this.owner.isAhead) this.reporter.upload = null;
     if (this.reporter.upload === null) this.upload = answer.upload ?? 0;

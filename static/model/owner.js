@@ -12,9 +12,9 @@ import * as explorer from "../core/settings.js";
 /**
  * An answer of Python; `number` grows with every answer of a session, `opened` whenever Python has opened another view,
  * `run` whenever Python draws the whole page, of which the answer `isWhole` is a part; `upload` is the number of the
- * visitor's own picture, `query` what Python has written to the address.
+ * visitor's own picture, `query` what Python has written to the address, `notice` what it says of the link that was opened.
  * @typedef {{settings: Settings, seen: number, session: string, number: number, opened?: number, run?: number,
- *            isWhole?: boolean, upload?: number, query?: string}} Answer
+ *            isWhole?: boolean, upload?: number, query?: string, notice?: string}} Answer
  */
 
 /** Dispatches "change" when `settings` is another record. */

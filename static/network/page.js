@@ -1,6 +1,7 @@
 // The page of the real network: the picture, the answers, the slopes and the open channel.
 
 import { addIcons } from "../page/icons.js";
+import { Notice } from "../widgets/notice.js";
 import { Answers } from "./answers.js";
 import { Bar } from "./bar.js";
 import { Channel } from "./channel.js";
@@ -19,6 +20,7 @@ export class NetworkPage {
     addIcons(root);
     this.parts = [
       new Headline(find("head"), model),
+      new Notice(find("notice"), model),
       new Bar(find("bar"), model),
       new Faces(find("faces"), model),
       new Answers(find("answers"), model),

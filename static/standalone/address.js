@@ -26,10 +26,10 @@ export class Address {
     Object.assign(this, { isSaved, place, history, clock });
   }
 
-  /** The parameters of the address; null if it has none. @returns {Record<string, string>|null} */
-  read() {
+  /** The parameters of the address; null if it has none. @param {string[]} [names]  that have a meaning @returns {Record<string, string>|null} */
+  read(names) {
     const query = this.place.hash.slice(1) || this.place.search.slice(1);
-    return query ? parametersOf(query) : null;
+    return query ? parametersOf(query, names) : null;
   }
 
   /** The number of the own picture that this step of the history has; 0 for none. */

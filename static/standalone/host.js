@@ -5,6 +5,7 @@ import { describeOwn, describeSample, describeStretch, describeTransparency } fr
 import { experimentShown, title } from "../core/experiments.js";
 import { OPTION_DEFAULTS, writeLink } from "../core/link.js";
 import { apply, DEFAULTS, fromQuery } from "../core/settings.js";
+import { notUnderstood } from "../core/spelling.js";
 import { pick } from "../widgets/pictures.js";
 
 /**
@@ -38,6 +39,8 @@ export class Host extends EventTarget {
   /** The index of the experiment that was shown last. @type {number|null} */
   #experiment = null;
   #isTyping = false;
+  /** What of the link that was opened has no meaning. */
+  #notice = "";
   /** The name of the picture of the last answer. */
   #shown = "";
   /** Waits before an answer. */
@@ -68,13 +71,13 @@ export class Host extends EventTarget {
    * @param {{upload?: number, pinned?: Settings|null}} [also]  the number of the own picture, the last one without it; view A
    * @returns {Promise<void>} resolved when it is shown
    */
-  open({ settings, options, hidden }, { upload = 0, pinned = null } = {}) {
+  open({ settings, options, hidden, unread }, { upload = 0, pinned = null } = {}) {
     this.#upload = this.pictures.own(upload) ? upload : this.pictures.last;
     this.#offerPictures();
     if (pinned) this.#pinned = { settings: pinned, upload: this.#upload };
     this.hidden = hidden;
     this.#setOptions(options);
-    const shown = this.#replace(settings);
+    const shown = this.#replace(settings, notUnderstood(unread));
     this.address.opened(this.#parameters, this.#addressUpload);
     return shown;
   }
@@ -127,6 +130,7 @@ export class Host extends EventTarget {
   #receive({ settings, revision, upload, isTyping }) {
     this.#seen = revision;
     this.#settings = apply(this.#settings, settings);
+    this.#notice = "";
     if (upload !== undefined && upload !== this.#upload) {
       this.#upload = upload;
       this.#offerPictures();
@@ -189,8 +193,9 @@ export class Host extends EventTarget {
     this.#writeAddress();
   }
 
-  /** Replace the view; what the visitor has changed in the one before does not apply. @param {Settings} settings */
-  #replace(settings) {
+  /** Replace the view; what the visitor has changed in the one before does not apply. @param {Settings} settings @param {string} [notice] */
+  #replace(settings, notice = "") {
+    this.#notice = notice;
     this.#settings = settings;
     this.#seen = this.model.owner.revision;
     this.#opened += 1;
@@ -249,7 +254,7 @@ export class Host extends EventTarget {
     const experiment = experimentShown(this.experiments, this.#settings, this.#experiment);
     this.#experiment = experiment ?? this.#experiment;
     this.model.receive({
-      answer: { settings: this.#settings, seen: this.#seen, session: "page", number, opened: this.#opened, upload: this.#upload },
+      answer: { settings: this.#settings, seen: this.#seen, session: "page", number, opened: this.#opened, upload: this.#upload, notice: this.#notice },
       picture,
       description: this.#described,
       file: this.#file,

@@ -2,7 +2,7 @@
 
 import { queryOf } from "../core/link.js";
 import { viewOfChannel } from "../core/network_channel.js";
-import { toQuery as networkQuery } from "../core/network_settings.js";
+import { DEFAULTS, toQuery as networkQuery } from "../core/network_settings.js";
 import { toQuery } from "../core/settings.js";
 import { decodeColours } from "../images/decoding.js";
 import { NetworkModel } from "../network/model.js";
@@ -20,6 +20,7 @@ import { partOf } from "./parts.js";
 
 const NOTE = "It keeps its colours. If a side is longer than 512 pixels, the picture is made smaller.";
 const QUALITY = 0.9;
+const NAMES = Object.keys(DEFAULTS);
 
 /**
  * Start the page.
@@ -38,9 +39,9 @@ export async function start(page) {
   const own = new OwnPicture(find("[data-panel=own]"), host, decodeColours, NOTE);
   model.ask = (name, value) => (name === "upload" ? own.open() : openChannel(value, model, data.explorer));
   const kept = keepInTab("network-view", () => networkQuery(model.settings)); // it is too late to write it to the address
-  await host.open(kept() ?? address.read() ?? {}, address.upload);
+  await host.open(kept() ?? address.read(NAMES) ?? {}, address.upload);
   showTips(page.body);
-  window.addEventListener("popstate", () => host.open(address.read() ?? {}, address.upload));
+  window.addEventListener("popstate", () => host.open(address.read(NAMES) ?? {}, address.upload));
   window.addEventListener("pageshow", (event) => event.persisted && kept()); // the page itself was kept
 }
 

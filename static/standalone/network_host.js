@@ -3,8 +3,9 @@
 
 import { YOUR_PICTURE } from "../core/catalog.js";
 import { OPTION_DEFAULTS } from "../core/link.js";
-import { DEFAULTS, apply, fromQuery, toQuery } from "../core/network_settings.js";
+import { DEFAULTS, apply, readLink, toQuery } from "../core/network_settings.js";
 import { changed, pyramid } from "../core/pyramid.js";
+import { notUnderstood } from "../core/spelling.js";
 
 /** @typedef {import("../core/settings.js").Settings} Settings */
 
@@ -19,6 +20,8 @@ export class NetworkHost extends EventTarget {
   /** The number of the visitor's own picture. */
   #upload = 0;
   #isTyping = false;
+  /** What of the link that was opened has no meaning. */
+  #notice = "";
 
   /**
    * @param {import("../network/model.js").NetworkModel} model @param {Record<string, Float32Array>} weights  of P-Net, by name
@@ -39,7 +42,9 @@ export class NetworkHost extends EventTarget {
    */
   open(query, upload = 0) {
     this.#upload = this.pictures.own(upload) ? upload : this.pictures.last;
-    this.#settings = fromQuery(query);
+    const { settings, unread } = readLink(query);
+    this.#settings = settings;
+    this.#notice = notUnderstood(unread);
     this.#seen = this.model.owner.revision;
     this.#opened += 1;
     this.#isTyping = false;
@@ -67,6 +72,7 @@ export class NetworkHost extends EventTarget {
     this.#seen = revision;
     this.#upload = upload;
     this.#settings = apply(this.#settings, settings);
+    this.#notice = "";
     this.#isTyping = isTyping;
     this.#writeAddress();
     this.#answer();
@@ -99,7 +105,7 @@ export class NetworkHost extends EventTarget {
    */
   #show(number, id, made) {
     this.model.receive({
-      answer: { settings: this.#settings, seen: this.#seen, session: "page", number, opened: this.#opened, upload: this.#upload },
+      answer: { settings: this.#settings, seen: this.#seen, session: "page", number, opened: this.#opened, upload: this.#upload, notice: this.#notice },
       shown: id,
       picture: made?.picture ?? null,
       found: null,

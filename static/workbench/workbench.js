@@ -9,6 +9,7 @@ import { markIn } from "../page/untranslated.js";
 import { LineTable } from "../scope/line_table.js";
 import { Scope } from "../scope/scope.js";
 import { Spoken } from "../scope/spoken.js";
+import { Notice } from "../widgets/notice.js";
 import { PictureFile } from "../widgets/picture_file.js";
 import { Pictures } from "../widgets/pictures.js";
 import { showStretch } from "../widgets/stretch.js";
@@ -37,6 +38,7 @@ export class Workbench {
     this.controls = new Controls(find("controls"), model);
     this.pictures = new Pictures(find("pictures"), model, () => this.sheets.close());
     this.file = new PictureFile(find("picture-file"), model);
+    this.notice = new Notice(/** @type {HTMLElement} */ (root.previousElementSibling), model);
     this.frame = new Frame(() => this.#show());
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
     for (const source of [model.owner, model.store]) on(source, "change", () => this.frame.ask());
@@ -55,7 +57,7 @@ export class Workbench {
   close() {
     this.#stop.abort();
     this.frame.close();
-    for (const part of [this.#dock, this.scope, this.spoken, this.table, this.controls, this.pictures, this.file]) part?.close();
+    for (const part of [this.#dock, this.scope, this.spoken, this.table, this.controls, this.pictures, this.file, this.notice]) part?.close();
     this.#dock = null;
   }
 

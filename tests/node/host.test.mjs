@@ -202,3 +202,12 @@ test("a step of the history opens with the own picture that it had", async () =>
   await host.open(readLink({ picture: YOUR_PICTURE }));
   assert.equal(model.store.computed.image.values[0], 1);
 });
+
+test("what has no meaning in a link is named until something changes", async ({ mock }) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { model } = await open({ activation: "Mish", stride: "2" });
+  assert.equal(model.notice, "Not understood in the link: activation=Mish (ReLU is shown).");
+  model.commit({ bias: 0.5 });
+  mock.timers.tick(PAUSE);
+  assert.equal(model.notice, "");
+});

@@ -48,6 +48,7 @@ ALONE = {
     "numbers": "what Python's `round` and numpy's float32 do by themselves",
     "settings": "the twin of explorer.view.settings",
     "link": "the twin of explorer.view.link",
+    "spelling": "the twin of explorer.view.spelling",
     "description": "the twin of explorer.view.description",
     "experiments": "the twin of explorer.view.experiments, but for its rows",
     "network": "the twin of what explorer.networks.forward says of P-Net",

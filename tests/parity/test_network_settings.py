@@ -5,7 +5,7 @@ import numpy as np
 from explorer.networks.changes import CHANGES
 from explorer.networks.slopes import write_slopes
 from explorer.networks.stages import LEARNED_SLOPES
-from explorer.view.network import CHANNELS, MOST_SCALES, PICTURES, NetworkSettings, apply
+from explorer.view.network import CHANNELS, MOST_SCALES, PICTURES, NetworkSettings, apply, read_link
 from tests.parity.node import ask, call
 
 MODULE = "core/network_settings"
@@ -49,8 +49,14 @@ def test_a_patch_makes_the_same_of_the_settings_in_both_languages():
 
 def test_an_address_opens_the_same_in_both_languages():
     queries = [*QUERIES, *(view.to_query() for view in some_settings())]
-    found = ask(call(MODULE, "fromQuery", query) for query in queries)
-    assert found == [asdict(NetworkSettings.from_query(query)) for query in queries]
+    queries += [
+        {"change": " NEGATIVE.", "scale": "2)", "slopes": "(2:1)"},
+        {"stride": "2", "utm_x": "1", "scale": "9"},
+    ]
+    found = ask(call(MODULE, "readLink", query) for query in queries)
+    for query, one in zip(queries, found, strict=True):
+        settings, unread = read_link(query)
+        assert one == {"settings": asdict(settings), "unread": [each._asdict() for each in unread]}
 
 
 def test_the_same_view_is_written_alike():

@@ -8,6 +8,7 @@ import streamlit as st
 from explorer.ui.features import presenter
 from explorer.ui.state import network_session, session
 from explorer.view.experiments import EXPERIMENTS
+from explorer.view.link import Opened
 from explorer.view.network import NetworkSettings
 from explorer.view.options import Options
 from explorer.view.settings import Settings
@@ -117,7 +118,7 @@ def test_a_command_is_carried_out_once(cut):
 def test_an_address_is_opened_whole(cut):
     def open_once():
         if not session.state().is_open:
-            session.open_view(Settings(bias=0.5), Options(present=True), ("bias",))
+            session.open_view(Opened(Settings(bias=0.5), Options(present=True), ("bias",)))
 
     for reads in READS:
         view, _ = cut(open_once, reads)

@@ -1,14 +1,18 @@
 """Addresses that nobody should type: the page opens, and every setting is one that it can hold."""
 
 from dataclasses import replace
-from itertools import product
+from itertools import cycle, product
 from urllib.parse import quote
 
 import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from explorer.view import options
+from explorer.view.network import DEFAULTS as NETWORK_DEFAULTS
+from explorer.view.network import NetworkSettings
 from explorer.view.settings import DEFAULTS, DOMAINS, Settings
-from tests.ui.page import facts_of, open_app, settings_of
+from tests.ui.page import ENTRY, facts_of, open_app, run, settings_of
 
 NONSENSE = {
     "nothing": "",
@@ -62,7 +66,7 @@ def test_nonsense_for_one_setting_leaves_the_others():
 
 
 def test_what_is_no_value_gives_the_default():
-    nonsense = ["nan", "inf", "-inf", "1e999", "", "<script>", "9999999999", "٣", "１", " 2 ", "1_0", "0x1"]
+    nonsense = ["nan", "inf", "-inf", "1e999", "", "<script>", "9999999999", "2²", "1 2", "1_0", "0x1"]
     for text, name in product(nonsense, DEFAULTS):
         assert Settings.from_query({name: text}) == Settings(), (name, text)
 
@@ -86,3 +90,25 @@ def test_nonsense_for_the_options_of_the_page_gives_their_defaults():
     for (what, nonsense), name in product(NONSENSE.items(), options.DEFAULTS):
         if nonsense not in options.TEXTS[name]:
             assert options.Options.from_query({name: nonsense}) == options.Options(), (what, name)
+
+
+@pytest.mark.parametrize("page", ["bank", "network", "pooling", "sources"])
+def test_nonsense_opens_every_other_page(page):
+    names = (*DEFAULTS, *NETWORK_DEFAULTS, "hide", *NONSENSE.values())
+    app = AppTest.from_file(ENTRY, default_timeout=30)
+    app._page_hash = calc_hash(page)  # AppTest itself switches between files only
+    for name, nonsense in zip(filter(None, names), cycle(NONSENSE.values()), strict=False):
+        app.query_params[name] = nonsense
+    run(app)
+    if page == "network":
+        assert app.session_state["network_view"].settings == NetworkSettings()
+        assert app.session_state["network_view"].notice.startswith("Not understood in the link: ")
+
+
+def test_nonsense_for_one_setting_of_the_network_leaves_the_others():
+    for (what, nonsense), name in product(NONSENSE.items(), NETWORK_DEFAULTS):
+        other = "change" if name == "picture" else "picture"
+        text = {"change": "Negative", "picture": "Cat"}[other]
+        read = NetworkSettings.from_query({name: nonsense, other: text})
+        assert getattr(read, other) == text, (what, name)
+        assert NetworkSettings.from_query(read.to_query()) == read, (what, name)

@@ -3,11 +3,15 @@
 from explorer.ui.state import address
 from explorer.view.options import Options
 from explorer.view.settings import Settings, showing
-from tests.ui.components import change, pick, set_weight
+from tests.ui.components import answer, change, pick, set_weight
 from tests.ui.page import open_app, run, settings_of
 
 SMALL = {"size": "256"}
 START = showing("Soft blob", 256)
+
+
+def notice(app):
+    return answer(app)["notice"]
 
 
 def go_in_history(monkeypatch, app, query):
@@ -41,6 +45,16 @@ def test_nonsense_is_taken_out_of_the_address_in_one_update(writes):
     app = open_app({"stride": "nine", "bias": "inf", "code": "perhaps", "hide": "x", "mail": "1", "w11": "3"})
     assert writes == [{"mail": "1", "w11": "3"}]
     assert settings_of(app) == Settings(w11=3.0)
+    said = "bias=inf (a number from −4 to 4; 0 is shown), stride=nine (1 is shown), code=perhaps, hide=x"
+    assert notice(app) == f"Not understood in the link: {said}, and 1 more."
+    change(app, bias=0.5)
+    assert notice(app) == ""
+
+
+def test_another_spelling_is_read_and_written_in_ours(writes):
+    app = open_app({"Stride": "2)", "amp;activation": "prelu", "picture": "cat", "utm_source": "mail"})
+    assert writes == [{"picture": "Cat", "stride": "2", "activation": "PReLU", "utm_source": "mail"}]
+    assert notice(app) == ""
 
 
 def test_an_address_from_before_our_last_answer_undoes_nothing(writes):
@@ -65,6 +79,8 @@ def test_back_and_forward_show_what_their_address_says_and_write_nothing(monkeyp
     assert settings_of(app) == Settings(**START, w11=3.0, bias=0.5)
     assert app.session_state["view"].options == Options(why=True)
     assert writes == []
+    go_in_history(monkeypatch, app, SMALL | {"change": "Negative"})  # of another page
+    assert notice(app) == ""
 
 
 def test_a_line_that_is_moved_is_one_step(writes):

@@ -12,6 +12,7 @@ from explorer.networks.changes import CHANGES
 from explorer.networks.forward import channel_maps
 from explorer.networks.slopes import write_slopes
 from explorer.networks.stages import LAYERS, LEARNED_SLOPES
+from explorer.view.link import parameters_of
 from explorer.view.network import (
     CHANNELS,
     DEFAULTS,
@@ -21,10 +22,12 @@ from explorer.view.network import (
     apply,
     compared,
     counted,
+    read_link,
     sentence,
     view_of_channel,
 )
 from explorer.view.settings import YOUR_PICTURE
+from explorer.view.spelling import not_understood
 
 slopes = st.one_of(
     st.just(LEARNED_SLOPES),
@@ -71,13 +74,31 @@ def test_what_a_patch_may_not_say_changes_nothing(name, value):
 @pytest.mark.parametrize(
     "query",
     [
-        {"scale": "9"}, {"scale": "-1"}, {"scale": "１"}, {"scale": "1.0"}, {"scale": ""},
+        {"scale": "9"}, {"scale": "-1"}, {"scale": "1.5"}, {"scale": "one"}, {"scale": ""},
         {"slopes": "2"}, {"slopes": "4:1"}, {"slopes": "nan"}, {"channel": "1.11"}, {"channel": "0.1"},
-        {"change": "negative!"}, {"picture": "Dog"}, {"colour": "red"},
+        {"change": "negated"}, {"picture": "Dog"}, {"colour": "red"},
     ],
 )  # fmt: skip
 def test_nonsense_in_an_address_has_its_default(query):
     assert NetworkSettings.from_query(query) == NetworkSettings()
+
+
+def test_a_link_is_read_in_any_spelling_and_what_it_cannot_mean_is_named():
+    pairs = [
+        ("Change", "negative."),
+        ("amp;picture", "CAT"),
+        ("scale", "2)"),
+        ("slopes", "2:1,"),
+        ("utm_id", "1"),
+    ]
+    found, unread = read_link(parameters_of(pairs, DEFAULTS))
+    assert found == NetworkSettings(change="Negative", picture="Cat", scale=2, slopes="2:1")
+    assert unread == []
+    found, unread = read_link({"scale": "9", "channel": "4.1", "stride": "2"})
+    assert found == NetworkSettings()
+    assert not_understood(unread) == (
+        "Not understood in the link: scale=9 (0 is shown), channel=4.1 (1.5 is shown), stride=2."
+    )
 
 
 def test_slopes_written_in_another_way_are_understood():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import NoReturn
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from explorer.ui.state import address as explorer_address
 from explorer.ui.state import guesses, network_session, session
 from explorer.view.network import NetworkSettings
 from explorer.view.settings import Settings
+from explorer.view.spelling import named
 
 
 def to_page(address: str, label: str) -> None:
@@ -48,6 +49,17 @@ def open_network(view: NetworkSettings) -> NoReturn:
     st.switch_page(_pages()["network"], query_params=network_session.query())
 
 
+def open_meant(pages: Iterable[Page]) -> None:
+    """Open the page that a misspelt address means; Streamlit says of others that there is no such page."""
+    named_pages = {page.url_path: page for page in pages if page.url_path}
+    asked = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2]
+    meant = named(asked, named_pages) if asked else None
+    if meant is None or meant == asked or st.session_state.get(_MEANT) == asked:
+        return
+    st.session_state[_MEANT] = asked  # once: the browser's address may follow later
+    st.switch_page(named_pages[meant], query_params=st.query_params.to_dict())
+
+
 def register(pages: Iterable[Page]) -> None:
     """Store the pages of the app by their addresses, for `to_page`."""
     st.session_state[_PAGES] = {page.url_path: page for page in pages}
@@ -59,3 +71,5 @@ def _pages() -> dict[str, Page]:
 
 
 _PAGES = "pages"
+_MEANT = "meant_page"
+"""Keys of the session: the pages by address, and the misspelt address that was followed last."""

@@ -11,20 +11,21 @@ import streamlit as st
 
 from explorer.ui.server.streamlit_internals import is_history_navigation
 from explorer.ui.state import session
-from explorer.view.link import HIDE, OWNED, read_link, write_link
+from explorer.view.link import OWNED, parameters_of, read_link, write_link
 
 
 def read() -> None:
     """Open the view that the address names, if the page has just been opened or by Back and Forward.
 
     Back to the view that was left a moment ago keeps what was changed there just before: the address of a
-    page that is left cannot be written any more.
+    page that is left cannot be written any more. By Back and Forward nothing is named that has no meaning:
+    Streamlit leaves steps with the parameters of another page.
     """
     view = session.state()
     if view.is_open and not is_another(view):
         return
-    hide = ",".join(st.query_params.get_all(HIDE))
-    session.open_view(*read_link({**st.query_params.to_dict(), HIDE: hide}))
+    opened = read_link(parameters_of(pairs()))
+    session.open_view(opened._replace(unread=()) if is_history_navigation() else opened)
     view.query = view.last_query = current()
 
 
@@ -45,7 +46,7 @@ def write_view(view: session.OwnedView, query: Mapping[str, str], *, owned: Coll
     """Write a view in the place of the `owned` parameters; while a number is typed the address waits."""
     if view.is_typing:
         return
-    others = {name: value for name, value in current().items() if name not in owned}
+    others = {name: value for name, value in current().items() if not _means(name, value, owned)}
     wanted = {**others, **query}
     if wanted != (current() if view.query is None else view.query):
         st.query_params.from_dict(wanted)
@@ -58,9 +59,20 @@ def query() -> dict[str, str]:
     return write_link(view.settings, view.options, view.hidden)
 
 
+def pairs() -> list[tuple[str, str]]:
+    """Return the names and texts of the address as they are."""
+    return [(name, text) for name in st.query_params for text in st.query_params.get_all(name)]
+
+
 def current() -> dict[str, Any]:
     """Return all parameters of the address; one that occurs several times has a list of values."""
     return {name: _plain(st.query_params.get_all(name)) for name in st.query_params}
+
+
+def _means(name: str, value: str | list[str], owned: Collection[str]) -> bool:
+    """Tell whether a parameter, in whatever spelling, is one of those that are owned."""
+    texts = [value] if isinstance(value, str) else value
+    return not parameters_of([(name, text) for text in texts], owned).keys().isdisjoint(owned)
 
 
 def _plain(values: list[str]) -> Any:

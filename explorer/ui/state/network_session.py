@@ -10,9 +10,11 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.ui.server.streamlit_internals import is_history_navigation
 from explorer.ui.state import address, session
-from explorer.view.link import OWNED
-from explorer.view.network import DEFAULTS, NetworkSettings, apply
+from explorer.view.link import OWNED, parameters_of
+from explorer.view.network import DEFAULTS, NetworkSettings, apply, read_link
+from explorer.view.spelling import not_understood
 
 _EXPLORERS = OWNED - DEFAULTS.keys()
 """The parameters that only the explorer's page has."""
@@ -51,16 +53,20 @@ def enter() -> None:
     view.run = run
 
 
-def open_view(wanted: NetworkSettings) -> None:
-    """Replace all settings; reports of the browser that have arrived so far no longer apply."""
+def open_view(wanted: NetworkSettings, notice: str = "") -> None:
+    """Replace all settings; reports of the browser that have arrived so far no longer apply.
+
+    `notice` says what of the link has no meaning.
+    """
     view = state()
     view.replace(wanted, session.new_report(REPORT, view.seen))
+    view.notice = notice
 
 
 def commit(patch: Mapping[str, Any]) -> None:
     """Change some settings; invalid values are ignored."""
     view = state()
-    view.settings, view.is_typing = apply(view.settings, patch), False
+    view.settings, view.is_typing, view.notice = apply(view.settings, patch), False, ""
 
 
 def commit_report() -> None:
@@ -111,7 +117,8 @@ def read_address() -> None:
     view = state()
     if view.is_open and (not address.is_another(view) or address.current().keys() & _EXPLORERS):
         return
-    open_view(NetworkSettings.from_query(st.query_params.to_dict()))
+    opened, unread = read_link(parameters_of(address.pairs(), DEFAULTS))
+    open_view(opened, "" if is_history_navigation() else not_understood(unread))
     view.query = view.last_query = address.current()
 
 

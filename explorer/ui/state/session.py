@@ -15,8 +15,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from explorer.view.link import Opened
 from explorer.view.options import Options
 from explorer.view.settings import YOUR_PICTURE, Settings, apply
+from explorer.view.spelling import not_understood
 
 REPORT = ("scope", "patch")
 """Key of the component that reports what the visitor has changed, and the name of its state."""
@@ -51,6 +53,8 @@ class OwnedView:
     """How many views were opened in the place of another."""
     is_typing: bool = False
     """Whether a number is being typed: the address is written afterwards, as one step of the history."""
+    notice: str = ""
+    """What of the link that was opened has no meaning; "" when something has changed since."""
     is_open: bool = False
     """Whether the view of the address, or of another page, has been opened."""
     query: Mapping[str, Any] | None = None
@@ -62,14 +66,17 @@ class OwnedView:
         """Replace all settings; a report that has arrived no longer applies."""
         if report is not None:
             self.seen = report["revision"]
-        self.settings, self.is_open, self.is_typing = wanted, True, False
+        self.settings, self.is_open, self.is_typing, self.notice = wanted, True, False, ""
         self.opened += 1
 
     def receive(self, report: Mapping[str, Any], apply: Callable[[Any, Mapping[str, Any]], Any]) -> None:
         """Make the changes of a report, as far as `apply` admits them."""
         changes = report.get("settings")
+        before = self.settings
         self.seen = report["revision"]
-        self.settings = apply(self.settings, changes if isinstance(changes, dict) else {})
+        self.settings = apply(before, changes if isinstance(changes, dict) else {})
+        if self.settings != before:
+            self.notice = ""
         self.is_typing = report.get("isTyping") is True
 
     def answer(self, visitor: "ViewState") -> dict[str, Any]:
@@ -81,6 +88,7 @@ class OwnedView:
             "session": visitor.token,
             "number": self.answers,
             "opened": self.opened,
+            "notice": self.notice,
             "query": urlencode(self.query or {}, doseq=True),
             "upload": visitor.upload,
         }
@@ -137,7 +145,7 @@ def options() -> Options:
 def commit(patch: Mapping[str, Any]) -> None:
     """Change some settings; invalid values are ignored, as `explorer.view.settings.apply` does."""
     view = state()
-    view.settings, view.is_typing = apply(view.settings, patch), False
+    view.settings, view.is_typing, view.notice = apply(view.settings, patch), False, ""
 
 
 def replace_settings(wanted: Settings) -> None:
@@ -186,11 +194,13 @@ def hide(names: tuple[str, ...]) -> None:
     state().hidden = names
 
 
-def open_view(wanted: Settings, options: Options, hidden: tuple[str, ...]) -> None:
+def open_view(opened: Opened) -> None:
     """Replace the settings, the options and the hidden controls by those of an address."""
     view = state()
-    view.options, view.hidden = options, hidden
-    replace_settings(wanted)  # last: with it the view is open
+    report = new_report(REPORT, view.seen)
+    view.options, view.hidden = opened.options, opened.hidden
+    view.replace(opened.settings, report)  # with it the view is open
+    view.notice = not_understood(opened.unread)
 
 
 def doubt_address() -> None:

@@ -1,0 +1,139 @@
+"""What a link says, however mail and chat programs have spelt it. `static/core/spelling.js` does the same."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from explorer.core.notation import read_number
+
+ENTITIES: Mapping[str, str] = {"&amp;": "&", "&quot;": '"', "&#39;": "'", "&lt;": "<", "&gt;": ">"}
+"""What HTML writes for a character."""
+AROUND = "\"'“”„‘’‚«»‹›<>()[]{}.,;:!?…*_`|\\"
+"""What stands around a link in a text, and is taken for a part of it."""
+ESCAPED = r"(?:%[0-9a-fA-F]{2})+"
+GAPS = r"(?!^)[-+ _\u2010-\u2015\u2212]"
+BREAKS = r"[\t\n\r]"
+"""Regular expressions of both languages: escaped characters, what may part words, what a wrapped line has."""
+COUNTERS = r"(utm|mtm|pk|mc|hsa|embed)_.*|_.*|.*clk?id|igshid|igsh|ref|ref_src|embed"
+"""The names that other programs add to a link, also as a regular expression of both languages."""
+HIDDEN = r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+MOST_NAMED, MOST_LETTERS = 4, 24
+NOT_UNDERSTOOD = {
+    "one": "{name}={text}",
+    "instead": "{one} ({shown} is shown)",
+    "range": "a number from {low} to {high}; {shown}",
+    "all": "Not understood in the link: {list}.",
+    "more": "and {count} more",
+}
+"""What is said of the parameters that have no meaning."""
+
+
+class Unread(NamedTuple):
+    """A parameter that has no meaning, or its text has none."""
+
+    name: str
+    text: str
+    shown: str = ""
+    """What is shown in its stead; "" for nothing."""
+
+
+def spelt_out(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the parameters that the sender of a link meant, by name and text.
+
+    A program may have escaped the ampersands for HTML or the whole link once more, or have wrapped its line
+    and written every "=" as "=3D", as in quoted-printable mail.
+
+    >>> spelt_out([("picture", "Brick%20wall"), ("amp;stride", "2"), ("bias=1&row", "3")])
+    [('picture', 'Brick wall'), ('stride', '2'), ('bias', '1'), ('row', '3')]
+    >>> spelt_out([("activ", "ation=3DPReLU"), ("stride", "3D2")])
+    [('activation', 'PReLU'), ('stride', '2')]
+    """
+    pieces = [piece for name, text in pairs for piece in _unescaped(f"{name}={text}").split("&")]
+    if any(re.search("=3D", piece, re.IGNORECASE) for piece in pieces):
+        pieces = [
+            re.sub("=(3D)?", lambda found: "=" if found[1] else "", each, flags=re.I) for each in pieces
+        ]
+    parted = (re.sub("^(?:(?:amp|#38);)+", "", piece).partition("=") for piece in pieces)
+    return [(name, text.rstrip("=")) for name, _, text in parted if name]
+
+
+def _unescaped(text: str) -> str:
+    for _ in range(3):  # a link in a link in a link
+        text = re.sub(ESCAPED, _character, text)
+    for written, meant in ENTITIES.items():
+        text = text.replace(written, meant)
+    return re.sub(BREAKS, "", text)
+
+
+def _character(found: re.Match[str]) -> str:
+    """Return the characters of some escaped bytes, or the bytes as they are written."""
+    try:
+        return bytes.fromhex(found[0].replace("%", "")).decode()
+    except UnicodeDecodeError:
+        return found[0]
+
+
+def named(text: str, names: Collection[str]) -> str | None:
+    """Return the one of some names that a text means; None if it means none.
+
+    Case, gaps between words, and what stands around it in a sentence do not matter.
+
+    >>> named("leaky-relu).", ["ReLU", "Leaky ReLU"]), named("", [""]), named("Re", ["ReLU"])
+    ('Leaky ReLU', '', None)
+    """
+    if text in names:
+        return text
+    alike = {_plain(name): name for name in reversed([*names])}
+    return alike.get(_plain(text)) or alike.get(_plain(text.strip(AROUND + " "))) or None
+
+
+def _plain(text: str) -> str:
+    return re.sub(GAPS, "", text.strip(" ")).lower()
+
+
+def numbered(text: str) -> float | None:
+    """Return the number that a text means, also with what stands around it in a sentence; None for none.
+
+    >>> numbered("-0,5"), numbered("(.25)."), numbered("two")
+    (-0.5, 0.25, None)
+    """
+    end = text.rstrip(AROUND + " ")
+    for candidate in (text, end, end.lstrip(AROUND.replace(".", ""))):
+        value = read_number(candidate)
+        if value is not None:
+            return value
+    return None
+
+
+def strangers(parameters: Mapping[str, str], names: Collection[str]) -> list[Unread]:
+    """Return the parameters that are none of some names, but for those that other programs add to a link.
+
+    >>> strangers({"kernel": "Box blur", "utm_source": "mail", "fbclid": "1", "stride": "2"}, ["stride"])
+    [Unread(name='kernel', text='Box blur', shown='')]
+    """
+    others = ((name, text) for name, text in parameters.items() if text and name not in names)
+    return [Unread(*each) for each in others if not re.fullmatch(COUNTERS, each[0], re.IGNORECASE)]
+
+
+def not_understood(unread: Sequence[Unread]) -> str:
+    """Say in one line what of a link has no meaning; "" if all has.
+
+    >>> not_understood([Unread("activation", "Mish", "ReLU"), Unread("kernel", "blur")])
+    'Not understood in the link: activation=Mish (ReLU is shown), kernel=blur.'
+    """
+    if not unread:
+        return ""
+    items = [_item(each) for each in unread[:MOST_NAMED]]
+    if len(unread) > MOST_NAMED:
+        items.append(NOT_UNDERSTOOD["more"].format(count=len(unread) - MOST_NAMED))
+    return NOT_UNDERSTOOD["all"].format(list=", ".join(items))
+
+
+def _item(unread: Unread) -> str:
+    one = NOT_UNDERSTOOD["one"].format(name=_brief(unread.name), text=_brief(unread.text))
+    return NOT_UNDERSTOOD["instead"].format(one=one, shown=unread.shown) if unread.shown else one
+
+
+def _brief(text: str) -> str:
+    seen = re.sub(HIDDEN, "", text)
+    return seen if len(seen) <= MOST_LETTERS else seen[:MOST_LETTERS] + "…"

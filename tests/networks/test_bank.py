@@ -9,6 +9,7 @@ import pytest
 import streamlit
 from hypothesis import given
 from hypothesis.extra.numpy import arrays
+from streamlit.util import calc_hash
 
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.convolution import conv2d
@@ -250,6 +251,22 @@ def test_every_example_is_shown_with_its_numbers_at_its_strongest_place(example,
     assert f"= {number(float(unit.before.max()))} → ReLU → {number(float(unit.after.max()))}" in said
     assert [card["name"] for card in sent(app)["unit"]["cards"]][-1] == "The unit"
     assert sent(app)["unit"]["spoken"] == [said.replace("**", "")]
+
+
+def test_the_unit_is_as_it_was_when_the_page_is_opened_again():
+    app = opened("bank")
+    other = list(COMBINATIONS)[1]
+    run(app.selectbox(key="unit_preset").set_value(other))
+    run(app.slider(key="unit_bias").set_value(0.25))
+    run(app.slider(key="unit_row").set_value(5))
+    before = sent(app)["unit"]
+    for address in ("sources", "bank"):
+        app._page_hash = calc_hash(address)
+        run(app)
+    assert sent(app)["unit"] == before
+    assert app.selectbox(key="unit_preset").value == other
+    run(app.button(key="unit_strongest").click())
+    assert sent(app)["unit"]["mark"] != before["mark"]
 
 
 @pytest.mark.parametrize("place", [None, "here", [1], [1, 2, 3], [-1, 2], [1, 10**9], [True, 1], [1.5, 2]])

@@ -194,6 +194,8 @@ def _second_layer(picture: str) -> None:
 
 def _unit_controls(picture: str) -> tuple[list[str], list[float], float]:
     state = st.session_state
+    session.keep_widget_state(("unit_preset", "unit_kernels", "unit_bias", *_MARK))
+    session.keep_widget_state(f"unit_weight_{name}" for name in state.get("unit_kernels", ()))
     state.setdefault("unit_preset", FIRST.name)
     if "unit_kernels" not in state or state["unit_picture"] != picture:
         _use_preset(picture)
@@ -248,8 +250,7 @@ _MARK = ("unit_row", "unit_col")
 
 
 def _forget_mark() -> None:
-    for key in _MARK:
-        st.session_state.pop(key, None)
+    session.forget_widget_state(_MARK)
 
 
 def _unit_maps(

@@ -8,7 +8,7 @@ then changes the view in one go.
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -316,6 +316,23 @@ def restore_widget_state(key: str, default: Any) -> None:
 def save_widget_state(**values: Any) -> None:
     """Store the values of widgets, for `restore_widget_state` when their page is drawn again."""
     st.session_state.setdefault(_WIDGETS, {}).update(values)
+
+
+def keep_widget_state(keys: Iterable[str]) -> None:
+    """Store the values of widgets, or give them back on return to their page; call it before drawing them."""
+    kept = st.session_state.setdefault(_WIDGETS, {})
+    for key in keys:
+        if key in st.session_state:
+            kept[key] = st.session_state[key]
+        elif key in kept:
+            st.session_state[key] = kept[key]
+
+
+def forget_widget_state(keys: Iterable[str]) -> None:
+    """Give up the values of widgets, and what was stored of them."""
+    for key in keys:
+        st.session_state.get(_WIDGETS, {}).pop(key, None)
+        st.session_state.pop(key, None)
 
 
 def new_report(source: tuple[str, str], seen: int) -> dict[str, Any] | None:

@@ -154,7 +154,7 @@ def _view() -> Row:
         "HIDE": HIDE,
         "SPELT": {
             "entities": dict(spelling.ENTITIES),
-            "around": spelling.AROUND,
+            "around": [ord(each) for each in spelling.AROUND],
             "escaped": spelling.ESCAPED,
             "gaps": spelling.GAPS,
             "breaks": spelling.BREAKS,

@@ -12,7 +12,7 @@ import { fill, readNumber } from "./notation.js";
  */
 
 /** What stands around a link in a text, for a regular expression. */
-const AROUND = SPELT.around.replace(/[\]\\]/g, "\\$&");
+const AROUND = String.fromCodePoint(...SPELT.around).replace(/[\]\\]/g, "\\$&");
 const BEFORE = new RegExp(`^[${AROUND} ]+`);
 const AFTER = new RegExp(`[${AROUND} ]+$`);
 const GAPS = new RegExp(SPELT.gaps, "g");

@@ -10,7 +10,7 @@ COMPONENTS = STATIC / "components"
 IN_ONE_FILE = {STATIC / "standalone" / name for name in ("standalone.js", "network.js")}
 ASSETS = ROOT / "assets"
 PHOTOS = [path for path in sorted((ASSETS / "photos").iterdir()) if path.suffix != ".md"]
-PYTHON = [*sorted((ROOT / "explorer").rglob("*.py")), ROOT / "streamlit_app.py"]
+PYTHON = [*sorted((ROOT / "explorer").rglob("*.py")), *ROOT.glob("*_app.py")]
 PAGES = [
     path
     for path in sorted(STATIC.glob("*/*"))

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-ENTRIES = [ROOT / "streamlit_app.py", *sorted((ROOT / "training").glob("*.py"))]
+ENTRIES = [*sorted(ROOT.glob("*_app.py")), *sorted((ROOT / "training").glob("*.py"))]
 SOURCES = [*sorted((ROOT / "explorer").rglob("*.py")), *ENTRIES]
 LIBRARY = {  # what README offers for use without the page
     "explorer.core.activations.ACTIVATIONS",

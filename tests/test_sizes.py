@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FILE_LIMIT, FUNCTION_LIMIT = 400, 50
 PYTHON = [
-    ROOT / "streamlit_app.py",
+    *ROOT.glob("*_app.py"),
     *(
         path
         for folder in ("explorer", "benchmarks", "training")

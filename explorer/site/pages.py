@@ -83,22 +83,31 @@ def head(title: str, *, address: str = "") -> str:
 
     A messenger shows the preview if it knows the whole address of it, so only if `address` is known.
     """
+    return f"{tags(title, address=address)}<script>{text_of(_SCRIPT)}</script>\n"
+
+
+def tags(title: str, sentence: str = TAGLINE, *, address: str = "") -> str:
+    """Write the tags of a page from which messengers make a preview.
+
+    >>> tags("A lesson", "What happens?").splitlines()[0]
+    '<meta name="description" content="What happens?">'
+    """
     width, height = PREVIEW
     properties = {
         "og:type": "website",
         "og:title": title,
-        "og:description": TAGLINE,
+        "og:description": sentence,
         "og:image": address + PREVIEW_FILE,
         "og:image:width": width,
         "og:image:height": height,
         "og:image:alt": "A photograph, the signed map of its edges, and the map after ReLU",
     }
-    names = {"description": TAGLINE, "twitter:card": "summary_large_image"}
-    tags = [
+    names = {"description": sentence, "twitter:card": "summary_large_image"}
+    lines = [
         *(f'<meta name="{name}" content="{escape(text)}">\n' for name, text in names.items()),
         *(f'<meta property="{name}" content="{escape(str(it))}">\n' for name, it in properties.items()),
     ]
-    return f"{''.join(tags)}<script>{text_of(_SCRIPT)}</script>\n"
+    return "".join(lines)
 
 
 def _page(name: str, main: str, address: str) -> bytes:

@@ -1,0 +1,14 @@
+"""The app with previews: beside a link to it messengers show a name, a sentence and a picture.
+
+Run it as `streamlit run preview_app.py`. It is the app of `streamlit_app.py`, with one layer around the
+server.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from explorer.ui.server.preview import Preview
+
+app = st.App(Path(__file__).with_name("streamlit_app.py"), middleware=[Middleware(Preview)])

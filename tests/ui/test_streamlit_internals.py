@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit
 from streamlit.navigation.page import Page
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
@@ -23,6 +24,8 @@ PRIVATE = re.compile(r"streamlit\.(runtime|navigation)\.|\._session|_storage_loc
     [
         (ScriptRunContext, "is_history_navigation"),
         (Runtime, "_session_mgr"),
+        (Runtime, "uploaded_file_mgr"),
+        (MemoryUploadedFileManager, "remove_file"),
         (WebsocketSessionManager, "_session_storage"),
         (WebsocketSessionManager, "_storage_lock"),
         (WebsocketSessionManager, "list_active_sessions"),
@@ -56,8 +59,9 @@ def test_without_its_word_no_run_counts_as_back_or_forward(monkeypatch):
     assert streamlit_internals.is_history_navigation() is False
 
 
-def test_without_a_server_every_session_counts_as_connected():
+def test_without_a_server_every_session_counts_as_connected_and_no_file_is_kept():
     assert streamlit_internals.is_connected("any")
+    streamlit_internals.forget_file("any")
 
 
 def test_without_a_server_there_is_no_session_to_end():

@@ -7,7 +7,7 @@ import streamlit as st
 
 from explorer.ui.components import anywhere
 from explorer.ui.features import kept, links, pictures, uploads
-from explorer.ui.server.streamlit_internals import Page
+from explorer.ui.server.streamlit_internals import Page, forget_file
 from explorer.ui.state import network_session, session
 from explorer.view.settings import YOUR_PICTURE
 
@@ -36,6 +36,8 @@ def take(page: str, explorer: Page) -> None:
         pictures.select(YOUR_PICTURE)
         links.open_explorer(explorer, session.settings())
     kept.take_back()
+    forget_file(notice.file)  # a run before this one has taken it
+    pictures.forget_taken_file()
     file = anywhere.file()
     if file is None or file.file_id == notice.file:
         return

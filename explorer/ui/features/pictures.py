@@ -12,6 +12,7 @@ from explorer.images import Grid, grid_of, samples, sides_within
 from explorer.ui.components import scope, source_note
 from explorer.ui.features.uploads import UploadedImage, take_file, uploaded_image
 from explorer.ui.server import cache
+from explorer.ui.server.streamlit_internals import forget_file
 from explorer.ui.state import session
 from explorer.view.description import describe_own, describe_sample, describe_stretch
 from explorer.view.options import SOURCES
@@ -221,6 +222,13 @@ def _problem(file: Any, show: Callable[[], None]) -> str:
     if not problem:
         st.rerun()  # without the dialog
     return problem
+
+
+def forget_taken_file() -> None:
+    """Free the bytes of the dialog's last file, if it has become the visitor's picture."""
+    file, problem, _ = st.session_state.get(_SEEN, ("", "", ""))
+    if not problem:
+        forget_file(file)
 
 
 def last_viewed() -> str:

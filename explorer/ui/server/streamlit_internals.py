@@ -48,6 +48,16 @@ def is_connected(session: str) -> bool:
     return manager is None or bool(manager.is_active_session(session))
 
 
+def forget_file(name: str) -> None:
+    """Free the bytes of an uploaded file of this session, if Streamlit has them; its field is empty then.
+
+    Streamlit keeps every file until its session ends. If a name has moved, it goes on doing so.
+    """
+    manager = getattr(runtime.get_instance(), "uploaded_file_mgr", None) if runtime.exists() else None
+    if name and manager is not None:
+        manager.remove_file(session_name(), name)
+
+
 def end_abandoned_sessions(before: list[Any]) -> list[Any]:
     """End the sessions whose reconnection time has expired; return all others, for the next call.
 

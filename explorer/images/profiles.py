@@ -3,10 +3,13 @@
 Brightness is luma of sRGB, so what a file says in other colours is converted first, as browsers do: by the
 profile's own table for photographs (perceptual), if it has one, else by its matrix and curves. What sRGB
 cannot show is cut off. A profile that cannot be read, or is sRGB to a level, changes nothing.
+
+A PNG without a profile may name a gamma, and with it the primary colours. They count as in Chromium: not
+beside the word that it is sRGB, the primaries not without a gamma, nor the usual gamma without primaries.
 """
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -28,6 +31,9 @@ _XYZ_OF_SRGB = np.array(
     [[0.4360747, 0.3850649, 0.1430804], [0.2225045, 0.7168786, 0.0606169], [0.0139322, 0.0971045, 0.7141733]]
 )
 """Light of red, green and blue of sRGB in XYZ, adapted to the white D50 of profiles (IEC 61966-2-1)."""
+_D50 = np.array([0.9642, 1, 0.8249])
+_BRADFORD = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
+"""From XYZ to how the eye responds, for a picture under another white."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ class Profile:
     mode: str
     """Of Pillow, which the numbers are for: L, RGB, CMYK or LAB."""
     transform: Any
-    """Of littlecms, for 8 bits."""
+    """Of littlecms, for 8 bits; None if there is only what follows."""
     deep: "Callable[[_Pixels], _Pixels] | None"
     """The same for numbers from 0 to 1, (H, W) or (H, W, 3); None without curves for it."""
 
@@ -57,12 +63,13 @@ class Profile:
             return pixels
         if grey and self.mode == "RGB":
             colours = np.dstack([pixels] * 3)
-        if pixels.dtype == np.uint8:
+        if pixels.dtype == np.uint8 and self.transform:
             made = np.asarray(self.image(Image.fromarray(np.ascontiguousarray(colours))))
         elif self.deep is None:
             return pixels
         else:
             made = self.deep(colours / whitest) * whitest
+            made = np.rint(made).astype(np.uint8) if pixels.dtype == np.uint8 else made
         if self.mode == "L":
             return made[..., 0] if made.ndim == 3 else made
         return made if grey else np.concatenate([made, pixels[..., 3:]], axis=2)
@@ -74,6 +81,8 @@ def profile_of(picture: Image.Image) -> Profile | None:
         return _made(ImageCms.createProfile("LAB"), "Lab", b"")
     icc = picture.info.get("icc_profile")
     with suppress(Exception):  # a broken profile is no reason to refuse the picture
+        if icc is None:
+            return _named(picture.info)
         source = ImageCms.ImageCmsProfile(BytesIO(icc))
         return _made(source, source.profile.xcolor_space.strip(), icc)
     return None
@@ -86,6 +95,33 @@ def _made(source: Any, space: str, icc: bytes) -> Profile | None:
     )
     profile = Profile(mode, transform, _matrix_and_curves(icc, space))
     return None if mode in ("L", "RGB") and _is_srgb(profile) else profile
+
+
+def _named(info: Mapping[str, Any]) -> Profile | None:
+    """Return the way to sRGB for the gamma that a PNG names, and for its primary colours if it does."""
+    gamma, places = info.get("gamma"), info.get("chromaticity")
+    if not gamma or "srgb" in info or (places is None and abs(gamma - 1 / 2.2) < 1e-4):
+        return None
+    light = _XYZ_OF_SRGB if places is None else _light(places)
+    profile = Profile("RGB", None, _shaper([lambda values: values ** (1 / gamma)] * 3, light))
+    return None if _is_srgb(profile) else profile
+
+
+def _light(places: Sequence[float]) -> _Pixels:
+    """Return the light of red, green and blue in XYZ at D50, for x and y of the white and of each of them.
+
+    >>> srgb = _light((0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06))
+    >>> bool(np.abs(srgb - _XYZ_OF_SRGB).max() < 0.001)
+    True
+    """
+    white, *primaries = (np.array([x / y, 1, (1 - x - y) / y]) for x, y in np.reshape(places, (4, 2)))
+    light = np.array(primaries).T
+    light = light * np.linalg.solve(light, white)
+    responses = _BRADFORD @ np.array([_D50, white]).T  # of the eye to both whites
+    adapted: _Pixels = (
+        np.linalg.inv(_BRADFORD) @ np.diag(responses[:, 0] / responses[:, 1]) @ _BRADFORD @ light
+    )
+    return adapted
 
 
 def _is_srgb(profile: Profile) -> bool:
@@ -103,15 +139,21 @@ def _matrix_and_curves(icc: bytes, space: str) -> Callable[[_Pixels], _Pixels] |
     if any(f"{name}TRC" not in tags for name in names) or "A2B0" in tags:
         return None
     curves = [_curve(tags[f"{name}TRC"]) for name in names]
-    matrix = np.eye(1)
-    if len(names) == 3:
-        light = np.array([struct.unpack(">3i", tags[f"{name}XYZ"][8:20]) for name in names]).T / 65536
-        matrix = np.linalg.inv(_XYZ_OF_SRGB) @ light
+    if len(names) == 1:
+        return _shaper(curves, None)
+    return _shaper(
+        curves, np.array([struct.unpack(">3i", tags[f"{name}XYZ"][8:20]) for name in names]).T / 65536
+    )
+
+
+def _shaper(curves: Sequence[_Curve], light: _Pixels | None) -> Callable[[_Pixels], _Pixels]:
+    """Return what takes numbers from 0 to 1 to sRGB: a curve a channel, for colours the light of each."""
+    matrix = None if light is None else np.linalg.inv(_XYZ_OF_SRGB) @ light
 
     def to_srgb(values: _Pixels) -> _Pixels:
         channels = values[..., None] if values.ndim == 2 else values
         linear = np.dstack([curve(channels[..., k]) for k, curve in enumerate(curves)])
-        if len(names) == 3:
+        if matrix is not None:
             linear = cv2.transform(linear, matrix)
         return encoded(np.clip(linear, 0, 1)).reshape(values.shape)
 

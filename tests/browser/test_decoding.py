@@ -6,7 +6,7 @@ import struct
 
 import numpy as np
 import pytest
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image
 
 from explorer.images import MAX_BYTES, UnreadableImage, decode, decode_colours, original_size, samples
 from explorer.images.refusals import REFUSALS
@@ -120,21 +120,30 @@ def transparent():
     return colours
 
 
-def with_gamma(data):
-    return data[:33] + chunk(b"gAMA", struct.pack(">I", 100_000)) + data[33:]
+SRGB_PLACES = (31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000)
+P3_PLACES = (31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000)
+"""x and y of the white, of red, green and blue, in hundred thousandths."""
+
+
+def named(data, *others, gamma=None, places=None):
+    """Put a gamma and primary colours into a PNG."""
+    parts = [chunk(b"gAMA", struct.pack(">I", gamma))] if gamma else []
+    parts += [chunk(b"cHRM", struct.pack(">8I", *places))] if places else []
+    return data[:33] + b"".join([*others, *parts]) + data[33:]
 
 
 def test_opaque_pictures_without_loss_are_exact(page):
     photo = photograph()
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     files = {
         "grey": saved(photo.convert("L"), "PNG"),
         "colour": saved(photo, "PNG"),
         "one bit": saved(photo.convert("1"), "PNG"),
         "palette": saved(photo.quantize(64), "PNG"),
         "one transparent colour": saved(photo.quantize(64), "PNG", transparency=3),
-        "another gamma": with_gamma(saved(photo, "PNG")),
-        "a strange profile": saved(photo, "PNG", icc_profile=profile),
+        "the usual gamma": named(saved(photo, "PNG"), gamma=45455),
+        "primaries alone": named(saved(photo, "PNG"), places=P3_PLACES),
+        "sRGB and more": named(saved(photo, "PNG"), chunk(b"sRGB", b"\0"), gamma=100_000),
+        "a broken profile": saved(photo, "PNG", icc_profile=coloured(P3, LINEAR)[:300]),
         "BMP": saved(photo, "BMP"),
         "GIF": saved(photo, "GIF"),
         "GIF that moves": saved(photo, "GIF", save_all=True, append_images=[photo.rotate(180)]),
@@ -177,6 +186,10 @@ def test_colours_of_other_profiles_become_those_of_srgb_within_a_level_or_two(pa
         "linear": saved(photo, "PNG", icc_profile=linear),
         "WebP": saved(photo, "WebP", lossless=True, icc_profile=wide),
         "grey": saved(photo.convert("L"), "PNG", icc_profile=grey(gamma(1.8))),
+        "a gamma": named(saved(photo, "PNG"), gamma=100_000),
+        "a gamma of grey": named(saved(photo.convert("L"), "PNG"), gamma=55_000),
+        "primaries": named(saved(photo, "PNG"), gamma=45455, places=P3_PLACES),
+        "the usual ones": named(saved(photo, "PNG"), gamma=45455, places=SRGB_PLACES),
     }
     assert_within(page, files, 2)
 

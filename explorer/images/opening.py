@@ -13,6 +13,7 @@ from PIL import ExifTags, Image
 from PIL.ImageFile import ImageFile
 
 from explorer.images import frames
+from explorer.images.endings import ends_early
 from explorer.images.kinds import claimed_sides, kind_of
 from explorer.images.refusals import UnreadableImage, refusal
 from explorer.images.shrinking import MIN_SIDE
@@ -66,13 +67,13 @@ def opened(data: bytes, frame: int = 0) -> Iterator[OpenFile]:
     UnreadableImage
         If the file breaks a limit, is of an unknown kind, or whatever Pillow raises until the `with` ends.
     """
-    with _refusing():
+    with _refusing(data):
         yield _open(data, frame)
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
-    """Turn every error and warning of Pillow into an `UnreadableImage`."""
+def _refusing(data: bytes) -> Iterator[None]:
+    """Turn every error and warning of Pillow about a file into an `UnreadableImage`."""
     with _ONE_AT_A_TIME, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -84,7 +85,7 @@ def _refusing() -> Iterator[None]:
         except Image.DecompressionBombError as error:
             raise refusal("FAR_TOO_MANY_PIXELS") from error
         except Exception as error:  # a damaged file meets a dozen unrelated kinds in Pillow's parsers
-            raise refusal("DAMAGED") from error
+            raise refusal("CUT_SHORT" if ends_early(data) else "DAMAGED") from error
 
 
 def _check_pixels(width: int, height: int) -> None:

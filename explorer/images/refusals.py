@@ -10,9 +10,12 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
             "This file is not a picture that can be read here: "
             "save it as PNG or JPEG in a drawing or photo program and try again."
         ),
+        "CUT_SHORT": (
+            "This file ends too early, as if its download was broken off: "
+            "download or copy it again, or choose another picture."
+        ),
         "DAMAGED": (
-            "This picture is damaged or incomplete: "
-            "open it in a photo program, save it again and try the new copy."
+            "This picture is damaged: open it in a photo program, save it again and try the new copy."
         ),
         "TOO_BIG_TO_HOLD": "This picture needs more memory than is free: make it smaller and try again.",
         "TOO_MANY_PIXELS": (

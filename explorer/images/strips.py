@@ -149,7 +149,7 @@ def _strips_of(picture: ImageFile, data: bytes, profile: Profile | None) -> Iter
         if not picture.is_animated:
             pixels = _by_opencv(picture, data, np.uint8)
             if pixels is None:
-                raise refusal("DAMAGED")
+                raise ValueError("OpenCV cannot decode this WebP file")
             yield from _opencv_strips(pixels, LEVELS, None)
             return
         if large:

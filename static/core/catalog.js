@@ -457,7 +457,8 @@ export const FAINT_LEVELS = 10;
 export const REFUSALS = {
   "EMPTY": "This file is empty: choose another picture, or save this one again and try the new copy.",
   "UNKNOWN": "This file is not a picture that can be read here: save it as PNG or JPEG in a drawing or photo program and try again.",
-  "DAMAGED": "This picture is damaged or incomplete: open it in a photo program, save it again and try the new copy.",
+  "CUT_SHORT": "This file ends too early, as if its download was broken off: download or copy it again, or choose another picture.",
+  "DAMAGED": "This picture is damaged: open it in a photo program, save it again and try the new copy.",
   "TOO_BIG_TO_HOLD": "This picture needs more memory than is free: make it smaller and try again.",
   "TOO_MANY_PIXELS": "This picture has {width} × {height} pixels, and the limit is as many as 8192 × 6144 has: make it smaller and try again.",
   "FAR_TOO_MANY_PIXELS": "This picture has far more pixels than 8192 × 6144, the limit: make it smaller and try again.",

@@ -25,14 +25,15 @@ const NOT_EVERYWHERE = ["TIFF", "HEIC", "JPEG 2000"];
  * Decode all pixels, upright: that is what browsers do unless they are told otherwise, and those of 2023 do not know the
  * option "from-image", which says so. They also convert colours to those of sRGB. The canvas rounds what is half transparent
  * by up to one level.
- * @param {Blob} blob @param {{kind: string, pixels: number}} header
+ * @param {Blob} blob @param {{kind: string, pixels: number, isCutShort: boolean}} header
  * @returns {Promise<ImageBitmap>}
  */
-async function bitmapOf(blob, { kind, pixels }) {
+async function bitmapOf(blob, { kind, pixels, isCutShort }) {
   try {
     return await createImageBitmap(blob, { premultiplyAlpha: "none" });
   } catch {
     if (NOT_EVERYWHERE.includes(kind)) throw refusal("NO_READER", { kind });
+    if (isCutShort) throw refusal("CUT_SHORT");
     throw refusal(pixels > LARGE || kind === "AVIF" ? "NOT_DECODED" : "DAMAGED");
   }
 }

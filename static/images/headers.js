@@ -2,6 +2,7 @@
 
 import { MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS } from "../core/catalog.js";
 import { fill } from "../core/notation.js";
+import { endsEarly } from "./endings.js";
 
 /** @typedef {[width: number, height: number]} Sides */
 
@@ -44,7 +45,7 @@ const HEIC = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "m
 /**
  * Read the header and check the limits; no pixel is decoded.
  * @param {Blob} blob
- * @returns {Promise<{kind: string, pixels: number}>} 0 pixels where only the browser knows how many there are
+ * @returns {Promise<{kind: string, pixels: number, isCutShort: boolean}>} 0 pixels where only the browser knows how many there are
  */
 export async function examine(blob) {
   if (!blob.size) throw refusal("EMPTY");
@@ -54,9 +55,10 @@ export async function examine(blob) {
   const view = new DataView(await bytesOf(blob));
   const kind = KINDS.find(({ is }) => is(view));
   if (!kind) throw refusal("UNKNOWN");
-  const sides = within(() => kind.sides(view));
+  const isCutShort = endsEarly(kind.name, view);
+  const sides = within(() => kind.sides(view), isCutShort);
   if (sides) checkSides(sides);
-  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0 };
+  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0, isCutShort };
 }
 
 /** @type {(blob: Blob) => Promise<ArrayBuffer>} */
@@ -68,12 +70,13 @@ async function bytesOf(blob) {
   }
 }
 
-/** What a reader of a header finds; reading on behind the end of the file means damage. @template T @param {() => T} read @returns {T} */
-function within(read) {
+/** What a reader of a header finds; reading on behind the end of the file means damage. @template T @param {() => T} read @param {boolean} isCutShort @returns {T} */
+function within(read, isCutShort) {
   try {
     return read();
   } catch (error) {
-    throw error instanceof RangeError ? refusal("DAMAGED") : error;
+    const isRefused = error instanceof RangeError || error instanceof UnreadableImage;
+    throw isRefused ? refusal(isCutShort ? "CUT_SHORT" : "DAMAGED") : error;
   }
 }
 

@@ -1,0 +1,73 @@
+"""What can be chosen of the visitor's own file: a frame, and what a transparent picture lies over."""
+
+import numpy as np
+from PIL import Image
+
+from explorer.ui.features import uploads
+from explorer.ui.features.uploads import KEPT
+from tests.images.hostile import saved
+from tests.ui.components import answer, command
+from tests.ui.page import open_app, png, sent, upload
+
+SMALL = {"size": "128"}
+
+
+def frames(count):
+    made = [Image.new("L", (8, 6), 10 * k) for k in range(count)]
+    return saved(made[0], "TIFF", save_all=True, append_images=made[1:])
+
+
+def told(app):
+    return sent(app)["scope"]["file"]
+
+
+def reread(app, **choice):
+    return command(app, "reread", **{"upload": answer(app)["upload"], "frame": 0, "over": "white"} | choice)
+
+
+def kept(app):
+    return app.session_state["uploads"]
+
+
+def level(app):
+    """Return the level of the first pixel of the visitor's own picture."""
+    return round(float(kept(app)[answer(app)["upload"]].picture.image[0, 0]) * 255)
+
+
+def test_a_page_of_a_file_is_chosen_and_so_many_are_kept(monkeypatch):
+    monkeypatch.setattr(uploads, "READINGS", 4)
+    app = upload(open_app(SMALL), "mine.tiff", frames(20))
+    first = answer(app)["upload"]
+    assert told(app) == {"said": [], "frame": 0, "frames": 20, "isDocument": True, "over": ""}
+    for page in (7, 3):
+        reread(app, frame=page)
+        assert (told(app)["frame"], level(app)) == (page, 10 * page)
+    assert {first, answer(app)["upload"]} <= set(kept(app))
+    last = answer(app)["upload"]
+    for nonsense in ({"frame": "5"}, {"over": []}, {"upload": 10**9}, {"frame": 3}):
+        reread(app, **{"frame": 9} | nonsense)
+    assert answer(app)["upload"] == last
+    reread(app, frame=10**6)
+    assert told(app)["frame"] == 19
+    for page in (4, 5):
+        reread(app, frame=page)
+    assert len(kept(app)) == 4
+    assert first not in kept(app)
+    for seed in range(KEPT):
+        upload(app, "next.png", png(np.random.default_rng(seed).integers(0, 256, (9, 9), np.uint8)))
+    assert len(kept(app)) == KEPT
+    assert not any(one.file for one in kept(app).values())
+    assert told(app) == {"said": [], "frame": 0, "frames": 1, "isDocument": False, "over": ""}
+
+
+def test_a_picture_that_vanishes_over_white_says_so_and_is_put_over_black():
+    clear = Image.new("RGBA", (8, 6), (255, 255, 255, 0))
+    clear.paste((250, 250, 250, 255), (2, 2, 6, 4))
+    app = upload(open_app(SMALL), "white.png", saved(clear, "PNG"))
+    assert "over white hardly anything of it can be seen" in told(app)["said"][0]
+    reread(app, over="black")
+    assert (told(app)["said"], told(app)["over"]) == (
+        ["It is transparent in places, and lies over black."],
+        "black",
+    )
+    assert level(app) == 0

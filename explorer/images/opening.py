@@ -21,6 +21,7 @@ from explorer.images.shrinking import MIN_SIDE
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 8192 * 6144
 _MEGA = 1_000_000
+_HEAD = 1000  # bytes that a PNG's colour profile begins in: only a few small notes may stand before it
 
 # The filters for warnings belong to the whole process, and two pictures of
 # 50 megapixels at once may not fit into memory: so one picture at a time.
@@ -113,7 +114,13 @@ def _open(data: bytes, frame: int) -> OpenFile:
         _check_pixels(*claimed_sides(data))  # the decoders would call more than they can do damaged
     # The class itself, not Image.open: that would guess at formats not offered here, and its own
     # limit would speak before ours can.
-    picture = kind.reader(BytesIO(data))
+    try:
+        picture = kind.reader(BytesIO(data))
+    except ValueError:  # a profile of more than a megabyte, unpacked; without it the picture may be read
+        if kind.name != "PNG" or (place := data.find(b"iCCP", 0, _HEAD)) < 0:
+            raise
+        end = place + 8 + int.from_bytes(data[place - 4 : place])
+        picture = kind.reader(BytesIO(data[: place - 4] + data[end:]))
     _check_sides(*picture.size)
     count = frames.count(kind.name, picture, data)
     frame = min(frame, count - 1)

@@ -179,6 +179,19 @@ def odd_pngs() -> Iterator[HostileFile]:
     yield HostileFile("PNG with a text of 2 MB", saved(drawn(), "PNG", pnginfo=notes))
     icc = chunk(b"iCCP", b"x\0\0" + packed_zeros)
     yield HostileFile("PNG with a profile of 60 MB, packed", plain[:33] + icc + plain[33:])
+    for name, profile in (
+        ("of zeros", bytes(5_000_000)),
+        ("with countless tags", bytes(128) + b"\xff" * 4 + bytes(4000)),
+        (
+            "of a table beyond its end",
+            bytes(36) + b"acsp" + bytes(88) + b"\0\0\0\1A2B0" + b"\x7f" * 8,
+        ),
+    ):
+        data = saved(drawn(), "PNG", icc_profile=profile)
+        yield HostileFile(f"PNG with a profile {name}", data, refused=False)
+    for gamma in (0, 1, 2**31 - 1):
+        part = chunk(b"gAMA", struct.pack(">I", gamma)) + chunk(b"cHRM", struct.pack(">8I", *[gamma] * 8))
+        yield HostileFile(f"PNG of the gamma {gamma}", plain[:33] + part + plain[33:], refused=False)
     yield HostileFile("PNG with a wrong check sum", plain[:33] + chunk(b"tEXt", b"a\0b", crc=1) + plain[33:])
     body = plain.index(b"IDAT")
     wrong = bytearray(plain)

@@ -400,7 +400,7 @@ def test_large_pictures_of_sixteen_bits_are_right_to_one_level(monkeypatch):
 
 
 def test_what_is_no_header_is_not_read_as_one():
-    assert "damaged" in refusal(png_header(60_000, 60_000).replace(b"IHDR", b"JHDR"))
+    assert "damaged" in refusal(png(60_000, 60_000, 8, 2, b"").replace(b"IHDR", b"JHDR"))
 
 
 @pytest.mark.usefixtures("no_pixels")

@@ -23,7 +23,7 @@ import { Share } from "./share.js";
 import { Take } from "./take.js";
 import { thumbnailOf } from "./thumbnail.js";
 
-const GREY = "Colours become grey: 0.299 red + 0.587 green + 0.114 blue, in the levels of the file.";
+const GREY = "Colours become grey: 0.299 red + 0.587 green + 0.114 blue, in the levels of sRGB.";
 /** A picture of this size becomes a small one to choose from. */
 const SMALL = WORKING_SIZES[1];
 

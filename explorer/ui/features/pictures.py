@@ -131,7 +131,7 @@ def own_picture() -> None:
         **session.bind("source", chosen, partial(session.commit_option, "source")),
     )  # fmt: skip
     _draw_inputs(chosen, _show_in_explorer)
-    st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue, in the levels of the file.")
+    st.caption("Colours become grey: 0.299 red + 0.587 green + 0.114 blue, in the levels of sRGB.")
 
 
 def _show_in_explorer() -> None:
@@ -184,7 +184,7 @@ def _field(source: str) -> Any:
     """Draw what takes a file or a photograph; return it, None if there is none yet."""
     if source == "Upload":
         file = st.file_uploader("A picture of yours", key="upload")
-        st.caption("PNG, JPEG, WebP, BMP, TIFF or GIF.")
+        st.caption("PNG, JPEG, WebP, AVIF, HEIC, JPEG 2000, BMP, TIFF or GIF, by what is in it, whatever its name is.")
         return file
     return st.camera_input("A photograph of now", key="camera")
 

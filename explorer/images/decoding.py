@@ -3,6 +3,7 @@
 Brightness is luma, 0.299 R + 0.587 G + 0.114 B, from 0 (black) to 1 (white).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log2
 from typing import TypeVar
@@ -15,8 +16,9 @@ from explorer.core.arrays import Map
 from explorer.images.colours import ColourMeans, Colours
 from explorer.images.opening import OpenFile, opened
 from explorer.images.picture import OVERS, Picture, Reading
+from explorer.images.ranges import full_range
 from explorer.images.shrinking import MIN_SIDE, averaged_freely, sides_within, whole_levels
-from explorer.images.strips import is_large, strips_of
+from explorer.images.strips import LEVELS, Strip, is_large, strips_of
 
 _Pixels = TypeVar("_Pixels", Map, Colours)
 _PLAIN = Reading()
@@ -71,7 +73,7 @@ def decode(data: bytes, *, long_side: int | None = None) -> Map:
         with opened(data) as file:
             return _shrunk(file, long_side, _PLAIN.over, in_colour=False).image
     with opened(data) as file:
-        image = np.concatenate([strip.brightness() for strip in strips_of(file.picture, file.data)])
+        image = np.concatenate([strip.brightness() for strip in _strips(file, OVERS[_PLAIN.over])])
         return _upright(np.clip(image, 0, 1), file.orientation)
 
 
@@ -155,6 +157,8 @@ def read(data: bytes, *, long_side: int, reading: Reading = _PLAIN) -> Picture:
             file.frames,
             found.is_transparent,
             is_document=file.kind == "TIFF",
+            is_deep=found.is_deep,
+            notes=found.notes,
         )
 
 
@@ -165,22 +169,39 @@ class _Shrunk:
     image: Map
     means: ColourMeans
     is_transparent: bool
+    is_deep: bool
+    notes: tuple[str, ...]
+
+
+def _strips(file: OpenFile, over: float) -> Iterator[Strip]:
+    if file.picture is None:
+        return file.deep.strips() if file.deep else iter(())
+    return strips_of(file.picture, file.data, over)
 
 
 def _shrunk(file: OpenFile, long_side: int, over: str, *, in_colour: bool) -> _Shrunk:
     """Shrink brightness strip by strip, and colours if they are asked for."""
-    picture, (width, height) = file.picture, file.picture.size
+    picture = file.picture
+    width, height = picture.size if picture else file.sides[::-1]
     rows, cols = sides_within(height, width, long_side)
-    if is_large(picture):
+    if picture and is_large(picture):
         _shrink_by_decoder(file, min(width / cols, height / rows) / 4)  # four times finer than asked for
-    narrow, means, is_transparent = [], ColourMeans(rows, cols, picture.height), False
-    for strip in strips_of(picture, file.data, OVERS[over]):
+        height = picture.height
+    narrow, means, is_transparent, whitest = [], ColourMeans(rows, cols, height), False, LEVELS
+    for strip in _strips(file, OVERS[over]):
+        whitest = strip.whitest
         narrow.append(averaged_freely(strip.brightness(), len(strip.pixels), cols))
         if in_colour:
             means.add(averaged_freely(strip.colours(), len(strip.pixels), cols))
             is_transparent = is_transparent or strip.is_transparent
-    image = whole_levels(averaged_freely(np.concatenate(narrow), rows, cols))
-    return _Shrunk(_upright(image, file.orientation), means, is_transparent)
+    image = averaged_freely(np.concatenate(narrow), rows, cols)
+    if file.deep:
+        is_deep, notes = file.deep.is_deep, file.deep.notes
+    else:
+        is_deep = whitest > LEVELS
+        notes = (full_range(whitest.bit_length()).told,) if is_deep else ()
+    image = np.clip(image, 0, 1) if is_deep else whole_levels(image)
+    return _Shrunk(_upright(image, file.orientation), means, is_transparent, is_deep, notes)
 
 
 def _shrink_by_decoder(file: OpenFile, times: float) -> None:

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from PIL.ImageFile import ImageFile
 
@@ -13,7 +14,7 @@ _AFFORDABLE = 400_000_000
 
 
 def count(kind: str, picture: ImageFile, data: bytes) -> int:
-    """Return how many frames or pages of a file there are to choose from, at least 1.
+    """Return how many frames of a file there are to choose from, at least 1.
 
     Parameters
     ----------
@@ -24,39 +25,54 @@ def count(kind: str, picture: ImageFile, data: bytes) -> int:
     data : bytes
         The file.
     """
-    if kind == "TIFF":
-        return max(1, len(list(islice(_pages(data), MOST))))
     there = _gif_frames(data) if kind == "GIF" else int(getattr(picture, "n_frames", 1))
     width, height = picture.size
     affordable: int = _AFFORDABLE // (width * height)
     return max(1, min(there, MOST, affordable))
 
 
+def pages(data: bytes) -> int:
+    """Return how many pages of a TIFF there are to choose from, at least 1."""
+    return max(1, len(list(islice(_pages(data), MOST))))
+
+
 def page_first(data: bytes, page: int) -> bytes:
     """Return a TIFF file in which a page, counted from 0, comes first; the last one if there are fewer."""
     *_, place = islice(_pages(data), min(page, MOST - 1) + 1)
-    order, _ = _order_of(data)
-    return data[:4] + struct.pack(f"{order}I", place) + data[8:]
+    layout = _layout_of(data)
+    first = layout.first
+    return data[:first] + struct.pack(layout.place, place) + data[first + struct.calcsize(layout.place) :]
 
 
-def _order_of(data: bytes) -> tuple[str, str]:
+class _Layout(NamedTuple):
+    """How a TIFF, or a BigTIFF, says where its pages are, in the words of `struct`."""
+
+    place: str
+    tags: str
+    first: int  # where the place of the first page stands
+    tag: int  # bytes of a tag
+
+
+def _layout_of(data: bytes) -> _Layout:
     order = "<" if data[:2] == b"II" else ">"
-    return order, f"{order}H"
+    is_big = data[2:4] in (b"+\0", b"\0+")
+    return _Layout(f"{order}Q", f"{order}Q", 8, 20) if is_big else _Layout(f"{order}I", f"{order}H", 4, 12)
 
 
 def _pages(data: bytes) -> Iterator[int]:
     """Yield where the list of tags of each page of a TIFF begins, as long as there is one in the file."""
-    order, count = _order_of(data)
-    (place,) = struct.unpack_from(f"{order}I", data, 4)
+    layout = _layout_of(data)
+    wide, counted = struct.calcsize(layout.place), struct.calcsize(layout.tags)
+    (place,) = struct.unpack_from(layout.place, data, layout.first)
     seen = set()
-    while 8 <= place <= len(data) - 2 and place not in seen:
+    while 8 <= place <= len(data) - counted and place not in seen:
         seen.add(place)
         yield place
-        (tags,) = struct.unpack_from(count, data, place)
-        end = place + 2 + 12 * tags
-        if end + 4 > len(data):
+        (tags,) = struct.unpack_from(layout.tags, data, place)
+        end = place + counted + layout.tag * tags
+        if end + wide > len(data):
             return
-        (place,) = struct.unpack_from(f"{order}I", data, end)
+        (place,) = struct.unpack_from(layout.place, data, end)
 
 
 def _gif_frames(data: bytes) -> int:

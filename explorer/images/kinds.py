@@ -14,6 +14,8 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from explorer.images.arrays import is_table
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -21,7 +23,7 @@ class Kind:
 
     name: str
     begins: Callable[[bytes], bool]  # tells from the bytes of a file whether it is of this kind
-    reader: type[ImageFile]  # of Pillow; reads the header when it is made, and pixels when it is asked to
+    reader: type[ImageFile] | None  # of Pillow: reads the header when it is made; None for arrays of numbers
 
 
 def _with(*magics: bytes) -> Callable[[bytes], bool]:
@@ -84,7 +86,10 @@ KINDS = (
     Kind("AVIF", _is_avif, AvifImageFile),
     Kind("HEIC", _is_heic, HeifImageFile),
     Kind("JPEG 2000", _with(b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51"), Jpeg2KImageFile),
-    Kind("TIFF", _with(b"II*\0", b"MM\0*"), TiffImageFile),
+    Kind("TIFF", _with(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), TiffImageFile),
+    Kind("NPY", _with(b"\x93NUMPY"), None),
+    Kind("NPZ", _with(b"PK\3\4"), None),
+    Kind("CSV", is_table, None),
 )
 
 

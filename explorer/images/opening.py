@@ -13,6 +13,7 @@ from PIL import ExifTags, Image
 from PIL.ImageFile import ImageFile
 
 from explorer.images import frames
+from explorer.images.deep import DeepPicture, read_deep
 from explorer.images.endings import ends_early
 from explorer.images.kinds import claimed_sides, kind_of
 from explorer.images.refusals import UnreadableImage, refusal
@@ -34,8 +35,8 @@ class OpenFile:
 
     kind: str
     """The name of its row in `explorer.images.kinds.KINDS`."""
-    picture: ImageFile
-    """The frame that was asked for, not decoded yet."""
+    picture: ImageFile | None
+    """The frame that was asked for, not decoded yet; None where it was read as numbers."""
     data: bytes
     """The file, in which that frame comes first if it is a TIFF."""
     frame: int
@@ -44,10 +45,14 @@ class OpenFile:
     """How many frames there are to choose from."""
     orientation: int
     """The EXIF orientation, 1 (upright) to 8."""
+    deep: DeepPicture | None = None
+    """The numbers of the frame, where Pillow does not read it."""
 
     @property
     def sides(self) -> tuple[int, int]:
         """Rows and columns, upright."""
+        if self.picture is None:
+            return self.deep.sides if self.deep else (0, 0)
         width, height = self.picture.size
         return (width, height) if self.orientation >= 5 else (height, width)
 
@@ -112,6 +117,14 @@ def _open(data: bytes, frame: int) -> OpenFile:
         _check_sides(*struct.unpack(">II", data[16:24]))  # Pillow would read on to the pixels first
     if kind.name in ("AVIF", "HEIC"):
         _check_pixels(*claimed_sides(data))  # the decoders would call more than they can do damaged
+    count = 1
+    if kind.name == "TIFF":
+        count = frames.pages(data)
+        frame = min(frame, count - 1)
+        data = frames.page_first(data, frame) if frame else data
+    deep = read_deep(kind.name, data, _check_sides)
+    if deep or not kind.reader:
+        return OpenFile(kind.name, None, data, min(frame, count - 1), count, 1, deep)
     # The class itself, not Image.open: that would guess at formats not offered here, and its own
     # limit would speak before ours can.
     try:
@@ -122,14 +135,11 @@ def _open(data: bytes, frame: int) -> OpenFile:
         end = place + 8 + int.from_bytes(data[place - 4 : place])
         picture = kind.reader(BytesIO(data[: place - 4] + data[end:]))
     _check_sides(*picture.size)
-    count = frames.count(kind.name, picture, data)
-    frame = min(frame, count - 1)
-    if frame and kind.name == "TIFF":
-        data = frames.page_first(data, frame)
-        picture = kind.reader(BytesIO(data))
-        _check_sides(*picture.size)
-    elif frame:
-        picture.seek(frame)
+    if kind.name != "TIFF":
+        count = frames.count(kind.name, picture, data)
+        frame = min(frame, count - 1)
+        if frame:
+            picture.seek(frame)
     return OpenFile(kind.name, picture, data, frame, count, _orientation(kind.name, picture))
 
 

@@ -44,6 +44,8 @@ class Picture:
     """Whether what lies behind the picture can be seen anywhere."""
     is_document: bool = False
     """Whether the file has pages, and not frames."""
+    is_deep: bool = False
+    """Whether it has more than 256 levels: then nothing rounds it to them."""
     notes: tuple[str, ...] = ()
     """What else has to be told of how the file was read, a sentence each."""
 

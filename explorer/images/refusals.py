@@ -33,9 +33,32 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
             "This file has {count} MB and the limit is {limit} MB: "
             "make the picture smaller, or save it as JPEG, and try again."
         ),
-        "OTHER_BRIGHTNESS": (
-            "This picture counts brightness in a way of its own, not from 0 to 1: "
-            "save it as PNG or JPEG and try again."
+        "NO_NUMBERS": (
+            "This picture has values that are infinite or no number (NaN), {count} in all: "
+            "replace them by numbers, save it again and try the new copy."
+        ),
+        "NO_REAL_NUMBERS": (
+            "This array holds no plain numbers: save one of whole or floating numbers and try again."
+        ),
+        "OTHER_SHAPE": (
+            "This array has the shape {shape}, and a picture has rows and columns, and at most 4 channels: "
+            "save one such array and try again."
+        ),
+        "MANY_ARRAYS": (
+            "This file holds {count} arrays and none is called image: "
+            "save the picture alone, or under this name, and try again."
+        ),
+        "UNEVEN_TABLE": (
+            "This table cannot be read: save it so that every line has as many numbers, and nothing else, "
+            "and try again."
+        ),
+        "LINE_TABLE": (
+            "This table holds one line of the maps and not a picture: "
+            "choose the file with the picture (NPY) or with all arrays (NPZ) instead."
+        ),
+        "PACKED": (
+            "The numbers of this TIFF are packed in a way that cannot be read here: "
+            "save it without compression and try again."
         ),
         "UNUSUAL": (
             "This picture stores its pixels in an unusual way ({mode}): "

@@ -44,8 +44,8 @@ def whole_levels(image: Map) -> Map:
     return levels / np.float32(LEVELS)
 
 
-def reduce(image: Map, long_side: int) -> Map:
-    """Shrink a picture by averaging over areas, and round it to whole levels.
+def reduce(image: Map, long_side: int, *, is_deep: bool = False) -> Map:
+    """Shrink a picture by averaging over areas, and round it to whole levels unless it is a deep one.
 
     Averaging over areas keeps the mean brightness and invents no edges, which
     sampling single pixels would. Levels are whole multiples of 1/255, as in
@@ -59,6 +59,8 @@ def reduce(image: Map, long_side: int) -> Map:
         Brightness from 0 to 1; what lies beyond is cut off.
     long_side : int
         Most pixels the longer side may have, at least `MIN_SIDE`.
+    is_deep : bool
+        Whether the picture has more than 256 levels, which are kept.
 
     Returns
     -------
@@ -81,14 +83,15 @@ def reduce(image: Map, long_side: int) -> Map:
            [0., 0., 1.]], dtype=float32)
     """
     height, width = image.shape
-    return averaged(image, *sides_within(height, width, long_side))
+    return averaged(image, *sides_within(height, width, long_side), is_deep=is_deep)
 
 
-def averaged(image: Map, rows: int, cols: int) -> Map:
+def averaged(image: Map, rows: int, cols: int, *, is_deep: bool = False) -> Map:
     """Shrink a picture as `reduce` does, to so many rows and columns, at most those that it has.
 
     >>> averaged(np.eye(4, dtype=np.float32), 2, 2)
     array([[0.5019608, 0.       ],
            [0.       , 0.5019608]], dtype=float32)
     """
-    return whole_levels(averaged_freely(averaged_freely(image, len(image), cols), rows, cols))
+    found = averaged_freely(averaged_freely(image, len(image), cols), rows, cols)
+    return np.clip(found, 0, 1) if is_deep else whole_levels(found)

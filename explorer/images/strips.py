@@ -95,7 +95,7 @@ class Strip:
         """The pixels as floats, (H, W, 1, 3 or 4), in which all sums for luma are exact."""
         # Sums up to 255,000 are whole in float32, so a grey pixel gets exactly its own level.
         channels = self.pixels if self.pixels.ndim == 3 else self.pixels[..., None]
-        return channels.astype(np.float32 if self.whitest <= LEVELS else np.float64)
+        return channels.astype(np.float32 if channels.dtype == np.uint8 else np.float64)
 
 
 def _luma(channels: _Pixels, white: int, over: float) -> Map:
@@ -177,7 +177,7 @@ def _by_opencv(picture: ImageFile, data: bytes, kind: type[np.generic]) -> _Pixe
 def _opencv_strips(
     pixels: _Pixels, whitest: int, transparent: tuple[int, int, int] | None
 ) -> Iterator[Strip]:
-    for rows in _rows(pixels.shape[1], len(pixels)):
+    for rows in rows_of(pixels.shape[1], len(pixels)):
         colours = pixels[rows][..., [2, 1, 0, 3][: pixels.shape[2]]]  # OpenCV counts blue first
         clear = None if transparent is None else (colours[..., :3] == transparent).all(axis=2)
         yield Strip(colours, whitest, clear=clear)
@@ -187,14 +187,10 @@ def _pillow_strips(picture: ImageFile, layout: str, profile: Profile | None) -> 
     inverted = isinstance(picture, TiffImageFile) and picture.tag_v2.get(262) == 0  # white is zero
     if layout in _COARSE and "transparency" in picture.info:
         picture.info["transparency"] *= _COARSE[layout]  # Pillow spreads out the pixels, but not this
-    if picture.mode == "F":
-        values = np.asarray(picture)
-        if not 0 <= values.min() <= values.max() <= 1:  # nor may any be NaN
-            raise refusal("OTHER_BRIGHTNESS")
-    elif picture.mode == "I":
+    if picture.mode in ("F", "I"):
         raise refusal("UNUSUAL", mode=picture.mode)
-    whitest = 1 if picture.mode == "F" else 4095 if "12" in layout else _DEEPEST
-    for rows in _rows(*picture.size):
+    whitest = 4095 if "12" in layout else _DEEPEST
+    for rows in rows_of(*picture.size):
         part = picture.crop((0, rows.start, picture.width, rows.stop))
         if profile and profile.mode == part.mode and part.mode in ("CMYK", "LAB"):
             part = profile.image(part)
@@ -204,7 +200,7 @@ def _pillow_strips(picture: ImageFile, layout: str, profile: Profile | None) -> 
 def _strip(picture: Image.Image, whitest: int, inverted: bool) -> Strip:
     """Return the pixels of a part of a picture in any of Pillow's modes."""
     mode = picture.mode
-    if mode == "F" or mode.startswith("I;16"):
+    if mode.startswith("I;16"):
         grey = np.asarray(picture)
         clear = grey == picture.info["transparency"] if "transparency" in picture.info else None
         return Strip(grey, whitest, inverted, clear)
@@ -215,6 +211,7 @@ def _strip(picture: Image.Image, whitest: int, inverted: bool) -> Strip:
     return Strip(np.asarray(picture.convert("RGBA" if picture.has_transparency_data else "RGB")))
 
 
-def _rows(width: int, height: int) -> Iterator[slice]:
+def rows_of(width: int, height: int) -> Iterator[slice]:
+    """Yield the rows of each strip, from the top down; a strip has about a million pixels."""
     step = max(1, _STRIP // width)
     return (slice(top, min(top + step, height)) for top in range(0, height, step))

@@ -28,6 +28,7 @@ from explorer.figures.style import FACE, INPUT, RECTIFIED, SHADE, SIGNED
 from explorer.images import samples
 from explorer.images.opening import MAX_BYTES, MAX_PIXELS
 from explorer.images.picture import FAINT
+from explorer.images.ranges import RANGES
 from explorer.images.refusals import REFUSALS
 from explorer.images.scenes import THREE
 from explorer.images.shrinking import MIN_SIDE
@@ -178,6 +179,7 @@ def _pictures() -> Row:
         "MIN_SIDE": MIN_SIDE,
         "FAINT_LEVELS": FAINT,
         "REFUSALS": dict(REFUSALS),
+        "RANGES": dict(RANGES),
         "THREE": THREE.tolist(),
     }
 

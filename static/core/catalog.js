@@ -464,11 +464,26 @@ export const REFUSALS = {
   "FAR_TOO_MANY_PIXELS": "This picture has far more pixels than 8192 × 6144, the limit: make it smaller and try again.",
   "TOO_SMALL": "This picture is only {width} wide and {height} high: choose one with at least {least} pixels each way.",
   "TOO_LARGE": "This file has {count} MB and the limit is {limit} MB: make the picture smaller, or save it as JPEG, and try again.",
-  "OTHER_BRIGHTNESS": "This picture counts brightness in a way of its own, not from 0 to 1: save it as PNG or JPEG and try again.",
+  "NO_NUMBERS": "This picture has values that are infinite or no number (NaN), {count} in all: replace them by numbers, save it again and try the new copy.",
+  "NO_REAL_NUMBERS": "This array holds no plain numbers: save one of whole or floating numbers and try again.",
+  "OTHER_SHAPE": "This array has the shape {shape}, and a picture has rows and columns, and at most 4 channels: save one such array and try again.",
+  "MANY_ARRAYS": "This file holds {count} arrays and none is called image: save the picture alone, or under this name, and try again.",
+  "UNEVEN_TABLE": "This table cannot be read: save it so that every line has as many numbers, and nothing else, and try again.",
+  "LINE_TABLE": "This table holds one line of the maps and not a picture: choose the file with the picture (NPY) or with all arrays (NPZ) instead.",
+  "PACKED": "The numbers of this TIFF are packed in a way that cannot be read here: save it without compression and try again.",
   "UNUSUAL": "This picture stores its pixels in an unusual way ({mode}): save it as an ordinary PNG or JPEG and try again.",
   "NO_READER": "This browser does not read {kind} files: save the picture as PNG or JPEG and try again.",
   "NOT_DECODED": "This browser cannot read this picture: make it smaller, or save it again in a photo program, and try the new copy.",
   "UNOPENED": "This file could not be opened: choose it again, or save a copy and choose that.",
+};
+
+export const RANGES = {
+  "TYPE": "{low} to {high} in the file became 0 to 1, all that its {bits} bits can count.",
+  "LEVELS": "The file holds whole numbers, as levels from 0 to 255: they became 0 to 1.",
+  "UNIT": "The numbers in the file lie between 0 and 1 and stay as they are.",
+  "SAID": "{low} to {high} in the file, as it says itself, became 0 to 1; the rest was cut off.",
+  "FOUND": "{low} to {high} in the file, its smallest and its largest number, became 0 to 1.",
+  "FLAT": "All numbers in the file are {low}: they became 0.",
 };
 
 export const THREE = [[0.24, 0.36, 0.03], [0.31, 0.285, 0.03], [0.42, 0.205, 0.04], [0.56, 0.19, 0.046], [0.655, 0.27, 0.05], [0.62, 0.385, 0.046], [0.5, 0.455, 0.038], [0.445, 0.48, 0.034], [0.56, 0.49, 0.04], [0.665, 0.575, 0.05], [0.655, 0.71, 0.052], [0.53, 0.805, 0.046], [0.385, 0.8, 0.038], [0.285, 0.715, 0.028], [0.24, 0.62, 0.02]];

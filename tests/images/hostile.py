@@ -2,6 +2,7 @@
 
 import random
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import numpy as np
 from PIL import Image, PngImagePlugin
 
 from tests.images import heics
+from tests.images.tiffs import tiff
 
 KINDS = ("PNG", "JPEG", "GIF", "WebP", "BMP", "TIFF", "AVIF", "JPEG2000", "HEIC")
 HUGE = 60_000
@@ -69,7 +71,10 @@ def png(
 @cache
 def every() -> tuple[HostileFile, ...]:
     """Make all the files, always the same; it takes a while, so only where they are tested."""
-    parts = (whole, cut, disguised, tiny, declared, odd_pngs, odd_jpegs, odd_tiffs, moving, damaged)
+    parts = (
+        *(whole, cut, disguised, tiny, declared, odd_pngs, odd_jpegs, odd_tiffs, deep_tiffs, arrays, moving),
+        damaged,
+    )
     return tuple(file for part in parts for file in part())
 
 
@@ -286,7 +291,7 @@ def odd_tiffs() -> Iterator[HostileFile]:
     for value in (0.5, -1.0, 2.0, np.nan, np.inf, -np.inf):
         floats = np.full((6, 6), 0.5, np.float32)
         floats[2, 3] = value
-        is_odd = not 0 <= value <= 1
+        is_odd = not np.isfinite(value)
         yield HostileFile(f"TIFF of floats with {value}", saved(Image.fromarray(floats), "TIFF"), is_odd)
     pages = [drawn() for _ in range(50)]
     data = saved(pages[0], "TIFF", save_all=True, append_images=pages[1:])
@@ -299,6 +304,114 @@ def odd_tiffs() -> Iterator[HostileFile]:
     struct.pack_into("<I", plain, 4, 2**32 - 1)
     yield HostileFile("TIFF whose list is far behind", bytes(plain), refused=True)
     yield HostileFile("TIFF with 65535 entries", b"II*\0\x08\0\0\0\xff\xff" + bytes(5000), refused=True)
+
+
+def deep_tiffs() -> Iterator[HostileFile]:
+    """Numbers that Pillow does not read, with every lie about them that costs memory or time."""
+    values = np.linspace(-1, 2, 24 * 16, dtype=np.float32).reshape(16, 24)
+    for big in (False, True):
+        name, step = ("BigTIFF", 20) if big else ("TIFF", 12)
+        good = tiff(values, big=big)
+        yield HostileFile(f"{name} of floats", good, refused=False)
+        yield HostileFile(f"{name} of floats, packed", tiff(values, big=big, packed=True), refused=False)
+        for part in (1, 3, 7, 9):
+            yield HostileFile(
+                f"{name} of floats, cut after {part} tenths", good[: len(good) * part // 10], True
+            )
+        place, first = ("<Q", 8) if big else ("<I", 4)
+        start = struct.unpack_from(place, good, first)[0]
+        width = bytearray(good)
+        struct.pack_into(place, width, start + (8 if big else 2) + step - struct.calcsize(place), HUGE)
+        yield HostileFile(f"{name} of floats that claims {HUGE} columns", bytes(width), refused=True)
+        endless = bytearray(good)
+        struct.pack_into(place, endless, len(good) - struct.calcsize(place), start)
+        yield HostileFile(f"{name} of floats that leads back to itself", bytes(endless))
+        for at in (0, 2**31, 2**32 - 1):
+            far = bytearray(good)
+            struct.pack_into(place, far, first, at)
+            yield HostileFile(f"{name} whose list is at {at}", bytes(far), refused=True)
+        many = [(273, "I", [8] * 500_000), (279, "I", [2**31] * 500_000)]
+        yield HostileFile(f"{name} of half a million strips", tiff(values, big=big, more=many))
+    yield HostileFile("TIFF of floats without a type", tiff(values, more=[(339, "H", [9])]))
+    yield HostileFile("TIFF of floats in a palette", tiff(values, photometric=3), refused=True)
+    giant = np.zeros((2000, 2000), np.float32)
+    yield HostileFile("TIFF of 4 million floats, packed", tiff(giant, packed=True), refused=False)
+    yield HostileFile("TIFF of 4 million floats that claims 8", _bomb(tiff(giant, packed=True)))
+
+
+def _bomb(data: bytes) -> bytes:
+    """Say of packed floats that they are twice as many."""
+    made = bytearray(data)
+    entry = struct.pack("<HHII", 257, 4, 1, 2000)
+    struct.pack_into("<I", made, made.index(entry) + 8, 4000)
+    return bytes(made)
+
+
+def arrays() -> Iterator[HostileFile]:
+    good = _npy(np.eye(9, dtype=np.float32))
+    yield HostileFile("NPY", good, refused=False)
+    for end in (6, 8, 10, 60, 127, 128, len(good) - 1):
+        yield HostileFile(f"NPY cut after {end}", good[:end], refused=True)
+    for text in (
+        "(9, 99999999)",
+        "(-9, 9)",
+        "(9, 9, 9, 9)",
+        "()",
+        "(9,)",
+        "9",
+        "[9, 9]",
+        "('9', 9)",
+        "(9, 9.5)",
+    ):
+        yield HostileFile(f"NPY of the shape {text}", _with_shape(good, text), refused=True)
+    for kind in ("O", "V8", "U4", "c8", "<f4,<f4", "M8[s]"):
+        yield HostileFile(
+            f"NPY of the type {kind}", good.replace(b"'<f4'", repr(kind).encode()), refused=True
+        )
+    long = b"\x93NUMPY\2\0" + struct.pack("<I", 2**31) + bytes(1000)
+    yield HostileFile("NPY with a header of 2 GB", long, refused=True)
+    yield HostileFile("NPY with code as its header", good.replace(b"{'descr'", b"{exit():1"), refused=True)
+    yield from _archives(good)
+    yield HostileFile("CSV", b"1,2,3\n" * 5, refused=False)
+    yield HostileFile("CSV of one endless line", b"1," * 1_000_000 + b"1", refused=True)
+    yield HostileFile("CSV of endless lines", b"1\n" * 1_000_000, refused=True)
+    yield HostileFile("CSV of 7 MB", b"123,45,6\n" * 800_000, refused=False)
+    yield HostileFile("CSV with holes", b"1,,3\n" * 5, refused=True)
+    yield HostileFile("CSV of giant numbers", b"1e308,-1e308,1e999\n" * 5, refused=True)
+    yield HostileFile("CSV of signs", b"1,2,3\n" + b"+-,;eE" * 999, refused=True)
+
+
+def _archives(good: bytes) -> Iterator[HostileFile]:
+    giant = _with_shape(good, "(20000, 20000)")
+    for name, content, refused in (
+        ("an array", good, False),
+        ("a cut array", good[:200], True),
+        ("a giant", giant, True),
+        ("4 million zeros", _with_shape(good, "(2000, 2000)") + bytes(16_000_000), None),
+        ("a bomb", good + bytes(60_000_000), None),
+    ):
+        file = BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("image.npy", content)
+        yield HostileFile(f"NPZ of {name}", file.getvalue(), refused)
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for number in range(3000):
+            archive.writestr(f"{number}.npy", b"")
+    yield HostileFile("NPZ of 3000 arrays", file.getvalue(), refused=True)
+    yield HostileFile("NPZ without its list", file.getvalue()[:-22], refused=True)
+
+
+def _npy(values: np.ndarray) -> bytes:
+    file = BytesIO()
+    np.save(file, values)
+    return file.getvalue()
+
+
+def _with_shape(data: bytes, text: str) -> bytes:
+    """Say of an array that it has another shape; the header stays as long."""
+    start, end = data.index(b"(9, 9)"), data.index(b"\n")
+    return data[:start] + f"{text}, }}".encode().ljust(end - start) + data[end:]
 
 
 def _lab() -> Image.Image:

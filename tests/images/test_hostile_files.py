@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.images import UnreadableImage, decode_colours, original_size
+from explorer.images import UnreadableImage, read
 from tests.images import hostile
 from tests.images.test_images import assert_is_a_sentence
 
@@ -23,13 +23,12 @@ LONG_SIDE = 512
 def outcome(data):
     """Do with a file what the page does; return the picture, or None and the sentence."""
     try:
-        height, width = original_size(data)
-        image, colours = decode_colours(data, long_side=LONG_SIDE)
+        picture = read(data, long_side=LONG_SIDE)
     except UnreadableImage as problem:
         return None, str(problem)
-    assert min(height, width) >= 3
-    assert colours.shape == (*image.shape, 3)
-    return image, ""
+    assert min(picture.height, picture.width) >= 3
+    assert picture.colours.shape == (*picture.image.shape, 3)
+    return picture.image, ""
 
 
 def test_the_files_are_many_and_distinct():

@@ -37,7 +37,7 @@ class UploadedImage:
     def at(self, size: int) -> Map:
         """Return the picture at a working size."""
         if size not in self.reduced:
-            self.reduced[size] = reduce(self.picture.image, size)
+            self.reduced[size] = reduce(self.picture.image, size, is_deep=self.picture.is_deep)
         return self.reduced[size]
 
 

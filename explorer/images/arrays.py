@@ -1,0 +1,158 @@
+"""Pictures that are arrays of numbers: files of NumPy (.npy, .npz), and tables (.csv)."""
+
+import re
+import struct
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from math import ceil, prod
+from typing import IO
+
+import numpy as np
+from numpy.lib import format as npy_format
+
+from explorer.images.ranges import Numbers
+from explorer.images.refusals import refusal
+
+Check = Callable[[int, int], None]
+"""Takes the width and the height of a picture; raises `UnreadableImage` if they break a limit."""
+
+_OURS = ("image.npy", "input.npy", "arr_0.npy")
+"""The picture of an archive, if an array is called so: in ours, and in one by `numpy.savez`."""
+_LIST = 100_000
+"""The list of the files in an archive has at most so many bytes; that of ours has 300."""
+_HEAD = 16_384
+"""The header of an array has fewer bytes."""
+MOST_BYTES = 200_000_000
+"""An array of more is not read, however small its file is."""
+_TABLE = 8_000_000
+"""A table has at most so many bytes: they are read within a second."""
+_CHANNELS = (1, 3, 4)
+_CELLS = re.compile(rb'[-+0-9.,;eE "\t\r\nnaifNAIF]*')
+_LOOKED_AT = 4096
+
+
+def is_table(data: bytes) -> bool:
+    r"""Whether a file looks like a table of numbers, which may have one line of names above them.
+
+    >>> is_table(b"a;b;c\n1,5;2;3\n"), is_table(b"hello\n"), is_table(b"1 2 3")
+    (True, False, True)
+    """
+    start = _without_names(data[:_LOOKED_AT])[1]
+    return bool(re.search(rb"[0-9]", start) and _CELLS.fullmatch(start))
+
+
+def read_array(data: bytes, check: Check) -> Numbers:
+    """Read a file of one array, as `numpy.save` writes it.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    check : callable
+        Is called before any number is read.
+
+    Returns
+    -------
+    (H, W), (H, W, 3) or (H, W, 4) array
+        Of the type in the file. An axis of length 1 is left out; channels may come first.
+
+    Raises
+    ------
+    UnreadableImage
+        If it is none of a picture's shape, or holds no real numbers.
+    """
+    return _array(BytesIO(data), check)
+
+
+def read_archive(data: bytes, check: Check) -> Numbers:
+    """Read the picture of an archive, as `numpy.savez` and this app write them; else as `read_array` does.
+
+    It is the array called `image`, `input` or `arr_0`, or the only one.
+    """
+    end = data.rfind(b"PK\5\6", -65_557)
+    if end < 0 or struct.unpack_from("<I", data, end + 12)[0] > _LIST:
+        raise refusal("UNKNOWN")
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        arrays = [name for name in archive.namelist() if name.endswith(".npy")]
+        chosen = [name for name in _OURS if name in arrays] or arrays
+        if not chosen:
+            raise refusal("UNKNOWN")
+        if len(chosen) > 1 and chosen[0] not in _OURS:
+            raise refusal("MANY_ARRAYS", count=len(chosen))
+        with archive.open(chosen[0]) as file:
+            return _array(file, check)
+
+
+def _array(file: IO[bytes], check: Check) -> Numbers:
+    start = file.read(_HEAD)
+    head = BytesIO(start)
+    version = npy_format.read_magic(head)
+    readers = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}
+    shape, is_fortran, kind = readers[version](head)
+    if kind.kind not in "buif":
+        raise refusal("NO_REAL_NUMBERS")
+    sides, is_channels_first = _sides(shape)
+    check(sides[1], sides[0])
+    count = prod(shape) * kind.itemsize
+    if count > MOST_BYTES:
+        raise refusal("TOO_BIG_TO_HOLD")
+    content = start[head.tell() :]
+    content += file.read(max(0, count - len(content)))
+    values = np.frombuffer(content, kind, prod(shape)).reshape(shape, order="F" if is_fortran else "C")
+    values = values.reshape([side for side in shape if side != 1] if 1 in shape else shape)
+    return np.moveaxis(values, 0, -1) if is_channels_first else values
+
+
+def _sides(shape: tuple[int, ...]) -> tuple[tuple[int, int], bool]:
+    """Return rows and columns of an array, and whether its first axis is that of the channels."""
+    long = tuple(side for side in shape if side != 1)
+    if len(long) == 2:
+        return (long[0], long[1]), False
+    if len(long) == 3 and long[2] in _CHANNELS:
+        return (long[0], long[1]), False
+    if len(long) == 3 and long[0] in _CHANNELS:
+        return (long[1], long[2]), True
+    raise refusal("OTHER_SHAPE", shape=" × ".join(map(str, shape[:8])) or "0")
+
+
+def read_table(data: bytes, check: Check) -> Numbers:
+    r"""Read a table of numbers: a row of the picture a line, with commas, semicolons, tabs or spaces between.
+
+    With semicolons or tabs a comma is the decimal sign. A line of names above is skipped, and with it a
+    column without a name, which numbers the rows.
+
+    Raises
+    ------
+    UnreadableImage
+        If its lines are not all as long, or it is one of the tables of a single line that this app writes.
+
+    Examples
+    --------
+    >>> read_table(b"0,5;1\n2;3\n4;5", lambda width, height: None).tolist()
+    [[0.5, 1.0], [2.0, 3.0], [4.0, 5.0]]
+    """
+    if len(data) > _TABLE:
+        raise refusal("TOO_LARGE", count=ceil(len(data) / 1e6), limit=_TABLE // 1_000_000)
+    names, rows = _without_names(data.replace(b"\r\n", b"\n").replace(b'"', b""))
+    if names.startswith((b"row,column", b"row;column")):
+        raise refusal("LINE_TABLE")
+    first = rows.lstrip().split(b"\n", 1)[0]
+    sign = next((sign for sign in (b";", b"\t", b",") if sign in first), None)
+    if sign in (b";", b"\t"):
+        rows = rows.replace(b",", b".")
+    width = len(first.split(sign) if sign else first.split())
+    check(width, rows.strip().count(b"\n") + 1)
+    try:
+        values = np.loadtxt(BytesIO(rows), delimiter=sign.decode() if sign else None, ndmin=2, comments=None)
+    except ValueError as error:
+        raise refusal("UNEVEN_TABLE") from error
+    return values[:, 1:] if names.startswith((b",", b";", b"\t")) else values
+
+
+def _without_names(data: bytes) -> tuple[bytes, bytes]:
+    """Return the line of names of a table, without its end, and the lines below it."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    first = data.split(b"\n", 1)[0]
+    has_names = first[:1] in (b",", b";", b"\t") or not _CELLS.fullmatch(first)
+    return (first, data[len(first) + 1 :]) if has_names else (b"", data)

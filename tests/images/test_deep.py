@@ -1,0 +1,242 @@
+"""Scientific pictures keep their depth, and say which numbers became black and white."""
+
+import io
+import zipfile
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from explorer.exports.scripts import input_file
+from explorer.exports.tables import archive
+from explorer.images import UnreadableImage, read, reduce
+from explorer.images.ranges import range_of
+from tests.images.test_images import assert_is_a_sentence
+from tests.images.tiffs import tiff
+
+RAMP = np.linspace(0, 1, 12 * 16).reshape(12, 16)
+"""192 greys: fewer than the levels of 8 bits, but not among them."""
+
+
+def opened(data, size=512):
+    return read(data, long_side=size)
+
+
+def png(values):
+    ok, data = cv2.imencode(".png", values)
+    assert ok
+    return data.tobytes()
+
+
+def npy(values):
+    file = io.BytesIO()
+    np.save(file, values)
+    return file.getvalue()
+
+
+def npz(**arrays):
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)
+    return file.getvalue()
+
+
+def refused(data):
+    with pytest.raises(UnreadableImage) as problem:
+        opened(data)
+    assert_is_a_sentence(str(problem.value))
+    return str(problem.value)
+
+
+@pytest.mark.parametrize("write", [png, tiff, npy])
+def test_sixteen_bits_keep_every_step(write):
+    twelve = np.rint(RAMP * 4095).astype(np.uint16)
+    found = opened(write(twelve))
+    np.testing.assert_array_equal(found.image, np.float32(twelve / 65535))
+    assert found.is_deep
+    assert found.notes == ("0 to 65535 in the file became 0 to 1, all that its 16 bits can count.",)
+    assert len(np.unique(reduce(found.image, 8, is_deep=True) * 255 % 1)) > 2  # nor is it rounded later
+
+
+def test_eight_bits_are_rounded_to_levels_as_ever():
+    grey = np.uint8(RAMP * 255)
+    for data in (png(grey), tiff(grey), npy(grey), tiff(grey, big=True), tiff(grey, big=True, order=">")):
+        found = opened(data, 8)
+        assert not found.is_deep
+        assert found.notes == ()
+        np.testing.assert_array_equal(found.image, np.rint(found.image * np.float32(255)) / np.float32(255))
+
+
+@pytest.mark.parametrize("kind", ["f2", "f4", "f8"])
+@pytest.mark.parametrize("options", [{}, {"order": ">"}, {"big": True}, {"big": True, "order": ">"}])
+def test_floats_within_0_and_1_stay_as_they_are(kind, options):
+    values = RAMP.astype(kind)
+    found = opened(tiff(values, **options))
+    np.testing.assert_array_equal(found.image, np.float32(values))
+    assert found.notes == ("The numbers in the file lie between 0 and 1 and stay as they are.",)
+
+
+@pytest.mark.parametrize("kind", ["i1", "i2", "i4", "i8", "u4", "u8", "f4", "f8"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_all_other_numbers_reach_from_black_to_white(kind, packed):
+    low, high = (-100, 90) if kind[0] == "i" else (1000, 91_000)
+    values = (low + RAMP * (high - low)).astype(kind)
+    data = tiff(values, packed=packed)
+    found = opened(data)
+    low, high = float(values.min()), float(values.max())
+    np.testing.assert_allclose(found.image, (values.astype(float) - low) / (high - low), atol=1e-7)
+    assert (found.image.min(), found.image.max()) == (0, 1)
+    assert found.notes[0].startswith("−100 to 90 in" if kind[0] == "i" else "1000 to 91000 in")
+
+
+@pytest.mark.parametrize("options", [{}, {"planar": True}, {"packed": True}])
+@pytest.mark.parametrize("kind", ["f4", "f8"])
+def test_colours_of_floats_become_luma(options, kind):
+    colours = np.dstack([RAMP, RAMP[::-1], 1 - RAMP]).astype(kind)
+    found = opened(tiff(colours, **options))
+    np.testing.assert_allclose(found.image, colours @ [0.299, 0.587, 0.114], atol=1e-7)
+    assert found.colours[0, 0].tolist() == [0, round(255 * float(RAMP[-1, 0])), 255]
+
+
+def test_planes_of_sixteen_bits_become_luma():
+    colours = np.rint(np.dstack([RAMP, RAMP[::-1], 1 - RAMP]) * 65535).astype(np.uint16)
+    found = opened(tiff(colours, planar=True))
+    np.testing.assert_allclose(found.image, colours @ [0.299, 0.587, 0.114] / 65535, atol=1e-7)
+
+
+def test_the_range_that_imagej_shows_counts():
+    text = b"ImageJ=1.54\nunit=um\nmin=1000.0\nmax=3000.0\n\0"
+    values = np.rint(RAMP * 4095).astype(np.uint16)
+    found = opened(tiff(values, more=[(270, "s", text)]))
+    np.testing.assert_allclose(found.image, np.clip((values - 1000.0) / 2000, 0, 1), atol=1e-7)
+    assert found.notes == (
+        "1000 to 3000 in the file, as it says itself, became 0 to 1; the rest was cut off.",
+    )
+
+
+@pytest.mark.parametrize("tags", [[(281, "H", [4095])], [(340, "H", [0]), (341, "H", [4095])]])
+def test_the_range_that_a_tag_names_counts(tags):
+    values = np.rint(RAMP * 4000).astype(np.uint16)
+    np.testing.assert_allclose(opened(tiff(values, more=tags)).image, values / 4095, atol=1e-7)
+
+
+def test_white_may_be_the_smallest_number():
+    found = opened(tiff(np.float32(RAMP), photometric=0))
+    np.testing.assert_allclose(found.image, 1 - np.float32(RAMP), atol=1e-7)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_page_is_turned_upright(orientation):
+    file = io.BytesIO()
+    Image.fromarray(np.uint8(RAMP * 255)).save(file, "TIFF", tiffinfo={274: orientation})
+    turned = opened(tiff(np.uint8(RAMP * 255).astype("f4") / 255, more=[(274, "H", [orientation])]))
+    np.testing.assert_allclose(turned.image, opened(file.getvalue()).image, atol=1e-6)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_what_is_no_number_is_refused_with_its_count(value):
+    values = np.float32(RAMP)
+    values[2, 3:5] = value
+    assert "2 in all" in refused(tiff(values))
+    assert "2 in all" in refused(npy(values))
+
+
+def test_our_own_files_are_read_back():
+    image = np.float32(RAMP)
+    for data in (input_file(image), archive(image, np.eye(3), image - 1, image, {"stride": 1})):
+        np.testing.assert_array_equal(opened(data).image, image)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        np.asfortranarray(RAMP),
+        RAMP.astype(">f8"),
+        RAMP[None, :, :, None],
+        np.dstack([RAMP] * 3),
+        np.stack([RAMP] * 3),
+        np.dstack([RAMP, RAMP, RAMP, np.ones_like(RAMP)]),
+    ],
+)
+def test_arrays_of_many_layouts_are_the_same_picture(values):
+    np.testing.assert_allclose(opened(npy(values)).image, np.float32(RAMP), atol=1e-7)
+
+
+def test_an_array_of_two_values_is_black_and_white():
+    assert set(np.unique(opened(npy(RAMP > 0.5)).image)) == {0, 1}
+
+
+def test_the_picture_of_an_archive_is_found_by_its_name_or_alone():
+    for arrays in ({"arr_0": RAMP, "arr_1": 1 - RAMP}, {"input": RAMP, "other": 1 - RAMP}, {"mine": RAMP}):
+        np.testing.assert_array_equal(opened(npz(**arrays)).image, np.float32(RAMP))
+    assert "2 arrays" in refused(npz(one=RAMP, other=RAMP))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [RAMP[0], np.ones((2, 3, 4, 5)), np.ones((9, 9, 2)), np.ones((3, 0)), np.array(1.0), np.ones((2, 9))],
+)
+def test_other_shapes_are_refused(values):
+    refused(npy(values))
+
+
+@pytest.mark.parametrize("kind", ["c8", "U3", "M8[s]", "O"])
+def test_what_are_no_real_numbers_is_refused(kind):
+    refused(npy(np.ones((4, 4)).astype(kind)))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda rows: "\n".join(",".join(row) for row in rows),
+        lambda rows: "\r\n".join(";".join(row).replace(".", ",") for row in rows) + "\r\n",
+        lambda rows: "\ufeff" + "\n".join("\t".join(row).replace(".", ",") for row in rows),
+        lambda rows: "\n".join(" ".join(row) for row in rows) + "\n\n",
+        lambda rows: "a,b,c\n" + "\n".join(",".join(row) for row in rows),
+        lambda rows: ";0;1;2\n" + "\n".join(f"{k};" + ";".join(row) for k, row in enumerate(rows)),
+        lambda rows: "\n".join(",".join(f'"{one}"' for one in row) for row in rows),
+    ],
+)
+def test_tables_are_pictures_with_any_sign_between_their_numbers(write):
+    text = write([["0.25", "1e-1", "0"], ["1", "0.5", "0.125"], ["0", "0", "+0.75"]])
+    np.testing.assert_array_equal(
+        opened(text.encode()).image, np.float32([[0.25, 0.1, 0], [1, 0.5, 0.125], [0, 0, 0.75]])
+    )
+
+
+def test_whole_numbers_of_a_table_are_levels():
+    found = opened(b"0,51,255\n" * 3)
+    assert found.image[0].tolist() == [0, np.float32(0.2), 1]
+    assert not found.is_deep
+    assert opened(b"0,512,1024\n" * 3).image[0].tolist() == [0, 0.5, 1]
+
+
+def test_a_table_that_is_no_picture_is_refused():
+    assert "as many numbers" in refused(b"1,2,3\n1,2\n1,2,3\n")
+    assert "one line" in refused(b"row,column,input,signed,rectified\n" + b"7,0,1.0,-1.0,0.0\n" * 9)
+    assert "3 pixels" in refused(b"1,2\n3,4\n5,6\n")
+
+
+def test_a_range_is_found_in_the_order_of_its_rules():
+    rules = {
+        "TYPE": np.array([[0, 1]], np.uint16),
+        "UNIT": np.array([[0, 1]]),
+        "LEVELS": np.array([[0, 2]]),
+        "FOUND": np.array([[0.0, 1.5]]),
+        "FLAT": np.array([[7.5, 7.5]]),
+    }
+    assert {name: range_of(values).rule for name, values in rules.items()} == {name: name for name in rules}
+    assert range_of(rules["UNIT"], said=(-1.0, 3.0)).applied(np.array([1.0])).tolist() == [0.5]
+    assert range_of(rules["UNIT"], said=(3.0, 3.0)).rule == "UNIT"  # nothing is said by that
+
+
+def test_giants_are_refused_before_they_are_read():
+    head = npy(np.zeros((3, 3), np.float32))
+    giant = head.replace(b"(3, 3), }          ", b"(99999, 99999), }  ")
+    assert giant != head
+    assert "99999" in refused(giant)
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("image.npy", giant + bytes(50_000_000))
+    assert "99999" in refused(bomb.getvalue())
+    assert "MB" in refused(b"1,2,3\n" * 2_000_000)

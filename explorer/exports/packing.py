@@ -20,6 +20,15 @@ def packed(image: Map, shrunk: Map | None = None) -> str:
     return deflated((levels - expected).tobytes(), zlib.Z_FILTERED)
 
 
+def packed_deep(image: Map) -> str:
+    """Pack a picture of more than 256 levels, every value of it exactly.
+
+    Of each float32 the first bytes stand together, then the second ones and so on: zlib finds more in that.
+    """
+    planes = np.ascontiguousarray(image, ">f4").view(np.uint8).reshape(-1, 4).T
+    return deflated(planes.tobytes(), zlib.Z_FILTERED)
+
+
 def _levels(image: Map) -> npt.NDArray[np.uint8]:
     levels: npt.NDArray[np.uint8] = np.rint(image * np.float32(LEVELS)).astype(np.uint8)
     if not np.array_equal(levels / np.float32(LEVELS), image):

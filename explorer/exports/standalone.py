@@ -16,7 +16,7 @@ import plotly
 from explorer.core.arrays import Map
 from explorer.core.kernels import name_of
 from explorer.exports import prose, scripts
-from explorer.exports.packing import deflated, packed
+from explorer.exports.packing import deflated, packed, packed_deep
 from explorer.exports.single_file import (
     ASSETS,
     STATIC,
@@ -43,11 +43,14 @@ _LARGEST = max(WORKING_SIZES)
 
 
 class OwnPicture(NamedTuple):
-    """A visitor's own picture at the largest working size, in whole levels, and the size of its file."""
+    """A visitor's own picture at the largest working size, and what is told of its file."""
 
     image: Map
     height: int
     width: int
+    is_deep: bool = False
+    """Whether it has more than 256 levels; else they are whole."""
+    notes: tuple[str, ...] = ()
 
 
 def page(
@@ -91,12 +94,12 @@ def page(
     data = {
         "opens": write_link(view, options, hidden) if settings else None,
         "pinned": pinned.to_query() if pinned else None,
-        "own": _sizes(own) if own else None,
+        "own": _told(own) if own else None,
         "app": app,
         "site": site,
         **_rows(),
     }
-    own_parts = {"own": packed(own.image)} if own else {}
+    own_parts = {"own": (packed_deep if own.is_deep else packed)(own.image)} if own else {}
     opening = f"{view.picture} {view.size}"
     needed = (f"{view.picture} {_LARGEST}", opening)
     first = {name: _gallery()[name] for name in needed if name in _gallery()}
@@ -127,9 +130,10 @@ def _title(settings: Settings | None) -> str:
     return f"ReLU Explorer: {settings.picture}, {name_of(settings.weights) or OWN_KERNEL}"
 
 
-def _sizes(own: OwnPicture) -> dict[str, int]:
+def _told(own: OwnPicture) -> dict[str, Any]:
     rows, cols = own.image.shape
-    return {"rows": rows, "cols": cols, "height": own.height, "width": own.width}
+    sizes = {"rows": rows, "cols": cols, "height": own.height, "width": own.width}
+    return {**sizes, "isDeep": own.is_deep, "notes": own.notes}
 
 
 def _rows() -> dict[str, Any]:

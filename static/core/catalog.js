@@ -279,7 +279,7 @@ export const TAKE = {
   "MAPS_FOR": "As seen, for slides; or raw, to compute with.",
   "BEFORE": "Feature map before {activation}",
   "AFTER": "Feature map after {activation}",
-  "RAW": "Raw: 16-bit grey, value = (level − 32768) / 32767 × {limit}. Level 32768 is zero.",
+  "RAW": "Raw: 16-bit grey, value = (level − 32768) / 32767 × {limit}. Level 32768 is zero. cv2.imread needs cv2.IMREAD_UNCHANGED, or it reads 8 bits.",
   "NUMBERS": "The numbers and the code.",
   "NUMBERS_FOR": "The table holds the selected line. Does your spreadsheet write 0,5 for a half? Then take the one with decimal commas. numpy.load opens the arrays; the scripts read input.npy.",
   "LIBRARY": "Library",

@@ -56,6 +56,18 @@ export function unpacked(differences, rows, cols) {
 }
 
 /**
+ * Undo the packing of a picture of more than 256 levels: of each float32 the first bytes stand together, then the second ones.
+ * @param {Uint8Array} planes @param {number} rows @param {number} cols
+ * @returns {Picture}
+ */
+export function unpackedDeep(planes, rows, cols) {
+  const count = rows * cols;
+  const view = new DataView(new ArrayBuffer(4 * count));
+  planes.forEach((byte, k) => view.setUint8(4 * (k % count) + Math.floor(k / count), byte));
+  return { values: Float32Array.from({ length: count }, (_, k) => view.getFloat32(4 * k)), rows, cols };
+}
+
+/**
  * Undo the packing of a picture of which a larger one is known: add to each difference the level of that one, shrunk.
  * @param {Uint8Array} differences @param {Picture} shrunk  of whole levels
  * @returns {Picture}

@@ -23,6 +23,8 @@ def plain():
 
 def test_it_is_small_whatever_the_picture():
     assert len(page(Settings(picture=YOUR_PICTURE), OwnPicture(WORST, 512, 512))) < 4_000_000
+    deep = np.random.default_rng(0).random((512, 512)).astype(np.float32)
+    assert len(page(Settings(picture=YOUR_PICTURE), OwnPicture(deep, 512, 512, is_deep=True))) < 5_000_000
 
 
 def test_equal_arguments_give_equal_bytes(plain):

@@ -39,9 +39,11 @@ class File:
 def show(view: View) -> None:
     """Draw the download buttons of all files."""
     st.markdown("**The whole explorer in one file.** It opens on this view and needs no network.")
-    _buttons(view, [_explorer(view.settings, session.state(), uploads.uploaded_image())])
+    upload = uploads.uploaded_image()
+    _buttons(view, [_explorer(view.settings, session.state(), upload)])
+    is_deep = upload is not None and upload.picture.is_deep and view.settings.picture == YOUR_PICTURE
     st.caption(
-        "A web page of less than 4 MB. If it shows a picture of yours, the picture is in it: "
+        f"A web page of less than {5 if is_deep else 4} MB. If it shows a picture of yours, the picture is in it: "
         "hand it on as you would hand on the picture."
     )
     st.markdown(f"**{TAKE['MAPS']}** {TAKE['MAPS_FOR']}")
@@ -93,7 +95,7 @@ def _explorer(shown: Settings, now: session.ViewState, upload: uploads.UploadedI
     View A goes along, unless it shows another picture of the visitor's.
     """
     is_own = upload is not None and shown.picture == YOUR_PICTURE
-    own = standalone.OwnPicture(upload.picture.image, *upload.sides) if upload and is_own else None
+    own = _own(upload) if upload and is_own else None
     a, hidden, here = now.pinned, now.hidden, st.context.url or ""
     app = "" if share.is_local(here) else here.rstrip("/")
     is_here = a and (a.settings.picture != YOUR_PICTURE or (is_own and a.upload == now.upload))
@@ -106,6 +108,11 @@ def _explorer(shown: Settings, now: session.ViewState, upload: uploads.UploadedI
             view.settings, own, pinned=pinned, hidden=hidden, app=app, site=site.address()
         ),
     )
+
+
+def _own(upload: uploads.UploadedImage) -> standalone.OwnPicture:
+    picture = upload.picture
+    return standalone.OwnPicture(picture.image, *upload.sides, is_deep=picture.is_deep, notes=picture.notes)
 
 
 def _map_as_seen(view: View, *, which: int) -> bytes:

@@ -21,6 +21,7 @@ RANGES: Mapping[str, str] = MappingProxyType(
         "UNIT": "The numbers in the file lie between 0 and 1 and stay as they are.",
         "SAID": "{low} to {high} in the file, as it says itself, became 0 to 1; the rest was cut off.",
         "FOUND": "{low} to {high} in the file, its smallest and its largest number, became 0 to 1.",
+        "COARSE": "The file has 16 bits, of which this browser reads 8: it has 256 levels here.",
         "FLAT": "All numbers in the file are {low}: they became 0.",
     }
 )

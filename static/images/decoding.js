@@ -4,10 +4,12 @@
 // Brightness is luma, 0.299 R + 0.587 G + 0.114 B, from 0 (black) to 1 (white).
 
 import { extremes } from "../core/arrays.js";
-import { FAINT_LEVELS, LEVELS } from "../core/catalog.js";
+import { FAINT_LEVELS, LEVELS, RANGES } from "../core/catalog.js";
 import { ColourMeans } from "./colours.js";
+import { readDeep } from "./deep.js";
 import { checkSides, examine, refusal } from "./headers.js";
-import { averagedCols, averagedRows, sidesWithin, wholeLevels } from "./shrinking.js";
+import { isDeepPng } from "./png16.js";
+import { averaged, averagedCols, averagedRows, sidesWithin, wholeLevels } from "./shrinking.js";
 
 /** @typedef {import("../core/arrays.js").Map} Map */
 /** Writes something of so many pixels. @typedef {(rgba: Uint8ClampedArray, result: Float32Array) => void} Way */
@@ -120,8 +122,8 @@ function isFaint({ values }) {
 
 /**
  * A picture that was read: brightness from 0 (black) to 1 (white), the sides of the whole picture, what it lies over ("" if it is
- * not transparent), and whether it cannot be seen there.
- * @typedef {{image: Map, height: number, width: number, over: string, vanishes: boolean}} Read
+ * not transparent), whether it cannot be seen there, whether it has more than 256 levels, and what else has to be told.
+ * @typedef {{image: Map, height: number, width: number, over: string, vanishes: boolean, isDeep: boolean, notes: string[]}} Read
  */
 
 /**
@@ -153,12 +155,31 @@ export async function decodeColours(blob, { longSide, onProgress = () => {} }) {
   return { rows: image.rows, cols: image.cols, image, levels: means.levels(), ...others };
 }
 
+/** The same of a picture of numbers. @param {import("./deep.js").DeepPicture} deep @param {number} longSide @param {{over: string}} options @param {boolean} inColour */
+function shrunkDeep(deep, longSide, options, inColour) {
+  const [height, width] = [deep.rows, deep.cols];
+  const [rows, cols] = sidesWithin(height, width, longSide);
+  const grey = options.over === "black" ? 0 : 1;
+  const means = inColour ? new ColourMeans(rows, cols, height) : null;
+  means?.add(deep.colours(grey).map((plane) => averagedCols(plane, cols)));
+  const image = averaged(deep.brightness(grey), rows, cols, deep.isDeep);
+  const over = deep.isTransparent ? options.over : "";
+  return { image, means, height, width, over, vanishes: over !== "" && isFaint(image), isDeep: deep.isDeep, notes: deep.notes };
+}
+
+/** Whether a PNG file has 16 bits. @type {(blob: Blob, kind: string) => Promise<boolean>} */
+const isDeepFile = async (blob, kind) => isDeepPng(new DataView(await blob.slice(0, 40).arrayBuffer()), kind);
+
 /**
  * @param {Blob} blob @param {number} longSide @param {{onProgress: (share: number) => void, over: string}} options
  * @param {boolean} inColour
  */
 async function shrunk(blob, longSide, options, inColour) {
-  const bitmap = await bitmapOf(blob, await examine(blob));
+  const header = await examine(blob);
+  const deep = await readDeep(blob, header.kind);
+  if (deep) return shrunkDeep(deep, longSide, options, inColour);
+  const bitmap = await bitmapOf(blob, header);
+  const notes = (await isDeepFile(blob, header.kind)) ? [RANGES.COARSE] : [];
   try {
     const { width, height } = bitmap;
     checkSides([width, height]);
@@ -166,7 +187,7 @@ async function shrunk(blob, longSide, options, inColour) {
     const means = inColour ? new ColourMeans(rows, cols, height) : null;
     const image = wholeLevels(averagedRows(await narrowed(bitmap, cols, options, means), rows));
     const over = isTransparent(bitmap, rows, cols) ? options.over : "";
-    return { image, means, height, width, over, vanishes: over !== "" && isFaint(image) };
+    return { image, means, height, width, over, vanishes: over !== "" && isFaint(image), isDeep: false, notes };
   } catch (error) {
     throw error instanceof RangeError ? refusal("TOO_BIG_TO_HOLD") : error; // an array did not fit into memory
   } finally {

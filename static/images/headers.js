@@ -3,6 +3,7 @@
 import { MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS } from "../core/catalog.js";
 import { fill } from "../core/notation.js";
 import { endsEarly } from "./endings.js";
+import { isTable } from "./tables.js";
 
 /** @typedef {[width: number, height: number]} Sides */
 
@@ -36,7 +37,14 @@ const KINDS = [
   { name: "JPEG 2000", is: begins("\xff\x4f\xff\x51"), sides: () => null },
   { name: "TIFF", is: begins("II*\0"), sides: () => null },
   { name: "TIFF", is: begins("MM\0*"), sides: () => null },
+  { name: "TIFF", is: begins("II+\0"), sides: () => null },
+  { name: "TIFF", is: begins("MM\0+"), sides: () => null },
+  { name: "NPY", is: begins("\x93NUMPY"), sides: () => null },
+  { name: "NPZ", is: begins("PK\x03\x04"), sides: () => null },
+  { name: "CSV", is: (view) => isTable(textAt(view, 0, MOST_LETTERS)), sides: () => null },
 ];
+/** So many bytes at the start of a file tell whether it is a table. */
+const MOST_LETTERS = 4096;
 /** So many parts of a file are looked at, and so many bytes of the one that describes the pictures. */
 const [MOST_BOXES, MOST_META] = [100, 1 << 15];
 const AVIF = ["avif", "avis"];

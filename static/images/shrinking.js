@@ -105,20 +105,22 @@ export function wholeLevels({ values, rows, cols }) {
 }
 
 /**
- * Shrink a picture by averaging over areas, and round it to whole levels.
+ * Shrink a picture by averaging over areas, and round it to whole levels unless it is a deep one.
  *
  * Averaging over areas keeps the mean brightness and invents no edges, which sampling single pixels would. Levels are whole
  * multiples of 1/255, as in any 8-bit file. A picture that is small enough is only rounded.
  * @param {Map} image  brightness from 0 to 1; what lies beyond is cut off
  * @param {number} longSide  most pixels the longer side may have, at least `MIN_SIDE`
+ * @param {boolean} [isDeep]  whether the picture has more than 256 levels, which are kept
  * @returns {Map} in proportion, never enlarged, and each side at least `MIN_SIDE` if it was so before
  * @throws {Error} if the long side is less than `MIN_SIDE`
  */
-export function reduce(image, longSide) {
-  return averaged(image, ...sidesWithin(image.rows, image.cols, longSide));
+export function reduce(image, longSide, isDeep = false) {
+  return averaged(image, ...sidesWithin(image.rows, image.cols, longSide), isDeep);
 }
 
-/** Shrink a picture as `reduce` does, to so many rows and columns. @type {(image: Map, rows: number, cols: number) => Map} */
-export function averaged(image, rows, cols) {
-  return wholeLevels(averagedRows(averagedCols(image, cols), rows));
+/** Shrink a picture as `reduce` does, to so many rows and columns. @type {(image: Map, rows: number, cols: number, isDeep?: boolean) => Map} */
+export function averaged(image, rows, cols, isDeep = false) {
+  const found = averagedRows(averagedCols(image, cols), rows);
+  return isDeep ? { ...found, values: found.values.map((value) => clamp(value, 0, 1)) } : wholeLevels(found);
 }

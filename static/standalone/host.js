@@ -15,7 +15,7 @@ import { pick } from "../widgets/pictures.js";
  *
  * What Python has written into the page; `own` has the sizes of the visitor's own picture in it; `opens` and `pinned` are the
  * parameters of the views that it was saved with; `scenes` has the functions that draw pictures.
- * @typedef {{own: {rows: number, cols: number, height: number, width: number}|null, opens: Record<string, string>|null,
+ * @typedef {{own: {rows: number, cols: number, height: number, width: number, isDeep?: boolean, notes?: string[]}|null, opens: Record<string, string>|null,
  *            pinned: Record<string, string>|null, pictures: Record<string, {caption: string, credit: string}>,
  *            scenes: Record<string, string>, experiments: {name: string, question: string, query: Record<string, string>}[],
  *            scripts: any, app: string, site: string}} PageData

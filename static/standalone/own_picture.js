@@ -13,7 +13,7 @@ const [GALLERY, UPLOAD, CAMERA] = Object.keys(OPTIONS.source.texts);
 /** What the choice of a source says: nothing is sent, so nothing is uploaded. @type {Record<string, string>} */
 const NAMES = { [UPLOAD]: "File", [CAMERA]: "Camera" };
 /** The kinds of files that every browser reads: a phone turns others into one of them. */
-const KINDS = "image/png,image/jpeg,image/webp,image/avif,image/bmp,image/gif";
+const KINDS = "image/png,image/jpeg,image/webp,image/avif,image/bmp,image/gif,.npy,.npz,.csv";
 
 export class OwnPicture {
   /**
@@ -208,7 +208,7 @@ function sourcesOf(radios) {
 /** @type {(parts: {file: HTMLInputElement}, isPhone: boolean) => HTMLElement} */
 function uploadOf({ file }, isPhone) {
   const text = isPhone ? "Choose a picture." : "Choose a file, drop it here, or paste a picture with Ctrl+V.";
-  const caption = "PNG, JPEG, WebP, AVIF, BMP or GIF. It stays in this page and is sent nowhere.";
+  const caption = "PNG, JPEG, WebP, AVIF, BMP or GIF, or numbers: NPY, NPZ, CSV. It stays in this page and is sent nowhere.";
   return element("div", {}, [labelled(text, file), paragraph(caption, "own-picture-caption")]);
 }
 

@@ -5,7 +5,7 @@ import { rint } from "../core/numbers.js";
 import { stretched } from "../core/stretch.js";
 import { averaged, reduce, sidesWithin } from "../images/shrinking.js";
 import * as scenes from "../images/scenes.js";
-import { corrected, inflated, unpacked } from "./packing.js";
+import { corrected, inflated, unpacked, unpackedDeep } from "./packing.js";
 
 const LARGEST = Math.max(...WORKING_SIZES);
 
@@ -14,7 +14,8 @@ const LARGEST = Math.max(...WORKING_SIZES);
  * @typedef {import("../model/gallery.js").Grid} Grid
  * At the largest working size, with the size of its file, what it lies over if it is transparent, whether it vanishes there,
  * and what reads it again over something else.
- * @typedef {{image: Picture, height: number, width: number, over?: string, vanishes?: boolean,
+ * It may have more than 256 levels; `notes` tell of its numbers.
+ * @typedef {{image: Picture, height: number, width: number, isDeep?: boolean, notes?: string[], over?: string, vanishes?: boolean,
  *            reread?: (over: string) => Promise<Own>}} Own
  */
 
@@ -30,9 +31,12 @@ export async function pictureBox(data, read) {
   };
   const drawn = Object.entries(data.scenes).map(([name, scene]) => [name, scenes[scene]]);
   const pictures = new PictureBox(Object.fromEntries(drawn), unpack);
-  if (data.own) pictures.add({ ...data.own, image: await unpack("own", data.own) });
+  if (data.own) pictures.add({ ...data.own, image: ownOf(data.own, await inflated(await read("own"))) });
   return pictures;
 }
+
+/** The visitor's own picture in the page. @param {{rows: number, cols: number, isDeep?: boolean}} own @param {Uint8Array} bytes */
+const ownOf = ({ rows, cols, isDeep }, bytes) => (isDeep ? unpackedDeep : unpacked)(bytes, rows, cols);
 
 export class PictureBox {
   /** Pictures by their identity. @type {Map<string, Picture>} */
@@ -138,7 +142,7 @@ export class PictureBox {
   /** @returns {Picture|null} */
   #made(name, size, number) {
     const own = name === YOUR_PICTURE && this.#own.get(number);
-    if (own) return reduce(own.image, size);
+    if (own) return reduce(own.image, size, own.isDeep);
     const scene = this.scenes[name === YOUR_PICTURE ? STANDS_FOR_YOURS : name];
     return scene ? scene(size) : null;
   }

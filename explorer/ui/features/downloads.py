@@ -43,8 +43,8 @@ def show(view: View) -> None:
     _buttons(view, [_explorer(view.settings, session.state(), upload)])
     is_deep = upload is not None and upload.picture.is_deep and view.settings.picture == YOUR_PICTURE
     st.caption(
-        f"A web page of less than {5 if is_deep else 4} MB. If it shows a picture of yours, the picture is in it: "
-        "hand it on as you would hand on the picture."
+        f"A web page of less than {5 if is_deep else 4} MB. If it shows a picture of yours, the picture is "
+        "in it: hand it on as you would hand on the picture."
     )
     st.markdown(f"**{TAKE['MAPS']}** {TAKE['MAPS_FOR']}")
     _buttons(view, MAPS)

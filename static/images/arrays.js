@@ -1,0 +1,140 @@
+// Pictures that are arrays of numbers: files of NumPy (.npy, .npz), and tables (.csv). Twin of explorer/images/arrays.py.
+
+import { checkSides, refusal } from "./headers.js";
+import { withoutNames } from "./tables.js";
+
+/** Rows by columns by channels, with the type of the numbers as in `ranges.js`. @typedef {import("./ranges.js").Numbers & {rows: number, cols: number, channels: number}} Array */
+
+const OURS = ["image.npy", "input.npy", "arr_0.npy"];
+const MOST_BYTES = 200_000_000;
+const MOST_CELLS = 8_000_000; // bytes of a table
+const CHANNELS = [1, 3, 4];
+const HEADER = /'descr': *'([<>|=])([a-z])(\d+)', *'fortran_order': *(True|False), *'shape': *\(([\d, ]*)\)/;
+
+/** Read a file of one array, as `numpy.save` writes it. @param {DataView} view @returns {Array} */
+export function readArray(view) {
+  const isLong = view.getUint8(6) > 1;
+  const start = (isLong ? 12 : 10) + (isLong ? view.getUint32(8, true) : view.getUint16(8, true));
+  const [, order, kind, size, fortran, text] = HEADER.exec(lettersOf(view, 10, Math.min(start, 10_000))) ?? [];
+  if (!kind || !"buif".includes(kind)) throw refusal("NO_REAL_NUMBERS");
+  const shape = text.split(",").filter((side) => side.trim()).map(Number);
+  const layout = layoutOf(shape, fortran === "True");
+  checkSides([layout.cols, layout.rows]);
+  const count = layout.rows * layout.cols * layout.channels;
+  const bytes = Number(size);
+  if (count * bytes > MOST_BYTES) throw refusal("TOO_BIG_TO_HOLD");
+  if (start + count * bytes > view.byteLength) throw refusal("DAMAGED");
+  const read = readerOf(kind, bytes, order !== ">");
+  const values = new Float64Array(count);
+  const { rows, cols, channels, step } = layout;
+  for (let k = 0; k < count; k += 1) {
+    const [row, col, channel] = [Math.floor(k / channels / cols), Math.floor(k / channels) % cols, k % channels];
+    values[k] = read(view, start + bytes * (row * step[0] + col * step[1] + channel * step[2]));
+  }
+  return { values, kind, bits: 8 * bytes, rows, cols, channels };
+}
+
+/** Read the picture of an archive of arrays; it is called as in ours, or is the only one. @param {Blob} blob @param {DataView} view @returns {Promise<Array>} */
+export async function readArchive(blob, view) {
+  const files = filesIn(view).filter(({ name }) => name.endsWith(".npy"));
+  const ours = OURS.map((name) => files.find((file) => file.name === name)).find(Boolean);
+  if (!files.length) throw refusal("UNKNOWN");
+  if (!ours && files.length > 1) throw refusal("MANY_ARRAYS", { count: files.length });
+  const { at, size, isPacked } = ours ?? files[0];
+  const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  const part = blob.slice(start, start + size);
+  const bytes = isPacked ? await unpacked(part) : await part.arrayBuffer();
+  return readArray(new DataView(bytes));
+}
+
+/**
+ * Read a table of numbers: a row of the picture a line, with commas, semicolons, tabs or spaces between. With semicolons or
+ * tabs a comma is the decimal sign.
+ * @param {string} text @returns {Array}
+ */
+export function readTable(text) {
+  if (text.length > MOST_CELLS) throw refusal("TOO_LARGE", { count: Math.ceil(text.length / 1e6), limit: MOST_CELLS / 1e6 });
+  const [names, rest] = withoutNames(text.replaceAll("\r\n", "\n").replaceAll('"', ""));
+  if (/^row[,;]column/.test(names)) throw refusal("LINE_TABLE");
+  const lines = rest.split("\n").filter((line) => line.trim());
+  const sign = [";", "\t", ","].find((one) => lines[0].includes(one)) ?? /\s+/;
+  const isComma = sign === ";" || sign === "\t";
+  const skip = /^[,;\t]/.test(names) ? 1 : 0;
+  const cells = lines.map((line) => (isComma ? line.replaceAll(",", ".") : line).trim().split(sign).slice(skip));
+  const [rows, cols] = [cells.length, cells[0].length];
+  checkSides([cols, rows]);
+  if (cells.some((row) => row.length !== cols || row.some((cell) => !cell.trim()))) throw refusal("UNEVEN_TABLE");
+  return { values: Float64Array.from(cells.flat(), Number), kind: "f", bits: 64, rows, cols, channels: 1 };
+}
+
+/** Rows, columns and channels of an array, and how many numbers lie from one of each to the next. @type {(shape: number[], isFortran: boolean) => {rows: number, cols: number, channels: number, step: number[]}} */
+function layoutOf(shape, isFortran) {
+  const order = isFortran ? shape.map((_, k) => k) : shape.map((_, k) => shape.length - 1 - k);
+  const steps = [];
+  order.reduce((step, axis) => ((steps[axis] = step), step * shape[axis]), 1);
+  const axes = shape.map((side, k) => ({ side, step: steps[k] })).filter(({ side }) => side !== 1);
+  if (axes.length === 3 && !CHANNELS.includes(axes[2].side) && CHANNELS.includes(axes[0].side)) axes.push(...axes.splice(0, 1));
+  const isPicture = axes.length === 2 || (axes.length === 3 && CHANNELS.includes(axes[2].side));
+  if (!isPicture) throw refusal("OTHER_SHAPE", { shape: shape.slice(0, 8).join(" × ") || "0" });
+  const [rows, cols, channels = { side: 1, step: 0 }] = axes;
+  return { rows: rows.side, cols: cols.side, channels: channels.side, step: [rows.step, cols.step, channels.step] };
+}
+
+/** Reads one number of a type. @type {(kind: string, bytes: number, isLittle: boolean) => (view: DataView, at: number) => number} */
+function readerOf(kind, bytes, isLittle) {
+  const readers = {
+    b1: (view, at) => view.getUint8(at),
+    u1: (view, at) => view.getUint8(at),
+    u2: (view, at) => view.getUint16(at, isLittle),
+    u4: (view, at) => view.getUint32(at, isLittle),
+    u8: (view, at) => Number(view.getBigUint64(at, isLittle)),
+    i1: (view, at) => view.getInt8(at),
+    i2: (view, at) => view.getInt16(at, isLittle),
+    i4: (view, at) => view.getInt32(at, isLittle),
+    i8: (view, at) => Number(view.getBigInt64(at, isLittle)),
+    f2: (view, at) => half(view.getUint16(at, isLittle)),
+    f4: (view, at) => view.getFloat32(at, isLittle),
+    f8: (view, at) => view.getFloat64(at, isLittle),
+  };
+  const read = readers[kind + bytes];
+  if (!read) throw refusal("NO_REAL_NUMBERS");
+  return read;
+}
+
+/** A number of 16 bits (IEEE 754). @type {(bits: number) => number} */
+function half(bits) {
+  const [sign, exponent, rest] = [bits >> 15 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
+  if (exponent === 31) return rest ? NaN : sign * Infinity;
+  return sign * (exponent ? (1 + rest / 1024) * 2 ** (exponent - 15) : rest * 2 ** -24);
+}
+
+/** The files in a ZIP: where each stands, and how many bytes it has there. @type {(view: DataView) => {name: string, at: number, size: number, isPacked: boolean}[]} */
+function filesIn(view) {
+  const last = Math.max(0, view.byteLength - 65_557);
+  let end = view.byteLength - 22;
+  while (end >= last && view.getUint32(end, true) !== 0x06054b50) end -= 1;
+  if (end < last) throw refusal("UNKNOWN");
+  const files = [];
+  for (let at = view.getUint32(end + 16, true), k = 0; k < Math.min(view.getUint16(end + 10, true), 1000); k += 1) {
+    const length = view.getUint16(at + 28, true);
+    const [method, size, there] = [view.getUint16(at + 10, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)];
+    files.push({ name: lettersOf(view, at + 46, at + 46 + length), at: there, size, isPacked: method === 8 });
+    at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return files;
+}
+
+/** Undo the packing of a file in a ZIP, as far as an array may have bytes. @param {Blob} blob @returns {Promise<ArrayBuffer>} */
+async function unpacked(blob) {
+  const reader = blob.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const parts = [];
+  for (let size = 0, part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    size += part.value.length;
+    if (size > MOST_BYTES) throw refusal("TOO_BIG_TO_HOLD");
+  }
+  return new Blob(parts).arrayBuffer();
+}
+
+/** Some bytes as letters. @type {(view: DataView, start: number, end: number) => string} */
+const lettersOf = (view, start, end) => new TextDecoder("latin1").decode(new Uint8Array(view.buffer, view.byteOffset + start, Math.max(0, end - start)));

@@ -28,7 +28,7 @@ def _script(module, draw):
     (found.PAGE.demonstrate if draw == "demonstrate" else getattr(found, draw))()
 
 
-def opened(module, *, picture=None, own=None, own_colours=None, draw="demonstrate", **state):
+def opened(module, *, picture=None, own=None, own_colours=None, is_deep=False, draw="demonstrate", **state):
     """Open a chapter's demonstration on a picture of the gallery, or on one's own, and in a state."""
     where = "explorer.ui.pages." + (f"chapters.{module}" if draw == "demonstrate" else module)
     importlib.import_module(where)
@@ -36,7 +36,7 @@ def opened(module, *, picture=None, own=None, own_colours=None, draw="demonstrat
     if own is not None:
         image = np.float32(own)
         colours = coloured(image) if own_colours is None else own_colours
-        upload = UploadedImage(Picture(image, colours, *image.shape))
+        upload = UploadedImage(Picture(image, colours, *image.shape, is_deep=is_deep))
         app.session_state["uploads"] = {upload.number: upload}
         app.session_state["view"] = ViewState(upload=upload.number)
         picture = YOUR_PICTURE

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from explorer.core.arrays import Map
-from explorer.core.stretch import stretched
-from explorer.images import Grid, grid_of, samples, sides_within
+from explorer.core.stretch import LITTLE, stretched, used_range
+from explorer.images import Grid, grid_of, reduce, samples, sides_within
 from explorer.ui.components import scope, source_note
 from explorer.ui.features.uploads import UploadedImage, take_file, uploaded_image
 from explorer.ui.server import cache
@@ -20,6 +20,7 @@ from explorer.view.settings import DEFAULTS, WORKING_SIZES, YOUR_PICTURE, Settin
 
 _CHOICE = "lesson_picture"
 """Key of the menu of the lessons."""
+_IN_LEVELS = "Lessons count in levels from 0 to 255, so your picture is rounded to them here."
 _MENUS = "picture_menus"
 """Key of the session for the keys of all menus that were drawn."""
 _OPEN = "own_picture_open"
@@ -184,7 +185,7 @@ def _field(source: str) -> Any:
     """Draw what takes a file or a photograph; return it, None if there is none yet."""
     if source == "Upload":
         file = st.file_uploader("A picture of yours", key="upload")
-        st.caption("PNG, JPEG, WebP, AVIF, HEIC, JPEG 2000, BMP, TIFF or GIF, by what is in it, whatever its name is.")
+        st.caption("PNG, JPEG, WebP, AVIF, HEIC, JPEG 2000, BMP, TIFF or GIF, or numbers: NPY, NPZ, CSV.")
         return file
     return st.camera_input("A photograph of now", key="camera")
 
@@ -260,8 +261,19 @@ def choose(name: str) -> None:
 
 
 def choice() -> Map:
-    """Draw a menu of pictures for a lesson; return the chosen one at `LESSON_SIZE`."""
-    return image(menu(_CHOICE, last_viewed()), LESSON_SIZE)
+    """Draw a menu of pictures for a lesson; return the chosen one at `LESSON_SIZE`, in whole levels."""
+    name = lesson_menu()
+    found, upload = image(name, LESSON_SIZE), uploaded_image()
+    if name != YOUR_PICTURE or upload is None or not upload.picture.is_deep:
+        return found
+    is_faint = used_range(found) <= LITTLE
+    st.caption(_IN_LEVELS + (describe_stretch(found) if is_faint else ""))
+    return reduce(stretched(found) if is_faint else found, LESSON_SIZE)
+
+
+def lesson_menu() -> str:
+    """Draw the menu of pictures of all lessons; return the name of the chosen one."""
+    return menu(_CHOICE, last_viewed())
 
 
 def menu(key: str, first: str) -> str:

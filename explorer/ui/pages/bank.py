@@ -46,7 +46,7 @@ def page(explorer: Page) -> None:
     st.markdown("A layer of a network has many kernels. All of them look at the same picture.")
     places = st.columns(4, vertical_alignment="bottom")
     with places[0]:
-        pictures.choice()
+        pictures.lesson_menu()
     activation, bias = _shared(places[1], places[2])
     with places[3]:
         names = _kernels()

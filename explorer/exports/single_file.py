@@ -19,6 +19,9 @@ _IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["']""")
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
+_SPARE = re.compile(r'"[^"]*"|/\*.*?\*/|;?\s*}\s*|\s*[{;,]\s*|(?<=[\w-]): +', re.DOTALL)
+"""In a style: texts, comments, and marks with what stands around them."""
+
 
 def text_of(name: str) -> str:
     """Return the text of a file below ``static/``."""
@@ -32,6 +35,22 @@ def compact(code: str) -> str:
     'a {\nb: c;\n}'
     """
     return _INDENT.sub("", _COMMENT.sub("", code))
+
+
+def compact_style(style: str) -> str:
+    """Leave out what a style has for its readers alone: comments and most spaces. No text in it is changed.
+
+    >>> compact_style("a, b :hover { c: calc(1px + 2px); } /* d */")
+    'a,b :hover{c:calc(1px + 2px)}'
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        text = found[0]
+        if text.startswith('"'):
+            return text
+        return "" if text.startswith("/*") else text.strip()[-1]
+
+    return _SPARE.sub(kept, style).strip()
 
 
 def icon_address() -> str:

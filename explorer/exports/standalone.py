@@ -22,7 +22,7 @@ from explorer.exports.single_file import (
     STATIC,
     as_json,
     camel,
-    compact,
+    compact_style,
     font_style,
     navigation_of,
     parts,
@@ -154,7 +154,7 @@ def _style() -> str:
     """Return all styles: those of the components, then those of this page."""
     own = sorted(path.name for path in (STATIC / "standalone").glob("*.css"))
     names = [*(f"components/{part}.css" for part in _STYLED), *(f"standalone/{name}" for name in own)]
-    return compact("".join(map(text_of, names)))
+    return compact_style("".join(map(text_of, names)))
 
 
 @cache

@@ -66,18 +66,29 @@ def test_a_change_is_one_step_and_back_and_forward_go_over_it(show):
         assert steps(shown) == count + 1
 
 
-def test_back_from_a_lesson_shows_the_view_that_was_left(show):
-    shown = show(replace(START, w11=7.0, bias=1.0))
+def test_back_from_every_kind_of_page_shows_the_view_that_was_left(show):
+    shown = show(replace(START, w11=7.0, bias=1.0, stride=2, activation="PReLU"))
     rotate(shown)
     left = shown.page.url
     weights = [shown.page.locator(".controls-weights input").nth(k).input_value() for k in range(9)]
-    shown.page.get_by_role("link", name="Experiments").first.click()
-    expect(shown.page.get_by_role("heading", name="Ready-made experiments")).to_be_visible()
-    shown.page.go_back()
-    shown.wait_until_drawn()
-    assert shown.page.url == left
-    for k in range(9):
-        expect(shown.page.locator(".controls-weights input").nth(k)).to_have_value(weights[k])
+    for name in ("Experiments", "Filter bank", "A real network"):
+        shown.page.get_by_role("link", name=name, exact=True).first.click()
+        expect(shown.page.get_by_role("heading", level=1)).not_to_have_text("ReLU Explorer")
+        shown.page.go_back()
+        shown.wait_until_drawn()
+        assert shown.page.url == left
+        for k in range(9):
+            expect(shown.page.locator(".controls-weights input").nth(k)).to_have_value(weights[k])
+
+
+def test_what_a_link_says_is_read_in_any_spelling_and_what_it_cannot_mean_is_named(visit_file):
+    page = visit_file().page
+    page.evaluate("location.hash = 'Stride=2)&amp;picture=%2543at&activation=Mish&utm_source=mail'")
+    notice = page.locator(".workbench-notice")
+    expect(notice).to_have_text("Not understood in the link: activation=Mish (ReLU is shown).")
+    page.wait_for_url("**#picture=Cat&stride=2")
+    page.get_by_role("button", name="Rotate", exact=True).click()
+    expect(notice).to_have_text("")
 
 
 def weight(shown, name="w11"):

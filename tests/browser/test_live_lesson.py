@@ -184,6 +184,32 @@ def assert_is_heard(shown: LivePage) -> None:
     expect(pressed).to_have_count(1)
 
 
+def test_a_walk_follows_the_hand_and_plays_to_its_end_without_a_server(profiles, network):
+    page = profiles.take()  # what it sends would arrive in the middle of other tests
+    lesson_page.open_at(page, network.address, "picture-to-map")
+    lesson_page.reveal(page)
+    sample = samples()[LESSON_PICTURE]
+    place = (round(at * (side - 1)) for at, side in zip((sample.row, sample.col), IMAGE.shape, strict=True))
+    shown = drawn(
+        LivePage(page, SLIDING, data_of(crop(IMAGE, *place, side=10), KERNELS["Sobel right"].weights))
+    )
+    network.delay = UNTIL_NOON
+    first = shown.assert_shows_its_values()["step"]
+    shown.drag("step", 0.3)
+    assert shown.assert_shows_its_values()["step"] != first
+    page.mouse.up()
+    shown.slider("step").fill("62")
+    shown.root.get_by_role("button", name="Play").click()
+    pause = shown.root.get_by_role("button", name="Pause")
+    expect(pause).to_be_visible()
+    page.mouse.click(5, 300)  # a press elsewhere does not end it
+    expect(shown.slider("step")).to_have_value("64")
+    expect(pause).to_have_count(0)
+    assert shown.assert_shows_its_values() == {"step": 64}
+    network.delay = 0.0
+    profiles.give_back(page)
+
+
 def test_a_slider_is_large_enough_for_a_finger(visit_phone):
     phone = visit_phone()
     page = phone.page
@@ -212,30 +238,4 @@ def test_the_parts_follow_the_hand_without_a_server(lesson, network, behind, pro
         expect(one.root).to_have_attribute("data-state", "ahead")
         page.mouse.up()
         assert one.assert_shows_its_values()[name] != before[name]
-    profiles.give_back(behind.pop())  # answers are still on their way to it; the next test may take it
-
-
-def test_a_walk_follows_the_hand_and_plays_to_its_end_without_a_server(profiles, network):
-    page = profiles.take()  # what it sends would arrive in the middle of other tests
-    lesson_page.open_at(page, network.address, "picture-to-map")
-    lesson_page.reveal(page)
-    sample = samples()[LESSON_PICTURE]
-    place = (round(at * (side - 1)) for at, side in zip((sample.row, sample.col), IMAGE.shape, strict=True))
-    shown = drawn(
-        LivePage(page, SLIDING, data_of(crop(IMAGE, *place, side=10), KERNELS["Sobel right"].weights))
-    )
-    network.delay = UNTIL_NOON
-    first = shown.assert_shows_its_values()["step"]
-    shown.drag("step", 0.3)
-    assert shown.assert_shows_its_values()["step"] != first
-    page.mouse.up()
-    shown.slider("step").fill("62")
-    shown.root.get_by_role("button", name="Play").click()
-    pause = shown.root.get_by_role("button", name="Pause")
-    expect(pause).to_be_visible()
-    page.mouse.click(5, 300)  # a press elsewhere does not end it
-    expect(shown.slider("step")).to_have_value("64")
-    expect(pause).to_have_count(0)
-    assert shown.assert_shows_its_values() == {"step": 64}
-    network.delay = 0.0
-    profiles.give_back(page)
+    profiles.give_back(behind.pop())  # answers are still on their way to it

@@ -34,7 +34,7 @@ def count_pages(pdf):
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_the_worksheet_is_two_pages_of_a4_and_of_letter(opened):
+def test_the_worksheet_is_two_whole_pages_of_a4_and_of_letter(opened):
     sheet = opened("Worksheet")
     sheet.evaluate(AXE_SCRIPT)
     assert violations(sheet, "html", BY_TAGS) == ([], set())
@@ -43,10 +43,11 @@ def test_the_worksheet_is_two_pages_of_a4_and_of_letter(opened):
     for row in CHAPTERS:
         expect(sheet.get_by_text(row.question)).to_be_visible()
         assert row.claim not in sheet.inner_text("body")
+    assert_whole(sheet)
 
 
-def test_nothing_on_paper_is_cut_off_and_there_is_room_to_write(opened):
-    sheet = opened("Worksheet")
+def assert_whole(sheet):
+    """Check that nothing on paper is cut off, and that there is room to write."""
     sheet.emulate_media(media="print")
     expect(sheet.get_by_role("button", name="Print")).to_be_hidden()
     assert sheet.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -131,19 +131,3 @@ def test_a_card_opens_in_the_explorer_by_keyboard_and_the_bank_is_kept_meanwhile
     expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT))
     page.keyboard.press("Escape")
     settled(page)
-
-
-def test_a_phone_shows_it_all_without_scrolling_sideways(visit_phone):
-    shown = visit_phone()
-    page = shown.page
-    page.emulate_media(color_scheme="dark")
-    page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_role("link", name="Filter bank").click()
-    expect(page.locator(MENU_CARDS)).to_have_count(len(DEFAULT))
-    settled(page)
-    main = page.locator("[data-testid=stMain]")
-    assert main.evaluate("(e) => e.scrollWidth <= e.clientWidth")
-    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
-    page.go_back()
-    shown.wait_until_drawn()
-    page.emulate_media(color_scheme="light")

@@ -56,14 +56,14 @@ def open_network(take_page, address) -> Callable[..., NetworkPage]:
 
 @pytest.fixture
 def slow_page(request, profiles, network, behind) -> Iterator[NetworkPage]:
-    """Show the start behind a network, which from then on is 300 ms slow each way, or as many s as given."""
+    """Show the start behind a network, which from then on is 300 ms slow each way."""
     if behind:
         NetworkPage(behind[0]).go_to(SMALL)
     else:
         behind.append(profiles.take(viewport=LAPTOP))
         behind[0].goto(f"{network.address}network?{urlencode(SMALL.to_query())}")
         NetworkPage(behind[0]).expect_shows(SMALL)
-    network.delay = getattr(request, "param", 0.3)
+    network.delay = 0.3
     with kept(behind, profiles, request.session):
         yield NetworkPage(behind[0])
         network.delay = 0
@@ -283,7 +283,6 @@ def test_pictures_of_one_s_own_are_looked_at_in_colours_and_undo_goes_through_th
     expect_own(shown, helmet)
 
 
-@pytest.mark.parametrize("slow_page", [0.075, 0.3], indirect=True)
 def test_nothing_is_lost_behind_a_slow_network(slow_page):
     shown = slow_page
     page, chance, wanted = shown.page, random.Random(7), SMALL

@@ -9,8 +9,8 @@ import { SETTLE_DELAY } from "../../static/model/reporter.js";
 import { Line } from "./simulated_python.mjs";
 
 /** Of all kinds of events at once, which have the others in them; and of each kind alone. */
-const MANY = 2000;
-const FEW = 500;
+const MANY = 700;
+const FEW = 200;
 const STEPS = 40;
 /** What Python changes by itself: an upload becomes the picture. */
 const NATIVE = ["picture"];

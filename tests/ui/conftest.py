@@ -7,10 +7,15 @@ from benchmarks.servers import serve
 
 
 @pytest.fixture(scope="session")
-def port():
+def server():
     """Start one server for all visitors of these tests; each has a session of their own."""
     with serve() as server:
-        yield server.port
+        yield server
+
+
+@pytest.fixture(scope="session")
+def port(server):
+    return server.port
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The page without a browser: every control, every link, every refusal."""
 
 import io
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import hypothesis
@@ -32,8 +30,6 @@ from explorer.view.settings import (
 )
 from tests.ui.components import answer, change, pick, send
 from tests.ui.page import (
-    ENTRY,
-    ROOT,
     facts_of,
     headline,
     open_app,
@@ -281,19 +277,6 @@ def test_an_error_about_a_file_goes_when_another_picture_is_chosen():
     app = upload(open_app({"size": "128"}), "bad.png", b"no picture")
     pick(app, "Cat")
     assert not app.error
-
-
-def test_no_page_loads_pandas():
-    """It would cost every server 80 MB, and every run a longer garbage collection."""
-    code = (
-        "import sys\n"
-        "from streamlit.testing.v1 import AppTest\n"
-        f"app = AppTest.from_file({ENTRY!r}, default_timeout=30).run()\n"
-        "assert not app.exception and app.get('bidi_component')\n"
-        "print(*({'pandas', 'pyarrow'} & set(sys.modules)))\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert done.stdout.strip() == ""
 
 
 def own_picture(app):

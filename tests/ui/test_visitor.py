@@ -1,9 +1,11 @@
 """Real sessions of a real server, without a browser: what one visitor does, others never see."""
 
 import asyncio
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import asdict, replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import cv2
@@ -54,6 +56,21 @@ def test_a_page_opens_with_the_maps_of_the_default_settings(port):
         assert_shows(visitor, START)
 
     visit(port, script)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_server_loads_no_pandas_to_draw_a_page(server):
+    """It would cost every server 80 MB, and every run a longer garbage collection."""
+
+    async def script(visitor):
+        assert_shows(visitor, START)
+        await visitor.change(w11=3.0)
+
+    visit(server.port, script)
+    loaded = Path(f"/proc/{server.pid}/maps").read_text()
+    assert "numpy" in loaded
+    assert "pandas" not in loaded
+    assert "pyarrow" not in loaded
 
 
 def test_a_change_of_the_layer_is_answered_by_its_numbers(port):

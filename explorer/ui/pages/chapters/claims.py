@@ -29,9 +29,10 @@ def _demonstrate() -> None:
         shows_all = st.toggle("Show all verdicts", key="claims_all", persist_state="session")
     meanings = (f"{SYMBOLS[verdict]} {meaning}" for verdict, meaning in claims.MEANINGS.items())
     st.markdown("  \n".join(meanings))
-    if shows_all:
-        st.markdown(claims.summary())
-    said = [_draw(row, image, shows_all=shows_all) for row in CLAIMS]
+    summary = claims.summary() if shows_all else ""
+    if summary:
+        st.markdown(summary)
+    said = [summary, *(_draw(row, image, shows_all=shows_all) for row in CLAIMS)]
     spoken.say(*filter(None, said), key="claims")
 
 

@@ -61,12 +61,14 @@ FILES = (
     "PNG, interlaced",
     "svg as a picture",
 )
+FIELD = "document.querySelector('.st-key-anywhere input[type=file]')"
 
 
 def test_hostile_files_through_the_page(visit_own):
     found = {file.name: file.data for file in hostile.every()}
     shown = visit_own()
     page = shown.page
+    page.evaluate(f"window.field = {FIELD}")
     for name in FILES:
         before = page.locator(".picture").inner_text()
         odd = f'<img src=x onerror="document.title=1">../{name}"&🙂{"n" * 200}.png'
@@ -82,5 +84,6 @@ def test_hostile_files_through_the_page(visit_own):
             expect(page.get_by_role("dialog")).to_have_count(0)
             height, width = image.shape
             expect(page.locator(".picture")).to_have_text(f"Your picture, {width} × {height} pixels.")
+    assert page.evaluate(f"field === {FIELD}")  # what is dropped while a dialog opens or closes is not lost
     assert page.title() == "ReLU Explorer"
     assert page.locator("img[src=x]").count() == 0

@@ -377,6 +377,11 @@ def test_a_page_without_devices_says_what_to_do(open_dialog):
     page = open_dialog("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
     page.get_by_role("radio", name="Camera").check()
     expect(problem(page)).to_contain_text("take a photograph with another program")
+    page.evaluate("Object.defineProperty(window, 'isSecureContext', { value: false })")
+    page.get_by_role("radio", name="File").check()
+    page.get_by_role("radio", name="Camera").check()
+    expect(problem(page)).to_contain_text("begins with https")
+    expect(page.get_by_role("link", name="Open this page alone")).to_be_hidden()  # it is
 
 
 def test_a_phone_opens_the_program_for_its_camera(open_dialog):

@@ -42,10 +42,10 @@ pages = list(chain.from_iterable(groups.values()))
 links.register(pages)
 links.open_meant(pages)
 chosen = st.navigation(groups, position="top")
-connection.watch(one.url_path for one in pages if one not in (start, faces))
 session.enter_page(chosen.url_path)
 dropped.take(chosen.url_path, start)
-body = st.container()
+body = st.container()  # what keeps the page alive comes first, and stands below it
+connection.watch(one.url_path for one in pages if one not in (start, faces))
 dropped.listen()
 with body:
     chosen.run()

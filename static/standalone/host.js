@@ -283,9 +283,10 @@ export class Host extends EventTarget {
 
   /** What is told of the visitor's own picture, if it is shown. @returns {import("../model/model.js").PictureFile|{}} */
   get #file() {
-    const { over = "", vanishes = false } = this.pictures.own(this.#addressUpload) ?? {};
-    if (!over) return {};
-    return { said: [describeTransparency(over, vanishes)], frame: 0, frames: 1, isDocument: false, over: /** @type {"white"|"black"} */ (over) };
+    const { over = "", vanishes = false, notes = [] } = this.pictures.own(this.#addressUpload) ?? {};
+    if (!over && !notes.length) return {};
+    const said = over ? [describeTransparency(over, vanishes), ...notes] : notes;
+    return { said, frame: 0, frames: 1, isDocument: false, over: /** @type {"white"|"black"|""} */ (over) };
   }
 
   /** Say what the picture is. @param {import("../core/arrays.js").Map} image  before it is stretched */

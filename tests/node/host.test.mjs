@@ -211,3 +211,17 @@ test("what has no meaning in a link is named until something changes", async ({ 
   mock.timers.tick(PAUSE);
   assert.equal(model.notice, "");
 });
+
+test("what is told of the numbers of a file is told, and its levels are kept when it is shrunk and stretched", async () => {
+  const { model, host } = await open({ size: "64" });
+  const image = { ...grey(0, 66, 128), values: Float32Array.from({ length: 66 * 128 }, (_, k) => (k % 128) / 65_535) };
+  host.takePicture({ image, height: 66, width: 128, isDeep: true, notes: ["0 to 65535 became 0 to 1."] });
+  assert.deepEqual(model.file.said, ["0 to 65535 became 0 to 1."]);
+  const { values } = model.store.computed.image;
+  assert.equal(values[1], Math.fround(2.5 / 65_535));
+  model.commit({ stretch: "yes" });
+  assert.deepEqual([model.store.computed.image.values[0], model.store.computed.image.values[63]], [0, 1]);
+  assert.match(model.description, /stretched: 7.63e−06 to 0.00193 became 0 to 1\.$/);
+  model.undo();
+  assert.deepEqual(model.store.computed.image.values, values);
+});

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import streamlit as st
-
 from explorer.ui.components.component import component, noop
 from explorer.ui.server.streamlit_internals import CONNECTION
 
@@ -14,9 +12,8 @@ def watch(plain: Iterable[str]) -> None:
     """Mount the component that requests a run of the page after a reconnection, and keeps it translatable.
 
     Call it before anything is drawn: of a text that a translator has changed before the component came, the
-    browser does not know where it stood. The container takes no room.
+    browser does not know where it stood.
 
     `plain` are the pages, by their addresses, that have no parameters: the browser gives them none.
     """
-    with st.container(key="connection"):
-        _connection({**CONNECTION, "plain": [*plain]}, key="watched", on_returned_change=noop)
+    _connection({**CONNECTION, "plain": [*plain]}, key="connection", on_returned_change=noop)

@@ -13,7 +13,7 @@ from explorer.images.refusals import REFUSALS
 from explorer.view.settings import WORKING_SIZES
 from tests.browser.modules import serve_modules
 from tests.images import heics
-from tests.images.hostile import HUGE, KINDS, chunk, declared, drawn, saved
+from tests.images.hostile import HUGE, KINDS, chunk, declared, drawn, png, saved
 from tests.images.test_images import TURNS, png_header
 from tests.images.test_profiles import LINEAR, P3, SRGB, coloured, gamma, grey
 
@@ -264,7 +264,7 @@ def test_a_file_may_have_as_many_bytes_as_in_python(page):
 
 
 def test_what_only_a_browser_cannot_read_is_refused_with_a_cure(page):
-    large = png_header(5000, 4000)
+    large = png(5000, 4000, 8, 2, b"")
     assert read(page, [large]) == [REFUSALS["NOT_DECODED"]]
     for kind, data in (
         ("TIFF", saved(drawn(), "TIFF")),

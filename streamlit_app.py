@@ -50,4 +50,4 @@ dropped.listen()
 with body:
     chosen.run()
 kept_guesses.keep()
-dropped.watch()
+dropped.watch("" if chosen is start else st.context.url or "")

@@ -10,6 +10,7 @@ import { Kept, keepSentFiles } from "../page/kept.js";
 import { silence } from "../page/silence.js";
 import { showTips } from "../page/tips.js";
 import { unpack } from "../page/unpack.js";
+import { printedLink } from "../widgets/printed_link.js";
 
 const FIELD = ".st-key-anywhere input[type=file]";
 const READING = "Reading the picture …";
@@ -26,10 +27,12 @@ export function mount({ data, parentElement, setStateValue }) {
   const place = parentElement.querySelector(".anywhere");
   if (!anywhere) {
     anywhere = new Anywhere();
+    anywhere.root.append(printedLink(() => anywhere.page));
     keepSentFiles(XMLHttpRequest.prototype, header.uploads, (name, file) => anywhere.kept.keep(name, file));
   }
   anywhere.report = () => setStateValue("opened", `${header.holding.session} ${header.number}`);
   anywhere.tell = (lost) => setStateValue("givenBack", lost);
+  anywhere.page = header.page;
   anywhere.problem = sendingProblem(header.cookie);
   if (anywhere.root.parentElement !== place) place.append(anywhere.root);
   anywhere.receive(header);
@@ -56,6 +59,8 @@ export class Anywhere {
   /** Why no picture can be sent from this page. */
   problem = "";
   kept = new Kept();
+  /** The address of the page, for paper; "" for one that has its link there already. */
+  page = "";
   /** Asks for the explorer. */
   report = () => {};
   /** Tells the session what the one before held. @param {import("../page/kept.js").Holding} lost */

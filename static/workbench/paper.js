@@ -10,11 +10,11 @@ import { weightsOf } from "../core/settings.js";
 import { CUSTOM } from "../controls/kernel_menu.js";
 import { activationRow, isLeftOut } from "../controls/shown.js";
 import { tileColours } from "../controls/tiles.js";
-import { modules } from "../exports/qr.js";
 import { drawing, element, svgElement, write } from "../page/elements.js";
 import { ProfileChart } from "../scope/chart.js";
 import { A, BEFORE, INPUT, Painter } from "../scope/painter.js";
 import { samePart } from "../scope/viewport.js";
+import { codeOf, localWarning, OWN } from "../widgets/printed_link.js";
 import { curvePath, REACH } from "./chain.js";
 
 /** The longer side of a map in dots: no more than can be seen in print. */
@@ -23,11 +23,8 @@ const DOTS = 480;
 const CHART = [700, 236];
 /** What a page of Letter has room for, in px; A4 has more. A sheet that is higher is made smaller. */
 const HEIGHT = 930;
-/** White around a QR code, in modules. */
-const QUIET = 4;
 
-/** What is said of a picture of one's own. */
-const OWN = "Your own picture does not travel: the link shows another one.";
+/** What is said of a picture of one's own in a file. */
 const OWN_IN_FILE = "The file shows your own picture only if it was saved with it.";
 
 /** @typedef {import("../core/settings.js").Settings} Settings */
@@ -165,23 +162,12 @@ function linkOf({ settings, hidden, page }) {
   if (hidden.includes("share")) return [element("div"), element("div")];
   const link = linkTo(page, writeLink(settings, undefined, hidden));
   const isOnWeb = /^https?:/.test(link);
-  const code = isOnWeb ? modules(link) : null;
-  const host = isOnWeb ? new URL(link).hostname : "";
   const said = [
     !isOnWeb && "This page is a file: who has it can open it.",
     !isOnWeb && link.includes("#") && "The part from # on is this view: put it behind the address of the file.",
-    ["localhost", "127.0.0.1", "[::1]"].includes(host) && "This link works on this computer only.",
+    isOnWeb && localWarning(link),
     settings.picture === YOUR_PICTURE && (isOnWeb ? OWN : OWN_IN_FILE),
   ].filter(Boolean);
   const words = [element("a", { href: link, textContent: isOnWeb ? link : decodeURI(link.split("/").pop()) }), ...said.map((textContent) => element("p", { textContent }))];
-  return [element("div", { className: "paper-link" }, words), code ? codeOf(code) : element("div")];
-}
-
-/** @type {(rows: number[][]) => SVGElement} */
-function codeOf(rows) {
-  const side = rows.length + 2 * QUIET;
-  const svg = drawing({ class: "paper-code", viewBox: `${-QUIET} ${-QUIET} ${side} ${side}`, role: "img", "aria-label": "QR code of the link" });
-  const dark = rows.flatMap((row, r) => row.map((isDark, c) => (isDark ? `M${c} ${r}h1v1h-1z` : ""))).join("");
-  svg.append(svgElement(svg, "path", { d: dark, "shape-rendering": "crispEdges" }));
-  return svg;
+  return [element("div", { className: "paper-link" }, words), (isOnWeb && codeOf(link)) || element("div")];
 }

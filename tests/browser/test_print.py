@@ -58,6 +58,8 @@ class Printed(NamedTuple):
     text: str
     picture: np.ndarray
     """The first page: grey, 0 to 255."""
+    last: np.ndarray
+    """The last page."""
 
 
 def printed(page, paper="A4", *, is_landscape=False):
@@ -65,8 +67,9 @@ def printed(page, paper="A4", *, is_landscape=False):
     pdf = pypdfium2.PdfDocument(file)
     text = " ".join(one.get_textpage().get_text_range() for one in pdf)
     width, height = pdf[0].get_size()
-    picture = pdf[0].render(scale=200 / 72, grayscale=True).to_numpy()
-    return Printed(len(pdf), (width / POINTS, height / POINTS), len(file), " ".join(text.split()), picture)
+    first, last = (pdf[k].render(scale=200 / 72, grayscale=True).to_numpy() for k in (0, len(pdf) - 1))
+    size = (width / POINTS, height / POINTS)
+    return Printed(len(pdf), size, len(file), " ".join(text.split()), first, last)
 
 
 def assert_white(sheet):
@@ -176,6 +179,8 @@ def test_a_revealed_lesson_is_whole_and_as_wide_as_the_page(visit_lesson):
     assert sheet.bytes < LARGEST
     assert_white(sheet)
     assert_says(sheet, [row.claim, row.question, row.answer, *texts(page, ".live-table td")])
+    assert_says(sheet, [page.url, "This link works on this computer only."])
+    assert cv2.QRCodeDetectorAruco().detectAndDecode(sheet.last)[0] == page.url
     assert "Open in the explorer" not in sheet.text
     assert "Filter bank" not in sheet.text
     page.wait_for_function(

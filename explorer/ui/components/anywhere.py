@@ -37,10 +37,11 @@ def field() -> None:
         st.file_uploader("A picture dropped or pasted", key=_FIELD)
 
 
-def watch(number: int, text: str, *, offers: bool, holding: Mapping[str, Any]) -> None:
+def watch(number: int, text: str, *, offers: bool, holding: Mapping[str, Any], page: str) -> None:
     """Mount it, with a notice: another number makes it another one; `offers` a button to the explorer.
 
     `holding` is what the session holds of what the browser can give back; see `explorer.ui.features.kept`.
+    `page` is the address of the page, for its printed sheet; "" for one that has its link there already.
     """
     _anywhere(
         {
@@ -50,6 +51,7 @@ def watch(number: int, text: str, *, offers: bool, holding: Mapping[str, Any]) -
             "holding": holding,
             "uploads": UPLOADS,
             "cookie": cookie(),
+            "page": page,
             "waits": st.get_option("server.disconnectedSessionTTL"),
         },
         key=_KEY,

@@ -51,10 +51,13 @@ def listen() -> None:
     anywhere.field()
 
 
-def watch() -> None:
-    """Listen for files, and say what has become of the last one; call it after the page is drawn."""
+def watch(page: str) -> None:
+    """Listen for files, and say what has become of the last one; call it after the page is drawn.
+
+    The sheet of a page that is printed ends with its address, `page`, unless that is "".
+    """
     notice = _notice()
-    anywhere.watch(notice.number, notice.text, offers=notice.offers, holding=kept.holding())
+    anywhere.watch(notice.number, notice.text, offers=notice.offers, holding=kept.holding(), page=page)
 
 
 def _notice() -> _Notice:

@@ -137,7 +137,30 @@ def violations(
     return ours, {theirs[k] for k in known}
 
 
-# Our controls on which the focus of the keyboard is not seen, and how it looks: a ring of 2 px and 3 to 1.
+# Where colours are forced: the buttons that look the same pressed as not, and the choices that do.
+ALIKE = """() => {
+    const parts = (e) => [e, ...e.querySelectorAll("*")]
+    const look = (e) => parts(e).map((one) => getComputedStyle(one).backgroundColor).join()
+    const pressed = (e, is) => {
+        e.setAttribute("aria-pressed", is)
+        return look(e)
+    }
+    const buttons = [...document.querySelectorAll("button[aria-pressed]")].filter((e) => {
+        const was = e.getAttribute("aria-pressed")
+        const isAlike = pressed(e, "true") === pressed(e, "false")
+        e.setAttribute("aria-pressed", was)
+        return isAlike
+    })
+    const label = (e) => e.closest("label")
+    const radios = [...document.querySelectorAll("label [type=radio]:checked")].filter((e) => {
+        const all = [...document.querySelectorAll(`[type=radio][name="${e.name}"]`)]
+        return look(label(e)) === look(label(all.find((one) => one !== e)))
+    })
+    return [...buttons, ...radios.map(label)].map((e) => e.outerHTML.slice(0, 160))
+}"""
+
+# The controls on which the focus of the keyboard is not seen, and how it looks: a ring of 2 px and 3 to 1.
+# Streamlit's fields, switches and sliders show it by their border or their thumb, as its theme has it.
 UNSEEN_FOCUS = (
     "(within) => {"
     + COLOUR_SUMS
@@ -150,7 +173,9 @@ UNSEEN_FOCUS = (
         }
         return parse(getComputedStyle(shell).backgroundColor)
     }
-    const isStreamlits = (e) => e.closest(":is(a, button, label, input, summary)[class*=st-]")
+    const isStreamlits = (e) => e.matches(":is(input, textarea, div)[class*=st-]")
+        || e.matches("[tabindex='-1'], [href='#stMain'], [kind=elementToolbar], main")
+        || e.closest("label[class*=st-]")
     const controls = [...document.querySelector(within).querySelectorAll(
         "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
         .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && !isStreamlits(e))

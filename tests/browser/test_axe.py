@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explorer.view.settings import Settings
-from tests.browser.accessibility import CODE, FILES, assert_accessible
+from tests.browser.accessibility import CODE, FILES, assert_accessible, assert_focus_is_seen
 from tests.browser.boxes import change_scheme
 from tests.browser.explorer_page import SMALL
 
@@ -27,6 +27,8 @@ def test_the_explorer_with_its_menu_and_its_gallery(explorer):
     explorer.kernel_menu.click()
     assert_accessible(page, ".controls-menu")
     page.keyboard.press("Escape")
+    assert_focus_is_seen(page, "header", least=6)
+    assert_focus_is_seen(page, "main", least=40)
     explorer.open_gallery()
     assert_accessible(page, ".pictures")
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from explorer.ui.pages.chapters import CHAPTER_PAGES
 from explorer.view.settings import Settings
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import ALIKE, assert_accessible
 from tests.browser.boxes import CROWDED, assert_boxes_are_in_order
 from tests.browser.lesson_page import go_to, heading, reveal, settle
 from tests.browser.profiles import LAPTOP
@@ -121,6 +121,10 @@ def test_every_chapter_opens_and_fits(lessons, address, kinds, chapters):
 
 def test_the_longest_question_is_asked_in_one_window_with_its_picture(visit_lesson):
     page = visit_lesson(LONGEST.address, is_asked=True)
+    page.get_by_text(LONGEST.options[0], exact=True).click()
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(ALIKE) == []
+    page.emulate_media(forced_colors="none")
     for width, height in ((1366, 768), (1024, 768), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function(IS_ASKED_IN_ONE_WINDOW)

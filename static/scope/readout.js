@@ -1,7 +1,7 @@
 // The texts around the maps: titles, legend, values under the cross, steps and corners of the line.
 
 import { corner, slopesAtZero } from "../core/activations.js";
-import { VERDICTS } from "../core/catalog.js";
+import { DESCRIPTIONS, VERDICTS } from "../core/catalog.js";
 import { alignedPlace } from "../core/comparison.js";
 import { centre, nearest } from "../core/layer.js";
 import { digitsFor, number } from "../core/notation.js";
@@ -20,6 +20,8 @@ import { shownRatio } from "./viewport.js";
  * @typedef {{isOfA: boolean, last: Shows}} Looks
  */
 
+/** What is said of an own picture that did not come along, on a projector. */
+const GONE = "Your picture is not here. Another one is shown.";
 const PANELS = ["input", "signed", "rectified"];
 const MEASURES = { step_before: "stepBefore", step_after: "stepAfter", bend_before: "bendBefore", bend_after: "bendAfter", corner_before: "cornerBefore", corner_after: "cornerAfter" };
 
@@ -33,6 +35,19 @@ export class Readout {
     this.values = PANELS.map((name) => this.find(`[data-panel=${name}] .scope-value`));
     this.palette = "";
     this.ratio = NaN;
+  }
+
+  /**
+   * Write which experiment is shown. While presenting, the description of the picture has no room: what it says of a picture
+   * that is gone stands here.
+   * @param {{experiment: string, description: string}} model @param {boolean} isPresenting
+   * @returns {boolean} whether it is another text
+   */
+  showTitle({ experiment, description }, isPresenting) {
+    const isGone = isPresenting && description === DESCRIPTIONS.MISSING;
+    const isOther = write(this.find(".scope-experiment"), isGone ? GONE : experiment);
+    this.makeRoom();
+    return isOther;
   }
 
   /** Tell the styles whether the name of an experiment or a warning stands beside the headline. */

@@ -247,10 +247,8 @@ export class Scope {
 
   /** Show what Python says: the name of the experiment, the parts that are left out, whether it has confirmed the view. */
   #receive() {
-    const { experiment, hidden } = this.model;
-    const title = this.find(".scope-experiment");
-    const isOther = write(title, experiment);
-    this.readout.makeRoom();
+    const { hidden } = this.model;
+    const isOther = this.readout.showTitle(this.model, this.presenter.isOn);
     if (isOther && this.presenter.isOn) this.root.scrollIntoView(); // it has pushed the rest down
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-part]"))) {
       part.hidden = hidden.includes(part.dataset.part);
@@ -304,6 +302,7 @@ export class Scope {
     if (isOn === this.root.hasAttribute("data-presenting")) return;
     this.root.toggleAttribute("data-presenting", isOn);
     write(this.find(".scope-present .scope-label"), isOn ? "Leave (Esc)" : "Present");
+    this.readout.showTitle(this.model, isOn);
     if (isOn) this.root.scrollIntoView();
     this.#measure();
     this.chart.renew();

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explorer.view.experiments import EXPERIMENTS
+from explorer.view.settings import YOUR_PICTURE, Settings
 from tests.browser.explorer_page import SMALL, assert_shows, lose_first
 from tests.browser.profiles import LAPTOP
 
@@ -114,6 +115,16 @@ def test_the_question_stays_in_other_colours_and_goes_with_another_kernel(visit_
     shown.page.keyboard.press("Escape")
     shown.set_weight("w11", "9")
     expect(label).to_be_empty()
+
+
+def test_a_picture_that_is_gone_is_told_where_its_description_has_no_room(visit_file):
+    """As after a reload of the page in one file."""
+    shown = visit_file(Settings(picture=YOUR_PICTURE), present="1")
+    label = shown.page.locator(".scope-experiment")
+    expect(label).to_have_text("Your picture is not here. Another one is shown.")
+    shown.page.keyboard.press("Escape")
+    expect(label).to_be_empty()
+    expect(shown.page.locator(".workbench > .picture")).to_contain_text("Your picture is not here")
 
 
 def test_arrows_move_the_line_without_a_focus_while_presenting_only(visit_file):

@@ -296,8 +296,8 @@ def _learned() -> str | None:
     st.markdown(
         f"Nobody chose the weights of these {len(LEARNED)} kernels. They are from a **toy network, trained "
         "on drawings made by this program**. They began as random numbers. Training changed them a little, "
-        f"again and again, so that the network made fewer mistakes. Its task: {plan['drawings']} drawings of "
-        f"{TRAINING.side} × {TRAINING.side} pixels, of {len(TRAINING.kinds)} kinds: "
+        f"again and again, so that the network made fewer mistakes. Its task: {plan['drawings']:,} drawings "
+        f"of {TRAINING.side} × {TRAINING.side} pixels, of {len(TRAINING.kinds)} kinds: "
         f"{', '.join(TRAINING.kinds)}. Which is which? Of drawings that it had never seen it now names "
         f"{percent(TRAINING.right)} right; guessing would give {percent(1 / len(TRAINING.kinds))}. "
         "The curve is its **loss**, a measure of how wrong it is, after each time through all drawings."

@@ -3,9 +3,10 @@
 import cv2
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from explorer.view.settings import Settings
-from tests.browser.accessibility import assert_focus_is_seen
+from tests.browser.accessibility import ALIKE, assert_focus_is_seen
 from tests.browser.boxes import COLOUR_SUMS
 from tests.browser.profiles import LAPTOP
 
@@ -139,6 +140,11 @@ def test_cells_keep_their_signs_where_colours_are_forced(shown):
         assert (max(text, below) + 0.05) / (min(text, below) + 0.05) >= 4.5
 
 
+def test_what_is_chosen_is_seen_where_colours_are_forced(shown):
+    shown.page.emulate_media(forced_colors="active")
+    assert shown.page.evaluate(ALIKE) == []
+
+
 def test_the_focus_is_seen_on_every_control_in_both_themes(shown):
     page = shown.page
     for summary in page.locator("details[data-panel] summary").all():
@@ -146,6 +152,20 @@ def test_the_focus_is_seen_on_every_control_in_both_themes(shown):
     for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme)
         assert_focus_is_seen(page, "body", least=60)
+
+
+def test_enlarged_fourfold_the_bar_hides_nothing_that_is_said(shown):
+    """A laptop of 1366 by 768 pixels at 400 %."""
+    page = shown.page
+    page.set_viewport_size({"width": 342, "height": 192})
+    headline = page.locator(".scope-headline").bounding_box()
+    bar = page.locator(".scope-chain").bounding_box()
+    assert headline["y"] + headline["height"] <= 192
+    assert bar["y"] + bar["height"] <= headline["y"]
+    page.locator("[data-opens=kernel]").click()  # where a sheet is open the bar closes it
+    expect(page.locator("[data-name=w00]")).to_be_visible()
+    page.locator("[data-opens=kernel]").click()
+    expect(page.locator("[data-name=w00]")).to_be_hidden()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844), (683, 384), (320, 256)])

@@ -136,6 +136,12 @@ def test_on_a_desk_everything_is_in_one_window(desk, scheme):
         assert_sound(shown)
         assert boxes(shown, ".scope-stage")[0]["right"] - boxes(shown, ".scope-stage")[0]["left"] >= 230
         assert boxes(shown, ".scope-plot")[0]["bottom"] - boxes(shown, ".scope-plot")[0]["top"] >= 110
+    shown.page.locator(".scope-wipe").click()
+    for width, height in DESKS:
+        resize(shown, width, height)
+        assert_one_row(boxes(shown, ".scope-bar > *"))
+        assert len(boxes(shown, ".scope-zoom button")) == 3
+    shown.page.locator(".scope-wipe").click()
 
 
 @pytest.mark.parametrize("view", [FULL, Settings(**showing("Cat"), palette="Auto-scaled grey"), *NAMED])

@@ -65,6 +65,8 @@ def test_a_plain_address_is_the_astronaut_as_it_is_with_the_learned_slopes():
     st.one_of(st.text(max_size=12), st.integers(), st.floats(), st.none(), st.lists(st.integers())),
 )
 @hypothesis.settings(max_examples=100)
+@hypothesis.example("scale", 1.5)
+@hypothesis.example("scale", True)
 def test_what_a_patch_may_not_say_changes_nothing(name, value):
     before = NetworkSettings(picture="Cat", change="Grey", scale=2, channel="2.3", slopes="2:1")
     after = apply(before, {name: value})

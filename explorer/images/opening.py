@@ -135,6 +135,8 @@ def _open(data: bytes, frame: int) -> OpenFile:
         end = place + 8 + int.from_bytes(data[place - 4 : place])
         picture = kind.reader(BytesIO(data[: place - 4] + data[end:]))
     _check_sides(*picture.size)
+    if kind.name == "PNG" and picture.mode == "P" and picture.palette is None:
+        raise ValueError("a PNG of a palette has none")  # Pillow would show all of it black
     if kind.name != "TIFF":
         count = frames.count(kind.name, picture, data)
         frame = min(frame, count - 1)

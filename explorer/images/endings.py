@@ -18,7 +18,7 @@ def ends_early(data: bytes) -> bool:
     (True, False)
     """
     kind = kind_of(data)
-    if kind is None:
+    if kind is None or kind.name not in _ENDINGS:
         return False
     with suppress(struct.error):
         return _ENDINGS[kind.name](data)

@@ -99,6 +99,8 @@ def _array(file: IO[bytes], check: Check) -> Numbers:
         raise refusal("TOO_BIG_TO_HOLD")
     content = start[head.tell() :]
     content += file.read(max(0, count - len(content)))
+    if len(content) < count:
+        raise refusal("CUT_SHORT")
     values = np.frombuffer(content, kind, prod(shape)).reshape(shape, order="F" if is_fortran else "C")
     values = values.reshape([side for side in shape if side != 1] if 1 in shape else shape)
     return np.moveaxis(values, 0, -1) if is_channels_first else values

@@ -23,7 +23,7 @@ export function readArray(view) {
   const count = layout.rows * layout.cols * layout.channels;
   const bytes = Number(size);
   if (count * bytes > MOST_BYTES) throw refusal("TOO_BIG_TO_HOLD");
-  if (start + count * bytes > view.byteLength) throw refusal("DAMAGED");
+  if (start + count * bytes > view.byteLength) throw refusal("CUT_SHORT");
   const read = readerOf(kind, bytes, order !== ">");
   const values = new Float64Array(count);
   const { rows, cols, channels, step } = layout;

@@ -230,6 +230,11 @@ def test_a_range_is_found_in_the_order_of_its_rules():
     assert range_of(rules["UNIT"], said=(3.0, 3.0)).rule == "UNIT"  # nothing is said by that
 
 
+def test_an_array_that_ends_too_early_is_refused_as_such():
+    assert "ends too early" in refused(npy(RAMP)[:-1])
+    refused(npz(image=RAMP)[:-9])
+
+
 def test_giants_are_refused_before_they_are_read():
     head = npy(np.zeros((3, 3), np.float32))
     giant = head.replace(b"(3, 3), }          ", b"(99999, 99999), }  ")

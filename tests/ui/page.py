@@ -10,6 +10,7 @@ from streamlit.testing.v1.element_tree import Element
 
 from explorer.core.layer import ForwardPass, forward
 from explorer.core.profiles import row_profile
+from explorer.core.stretch import stretched
 from explorer.images import samples
 from explorer.view import readouts
 from explorer.view.settings import Settings
@@ -48,6 +49,7 @@ def facts_of(app: AppTest) -> dict[str, Any]:
 
 def passed(settings: Settings) -> tuple[np.ndarray, ForwardPass]:
     image = samples()[settings.picture].load(settings.size)
+    image = stretched(image) if settings.is_stretched else image
     return image, forward(image, **settings.layer())
 
 

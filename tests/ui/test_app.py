@@ -280,7 +280,7 @@ def test_an_error_about_a_file_goes_when_another_picture_is_chosen():
 
 
 def own_picture(app):
-    return app.session_state["uploads"][app.session_state["view"].upload].image
+    return app.session_state["uploads"][app.session_state["view"].upload].picture.image
 
 
 def test_an_upload_that_was_replaced_is_there_when_undo_asks_for_it():

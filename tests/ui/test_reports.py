@@ -80,6 +80,7 @@ def test_every_setting_can_be_reported(name):
     other = {**asdict(EXPERIMENTS[-1].settings), "picture": "Cat", "size": 128, "stride": 3}
     other |= {"row": 3, "col": 4, "direction": "Column", "palette": "Signed grey", "activation": "GELU"}
     other |= {
+        "stretch": "yes",
         "bias": 0.75,
         "padding": "reflect",
         **dict.fromkeys(WEIGHTS, 0.5),

@@ -21,7 +21,7 @@ def ends_early(data: bytes) -> bool:
     if kind is None or kind.name not in _ENDINGS:
         return False
     with suppress(struct.error):
-        return kind.name in _ENDINGS and _ENDINGS[kind.name](data)
+        return _ENDINGS[kind.name](data)
     return True  # there is not even the place that says it
 
 

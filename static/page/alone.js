@@ -7,7 +7,7 @@ const SECOND = 1000;
 const MASK = 4;
 const TOKEN = 16;
 const CHOOSE = "Take the photograph with another program, then choose the file.";
-const INSECURE = `A browser gives the camera only to a page whose address begins with https://. ${CHOOSE}`;
+const INSECURE = `A browser gives the camera only to a page whose address begins with https. ${CHOOSE}`;
 const UNSENT =
   "This page stands in a frame of another page. There the browser lets it send no picture to its server. " +
   "Open this page in a tab of its own, and choose the picture there.";

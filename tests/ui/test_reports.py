@@ -31,8 +31,9 @@ def test_the_first_answer_has_the_settings_of_the_address_and_has_seen_nothing()
     said = answer(app)
     wanted = replace(START, w00=2.5, w22=-0.12345679, negative_slope=-0.5)
     assert (said["settings"], said["seen"]) == (asdict(wanted), 0)
-    names = ("settings", "seen", "session", "number", "opened", "run", "isWhole", "upload", "query")
+    names = ("settings", "seen", "session", "number", "opened", "run", "isWhole", "upload", "query", "notice")
     assert set(said) == set(names)
+    assert said["notice"] == ""
     assert dict(parse_qsl(said["query"])) == dict(app.query_params)
 
 

@@ -106,7 +106,7 @@ def test_the_explorer_is_one_page_and_the_screen_stays(visit_file):
     shown.next_frame()
     told = re.compile("along row 100. Before PReLU")  # after a rest, as what is spoken
     expect(page.locator(".scope-profile")).to_have_attribute("aria-label", told)
-    expect(page.locator(".scope-spoken")).not_to_be_empty()
+    expect(page.locator(".scope-spoken[role=status]")).not_to_be_empty()
     before = page.evaluate(SCREEN)
     wanted = [
         *texts(page, ".scope-headline", ".scope figcaption", ".scope-value", ".scope-legend span"),

@@ -100,7 +100,8 @@ def test_a_picture_of_ones_own_goes_along_only_where_it_is_shown():
     upload(app, "own.png", png(np.zeros((300, 600))))
     compare(app, "pin")
     found = explorer_of(app)
-    assert found["own"] == {"rows": 256, "cols": 512, "height": 300, "width": 600}
+    sides = {"rows": 256, "cols": 512, "height": 300, "width": 600}
+    assert found["own"] == {**sides, "isDeep": False, "notes": []}
     assert found["pinned"]["picture"] == "Your picture"
     pick(app, "Cat")
     found = explorer_of(app)

@@ -1,6 +1,7 @@
 """The layer that gives messengers something to show beside a link to the app."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,8 @@ def answer(path, method="GET", kind="http", **headers):
 
     given = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": kind, "method": method, "path": path, "scheme": "http", "headers": given}
-    asyncio.run(Preview(streamlit_server)(scope, None, send))
+    with ThreadPoolExecutor(1) as thread:  # this one may have a loop of Playwright's that is running
+        thread.submit(asyncio.run, Preview(streamlit_server)(scope, None, send)).result()
     body = b"".join(message.get("body", b"") for message in sent)
     return dict(sent[0]["headers"]), body, dict(told)
 

@@ -51,6 +51,7 @@ READ_SETTINGS = """() => {
     return {
         picture: one("[data-opens=picture] .chain-name").textContent,
         size: Number(one(".pictures-size input:checked").value),
+        stretch: one(".picture").textContent.includes("It is stretched:") ? "yes" : "no",
         ...Object.fromEntries(weights.map((input) => [input.dataset.name, number(input)])),
         bias: number(field("Bias, added to every sum")),
         padding: one("select[name=padding]").value,

@@ -10,6 +10,7 @@ PACKAGE = ROOT / "explorer"
 ENTRY = ROOT / "streamlit_app.py"
 SOURCES = [*sorted(PACKAGE.rglob("*.py")), ENTRY]
 TABLE = re.compile(r"^\| (\d+) \| `explorer/([a-z/]+)/` \|", re.MULTILINE)
+IMPORT = re.compile(r"^(?:import|from) \S+", re.MULTILINE)
 FLOOR = {
     package.replace("/", "."): int(floor)
     for floor, package in TABLE.findall((ROOT / "README.md").read_text(encoding="utf-8"))
@@ -115,6 +116,15 @@ def test_streamlit_opencv_and_plotly_are_imported_only_where_they_belong():
 def test_plotly_is_imported_once_for_its_file():
     users = [path for path in SOURCES if any(name.split(".")[0] == "plotly" for name in imports(path))]
     assert users == [PACKAGE / "exports" / "standalone.py"]
+
+
+def test_tifffile_is_loaded_only_for_a_file_that_needs_it():
+    """It has 25,000 lines, which few visitors need."""
+    loaded = {
+        line.split()[1] for path in SOURCES for line in re.findall(IMPORT, path.read_text(encoding="utf-8"))
+    }
+    assert "cv2" in loaded
+    assert "tifffile" not in loaded
 
 
 def test_no_module_is_a_drawer():

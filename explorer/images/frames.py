@@ -3,9 +3,10 @@
 import struct
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from PIL.ImageFile import ImageFile
+
+from explorer.images.tags import layout_of
 
 MOST = 10_000
 """So many frames are counted at most: a small file may claim millions."""
@@ -39,29 +40,14 @@ def pages(data: bytes) -> int:
 def page_first(data: bytes, page: int) -> bytes:
     """Return a TIFF file in which a page, counted from 0, comes first; the last one if there are fewer."""
     *_, place = islice(_pages(data), min(page, MOST - 1) + 1)
-    layout = _layout_of(data)
+    layout = layout_of(data)
     first = layout.first
     return data[:first] + struct.pack(layout.place, place) + data[first + struct.calcsize(layout.place) :]
 
 
-class _Layout(NamedTuple):
-    """How a TIFF, or a BigTIFF, says where its pages are, in the words of `struct`."""
-
-    place: str
-    tags: str
-    first: int  # where the place of the first page stands
-    tag: int  # bytes of a tag
-
-
-def _layout_of(data: bytes) -> _Layout:
-    order = "<" if data[:2] == b"II" else ">"
-    is_big = data[2:4] in (b"+\0", b"\0+")
-    return _Layout(f"{order}Q", f"{order}Q", 8, 20) if is_big else _Layout(f"{order}I", f"{order}H", 4, 12)
-
-
 def _pages(data: bytes) -> Iterator[int]:
     """Yield where the list of tags of each page of a TIFF begins, as long as there is one in the file."""
-    layout = _layout_of(data)
+    layout = layout_of(data)
     wide, counted = struct.calcsize(layout.place), struct.calcsize(layout.tags)
     (place,) = struct.unpack_from(layout.place, data, layout.first)
     seen = set()

@@ -1,54 +1,49 @@
 """TIFF files whose numbers Pillow does not read, or reads wrongly.
 
 These are signed, floating or of 32 bits and more, stand plane by plane, or have a range to show that the file
-names, as ImageJ does. All others are left to Pillow. OpenCV reads what is packed; what is not is read here,
-since OpenCV knows fewer types.
+names, as ImageJ does. All others are left to Pillow. OpenCV reads what is packed, since it unpacks no more
+than there are pixels; tifffile reads what is not, of every type.
 """
 
+import logging
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from io import BytesIO
+from math import prod
+from typing import Any
 
 import cv2
 import numpy as np
-import numpy.typing as npt
+from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from explorer.images.arrays import MOST_BYTES, Check
 from explorer.images.ranges import Numbers
 from explorer.images.refusals import refusal
+from explorer.images.tags import check_tags, with_tags
 
-Tags = Mapping[int, npt.NDArray[np.generic]]
-"""The values of the tags of a TIFF, by number."""
-
-_MAGICS: Mapping[bytes, Literal["<", ">"]] = {b"II*\0": "<", b"MM\0*": ">", b"II+\0": "<", b"MM\0+": ">"}
-_TYPES = {
-    1: "u1",
-    2: "u1",
-    3: "u2",
-    4: "u4",
-    6: "i1",
-    8: "i2",
-    9: "i4",
-    11: "f4",
-    12: "f8",
-    16: "u8",
-    17: "i8",
-}
-_WIDTH, _HEIGHT, _BITS, _PACKING, _PHOTOMETRIC, _DESCRIPTION = 256, 257, 258, 259, 262, 270
-_OFFSETS, _ORIENTATION, _SAMPLES, _COUNTS, _PLANES, _FORMAT = 273, 274, 277, 279, 284, 339
+_WIDTH, _HEIGHT, _BITS, _PACKING, _PHOTOMETRIC, _BIT_ORDER, _DESCRIPTION = 256, 257, 258, 259, 262, 266, 270
+_STRIPS, _ORIENTATION, _SAMPLES, _PLANES, _TILES, _FORMAT = (
+    (273, 278, 279),
+    274,
+    277,
+    284,
+    range(322, 326),
+    339,
+)
 _SMALLEST, _LARGEST = (340, 280), (341, 281)
 """Of any type, and of whole numbers without a sign."""
 _WANTED = {
-    *(_WIDTH, _HEIGHT, _BITS, _PACKING, _PHOTOMETRIC, _DESCRIPTION, _OFFSETS, _ORIENTATION, _SAMPLES),
-    *(_COUNTS, _PLANES, _FORMAT, *_SMALLEST, *_LARGEST),
+    *(_WIDTH, _HEIGHT, _BITS, _PACKING, _PHOTOMETRIC, _BIT_ORDER, _DESCRIPTION, _ORIENTATION, _SAMPLES),
+    *(*_STRIPS, *_TILES, _PLANES, _FORMAT, *_SMALLEST, *_LARGEST),
 }
 _WHITE_IS_ZERO, _RGB = 0, 2
-_MOST = 16
-"""A pixel may have so many samples; a tag with a value for each may claim millions."""
 _KINDS = {1: "u", 2: "i", 3: "f", 4: "u"}
 _SIZES = {"u": (8, 16, 32, 64), "i": (8, 16, 32, 64), "f": (16, 32, 64)}
-_SHOWN = re.compile(rb"^(min|max)=([-+]?[\d.]+(?:[eE][-+]?\d+)?)\s*$", re.MULTILINE)
+_SHOWN = re.compile(r"^(min|max)=([-+]?[\d.]+(?:[eE][-+]?\d+)?)\s*$", re.MULTILINE | re.ASCII)
+_MOST_PARTS = 50_000
+"""So many strips or tiles that do not follow each other are read within half a second."""
+_AT_ONCE = 1 << 20
+"""Bytes of strips or tiles that are held while they are put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +75,9 @@ def read_tiff(data: bytes, check: Check) -> TiffNumbers | None:
     ValueError
         If it ends too early.
     """
-    tags = tags_of(data)
+    check_tags(data)
+    first = with_tags(data, _WANTED)
+    tags = _tags_of(first)
     kind, photometric = _kind(tags), _one(tags, _PHOTOMETRIC, 1)
     if kind is None or photometric > _RGB:
         return None
@@ -94,10 +91,8 @@ def read_tiff(data: bytes, check: Check) -> TiffNumbers | None:
     check(width, height)
     if height * width * samples * kind.itemsize > MOST_BYTES:
         raise refusal("TOO_BIG_TO_HOLD")
-    if _one(tags, _PACKING, 1) == 1 and _OFFSETS in tags:
-        shape = (samples, height, width) if is_planar else (height, width, samples)
-        values = _plain(data, tags, kind.newbyteorder(_MAGICS[data[:4]]), shape)
-        values = _turned(np.moveaxis(values, 0, -1) if is_planar else values, _one(tags, _ORIENTATION, 1))
+    if _one(tags, _PACKING, 1) == 1:
+        values = _turned(_plain(first, kind, (height, width, samples)), _one(tags, _ORIENTATION, 1))
     else:
         values = _unpacked(data, kind)
     values = (
@@ -106,33 +101,29 @@ def read_tiff(data: bytes, check: Check) -> TiffNumbers | None:
     return TiffNumbers(values, said, photometric == _WHITE_IS_ZERO)
 
 
-def tags_of(data: bytes) -> Tags:
-    """Return what the first list of tags of a TIFF says, as far as it is of use here."""
-    order, is_big = _MAGICS[data[:4]], data[2:4] in (b"+\0", b"\0+")
-    place, wide, step = ("u8", 8, 20) if is_big else ("u4", 4, 12)
-
-    def read(at: int, kind: str, count: int = 1) -> npt.NDArray[np.generic]:
-        return np.frombuffer(data, order + kind, count, at)  # raises ValueError beyond the end
-
-    start = int(read(8 if is_big else 4, place)[0])
-    count = int(read(start, "u8" if is_big else "u2")[0])
-    first = start + (8 if is_big else 2)
-    found = {}
-    for at in range(first, min(first + count * step, len(data) - step + 1), step):
-        tag, form, many = int(read(at, "u2")[0]), int(read(at + 2, "u2")[0]), int(read(at + 4, place)[0])
-        if tag in _WANTED and form in _TYPES and many:
-            size, at_value = many * np.dtype(_TYPES[form]).itemsize, at + 4 + wide
-            found[tag] = read(at_value if size <= wide else int(read(at_value, place)[0]), _TYPES[form], many)
-    return found
+def _tags_of(data: bytes) -> ImageFileDirectory_v2:
+    """Let Pillow read the tags of the first page; it has to be told of a BigTIFF of the other order."""
+    is_big = data[2:4] in (b"+\0", b"\0+")
+    start = b"II+\0" + data[4:16] if is_big else b"II*\0" + data[4:8]
+    tags = ImageFileDirectory_v2(start, prefix=data[:2])
+    file = BytesIO(data)
+    file.seek(tags.next)
+    tags.load(file)
+    return tags
 
 
-def _one(tags: Tags, tag: int, default: int) -> int:
-    return int(tags[tag][0]) if tag in tags else default
+def _all(tags: ImageFileDirectory_v2, tag: int) -> tuple[Any, ...]:
+    values = tags.get(tag, ())
+    return values if isinstance(values, tuple) else (values,)
 
 
-def _kind(tags: Tags) -> np.dtype[np.generic] | None:
+def _one(tags: ImageFileDirectory_v2, tag: int, default: int) -> int:
+    return int((_all(tags, tag) or (default,))[0])
+
+
+def _kind(tags: ImageFileDirectory_v2) -> np.dtype[np.generic] | None:
     """Return the type of the samples, if all are of one type that is read here."""
-    bits, forms = (set(tags[tag][:_MOST].tolist()) if tag in tags else {1} for tag in (_BITS, _FORMAT))
+    bits, forms = (set(_all(tags, tag)) or {1} for tag in (_BITS, _FORMAT))
     kind = _KINDS.get(forms.pop()) if len(forms) == 1 and len(bits) == 1 else None
     size = bits.pop()
     return np.dtype(f"{kind}{size // 8}") if kind and size in _SIZES[kind] else None
@@ -143,29 +134,40 @@ def _is_plain(kind: np.dtype[np.generic], said: tuple[float, float] | None) -> b
     return kind in (np.uint8, np.uint16) and said in (None, (0.0, 256.0**kind.itemsize - 1))
 
 
-def _said(tags: Tags, kind: np.dtype[np.generic]) -> tuple[float, float] | None:
+def _said(tags: ImageFileDirectory_v2, kind: np.dtype[np.generic]) -> tuple[float, float] | None:
     """Return the range that ImageJ shows, or that whole numbers are said to have."""
-    text = tags[_DESCRIPTION].tobytes() if _DESCRIPTION in tags else b""
-    shown = {end: float(number) for end, number in _SHOWN.findall(text)} if text[:7] == b"ImageJ=" else {}
+    text = str(tags.get(_DESCRIPTION, ""))
+    shown = {end: float(number) for end, number in _SHOWN.findall(text)} if text[:7] == "ImageJ=" else {}
     if len(shown) == 2:
-        return shown[b"min"], shown[b"max"]
-    largest = [float(tags[tag][:_MOST].max()) for tag in _LARGEST if tag in tags]
-    smallest = [float(tags[tag][:_MOST].min()) for tag in _SMALLEST if tag in tags]
+        return shown["min"], shown["max"]
+    largest = [float(max(_all(tags, tag))) for tag in _LARGEST if tag in tags]
+    smallest = [float(min(_all(tags, tag))) for tag in _SMALLEST if tag in tags]
     if kind.kind == "f" or not largest:
         return None
     return (smallest or [0.0])[0], largest[0]
 
 
-def _plain(data: bytes, tags: Tags, kind: np.dtype[np.generic], shape: tuple[int, ...]) -> Numbers:
-    """Put together the strips of a page that is not packed."""
-    size = int(np.prod(shape)) * kind.itemsize
-    content = bytearray()
-    for at, count in zip(tags[_OFFSETS], tags.get(_COUNTS, np.array([size])), strict=False):
-        part = data[int(at) : int(at) + min(int(count), size - len(content))]
-        if not part:
-            break
-        content += part
-    return np.frombuffer(content, kind, size // kind.itemsize).reshape(shape)
+def _plain(data: bytes, kind: np.dtype[np.generic], shape: tuple[int, int, int]) -> Numbers:
+    """Put the strips or tiles of a page that is not packed together: rows by columns by samples."""
+    from tifffile import TiffFile  # not above: few pictures need its 25,000 lines
+
+    logging.getLogger("tifffile").disabled = True  # it is the visitor who is told what is wrong with a file
+    if prod(shape) * kind.itemsize > len(data):
+        raise ValueError("the page does not fit into the file")
+    with TiffFile(BytesIO(data)) as file:
+        page = file.pages.first
+        if page.dtype != kind or page.size != prod(shape):
+            raise ValueError("two tags of the page contradict each other")
+        if not page.is_contiguous:
+            parts = prod(page.chunked)
+            if parts > min(len(page.dataoffsets), len(page.databytecounts)):
+                raise ValueError("a part is missing")  # tifffile would count on to any number of them
+            if parts > _MOST_PARTS:
+                raise refusal("UNUSUAL", mode=f"{parts} parts")
+            if sum(page.databytecounts) > MOST_BYTES:
+                raise refusal("TOO_BIG_TO_HOLD")  # all claim the same bytes
+        values: Numbers = page.asarray(squeeze=False, maxworkers=1, buffersize=_AT_ONCE)
+    return np.moveaxis(values[:, 0], 0, -1).reshape(shape)  # either planes or samples are one
 
 
 def _unpacked(data: bytes, kind: np.dtype[np.generic]) -> Numbers:

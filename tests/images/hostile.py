@@ -332,11 +332,47 @@ def deep_tiffs() -> Iterator[HostileFile]:
             yield HostileFile(f"{name} whose list is at {at}", bytes(far), refused=True)
         many = [(273, "I", [8] * 500_000), (279, "I", [2**31] * 500_000)]
         yield HostileFile(f"{name} of half a million strips", tiff(values, big=big, more=many))
+    yield from _trusted_tiffs(values)
     yield HostileFile("TIFF of floats without a type", tiff(values, more=[(339, "H", [9])]))
     yield HostileFile("TIFF of floats in a palette", tiff(values, photometric=3), refused=True)
     giant = np.zeros((2000, 2000), np.float32)
     yield HostileFile("TIFF of 4 million floats, packed", tiff(giant, packed=True), refused=False)
     yield HostileFile("TIFF of 4 million floats that claims 8", _bomb(tiff(giant, packed=True)))
+
+
+def _trusted_tiffs(values: np.ndarray) -> Iterator[HostileFile]:
+    """Say what libraries take for granted: how many tags and parts there are, and who wrote the file."""
+    yield HostileFile("BigTIFF of 900,000 tags", _with_many_tags(tiff(np.uint8(values > 0), big=True)), True)
+    yield HostileFile("BigTIFF of floats with 900,000 tags", _with_many_tags(tiff(values, big=True)), True)
+    for tag in (258, 262, 277, 338, 339):
+        many = [(tag, "H", [8] * 1_000_000)]
+        yield HostileFile(f"TIFF of a million numbers in tag {tag}", tiff(values, more=many), refused=True)
+    for rows, size in ((8000, 12), (60_000, 12), (8000, 4_000_000)):
+        places = [8 + 12 * (k * 7 % rows) for k in range(rows)]
+        parts = [(273, "I", places), (278, "I", [1]), (279, "I", [size] * rows), (700, "s", bytes(4_000_000))]
+        data = tiff(np.zeros((rows, 3), np.float32), more=parts)
+        yield HostileFile(
+            f"TIFF of {rows} rows of {size} bytes each, mixed", data, refused=rows * size > 96_000
+        )
+    for side in (0, 16, 2**24):
+        tiles = [(322, "I", [side]), (323, "I", [side]), (324, "I", [8]), (325, "I", [1024])]
+        yield HostileFile(f"TIFF of a tile of {side}", tiff(values, more=tiles))
+    sparse = [(256, "I", [8000]), (257, "I", [6000]), (273, "I", [0] * 6000), (278, "I", [1])]
+    yield HostileFile("TIFF of 48 million floats without a byte", tiff(values, more=sparse), refused=True)
+    for name, text in (
+        ("ImageJ", b"ImageJ=1.54\nimages=99999999\nslices=99999999\nhyperstack=true\n"),
+        ("tifffile", b'{"shape": [100000, 100000, 3]}'),
+        ("Micro-Manager", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaa">]><OME>' + b"&a;" * 99_999),
+    ):
+        yield HostileFile(f"TIFF as if by {name}", tiff(values, more=[(270, "s", text)]), refused=False)
+    stacks = [(33628, "I", [4] * 9000), (33629, "I", [4] * 9000), (34412, "I", [4] * 9000)]
+    yield HostileFile("TIFF as if by MetaMorph and Zeiss", tiff(values, more=stacks), refused=False)
+
+
+def _with_many_tags(data: bytes) -> bytes:
+    start = struct.unpack_from("<Q", data, 8)[0]
+    tag = data[start + 8 : start + 28]
+    return data[:start] + struct.pack("<Q", 900_000) + tag * 900_000
 
 
 def _bomb(data: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """Scientific pictures keep their depth, and say which numbers became black and white."""
 
 import io
+import sys
 import zipfile
 
 import cv2
@@ -96,6 +97,24 @@ def test_colours_of_floats_become_luma(options, kind):
     found = opened(tiff(colours, **options))
     np.testing.assert_allclose(found.image, colours @ [0.299, 0.587, 0.114], atol=1e-7)
     assert found.colours[0, 0].tolist() == [0, round(255 * float(RAMP[-1, 0])), 255]
+
+
+@pytest.mark.parametrize("kind", ["i1", "u4", "f2", "f4", "f8"])
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_tiles_are_put_together(kind, order):
+    tiles = (np.arange(2 * 16 * 16).reshape(2, 16, 16) % 101).astype(kind)
+    size = tiles[0].nbytes
+    places = [(324, "I", [8, 8 + size]), (325, "I", [size] * 2), (322, "H", [16]), (323, "H", [16])]
+    sides = [(256, "H", [30]), (257, "H", [14])]
+    found = opened(tiff(tiles.reshape(32, 16), order=order, more=[*places, *sides]))
+    np.testing.assert_allclose(found.image * 255, np.hstack(tiles)[:14, :30], atol=1e-4)
+
+
+def test_a_plain_tiff_is_read_without_tifffile(monkeypatch):
+    monkeypatch.setitem(sys.modules, "tifffile", None)
+    for values in (np.uint8(RAMP * 255), np.uint16(RAMP * 65535)):
+        assert opened(tiff(values)).image.shape == RAMP.shape
+    assert "damaged" in refused(tiff(RAMP))  # it is what reads the others
 
 
 def test_planes_of_sixteen_bits_become_luma():

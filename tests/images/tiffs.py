@@ -11,7 +11,7 @@ FORMATS = {"u": 1, "i": 2, "f": 3}
 def tiff(values, *, big=False, order="<", photometric=None, planar=False, packed=False, more=()):
     """Write one page of numbers, rows by columns or by samples too.
 
-    `more` are further tags: (number, type as struct calls it, values) each.
+    `more` are further tags, or take the place of others: (number, type as struct calls it, values) each.
     """
     values = np.asarray(values)
     height, width, samples = (*values.shape, 1)[:3]
@@ -35,8 +35,8 @@ def tiff(values, *, big=False, order="<", photometric=None, planar=False, packed
         (279, "I", [len(one) for one in strips]),
         (284, "H", [2 if planar else 1]),
         (339, "H", [FORMATS[values.dtype.kind]] * samples),
-        *more,
     ]
+    tags = [tag for tag in tags if tag[0] not in {one[0] for one in more}] + list(more)
     return _header(order, big, start + len(body)) + body + _listed(tags, order, big, start + len(body))
 
 

@@ -357,7 +357,8 @@ def _trusted_tiffs(values: np.ndarray) -> Iterator[HostileFile]:
     for side in (0, 16, 2**24):
         tiles = [(322, "I", [side]), (323, "I", [side]), (324, "I", [8]), (325, "I", [1024])]
         yield HostileFile(f"TIFF of a tile of {side}", tiff(values, more=tiles))
-    sparse = [(256, "I", [8000]), (257, "I", [6000]), (273, "I", [0] * 6000), (278, "I", [1])]
+    none = [(number, "I", [0] * 6000) for number in (273, 279)]
+    sparse = [(256, "I", [8000]), (257, "I", [6000]), (278, "I", [1]), *none]
     yield HostileFile("TIFF of 48 million floats without a byte", tiff(values, more=sparse), refused=True)
     for name, text in (
         ("ImageJ", b"ImageJ=1.54\nimages=99999999\nslices=99999999\nhyperstack=true\n"),
@@ -370,9 +371,12 @@ def _trusted_tiffs(values: np.ndarray) -> Iterator[HostileFile]:
 
 
 def _with_many_tags(data: bytes) -> bytes:
+    """Add to a BigTIFF tags of a byte each."""
     start = struct.unpack_from("<Q", data, 8)[0]
-    tag = data[start + 8 : start + 28]
-    return data[:start] + struct.pack("<Q", 900_000) + tag * 900_000
+    (count,) = struct.unpack_from("<Q", data, start)
+    tags = data[start + 8 : start + 8 + 20 * count]
+    more = struct.pack("<HHQQ", 700, 1, 1, 0) * 900_000
+    return data[:start] + struct.pack("<Q", count + 900_000) + tags + more + bytes(8)
 
 
 def _bomb(data: bytes) -> bytes:

@@ -15,6 +15,7 @@ let revealed = null;
 /** Called by Streamlit at first and with each change of the guesses, when all of the page is drawn. */
 export function mount({ data, setStateValue }) {
   const { header } = unpack(data);
+  if (revealed === null) beginSession();
   keepGuesses(header, storageOfTab(), (kept) => setStateValue("kept", kept));
   const count = Object.keys(header.guesses).length;
   if (revealed !== null && count === revealed + 1) focusHeading();
@@ -41,7 +42,7 @@ function focusHeading() {
 export function keepGuesses({ guesses, isNew }, storage, give) {
   if (!storage) return;
   const isEmpty = !Object.keys(guesses).length;
-  if (isEmpty) storage.setItem(FORGOTTEN, "");
+  if (isEmpty && !isNew) storage.setItem(FORGOTTEN, "");
   else if (storage.getItem(FORGOTTEN)) return; // of a run that had begun before
   const kept = isNew ? read(storage, KEY) : {};
   if (!isNew && isEmpty) storage.setItem(DRAFTS, "{}"); // all was forgotten
@@ -61,6 +62,11 @@ export function keepGuess(address, guess, storage = storageOfTab()) {
 /** Keep what is chosen and counted so far. @param {string} address @param {object} draft @param {Kept|null} storage */
 export function keepDraft(address, draft, storage = storageOfTab()) {
   add(storage, DRAFTS, address, draft);
+}
+
+/** A page that has been loaded has a session of its own: nothing of the one before is on its way to it. @param {Kept|null} storage */
+export function beginSession(storage = storageOfTab()) {
+  storage?.setItem(FORGOTTEN, "");
 }
 
 /** Forget all at once: the page may be reloaded before the session does the same. @param {Kept|null} storage */

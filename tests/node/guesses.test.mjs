@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { draftOf, forgetGuesses, keepDraft, keepGuess, keepGuesses } from "../../static/components/guesses.js";
+import { beginSession, draftOf, forgetGuesses, keepDraft, keepGuess, keepGuesses } from "../../static/components/guesses.js";
 
 const ONE = { rectifier: { place: 1, hands: [] } };
 const OTHER = { corner: { place: null, hands: [1, 2, 3] } };
@@ -20,6 +20,7 @@ function tab() {
     press: (address, guess) => keepGuess(address, guess, storage),
     count: (address, draft) => keepDraft(address, draft, storage),
     forget: () => forgetGuesses(storage),
+    reload: () => beginSession(storage),
     draft: (address) => draftOf(address, storage),
   };
 }
@@ -83,11 +84,14 @@ test("the tab forgets at once, before the session answers", () => {
 });
 
 test("a message that was on its way when the tab forgot brings nothing back", () => {
-  const { given, send, forget } = tab();
+  const { given, send, forget, reload } = tab();
+  send({}, true);
   send(ONE, true);
   forget();
+  send({}, true);
   send(ONE, true);
-  send({}, true); // the page was reloaded
+  reload();
+  send({}, true);
   assert.deepEqual(given, []);
   send(ONE, true); // revealed by the next class
   send({}, true);

@@ -9,4 +9,5 @@ export function mount({ parentElement, setTriggerValue }) {
     forgetGuesses();
     setTriggerValue("forgotten", true);
   };
+  button.disabled = false; // a press before would have done nothing
 }

@@ -10,7 +10,7 @@ _FORGET = "forget_guesses"
 _guesses = component("guesses", html="<span class='guesses'></span>")
 
 _forget = component(
-    "forget", html="<button class='forget' type='button'>Start again for the next class</button>"
+    "forget", html="<button class='forget' type='button' disabled>Start again for the next class</button>"
 )
 
 

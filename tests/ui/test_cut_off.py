@@ -13,7 +13,7 @@ from explorer.view.network import NetworkSettings
 from explorer.view.options import Options
 from explorer.view.settings import Settings
 
-READS = range(12)
+READS = range(16)
 """More than any of these functions makes."""
 
 
@@ -100,6 +100,33 @@ def test_a_report_of_the_network_is_not_lost(cut):
         assert (view.settings, view.seen) == (NetworkSettings(slopes="0", change="Grey"), 7)
         assert visitor.upload == 3
         cuts += was_cut
+    assert 0 < cuts < len(READS)
+
+
+def test_an_option_whose_widget_was_changed_is_not_lost(monkeypatch):
+    def act():
+        session.commit_options(("code", "take"))
+        session.prepare_option("code")
+
+    cuts = 0
+    for reads in READS:
+        state = Session()
+        monkeypatch.setattr(st, "session_state", state)
+        act()  # which draws the widget, closed
+        dict.__setitem__(state, "code", True)
+        state.left = reads
+        try:
+            act()
+        except Cut:
+            cuts += 1
+        state.left = 1000
+        act()
+        assert session.options() == Options(code=True)
+        assert state["code"] is True
+        session.set_options(code=False)  # as Back does
+        act()
+        assert state["code"] is False
+        assert session.options() == Options()
     assert 0 < cuts < len(READS)
 
 

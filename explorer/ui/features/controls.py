@@ -9,5 +9,5 @@ from explorer.ui.state import session
 
 def expander(name: str, label: str) -> Any:
     """Draw an expander whose state is an option of the page; `open` of the result tells it."""
-    session.prepare_widget(name, getattr(session.options(), name))
-    return st.expander(label, key=name, on_change=session.commit_option, args=(name,))
+    session.prepare_option(name)
+    return st.expander(label, key=name, on_change="rerun")

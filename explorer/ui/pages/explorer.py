@@ -54,6 +54,7 @@ def _explorer(drawn: str) -> None:
 
 def _draw(drawn: str) -> None:
     session.commit_report()
+    session.commit_options(("predict", "code", "library", "take"))
     now = session.settings()
     picture = pictures.identity(now)
     if picture != drawn:
@@ -88,15 +89,8 @@ def _code(view: View) -> None:
         return
     with details:
         library = session.options().library
-        session.prepare_widget("library", library)
-        st.segmented_control(
-            TAKE["LIBRARY"],
-            LIBRARIES,
-            key="library",
-            required=True,
-            on_change=session.commit_option,
-            args=("library",),
-        )
+        session.prepare_option("library")
+        st.segmented_control(TAKE["LIBRARY"], LIBRARIES, key="library", required=True)
         st.code(
             scripts.snippet(
                 library, weights=settings.weights, bias=settings.bias, padding=settings.padding,
@@ -121,6 +115,7 @@ def _downloads(view: View) -> None:
 
 @st.fragment
 def _why() -> None:
+    session.commit_options(("why",))
     address.write()
     details = controls.expander("why", "How it is computed, and what makes a corner")
     if details.open:

@@ -25,6 +25,8 @@ REPORT = ("scope", "patch")
 _KEY = "view"
 _WIDGETS = "widget_state"
 _VERSIONS = "widget_versions"
+_DRAWN = "drawn_options"
+"""Key of the session for the values that the widgets of options were drawn with last."""
 _LARGEST = 2**53
 """JavaScript represents whole numbers up to this one exactly."""
 
@@ -255,9 +257,29 @@ def commands(component: str) -> Iterator[Mapping[str, Any]]:
             view.command = at
 
 
-def commit_option(name: str, key: str | None = None) -> None:
-    """Store the value of an option's widget, whose key is its name or `key`; None (emptied) is ignored."""
-    value = st.session_state[key or name]
+def commit_options(names: Iterable[str]) -> None:
+    """Store what the visitor has made of the widgets of options since `prepare_option` has drawn them.
+
+    Call it before the options are read. As for `commit_report`, a callback would not do.
+    """
+    drawn = st.session_state.get(_DRAWN, {})
+    now = {name: st.session_state.get(name) for name in names if name in drawn}
+    changed = {name: value for name, value in now.items() if value not in (None, drawn[name])}
+    if changed:
+        set_options(**changed)
+        drawn.update(changed)
+
+
+def prepare_option(name: str) -> None:
+    """Set the value of an option's widget, whose key is its name; call it before the widget is drawn."""
+    value = getattr(options(), name)
+    prepare_widget(name, value)
+    st.session_state[_DRAWN] = st.session_state.get(_DRAWN, {}) | {name: value}
+
+
+def commit_option(name: str, key: str) -> None:
+    """Store the value of an option's widget in a dialog, which has this key; None (emptied) is ignored."""
+    value = st.session_state[key]
     if value is not None:
         set_options(**{name: value})
 

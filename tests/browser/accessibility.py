@@ -32,10 +32,19 @@ SIDEBAR = (
 
 # The field for files that are dropped is not rendered, so nobody hears it, but axe-core looks at its frame.
 # What breaks a rule, in words; and the numbers of those of Streamlit's own that do.
+# Streamlit's shell is as high as the window and hides what overflows it: axe-core judges no colour of what
+# lies below. So the shell is made as high as the page, which needs no larger window and draws nothing anew.
 FIND = """async ({ within, rules, theirs }) => {
+    const [shell, main] = ["stApp", "stMain"].map((id) => document.querySelector(`[data-testid=${id}]`))
+    const at = main?.scrollTop
+    if (shell) shell.style.height = `calc(100% + ${main.scrollHeight - main.clientHeight}px)`
     const { violations } = await axe.run(within, {
         ...rules, resultTypes: ["violations"], iframes: false, preload: false, elementRef: true,
     })
+    if (shell) {
+        shell.style.height = ""
+        main.scrollTop = at
+    }
     const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => ({ id, ...node })))
         .filter(({ element }) => !element.closest(".st-key-anywhere"))
     const isOf = ({ id, element }, { rule, selector }) => id === rule && element.matches(selector)

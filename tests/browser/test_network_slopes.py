@@ -325,19 +325,31 @@ def columns_a_row(page, layer):
     return tops.count(tops[0])
 
 
-@pytest.mark.parametrize(("width", "rows"), [(390, (10, 16, 16)), (320, (10, 8, 8)), (1366, (10, 16, 32))])
-def test_the_columns_fit_their_page_and_are_wide_enough_for_a_finger(open_parts, width, rows):
-    page = open_parts({"width": width, "height": 844})
+FINGER = {"has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize(
+    ("width", "options", "least", "rows"),
+    [
+        (390, {}, 22, (10, 16, 16)),
+        (320, {}, 22, (10, 8, 8)),
+        (1366, {}, 22, (10, 16, 32)),
+        (390, FINGER, 24, (10, 8, 8)),
+        (750, FINGER, 24, (10, 16, 16)),
+    ],
+)
+def test_the_columns_fit_their_page_and_are_wide_enough_for_a_finger(open_parts, width, options, least, rows):
+    page = open_parts({"width": width, "height": 844}, **options)
     page.evaluate("model.change({ channel: '3.1', slopes: '1.1:-0.999' })")
     expect(page.locator(".channel-title")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert tuple(columns_a_row(page, layer) for layer in (1, 2, 3)) == rows
     widths = page.evaluate("[...document.querySelectorAll('.slopes-column')].map((one) => one.offsetWidth)")
-    assert min(widths) >= 22
+    assert min(widths) >= least
 
 
 def test_a_finger_drags_a_handle_and_scrolls_the_page_beside_it(open_parts):
-    page = open_parts(PHONE, has_touch=True, is_mobile=True)
+    page = open_parts(PHONE, **FINGER)
     x, y = middle(handle(page, 1, 4))
     touch = page.context.new_cdp_session(page)
 

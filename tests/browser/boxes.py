@@ -163,4 +163,4 @@ HAS_SCHEME = """(isDark) => {
 def change_scheme(page: Page, scheme: str) -> None:
     """Have other colours, and wait until the page has them."""
     page.emulate_media(color_scheme=scheme)
-    page.wait_for_function(HAS_SCHEME, arg=scheme == "dark")
+    page.wait_for_function(HAS_SCHEME, arg=scheme == "dark", polling=100)

@@ -51,7 +51,7 @@ class DeepPicture:
             yield Strip(1 - shares if self.is_inverted else shares, 1)
 
 
-def read_deep(kind: str, data: bytes, check: Check) -> DeepPicture | None:
+def read_deep(kind: str, data: bytes, check: Check, *, whole: bytes = b"") -> DeepPicture | None:
     """Read a file as numbers; None if Pillow reads it rightly.
 
     Parameters
@@ -62,6 +62,8 @@ def read_deep(kind: str, data: bytes, check: Check) -> DeepPicture | None:
         The file.
     check : callable
         Takes width and height before any number is read; raises `UnreadableImage` if they break a limit.
+    whole : bytes, optional
+        The file as it came, if another page of a TIFF was put first.
 
     Examples
     --------
@@ -69,7 +71,7 @@ def read_deep(kind: str, data: bytes, check: Check) -> DeepPicture | None:
     '0 to 1000 in the file, its smallest and its largest number, became 0 to 1.'
     """
     if kind == "TIFF":
-        found = read_tiff(data, check)
+        found = read_tiff(data, check, whole=whole)
         if found is None:
             return None
         return DeepPicture(found.values, range_of(found.values, found.said), found.is_inverted)

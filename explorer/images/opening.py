@@ -117,12 +117,12 @@ def _open(data: bytes, frame: int) -> OpenFile:
         _check_sides(*struct.unpack(">II", data[16:24]))  # Pillow would read on to the pixels first
     if kind.name in ("AVIF", "HEIC"):
         _check_pixels(*claimed_sides(data))  # the decoders would call more than they can do damaged
-    count = 1
+    count, whole = 1, data
     if kind.name == "TIFF":
         count = frames.pages(data)
         frame = min(frame, count - 1)
         data = frames.page_first(data, frame) if frame else data
-    deep = read_deep(kind.name, data, _check_sides)
+    deep = read_deep(kind.name, data, _check_sides, whole=whole if frame else b"")
     if deep or not kind.reader:
         return OpenFile(kind.name, None, data, min(frame, count - 1), count, 1, deep)
     # The class itself, not Image.open: that would guess at formats not offered here, and its own

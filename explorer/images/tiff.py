@@ -58,7 +58,7 @@ class TiffNumbers:
     """Whether the smallest number is white."""
 
 
-def read_tiff(data: bytes, check: Check) -> TiffNumbers | None:
+def read_tiff(data: bytes, check: Check, *, whole: bytes = b"") -> TiffNumbers | None:
     """Read the numbers of the first page of a TIFF; None if it is one that Pillow reads rightly.
 
     Parameters
@@ -67,6 +67,9 @@ def read_tiff(data: bytes, check: Check) -> TiffNumbers | None:
         The file; a BigTIFF as well.
     check : callable
         Takes width and height before any number is read.
+    whole : bytes, optional
+        The file as it came, if another of its pages was put first: ImageJ writes the range of all pages into
+        the first one.
 
     Raises
     ------
@@ -75,14 +78,13 @@ def read_tiff(data: bytes, check: Check) -> TiffNumbers | None:
     ValueError
         If it ends too early.
     """
-    check_tags(data)
-    first = with_tags(data, _WANTED)
+    first = _checked(data)
     tags = _tags_of(first)
     kind, photometric = _kind(tags), _one(tags, _PHOTOMETRIC, 1)
     if kind is None or photometric > _RGB:
         return None
     samples, is_planar = _one(tags, _SAMPLES, 1), _one(tags, _PLANES, 1) == 2
-    said = _said(tags, kind) if samples == 1 else None
+    said = _said(tags, kind, _tags_of(_checked(whole)) if whole else tags) if samples == 1 else None
     if _is_plain(kind, said) and not (is_planar and samples > 1) and data[:4] != b"MM\0+":
         return None
     if samples not in (1, 3, 4):
@@ -99,6 +101,12 @@ def read_tiff(data: bytes, check: Check) -> TiffNumbers | None:
         values[..., 0] if samples == 1 and values.ndim == 3 else values[..., :3] if samples == 4 else values
     )
     return TiffNumbers(values, said, photometric == _WHITE_IS_ZERO)
+
+
+def _checked(data: bytes) -> bytes:
+    """Return a TIFF with those tags of its first page alone that are read here."""
+    check_tags(data)
+    return with_tags(data, _WANTED)
 
 
 def _tags_of(data: bytes) -> ImageFileDirectory_v2:
@@ -134,9 +142,15 @@ def _is_plain(kind: np.dtype[np.generic], said: tuple[float, float] | None) -> b
     return kind in (np.uint8, np.uint16) and said in (None, (0.0, 256.0**kind.itemsize - 1))
 
 
-def _said(tags: ImageFileDirectory_v2, kind: np.dtype[np.generic]) -> tuple[float, float] | None:
-    """Return the range that ImageJ shows, or that whole numbers are said to have."""
-    text = str(tags.get(_DESCRIPTION, ""))
+def _said(
+    tags: ImageFileDirectory_v2, kind: np.dtype[np.generic], first: ImageFileDirectory_v2
+) -> tuple[float, float] | None:
+    """Return the range that ImageJ shows, or that whole numbers are said to have.
+
+    `first` are the tags of the first page, which speaks for all that have numbers of its type.
+    """
+    spoken = (page.get(_DESCRIPTION) for page in (tags, first) if _kind(page) == kind)
+    text = str(next(filter(None, spoken), ""))
     shown = {end: float(number) for end, number in _SHOWN.findall(text)} if text[:7] == "ImageJ=" else {}
     if len(shown) == 2:
         return shown["min"], shown["max"]

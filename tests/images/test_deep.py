@@ -7,11 +7,11 @@ import zipfile
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 from explorer.exports.scripts import input_file
 from explorer.exports.tables import archive
-from explorer.images import UnreadableImage, read, reduce
+from explorer.images import Reading, UnreadableImage, read, reduce
 from explorer.images.ranges import range_of
 from tests.images.test_images import assert_is_a_sentence
 from tests.images.tiffs import tiff
@@ -131,6 +131,20 @@ def test_the_range_that_imagej_shows_counts():
     assert found.notes == (
         "1000 to 3000 in the file, as it says itself, became 0 to 1; the rest was cut off.",
     )
+
+
+def test_the_range_that_imagej_writes_into_the_first_page_counts_for_all():
+    text = b"ImageJ=1.54\nimages=2\nmin=1000.0\nmax=3000.0\n\0"
+    values = np.rint(RAMP * 4095).astype(np.uint16)
+    file = io.BytesIO()
+    with TiffImagePlugin.AppendingTiffWriter(file) as writer:
+        for page, tags in ((values, {270: text}), (values[::-1], {}), (np.uint8(values // 16), {})):
+            Image.fromarray(page).save(writer, "TIFF", tiffinfo=tags)
+            writer.newFrame()
+    data = file.getvalue()
+    second, third = (read(data, long_side=512, reading=Reading(frame=frame)) for frame in (1, 2))
+    np.testing.assert_allclose(second.image, np.clip((values[::-1] - 1000.0) / 2000, 0, 1), atol=1e-7)
+    assert third.notes == ()  # numbers of another type, of which the first page says nothing
 
 
 @pytest.mark.parametrize("tags", [[(281, "H", [4095])], [(340, "H", [0]), (341, "H", [4095])]])

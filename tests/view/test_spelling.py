@@ -22,7 +22,8 @@ SENT = [("picture", "Brick wall"), ("activation", "PReLU"), ("bias", "-0.5")]
 @pytest.mark.parametrize("menu", MENUS)
 def test_every_name_is_read_in_any_spelling_and_as_no_other(menu):
     for name in filter(None, map(str, MENUS[menu])):
-        for spelt in (name, name.upper(), name.lower(), name.replace(" ", "_"), f"“{name}”).", f" {name} "):
+        gaps = [name.replace(" ", gap) for gap in "_\u00a0"]
+        for spelt in (name, name.upper(), name.lower(), *gaps, f"“{name}”).", f" {name} "):
             assert named(spelt, [*map(str, MENUS[menu])]) == name, spelt
 
 
@@ -42,6 +43,8 @@ def wrapped(link):
         lambda link: f"{link[:9]}\r\n{link[9:]}",
         wrapped,
         lambda link: f"{wrapped(link)}=",
+        lambda link: "\u200b".join(link),
+        lambda link: quote(link.replace("&", "\u00ad&\ufeff")),
     ],
 )
 def test_a_link_that_a_program_has_changed_says_what_was_sent(change):

@@ -17,6 +17,8 @@ const READING = "Reading the picture …";
 const IS_LATE = "The picture has not arrived yet. If no other message follows, drop it once more.";
 /** So many ms after it was sent, a picture is late: the connection may have broken off. */
 const PATIENCE = 30_000;
+/** So many ms after a lost connection is back, what it may have swallowed is sent again, unless the server tells more. */
+const AFTERWARDS = 3_000;
 
 /** One for as long as the document lives: Streamlit may mount the place anew while something is said. @type {Anywhere|null} */
 let anywhere = null;
@@ -76,6 +78,7 @@ export class Anywhere {
     listenToDrops({ place: this.root, take: (file) => this.#take(file), refuse: (sentence) => this.say(sentence) });
     document.addEventListener("keydown", (event) => this.#press(event), { capture: true });
     showTips(this.root);
+    silence.onEnd = () => this.#sendSoon();
   }
 
   /** @param {Heard} heard */
@@ -172,6 +175,13 @@ export class Anywhere {
   /** Another field has come in the place of the one that was sending: with that the file is gone. */
   #sendAgain() {
     if (this.#waiting.length && document.querySelector(FIELD) !== this.#field) this.#send();
+  }
+
+  /** The connection is back: if a file is under way, it may be lost. A server that has lost the session says so before. */
+  #sendSoon() {
+    if (!this.#waiting.length) return;
+    clearTimeout(this.#late);
+    this.#late = setTimeout(() => this.#send(), AFTERWARDS);
   }
 
   /** Send the first file that waits; without a field it waits for one. */

@@ -10,6 +10,8 @@ export class Silence {
   #isLost = false;
   #length = 0;
   #end = -Infinity;
+  /** Called when a silence ends. */
+  onEnd = () => {};
 
   /** @param {() => number} [clock] in ms; of the day, for others stand still while a computer sleeps */
   constructor(clock = Date.now) {
@@ -37,6 +39,7 @@ export class Silence {
   #ended(length, now) {
     this.#length = length;
     this.#end = now;
+    this.onEnd();
   }
 }
 

@@ -103,6 +103,10 @@ RENEW = """() => {
   document.querySelector(".st-key-anywhere input").replaceWith(field);
 }"""
 GIVEN = "document.querySelector('.st-key-anywhere input').files.length"
+BREAK = """async () => {
+  const { silence } = await import("/page/silence.js");
+  for (const isConnected of [true, false, true]) silence.look(isConnected);
+}"""
 
 
 def test_a_picture_goes_to_the_field_that_has_come_in_the_place_of_the_first_until_it_is_taken(page):
@@ -117,6 +121,18 @@ def test_a_picture_goes_to_the_field_that_has_come_in_the_place_of_the_first_unt
     page.evaluate(RENEW)
     page.evaluate("hear('Taken.', {}, false)")
     assert page.evaluate(GIVEN) == 0
+
+
+def test_a_picture_that_was_on_its_way_when_the_line_broke_is_sent_again(page):
+    page.evaluate(DROP, GOOD)
+    page.wait_for_function(f"{GIVEN} === 1")
+    page.evaluate("document.querySelector('.st-key-anywhere input').value = ''")  # it is gone
+    page.evaluate(BREAK)
+    assert (page.evaluate("pass()"), page.evaluate(GIVEN)) == (1, 1)
+    page.evaluate("hear('Taken.')")
+    page.evaluate("document.querySelector('.st-key-anywhere input').value = ''")
+    page.evaluate(BREAK)
+    assert (page.evaluate("pass()"), page.evaluate(GIVEN)) == (0, 0)
 
 
 HELD = """{

@@ -175,6 +175,16 @@ def small_screen(visit_phone) -> Iterator[Callable[..., ExplorerPage]]:
         shown.page.set_viewport_size(PHONE)
 
 
+def test_the_links_of_a_closed_sidebar_take_no_focus(small_screen):
+    page = small_screen(*UPRIGHT[0]).page
+    links = page.locator("#stSidebar a")
+    assert links.count() > 20
+    assert (
+        links.evaluate_all("(links) => links.filter((e) => e.checkVisibility({ visibilityProperty: true }))")
+        == []
+    )
+
+
 @pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])
 def test_on_a_small_screen_half_a_map_and_the_profile_are_seen_together(small_screen, width, height):
     shown = small_screen(width, height)

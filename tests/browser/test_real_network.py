@@ -121,6 +121,18 @@ class Place(NamedTuple):
     top: float
 
 
+def test_the_legend_keeps_the_colours_of_the_marks_where_colours_are_forced(visit_network):
+    page = visit_network().page
+    keys = page.locator(".network-legend i")
+    colours = "(keys) => keys.map((key) => getComputedStyle(key).backgroundColor)"
+    own = keys.evaluate_all(colours)
+    page.emulate_media(forced_colors="active")
+    forced = keys.evaluate_all(colours)
+    page.emulate_media(forced_colors="none")
+    assert len(set(own)) == 2
+    assert forced == own
+
+
 def found_on(sheets: pypdfium2.PdfDocument, text: str) -> Place:
     """Return where a text is on paper."""
     for number, sheet in enumerate(sheets):

@@ -19,6 +19,8 @@ Check = Callable[[int, int], None]
 
 _OURS = ("image.npy", "input.npy", "arr_0.npy")
 """The picture of an archive, if an array is called so: in ours, and in one by `numpy.savez`."""
+_END = 22
+"""Bytes of what stands at the end of an archive, without a comment."""
 _LIST = 100_000
 """The list of the files in an archive has at most so many bytes; that of ours has 300."""
 _HEAD = 16_384
@@ -71,7 +73,9 @@ def read_archive(data: bytes, check: Check) -> Numbers:
     It is the array called `image`, `input` or `arr_0`, or the only one.
     """
     end = data.rfind(b"PK\5\6", -65_557)
-    if end < 0 or struct.unpack_from("<I", data, end + 12)[0] > _LIST:
+    if end < 0 or end + _END > len(data):
+        raise refusal("CUT_SHORT")
+    if struct.unpack_from("<I", data, end + 12)[0] > _LIST:
         raise refusal("UNKNOWN")
     with zipfile.ZipFile(BytesIO(data)) as archive:
         arrays = [name for name in archive.namelist() if name.endswith(".npy")]

@@ -113,7 +113,7 @@ function filesIn(view) {
   const last = Math.max(0, view.byteLength - 65_557);
   let end = view.byteLength - 22;
   while (end >= last && view.getUint32(end, true) !== 0x06054b50) end -= 1;
-  if (end < last) throw refusal("UNKNOWN");
+  if (end < last) throw refusal("CUT_SHORT");
   const files = [];
   for (let at = view.getUint32(end + 16, true), k = 0; k < Math.min(view.getUint16(end + 10, true), 1000); k += 1) {
     const length = view.getUint16(at + 28, true);

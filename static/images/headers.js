@@ -3,6 +3,7 @@
 import { MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS } from "../core/catalog.js";
 import { fill } from "../core/notation.js";
 import { endsEarly } from "./endings.js";
+import { countFrames } from "./frames.js";
 import { isTable } from "./tables.js";
 
 /** @typedef {[width: number, height: number]} Sides */
@@ -53,7 +54,8 @@ const HEIC = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "m
 /**
  * Read the header and check the limits; no pixel is decoded.
  * @param {Blob} blob
- * @returns {Promise<{kind: string, pixels: number, isCutShort: boolean}>} 0 pixels where only the browser knows how many there are
+ * @returns {Promise<{kind: string, pixels: number, isCutShort: boolean, frames: number}>} 0 pixels where only the browser knows
+ *     how many there are
  */
 export async function examine(blob) {
   if (!blob.size) throw refusal("EMPTY");
@@ -66,7 +68,7 @@ export async function examine(blob) {
   const isCutShort = endsEarly(kind.name, view);
   const sides = within(() => kind.sides(view), isCutShort);
   if (sides) checkSides(sides);
-  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0, isCutShort };
+  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0, isCutShort, frames: countFrames(kind.name, view) };
 }
 
 /** @type {(blob: Blob) => Promise<ArrayBuffer>} */

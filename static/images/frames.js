@@ -1,0 +1,89 @@
+// How many frames an animation has, from the outline of its file. Twin of explorer/images/frames.py and of what
+// Pillow counts, for the kinds that browsers read.
+
+/** So many frames are counted at most: a small file may claim millions. */
+const MOST = 10_000;
+/** So many parts of a file are looked at. */
+const MOST_PARTS = 100_000;
+/** An APNG that claims more frames is read as a picture that stands still. */
+const MOST_CLAIMED = 0x80000000;
+/** The parts of an AVIF that moves, each in the one before; the last one lists the sizes of its frames. */
+const WAY_TO_SIZES = ["moov", "trak", "mdia", "minf", "stbl", "stsz"];
+
+/** @type {Record<string, (view: DataView) => number>} */
+const COUNTS = { GIF: gif, PNG: png, WebP: webp, AVIF: avif };
+
+/** Count the frames of a file, at least 1; no pixel is decoded. @param {string} kind @param {DataView} view */
+export const countFrames = (kind, view) => Math.max(1, Math.min(COUNTS[kind]?.(view) ?? 1, MOST));
+
+/** @type {(view: DataView, at: number) => string} */
+const nameAt = (view, at) => String.fromCharCode(...[0, 1, 2, 3].map((k) => view.getUint8(at + k)));
+
+/** Go from picture to picture. @param {DataView} view */
+function gif(view) {
+  let [at, found] = [13 + tableSize(view, 10), 0];
+  while (at < view.byteLength && found < MOST) {
+    const mark = view.getUint8(at);
+    if (mark === 0x21) at = behindBlocks(view, at + 2); // a note, or how the next frame follows
+    else if (mark === 0x2c) {
+      found += 1;
+      at = behindBlocks(view, at + 11 + tableSize(view, at + 9));
+    } else break;
+  }
+  return found;
+}
+
+/** How many bytes the table of colours has that the flags at a place announce. @param {DataView} view @param {number} at */
+function tableSize(view, at) {
+  const flags = at < view.byteLength ? view.getUint8(at) : 0;
+  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
+}
+
+/** @param {DataView} view @param {number} at */
+function behindBlocks(view, at) {
+  while (at < view.byteLength && view.getUint8(at)) at += view.getUint8(at) + 1;
+  return at + 1;
+}
+
+/** What is claimed before the pixels; a first picture that is not part of the animation is one more. @param {DataView} view */
+function png(view) {
+  let [claimed, isPart] = [0, false];
+  for (let at = 8, k = 0; k < MOST_PARTS && at + 12 <= view.byteLength; k += 1, at += 12 + view.getUint32(at)) {
+    const name = nameAt(view, at + 4);
+    if (name === "acTL") claimed = claimed ? 0 : view.getUint32(at + 8);
+    else if (name === "fcTL") isPart = true;
+    else if (name === "IDAT") return claimed && claimed <= MOST_CLAIMED ? claimed + (isPart ? 0 : 1) : 1;
+  }
+  return 1;
+}
+
+/** @param {DataView} view */
+function webp(view) {
+  let found = 0;
+  for (let at = 12, k = 0; k < MOST_PARTS && at + 8 <= view.byteLength; k += 1) {
+    if (nameAt(view, at) === "ANMF") found += 1;
+    const size = view.getUint32(at + 4, true);
+    at += 8 + size + (size % 2);
+  }
+  return found;
+}
+
+/** @param {DataView} view */
+function avif(view) {
+  let [at, end] = [0, view.byteLength];
+  for (const name of WAY_TO_SIZES) {
+    const start = startOf(view, name, at, end);
+    if (start < 0) return 1;
+    end = Math.min(end, start + view.getUint32(start));
+    at = start + 8;
+  }
+  return at + 12 <= end ? view.getUint32(at + 8) : 1;
+}
+
+/** Where the part of some name begins; -1 if there is none. @type {(view: DataView, name: string, at: number, end: number) => number} */
+function startOf(view, name, at, end) {
+  for (let k = 0; k < MOST_PARTS && at + 8 <= end; k += 1, at += Math.max(8, view.getUint32(at))) {
+    if (nameAt(view, at + 4) === name) return at;
+  }
+  return -1;
+}

@@ -1,0 +1,67 @@
+// The frames of an animation, in files made byte by byte.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { countFrames } from "../../static/images/frames.js";
+import { examine } from "../../static/images/headers.js";
+
+const letters = (text) => [...text].map((letter) => letter.charCodeAt(0));
+const big = (number) => [24, 16, 8, 0].map((bits) => (number >>> bits) & 255);
+const viewOf = (bytes) => new DataView(Uint8Array.from(bytes).buffer);
+
+const NOTE = [0x21, 0xfe, 2, 0x2c, 0x2c, 0];
+const gifFrame = (table) => [0x2c, 0, 0, 0, 0, 4, 0, 4, 0, table.length ? 0x80 : 0, ...table, 2, 1, 0x2c, 0];
+/** A GIF whose bytes of a comma, which begins a frame, also stand in a note, in the colours, and in the pixels. */
+const GIF = [...letters("GIF89a"), 4, 0, 4, 0, 0x80, 0, 0, ...Array(6).fill(0x2c), ...NOTE, ...gifFrame([]), ...NOTE, ...gifFrame(Array(6).fill(0x2c)), 0x3b];
+
+const pngPart = (name, content) => [...big(content.length), ...letters(name), ...content, 0, 0, 0, 0];
+const HEADER = [0x89, ...letters("PNG\r\n\x1a\n"), ...pngPart("IHDR", [...big(4), ...big(4), 8, 0, 0, 0, 0])];
+const png = (...parts) => [...HEADER, ...parts.flat(), ...pngPart("IDAT", letters("acTL")), ...pngPart("IEND", [])];
+const claim = (count) => pngPart("acTL", [...big(count), ...big(0)]);
+
+const riffPart = (name, content) => [...letters(name), ...big(content.length).reverse(), ...content, ...(content.length % 2 ? [0] : [])];
+const webp = (parts) => [...letters("RIFF"), ...big(4 + parts.length).reverse(), ...letters("WEBP"), ...parts];
+const WEBP = webp([...riffPart("VP8X", [2, 0, 0, 0, 3, 0, 0, 3, 0, 0]), ...riffPart("EXIF", letters("ANMFANMFA")), ...riffPart("ANMF", [1, 2, 3]), ...riffPart("ANMF", [1, 2])]);
+
+const box = (name, content) => [...big(content.length + 8), ...letters(name), ...content];
+const sizes = box("stsz", [0, 0, 0, 0, ...big(0), ...big(3)]);
+const AVIF = [...box("ftyp", letters("avis....avif")), ...box("mdat", letters("stsz")), ...box("moov", [...box("mvhd", []), ...box("trak", box("mdia", box("minf", box("stbl", sizes))))])];
+
+const FILES = [["GIF", GIF, 2], ["PNG", png(claim(3), pngPart("fcTL", [])), 3], ["WebP", WEBP, 2], ["AVIF", AVIF, 3]];
+
+test("the frames of each kind are counted, wherever else their marks stand", () => {
+  for (const [kind, bytes, count] of FILES) assert.equal(countFrames(kind, viewOf(bytes)), count, kind);
+  assert.equal(countFrames("PNG", viewOf(png(claim(3)))), 4, "with a picture before the animation");
+});
+
+test("a picture that stands still is one frame, and so is another kind", () => {
+  for (const bytes of [png(), png(claim(0)), png(claim(3), claim(3)), png(claim(0xffffffff))]) assert.equal(countFrames("PNG", viewOf(bytes)), 1);
+  assert.equal(countFrames("WebP", viewOf(webp(riffPart("VP8 ", [1, 2])))), 1);
+  assert.equal(countFrames("AVIF", viewOf(box("ftyp", letters("avif....")))), 1);
+  assert.equal(countFrames("JPEG", viewOf(GIF)), 1);
+});
+
+test("a file that ends anywhere has no more frames than the whole, and at least one", () => {
+  for (const [kind, bytes, count] of FILES) {
+    for (let end = 0; end <= bytes.length; end += 1) {
+      const found = countFrames(kind, viewOf(bytes.slice(0, end)));
+      assert.ok(found >= 1 && found <= count, `${kind} of ${end} bytes: ${found}`);
+    }
+  }
+});
+
+test("a file of nothing but marks is counted quickly, to a limit", () => {
+  const start = performance.now();
+  const size = 20_000_000;
+  const zeros = new DataView(new ArrayBuffer(size));
+  for (const [kind] of FILES) assert.equal(countFrames(kind, zeros), 1, kind);
+  const frames = new Uint8Array(size).fill(0x2c).fill(0, 0, 13);
+  frames.set(WEBP.slice(0, 12));
+  for (let at = 12; at + 8 <= 8 * 50_000; at += 8) frames.set([...letters("ANMF"), 0, 0, 0, 0], at);
+  assert.equal(countFrames("WebP", new DataView(frames.buffer)), 10_000);
+  assert.ok(performance.now() - start < 2_000);
+});
+
+test("whoever looks at the header of a file knows its frames", async () => {
+  assert.deepEqual(await examine(new Blob([Uint8Array.from(GIF)])), { kind: "GIF", pixels: 16, isCutShort: false, frames: 2 });
+});

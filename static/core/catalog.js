@@ -226,6 +226,7 @@ export const DESCRIPTIONS = {
   "WHOLE": "Your picture, {cols} × {rows} pixels.",
   "REDUCED": "Your picture has {width} × {height} pixels; areas of them are averaged to {cols} × {rows}.",
   "FRAME": "Frame {number} of {count}",
+  "FIRST_FRAME": "Frame 1 of {count} is shown here.",
   "PAGE": "Page {number} of {count}",
   "OVER": "It is transparent in places, and lies over {over}.",
   "VANISHES": "It is transparent in places, and over {over} hardly anything of it can be seen: all of it is almost equally bright.",

@@ -122,8 +122,10 @@ function isFaint({ values }) {
 
 /**
  * A picture that was read: brightness from 0 (black) to 1 (white), the sides of the whole picture, what it lies over ("" if it is
- * not transparent), whether it cannot be seen there, whether it has more than 256 levels, and what else has to be told.
- * @typedef {{image: Map, height: number, width: number, over: string, vanishes: boolean, isDeep: boolean, notes: string[]}} Read
+ * not transparent), whether it cannot be seen there, whether it has more than 256 levels, how many frames the file has, and what
+ * else has to be told.
+ * @typedef {{image: Map, height: number, width: number, over: string, vanishes: boolean, isDeep: boolean, frames: number,
+ *            notes: string[]}} Read
  */
 
 /**
@@ -177,7 +179,8 @@ const isDeepFile = async (blob, kind) => isDeepPng(new DataView(await blob.slice
 async function shrunk(blob, longSide, options, inColour) {
   const header = await examine(blob);
   const deep = await readDeep(blob, header.kind);
-  if (deep) return shrunkDeep(deep, longSide, options, inColour);
+  const { frames } = header;
+  if (deep) return { ...shrunkDeep(deep, longSide, options, inColour), frames };
   const bitmap = await bitmapOf(blob, header);
   const notes = (await isDeepFile(blob, header.kind)) ? [RANGES.COARSE] : [];
   try {
@@ -187,7 +190,7 @@ async function shrunk(blob, longSide, options, inColour) {
     const means = inColour ? new ColourMeans(rows, cols, height) : null;
     const image = wholeLevels(averagedRows(await narrowed(bitmap, cols, options, means), rows));
     const over = isTransparent(bitmap, rows, cols) ? options.over : "";
-    return { image, means, height, width, over, vanishes: over !== "" && isFaint(image), isDeep: false, notes };
+    return { image, means, height, width, over, vanishes: over !== "" && isFaint(image), isDeep: false, frames, notes };
   } catch (error) {
     throw error instanceof RangeError ? refusal("TOO_BIG_TO_HOLD") : error; // an array did not fit into memory
   } finally {

@@ -1,9 +1,10 @@
 // Plays Python's part for a page without a server: answers what the model reports, and carries out its commands.
 
-import { YOUR_PICTURE } from "../core/catalog.js";
+import { DESCRIPTIONS, YOUR_PICTURE } from "../core/catalog.js";
 import { describeOwn, describeSample, describeStretch, describeTransparency } from "../core/description.js";
 import { experimentShown, title } from "../core/experiments.js";
 import { OPTION_DEFAULTS, writeLink } from "../core/link.js";
+import { fill } from "../core/notation.js";
 import { apply, DEFAULTS, fromQuery } from "../core/settings.js";
 import { notUnderstood } from "../core/spelling.js";
 import { pick } from "../widgets/pictures.js";
@@ -281,11 +282,15 @@ export class Host extends EventTarget {
     return this.#describe(image) + (stretch === "yes" ? describeStretch(image) : "");
   }
 
-  /** What is told of the visitor's own picture, if it is shown. @returns {import("../model/model.js").PictureFile|{}} */
+  /**
+   * What is told of the visitor's own picture, if it is shown; there is one frame to choose from, whatever the file has.
+   * @returns {import("../model/model.js").PictureFile|{}}
+   */
   get #file() {
-    const { over = "", vanishes = false, notes = [] } = this.pictures.own(this.#addressUpload) ?? {};
-    if (!over && !notes.length) return {};
-    const said = over ? [describeTransparency(over, vanishes), ...notes] : notes;
+    const { over = "", vanishes = false, frames = 1, notes = [] } = this.pictures.own(this.#addressUpload) ?? {};
+    const moves = frames > 1 ? [fill(DESCRIPTIONS.FIRST_FRAME, { count: frames })] : [];
+    const said = [...moves, ...(over ? [describeTransparency(over, vanishes)] : []), ...notes];
+    if (!said.length) return {};
     return { said, frame: 0, frames: 1, isDocument: false, over: /** @type {"white"|"black"|""} */ (over) };
   }
 

@@ -14,9 +14,9 @@ const LARGEST = Math.max(...WORKING_SIZES);
  * @typedef {import("../model/gallery.js").Grid} Grid
  * At the largest working size, with the size of its file, what it lies over if it is transparent, whether it vanishes there,
  * and what reads it again over something else.
- * It may have more than 256 levels; `notes` tell of its numbers.
- * @typedef {{image: Picture, height: number, width: number, isDeep?: boolean, notes?: string[], over?: string, vanishes?: boolean,
- *            reread?: (over: string) => Promise<Own>}} Own
+ * It may have more than 256 levels, and be the first of several frames; `notes` tell of its numbers.
+ * @typedef {{image: Picture, height: number, width: number, isDeep?: boolean, frames?: number, notes?: string[], over?: string,
+ *            vanishes?: boolean, reread?: (over: string) => Promise<Own>}} Own
  */
 
 /**

@@ -225,3 +225,14 @@ test("what is told of the numbers of a file is told, and its levels are kept whe
   model.undo();
   assert.deepEqual(model.store.computed.image.values, values);
 });
+
+test("of a picture that moves the first frame is shown, which is told and not a choice", async () => {
+  const { model, host } = await open();
+  host.takePicture({ image: grey(0, 6, 4), height: 6, width: 4, frames: 3, over: "white", notes: ["0 to 65535 became 0 to 1."] });
+  const said = ["Frame 1 of 3 is shown here.", "It is transparent in places, and lies over white.", "0 to 65535 became 0 to 1."];
+  assert.deepEqual(model.file, { said, frame: 0, frames: 1, isDocument: false, over: "white" });
+  host.takePicture({ image: grey(0, 6, 4), height: 6, width: 4, frames: 2 });
+  assert.deepEqual(model.file.said, ["Frame 1 of 2 is shown here."]);
+  host.takePicture({ image: grey(0, 6, 4), height: 6, width: 4, frames: 1 });
+  assert.equal(model.file, null);
+});

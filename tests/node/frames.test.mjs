@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { deflateSync } from "node:zlib";
+import { decode } from "../../static/images/decoding.js";
 import { countFrames } from "../../static/images/frames.js";
 import { examine } from "../../static/images/headers.js";
 
@@ -64,4 +66,20 @@ test("a file of nothing but marks is counted quickly, to a limit", () => {
 
 test("whoever looks at the header of a file knows its frames", async () => {
   assert.deepEqual(await examine(new Blob([Uint8Array.from(GIF)])), { kind: "GIF", pixels: 16, isCutShort: false, frames: 2 });
+});
+
+/** A canvas on which everything is white. */
+const CANVAS = { fillRect() {}, drawImage() {}, getImageData: (x, y, cols, rows) => ({ data: new Uint8ClampedArray(4 * cols * rows).fill(255) }) };
+
+test("what reads a file tells its frames, whether a canvas reads the pixels or the page does", async (context) => {
+  context.after(() => ["createImageBitmap", "document"].forEach((name) => delete globalThis[name]));
+  const made = { createImageBitmap: async () => ({ width: 4, height: 4, close() {} }), document: { createElement: () => ({ getContext: () => CANVAS }) } };
+  Object.assign(globalThis, made);
+  const { frames, image, notes } = await decode(new Blob([Uint8Array.from(GIF)]), { longSide: 4 });
+  assert.deepEqual([frames, image.values[0], notes], [2, 1, []]);
+  const pixels = [...deflateSync(Uint8Array.from({ length: 4 * 9 }, (_, k) => (k % 9 ? k : 0)))];
+  const header = [0x89, ...letters("PNG\r\n\x1a\n"), ...pngPart("IHDR", [...big(4), ...big(4), 16, 0, 0, 0, 0])];
+  const deep = [...header, ...claim(5), ...pngPart("fcTL", []), ...pngPart("IDAT", pixels), ...pngPart("IEND", [])];
+  const found = await decode(new Blob([Uint8Array.from(deep)]), { longSide: 4 });
+  assert.deepEqual([found.frames, found.isDeep], [5, true]);
 });

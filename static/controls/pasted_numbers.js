@@ -1,14 +1,15 @@
 // Nine numbers copied from a table, a text or a program.
 
+import { readNumber } from "../core/notation.js";
 import { parse } from "./typed_numbers.js";
 
 /** How many numbers stand in each row: a kernel as a square, as one row, as one column. */
 const SHAPES = ["3,3,3", "9", "1,1,1,1,1,1,1,1,1"];
 /** What parts the numbers of a row; the first that gives a kernel counts. A comma that a space follows is never a decimal one. */
 const GAPS = [/[\t;|&]/, /(?:,(?=\s)|\s)+/, /[,\s]+/];
-/** What may stand before and after the brackets of a program: a name, a function, its other arguments, a divisor. */
-const BEFORE = /^(?:[\w.]+\s*=\s*)?(?:[a-zA-Z_][\w.]*\s*)?\(*\s*$/;
-const AFTER = /^(?:\s*,\s*\w+\s*=\s*[\w.]+|\s*,)*\s*\)*\s*(?:\/\s*(?<divisor>[^\s;/]+))?\s*;?\s*$/;
+/** What may stand before and after the brackets of a program: a name, a factor, a function, its other arguments, a factor or divisor. */
+const BEFORE = /^(?:[\w.]+\s*=\s*)?(?:(?<factor>[^*×·=]{1,40})[*×·]\s*)?(?:[a-zA-Z_][\w.]*\s*)?\(*\s*$/;
+const AFTER = /^(?:\s*,\s*\w+\s*=\s*[\w.]+|\s*,)*\s*\)*\s*(?:\/\s*(?<divisor>[^\s;/]+)|[*×·]\s*(?<factor>[^*×·;]{1,40}))?\s*;?\s*$/;
 
 /**
  * Read a kernel as it stands in a spreadsheet, in a text, or in Python, MATLAB, C or JavaScript.
@@ -25,13 +26,21 @@ export const isOne = (text) => !/[\s,;[{]/.test(text.trim()) || parse(text) !== 
 
 /** @param {{before: string, inside: string, after: string}} parts  of a line of a program */
 function fromCode({ before, inside, after }) {
-  const end = AFTER.exec(after);
-  if (!BEFORE.test(before) || !end) return null;
+  const [start, end] = [BEFORE.exec(before), AFTER.exec(after)];
+  if (!start || !end) return null;
   const divisor = end.groups?.divisor === undefined ? 1 : parse(end.groups.divisor);
+  const factor = factorOf(start.groups?.factor) * factorOf(end.groups?.factor);
   const isNested = /^[[{\s]*[[{]\s*[[{]/.test(inside);
   const rows = isNested ? inside.split(/[\]}]/) : inside.replace(/[[\]{}]/g, "").split(/;|\n/);
   const kernel = kernelOf(rows.map((row) => row.replace(/[[{]/g, "").replace(/^[\s,]+|[\s,]+$/g, "")), [/\s*,\s*|\s+/]);
-  return divisor && kernel ? kernel.map((value) => value / divisor) : null;
+  const values = divisor && kernel ? kernel.map((value) => (value * factor) / divisor) : [NaN];
+  return values.every(Number.isFinite) ? values : null;
+}
+
+/** The number that all others are multiplied by: 1 if none is written, NaN for what is none. @param {string|undefined} text */
+function factorOf(text) {
+  if (text === undefined) return 1;
+  return readNumber(text.trim().replace(/^\(([^()]*)\)$/, "$1")) ?? NaN;
 }
 
 /** @param {string} text */

@@ -28,10 +28,24 @@ test("decimal commas and fractions are read where cells are apart", () => {
   }
 });
 
+test("a factor may stand before or behind a kernel", () => {
+  const blur = [1, 2, 1, 2, 4, 2, 1, 2, 1].map((value) => value / 16);
+  const rows = "[[1,2,1],[2,4,2],[1,2,1]]";
+  const written = [
+    `1/16 * ${rows}`, `1/16*${rows}`, `(1/16) * ${rows}`, `( 1 / 16 ) * ${rows}`, `1/16 × ${rows}`, `1/16 · ${rows}`, `0.0625 * ${rows}`, `0,0625 * ${rows}`,
+    `K = 1/16 * np.array(${rows})`, `k = (1.0 / 16.0) * np.array(${rows}, dtype=float)`, "K = 1/16 * [1 2 1; 2 4 2; 1 2 1];", `${rows} / 16`, `${rows} * 1/16`,
+    `np.array(${rows}) * (1 / 16);`, `1/8 * ${rows} * 0.5`, `1/4 * ${rows} / 4`, `1/16 *\n${rows}`,
+  ];
+  for (const text of written) assert.deepEqual(readKernel(text), blur, text);
+  assert.deepEqual(readKernel(`\u22121/16 * ${rows}`), blur.map((value) => -value));
+  assert.deepEqual(readKernel("1/9 * [[9,1,1],[1,1,1],[1,1,1]]")?.slice(0, 2), [1, 1 / 9]);
+});
+
 test("what is no kernel is none", () => {
   const others = [
     "", "1 2", "1\t0\t-1\n2\t0\t-2", "1 2 3 4 5 6 7 8 9 10", "1 0\n0 1 1 0 0\n1 1", "a b c d e f g h i", "1\t\t0\n1\t1\t1\n1\t1\t1", "[[1, 2], [3, 4]]",
-    "[[1,2,3,4,5],[6,7],[8,9]]", "1/9 * [[1,1,1],[1,1,1],[1,1,1]]", "[[1,1,1],[1,1,1],[1,1,1]] * 2", "[[1,1,1],[1,1,1],[1,1,1]] / 0",
+    "[[1,2,3,4,5],[6,7],[8,9]]", "x * [[1,1,1],[1,1,1],[1,1,1]]", "[[1,1,1],[1,1,1],[1,1,1]] * x", "1/0 * [[1,1,1],[1,1,1],[1,1,1]]", "2 [[1,1,1],[1,1,1],[1,1,1]]",
+    "2 * 3 * [[1,1,1],[1,1,1],[1,1,1]]", "1/9 + [[1,1,1],[1,1,1],[1,1,1]]", "* [[1,1,1],[1,1,1],[1,1,1]]", "[[1,1,1],[1,1,1],[1,1,1]] * 1 2", "[[1,1,1],[1,1,1],[1,1,1]] / 0",
     "[[0x10,1,1],[1,1,1],[1,1,1]]", "[[1,0,-1],[2,0,-2],[1,0,-1]] and [[1,0,-1],[2,0,-2],[1,0,-1]]", "1e999 1 1 1 1 1 1 1 1",
   ];
   for (const text of others) assert.equal(readKernel(text), null, text);

@@ -1,5 +1,6 @@
 """Pictures that are arrays of numbers: files of NumPy (.npy, .npz), and tables (.csv)."""
 
+import codecs
 import re
 import struct
 import zipfile
@@ -9,8 +10,10 @@ from math import ceil, prod
 from typing import IO
 
 import numpy as np
+import numpy.typing as npt
 from numpy.lib import format as npy_format
 
+from explorer.core.notation import READ_AS
 from explorer.images.ranges import Numbers
 from explorer.images.refusals import refusal
 
@@ -32,6 +35,22 @@ _TABLE = 8_000_000
 _CHANNELS = (1, 3, 4)
 _CELLS = re.compile(rb'[-+0-9.,;eE "\t\r\nnaifNAIF]*')
 _LOOKED_AT = 4096
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BETWEEN = b" ,;\t"
+"""What may stand between the numbers of a line, and without a meaning at its end."""
+
+
+def _letters() -> npt.NDArray[np.uint8]:
+    """Return what stands in a table for each letter of 16 bits: an ASCII letter, `?`, or 0 for nothing."""
+    letters = np.full(1 << 16, ord("?"), np.uint8)
+    letters[1:128] = np.arange(1, 128)
+    for letter, plain in READ_AS.items():
+        if not letter.isascii() and len(plain) < 2:
+            letters[ord(letter)] = ord(plain or "\0")
+    return letters
+
+
+_LETTERS = _letters()
 
 
 def is_table(data: bytes) -> bool:
@@ -40,7 +59,7 @@ def is_table(data: bytes) -> bool:
     >>> is_table(b"a;b;c\n1,5;2;3\n"), is_table(b"hello\n"), is_table(b"1 2 3")
     (True, False, True)
     """
-    start = _without_names(data[:_LOOKED_AT])[1]
+    start = _without_names(_plain(data[:_LOOKED_AT]))[1]
     return bool(re.search(rb"[0-9]", start) and _CELLS.fullmatch(start))
 
 
@@ -125,8 +144,9 @@ def _sides(shape: tuple[int, ...]) -> tuple[tuple[int, int], bool]:
 def read_table(data: bytes, check: Check) -> Numbers:
     r"""Read a table of numbers: a row of the picture a line, with commas, semicolons, tabs or spaces between.
 
-    With semicolons or tabs a comma is the decimal sign. A line of names above is skipped, and with it a
-    column without a name, which numbers the rows.
+    With semicolons or tabs a comma is the decimal sign, and a number may have groups of three digits. A line
+    of names above is skipped, and with it a column without a name, which numbers the rows. What stands
+    between numbers may also end each line.
 
     Raises
     ------
@@ -137,18 +157,23 @@ def read_table(data: bytes, check: Check) -> Numbers:
     --------
     >>> read_table(b"0,5;1\n2;3\n4;5", lambda width, height: None).tolist()
     [[0.5, 1.0], [2.0, 3.0], [4.0, 5.0]]
+    >>> read_table("\u22121,2,\r3,4,".encode("utf-16"), lambda width, height: None).tolist()
+    [[-1.0, 2.0], [3.0, 4.0]]
     """
     if len(data) > _TABLE:
         raise refusal("TOO_LARGE", count=ceil(len(data) / 1e6), limit=_TABLE // 1_000_000)
-    names, rows = _without_names(data.replace(b"\r\n", b"\n").replace(b'"', b""))
+    names, rows = _without_names(_plain(data).replace(b'"', b""))
     if names.startswith((b"row,column", b"row;column")):
         raise refusal("LINE_TABLE")
-    first = rows.lstrip().split(b"\n", 1)[0]
+    whole = rows.lstrip().split(b"\n", 1)[0].rstrip(b" ")
+    first = whole.rstrip(_BETWEEN)
     sign = next((sign for sign in (b";", b"\t", b",") if sign in first), None)
-    if sign in (b";", b"\t"):
-        rows = rows.replace(b",", b".")
     width = len(first.split(sign) if sign else first.split())
     check(width, rows.strip().count(b"\n") + 1)
+    if first != whole:
+        rows = (rows.rstrip(b"\n" + _BETWEEN) + b"\n").replace(whole[len(first) :] + b"\n", b"\n")
+    if sign in (b";", b"\t"):
+        rows = _without_groups(rows.replace(b",", b"."))
     try:
         values = np.loadtxt(BytesIO(rows), delimiter=sign.decode() if sign else None, ndmin=2, comments=None)
     except ValueError as error:
@@ -156,9 +181,57 @@ def read_table(data: bytes, check: Check) -> Numbers:
     return values[:, 1:] if names.startswith((b",", b";", b"\t")) else values
 
 
-def _without_names(data: bytes) -> tuple[bytes, bytes]:
+def _plain(data: bytes) -> bytes:
+    r"""Return a table, or its start, in ASCII with `\n` at the end of each line.
+
+    It is written in UTF-8, in UTF-16 with its mark, or in Windows' letters of western Europe. Any minus,
+    space or digit becomes that of ASCII; what cannot be part of a number becomes `?`.
+
+    >>> _plain("−1\u00a0½\r".encode())
+    b'-1 ?\n'
+    """
+    if not data.isascii():
+        codes = np.frombuffer(_decoded(data).encode("utf-16-le"), "<u2")
+        letters = _LETTERS[codes]
+        data = letters[letters > 0].tobytes()
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith(_UTF_16):
+        return data.decode("utf-16", "replace")
+    try:
+        return codecs.utf_8_decode(data, "strict", False)[0]  # a start may end within a letter
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _without_groups(rows: bytes) -> bytes:
+    r"""Close the groups of three digits in numbers; where any has an exponent, none has groups.
+
+    >>> _without_groups(b"1 234;-12 345 678;1234 567")
+    b'1234;-12345678;1234 567'
+    """
+    if b" " not in rows or b"e" in rows or b"E" in rows:
+        return rows
+    around = np.frombuffer(b"\n" * 4 + rows + b"\n" * 4, np.uint8)
+    is_digit, is_before = np.isin(around, list(b"0123456789")), np.isin(around, list(b"-+ ;\t\n"))
+
+    def seen(found: npt.NDArray[np.bool_], step: int) -> npt.NDArray[np.bool_]:
+        return found[4 + step : len(found) - 4 + step]
+
+    has_head = seen(is_digit, -1) & (
+        seen(is_before, -2)
+        | (seen(is_digit, -2) & (seen(is_before, -3) | (seen(is_digit, -3) & seen(is_before, -4))))
+    )
+    has_group = seen(is_digit, 1) & seen(is_digit, 2) & seen(is_digit, 3) & ~seen(is_digit, 4)
+    letters = around[4:-4]
+    closed: bytes = letters[~((letters == ord(" ")) & has_head & has_group)].tobytes()
+    return closed
+
+
+def _without_names(table: bytes) -> tuple[bytes, bytes]:
     """Return the line of names of a table, without its end, and the lines below it."""
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    first = data.split(b"\n", 1)[0]
+    first = table.split(b"\n", 1)[0]
     has_names = first[:1] in (b",", b";", b"\t") or not _CELLS.fullmatch(first)
-    return (first, data[len(first) + 1 :]) if has_names else (b"", data)
+    return (first, table[len(first) + 1 :]) if has_names else (b"", table)

@@ -5,7 +5,7 @@ import { isEven, parts, significant } from "./numbers.js";
 
 const MINUS = "\u2212";
 /** What a character is taken for. @type {Map<string, string>} */
-const TAKEN_FOR = new Map(Object.entries(READ_AS).flatMap(([text, codes]) => codes.map((code) => [String.fromCodePoint(code), text])));
+export const TAKEN_FOR = new Map(Object.entries(READ_AS).flatMap(([text, codes]) => codes.map((code) => [String.fromCodePoint(code), text])));
 const TICK_DIGITS = 7; // before the point: up to a million is written without a power of ten
 
 /**

@@ -1,7 +1,7 @@
 // Pictures that are arrays of numbers: files of NumPy (.npy, .npz), and tables (.csv). Twin of explorer/images/arrays.py.
 
 import { checkSides, refusal } from "./headers.js";
-import { withoutNames } from "./tables.js";
+import { areCells, plainText, withoutNames } from "./tables.js";
 
 /** Rows by columns by channels, with the type of the numbers as in `ranges.js`. @typedef {import("./ranges.js").Numbers & {rows: number, cols: number, channels: number}} Array */
 
@@ -9,6 +9,8 @@ const OURS = ["image.npy", "input.npy", "arr_0.npy"];
 const MOST_BYTES = 200_000_000;
 const MOST_CELLS = 8_000_000; // bytes of a table
 const CHANNELS = [1, 3, 4];
+/** A number whose whole part is in groups of three digits. */
+const GROUPS = /^ *[-+]?[0-9]{1,3}(?: [0-9]{3})+(?![0-9])[^ ]* *$/;
 const HEADER = /'descr': *'([<>|=])([a-z])(\d+)', *'fortran_order': *(True|False), *'shape': *\(([\d, ]*)\)/;
 
 /** Read a file of one array, as `numpy.save` writes it. @param {DataView} view @returns {Array} */
@@ -49,22 +51,48 @@ export async function readArchive(blob, view) {
 
 /**
  * Read a table of numbers: a row of the picture a line, with commas, semicolons, tabs or spaces between. With semicolons or
- * tabs a comma is the decimal sign.
- * @param {string} text @returns {Array}
+ * tabs a comma is the decimal sign, and a number may have groups of three digits. What stands between numbers may also end
+ * each line.
+ * @param {Uint8Array} bytes @returns {Array}
  */
-export function readTable(text) {
-  if (text.length > MOST_CELLS) throw refusal("TOO_LARGE", { count: Math.ceil(text.length / 1e6), limit: MOST_CELLS / 1e6 });
-  const [names, rest] = withoutNames(text.replaceAll("\r\n", "\n").replaceAll('"', ""));
+export function readTable(bytes) {
+  if (bytes.length > MOST_CELLS) throw refusal("TOO_LARGE", { count: Math.ceil(bytes.length / 1e6), limit: MOST_CELLS / 1e6 });
+  const [names, rest] = withoutNames(plainText(bytes).replaceAll('"', ""));
   if (/^row[,;]column/.test(names)) throw refusal("LINE_TABLE");
-  const lines = rest.split("\n").filter((line) => line.trim());
-  const sign = [";", "\t", ","].find((one) => lines[0].includes(one)) ?? /\s+/;
-  const isComma = sign === ";" || sign === "\t";
+  if (!areCells(rest)) throw refusal("UNEVEN_TABLE");
+  const lines = linesOf(rest);
+  const sign = [";", "\t", ","].find((one) => withoutEnd(lines[0]).includes(one));
   const skip = /^[,;\t]/.test(names) ? 1 : 0;
-  const cells = lines.map((line) => (isComma ? line.replaceAll(",", ".") : line).trim().split(sign).slice(skip));
+  const hasGroups = !/e/i.test(rest);
+  const cells = lines.map((line) => cellsOf(line, sign, hasGroups).slice(skip));
   const [rows, cols] = [cells.length, cells[0].length];
   checkSides([cols, rows]);
   if (cells.some((row) => row.length !== cols || row.some((cell) => !cell.trim()))) throw refusal("UNEVEN_TABLE");
   return { values: Float64Array.from(cells.flat(), Number), kind: "f", bits: 64, rows, cols, channels: 1 };
+}
+
+/** The lines of a table; what ends the first after its last number ends no line. @param {string} text */
+function linesOf(text) {
+  const lines = text.split("\n").filter((line) => line.trim());
+  const first = lines[0].replace(/ +$/, "");
+  const end = first.slice(withoutEnd(first).length);
+  if (!end) return lines;
+  while (!withoutEnd(lines[lines.length - 1])) lines.pop();
+  return lines.map((line) => (line.endsWith(end) ? line.slice(0, -end.length) : line));
+}
+
+/** A line without the commas, semicolons, tabs and spaces at its end. @param {string} line */
+function withoutEnd(line) {
+  let end = line.length;
+  while (end && " ,;\t".includes(line[end - 1])) end -= 1;
+  return line.slice(0, end);
+}
+
+/** The cells of a line, with a point as the decimal sign. @type {(line: string, sign: string|undefined, hasGroups: boolean) => string[]} */
+function cellsOf(line, sign, hasGroups) {
+  if (!sign) return line.trim().split(/\s+/);
+  if (sign === ",") return line.split(sign);
+  return line.replaceAll(",", ".").split(sign).map((cell) => (hasGroups && GROUPS.test(cell) ? cell.replaceAll(" ", "") : cell));
 }
 
 /** Rows, columns and channels of an array, and how many numbers lie from one of each to the next. @type {(shape: number[], isFortran: boolean) => {rows: number, cols: number, channels: number, step: number[]}} */

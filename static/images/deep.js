@@ -34,7 +34,7 @@ async function numbersOf(blob, kind) {
   const view = new DataView(buffer);
   if (kind === "NPY") return readArray(view);
   if (kind === "NPZ") return readArchive(blob, view);
-  if (kind === "CSV") return readTable(new TextDecoder().decode(buffer));
+  if (kind === "CSV") return readTable(new Uint8Array(buffer));
   return isDeepPng(view, kind) ? readDeepPng(blob, view) : null;
 }
 

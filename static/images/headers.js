@@ -42,10 +42,8 @@ const KINDS = [
   { name: "TIFF", is: begins("MM\0+"), sides: () => null },
   { name: "NPY", is: begins("\x93NUMPY"), sides: () => null },
   { name: "NPZ", is: begins("PK\x03\x04"), sides: () => null },
-  { name: "CSV", is: (view) => isTable(textAt(view, 0, MOST_LETTERS)), sides: () => null },
+  { name: "CSV", is: (view) => isTable(new Uint8Array(view.buffer)), sides: () => null },
 ];
-/** So many bytes at the start of a file tell whether it is a table. */
-const MOST_LETTERS = 4096;
 /** So many parts of a file are looked at, and so many bytes of the one that describes the pictures. */
 const [MOST_BOXES, MOST_META] = [100, 1 << 15];
 const AVIF = ["avif", "avis"];

@@ -418,6 +418,13 @@ def arrays() -> Iterator[HostileFile]:
     yield HostileFile("CSV of 7 MB", b"123,45,6\n" * 800_000, refused=False)
     yield HostileFile("CSV with holes", b"1,,3\n" * 5, refused=True)
     yield HostileFile("CSV of giant numbers", b"1e308,-1e308,1e999\n" * 5, refused=True)
+    yield HostileFile("CSV of 8 MB of groups", b"1 234;1 234;1 234\n" * 440_000, refused=False)
+    yield HostileFile("CSV of 8 MB in UTF-16", "1\t2\t3\n".encode("utf-16") * 570_000, refused=None)
+    yield HostileFile("CSV of endless ends", b"1,2,3\n" + b"," * 7_900_000, refused=True)
+    yield HostileFile("CSV of endless returns", b"1,2,3,\r" * 3 + b"\r" * 7_900_000 + b"1,", refused=True)
+    yield HostileFile("CSV of endless spaces", b"1;2;3\n" * 3 + b"\xa0" * 7_900_000, refused=None)
+    yield HostileFile("CSV of half letters", b"1,2,3\n" * 3 + b"\xe2\x88", refused=None)
+    yield HostileFile("CSV of ends alone", b" ;;;\n;;;\n 1", refused=True)
     yield HostileFile("CSV of signs", b"1,2,3\n" + b"+-,;eE" * 999, refused=True)
 
 

@@ -12,6 +12,7 @@ from PIL import Image, TiffImagePlugin
 from explorer.exports.scripts import input_file
 from explorer.exports.tables import archive
 from explorer.images import Reading, UnreadableImage, read, reduce
+from explorer.images.arrays import is_table, read_table
 from explorer.images.ranges import range_of
 from tests.images.test_images import assert_is_a_sentence
 from tests.images.tiffs import tiff
@@ -235,6 +236,57 @@ def test_tables_are_pictures_with_any_sign_between_their_numbers(write):
     np.testing.assert_array_equal(
         opened(text.encode()).image, np.float32([[0.25, 0.1, 0], [1, 0.5, 0.125], [0, 0, 0.75]])
     )
+
+
+MIXED = "−0.5\u00a0; 1;0\r\n0;‐0,25;3\r\n1\u202f000;\u00a02;−1\u00a0250,5"
+"""Signs and spaces as programs set them, and groups of three digits."""
+UNUSUAL = {
+    "signs and spaces": MIXED.encode(),
+    "UTF-8 with its mark": MIXED.encode("utf-8-sig"),
+    "Unicode text of Excel": MIXED.replace(";", "\t").encode("utf-16"),
+    "UTF-16 from the other end": b"\xfe\xff" + MIXED.encode("utf-16-be"),
+    "text of Windows": MIXED.replace("−", "–").replace("‐", "-").replace("\u202f", "\xa0").encode("cp1252"),
+    "plain spaces": b"-.5 ;1;0\n0;-.25;3\n1 000;2;-1 250.5",
+    "returns": MIXED.replace("\r\n", "\r").encode(),
+    "ends": MIXED.replace("\r\n", ";\n").encode() + b";\n",
+    "ends but the last": MIXED.replace("\r\n", ";\n").encode(),
+    "empty columns and lines": MIXED.replace("\r\n", ";;\n").encode() + b";;\n;;;;\n\n",
+    "ends of another sign": b"-.5 1 0;\r0 -.25 3;\r1000 2 -1250.5;\r",
+    "names": "größe;höhe;−\r".encode("utf-16") + MIXED.replace("\r\n", "\r").encode("utf-16-le"),
+    "other digits": "-٠٫٥,１,0\n0,-0٫25,3\n1000,2,－1250.5".encode(),
+}
+NO_GROUPS = ("1234 567", "1 23", "1 2345", "0.5 123", "1e-5 100", "1 234 5")
+OTHER_ENDS = (b"1,2,3,\n1,2,,\n1,2,3,\n", b"1,2,3\n1,2,3,\n1,2,3\n", b"1,2,3,\n,,,,\n1,2,3,\n1,2,3,\n")
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_tables_are_pictures_however_a_program_writes_them(name):
+    values = read_table(UNUSUAL[name], lambda width, height: None)
+    assert values.tolist() == [[-0.5, 1, 0], [0, -0.25, 3], [1000, 2, -1250.5]]
+    assert opened(UNUSUAL[name]).image.shape == (3, 3)
+
+
+def test_what_is_seen_of_a_long_table_may_end_within_a_letter():
+    for start in range(3):
+        assert is_table(b" " * start + "−1 ".encode() * 1600 + b"\n")
+
+
+def test_groups_that_are_none_are_no_number():
+    for cell in NO_GROUPS:
+        assert "as many numbers" in refused(f"{cell};1;2\n".encode() * 3)
+    assert "as many numbers" in refused(b"1,5 222,5 333\n" * 3)  # cells with spaces, decimals after commas?
+
+
+def test_a_text_that_is_no_table_is_no_picture():
+    for text in ("hello", "− − −", "1−x\rhello\r", "½;1;2\n1;2;½\n", "1;2;3\rhello, 1;2;3;\r"):
+        for code in ("utf-8", "utf-16"):
+            assert "not a picture" in refused(text.encode(code))
+    assert "not a picture" in refused(bytes(range(128, 256)) + b"\n1 \x91 2")
+
+
+def test_lines_that_end_otherwise_are_refused():
+    for data in OTHER_ENDS:
+        assert "as many numbers" in refused(data)
 
 
 def test_whole_numbers_of_a_table_are_levels():

@@ -3,12 +3,13 @@
 import zlib
 
 import numpy as np
+import pytest
 
 from explorer.images import UnreadableImage, read
 from explorer.images.ranges import RANGES
 from tests.images import hostile
 from tests.images.hostile import chunk, png
-from tests.images.test_deep import RAMP, npy, npz
+from tests.images.test_deep import NO_GROUPS, OTHER_ENDS, RAMP, UNUSUAL, npy, npz
 from tests.images.test_images import assert_is_a_sentence
 from tests.parity.node import Refusal, ask, call
 from tests.parity.test_modules import camel, exported_functions, public_functions
@@ -68,6 +69,16 @@ def test_tables_are_the_same():
     texts += [texts[1].replace(".", ","), "a;b;c\n" + texts[1], ";0;1;2\n5;" + texts[1].replace("\n", "\n5;")]
     texts += ["0,51,255\r\n" * 3, "0,512,1024\n" * 3, "\ufeff7,7,7\n" * 3]
     assert_the_same([text.encode() for text in texts[:-1]])
+    assert_the_same(UNUSUAL.values())
+
+
+def test_tables_that_are_none_are_refused_here_and_there():
+    texts = [f"{cell};1;2\n" * 3 for cell in NO_GROUPS] + ["1 234;1e0;2\n" * 3, "½;1;2\n" * 3]
+    files = [text.encode() for text in texts] + [*OTHER_ENDS, "1;2;3\rhello\r".encode("utf-16")]
+    for data, found in zip(files, asked(files), strict=True):
+        assert isinstance(found, Refusal), data
+        with pytest.raises(UnreadableImage):
+            read(data, long_side=512)
 
 
 def test_png_files_of_sixteen_bits_are_the_same():

@@ -102,6 +102,11 @@ export class Store extends EventTarget {
     if (this.#isStale) this.#change();
   }
 
+  /** Python's name of the picture that is shown, or is on its way. */
+  get picture() {
+    return this.#picture;
+  }
+
   /** Whether the picture of the settings is not there yet; `computed` is then the view before. */
   get isWaiting() {
     return !this.#pictures.has(this.#picture) || this.owner.hasTouched(CHOICE);

@@ -13,7 +13,8 @@ import { weightsOf } from "../core/settings.js";
  * @typedef {object} Heard
  * @property {Settings} settings
  * @property {number} upload  number of the visitor's own picture
- * @property {import("../model/store.js").Pinned|null} pinned  view A
+ * @property {string} picture  as `Store` has it
+ * @property {{settings: Settings}|null} pinned  view A
  * @property {string} experiment  its title; "" if none is shown
  * @property {{row: number, col: number}} place  the pixel of the picture that is selected
  * @property {string} value  the numbers at that place, in words

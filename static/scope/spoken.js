@@ -1,6 +1,7 @@
 // What the scope says to who does not see it: every change once, and its pictures in words.
 
 import { afterAlternative, beforeAlternative, lineAlternative, pictureAlternative } from "../core/alternatives.js";
+import { Forgotten } from "../model/forgotten.js";
 import { Announcer } from "../page/announcer.js";
 import { element, write, writeAttribute } from "../page/elements.js";
 import { Rest } from "../page/rest.js";
@@ -14,6 +15,7 @@ export class Spoken {
   #rest = new Rest(() => this.#describe());
   /** What has been said. @type {Heard|null} */
   #said = null;
+  #forgotten = new Forgotten();
   /** The view whose maps are described. @type {import("../model/store.js").Computed|null} */
   #described = null;
 
@@ -25,14 +27,26 @@ export class Spoken {
     this.announcer = new Announcer(find("spoken"), () => this.#tell());
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
     for (const target of [model.owner, model.store]) on(target, "change", () => this.#notice());
-    on(model, "receive", () => this.#notice());
-    this.#notice();
+    on(model, "receive", () => this.#receive());
+    this.#receive();
   }
 
   close() {
     this.#stop.abort();
     this.announcer.close();
     this.#rest.close();
+  }
+
+  #receive() {
+    const { owner, upload, store: { picture } } = this.model;
+    this.#forgotten.receive(owner.session, { upload, picture, pinned: this.#pinned });
+    this.#notice();
+  }
+
+  /** View A without its picture, which a server that gets it back has later than the settings. */
+  get #pinned() {
+    const { pinned } = this.model;
+    return pinned && { settings: pinned.settings };
   }
 
   /** Something may be another one. What stands on the page at first is not said. */
@@ -46,21 +60,25 @@ export class Spoken {
 
   #tell() {
     if (this.model.store.isWaiting) return null;
-    const before = this.#said;
-    this.#said = this.#heard();
-    return newsOf(before, this.#said, { isOnLine: document.activeElement === this.maps });
+    const now = this.#heard();
+    const before = this.#forgotten.baseline(this.#said, now);
+    this.#said = before;
+    if (this.#forgotten.isAny && isSameView(before, now)) return null; // the headline is of what stands there instead
+    this.#said = now;
+    return newsOf(before, now, { isOnLine: document.activeElement === this.maps });
   }
 
   /** @returns {Heard} */
   #heard() {
-    const { settings, upload, pinned, experiment, reader, store } = this.model;
+    const { settings, upload, experiment, reader, store } = this.model;
     const { computed } = store;
     const { place } = reader;
     const value = valueText(computed, place);
     return {
       settings,
       upload,
-      pinned,
+      picture: store.picture,
+      pinned: this.#pinned,
       experiment,
       place,
       value: value[0].toUpperCase() + value.slice(1),
@@ -97,3 +115,6 @@ export class Spoken {
     said.forEach(([title, text], k) => write(this.words.children[k], `${title}. ${text}`));
   }
 }
+
+/** @type {(one: Heard, other: Heard) => boolean} */
+const isSameView = (one, other) => ["settings", "upload", "pinned"].every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));

@@ -1,5 +1,6 @@
 // What the page of the real network says by itself: every change once, with what the network makes of it.
 
+import { Forgotten } from "../model/forgotten.js";
 import { Announcer } from "../page/announcer.js";
 import { resultOf } from "./headline.js";
 import { newsOf } from "./news.js";
@@ -8,6 +9,7 @@ export class Spoken {
   #stop = new AbortController();
   /** What has been said. @type {import("./news.js").Heard|null} */
   #said = null;
+  #forgotten = new Forgotten();
 
   /** @param {HTMLElement} region @param {import("./model.js").NetworkModel} model */
   constructor(region, model) {
@@ -15,13 +17,20 @@ export class Spoken {
     this.announcer = new Announcer(region, () => this.#tell());
     const on = (target, kind) => target.addEventListener(kind, () => this.#notice(), { signal: this.#stop.signal });
     on(model.owner, "change");
-    for (const kind of ["frame", "receive"]) on(model, kind);
-    this.#notice();
+    on(model, "frame");
+    model.addEventListener("receive", () => this.#receive(), { signal: this.#stop.signal });
+    this.#receive();
   }
 
   close() {
     this.#stop.abort();
     this.announcer.close();
+  }
+
+  #receive() {
+    const { owner, upload } = this.model;
+    this.#forgotten.receive(owner.session, { upload });
+    this.#notice();
   }
 
   /** Something may be another one. What stands on the page at first is not said, nor an answer to it. */
@@ -35,9 +44,10 @@ export class Spoken {
   #tell() {
     const result = resultOf(this.model);
     if (!result?.isLast) return null;
-    const before = this.#said;
-    this.#said = this.#heard(result.sentence);
-    return newsOf(before, this.#said);
+    const now = this.#heard(result.sentence);
+    const before = this.#forgotten.baseline(this.#said, now);
+    this.#said = now;
+    return newsOf(before, now);
   }
 
   /** @param {string} sentence @returns {import("./news.js").Heard} */

@@ -77,3 +77,18 @@ test("another size says its own counts", () => {
   model.answer("1 face.");
   assert.deepEqual(heard(), ["Size 60 × 55: 1,234 of 9,704 places are marked."]);
 });
+
+test("a picture that another session does not have is no news, nor that it is back", () => {
+  const own = (session, upload) => {
+    model.owner.session = session;
+    model.upload = upload;
+    model.answer(`${upload} faces.`);
+    return heard();
+  };
+  model.change({ picture: "Your picture" });
+  own("one", 7);
+  assert.deepEqual(own("one", 8), ["Picture Your picture: 8 faces."]);
+  assert.deepEqual(own("two", 0), []);
+  assert.deepEqual(own("two", 8), []);
+  assert.deepEqual(own("two", 9), ["Picture Your picture: 9 faces."]);
+});

@@ -17,7 +17,7 @@ export function mount({ data, parentElement, setStateValue, setTriggerValue }) {
   });
   const spoken = mounted.get(root) ?? new SpokenSentences(parentElement.querySelector(".bank-spoken"));
   mounted.set(root, spoken);
-  spoken.show(header.spoken);
+  spoken.show(header.spoken, header.of);
   return () => {
     root.replaceChildren();
     spoken.close();

@@ -7,6 +7,8 @@ export class SpokenSentences {
   #said = null;
   /** @type {string[]} */
   #now = [];
+  /** What they are about. */
+  #of = "";
 
   /** @param {HTMLElement} region  a live region of its own */
   constructor(region) {
@@ -17,8 +19,14 @@ export class SpokenSentences {
     this.announcer.close();
   }
 
-  /** Take the sentences that stand on the page. @param {string[]} sentences */
-  show(sentences) {
+  /**
+   * Take the sentences that stand on the page.
+   * @param {string[]} sentences
+   * @param {string} [of]  what they are about: another one is said elsewhere, and its sentences stand there at first
+   */
+  show(sentences, of = "") {
+    if (of !== this.#of) this.#said = null;
+    this.#of = of;
     this.#said ??= sentences;
     this.#now = sentences;
     this.announcer.notice(JSON.stringify(sentences));

@@ -249,6 +249,7 @@ def test_every_example_is_shown_with_its_numbers_at_its_strongest_place(example,
     assert f"= {number(float(unit.before.max()))} → ReLU → {number(float(unit.after.max()))}" in said
     assert [card["name"] for card in sent(app)["unit"]["cards"]][-1] == "The unit"
     assert sent(app)["unit"]["spoken"] == [said.replace("**", "")]
+    assert picture in sent(app)["unit"]["of"]
 
 
 def test_the_unit_is_as_it_was_when_the_page_is_opened_again():

@@ -37,6 +37,13 @@ test("a sentence that comes where none stood is said", () => {
   assert.deepEqual(heard(["verdict"]), ["verdict"]);
 });
 
+test("sentences about something else are as at first, and then said as ever", () => {
+  for (const [sentence, of] of [["value", "Cat"], ["value 2", "Dog"]]) spoken.show([sentence], of);
+  assert.deepEqual(heard(), []);
+  spoken.show(["value 3"], "Dog");
+  assert.deepEqual(heard(), ["value 3"]);
+});
+
 test("after the end nothing is said", () => {
   spoken.show(["order"]);
   spoken.show(["order 2"]);

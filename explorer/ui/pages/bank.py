@@ -189,7 +189,8 @@ def _second_layer(picture: str) -> None:
         st.markdown(f"**At the mark:** {arithmetic}")
         st.markdown(bank.sentence(maps, weights, unit))
         spoken = [f"At the mark: {arithmetic}"]
-        _unit_maps(dict(zip(names, weights, strict=True)), maps, unit, (row, col), spoken)
+        of = f"{picture} {session.state().upload}"
+        _unit_maps(dict(zip(names, weights, strict=True)), maps, unit, (row, col), spoken=spoken, of=of)
 
 
 def _unit_controls(picture: str) -> tuple[list[str], list[float], float]:
@@ -258,9 +259,15 @@ def _unit_maps(
     maps: list[Map],
     unit: bank.Unit,
     mark: tuple[int, int],
+    *,
     spoken: Sequence[str],
+    of: str,
 ) -> None:
-    """Show the maps that are the unit's inputs and its own; a click moves the mark."""
+    """Show the maps that are the unit's inputs and its own; a click moves the mark.
+
+    After a change the sentences `spoken` are said aloud, but not if the picture `of` is another one: then
+    the page says so.
+    """
     limit = max(float(np.abs(shown).max()) for shown in (*maps, unit.before)) or 1.0
     inputs = [
         {
@@ -273,7 +280,13 @@ def _unit_maps(
     ]
     both = [_picture("before ReLU", unit.before, limit), _picture("after ReLU", unit.after, limit)]
     result = {"name": "The unit", "weights": [], "words": [], "maps": both}
-    data = {"cards": [*inputs, result], "mark": mark, "shape": unit.before.shape, "spoken": spoken}
+    data = {
+        "cards": [*inputs, result],
+        "mark": mark,
+        "shape": unit.before.shape,
+        "spoken": spoken,
+        "of": of,
+    }
     _cards(data, key="unit", on_place_change=_move)
     st.caption(
         "The first layer here has no bias, and its maps are divided as in the bank. All maps share one "

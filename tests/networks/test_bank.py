@@ -201,7 +201,8 @@ def test_the_page_shows_the_numbers_of_its_cards():
         [f"{percent(card.zero_fraction)} set to zero"] for card in cards
     ]
     assert [card["name"] for card in sent(app)["learned"]["cards"]] == list(LEARNED)
-    said, scale = sent(app)["bank"]["spoken"]
+    said, scale = sent(app)["spoken_bank"]["sentences"]
+    assert list(sent(app)).index("spoken_bank") > list(sent(app)).index("learned")
     assert app.caption[0].value.startswith(said)
     assert scale.removeprefix("The scale is ") in app.caption[0].value
 
@@ -284,7 +285,7 @@ def test_what_is_no_kernel_cannot_be_opened(monkeypatch):
 
 def test_the_explorer_holds_what_was_pressed(monkeypatch):
     app = opened("bank")
-    monkeypatch.setattr(page, "_bank", lambda *_: "Sobel top")
+    monkeypatch.setattr(page, "_bank", lambda *_: ("Sobel top", []))
     run(app)
     monkeypatch.undo()
     shown = settings_of(app)

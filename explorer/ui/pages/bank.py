@@ -17,6 +17,7 @@ from explorer.images import samples
 from explorer.networks import bank
 from explorer.networks.bank import COMBINATIONS, LARGEST_BANK, MENU, MOST_INPUTS, SMALLEST_BANK
 from explorer.networks.learned import LEARNED, TRAINING
+from explorer.ui.components import spoken
 from explorer.ui.components.chart import chart
 from explorer.ui.components.component import component, noop
 from explorer.ui.features import links, pictures
@@ -52,9 +53,10 @@ def page(explorer: Page) -> None:
         names = _kernels()
     picture = st.session_state["lesson_picture"]
     image = pictures.image(picture, SIZE)
-    opened = _bank(image, names, activation, bias)
+    opened, said = _bank(image, names, activation, bias)
     _second_layer(picture)
     opened = opened or _learned()
+    spoken.say(*said, key="bank")  # at the end: the notice that a dropped picture is taken comes first
     if opened:
         view = _view(picture, image, opened, activation, bias)
         pictures.remember(picture)
@@ -93,14 +95,14 @@ def _picked(label: str, key: str) -> list[str]:
     return names
 
 
-def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | None:
-    """Draw a card for each kernel; return the name of the pressed one, or None."""
+def _bank(image: Map, names: list[str], activation: str, bias: float) -> tuple[str | None, list[str]]:
+    """Draw a card for each kernel; return the name of the pressed one, or None, and what is said of them."""
     if len(names) < SMALLEST_BANK:
         st.error(f"A bank has at least {SMALLEST_BANK} kernels. Choose more in the menu above.")
-        return None
+        return None, []
     if len(names) > LARGEST_BANK:
         st.error(f"A bank has at most {LARGEST_BANK} kernels. Take some out in the menu above.")
-        return None
+        return None, []
     cards = bank.filter_bank(image, names, activation=activation, bias=bias)
     shown = [(card.before, card.after) for card in cards]
     limit = float(np.abs(shown).max()) or 1.0
@@ -110,7 +112,7 @@ def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | N
         f"{order} Every map is divided by the sum of its kernel’s absolute weights; then all share one "
         f"scale, {scale}. Press a kernel to open it in the explorer."
     )
-    return _pressed(
+    pressed = _pressed(
         "bank",
         [
             {
@@ -124,8 +126,8 @@ def _bank(image: Map, names: list[str], activation: str, bias: float) -> str | N
             }
             for card, share, (before, after) in zip(cards, shares, shown, strict=True)
         ],
-        spoken=[order, f"The scale is {scale}."],
     )
+    return pressed, [order, f"The scale is {scale}."]
 
 
 def _picture(title: str, values: Map, limit: float) -> dict[str, Any]:
@@ -134,13 +136,9 @@ def _picture(title: str, values: Map, limit: float) -> dict[str, Any]:
     return {"title": title, "address": png_address(file), "told": told}
 
 
-def _pressed(key: str, cards: list[dict[str, Any]], *, spoken: Sequence[str] = ()) -> str | None:
-    """Draw cards that can be pressed; return the name of the pressed one, or None.
-
-    After a change the first of the sentences `spoken` that is another one is said aloud.
-    """
-    data = {"cards": cards, "isMenu": True, "spoken": spoken}
-    name = _cards(data, key=key, on_pick_change=noop).pick
+def _pressed(key: str, cards: list[dict[str, Any]]) -> str | None:
+    """Draw cards that can be pressed; return the name of the pressed one, or None."""
+    name = _cards({"cards": cards, "isMenu": True, "spoken": []}, key=key, on_pick_change=noop).pick
     return name if isinstance(name, str) and name in MENU else None  # the report is not trusted
 
 
@@ -188,9 +186,9 @@ def _second_layer(picture: str) -> None:
         arithmetic = bank.arithmetic(values, weights, bias=bias, unit=total)
         st.markdown(f"**At the mark:** {arithmetic}")
         st.markdown(bank.sentence(maps, weights, unit))
-        spoken = [f"At the mark: {arithmetic}"]
+        said = [f"At the mark: {arithmetic}"]
         of = f"{picture} {session.state().upload}"
-        _unit_maps(dict(zip(names, weights, strict=True)), maps, unit, (row, col), spoken=spoken, of=of)
+        _unit_maps(dict(zip(names, weights, strict=True)), maps, unit, (row, col), said=said, of=of)
 
 
 def _unit_controls(picture: str) -> tuple[list[str], list[float], float]:
@@ -260,12 +258,12 @@ def _unit_maps(
     unit: bank.Unit,
     mark: tuple[int, int],
     *,
-    spoken: Sequence[str],
+    said: Sequence[str],
     of: str,
 ) -> None:
     """Show the maps that are the unit's inputs and its own; a click moves the mark.
 
-    After a change the sentences `spoken` are said aloud, but not if the picture `of` is another one: then
+    After a change the sentences `said` are said aloud, but not if the picture `of` is another one: then
     the page says so.
     """
     limit = max(float(np.abs(shown).max()) for shown in (*maps, unit.before)) or 1.0
@@ -284,7 +282,7 @@ def _unit_maps(
         "cards": [*inputs, result],
         "mark": mark,
         "shape": unit.before.shape,
-        "spoken": spoken,
+        "spoken": said,
         "of": of,
     }
     _cards(data, key="unit", on_place_change=_move)

@@ -121,7 +121,7 @@ def assert_accessible(
     If its colours were seen elsewhere, they are not looked at. What is Streamlit's own is no problem, but it
     must be found.
     """
-    if within == "html" and page.locator("[data-testid=stSidebarNavItems]").count():  # on a phone
+    if within == "html" and page.locator("[data-testid=stSidebarNavItems]").first.is_visible():  # on a phone
         theirs += SIDEBAR
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)

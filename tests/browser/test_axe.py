@@ -93,6 +93,11 @@ def test_a_phone_with_its_sheets(visit_phone):
         assert_accessible(page, ".sheet[data-shown]", has_known_colours=name != "picture")
         page.keyboard.press("Escape")
     change_scheme(page, "light")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebarNavItems").first).to_be_visible()
+    assert_accessible(page, has_known_colours=True)
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(page.get_by_test_id("stSidebarNavItems").first).to_be_hidden()
 
 
 def test_the_explorer_in_one_file(visit_file):

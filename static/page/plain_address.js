@@ -1,19 +1,34 @@
-// Keeps the address of a page that has no parameters as it is. On the way from a lesson to a view of the explorer, Streamlit
-// writes the parameters of the view first and the page after that: Back would come to a lesson with the view's address.
+// Makes one step of the history of the way to another page. Streamlit writes the parameters of that page first and its name
+// after that: Back would come to the page before with the parameters of the other. And what Python writes when a page has been
+// opened belongs to the step that has opened it.
+
+/** What a visitor changes a page with, or opens another one. */
+const ACTS = ["pointerdown", "keydown", "drop", "paste", "popstate"];
 
 /**
- * Push no step that gives a plain page parameters.
- * @param {Pick<History, "pushState">} history
+ * Push no step that gives a plain page parameters, and none that only completes the address of a page just opened.
+ * @param {Pick<History, "pushState"|"replaceState">} history
  * @param {{pathname: string, href: string}} place  where the browser is
  * @param {(name: string) => boolean} isPlain  whether the page with this name, the end of its path, has no parameters
+ * @param {EventTarget} page  hears what its visitor does
  */
-export function keepPlain(history, place, isPlain) {
+export function keepPlain(history, place, isPlain, page = window) {
   const push = history.pushState.bind(history);
+  let isJustOpened = false;
+  /** The address that was written last, and by no act of the visitor's since. */
+  let written = "";
+  const forget = () => ([isJustOpened, written] = [false, ""]);
+  for (const act of ACTS) page.addEventListener(act, forget, { capture: true });
   history.pushState = (state, unused, url) => {
     const to = new URL(String(url ?? ""), place.href);
     const isSamePage = to.pathname === place.pathname;
     if (to.search && isSamePage && isPlain(nameOf(place))) return;
-    push(state, unused, url);
+    const isItsOwn = written === place.href && new URL(written).search === to.search && !isPlain(nameOf(to));
+    const isOneStep = isSamePage ? isJustOpened : isItsOwn;
+    isJustOpened ||= !isSamePage;
+    written = to.href;
+    if (isOneStep) history.replaceState(state, unused, url);
+    else push(state, unused, url);
   };
 }
 

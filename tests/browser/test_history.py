@@ -68,15 +68,22 @@ def test_a_change_is_one_step_and_back_and_forward_go_over_it(show):
 
 def test_back_from_every_kind_of_page_shows_the_view_that_was_left(show):
     shown = show(replace(START, w11=7.0, bias=1.0, stride=2, activation="PReLU"))
+    shown.page.get_by_role("link", name="A real network", exact=True).first.click()
+    shown.page.locator(".network-changes label", has_text="Negative").click()
+    shown.page.wait_for_url("**/network?change=Negative")  # which its page keeps
+    shown.page.get_by_role("link", name="Explorer", exact=True).first.click()
+    shown.wait_until_drawn()
     rotate(shown)
     left = shown.page.url
     weights = [shown.page.locator(".controls-weights input").nth(k).input_value() for k in range(9)]
     for name in ("Experiments", "Filter bank", "A real network"):
         shown.page.get_by_role("link", name=name, exact=True).first.click()
         expect(shown.page.get_by_role("heading", level=1)).not_to_have_text("ReLU Explorer")
+        if name == "A real network":
+            shown.page.wait_for_url("**/network?change=Negative")
         shown.page.go_back()
         shown.wait_until_drawn()
-        assert shown.page.url == left
+        shown.page.wait_for_url(left)  # what the page that was left had on its way is written over
         for k in range(9):
             expect(shown.page.locator(".controls-weights input").nth(k)).to_have_value(weights[k])
 

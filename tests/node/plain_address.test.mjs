@@ -3,8 +3,9 @@ import { test } from "node:test";
 
 import { keepPlain } from "../../static/page/plain_address.js";
 
-/** A browser whose page is at an address; returns what was pushed after these steps. */
+/** A browser whose page is at an address; returns its history after these steps. A step without a "/" is an event. */
 function pushed(start, steps) {
+  const page = new EventTarget();
   let href = `http://localhost:8501${start}`;
   const place = {
     get href() { return href; },
@@ -16,9 +17,16 @@ function pushed(start, steps) {
       href = new URL(url, href).href;
       addresses.push(url);
     },
+    replaceState: (_state, _unused, url) => {
+      href = new URL(url, href).href;
+      addresses.splice(-1, 1, url);
+    },
   };
-  keepPlain(history, place, (name) => name === "corner");
-  for (const url of steps) history.pushState({}, "", url);
+  keepPlain(history, place, (name) => name === "corner", page);
+  for (const step of steps) {
+    if (step.startsWith("/")) history.pushState({}, "", step);
+    else page.dispatchEvent(new Event(step));
+  }
   return addresses;
 }
 
@@ -28,6 +36,21 @@ test("the way from a lesson to a view of the explorer is one step", () => {
 });
 
 test("a view's own changes are steps, and so are all changes of the page", () => {
-  const steps = ["/?stride=2", "/corner", "/network?picture=Rocket", "/network?picture=Blob", "/"];
-  assert.deepEqual(pushed("/", steps), steps);
+  const steps = ["/?stride=2", "/corner", "/network?picture=Rocket", "pointerdown", "/network?picture=Blob", "/"];
+  assert.deepEqual(pushed("/", steps), steps.filter((step) => step.startsWith("/")));
+});
+
+test("the address that a page gets when it is opened is no step of its own", () => {
+  const opened = ["/network", "/network?change=Negative", "/network?change=Grey"];
+  assert.deepEqual(pushed("/?stride=2", opened), ["/network?change=Grey"]);
+  for (const act of ["pointerdown", "keydown", "drop", "paste", "popstate"]) {
+    assert.deepEqual(pushed("/", [...opened, act, "/network?change=As"]), ["/network?change=Grey", "/network?change=As"]);
+  }
+});
+
+test("parameters that are written before the name of their page are no step of the page before", () => {
+  const way = ["/?stride=2", "pointerdown", "/?change=Negative", "/network?change=Negative"];
+  assert.deepEqual(pushed("/", way), ["/?stride=2", "/network?change=Negative"]);
+  assert.deepEqual(pushed("/", ["/?stride=2", "pointerdown", "/network?stride=2"]), ["/?stride=2", "/network?stride=2"]);
+  assert.deepEqual(pushed("/", ["/?stride=2", "/corner?stride=2"]), ["/?stride=2", "/corner?stride=2"]); // those are not its own
 });

@@ -79,7 +79,8 @@ def test_a_card_is_a_real_link_to_its_view(gallery):
     page = gallery
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="The bar that vanished").click(modifiers=["ControlOrMeta"])
-    assert view_in(opened.value.url) == BY_NAME["The bar that vanished"].settings
+    wanted = BY_NAME["The bar that vanished"].settings
+    opened.value.wait_for_url(lambda url: view_in(url) == wanted, wait_until="commit")
     opened.value.close()
     expect(page.get_by_role("heading", name="Ready-made experiments")).to_be_visible()
 

@@ -154,6 +154,7 @@ def test_a_picture_of_each_format_is_read(visit_own):
         if ending in (".tiff", ".gif"):
             if ending == ".gif":
                 shown.open_own_picture()
+                expect(shown.page.get_by_role("dialog").locator("input[type=file]")).to_be_attached()
             shown.page.evaluate(DROP, ["[data-panel=signed]", b64encode(data).decode()])
         else:
             shown.upload(f"gradient{ending}", data)

@@ -17,6 +17,8 @@ const READING = "Reading the picture …";
 const IS_LATE = "The picture has not arrived yet. If no other message follows, drop it once more.";
 /** So many ms after it was sent, a picture is late: the connection may have broken off. */
 const PATIENCE = 30_000;
+/** So often, in ms, the page is asked for until the picture is answered: another run may have cut off the one that takes it. */
+const ASK = 4_000;
 /** So many ms after a lost connection is back, what it may have swallowed is sent again, unless the server tells more. */
 const AFTERWARDS = 3_000;
 
@@ -33,6 +35,7 @@ export function mount({ data, parentElement, setStateValue }) {
     keepSentFiles(XMLHttpRequest.prototype, header.uploads, (name, file) => anywhere.kept.keep(name, file));
   }
   anywhere.report = () => setStateValue("opened", `${header.holding.session} ${header.number}`);
+  anywhere.ask = () => setStateValue("asked", Date.now());
   anywhere.tell = (lost) => setStateValue("givenBack", lost);
   anywhere.page = header.page;
   anywhere.problem = sendingProblem(header.cookie);
@@ -52,6 +55,7 @@ export class Anywhere {
   #session = "";
   /** Ends the patience with what was sent. */
   #late = 0;
+  #asking = 0;
   /** What the server has not answered yet: the first one is on its way. @type {{file: File, isGivenBack: boolean}[]} */
   #waiting = [];
   /** The field that the first one was given to. @type {Element|null} */
@@ -65,6 +69,8 @@ export class Anywhere {
   page = "";
   /** Asks for the explorer. */
   report = () => {};
+  /** Asks for another run of the page. */
+  ask = () => {};
   /** Tells the session what the one before held. @param {import("../page/kept.js").Holding} lost */
   tell = (lost) => {};
 
@@ -127,6 +133,7 @@ export class Anywhere {
   /** @param {string} text  nothing hides the notice @param {boolean} [offers] */
   say(text, offers = false) {
     clearTimeout(this.#late);
+    clearInterval(this.#asking);
     this.#bringInSight();
     this.notice.hidden = !text;
     this.open.hidden = !offers;
@@ -187,7 +194,9 @@ export class Anywhere {
   /** Send the first file that waits; without a field it waits for one. */
   #send() {
     clearTimeout(this.#late);
+    clearInterval(this.#asking);
     this.#late = setTimeout(() => this.say(IS_LATE), PATIENCE);
+    this.#asking = setInterval(() => this.ask(), ASK);
     const field = /** @type {HTMLInputElement|null} */ (document.querySelector(FIELD));
     this.#field = field;
     if (!field) return;

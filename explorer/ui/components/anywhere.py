@@ -56,5 +56,6 @@ def watch(number: int, text: str, *, offers: bool, holding: Mapping[str, Any], p
         },
         key=_KEY,
         on_opened_change=noop,
+        on_asked_change=noop,
         on_givenBack_change=noop,
     )

@@ -6,7 +6,6 @@ Brightness is luma, 0.299 R + 0.587 G + 0.114 B, from 0 (black) to 1 (white).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log2
-from typing import TypeVar
 
 import numpy as np
 from PIL.Jpeg2KImagePlugin import Jpeg2KImageFile
@@ -15,12 +14,12 @@ from PIL.JpegImagePlugin import JpegImageFile
 from explorer.core.arrays import Map
 from explorer.images.colours import ColourMeans, Colours
 from explorer.images.opening import OpenFile, opened
+from explorer.images.orientation import upright
 from explorer.images.picture import OVERS, Picture, Reading
 from explorer.images.ranges import full_range
 from explorer.images.shrinking import MIN_SIDE, averaged_freely, sides_within, whole_levels
 from explorer.images.strips import LEVELS, Strip, is_large, strips_of
 
-_Pixels = TypeVar("_Pixels", Map, Colours)
 _PLAIN = Reading()
 
 
@@ -74,7 +73,7 @@ def decode(data: bytes, *, long_side: int | None = None) -> Map:
             return _shrunk(file, long_side, _PLAIN.over, in_colour=False).image
     with opened(data) as file:
         image = np.concatenate([strip.brightness() for strip in _strips(file, OVERS[_PLAIN.over])])
-        return _upright(np.clip(image, 0, 1), file.orientation)
+        return upright(np.clip(image, 0, 1), file.orientation)
 
 
 def decode_colours(data: bytes, *, long_side: int) -> tuple[Map, Colours]:
@@ -150,7 +149,7 @@ def read(data: bytes, *, long_side: int, reading: Reading = _PLAIN) -> Picture:
         found = _shrunk(file, long_side, reading.over, in_colour=True)
         return Picture(
             found.image,
-            _upright(found.means.levels(), file.orientation),
+            upright(found.means.levels(), file.orientation),
             height,
             width,
             Reading(file.frame, reading.over),
@@ -201,7 +200,7 @@ def _shrunk(file: OpenFile, long_side: int, over: str, *, in_colour: bool) -> _S
         is_deep = whitest > LEVELS
         notes = (full_range(whitest.bit_length()).told,) if is_deep else ()
     image = np.clip(image, 0, 1) if is_deep else whole_levels(image)
-    return _Shrunk(_upright(image, file.orientation), means, is_transparent, is_deep, notes)
+    return _Shrunk(upright(image, file.orientation), means, is_transparent, is_deep, notes)
 
 
 def _shrink_by_decoder(file: OpenFile, times: float) -> None:
@@ -244,14 +243,3 @@ def original_size(data: bytes) -> tuple[int, int]:
     """
     with opened(data) as file:
         return file.sides
-
-
-def _upright(image: _Pixels, orientation: int) -> _Pixels:
-    """Apply the EXIF orientation; 5 to 8 transpose the picture."""
-    if orientation >= 5:
-        image = image.swapaxes(0, 1)
-    if orientation in (3, 4, 7, 8):
-        image = image[::-1]
-    if orientation in (2, 3, 6, 7):
-        image = image[:, ::-1]
-    return np.ascontiguousarray(image)

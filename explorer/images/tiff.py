@@ -17,6 +17,7 @@ import numpy as np
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from explorer.images.arrays import MOST_BYTES, Check
+from explorer.images.orientation import upright
 from explorer.images.ranges import Numbers
 from explorer.images.refusals import refusal
 from explorer.images.tags import check_tags, with_tags
@@ -94,7 +95,7 @@ def read_tiff(data: bytes, check: Check, *, whole: bytes = b"") -> TiffNumbers |
     if height * width * samples * kind.itemsize > MOST_BYTES:
         raise refusal("TOO_BIG_TO_HOLD")
     if _one(tags, _PACKING, 1) == 1:
-        values = _turned(_plain(first, kind, (height, width, samples)), _one(tags, _ORIENTATION, 1))
+        values = upright(_plain(first, kind, (height, width, samples)), _one(tags, _ORIENTATION, 1))
     else:
         values = _unpacked(data, kind)
     values = (
@@ -190,10 +191,3 @@ def _unpacked(data: bytes, kind: np.dtype[np.generic]) -> Numbers:
     if values is None or values.dtype != kind:
         raise refusal("PACKED")
     return values[..., 2::-1] if values.ndim == 3 else values  # it counts blue first
-
-
-def _turned(values: Numbers, orientation: int) -> Numbers:
-    """Turn a page upright by the tag that says how the camera was held, 1 (upright) to 8."""
-    values = values.swapaxes(0, 1) if 5 <= orientation <= 8 else values
-    values = values[::-1] if orientation in (3, 4, 7, 8) else values
-    return values[:, ::-1] if orientation in (2, 3, 6, 7) else values

@@ -8,7 +8,6 @@ import { FAINT_LEVELS, LEVELS, RANGES } from "../core/catalog.js";
 import { ColourMeans } from "./colours.js";
 import { readDeep } from "./deep.js";
 import { checkSides, examine, refusal } from "./headers.js";
-import { isDeepPng } from "./png16.js";
 import { averaged, averagedCols, averagedRows, sidesWithin, wholeLevels } from "./shrinking.js";
 
 /** @typedef {import("../core/arrays.js").Map} Map */
@@ -169,20 +168,17 @@ function shrunkDeep(deep, longSide, options, inColour) {
   return { image, means, height, width, over, vanishes: over !== "" && isFaint(image), isDeep: deep.isDeep, notes: deep.notes };
 }
 
-/** Whether a PNG file has 16 bits. @type {(blob: Blob, kind: string) => Promise<boolean>} */
-const isDeepFile = async (blob, kind) => isDeepPng(new DataView(await blob.slice(0, 40).arrayBuffer()), kind);
-
 /**
  * @param {Blob} blob @param {number} longSide @param {{onProgress: (share: number) => void, over: string}} options
  * @param {boolean} inColour
  */
 async function shrunk(blob, longSide, options, inColour) {
   const header = await examine(blob);
-  const deep = await readDeep(blob, header.kind);
+  const deep = await readDeep(blob, header);
   const { frames } = header;
   if (deep) return { ...shrunkDeep(deep, longSide, options, inColour), frames };
   const bitmap = await bitmapOf(blob, header);
-  const notes = (await isDeepFile(blob, header.kind)) ? [RANGES.COARSE] : [];
+  const notes = header.isDeepPng ? [RANGES.COARSE] : [];
   try {
     const { width, height } = bitmap;
     checkSides([width, height]);

@@ -4,7 +4,7 @@
 import { LEVELS } from "../core/catalog.js";
 import { readArchive, readArray, readTable } from "./arrays.js";
 import { UnreadableImage, refusal } from "./headers.js";
-import { isDeepPng, readDeepPng } from "./png16.js";
+import { readDeepPng } from "./png16.js";
 import { applied, rangeOf, told } from "./ranges.js";
 
 /** @typedef {import("../core/arrays.js").Map} Map */
@@ -17,25 +17,27 @@ import { applied, rangeOf, told } from "./ranges.js";
 /** Whether the fourth channel, by the rule of the range, counts from 0 to opaque as the others do to white. */
 const HAS_OPACITY = ["TYPE", "UNIT", "LEVELS"];
 
-/** Read a file as numbers; null if a canvas reads it. @param {Blob} blob @param {string} kind @returns {Promise<DeepPicture|null>} */
-export async function readDeep(blob, kind) {
+/** What its header says. @typedef {{kind: string, isDeepPng: boolean}} Header */
+
+/** Read a file as numbers; null if a canvas reads it. @param {Blob} blob @param {Header} header @returns {Promise<DeepPicture|null>} */
+export async function readDeep(blob, header) {
   try {
-    const numbers = await numbersOf(blob, kind);
+    const numbers = await numbersOf(blob, header);
     return numbers && picture(numbers);
   } catch (error) {
     throw error instanceof UnreadableImage ? error : refusal("DAMAGED");
   }
 }
 
-/** @type {(blob: Blob, kind: string) => Promise<import("./arrays.js").Array & {clear?: number[]|null}|null>} */
-async function numbersOf(blob, kind) {
-  if (!["PNG", "NPY", "NPZ", "CSV"].includes(kind)) return null;
+/** @type {(blob: Blob, header: Header) => Promise<import("./arrays.js").Array & {clear?: number[]|null}|null>} */
+async function numbersOf(blob, { kind, isDeepPng }) {
+  if (!isDeepPng && !["NPY", "NPZ", "CSV"].includes(kind)) return null;
   const buffer = await blob.arrayBuffer();
   const view = new DataView(buffer);
   if (kind === "NPY") return readArray(view);
   if (kind === "NPZ") return readArchive(blob, view);
   if (kind === "CSV") return readTable(new Uint8Array(buffer));
-  return isDeepPng(view, kind) ? readDeepPng(blob, view) : null;
+  return readDeepPng(blob, view);
 }
 
 /** @type {(numbers: import("./arrays.js").Array & {clear?: number[]|null}) => DeepPicture} */

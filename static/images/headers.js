@@ -52,8 +52,8 @@ const HEIC = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "m
 /**
  * Read the header and check the limits; no pixel is decoded.
  * @param {Blob} blob
- * @returns {Promise<{kind: string, pixels: number, isCutShort: boolean, frames: number}>} 0 pixels where only the browser knows
- *     how many there are
+ * @returns {Promise<{kind: string, pixels: number, isCutShort: boolean, frames: number, isDeepPng: boolean}>} 0 pixels where
+ *     only the browser knows how many there are; whether it is a PNG of 16 bits
  */
 export async function examine(blob) {
   if (!blob.size) throw refusal("EMPTY");
@@ -66,7 +66,8 @@ export async function examine(blob) {
   const isCutShort = endsEarly(kind.name, view);
   const sides = within(() => kind.sides(view), isCutShort);
   if (sides) checkSides(sides);
-  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0, isCutShort, frames: countFrames(kind.name, view) };
+  const isDeepPng = kind.name === "PNG" && view.byteLength > 28 && view.getUint8(24) === 16;
+  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0, isCutShort, frames: countFrames(kind.name, view), isDeepPng };
 }
 
 /** @type {(blob: Blob) => Promise<ArrayBuffer>} */

@@ -10,9 +10,6 @@ const MOST = 16_000_000;
 const USUAL_GAMMA = 45_455;
 const BYTES = 2; // a sample
 
-/** Whether a file of 16 bits. @param {DataView} view @param {string} kind */
-export const isDeepPng = (view, kind) => kind === "PNG" && view.byteLength > 28 && view.getUint8(24) === 16;
-
 /**
  * Read the numbers of a file; null where only the canvas can: with another curve or profile of colours, interlaced, or large.
  * @param {Blob} blob @param {DataView} view

@@ -65,7 +65,7 @@ test("a file of nothing but marks is counted quickly, to a limit", () => {
 });
 
 test("whoever looks at the header of a file knows its frames", async () => {
-  assert.deepEqual(await examine(new Blob([Uint8Array.from(GIF)])), { kind: "GIF", pixels: 16, isCutShort: false, frames: 2 });
+  assert.deepEqual(await examine(new Blob([Uint8Array.from(GIF)])), { kind: "GIF", pixels: 16, isCutShort: false, frames: 2, isDeepPng: false });
 });
 
 /** A canvas on which everything is white. */

@@ -6,7 +6,7 @@ export const PATIENCE = 1_000;
 /** It is asked for so many times at most, until it has been right again. */
 export const TIMES = 5;
 /** Parameters that Streamlit keeps to itself. */
-const ITS_OWN = ["embed", "embed_options"];
+export const ITS_OWN = ["embed", "embed_options"];
 
 /**
  * Have the address written anew if it stays another one than Python believes.

@@ -1,5 +1,6 @@
 // What a page may not do in a frame of another site, or without encryption; and the way out of the frame.
 
+import { ITS_OWN } from "./address.js";
 import { element } from "./elements.js";
 
 /** So many ms in a second; how many random bytes stand in the two parts of Streamlit's token. */
@@ -75,6 +76,6 @@ export function linkAlone() {
 /** The address of the page as it is outside of a frame: Streamlit leaves parts out where `embed` asks for it. @param {string} address */
 export function aloneAddress(address) {
   const url = new URL(address);
-  for (const name of ["embed", "embed_options"]) url.searchParams.delete(name);
+  for (const name of ITS_OWN) url.searchParams.delete(name);
   return url.href;
 }

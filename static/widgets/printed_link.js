@@ -3,6 +3,7 @@
 import { YOUR_PICTURE } from "../core/catalog.js";
 import { parametersOf, queryOf } from "../core/link.js";
 import { modules } from "../exports/qr.js";
+import { ITS_OWN } from "../page/address.js";
 import { drawing, element, svgElement } from "../page/elements.js";
 import { onPrint } from "../page/printing.js";
 
@@ -10,8 +11,6 @@ import { onPrint } from "../page/printing.js";
 const QUIET = 4;
 /** Names of the computer that opens a link. */
 const LOCAL = ["localhost", "127.0.0.1", "[::1]"];
-/** Parameters that Streamlit keeps to itself. */
-const ITS_OWN = ["embed", "embed_options"];
 
 /** What is said of a picture of one's own. */
 export const OWN = "Your own picture does not travel: the link shows another one.";

@@ -20,7 +20,7 @@ from explorer.images.refusals import refusal
 Check = Callable[[int, int], None]
 """Takes the width and the height of a picture; raises `UnreadableImage` if they break a limit."""
 
-_OURS = ("image.npy", "input.npy", "arr_0.npy")
+OURS = ("image.npy", "input.npy", "arr_0.npy")
 """The picture of an archive, if an array is called so: in ours, and in one by `numpy.savez`."""
 _END = 22
 """Bytes of what stands at the end of an archive, without a comment."""
@@ -30,9 +30,9 @@ _HEAD = 16_384
 """The header of an array has fewer bytes."""
 MOST_BYTES = 200_000_000
 """An array of more is not read, however small its file is."""
-_TABLE = 8_000_000
+MOST_TABLE = 8_000_000
 """A table has at most so many bytes: they are read within a second."""
-_CHANNELS = (1, 3, 4)
+CHANNELS = (1, 3, 4)
 _CELLS = re.compile(rb'[-+0-9.,;eE "\t\r\nnaifNAIF]*')
 _LOOKED_AT = 4096
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -98,10 +98,10 @@ def read_archive(data: bytes, check: Check) -> Numbers:
         raise refusal("UNKNOWN")
     with zipfile.ZipFile(BytesIO(data)) as archive:
         arrays = [name for name in archive.namelist() if name.endswith(".npy")]
-        chosen = [name for name in _OURS if name in arrays] or arrays
+        chosen = [name for name in OURS if name in arrays] or arrays
         if not chosen:
             raise refusal("UNKNOWN")
-        if len(chosen) > 1 and chosen[0] not in _OURS:
+        if len(chosen) > 1 and chosen[0] not in OURS:
             raise refusal("MANY_ARRAYS", count=len(chosen))
         with archive.open(chosen[0]) as file:
             return _array(file, check)
@@ -134,9 +134,9 @@ def _sides(shape: tuple[int, ...]) -> tuple[tuple[int, int], bool]:
     long = tuple(side for side in shape if side != 1)
     if len(long) == 2:
         return (long[0], long[1]), False
-    if len(long) == 3 and long[2] in _CHANNELS:
+    if len(long) == 3 and long[2] in CHANNELS:
         return (long[0], long[1]), False
-    if len(long) == 3 and long[0] in _CHANNELS:
+    if len(long) == 3 and long[0] in CHANNELS:
         return (long[1], long[2]), True
     raise refusal("OTHER_SHAPE", shape=" × ".join(map(str, shape[:8])) or "0")
 
@@ -160,8 +160,8 @@ def read_table(data: bytes, check: Check) -> Numbers:
     >>> read_table("\u22121,2,\r3,4,".encode("utf-16"), lambda width, height: None).tolist()
     [[-1.0, 2.0], [3.0, 4.0]]
     """
-    if len(data) > _TABLE:
-        raise refusal("TOO_LARGE", count=ceil(len(data) / 1e6), limit=_TABLE // 1_000_000)
+    if len(data) > MOST_TABLE:
+        raise refusal("TOO_LARGE", count=ceil(len(data) / 1e6), limit=MOST_TABLE // 1_000_000)
     names, rows = _without_names(_plain(data).replace(b'"', b""))
     if names.startswith((b"row,column", b"row;column")):
         raise refusal("LINE_TABLE")

@@ -26,9 +26,9 @@ RANGES: Mapping[str, str] = MappingProxyType(
     }
 )
 """How numbers became brightness; `static/images/ranges.js` fills in the same templates."""
-_DIGITS = 10
+DIGITS = 10
 """Significant digits of a number of the file: a whole one of 32 bits has so many."""
-_DEEPEST = 16
+DEEPEST = 16
 """Whole numbers of more bits are sums and marks: hardly one counts from black to white in all of them."""
 _LEVELS = 255
 _CHUNK = 1 << 20
@@ -51,7 +51,7 @@ class Range:
         >>> Range(-1024, 3071, "FOUND").told
         '−1024 to 3071 in the file, its smallest and its largest number, became 0 to 1.'
         """
-        low, high = (short(value, _DIGITS) for value in (self.low, self.high))
+        low, high = (short(value, DIGITS) for value in (self.low, self.high))
         return RANGES[self.rule].format(low=low, high=high, bits=self.bits)
 
     def applied(self, values: Numbers) -> npt.NDArray[np.float64]:
@@ -112,7 +112,7 @@ def range_of(values: Numbers, said: tuple[float, float] | None = None) -> Range:
     if said and said[0] < said[1]:
         return Range(*said, "SAID")
     bits = 8 * values.dtype.itemsize
-    if values.dtype.kind == "u" and bits <= _DEEPEST:
+    if values.dtype.kind == "u" and bits <= DEEPEST:
         return full_range(bits)
     if low >= 0 and high <= 1:
         return Range(0.0, 1.0, "UNIT")

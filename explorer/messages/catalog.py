@@ -25,10 +25,9 @@ from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.core.stretch import LITTLE
 from explorer.figures.layer import MARKS
 from explorer.figures.style import FACE, INPUT, RECTIFIED, SHADE, SIGNED
-from explorer.images import samples
+from explorer.images import arrays, frames, ranges, samples
 from explorer.images.opening import MAX_BYTES, MAX_PIXELS
 from explorer.images.picture import FAINT
-from explorer.images.ranges import RANGES
 from explorer.images.refusals import REFUSALS
 from explorer.images.scenes import THREE
 from explorer.images.shrinking import MIN_SIDE
@@ -179,7 +178,16 @@ def _pictures() -> Row:
         "MIN_SIDE": MIN_SIDE,
         "FAINT_LEVELS": FAINT,
         "REFUSALS": dict(REFUSALS),
-        "RANGES": dict(RANGES),
+        "RANGES": dict(ranges.RANGES),
+        "RANGE_DIGITS": ranges.DIGITS,
+        "DEEPEST": ranges.DEEPEST,
+        "ARRAYS": {
+            "ours": list(arrays.OURS),
+            "channels": list(arrays.CHANNELS),
+            "mostBytes": arrays.MOST_BYTES,
+            "mostTable": arrays.MOST_TABLE,
+        },
+        "MOST_FRAMES": frames.MOST,
         "THREE": THREE.tolist(),
     }
 

@@ -488,6 +488,19 @@ export const RANGES = {
   "FLAT": "All numbers in the file are {low}: they became 0.",
 };
 
+export const RANGE_DIGITS = 10;
+
+export const DEEPEST = 16;
+
+export const ARRAYS = {
+  "ours": ["image.npy", "input.npy", "arr_0.npy"],
+  "channels": [1, 3, 4],
+  "mostBytes": 200000000,
+  "mostTable": 8000000,
+};
+
+export const MOST_FRAMES = 10000;
+
 export const THREE = [[0.24, 0.36, 0.03], [0.31, 0.285, 0.03], [0.42, 0.205, 0.04], [0.56, 0.19, 0.046], [0.655, 0.27, 0.05], [0.62, 0.385, 0.046], [0.5, 0.455, 0.038], [0.445, 0.48, 0.034], [0.56, 0.49, 0.04], [0.665, 0.575, 0.05], [0.655, 0.71, 0.052], [0.53, 0.805, 0.046], [0.385, 0.8, 0.038], [0.285, 0.715, 0.028], [0.24, 0.62, 0.02]];
 
 export const NETWORK = {

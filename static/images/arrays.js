@@ -1,14 +1,11 @@
 // Pictures that are arrays of numbers: files of NumPy (.npy, .npz), and tables (.csv). Twin of explorer/images/arrays.py.
 
+import { ARRAYS } from "../core/catalog.js";
 import { checkSides, refusal } from "./headers.js";
 import { areCells, plainText, withoutNames } from "./tables.js";
 
 /** Rows by columns by channels, with the type of the numbers as in `ranges.js`. @typedef {import("./ranges.js").Numbers & {rows: number, cols: number, channels: number}} Array */
 
-const OURS = ["image.npy", "input.npy", "arr_0.npy"];
-const MOST_BYTES = 200_000_000;
-const MOST_CELLS = 8_000_000; // bytes of a table
-const CHANNELS = [1, 3, 4];
 /** A number whose whole part is in groups of three digits. */
 const GROUPS = /^ *[-+]?[0-9]{1,3}(?: [0-9]{3})+(?![0-9])[^ ]* *$/;
 const HEADER = /'descr': *'([<>|=])([a-z])(\d+)', *'fortran_order': *(True|False), *'shape': *\(([\d, ]*)\)/;
@@ -24,7 +21,7 @@ export function readArray(view) {
   checkSides([layout.cols, layout.rows]);
   const count = layout.rows * layout.cols * layout.channels;
   const bytes = Number(size);
-  if (count * bytes > MOST_BYTES) throw refusal("TOO_BIG_TO_HOLD");
+  if (count * bytes > ARRAYS.mostBytes) throw refusal("TOO_BIG_TO_HOLD");
   if (start + count * bytes > view.byteLength) throw refusal("CUT_SHORT");
   const read = readerOf(kind, bytes, order !== ">");
   const values = new Float64Array(count);
@@ -39,7 +36,7 @@ export function readArray(view) {
 /** Read the picture of an archive of arrays; it is called as in ours, or is the only one. @param {Blob} blob @param {DataView} view @returns {Promise<Array>} */
 export async function readArchive(blob, view) {
   const files = filesIn(view).filter(({ name }) => name.endsWith(".npy"));
-  const ours = OURS.map((name) => files.find((file) => file.name === name)).find(Boolean);
+  const ours = ARRAYS.ours.map((name) => files.find((file) => file.name === name)).find(Boolean);
   if (!files.length) throw refusal("UNKNOWN");
   if (!ours && files.length > 1) throw refusal("MANY_ARRAYS", { count: files.length });
   const { at, size, isPacked } = ours ?? files[0];
@@ -56,7 +53,7 @@ export async function readArchive(blob, view) {
  * @param {Uint8Array} bytes @returns {Array}
  */
 export function readTable(bytes) {
-  if (bytes.length > MOST_CELLS) throw refusal("TOO_LARGE", { count: Math.ceil(bytes.length / 1e6), limit: MOST_CELLS / 1e6 });
+  if (bytes.length > ARRAYS.mostTable) throw refusal("TOO_LARGE", { count: Math.ceil(bytes.length / 1e6), limit: ARRAYS.mostTable / 1e6 });
   const [names, rest] = withoutNames(plainText(bytes).replaceAll('"', ""));
   if (/^row[,;]column/.test(names)) throw refusal("LINE_TABLE");
   if (!areCells(rest)) throw refusal("UNEVEN_TABLE");
@@ -101,8 +98,8 @@ function layoutOf(shape, isFortran) {
   const steps = [];
   order.reduce((step, axis) => ((steps[axis] = step), step * shape[axis]), 1);
   const axes = shape.map((side, k) => ({ side, step: steps[k] })).filter(({ side }) => side !== 1);
-  if (axes.length === 3 && !CHANNELS.includes(axes[2].side) && CHANNELS.includes(axes[0].side)) axes.push(...axes.splice(0, 1));
-  const isPicture = axes.length === 2 || (axes.length === 3 && CHANNELS.includes(axes[2].side));
+  if (axes.length === 3 && !ARRAYS.channels.includes(axes[2].side) && ARRAYS.channels.includes(axes[0].side)) axes.push(...axes.splice(0, 1));
+  const isPicture = axes.length === 2 || (axes.length === 3 && ARRAYS.channels.includes(axes[2].side));
   if (!isPicture) throw refusal("OTHER_SHAPE", { shape: shape.slice(0, 8).join(" × ") || "0" });
   const [rows, cols, channels = { side: 1, step: 0 }] = axes;
   return { rows: rows.side, cols: cols.side, channels: channels.side, step: [rows.step, cols.step, channels.step] };
@@ -159,7 +156,7 @@ async function unpacked(blob) {
   for (let size = 0, part = await reader.read(); !part.done; part = await reader.read()) {
     parts.push(part.value);
     size += part.value.length;
-    if (size > MOST_BYTES) throw refusal("TOO_BIG_TO_HOLD");
+    if (size > ARRAYS.mostBytes) throw refusal("TOO_BIG_TO_HOLD");
   }
   return new Blob(parts).arrayBuffer();
 }

@@ -1,8 +1,8 @@
 // How many frames an animation has, from the outline of its file. Twin of explorer/images/frames.py and of what
 // Pillow counts, for the kinds that browsers read.
 
-/** So many frames are counted at most: a small file may claim millions. */
-const MOST = 10_000;
+import { MOST_FRAMES } from "../core/catalog.js";
+
 /** So many parts of a file are looked at. */
 const MOST_PARTS = 100_000;
 /** An APNG that claims more frames is read as a picture that stands still. */
@@ -14,7 +14,7 @@ const WAY_TO_SIZES = ["moov", "trak", "mdia", "minf", "stbl", "stsz"];
 const COUNTS = { GIF: gif, PNG: png, WebP: webp, AVIF: avif };
 
 /** Count the frames of a file, at least 1; no pixel is decoded. @param {string} kind @param {DataView} view */
-export const countFrames = (kind, view) => Math.max(1, Math.min(COUNTS[kind]?.(view) ?? 1, MOST));
+export const countFrames = (kind, view) => Math.max(1, Math.min(COUNTS[kind]?.(view) ?? 1, MOST_FRAMES));
 
 /** @type {(view: DataView, at: number) => string} */
 const nameAt = (view, at) => String.fromCharCode(...[0, 1, 2, 3].map((k) => view.getUint8(at + k)));
@@ -22,7 +22,7 @@ const nameAt = (view, at) => String.fromCharCode(...[0, 1, 2, 3].map((k) => view
 /** Go from picture to picture. @param {DataView} view */
 function gif(view) {
   let [at, found] = [13 + tableSize(view, 10), 0];
-  while (at < view.byteLength && found < MOST) {
+  while (at < view.byteLength && found < MOST_FRAMES) {
     const mark = view.getUint8(at);
     if (mark === 0x21) at = behindBlocks(view, at + 2); // a note, or how the next frame follows
     else if (mark === 0x2c) {

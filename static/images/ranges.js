@@ -1,6 +1,6 @@
 // Which numbers of a file become black and white, where it does not count in 256 levels. Twin of explorer/images/ranges.py.
 
-import { LEVELS, RANGES } from "../core/catalog.js";
+import { DEEPEST, LEVELS, RANGE_DIGITS, RANGES } from "../core/catalog.js";
 import { fill, short } from "../core/notation.js";
 import { clamp } from "../core/numbers.js";
 import { refusal } from "./headers.js";
@@ -8,12 +8,8 @@ import { refusal } from "./headers.js";
 /** The numbers that become 0 and 1, and the rule that names them. @typedef {{low: number, high: number, rule: keyof typeof RANGES, bits: number}} Range */
 /** Numbers with their type: "u" for whole ones without a sign, "i" with one, "f" for others, "b" for yes and no. @typedef {{values: Float64Array, kind: string, bits: number}} Numbers */
 
-/** Significant digits of a number of the file. */
-const DIGITS = 10;
-const DEEPEST = 16;
-
 /** What is said of a range. @param {Range} range */
-export const told = ({ low, high, rule, bits }) => fill(RANGES[rule], { low: short(low, DIGITS), high: short(high, DIGITS), bits });
+export const told = ({ low, high, rule, bits }) => fill(RANGES[rule], { low: short(low, RANGE_DIGITS), high: short(high, RANGE_DIGITS), bits });
 
 /** All that whole numbers of so many bits without a sign can count. @param {number} bits @returns {Range} */
 export const fullRange = (bits) => ({ low: 0, high: 2 ** bits - 1, rule: "TYPE", bits });

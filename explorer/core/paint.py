@@ -46,8 +46,8 @@ class Palette:
     """(255, 3) red, green, blue: an odd count, so that zero has a colour of its own."""
     is_hatched: bool = False
     """Whether clearly negative values are hatched, so that the sign does not hang on colour alone."""
-    is_stretched: bool = False
-    """Whether each map is stretched to its own range; then zero changes its colour from map to map."""
+    has_own_scale: bool = False
+    """Whether each map is scaled to its own range; then zero changes its colour from map to map."""
     warning: str = ""
     """What stands beside the legend."""
 
@@ -59,8 +59,8 @@ PALETTE_ROWS = (
     Palette(
         "Auto-scaled grey",
         GREY,
-        is_stretched=True,
-        warning="Misleading: each map is stretched on its own, so zero can have another shade in each.",
+        has_own_scale=True,
+        warning="Misleading: each map is scaled on its own, so zero can have another shade in each.",
     ),
 )
 PALETTES: Mapping[str, Palette] = MappingProxyType({row.name: row for row in PALETTE_ROWS})
@@ -70,12 +70,12 @@ def colour_range(values: npt.NDArray[np.floating], palette: str, *, limit: float
     """Return the values of the first and the last colour of a palette.
 
     Both maps share -limit to limit, so that zero has the same colour in both. Only the auto-scaled
-    palette stretches each map to its own lowest and highest value.
+    palette scales each map to its own lowest and highest value.
 
     >>> colour_range(np.array([[0, 3]], np.float32), "Diverging", limit=4.0)
     (-4.0, 4.0)
     """
-    if not PALETTES[palette].is_stretched:
+    if not PALETTES[palette].has_own_scale:
         return -limit, limit
     low, high = float(values.min()), float(values.max())
     return (low, high) if low < high else (low, low + 1)

@@ -122,7 +122,7 @@ def grey_verdict(before: int, after: int, display: str) -> str:
         return "In greys both look alike. This display paints all below zero black: it cuts by itself."
     if after > before:
         return (
-            "In greys the largest step grows, though in numbers it does not: this display stretches what is "
+            "In greys the largest step grows, though in numbers it does not: this display scales what is "
             "left from black to white."
         )
     if display == "Auto-scaled":

@@ -128,7 +128,7 @@ def bent(before: npt.NDArray[np.float64], slope: float) -> str:
         return "This row has no positive number. Below 0 the activation is a straight line: nothing is bent."
     return (
         "A row of a picture holds many frequencies at once, so new ones hide among the old. This share tells "
-        "how much of the result you cannot get by stretching and shifting the row before ReLU."
+        "how much of the result you cannot get by scaling and shifting the row before ReLU."
     )
 
 

@@ -133,7 +133,7 @@ class Display:
     """A mapping from the numbers of a map to greys."""
 
     name: str
-    palette: str  # its name in PALETTES, which says whether each map is stretched
+    palette: str  # its name in PALETTES, which says whether each map is scaled on its own
     is_clipped: bool = False  # whether black stands for 0 and not for -limit
 
 

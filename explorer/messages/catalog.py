@@ -274,7 +274,7 @@ def _palette(row: Palette) -> Row:
         "name": row.name,
         "table": base64.b64encode(row.table.tobytes()).decode(),
         "isHatched": row.is_hatched,
-        "isStretched": row.is_stretched,
+        "hasOwnScale": row.has_own_scale,
         "warning": row.warning,
     }
 

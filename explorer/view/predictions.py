@@ -22,7 +22,7 @@ PREDICTIONS: Mapping[str, str] = MappingProxyType(
         "OTHER_LINE": "It is not the {line} in the maps: there the profile shows the answer already.",
         "REQUEST": "Draw what **{activation}** makes of it, then press **Reveal**.",
         "OFF": (
-            "On average you are off by {error}. {activation} itself moved this stretch by {change}. "
+            "On average you are off by {error}. {activation} itself moved this part of the line by {change}. "
             "**{word}**"
         ),
         "EXACT": "Exactly right.",
@@ -207,7 +207,7 @@ def verdict(score: Score, *, limit: float, activation: str) -> str:
     """Say in words how good a prediction was.
 
     >>> verdict(Score(0.25, 1.0), limit=4, activation="ReLU")
-    'On average you are off by 0.250. ReLU itself moved this stretch by 1.000. **Close.**'
+    'On average you are off by 0.250. ReLU itself moved this part of the line by 1.000. **Close.**'
     """
     digits = digits_for(limit)
     error, change = number(score.error, digits), number(score.change, digits)

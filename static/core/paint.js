@@ -7,8 +7,8 @@ import { PALETTE_ROWS } from "./catalog.js";
 
 /**
  * `table` holds red, green, blue of 255 equal steps of the range; negative values are hatched where `isHatched`; each map
- * has a range of its own where `isStretched`.
- * @typedef {{name: string, table: Uint8Array, isHatched: boolean, isStretched: boolean, warning: string}} Palette
+ * has a range of its own where `hasOwnScale`.
+ * @typedef {{name: string, table: Uint8Array, isHatched: boolean, hasOwnScale: boolean, warning: string}} Palette
  */
 
 /** @type {Readonly<Record<string, Palette>>} */
@@ -30,7 +30,7 @@ function decoded(text) {
  * @returns {[number, number]}
  */
 export function colourRange(values, palette, { limit }) {
-  if (!PALETTES[palette].isStretched) return [-limit, limit];
+  if (!PALETTES[palette].hasOwnScale) return [-limit, limit];
   const [low, high] = extremes(values);
   return low < high ? [low, high] : [low, low + 1];
 }

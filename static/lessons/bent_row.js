@@ -27,6 +27,6 @@ function bent(before, slope) {
   if (high <= 0) return "This row has no positive number. Below 0 the activation is a straight line: nothing is bent.";
   return (
     "A row of a picture holds many frequencies at once, so new ones hide among the old. This share tells " +
-    "how much of the result you cannot get by stretching and shifting the row before ReLU."
+    "how much of the result you cannot get by scaling and shifting the row before ReLU."
   );
 }

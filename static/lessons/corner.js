@@ -87,7 +87,7 @@ function greyVerdict([before, after], display) {
   if (display === "Clipped") return "In greys both look alike. This display paints all below zero black: it cuts by itself.";
   if (after > before) {
     return (
-      "In greys the largest step grows, though in numbers it does not: this display stretches what is " +
+      "In greys the largest step grows, though in numbers it does not: this display scales what is " +
       "left from black to white."
     );
   }

@@ -49,7 +49,7 @@ export function traces(profile, { layer: { stride, offset }, span: [low, high], 
   };
 }
 
-/** The points of view A's line after its activation, stretched to the length of the current one. @param {PinnedLine} line */
+/** The points of view A’s line after its activation, laid along the length of the current one. @param {PinnedLine} line */
 function pinnedPoints({ profile, atZero, scale }) {
   const { position, rectified } = withCrossings(profile, { atZero });
   return { x: position.map((place) => (place + 0.5) * scale - 0.5), y: rectified };

@@ -59,7 +59,7 @@ export class Readout {
   /** Write the titles, the legend and the warning of a view. @param {Computed} computed @param {Looks} looks */
   label(computed, looks) {
     const { view, image, limit } = computed;
-    const { isStretched } = PALETTES[view.palette];
+    const { hasOwnScale } = PALETTES[view.palette];
     const ratio = shownRatio(image.cols, image.rows);
     writeAttribute(this.root, "data-direction", view.direction.toLowerCase());
     if (ratio !== this.ratio) this.root.style.setProperty("--scope-ratio", String(ratio));
@@ -68,9 +68,9 @@ export class Readout {
     Object.assign(this, { ratio, palette: view.palette });
     write(this.find(".scope-warning"), warningOf(computed));
     this.makeRoom();
-    this.root.toggleAttribute("data-stretched", isStretched);
+    this.root.toggleAttribute("data-own-scale", hasOwnScale);
     this.nameMaps(computed, looks);
-    const ends = isStretched ? ["", "", ""] : legend(limit);
+    const ends = hasOwnScale ? ["", "", ""] : legend(limit);
     this.root.querySelectorAll(".scope-colours [data-end]").forEach((end, k) => write(end, ends[k]));
   }
 
@@ -139,7 +139,7 @@ export function verdictOf({ view, layer }, { signed, rectified }) {
 /** What has to be known of how the maps are shown; "" if nothing. @param {Pick<Computed, "view"|"image">} computed */
 export function warningOf({ view, image: { cols, rows } }) {
   const isFlattened = shownRatio(cols, rows) !== cols / rows;
-  return PALETTES[view.palette].warning || (isFlattened ? "This narrow strip is stretched, so that it can be seen." : "");
+  return PALETTES[view.palette].warning || (isFlattened ? "This narrow strip is drawn thicker than it is, so that it can be seen." : "");
 }
 
 /**
@@ -178,8 +178,8 @@ export function titles({ view, image, pinned }) {
   const of = pinned ? "B, now:" : "Feature map";
   const [before, after] = [`${of} before ${activation}`, `${of} after ${activation}`];
   if (!pinned) return { before, after, both: `${before}, and after`, a: "" };
-  const isStretched = image.rows * pinned.image.cols !== image.cols * pinned.image.rows;
-  const [named, note] = [pinned.view.layer.activation, isStretched ? ", stretched" : ""];
+  const isReshaped = image.rows * pinned.image.cols !== image.cols * pinned.image.rows;
+  const [named, note] = [pinned.view.layer.activation, isReshaped ? ", in B’s shape" : ""];
   return { before, after, both: `A after ${named}, B after ${activation}`, a: `A, pinned: after ${named}${note}` };
 }
 

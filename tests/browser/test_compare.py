@@ -186,7 +186,7 @@ def test_a_keeps_its_picture_its_size_and_its_grid(visit):
     assert_both(shown, a, a)
 
 
-def test_a_picture_of_another_shape_is_stretched_and_the_title_says_so(visit_own):
+def test_a_picture_of_another_shape_is_drawn_in_the_shape_of_b_and_the_title_says_so(visit_own):
     shown = visit_own()
     first, second = (np.random.default_rng(seed).integers(0, 256, (40, 60), np.uint8) for seed in (1, 2))
     shown.upload("mine.png", png(first))
@@ -207,7 +207,7 @@ def test_a_picture_of_another_shape_is_stretched_and_the_title_says_so(visit_own
     assert sides_within(40, 60, 128) == (40, 60)
     assert_both(shown, a, a, a_image=images[0], b_image=images[1])
     shown.go_to(SMALL)
-    expect(title(shown, "input")).to_have_text("A, pinned: after ReLU, stretched")
+    expect(title(shown, "input")).to_have_text("A, pinned: after ReLU, in B’s shape")
     assert_both(shown, a, SMALL, a_image=images[0])
     press(shown, "Unpin A")
     shown.wait_until_drawn()

@@ -136,7 +136,7 @@ def test_five_values_on_three_displays():
 
 @given(not_flat)
 @quick
-def test_zero_is_middle_grey_on_a_signed_display_and_black_where_it_is_stretched(line):
+def test_zero_is_middle_grey_on_a_signed_display_and_black_where_it_is_scaled(line):
     limit, after = float(np.abs(line).max()), relu(line)
     signed = paint(line, "Signed", limit=limit)
     assert set(signed[line == 0]) <= {128}
@@ -165,7 +165,7 @@ def test_a_larger_value_is_never_painted_darker_and_none_leaves_the_range(line, 
 
 @given(not_flat)
 @quick
-def test_auto_scaling_stretches_to_black_and_white(line):
+def test_auto_scaling_reaches_black_and_white(line):
     painted = paint(line, "Auto-scaled", limit=1.0)
     assert (painted.min(), painted.max()) == (0, 255)
 
@@ -177,9 +177,9 @@ def test_a_map_of_one_value_is_black_when_auto_scaled():
 def test_a_photograph_loses_its_dark_half_or_gets_more_black_by_the_choice_of_display():
     layer = sobel("Photographer")
     signed = paint(layer.activation_map, "Signed", limit=layer.limit)
-    stretched = paint(layer.activation_map, "Auto-scaled", limit=layer.limit)
+    scaled = paint(layer.activation_map, "Auto-scaled", limit=layer.limit)
     assert signed.min() == 128
-    assert (stretched == 0).mean() >= (layer.pre_activation <= 0).mean() > 0.3
+    assert (scaled == 0).mean() >= (layer.pre_activation <= 0).mean() > 0.3
 
 
 @pytest.mark.parametrize(("display", "limit"), [("Pink", 1.0), ("Signed", 0.0), ("Signed", np.nan)])

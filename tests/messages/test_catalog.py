@@ -25,3 +25,18 @@ def test_every_row_and_every_setting_is_there():
     assert [row["name"] for row in found["PADDINGS"]] == list(PADDINGS)
     assert [row["name"] for row in found["PALETTE_ROWS"]] == list(PALETTES)
     assert {name: row["default"] for name, row in found["SETTINGS"].items()} == dict(DEFAULTS)
+
+
+def test_only_the_picture_is_called_stretched():
+    entries = {name: value for name, value in catalog.entries().items() if name != "DESCRIPTIONS"}
+    sentences = [text for text in _texts(entries) if " " in text and len(text) < 1000]
+    assert len(sentences) > 200
+    assert not [text for text in sentences if "stretch" in text.lower()]
+
+
+def _texts(value):
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in _texts(part)]
+    if isinstance(value, list | tuple):
+        return [text for part in value for text in _texts(part)]
+    return [value] if isinstance(value, str) else []

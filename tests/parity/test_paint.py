@@ -28,7 +28,7 @@ def test_the_palettes_are_equal(name):
     (found,) = ask([constant(MODULE, f"PALETTES.{name}")])
     row = PALETTES[name]
     assert found["table"].tobytes() == row.table.tobytes()
-    assert (found["isHatched"], found["isStretched"]) == (row.is_hatched, row.is_stretched)
+    assert (found["isHatched"], found["hasOwnScale"]) == (row.is_hatched, row.has_own_scale)
     assert (found["name"], found["warning"]) == (row.name, row.warning)
 
 

@@ -67,7 +67,7 @@ PLAN = (
         ("corner",),
         (
             ("The tutorial's greys: zero is middle grey", Settings(**STREET, palette="Signed grey")),
-            ("Each map stretched on its own: zero moves", Settings(**STREET, palette="Auto-scaled grey")),
+            ("Each map scaled on its own: zero moves", Settings(**STREET, palette="Auto-scaled grey")),
         ),
     ),
     Step(

@@ -37,7 +37,7 @@ from explorer.view.settings import WORKING_SIZES, Settings
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 OWN_KERNEL = "Own kernel"
-_WORKBENCH = ("pictures", "controls", "scope", "paper")
+_WORKBENCH = ("pictures", "picture_file", "controls", "scope", "paper")
 _STYLED = (*_WORKBENCH, "workbench", "numbers", "predict", "copy", "anywhere")
 _LARGEST = max(WORKING_SIZES)
 

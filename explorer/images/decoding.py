@@ -156,6 +156,7 @@ def read(data: bytes, *, long_side: int, reading: Reading = _PLAIN) -> Picture:
             file.frames,
             found.is_transparent,
             is_document=file.kind == "TIFF",
+            has_still=file.has_still,
             is_deep=found.is_deep,
             notes=found.notes,
         )

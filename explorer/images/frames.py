@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from PIL.ImageFile import ImageFile
+from PIL.PngImagePlugin import PngImageFile
 
 from explorer.images.tags import layout_of
 
@@ -30,6 +31,14 @@ def count(kind: str, picture: ImageFile, data: bytes) -> int:
     width, height = picture.size
     affordable: int = _AFFORDABLE // (width * height)
     return max(1, min(there, MOST, affordable))
+
+
+def has_still(picture: ImageFile) -> bool:
+    """Tell whether the first frame that `count` counts is no part of the animation.
+
+    A PNG may have a still picture in front, for programs that show no animation.
+    """
+    return isinstance(picture, PngImageFile) and bool(picture.default_image) and picture.n_frames > 1
 
 
 def pages(data: bytes) -> int:

@@ -47,6 +47,8 @@ class OpenFile:
     """The EXIF orientation, 1 (upright) to 8."""
     deep: DeepPicture | None = None
     """The numbers of the frame, where Pillow does not read it."""
+    has_still: bool = False
+    """Whether the first of its frames is no part of the animation."""
 
     @property
     def sides(self) -> tuple[int, int]:
@@ -142,7 +144,8 @@ def _open(data: bytes, frame: int) -> OpenFile:
         frame = min(frame, count - 1)
         if frame:
             picture.seek(frame)
-    return OpenFile(kind.name, picture, data, frame, count, _orientation(kind.name, picture))
+    orientation, has_still = _orientation(kind.name, picture), frames.has_still(picture)
+    return OpenFile(kind.name, picture, data, frame, count, orientation, has_still=has_still)
 
 
 def _orientation(kind: str, picture: ImageFile) -> int:

@@ -44,6 +44,8 @@ class Picture:
     """Whether what lies behind the picture can be seen anywhere."""
     is_document: bool = False
     """Whether the file has pages, and not frames."""
+    has_still: bool = False
+    """Whether the first of its frames is a still picture that does not belong to the animation."""
     is_deep: bool = False
     """Whether it has more than 256 levels: then nothing rounds it to them."""
     notes: tuple[str, ...] = ()

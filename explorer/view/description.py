@@ -16,8 +16,11 @@ DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
         "REDUCED": "Your picture has {width} × {height} pixels; areas of them are averaged to "
         "{cols} × {rows}.",
         "FRAME": "Frame {number} of {count}",
-        "FIRST_FRAME": "Frame 1 of {count} is shown here.",
         "PAGE": "Page {number} of {count}",
+        "STILL": "The still picture before the animation",
+        "ONLY_FRAME": "{frame} is shown: this browser reads no other here.",
+        "NO_FRAME": "{frame} cannot be read: choose another one, or open the file in another program, "
+        "save it again and try the new copy.",
         "OVER": "It is transparent in places, and lies over {over}.",
         "VANISHES": "It is transparent in places, and over {over} hardly anything of it can be seen: "
         "all of it is almost equally bright.",
@@ -42,6 +45,29 @@ def describe_sample(caption: str, credit: str, shape: tuple[int, int]) -> str:
     rows, cols = shape
     said = DESCRIPTIONS["GALLERY"].format(caption=caption, rows=rows, cols=cols)
     return said + (DESCRIPTIONS["CREDIT"].format(credit=credit) if credit else "")
+
+
+def describe_frame(frame: int, frames: int, *, is_document: bool = False, has_still: bool = False) -> str:
+    """Name a frame of an animation, or a page.
+
+    Parameters
+    ----------
+    frame : int
+        From 0.
+    frames : int
+        How many there are to choose from.
+    is_document : bool
+        Whether they are pages.
+    has_still : bool
+        Whether the first one is a still picture that is no part of the animation.
+
+    >>> describe_frame(0, 3), describe_frame(2, 3, has_still=True)
+    ('Frame 1 of 3', 'Frame 2 of 2')
+    """
+    if has_still and frame == 0:
+        return DESCRIPTIONS["STILL"]
+    name, before = "PAGE" if is_document else "FRAME", int(has_still)
+    return DESCRIPTIONS[name].format(number=frame + 1 - before, count=frames - before)
 
 
 def describe_transparency(over: str, *, vanishes: bool) -> str:

@@ -15,6 +15,18 @@ export function describeSample(caption, credit, { rows, cols }) {
   return said + (credit ? fill(DESCRIPTIONS.CREDIT, { credit }) : "");
 }
 
+/**
+ * Name a frame of an animation, or a page.
+ * @param {number} frame  from 0 @param {number} frames  how many there are to choose from
+ * @param {{isDocument?: boolean, hasStill?: boolean}} file  whether they are pages; whether the first one is a still picture
+ *     that is no part of the animation
+ */
+export function describeFrame(frame, frames, { isDocument = false, hasStill = false }) {
+  if (hasStill && frame === 0) return DESCRIPTIONS.STILL;
+  const before = Number(hasStill);
+  return fill(isDocument ? DESCRIPTIONS.PAGE : DESCRIPTIONS.FRAME, { number: frame + 1 - before, count: frames - before });
+}
+
 /** Say that the visitor's own picture is transparent, and what it lies over. @param {string} over @param {boolean} vanishes */
 export const describeTransparency = (over, vanishes) => fill(vanishes ? DESCRIPTIONS.VANISHES : DESCRIPTIONS.OVER, { over });
 

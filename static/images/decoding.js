@@ -5,8 +5,10 @@
 
 import { extremes } from "../core/arrays.js";
 import { FAINT_LEVELS, LEVELS, RANGES } from "../core/catalog.js";
+import { frameOf, readsFrames } from "./animation.js";
 import { ColourMeans } from "./colours.js";
 import { readDeep } from "./deep.js";
+import { stillOf } from "./frames.js";
 import { checkSides, examine, refusal } from "./headers.js";
 import { averaged, averagedCols, averagedRows, sidesWithin, wholeLevels } from "./shrinking.js";
 
@@ -26,12 +28,13 @@ const NOT_EVERYWHERE = ["TIFF", "HEIC", "JPEG 2000"];
  * Decode all pixels, upright: that is what browsers do unless they are told otherwise, and those of 2023 do not know the
  * option "from-image", which says so. They also convert colours to those of sRGB. The canvas rounds what is half transparent
  * by up to one level.
- * @param {Blob} blob @param {{kind: string, pixels: number, isCutShort: boolean}} header
+ * @param {Blob} blob @param {{kind: string, pixels: number, isCutShort: boolean, hasStill: boolean}} header @param {number} frame
  * @returns {Promise<ImageBitmap>}
  */
-async function bitmapOf(blob, { kind, pixels, isCutShort }) {
+async function bitmapOf(blob, { kind, pixels, isCutShort, hasStill }, frame) {
   try {
-    return await createImageBitmap(blob, { premultiplyAlpha: "none" });
+    if (frame) return await frameOf(blob, kind, frame - Number(hasStill));
+    return await createImageBitmap(hasStill ? stillOf(await blob.arrayBuffer()) : blob, { premultiplyAlpha: "none" });
   } catch {
     if (NOT_EVERYWHERE.includes(kind)) throw refusal("NO_READER", { kind });
     if (isCutShort) throw refusal("CUT_SHORT");
@@ -121,38 +124,39 @@ function isFaint({ values }) {
 
 /**
  * A picture that was read: brightness from 0 (black) to 1 (white), the sides of the whole picture, what it lies over ("" if it is
- * not transparent), whether it cannot be seen there, whether it has more than 256 levels, how many frames the file has, and what
- * else has to be told.
- * @typedef {{image: Map, height: number, width: number, over: string, vanishes: boolean, isDeep: boolean, frames: number,
- *            notes: string[]}} Read
+ * not transparent), whether it cannot be seen there, whether it has more than 256 levels, what else has to be told, which of how
+ * many frames it is, whether the first one is no part of the animation, and whether this browser reads the others.
+ * @typedef {{image: Map, height: number, width: number, over: string, vanishes: boolean, isDeep: boolean, notes: string[],
+ *            frame: number, frames: number, hasStill: boolean, canChoose: boolean}} Read
  */
 
 /**
  * Read a picture file: PNG, JPEG, WebP, AVIF, BMP or GIF, and HEIC, JPEG 2000 and TIFF where the browser can.
  *
- * Of an animation the first frame counts. The picture is turned as the camera was held, and its colours become those of sRGB.
+ * The picture is turned as the camera was held, and its colours become those of sRGB.
  * @param {Blob} blob  the file, up to `MAX_BYTES`, at most `MAX_PIXELS` pixels, and at least `MIN_SIDE` pixels each way
  * @param {object} options
  * @param {number} options.longSide  it is shrunk to this as `reduce` does, strip by strip
  * @param {"white"|"black"} [options.over]  what a transparent picture lies over
+ * @param {number} [options.frame]  of an animation, from 0; another one than the first only where `canChoose`
  * @param {(share: number) => void} [options.onProgress]  is told the share of the rows that are read
  * @returns {Promise<Read>}
  * @throws {UnreadableImage} if the file is empty, too large, too small, damaged or of another kind
  */
-export async function decode(blob, { longSide, over = "white", onProgress = () => {} }) {
-  const { means, ...found } = await shrunk(blob, longSide, { onProgress, over }, false);
+export async function decode(blob, { longSide, over = "white", frame = 0, onProgress = () => {} }) {
+  const { means, ...found } = await shrunk(blob, longSide, { onProgress, over, frame }, false);
   return found;
 }
 
 /**
  * Read a picture file once, as brightness and as colours.
- * @param {Blob} blob @param {{longSide: number, onProgress?: (share: number) => void}} options  as for `decode`
+ * @param {Blob} blob @param {Parameters<typeof decode>[1]} options  as for `decode`
  * @returns {Promise<Read & {rows: number, cols: number, levels: Uint8Array}>} with red, green and blue of each pixel in levels
  *     from 0 to 255, and the sides of what was read
  * @throws {UnreadableImage} as `decode` does
  */
-export async function decodeColours(blob, { longSide, onProgress = () => {} }) {
-  const { image, means, ...others } = await shrunk(blob, longSide, { onProgress, over: "white" }, true);
+export async function decodeColours(blob, { longSide, over = "white", frame = 0, onProgress = () => {} }) {
+  const { image, means, ...others } = await shrunk(blob, longSide, { onProgress, over, frame }, true);
   return { rows: image.rows, cols: image.cols, image, levels: means.levels(), ...others };
 }
 
@@ -169,15 +173,17 @@ function shrunkDeep(deep, longSide, options, inColour) {
 }
 
 /**
- * @param {Blob} blob @param {number} longSide @param {{onProgress: (share: number) => void, over: string}} options
- * @param {boolean} inColour
+ * @param {Blob} blob @param {number} longSide
+ * @param {{onProgress: (share: number) => void, over: string, frame: number}} options @param {boolean} inColour
  */
 async function shrunk(blob, longSide, options, inColour) {
   const header = await examine(blob);
-  const deep = await readDeep(blob, header);
-  const { frames } = header;
-  if (deep) return { ...shrunkDeep(deep, longSide, options, inColour), frames };
-  const bitmap = await bitmapOf(blob, header);
+  const { frame } = options;
+  const { frames, hasStill, kind } = header;
+  const choice = { frame, frames, hasStill, canChoose: frames > 1 && (await readsFrames(kind)) };
+  const deep = frame ? null : await readDeep(blob, header); // the browser decodes the other frames
+  if (deep) return { ...shrunkDeep(deep, longSide, options, inColour), ...choice };
+  const bitmap = await bitmapOf(blob, header, frame);
   const notes = header.isDeepPng ? [RANGES.COARSE] : [];
   try {
     const { width, height } = bitmap;
@@ -186,7 +192,7 @@ async function shrunk(blob, longSide, options, inColour) {
     const means = inColour ? new ColourMeans(rows, cols, height) : null;
     const image = wholeLevels(averagedRows(await narrowed(bitmap, cols, options, means), rows));
     const over = isTransparent(bitmap, rows, cols) ? options.over : "";
-    return { image, means, height, width, over, vanishes: over !== "" && isFaint(image), isDeep: false, frames, notes };
+    return { image, means, height, width, over, vanishes: over !== "" && isFaint(image), isDeep: false, notes, ...choice };
   } catch (error) {
     throw error instanceof RangeError ? refusal("TOO_BIG_TO_HOLD") : error; // an array did not fit into memory
   } finally {

@@ -1,5 +1,5 @@
 // How many frames an animation has, from the outline of its file. Twin of explorer/images/frames.py and of what
-// Pillow counts, for the kinds that browsers read.
+// Pillow counts, for the kinds that browsers read; and the still picture of a PNG that also moves.
 
 import { MOST_FRAMES } from "../core/catalog.js";
 
@@ -45,16 +45,43 @@ function behindBlocks(view, at) {
   return at + 1;
 }
 
-/** What is claimed before the pixels; a first picture that is not part of the animation is one more. @param {DataView} view */
+/** A first picture that is not part of the animation is one more. @param {DataView} view */
 function png(view) {
+  const { claimed, isPart } = animation(view);
+  return claimed + Number(!isPart);
+}
+
+/** What a PNG claims before its pixels: how many frames, 0 without any; whether those pixels are one of them. @param {DataView} view */
+function animation(view) {
   let [claimed, isPart] = [0, false];
-  for (let at = 8, k = 0; k < MOST_PARTS && at + 12 <= view.byteLength; k += 1, at += 12 + view.getUint32(at)) {
-    const name = nameAt(view, at + 4);
+  for (const { name, at } of pngParts(view)) {
     if (name === "acTL") claimed = claimed ? 0 : view.getUint32(at + 8);
     else if (name === "fcTL") isPart = true;
-    else if (name === "IDAT") return claimed && claimed <= MOST_CLAIMED ? claimed + (isPart ? 0 : 1) : 1;
+    else if (name === "IDAT") return claimed && claimed <= MOST_CLAIMED ? { claimed, isPart } : { claimed: 0, isPart: false };
   }
-  return 1;
+  return { claimed: 0, isPart: false };
+}
+
+/** The parts of a PNG, with where they begin and end. @param {DataView} view @returns {Generator<{name: string, at: number, end: number}>} */
+function* pngParts(view) {
+  for (let at = 8, k = 0; k < MOST_PARTS && at + 12 <= view.byteLength; k += 1) {
+    const end = at + 12 + view.getUint32(at);
+    yield { name: nameAt(view, at + 4), at, end };
+    at = end;
+  }
+}
+
+/** Whether the first picture of a file is a still one, beside an animation. @type {(kind: string, view: DataView) => boolean} */
+export function hasStill(kind, view) {
+  if (kind !== "PNG") return false;
+  const { claimed, isPart } = animation(view);
+  return claimed > 0 && !isPart;
+}
+
+/** The same PNG without what says that it moves: browsers would show the animation. @param {ArrayBuffer} file @returns {Blob} */
+export function stillOf(file) {
+  const claim = [...pngParts(new DataView(file))].find(({ name }) => name === "acTL");
+  return new Blob(claim ? [file.slice(0, claim.at), file.slice(claim.end)] : [file]);
 }
 
 /** @param {DataView} view */

@@ -3,7 +3,7 @@
 import { MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS } from "../core/catalog.js";
 import { fill } from "../core/notation.js";
 import { endsEarly } from "./endings.js";
-import { countFrames } from "./frames.js";
+import { countFrames, hasStill } from "./frames.js";
 import { isTable } from "./tables.js";
 
 /** @typedef {[width: number, height: number]} Sides */
@@ -52,8 +52,9 @@ const HEIC = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "m
 /**
  * Read the header and check the limits; no pixel is decoded.
  * @param {Blob} blob
- * @returns {Promise<{kind: string, pixels: number, isCutShort: boolean, frames: number, isDeepPng: boolean}>} 0 pixels where
- *     only the browser knows how many there are; whether it is a PNG of 16 bits
+ * @returns {Promise<{kind: string, pixels: number, isCutShort: boolean, frames: number, hasStill: boolean, isDeepPng: boolean}>}
+ *     0 pixels where only the browser knows how many there are; whether its first frame is no part of the animation; whether it
+ *     is a PNG of 16 bits
  */
 export async function examine(blob) {
   if (!blob.size) throw refusal("EMPTY");
@@ -67,7 +68,8 @@ export async function examine(blob) {
   const sides = within(() => kind.sides(view), isCutShort);
   if (sides) checkSides(sides);
   const isDeepPng = kind.name === "PNG" && view.byteLength > 28 && view.getUint8(24) === 16;
-  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0, isCutShort, frames: countFrames(kind.name, view), isDeepPng };
+  const frames = { frames: countFrames(kind.name, view), hasStill: hasStill(kind.name, view) };
+  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0, isCutShort, ...frames, isDeepPng };
 }
 
 /** @type {(blob: Blob) => Promise<ArrayBuffer>} */

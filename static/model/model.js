@@ -9,12 +9,6 @@ import { Store } from "./store.js";
 
 /** The address of a page, what stands before the view in a link to it, and for that of a plain page. @typedef {{address: string, sign: "?"|"#", plain?: string}} Page */
 
-/**
- * What is told of a file, a sentence each, and what can be chosen: which of its frames or pages, and what it lies over; "" if it
- * is not transparent.
- * @typedef {{said: string[], frame: number, frames: number, isDocument: boolean, over: ""|"white"|"black"}} PictureFile
- */
-
 /** Dispatches "receive" after every answer of Python. */
 export class Model extends OwnedModel {
   /** @param {() => number} [clock] as for Owner */
@@ -31,7 +25,7 @@ export class Model extends OwnedModel {
     this.number = 0;
     /** What the picture is. */
     this.description = "";
-    /** What is told of the visitor's own picture, and can be chosen. @type {PictureFile|null} */
+    /** What is told of the visitor's own picture, and can be chosen. @type {import("../widgets/picture_file.js").File|null} */
     this.file = null;
     /** Name of the experiment that is shown, with its question. */
     this.experiment = "";
@@ -45,7 +39,7 @@ export class Model extends OwnedModel {
 
   /**
    * Take what Python says of the view.
-   * @param {{answer: import("./owner.js").Answer, picture: string, description: string, file?: PictureFile|{},
+   * @param {{answer: import("./owner.js").Answer, picture: string, description: string, file?: import("../widgets/picture_file.js").File|{},
    *          facts: import("./reader.js").Facts|null, experiment: string, hidden: string[],
    *          pinned?: import("./store.js").Pinned|null, page?: Page}} message
    * @param {{isReturn?: boolean, isSameAddress?: boolean}} [options] as for Owner

@@ -1,13 +1,13 @@
 // Plays Python's part for a page without a server: answers what the model reports, and carries out its commands.
 
-import { DESCRIPTIONS, YOUR_PICTURE } from "../core/catalog.js";
-import { describeOwn, describeSample, describeStretch, describeTransparency } from "../core/description.js";
+import { YOUR_PICTURE } from "../core/catalog.js";
+import { describeOwn, describeSample, describeStretch } from "../core/description.js";
 import { experimentShown, title } from "../core/experiments.js";
 import { OPTION_DEFAULTS, writeLink } from "../core/link.js";
-import { fill } from "../core/notation.js";
 import { apply, DEFAULTS, fromQuery } from "../core/settings.js";
 import { notUnderstood } from "../core/spelling.js";
 import { pick } from "../widgets/pictures.js";
+import { readAgain, toldOf } from "./own_pictures.js";
 
 /**
  * @typedef {import("../core/settings.js").Settings} Settings
@@ -40,6 +40,10 @@ export class Host extends EventTarget {
   /** The index of the experiment that was shown last. @type {number|null} */
   #experiment = null;
   #isTyping = false;
+  /** How often a file was read again, and the frame that could not be read. */
+  #readings = 0;
+  /** @type {import("./own_pictures.js").Problem|null} */
+  #problem = null;
   /** What of the link that was opened has no meaning. */
   #notice = "";
   /** The name of the picture of the last answer. */
@@ -114,8 +118,7 @@ export class Host extends EventTarget {
   /** Take a picture of the visitor's own, and show it. @param {Own} own */
   takePicture(own) {
     this.model.reporter.now();
-    this.#upload = this.pictures.add(own);
-    this.#offerPictures();
+    this.#keep(own);
     this.#settings = apply(this.#settings, pick(this.model.gallery.grids, this.#settings, YOUR_PICTURE));
     this.#writeAddress();
     this.#answer();
@@ -165,10 +168,24 @@ export class Host extends EventTarget {
     commands[name]();
   }
 
-  /** Read the visitor's own picture again. @param {import("../model/presenter.js").Shown} choice */
-  async #reread({ upload, over }) {
-    const { reread } = this.pictures.own(upload) ?? {};
-    if (reread) this.takePicture({ ...(await reread(over)), reread });
+  /** @param {Own} own */
+  #keep(own) {
+    this.#upload = this.pictures.add(own, this.#pinned?.upload);
+    this.#offerPictures();
+  }
+
+  /** Read the visitor's own picture again; the line stays where it is. @param {import("../model/presenter.js").Shown} choice */
+  async #reread({ upload, frame, over }) {
+    const own = this.pictures.own(upload);
+    if (!own?.reread) return;
+    this.#readings += 1;
+    const number = this.#readings;
+    const { made, problem } = await readAgain(own, { frame, over });
+    if (number !== this.#readings || upload !== this.#upload) return; // something else was chosen meanwhile
+    this.#problem = made ? null : { upload, text: problem, number };
+    if (made) this.#keep(made);
+    this.#writeAddress();
+    this.#answer();
   }
 
   /** Show the experiment so many steps after the last one, the first if there was none. @param {number} steps */
@@ -282,16 +299,9 @@ export class Host extends EventTarget {
     return this.#describe(image) + (stretch === "yes" ? describeStretch(image) : "");
   }
 
-  /**
-   * What is told of the visitor's own picture, if it is shown; there is one frame to choose from, whatever the file has.
-   * @returns {import("../model/model.js").PictureFile|{}}
-   */
+  /** What is told of the visitor's own picture, if it is shown. */
   get #file() {
-    const { over = "", vanishes = false, frames = 1, notes = [] } = this.pictures.own(this.#addressUpload) ?? {};
-    const moves = frames > 1 ? [fill(DESCRIPTIONS.FIRST_FRAME, { count: frames })] : [];
-    const said = [...moves, ...(over ? [describeTransparency(over, vanishes)] : []), ...notes];
-    if (!said.length) return {};
-    return { said, frame: 0, frames: 1, isDocument: false, over: /** @type {"white"|"black"|""} */ (over) };
+    return toldOf(this.pictures.own(this.#addressUpload), this.#upload, this.#problem, { withNotes: false });
   }
 
   /** Say what the picture is. @param {import("../core/arrays.js").Map} image  before it is stretched */
@@ -299,7 +309,7 @@ export class Host extends EventTarget {
     const { picture } = this.#settings;
     if (picture === YOUR_PICTURE) {
       const own = this.pictures.own(this.#upload);
-      return describeOwn(own ? { rows: own.height, cols: own.width } : null, image);
+      return [describeOwn(own ? { rows: own.height, cols: own.width } : null, image), ...(own?.notes ?? [])].join(" ");
     }
     const { caption, credit } = this.data.pictures[picture];
     return describeSample(caption, credit, image);

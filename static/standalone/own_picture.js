@@ -19,7 +19,7 @@ export class OwnPicture {
   /**
    * @param {HTMLDialogElement} root  is filled
    * @param {any} host  takes the picture
-   * @param {(file: Blob, options: {longSide: number, over?: string, onProgress: (share: number) => void}) => Promise<any>} decode  reads it
+   * @param {(file: Blob, options: {longSide: number, over?: any, frame?: number, onProgress?: (share: number) => void}) => Promise<any>} decode  reads it
    * @param {string} note  what becomes of the picture
    */
   constructor(root, host, decode, note) {
@@ -123,9 +123,10 @@ export class OwnPicture {
     };
     this.#say("", true);
     try {
-      const picture = await this.decode(file, { longSide: Math.max(...WORKING_SIZES), onProgress });
+      const longSide = Math.max(...WORKING_SIZES);
+      const picture = await this.decode(file, { longSide, onProgress });
       if (!isLast()) return;
-      const reread = (over) => this.decode(file, { longSide: Math.max(...WORKING_SIZES), over, onProgress: () => {} });
+      const reread = (choice) => this.decode(file, { longSide, ...choice });
       this.host.takePicture({ ...picture, reread });
       this.root.close();
     } catch (problem) {

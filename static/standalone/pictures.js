@@ -5,6 +5,7 @@ import { rint } from "../core/numbers.js";
 import { stretched } from "../core/stretch.js";
 import { averaged, reduce, sidesWithin } from "../images/shrinking.js";
 import * as scenes from "../images/scenes.js";
+import { OwnPictures } from "./own_pictures.js";
 import { corrected, inflated, unpacked, unpackedDeep } from "./packing.js";
 
 const LARGEST = Math.max(...WORKING_SIZES);
@@ -12,11 +13,8 @@ const LARGEST = Math.max(...WORKING_SIZES);
 /**
  * @typedef {import("../core/arrays.js").Map} Picture
  * @typedef {import("../model/gallery.js").Grid} Grid
- * At the largest working size, with the size of its file, what it lies over if it is transparent, whether it vanishes there,
- * and what reads it again over something else.
- * It may have more than 256 levels, and be the first of several frames; `notes` tell of its numbers.
- * @typedef {{image: Picture, height: number, width: number, isDeep?: boolean, frames?: number, notes?: string[], over?: string,
- *            vanishes?: boolean, reread?: (over: string) => Promise<Own>}} Own
+ * At the largest working size, with the size of its file; it may have more than 256 levels.
+ * @typedef {{image: Picture, height: number, width: number, isDeep?: boolean} & import("./own_pictures.js").OwnFile} Own
  */
 
 /**
@@ -41,8 +39,8 @@ const ownOf = ({ rows, cols, isDeep }, bytes) => (isDeep ? unpackedDeep : unpack
 export class PictureBox {
   /** Pictures by their identity. @type {Map<string, Picture>} */
   #known = new Map();
-  /** The visitor's own pictures, by number. @type {Map<number, Own>} */
-  #own = new Map();
+  /** The visitor's own pictures. @type {OwnPictures<Own>} */
+  #own = new OwnPictures();
 
   /**
    * @param {Record<string, (size: number) => Picture>} scenes  that are drawn, by name
@@ -53,15 +51,17 @@ export class PictureBox {
     Object.assign(this, { scenes, unpack });
   }
 
-  /** Take a picture of the visitor's. @param {Own} own @returns {number} its number */
-  add(own) {
-    this.#own.set(this.last + 1, own);
-    return this.last;
+  /** Take a picture of the visitor's. @param {Own} own @param {number} [pinned]  of view A @returns {number} its number */
+  add(own, pinned = 0) {
+    const { number, forgotten } = this.#own.add(own, pinned);
+    const isForgotten = (name) => forgotten.some((one) => name.startsWith(`${YOUR_PICTURE} ${one} `));
+    for (const name of [...this.#known.keys()].filter(isForgotten)) this.#known.delete(name);
+    return number;
   }
 
   /** The number of the last of the visitor's own pictures; 0 without any. */
   get last() {
-    return this.#own.size;
+    return this.#own.last;
   }
 
   /** @param {number} number @returns {Own|undefined} */
@@ -85,7 +85,7 @@ export class PictureBox {
    * @param {string} name @param {number} size @param {number} number  of the visitor's own picture
    */
   identity(name, size, number) {
-    if (name === YOUR_PICTURE && this.#own.has(number)) return `${name} ${number} ${size}`;
+    if (name === YOUR_PICTURE && this.#own.get(number)) return `${name} ${number} ${size}`;
     return `${name === YOUR_PICTURE ? STANDS_FOR_YOURS : name} ${size}`;
   }
 

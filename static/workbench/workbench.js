@@ -18,6 +18,9 @@ import { Dock } from "./dock.js";
 import { putOnPaper } from "./paper.js";
 import { Sheets } from "./sheets.js";
 
+/** Pixels between what is told of the picture and the maps, as in components/workbench.css. */
+const GAP = 8;
+
 export class Workbench {
   #stop = new AbortController();
   /** The settings that are shown, but for the line, and the parts that are left out. */
@@ -37,7 +40,10 @@ export class Workbench {
     this.table = new LineTable(find("scope"), model);
     this.controls = new Controls(find("controls"), model);
     this.pictures = new Pictures(find("pictures"), model, () => this.sheets.close());
-    this.file = new PictureFile(find("picture-file"), model);
+    this.file = new PictureFile(find("picture-file"), model, (choice) => {
+      model.reporter.now();
+      model.presenter.send?.("reread", choice);
+    });
     this.notice = new Notice(/** @type {HTMLElement} */ (root.previousElementSibling), model);
     this.frame = new Frame(() => this.#show());
     const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal: this.#stop.signal });
@@ -48,6 +54,8 @@ export class Workbench {
     on(window, "resize", () => this.#measure());
     on(model.gallery, "change", () => this.chain.offerPictures());
     this.chain.offerPictures();
+    this.strip = new ResizeObserver(() => this.#makeRoom(find("picture-strip")));
+    this.strip.observe(find("picture-strip"));
     onPrint(() => putOnPaper(/** @type {any} */ (find("paper-form")), model, this.scope), this.#stop.signal);
     this.#applyPresenterMode();
     if (model.owner.isOpen) this.#receive();
@@ -57,6 +65,7 @@ export class Workbench {
   close() {
     this.#stop.abort();
     this.frame.close();
+    this.strip.disconnect();
     for (const part of [this.#dock, this.scope, this.spoken, this.table, this.controls, this.pictures, this.file, this.notice]) part?.close();
     this.#dock = null;
   }
@@ -85,6 +94,12 @@ export class Workbench {
     const down = scrolled ? scrolled.scrollTop - scrolled.getBoundingClientRect().top : window.scrollY;
     const top = this.root.getBoundingClientRect().top + down;
     this.root.style.setProperty("--workbench-top", `${Math.max(0, Math.round(top))}px`);
+  }
+
+  /** Tell the styles how much room what is told of the picture takes from the maps. @param {HTMLElement} strip */
+  #makeRoom(strip) {
+    const { height } = strip.getBoundingClientRect();
+    this.root.style.setProperty("--strip", `${height ? Math.ceil(height) + GAP : 0}px`);
   }
 
   #applyPresenterMode() {

@@ -124,7 +124,7 @@ def test_a_picture_that_is_gone_is_told_where_its_description_has_no_room(visit_
     expect(label).to_have_text("Your picture is not here. Another one is shown.")
     shown.page.keyboard.press("Escape")
     expect(label).to_be_empty()
-    expect(shown.page.locator(".picture-told .picture")).to_contain_text("Your picture is not here")
+    expect(shown.page.locator(".picture")).to_contain_text("Your picture is not here")
 
 
 def test_arrows_move_the_line_without_a_focus_while_presenting_only(visit_file):

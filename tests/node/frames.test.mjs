@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { deflateSync } from "node:zlib";
 import { decode } from "../../static/images/decoding.js";
-import { countFrames } from "../../static/images/frames.js";
+import { countFrames, hasStill, stillOf } from "../../static/images/frames.js";
 import { examine } from "../../static/images/headers.js";
 
 const letters = (text) => [...text].map((letter) => letter.charCodeAt(0));
@@ -36,6 +36,15 @@ test("the frames of each kind are counted, wherever else their marks stand", () 
   assert.equal(countFrames("PNG", viewOf(png(claim(3)))), 4, "with a picture before the animation");
 });
 
+test("a still picture before an animation is told apart, and can be read alone", async () => {
+  const [alone, part] = [png(claim(2)), png(claim(2), pngPart("fcTL", []))];
+  assert.deepEqual([alone, part, png(), GIF].map((bytes) => hasStill("PNG", viewOf(bytes))), [true, false, false, false]);
+  assert.equal(hasStill("GIF", viewOf(alone)), false);
+  const still = new Uint8Array(await stillOf(viewOf(alone).buffer).arrayBuffer());
+  assert.deepEqual([...still], png());
+  assert.deepEqual([...new Uint8Array(await stillOf(viewOf(png()).buffer).arrayBuffer())], png());
+});
+
 test("a picture that stands still is one frame, and so is another kind", () => {
   for (const bytes of [png(), png(claim(0)), png(claim(3), claim(3)), png(claim(0xffffffff))]) assert.equal(countFrames("PNG", viewOf(bytes)), 1);
   assert.equal(countFrames("WebP", viewOf(webp(riffPart("VP8 ", [1, 2])))), 1);
@@ -65,18 +74,44 @@ test("a file of nothing but marks is counted quickly, to a limit", () => {
 });
 
 test("whoever looks at the header of a file knows its frames", async () => {
-  assert.deepEqual(await examine(new Blob([Uint8Array.from(GIF)])), { kind: "GIF", pixels: 16, isCutShort: false, frames: 2, isDeepPng: false });
+  assert.deepEqual(await examine(new Blob([Uint8Array.from(GIF)])), { kind: "GIF", pixels: 16, isCutShort: false, frames: 2, hasStill: false, isDeepPng: false });
 });
 
 /** A canvas on which everything is white. */
 const CANVAS = { fillRect() {}, drawImage() {}, getImageData: (x, y, cols, rows) => ({ data: new Uint8ClampedArray(4 * cols * rows).fill(255) }) };
 
+/** A decoder that has no eighth frame. */
+class Decoder {
+  static asked = [];
+  static isTypeSupported = async () => true;
+  constructor({ type }) {
+    Decoder.asked.push(type);
+  }
+  async decode({ frameIndex }) {
+    Decoder.asked.push(frameIndex);
+    if (frameIndex === 7) throw new RangeError("no such frame");
+    return { image: { close() {} } };
+  }
+  close() {
+    Decoder.asked.push("closed");
+  }
+}
+
 test("what reads a file tells its frames, whether a canvas reads the pixels or the page does", async (context) => {
-  context.after(() => ["createImageBitmap", "document"].forEach((name) => delete globalThis[name]));
+  context.after(() => ["createImageBitmap", "document", "ImageDecoder"].forEach((name) => delete globalThis[name]));
   const made = { createImageBitmap: async () => ({ width: 4, height: 4, close() {} }), document: { createElement: () => ({ getContext: () => CANVAS }) } };
   Object.assign(globalThis, made);
-  const { frames, image, notes } = await decode(new Blob([Uint8Array.from(GIF)]), { longSide: 4 });
-  assert.deepEqual([frames, image.values[0], notes], [2, 1, []]);
+  const file = new Blob([Uint8Array.from(GIF)]);
+  const { frames, frame, canChoose, image, notes } = await decode(file, { longSide: 4 });
+  assert.deepEqual([frames, frame, canChoose, image.values[0], notes], [2, 0, false, 1, []]);
+  globalThis.ImageDecoder = Decoder;
+  const second = await decode(file, { longSide: 4, frame: 1 });
+  assert.deepEqual([second.frame, second.frames, second.canChoose], [1, 2, true]);
+  assert.deepEqual(Decoder.asked.splice(0), ["image/gif", 1, "closed"]);
+  const still = new Blob([Uint8Array.from(png(claim(2)))]);
+  assert.deepEqual([(await decode(still, { longSide: 4, frame: 2 })).hasStill, Decoder.asked.splice(0)], [true, ["image/png", 1, "closed"]]);
+  await assert.rejects(decode(file, { longSide: 4, frame: 7 }), /damaged/);
+  assert.equal(Decoder.asked.splice(0).at(-1), "closed");
   const pixels = [...deflateSync(Uint8Array.from({ length: 4 * 9 }, (_, k) => (k % 9 ? k : 0)))];
   const header = [0x89, ...letters("PNG\r\n\x1a\n"), ...pngPart("IHDR", [...big(4), ...big(4), 16, 0, 0, 0, 0])];
   const deep = [...header, ...claim(5), ...pngPart("fcTL", []), ...pngPart("IDAT", pixels), ...pngPart("IEND", [])];

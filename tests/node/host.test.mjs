@@ -5,6 +5,7 @@ import test from "node:test";
 import { STANDS_FOR_YOURS, YOUR_PICTURE } from "../../static/core/catalog.js";
 import { readLink } from "../../static/core/link.js";
 import { DEFAULTS } from "../../static/core/settings.js";
+import { UnreadableImage } from "../../static/images/headers.js";
 import { Model } from "../../static/model/model.js";
 import { Host, PAUSE } from "../../static/standalone/host.js";
 import { PictureBox } from "../../static/standalone/pictures.js";
@@ -216,7 +217,7 @@ test("what is told of the numbers of a file is told, and its levels are kept whe
   const { model, host } = await open({ size: "64" });
   const image = { ...grey(0, 66, 128), values: Float32Array.from({ length: 66 * 128 }, (_, k) => (k % 128) / 65_535) };
   host.takePicture({ image, height: 66, width: 128, isDeep: true, notes: ["0 to 65535 became 0 to 1."] });
-  assert.deepEqual(model.file.said, ["0 to 65535 became 0 to 1."]);
+  assert.equal(model.description, "Your picture has 128 × 66 pixels; areas of them are averaged to 64 × 33. 0 to 65535 became 0 to 1.");
   const { values } = model.store.computed.image;
   assert.equal(values[1], Math.fround(2.5 / 65_535));
   model.commit({ stretch: "yes" });
@@ -226,13 +227,70 @@ test("what is told of the numbers of a file is told, and its levels are kept whe
   assert.deepEqual(model.store.computed.image.values, values);
 });
 
-test("of a picture that moves the first frame is shown, which is told and not a choice", async () => {
+test("where the browser reads one frame alone, that is told and not a choice", async () => {
   const { model, host } = await open();
   host.takePicture({ image: grey(0, 6, 4), height: 6, width: 4, frames: 3, over: "white", notes: ["0 to 65535 became 0 to 1."] });
-  const said = ["Frame 1 of 3 is shown here.", "It is transparent in places, and lies over white.", "0 to 65535 became 0 to 1."];
-  assert.deepEqual(model.file, { said, frame: 0, frames: 1, isDocument: false, over: "white" });
-  host.takePicture({ image: grey(0, 6, 4), height: 6, width: 4, frames: 2 });
-  assert.deepEqual(model.file.said, ["Frame 1 of 2 is shown here."]);
+  const said = ["Frame 1 of 3 is shown: this browser reads no other here.", "It is transparent in places, and lies over white."];
+  const plain = { problem: null, frame: 0, frames: 1, isDocument: false, hasStill: false, over: "" };
+  assert.deepEqual(model.file, { ...plain, upload: 1, said, over: "white" });
+  host.takePicture({ image: grey(0, 6, 4), height: 6, width: 4, frames: 2, hasStill: true });
+  assert.deepEqual(model.file.said, ["The still picture before the animation is shown: this browser reads no other here."]);
   host.takePicture({ image: grey(0, 6, 4), height: 6, width: 4, frames: 1 });
-  assert.equal(model.file, null);
+  assert.deepEqual(model.file, { ...plain, upload: 3, said: [] });
+});
+
+/** A picture of three frames; the last one cannot be read. */
+function moving() {
+  const asked = [];
+  const read = ({ frame, over }) => ({ image: grey(frame / 10, 6, 4), height: 6, width: 4, frame, frames: 3, canChoose: true, over });
+  const reread = async (choice) => {
+    asked.push(choice);
+    if (choice.frame === 2) throw new UnreadableImage("This picture is damaged.");
+    return read(choice);
+  };
+  return { own: { ...read({ frame: 0, over: "" }), reread }, asked };
+}
+
+const settled = () => new Promise(setImmediate);
+
+test("another frame is shown where the line and the stretch are, is a step back, and one that cannot be read says so", async () => {
+  const { model, host } = await open({ size: "64" });
+  const { own, asked } = moving();
+  host.takePicture(own);
+  model.commit({ row: 5, stretch: "yes" });
+  const ask = (choice) => model.presenter.send("reread", { upload: model.upload, over: "white", ...choice });
+  ask({ frame: 1 });
+  await settled();
+  assert.deepEqual([model.file.frame, model.file.frames, model.file.problem, model.settings.row, model.settings.stretch], [1, 3, null, 5, "yes"]);
+  const shown = model.upload;
+  for (const number of [1, 2]) {
+    ask({ frame: 2 });
+    await settled();
+    assert.match(model.file.problem.text, /^Frame 3 of 3 cannot be read: choose another one, or open/);
+    assert.deepEqual([model.upload, model.file.frame, model.file.problem.number - number], [shown, 1, 1]);
+  }
+  ask({ frame: 2 });
+  ask({ frame: 0, over: "black" });
+  await settled();
+  assert.deepEqual([model.file.frame, model.file.over, model.file.problem], [0, "black", null]);
+  assert.deepEqual(asked.at(-1), { frame: 0, over: "black" });
+  model.undo();
+  assert.equal(model.upload, shown);
+  ask({ frame: 0, upload: 99 });
+  await settled();
+  assert.equal(asked.length, 5);
+});
+
+test("of many frames that were looked at the last are kept, and that of view A", async () => {
+  const { model, host } = await open({ size: "64" });
+  host.takePicture(moving().own);
+  model.compare("pin");
+  const first = model.upload;
+  for (let k = 0; k < 20; k += 1) {
+    model.presenter.send("reread", { upload: model.upload, frame: k % 2, over: "white" });
+    await settled();
+  }
+  const kept = Array.from({ length: 30 }, (_, number) => number).filter((number) => host.pictures.own(number));
+  assert.deepEqual(kept, [first, ...Array.from({ length: 12 }, (_, k) => first + 9 + k)]);
+  assert.equal(host.pictures.last, first + 20);
 });

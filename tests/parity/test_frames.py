@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from explorer.images import frames, read
+from explorer.view.description import describe_frame
 from tests.images.hostile import KINDS, chunk, drawn, saved
 from tests.parity.node import ask, call
 
@@ -18,6 +19,24 @@ def counted(files):
 def moving(kind, count, **options):
     first, *others = [Image.new("RGB", (24, 16), (9 + 70 * k % 200, 30, 60)) for k in range(count)]
     return saved(first, kind, save_all=True, append_images=others, **options)
+
+
+def test_the_still_picture_before_an_animation_is_told_apart():
+    files = [moving("PNG", 3, default_image=True), moving("PNG", 3), saved(drawn(), "PNG")]
+    given = [("PNG", np.frombuffer(data, np.uint8)) for data in files]
+    found = ask(call("../tests/parity/frames", "stills", *one) for one in given)
+    assert found == [read(data, long_side=9).has_still for data in files] == [True, False, False]
+    names = [
+        (frame, 3, {"isDocument": one == "doc", "hasStill": one == "still"})
+        for frame in (0, 2)
+        for one in ("", "doc", "still")
+    ]
+    said = [
+        describe_frame(frame, count, is_document=kind["isDocument"], has_still=kind["hasStill"])
+        for frame, count, kind in names
+    ]
+    assert ask(call("core/description", "describeFrame", *one) for one in names) == said
+    assert len(set(said)) == 6
 
 
 def assert_the_same(files, expected):

@@ -20,9 +20,9 @@ def test_an_upload_keeps_its_levels_says_its_range_and_is_stretched():
     app = upload(open_app({"size": "128", "take": "true"}), "faint.png", png(FAINT))
     name, values = shown(app)
     np.testing.assert_array_equal(values, np.float32(FAINT) / np.float32(65535))
-    assert sent(app)["scope"]["file"]["said"] == [
-        "0 to 65535 in the file became 0 to 1, all that its 16 bits can count."
-    ]
+    assert sent(app)["scope"]["file"]["said"] == []
+    said = "0 to 65535 in the file became 0 to 1, all that its 16 bits can count."
+    assert sent(app)["scope"]["description"] == f"Your picture, 60 × 40 pixels. {said}"
     assert "less than 5 MB" in texts(app)
     assert "cv2.IMREAD_UNCHANGED" in texts(app)
 

@@ -17,8 +17,17 @@ def frames(count):
     return saved(made[0], "TIFF", save_all=True, append_images=made[1:])
 
 
+PLAIN = {"problem": None, "frame": 0, "frames": 1, "isDocument": False, "hasStill": False, "over": ""}
+
+
 def told(app):
     return sent(app)["scope"]["file"]
+
+
+def chosen(app):
+    file = told(app)
+    assert file["upload"] == answer(app)["upload"]
+    return {name: value for name, value in file.items() if name not in ("said", "upload")}
 
 
 def reread(app, **choice):
@@ -38,7 +47,8 @@ def test_a_page_of_a_file_is_chosen_and_so_many_are_kept(monkeypatch):
     monkeypatch.setattr(uploads, "READINGS", 4)
     app = upload(open_app(SMALL), "mine.tiff", frames(20))
     first = answer(app)["upload"]
-    assert told(app) == {"said": [], "frame": 0, "frames": 20, "isDocument": True, "over": ""}
+    assert told(app)["said"] == []
+    assert chosen(app) == PLAIN | {"frames": 20, "isDocument": True}
     for page in (7, 3):
         reread(app, frame=page)
         assert (told(app)["frame"], level(app)) == (page, 10 * page)
@@ -57,7 +67,7 @@ def test_a_page_of_a_file_is_chosen_and_so_many_are_kept(monkeypatch):
         upload(app, "next.png", png(np.random.default_rng(seed).integers(0, 256, (9, 9), np.uint8)))
     assert len(kept(app)) == KEPT
     assert not any(one.file for one in kept(app).values())
-    assert told(app) == {"said": [], "frame": 0, "frames": 1, "isDocument": False, "over": ""}
+    assert chosen(app) == PLAIN
 
 
 def test_a_picture_that_vanishes_over_white_says_so_and_is_put_over_black():
@@ -71,3 +81,31 @@ def test_a_picture_that_vanishes_over_white_says_so_and_is_put_over_black():
         "black",
     )
     assert level(app) == 0
+
+
+def test_a_page_that_cannot_be_read_says_so_until_another_one_is_shown():
+    made = [Image.new("L", size, level) for size, level in (((8, 6), 0), ((2, 6), 10), ((8, 6), 20))]
+    app = upload(open_app(SMALL), "one.tiff", saved(made[0], "TIFF", save_all=True, append_images=made[1:]))
+    shown = answer(app)["upload"]
+    for number in (1, 2):
+        reread(app, frame=1)
+        assert (told(app)["frame"], answer(app)["upload"], level(app)) == (0, shown, 0)
+        assert told(app)["problem"] == {
+            "text": "Page 2 of 3 cannot be read: choose another one, or open the file in another program, "
+            "save it again and try the new copy.",
+            "number": number,
+        }
+    reread(app, frame=2)
+    assert (told(app)["problem"], level(app)) == (None, 20)
+    command(app, "reread", upload=shown, frame=1, over="white")
+    assert (told(app)["frame"], told(app)["problem"]) == (2, None)
+
+
+def test_a_still_picture_before_an_animation_is_a_choice_of_its_own():
+    made = [Image.new("L", (8, 6), 10 * k) for k in range(3)]
+    data = saved(made[0], "PNG", save_all=True, append_images=made[1:], default_image=True)
+    app = upload(open_app(SMALL), "still.png", data)
+    assert chosen(app) == PLAIN | {"frames": 3, "hasStill": True}
+    for frame in (1, 2):
+        reread(app, frame=frame)
+        assert (told(app)["frame"], level(app)) == (frame, 10 * frame)

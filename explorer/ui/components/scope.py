@@ -17,7 +17,7 @@ from explorer.ui.state import hiding, session
 from explorer.view.facts import facts
 from explorer.view.view import View
 
-_workbench = component("workbench", parts=("pictures", "controls", "scope", "paper"))
+_workbench = component("workbench", parts=("pictures", "picture_file", "controls", "scope", "paper"))
 _picture = component("picture", html="<span class='picture-message'></span>")
 _gallery = component("gallery", html="<span class='gallery-message'></span>")
 _numbers = component("numbers")

@@ -112,7 +112,9 @@ def _explorer(shown: Settings, now: session.ViewState, upload: uploads.UploadedI
 
 def _own(upload: uploads.UploadedImage) -> standalone.OwnPicture:
     picture = upload.picture
-    return standalone.OwnPicture(picture.image, *upload.sides, is_deep=picture.is_deep, notes=picture.notes)
+    return standalone.OwnPicture(
+        picture.image, *upload.sides, is_deep=picture.is_deep, notes=uploads.told(upload)
+    )
 
 
 def _map_as_seen(view: View, *, which: int) -> bytes:

@@ -85,7 +85,8 @@ def _described(name: str, shown: Map) -> str:
     if name != YOUR_PICTURE:
         return describe_sample(samples()[name].caption, samples()[name].credit, (height, width))
     upload = uploaded_image()
-    return describe_own(upload.sides if upload else None, (height, width))
+    notes = upload.picture.notes if upload else ()
+    return " ".join((describe_own(upload.sides if upload else None, (height, width)), *notes))
 
 
 def select(name: str) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from explorer.core.arrays import Map
 from explorer.images import OVERS, Picture, Reading, UnreadableImage, read, reduce
 from explorer.ui.state import session
-from explorer.view.description import describe_transparency
+from explorer.view.description import DESCRIPTIONS, describe_frame, describe_transparency
 from explorer.view.settings import WORKING_SIZES
 
 
@@ -46,6 +46,19 @@ KEPT = 3
 READINGS = 12
 """So many pictures from them: a frame is one."""
 _UPLOADS = "uploads"
+_PROBLEM = "reading_problem"
+"""Key of the session for the last frame that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """A frame that could not be read."""
+
+    upload: int
+    """The number of the picture that is shown instead."""
+    text: str
+    number: int
+    """Another one for each attempt."""
 
 
 def uploaded_image() -> UploadedImage | None:
@@ -132,8 +145,10 @@ def reread(command: Mapping[str, Any]) -> None:
     if upload is None or not upload.file or asked is None:
         return
     reading = Reading(min(asked.frame, upload.picture.frames - 1), asked.over)
-    if reading != upload.picture.reading:
-        _take(upload.file, reading, upload.name)
+    last: _Problem | None = st.session_state.pop(_PROBLEM, None)
+    if reading != upload.picture.reading and _take(upload.file, reading, upload.name):
+        said = DESCRIPTIONS["NO_FRAME"].format(frame=_frame_of(upload.picture, reading.frame))
+        st.session_state[_PROBLEM] = _Problem(upload.number, said, last.number + 1 if last else 1)
 
 
 def reading_of(frame: Any, over: Any) -> Reading | None:
@@ -143,17 +158,40 @@ def reading_of(frame: Any, over: Any) -> Reading | None:
     return Reading(max(frame, 0), over)
 
 
-def message() -> dict[str, Any]:
-    """Return what the browser tells of the visitor's own picture, and offers to choose."""
+def message(*, with_notes: bool = True) -> dict[str, Any]:
+    """Return what the browser tells of the visitor's own picture, and offers to choose.
+
+    Without notes nothing is told of the range of its numbers.
+    """
     upload = uploaded_image()
     if upload is None:
         return {}
     picture, reading = upload.picture, upload.picture.reading
-    said = describe_transparency(reading.over, vanishes=picture.vanishes) if picture.is_transparent else ""
+    problem: _Problem | None = st.session_state.get(_PROBLEM)
+    is_of_this = problem is not None and problem.upload == upload.number
     return {
-        "said": [*([said] if said else []), *picture.notes],
+        "upload": upload.number,
+        "said": [*_transparency(picture), *(picture.notes if with_notes else ())],
+        "problem": {"text": problem.text, "number": problem.number} if problem and is_of_this else None,
         "frame": reading.frame,
         "frames": picture.frames if upload.file else 1,
         "isDocument": picture.is_document,
+        "hasStill": picture.has_still,
         "over": reading.over if picture.is_transparent else "",
     }
+
+
+def told(upload: UploadedImage) -> tuple[str, ...]:
+    """Return all that is told of an upload where nothing can be chosen, a sentence each."""
+    picture = upload.picture
+    frame = [f"{_frame_of(picture, picture.reading.frame)}."] if picture.frames > 1 else []
+    return (*frame, *_transparency(picture), *picture.notes)
+
+
+def _transparency(picture: Picture) -> list[str]:
+    over = picture.reading.over
+    return [describe_transparency(over, vanishes=picture.vanishes)] if picture.is_transparent else []
+
+
+def _frame_of(picture: Picture, frame: int) -> str:
+    return describe_frame(frame, picture.frames, is_document=picture.is_document, has_still=picture.has_still)

@@ -66,7 +66,7 @@ def _draw(drawn: str) -> None:
         view,
         picture,
         description=pictures.description(settings),
-        file=uploads.message() if settings.picture == YOUR_PICTURE else {},
+        file=uploads.message(with_notes=False) if settings.picture == YOUR_PICTURE else {},
         experiment=presenter.label(settings),
         pinned=compare.message(),
     )

@@ -2,10 +2,10 @@
 
 import struct
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from types import MappingProxyType
 
 from explorer.images.kinds import kind_of
+from explorer.images.tags import parts_of
 
 _MOST = 100_000
 """So many parts of a file are looked at."""
@@ -20,9 +20,12 @@ def ends_early(data: bytes) -> bool:
     kind = kind_of(data)
     if kind is None or kind.name not in _ENDINGS:
         return False
-    with suppress(struct.error):
+    try:
         return _ENDINGS[kind.name](data)
-    return True  # there is not even the place that says it
+    except (struct.error, EOFError):
+        return True  # there is not even the place that says it
+    except ValueError:
+        return False  # what it says makes no sense
 
 
 def _png(data: bytes) -> bool:
@@ -68,25 +71,9 @@ def _boxes(data: bytes) -> bool:
 
 
 def _tiff(data: bytes) -> bool:
-    order = "<" if data[:2] == b"II" else ">"
-    (place,) = struct.unpack_from(f"{order}I", data, 4)
-    (count,) = struct.unpack_from(f"{order}H", data, place)
-    tags = {}
-    for k in range(count):
-        tag, kind, number, value = struct.unpack_from(f"{order}HHI4s", data, place + 2 + 12 * k)
-        letter, size = ("H", 2) if kind == 3 else ("I", 4)
-        at = place + 10 + 12 * k if number * size <= 4 else struct.unpack(f"{order}I", value)[0]
-        if tag in _TIFF_PARTS and number <= _MOST:
-            tags[tag] = struct.unpack_from(f"{order}{number}{letter}", data, at)
-    for starts, sizes in ((273, 279), (324, 325)):
-        parts = zip(tags.get(starts, ()), tags.get(sizes, ()), strict=False)
-        if any(start + size > len(data) for start, size in parts):
-            return True
-    return False
+    return any(start + size > len(data) for start, size in parts_of(data))
 
 
-_TIFF_PARTS = {273, 279, 324, 325}
-"""Tags for where strips and tiles begin, and how long they are."""
 _ENDINGS: Mapping[str, Callable[[bytes], bool]] = MappingProxyType(
     {
         "PNG": _png,

@@ -1,7 +1,7 @@
 """The list of tags of the first page of a TIFF, of which libraries believe more than a server can afford."""
 
 import struct
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,6 +13,10 @@ _MOST_NUMBERS = 400_000
 """So many stand in all tags together: the places and the lengths of tiles of 16 by 16 in 50 megapixels."""
 _BYTES = (1, 2, 7)
 """The types of tags that are text or raw bytes, which nobody takes apart."""
+_WHOLE = {3: "u2", 4: "u4", 13: "u4", 16: "u8", 18: "u8"}
+"""The types of tags that are whole numbers, and what NumPy calls them."""
+_PARTS = ((273, 279), (324, 325))
+"""The tags for where strips and tiles begin, and how long they are."""
 
 
 class Layout(NamedTuple):
@@ -59,10 +63,46 @@ def with_tags(data: bytes, wanted: Collection[int]) -> bytes:
     return start + struct.pack(layout.tags, len(tags)) + tags.tobytes() + bytes(8)
 
 
+def parts_of(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each strip or tile of the first page begins, and how many bytes it has.
+
+    Raises
+    ------
+    EOFError
+        If the file ends before it has said so.
+    """
+    tags = _tags(data)
+    (said,) = struct.unpack_from(layout_of(data).tags, data, _place(data))
+    if len(tags) < said:
+        raise EOFError("the list of tags is cut off")
+    for pair in _PARTS:
+        starts, sizes = (_numbers(data, tags[tags["tag"] == tag]) for tag in pair)
+        yield from zip(starts, sizes, strict=False)
+
+
+def _numbers(data: bytes, tags: npt.NDArray[Any]) -> list[int]:
+    """Return the whole numbers of the first of some tags; none if it holds others."""
+    if not len(tags) or int(tags["type"][0]) not in _WHOLE:
+        return []
+    form, count = np.dtype(layout_of(data).place[0] + _WHOLE[int(tags["type"][0])]), int(tags["count"][0])
+    room = tags["value"][:1].tobytes()
+    if count * form.itemsize <= len(room):
+        return [int(number) for number in np.frombuffer(room, form, count)]
+    start = int(tags["value"][0])
+    if start + count * form.itemsize > len(data):
+        raise EOFError("the numbers of a tag are cut off")
+    return [int(number) for number in np.frombuffer(data, form, count, start)]
+
+
+def _place(data: bytes) -> int:
+    """Return where the list of tags of the first page begins."""
+    layout = layout_of(data)
+    return int(struct.unpack_from(layout.place, data, layout.first)[0])
+
+
 def _tags(data: bytes) -> npt.NDArray[Any]:
     """Return the tags of the first page as records, as far as they are in the file."""
-    layout = layout_of(data)
-    (place,) = struct.unpack_from(layout.place, data, layout.first)
+    layout, place = layout_of(data), _place(data)
     (count,) = struct.unpack_from(layout.tags, data, place)
     if count > MOST:
         raise ValueError("a page has more tags than any picture")

@@ -95,7 +95,8 @@ def read_tiff(data: bytes, check: Check, *, whole: bytes = b"") -> TiffNumbers |
     if height * width * samples * kind.itemsize > MOST_BYTES:
         raise refusal("TOO_BIG_TO_HOLD")
     if _one(tags, _PACKING, 1) == 1:
-        values = upright(_plain(first, kind, (height, width, samples)), _one(tags, _ORIENTATION, 1))
+        values = _plain(first, kind, (height, width, samples), len(data))
+        values = upright(values, _one(tags, _ORIENTATION, 1))
     else:
         values = _unpacked(data, kind)
     values = (
@@ -162,12 +163,16 @@ def _said(
     return (smallest or [0.0])[0], largest[0]
 
 
-def _plain(data: bytes, kind: np.dtype[np.generic], shape: tuple[int, int, int]) -> Numbers:
-    """Put the strips or tiles of a page that is not packed together: rows by columns by samples."""
+def _plain(data: bytes, kind: np.dtype[np.generic], shape: tuple[int, int, int], end: int) -> Numbers:
+    """Put the strips or tiles of a page that is not packed together: rows by columns by samples.
+
+    `end` is where the file ended before the tags that are read were put behind it.
+    """
     from tifffile import TiffFile  # not above: few pictures need its 25,000 lines
 
     logging.getLogger("tifffile").disabled = True  # it is the visitor who is told what is wrong with a file
-    if prod(shape) * kind.itemsize > len(data):
+    size = prod(shape) * kind.itemsize
+    if size > end:
         raise ValueError("the page does not fit into the file")
     with TiffFile(BytesIO(data)) as file:
         page = file.pages.first
@@ -181,6 +186,9 @@ def _plain(data: bytes, kind: np.dtype[np.generic], shape: tuple[int, int, int])
                 raise refusal("UNUSUAL", mode=f"{parts} parts")
             if sum(page.databytecounts) > MOST_BYTES:
                 raise refusal("TOO_BIG_TO_HOLD")  # all claim the same bytes
+        sizes = [size] if page.is_contiguous else page.databytecounts
+        if any(at + size > end for at, size in zip(page.dataoffsets, sizes, strict=False)):
+            raise ValueError("a part ends behind the file")
         values: Numbers = page.asarray(squeeze=False, maxworkers=1, buffersize=_AT_ONCE)
     return np.moveaxis(values[:, 0], 0, -1).reshape(shape)  # either planes or samples are one
 

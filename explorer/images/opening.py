@@ -15,6 +15,7 @@ from PIL.ImageFile import ImageFile
 from explorer.images import frames
 from explorer.images.deep import DeepPicture, read_deep
 from explorer.images.endings import ends_early
+from explorer.images.jpeg import coding_of
 from explorer.images.kinds import claimed_sides, kind_of
 from explorer.images.refusals import UnreadableImage, refusal
 from explorer.images.shrinking import MIN_SIDE
@@ -93,7 +94,16 @@ def _refusing(data: bytes) -> Iterator[None]:
         except Image.DecompressionBombError as error:
             raise refusal("FAR_TOO_MANY_PIXELS") from error
         except Exception as error:  # a damaged file meets a dozen unrelated kinds in Pillow's parsers
-            raise refusal("CUT_SHORT" if ends_early(data) else "DAMAGED") from error
+            raise _fault(data) from error
+
+
+def _fault(data: bytes) -> UnreadableImage:
+    """Return the reason why a file cannot be decoded."""
+    if ends_early(data):
+        return refusal("CUT_SHORT")
+    kind = kind_of(data)
+    coding = coding_of(data) if kind and kind.name == "JPEG" else ""
+    return refusal("UNUSUAL", mode=coding) if coding else refusal("DAMAGED")
 
 
 def _check_pixels(width: int, height: int) -> None:

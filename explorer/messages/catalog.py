@@ -25,7 +25,7 @@ from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.core.stretch import LITTLE
 from explorer.figures.layer import MARKS
 from explorer.figures.style import FACE, INPUT, RECTIFIED, SHADE, SIGNED
-from explorer.images import arrays, frames, ranges, samples
+from explorer.images import arrays, frames, jpeg, ranges, samples
 from explorer.images.opening import MAX_BYTES, MAX_PIXELS
 from explorer.images.picture import FAINT
 from explorer.images.refusals import REFUSALS
@@ -178,6 +178,7 @@ def _pictures() -> Row:
         "MIN_SIDE": MIN_SIDE,
         "FAINT_LEVELS": FAINT,
         "REFUSALS": dict(REFUSALS),
+        "JPEG_CODINGS": {str(mark): words for mark, words in jpeg.CODINGS.items()},
         "RANGES": dict(ranges.RANGES),
         "RANGE_DIGITS": ranges.DIGITS,
         "DEEPEST": ranges.DEEPEST,

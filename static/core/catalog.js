@@ -480,6 +480,20 @@ export const REFUSALS = {
   "UNOPENED": "This file could not be opened: choose it again, or save a copy and choose that.",
 };
 
+export const JPEG_CODINGS = {
+  "195": "lossless coding",
+  "197": "hierarchical coding",
+  "198": "hierarchical coding",
+  "199": "hierarchical coding",
+  "201": "arithmetic coding",
+  "202": "arithmetic coding",
+  "203": "lossless coding",
+  "205": "hierarchical coding",
+  "206": "hierarchical coding",
+  "207": "hierarchical coding",
+  "247": "JPEG-LS",
+};
+
 export const RANGES = {
   "TYPE": "{low} to {high} in the file became 0 to 1, all that its {bits} bits can count.",
   "LEVELS": "The file holds whole numbers, as levels from 0 to 255: they became 0 to 1.",

@@ -28,16 +28,18 @@ const NOT_EVERYWHERE = ["TIFF", "HEIC", "JPEG 2000"];
  * Decode all pixels, upright: that is what browsers do unless they are told otherwise, and those of 2023 do not know the
  * option "from-image", which says so. They also convert colours to those of sRGB. The canvas rounds what is half transparent
  * by up to one level.
- * @param {Blob} blob @param {{kind: string, pixels: number, isCutShort: boolean, hasStill: boolean}} header @param {number} frame
+ * @param {Blob} blob @param {{kind: string, pixels: number, isCutShort: boolean, hasStill: boolean, coding: string}} header
+ * @param {number} frame
  * @returns {Promise<ImageBitmap>}
  */
-async function bitmapOf(blob, { kind, pixels, isCutShort, hasStill }, frame) {
+async function bitmapOf(blob, { kind, pixels, isCutShort, hasStill, coding }, frame) {
   try {
     if (frame) return await frameOf(blob, kind, frame - Number(hasStill));
     return await createImageBitmap(hasStill ? stillOf(await blob.arrayBuffer()) : blob, { premultiplyAlpha: "none" });
   } catch {
     if (NOT_EVERYWHERE.includes(kind)) throw refusal("NO_READER", { kind });
     if (isCutShort) throw refusal("CUT_SHORT");
+    if (coding) throw refusal("UNUSUAL", { mode: coding });
     throw refusal(pixels > LARGE || kind === "AVIF" ? "NOT_DECODED" : "DAMAGED");
   }
 }

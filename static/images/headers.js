@@ -1,6 +1,6 @@
 // The headers of picture files: what kind they are, how large, and whether they keep to the limits. No pixel is decoded.
 
-import { MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS } from "../core/catalog.js";
+import { JPEG_CODINGS, MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS } from "../core/catalog.js";
 import { fill } from "../core/notation.js";
 import { endsEarly } from "./endings.js";
 import { countFrames, hasStill } from "./frames.js";
@@ -52,9 +52,9 @@ const HEIC = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "m
 /**
  * Read the header and check the limits; no pixel is decoded.
  * @param {Blob} blob
- * @returns {Promise<{kind: string, pixels: number, isCutShort: boolean, frames: number, hasStill: boolean, isDeepPng: boolean}>}
- *     0 pixels where only the browser knows how many there are; whether its first frame is no part of the animation; whether it
- *     is a PNG of 16 bits
+ * @returns {Promise<{kind: string, pixels: number, isCutShort: boolean, frames: number, hasStill: boolean, isDeepPng: boolean,
+ *     coding: string}>} 0 pixels where only the browser knows how many there are; whether its first frame is no part of the
+ *     animation; whether it is a PNG of 16 bits; what is unusual in a JPEG
  */
 export async function examine(blob) {
   if (!blob.size) throw refusal("EMPTY");
@@ -68,8 +68,9 @@ export async function examine(blob) {
   const sides = within(() => kind.sides(view), isCutShort);
   if (sides) checkSides(sides);
   const isDeepPng = kind.name === "PNG" && view.byteLength > 28 && view.getUint8(24) === 16;
+  const coding = kind.name === "JPEG" ? codingOf(view) : "";
   const frames = { frames: countFrames(kind.name, view), hasStill: hasStill(kind.name, view) };
-  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0, isCutShort, ...frames, isDeepPng };
+  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0, isCutShort, ...frames, isDeepPng, coding };
 }
 
 /** @type {(blob: Blob) => Promise<ArrayBuffer>} */
@@ -140,18 +141,32 @@ function pngSides(view) {
   return [view.getUint32(16), view.getUint32(20)];
 }
 
-/** Look for the frame, which the notes stand before. @type {(view: DataView) => Sides} */
+/** @type {(view: DataView) => Sides} */
 function jpegSides(view) {
+  const at = frameOf(view);
+  return [view.getUint16(at + 7), view.getUint16(at + 5)];
+}
+
+/** Where the frame of a JPEG begins, which the notes stand before. @param {DataView} view */
+function frameOf(view) {
   for (let at = 2; ; ) {
     const marker = view.getUint8(at + 1);
     if (view.getUint8(at) !== 0xff || marker === 0xff) at += 1;
-    else if (isFrame(marker)) return [view.getUint16(at + 7), view.getUint16(at + 5)];
+    else if (isFrame(marker)) return at;
     else at += 2 + view.getUint16(at + 2);
   }
 }
 
 /** @type {(marker: number) => boolean} */
-const isFrame = (marker) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+const isFrame = (marker) => marker in JPEG_CODINGS || USUAL_FRAMES.includes(marker);
+const USUAL_FRAMES = [0xc0, 0xc1, 0xc2];
+
+/** What is unusual in how a JPEG is coded; "" for what every browser reads. @param {DataView} view @returns {string} */
+function codingOf(view) {
+  const at = frameOf(view);
+  const bits = view.getUint8(at + 4);
+  return JPEG_CODINGS[view.getUint8(at + 1)] ?? (bits === 8 ? "" : `${bits} bits`);
+}
 
 /** @type {(view: DataView) => Sides} */
 function gifSides(view) {

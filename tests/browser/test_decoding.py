@@ -12,9 +12,10 @@ from explorer.images import MAX_BYTES, UnreadableImage, decode, decode_colours, 
 from explorer.images.refusals import REFUSALS
 from explorer.view.settings import WORKING_SIZES
 from tests.browser.modules import serve_modules
-from tests.images import heics
+from tests.images import heics, jpegs
 from tests.images.hostile import HUGE, KINDS, chunk, declared, drawn, png, saved
 from tests.images.test_images import TURNS, png_header
+from tests.images.test_kinds import odd_codings
 from tests.images.test_profiles import LINEAR, P3, SRGB, coloured, gamma, grey
 
 ENDS = (min(WORKING_SIZES), max(WORKING_SIZES))
@@ -206,6 +207,7 @@ def test_pictures_with_loss_are_within_two_levels(page):
         "progressive": saved(photo, "JPEG", progressive=True),
         "all colours": saved(photo, "JPEG", subsampling=0),
         "printing inks": saved(photo.convert("CMYK"), "JPEG"),
+        "arithmetic coding": jpegs.ARITHMETIC,
         "WebP": saved(photo, "WebP"),
         "AVIF": saved(photo, "AVIF", quality=80, subsampling="4:4:4", speed=10),
     }
@@ -248,6 +250,7 @@ def test_files_are_refused_in_the_sentence_of_python(page):
         **{f"half a {kind}": data[: len(data) // 2] for kind, data in whole.items()},
         **{f"the first bytes of {kind}": data[:14] for kind, data in whole.items()},
         **{f"narrow {kind}": saved(drawn(size=(2, 9)), kind) for kind in kinds},
+        **odd_codings(),
         "narrow WebP without loss": saved(drawn(size=(9, 1)), "WebP", lossless=True),
         "narrow WebP with opacity": saved(Image.new("RGBA", (9, 2), "#12345678"), "WebP"),
         **{file.name: file.data for file in declared() if file.name.endswith(f"that claims {HUGE}")},

@@ -6,7 +6,7 @@ from PIL import ExifTags, Image
 
 from explorer.images import decode, decode_colours, original_size, reduce, strips
 from explorer.images.kinds import kind_of
-from tests.images import heics
+from tests.images import heics, jpegs
 from tests.images.hostile import drawn, saved
 from tests.images.test_images import ASYMMETRIC, TURNS, assert_all, plain, refusal
 
@@ -90,3 +90,24 @@ def test_a_large_jpeg_2000_is_shrunk_by_its_decoder_as_far_as_the_file_allows(le
     assert difference.max() < (20 if levels else 0.5)  # it keeps every second pixel of a smooth picture
     assert difference.mean() < 4
     assert np.abs(colours @ [0.299, 0.587, 0.114] / 255 - image).max() < 2 / 255
+
+
+@pytest.mark.parametrize("data", [jpegs.ARITHMETIC, jpegs.PROGRESSIVE])
+def test_a_jpeg_with_arithmetic_coding_is_read(data):
+    np.testing.assert_allclose(decode(data), jpegs.GREY / 255, atol=1.01 / 255)
+    assert "arithmetic coding" in refusal(data.replace(b"\xff\xda", b"\xff\xdb"))  # without its pixels
+
+
+def test_a_jpeg_that_hardly_a_program_reads_is_refused_by_name():
+    for coding, data in odd_codings().items():
+        assert f"({coding})" in refusal(data)
+        assert "ends too early" in refusal(data[:-9])
+
+
+def odd_codings():
+    """Return JPEG files by what is odd in them, as far as their headers go."""
+    plain = saved(drawn(), "JPEG")
+    at = plain.index(b"\xff\xc0") + 1
+    marks = {"lossless coding": 0xC3, "hierarchical coding": 0xC5, "JPEG-LS": 0xF7}
+    files = {name: plain[:at] + bytes([mark]) + plain[at + 1 :] for name, mark in marks.items()}
+    return files | {"12 bits": plain[: at + 3] + b"\x0c" + plain[at + 4 :]}

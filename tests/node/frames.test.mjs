@@ -74,7 +74,8 @@ test("a file of nothing but marks is counted quickly, to a limit", () => {
 });
 
 test("whoever looks at the header of a file knows its frames", async () => {
-  assert.deepEqual(await examine(new Blob([Uint8Array.from(GIF)])), { kind: "GIF", pixels: 16, isCutShort: false, frames: 2, hasStill: false, isDeepPng: false });
+  const gif = { kind: "GIF", pixels: 16, isCutShort: false, frames: 2, hasStill: false, isDeepPng: false, coding: "" };
+  assert.deepEqual(await examine(new Blob([Uint8Array.from(GIF)])), gif);
 });
 
 /** A canvas on which everything is white. */
@@ -117,4 +118,10 @@ test("what reads a file tells its frames, whether a canvas reads the pixels or t
   const deep = [...header, ...claim(5), ...pngPart("fcTL", []), ...pngPart("IDAT", pixels), ...pngPart("IEND", [])];
   const found = await decode(new Blob([Uint8Array.from(deep)]), { longSide: 4 });
   assert.deepEqual([found.frames, found.isDeep], [5, true]);
+});
+
+test("a JPEG says how it is coded, and some browsers cannot read all ways", async () => {
+  const jpeg = (mark, bits) => new Blob([Uint8Array.of(0xff, 0xd8, 0xff, mark, 0, 11, bits, 0, 9, 0, 9, 1, 0xff, 0xd9)]);
+  const ways = { "": [0xc0, 8], "arithmetic coding": [0xc9, 8], "12 bits": [0xc1, 12], "JPEG-LS": [0xf7, 8] };
+  for (const [words, frame] of Object.entries(ways)) assert.equal((await examine(jpeg(...frame))).coding, words);
 });

@@ -59,6 +59,14 @@ def test_a_lesson_has_its_title_and_a_proxy_says_where_it_is():
     assert "https://relu.example/preview.png" in page
 
 
+@pytest.mark.parametrize(
+    ("prefix", "folder"), [("/relu", "/relu"), ("/a/b", "/a/b"), ("", ""), ('/"><script>', ""), ("relu", "")]
+)
+def test_a_proxy_that_takes_a_folder_off_the_path_says_which(prefix, folder):
+    page = answer("/bank", host="school.example", x_forwarded_prefix=prefix)[1].decode()
+    assert f'content="http://school.example{folder}/preview.png"' in page
+
+
 @pytest.mark.parametrize("host", ['x"><script>', "a b", "", "é.example"])
 def test_a_host_that_is_none_is_not_repeated(host):
     assert b'content="preview.png"' in answer("/", host=host)[1]

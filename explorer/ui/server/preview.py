@@ -22,6 +22,7 @@ Server = Callable[[Message, Receive, Send], Awaitable[None]]
 _STREAMLITS = ("_stcore", "media", "component", "static", "app")
 _LESSON = "A lesson: guess first, then see it computed on a picture, then read why."
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?|\[[0-9a-fA-F:]+\](:[0-9]+)?")
+_PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _UNTOLD = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """What Streamlit must not know of a request, so that it answers with the whole page, as it is."""
 _TITLE = b"<title>Streamlit</title>"
@@ -104,7 +105,8 @@ def _address(scope: Message) -> str:
     scheme = headers.get(b"x-forwarded-proto", scope.get("scheme", "http"))
     if not _HOST.fullmatch(host) or scheme not in ("http", "https"):
         return ""
-    folder = str(scope["path"]).rpartition("/")[0]
+    prefix = headers.get(b"x-forwarded-prefix", "")
+    folder = (prefix if _PREFIX.fullmatch(prefix) else "") + str(scope["path"]).rpartition("/")[0]
     return f"{scheme}://{host}{folder}/"
 
 

@@ -9,7 +9,7 @@ from benchmarks.measure import Part, paragraphs
 from benchmarks.report import budget_list, duration, report
 
 PARTS = ("core", "browser", "standalone", "upload", "visitors", "network")
-BESIDE = ("endurance",)  # too long to be run every time
+BESIDE = ("endurance", "replicas")  # run by name only
 REPORT = Path(__file__).parents[1] / "docs" / "BENCHMARKS.md"
 
 
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> None:
         "parts",
         nargs="*",
         metavar="part",
-        help=f"one of: {', '.join(PARTS + BESIDE)}; none for all but the last",
+        help=f"one of: {', '.join(PARTS + BESIDE)}; none for all but the last two",
     )
     chosen = parser.parse_args(arguments).parts
     if unknown := [name for name in chosen if name not in PARTS + BESIDE]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 APP = ROOT / "streamlit_app.py"
+PREVIEW_APP = ROOT / "preview_app.py"
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ class Visitor:
         self.shown: dict[str, ForwardMsg] = {}
         self.stored: dict[str, Stored] = {}
         self.run = self.revision = 0
-        self.page = self.session = self.token = self.brought = ""
+        self.page = self.session = self.token = self.cookie = self.brought = ""
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -116,11 +116,13 @@ class Visitor:
         """Connect, and load the page."""
         health = await asyncio.to_thread(urlopen, f"http://{self.host}/_stcore/health")
         with health:
-            self.token = health.headers["Set-Cookie"].split(";")[0].removeprefix(f"{COOKIE}=")
+            cookies = [cookie.split(";")[0] for cookie in health.headers.get_all("Set-Cookie")]
+        self.cookie = "; ".join(cookies)
+        self.token = dict(cookie.split("=", 1) for cookie in cookies)[COOKIE]
         self.socket: ClientConnection = await connect(
             f"ws://{self.host}/_stcore/stream",
             origin=Origin(f"http://{self.host}"),
-            additional_headers={"Cookie": f"{COOKIE}={self.token}"},
+            additional_headers={"Cookie": self.cookie},
             subprotocols=[Subprotocol("streamlit"), Subprotocol(self.token)],
             max_size=None,
             compression=None,
@@ -234,7 +236,7 @@ class Visitor:
         body = head.encode() + data + f"\r\n--{boundary}--\r\n".encode()
         headers = {
             "Content-Type": f"multipart/form-data; boundary={boundary}",
-            "Cookie": f"{COOKIE}={self.token}",
+            "Cookie": self.cookie,
             "X-Xsrftoken": self.token,
         }
         urlopen(Request(f"http://{self.host}{address}", body, headers, method=method)).close()

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from websockets.exceptions import ConnectionClosed
 
-from benchmarks.balance import balanced
 from benchmarks.measure import Budget, Part, Table, Timing, shown
+from benchmarks.proxy import proxied
 from benchmarks.servers import Server, serve
 from benchmarks.visitor import Change, Trouble, Visitor
 from explorer.view.settings import WEIGHTS
@@ -114,11 +114,11 @@ async def measure() -> Part:
 
 async def measure_several() -> list[Load]:
     """Measure two servers behind one address."""
-    with serve() as one, serve() as other, balanced([one.port, other.port]) as port:
+    with serve() as one, serve() as other, proxied([one.port, other.port]) as proxy:
         servers = [one, other]
-        visitors = await arrive(port, SATURATED.visitors)
+        visitors = await arrive(proxy.port, SATURATED.visitors)
         saturated = await load(visitors, SATURATED, servers)
-        visitors += await arrive(port, HUNDRED_SHORT.visitors - len(visitors))
+        visitors += await arrive(proxy.port, HUNDRED_SHORT.visitors - len(visitors))
         many = await load(visitors, HUNDRED_SHORT, servers)
         await asyncio.gather(*(visitor.close() for visitor in visitors))
     return [saturated, many]
@@ -220,8 +220,8 @@ def part(fresh: float, before: float, after: float, loads: Sequence[Load], sever
     pairs = list(zip((saturated, hundred), several, strict=True))
     compared = Table(
         "One process or two",
-        "Two servers behind one address, with a balancer that keeps each visitor at one of them, on the same "
-        "two cores as the visitors; memory is that of all servers.",
+        "Two servers behind Caddy, which keeps each visitor at one of them, on the same two cores as the "
+        "visitors; memory is that of all servers.",
         [*COLUMNS, "memory, MB"],
         [
             [*found.row(f"{name}: {found.case}"), f"{found.memory:.0f}"]

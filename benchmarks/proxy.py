@@ -1,0 +1,58 @@
+"""Caddy in front of servers of this machine, set up by deploy/Caddyfile as in front of the web."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.servers import ROOT, Server, free_port, wait_for
+
+CADDY = shutil.which("caddy")
+CADDYFILE = ROOT / "deploy" / "Caddyfile"
+MISSING = "Caddy is missing: apt-get install caddy (on Debian), or see https://caddyserver.com"
+SECRET = "for this machine only"
+
+
+def variables(ports: Sequence[int], folder: Path, **settings: str) -> dict[str, str]:
+    """Return the environment of a Caddy that listens on this machine alone, without encryption.
+
+    ``RELU_HTTP_PORT`` is where it listens. `settings` are further variables of deploy/Caddyfile. What it
+    keeps goes to the folder.
+    """
+    return {
+        **os.environ,
+        "RELU_ADDRESS": "http://127.0.0.1",
+        "RELU_REPLICAS": " ".join(f"127.0.0.1:{port}" for port in ports),
+        "RELU_COOKIE_SECRET": SECRET,
+        "RELU_BIND": "127.0.0.1",
+        "RELU_HTTP_PORT": str(free_port()),
+        "RELU_HTTPS_PORT": str(free_port()),
+        "RELU_ADMIN": "off",
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+        **settings,
+    }
+
+
+@contextmanager
+def proxied(ports: Sequence[int], **settings: str) -> Iterator[Server]:
+    """Start Caddy in front of the servers on these ports; yield it as a server; stop it at the end."""
+    if not CADDY:
+        raise RuntimeError(MISSING)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = variables(ports, folder, **settings)
+        port = int(environment["RELU_HTTP_PORT"])
+        log = folder / "log.txt"
+        command = [CADDY, "run", "--config", str(CADDYFILE), "--adapter", "caddyfile"]
+        with log.open("w") as output:
+            process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+            try:
+                wait_for(port, process, log)
+                yield Server(port, process.pid, log)
+            finally:
+                process.terminate()
+                process.wait(20)

@@ -1,0 +1,247 @@
+"""deploy/Caddyfile in Caddy itself, before servers that stand in for the app's replicas."""
+
+import base64
+import hashlib
+import http.client
+import json
+import os
+import re
+import subprocess
+from contextlib import closing
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+import pytest
+import streamlit
+
+from benchmarks.proxy import CADDY, CADDYFILE, MISSING, proxied, variables
+from tests.deploy.upstream import upstreams
+
+pytestmark = pytest.mark.skipif(not CADDY, reason=MISSING)
+
+INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
+LIMIT = 21_000_000
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Server": None,
+    "Strict-Transport-Security": None,  # without encryption browsers are to ignore it
+}
+
+
+@pytest.fixture(scope="module")
+def lite(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lite")
+    (folder / "index.html").write_text("the site")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def caddy(lite):
+    with upstreams() as replicas, proxied([one.server_port for one in replicas], RELU_LITE=str(lite)) as one:
+        yield one.port
+
+
+@pytest.fixture(scope="module")
+def in_a_folder(lite):
+    settings = {
+        "RELU_LITE": str(lite),
+        "RELU_BASE_PATH": "/relu",
+        "RELU_FRAME_ANCESTORS": "'self' https://moodle.example",
+    }
+    with upstreams() as replicas, proxied([one.server_port for one in replicas], **settings) as one:
+        yield one.port
+
+
+def ask(port, path="/", method="GET", body=None, **headers):
+    """Return the answer to a request, and its body; the names of headers are written with _ for -."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request(method, path, body, named)
+        answer = connection.getresponse()
+        return answer, answer.read()
+
+
+def told(port, path="/", **headers):
+    """Return what the replica says that it was asked."""
+    return json.loads(ask(port, path, **headers)[1])
+
+
+def cookie_of(answer):
+    """Return the cookie that names a replica, with its attributes."""
+    kept = SimpleCookie()
+    for line in answer.headers.get_all("Set-Cookie"):
+        kept.load(line.replace("2|1", "1"))
+    return kept["relu_replica"]
+
+
+def policy(answer):
+    """Return the directives of the answer's Content-Security-Policy."""
+    parts = answer.headers["Content-Security-Policy"].split("; ")
+    return {name: values for name, *values in map(str.split, parts)}
+
+
+def run(*command, folder, **settings):
+    environment = {**variables([1, 2], folder), **settings}
+    return subprocess.run([CADDY, *command], env=environment, capture_output=True, text=True, timeout=60)
+
+
+def test_it_is_valid_and_formatted(tmp_path):
+    found = run("validate", "--config", str(CADDYFILE), "--adapter", "caddyfile", folder=tmp_path)
+    assert found.returncode == 0, found.stderr
+    assert "Valid configuration" in found.stdout + found.stderr
+    assert run("fmt", str(CADDYFILE), folder=tmp_path).stdout == CADDYFILE.read_text()
+
+
+def test_its_head_names_every_variable_and_no_other():
+    text = CADDYFILE.read_text()
+    head, _, rest = text.partition("\n{")
+    assert set(re.findall(r"RELU_\w+", head)) == set(re.findall(r"\{\$(RELU_\w+)", rest))
+
+
+def test_without_variables_it_serves_localhost_with_encryption(tmp_path):
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("RELU_")}
+    command = [CADDY, "adapt", "--config", str(CADDYFILE), "--adapter", "caddyfile"]
+    found = subprocess.run(command, env=plain, capture_output=True, text=True, timeout=60)
+    servers = json.loads(found.stdout)["apps"]["http"]["servers"]
+    assert sorted(server["listen"] for server in servers.values()) == [[":443"], [":80"]]
+
+
+def test_the_only_script_within_streamlits_page_is_the_one_that_is_allowed(caddy):
+    allowed = [one for one in policy(ask(caddy)[0])["script-src"] if one.startswith("'sha256-")]
+    within = re.findall(r"<script>(.*?)</script>", INDEX, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in within]
+    assert allowed == [f"'sha256-{digest}'" for digest in digests]
+
+
+def test_the_policy_of_the_app_is_strict(caddy):
+    found = policy(ask(caddy)[0])
+    assert found["default-src"] == ["'none'"]
+    assert found["connect-src"] == ["'self'"]
+    assert found["frame-ancestors"] == ["'self'"]
+    assert not {"'unsafe-inline'", "'unsafe-eval'", "data:", "*", "https:"} & set(found["script-src"])
+
+
+@pytest.mark.parametrize("path", ["/", "/bank", "/lite/", "/_stcore/health", "/_stcore/metrics"])
+def test_every_answer_has_the_headers(caddy, path):
+    answer, _ = ask(caddy, path)
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    assert "camera=(self)" in answer.headers["Permissions-Policy"]
+
+
+def test_all_of_a_visitor_goes_to_one_replica(caddy):
+    answer, body = ask(caddy)
+    cookie = cookie_of(answer)
+    assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/", "Lax", True)
+    home = json.loads(body)["port"]
+    paths = ("/", "/bank", "/_stcore/stream", "/_stcore/upload_file/a/b", "/media/1.csv", "/app/static/1.js")
+    for path in paths * 3:
+        assert told(caddy, path, Cookie=f"a=1; relu_replica={cookie.value}")["port"] == home, path
+
+
+def test_visitors_without_a_cookie_of_a_replica_are_spread(caddy):
+    assert len({told(caddy)["port"] for _ in range(60)}) == 3
+    assert len({told(caddy, Cookie="relu_replica=forged")["port"] for _ in range(60)}) == 3
+
+
+def test_a_browser_that_keeps_no_cookie_finds_its_session_again(caddy):
+    paths = ("/_stcore/stream", "/_stcore/upload_file/a/b", "/media/1.csv")
+    assert len({told(caddy, path)["port"] for path in paths * 10}) == 1
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost", "127.0.0.1.evil.example"])
+def test_a_wrong_host_is_refused(caddy, host):
+    answer, body = ask(caddy, Host=f"{host}:{caddy}")
+    assert (answer.status, body) == (421, b"")
+
+
+FOREIGN = ("https://evil.example", "null", "http://127.0.0.1.evil.example", "http://127.0.0.1:1")
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_a_wrong_origin_changes_nothing(caddy, origin):
+    for method in ("PUT", "POST", "DELETE"):
+        assert ask(caddy, "/_stcore/upload_file/a/b", method, Origin=origin)[0].status == 403
+    assert ask(caddy, "/_stcore/stream", Upgrade="websocket", Origin=origin)[0].status == 403
+    assert ask(caddy, "/app/static/1.js", Origin=origin)[0].status == 200  # which anybody may read
+
+
+def test_the_right_origin_does(caddy):
+    for origin in (f"http://127.0.0.1:{caddy}", f"https://127.0.0.1:{caddy}"):  # a proxy before may encrypt
+        assert ask(caddy, "/_stcore/upload_file/a/b", "PUT", Origin=origin)[0].status == 200
+        assert ask(caddy, "/_stcore/stream", Upgrade="websocket", Origin=origin)[0].status == 200
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore//metrics", "/metrics"])
+def test_the_numbers_of_the_server_are_not_public(caddy, path):
+    assert ask(caddy, path)[0].status == 404
+
+
+def test_text_is_packed_and_pictures_are_not(caddy):
+    for kind in ("zstd", "gzip"):
+        answer, body = ask(caddy, Accept_Encoding=kind)
+        assert answer.headers["Content-Encoding"] == kind
+        assert len(body) < 1000
+    assert ask(caddy, "/a.png", Accept_Encoding="zstd, gzip")[0].headers["Content-Encoding"] is None
+    assert "Accept-Encoding" not in told(caddy)["headers"]  # the replica is not to pack
+
+
+def test_browsers_keep_modules_whose_address_has_a_digest_but_not_their_absence(caddy):
+    kept = ask(caddy, "/app/static/served/012/scope/scope.js")[0].headers["Cache-Control"]
+    assert kept == "public, max-age=31536000, immutable"
+    for path in ("/app/static/served/missing/scope.js", "/app/static/scope/scope.js", "/"):
+        assert ask(caddy, path)[0].headers["Cache-Control"] is None, path
+
+
+def test_an_upload_has_a_limit(caddy):
+    size = LIMIT - 1000
+    assert json.loads(ask(caddy, "/_stcore/upload_file/a/b", "PUT", bytes(size))[1])["length"] == size
+    assert ask(caddy, "/_stcore/upload_file/a/b", "PUT", Content_Length=str(LIMIT + 1))[0].status == 413
+
+
+def test_the_site_is_served_beside_the_app(caddy):
+    answer, body = ask(caddy, "/lite/")
+    assert (answer.status, body) == (200, b"the site")
+    assert policy(answer) == {"frame-ancestors": ["'self'"]}  # its pages have one of their own
+    assert answer.headers["Set-Cookie"] is None
+    assert ask(caddy, "/lite?a=1")[0].headers["Location"] == "/lite/?a=1"
+    assert ask(caddy, "/lite/nothing.html")[0].status == 404
+
+
+def test_a_folder_is_taken_off_the_path(in_a_folder):
+    answer, body = ask(in_a_folder, "/relu/bank?a=1")
+    asked = json.loads(body)
+    assert asked["path"] == "/bank?a=1"
+    assert asked["headers"]["X-Forwarded-Prefix"] == "/relu"
+    assert cookie_of(answer)["path"] == "/relu/"
+    assert policy(answer)["frame-ancestors"] == ["'self'", "https://moodle.example"]
+    assert ask(in_a_folder, "/relu?a=1")[0].headers["Location"] == "/relu/?a=1"
+    assert ask(in_a_folder, "/relu/lite/")[1] == b"the site"
+    assert ask(in_a_folder, "/relu/_stcore/metrics")[0].status == 404
+    for path in ("/", "/bank", "/relubank", "/lite/"):
+        assert ask(in_a_folder, path)[0].status == 404
+
+
+def test_what_a_visitor_claims_of_proxies_is_not_passed_on(caddy):
+    headers = told(caddy, X_Forwarded_Host="evil.example", X_Forwarded_Prefix="/evil")["headers"]
+    assert headers["X-Forwarded-Host"] == f"127.0.0.1:{caddy}"
+    assert "evil" not in headers.get("X-Forwarded-Prefix", "")
+
+
+def test_a_replica_that_ends_loses_no_request():
+    with upstreams() as replicas, proxied([one.server_port for one in replicas]) as caddy:
+        answer, body = ask(caddy.port)
+        cookie = f"relu_replica={cookie_of(answer).value}"
+        home = json.loads(body)["port"]
+        next(one for one in replicas if one.server_port == home).end()
+        answer, body = ask(caddy.port, Cookie=cookie)
+        assert (answer.status, json.loads(body)["port"] != home) == (200, True)
+        assert cookie_of(answer).value != cookie.partition("=")[2]  # from now on this one
+
+
+def test_what_goes_wrong_is_logged_without_who_asked_and_what():
+    with upstreams(1) as replicas, proxied([replicas[0].server_port]) as caddy:
+        assert ask(caddy.port, "/broken?picture=Cat", "PUT", b"", User_Agent="me")[0].status == 502
+        log = caddy.log.read_text()
+    assert '"status":502' in log
+    assert not re.search("remote_ip|client_ip|picture=Cat|User-Agent", log)

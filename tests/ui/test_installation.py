@@ -9,7 +9,7 @@ import pytest
 
 from explorer.images import menu
 from explorer.ui.pages.chapters import CHAPTER_PAGES
-from explorer.ui.server import admission, cache, installation
+from explorer.ui.server import admission, cache, installation, publish
 from tests.ui.page import open_app, sent
 
 
@@ -111,6 +111,16 @@ def test_a_copy_that_is_there_is_used_though_nothing_can_be_written(tmp_path, mo
     monkeypatch.setattr(cache.Path, "touch", refuse)
     monkeypatch.setattr(cache.tempfile, "mkdtemp", refuse)
     assert cache.serve_modules() == first != cache.UNCOPIED
+
+
+def test_the_copy_can_be_made_before_the_app_starts(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(cache, "SERVED", tmp_path)
+    publish.main()
+    made = capsys.readouterr().out.strip()
+    assert made == str(tmp_path / cache.serve_modules().rpartition("/")[2])
+    monkeypatch.setattr(cache, "SERVED", tmp_path / "no" / "folder")
+    with pytest.raises(OSError, match="folder"):
+        publish.main()
 
 
 def test_what_was_left_of_a_copy_is_removed_after_a_day(tmp_path, monkeypatch):

@@ -37,13 +37,19 @@ def serve_modules() -> str:
     folder cannot be written to, the modules are served from where they are, without Plotly.
     """
     try:
-        return f"app/static/served/{_copied()}"
+        return f"app/static/served/{publish()}"
     except OSError:
         return UNCOPIED
 
 
-def _copied() -> str:
-    """Copy what browsers load, unless it is there already; return the name of the folder."""
+def publish() -> str:
+    """Copy what browsers load, unless it is there already; return the name of the folder.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written to, or the disk is full.
+    """
     files = _served_files()
     digest = hashlib.sha256()
     for place, file in files.items():

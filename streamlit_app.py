@@ -10,7 +10,7 @@ from explorer.ui.components import connection, kept_guesses
 from explorer.ui.features import dropped, links
 from explorer.ui.pages import bank, experiments, explorer, lesson, network, sources, teacher
 from explorer.ui.pages.chapters import CHAPTER_PAGES
-from explorer.ui.server import admission, installation, maintenance
+from explorer.ui.server import admission, installation, maintenance, metrics, operations
 from explorer.ui.server import network as connections
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import guesses, session
@@ -20,6 +20,7 @@ ASSETS = Path(__file__).parent / "assets"
 installation.check(CHAPTER_PAGES)
 st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), size="large")
+operations.start()
 maintenance.start()
 connections.send_at_once()
 admission.admit()
@@ -42,7 +43,8 @@ pages = list(chain.from_iterable(groups.values()))
 links.register(pages)
 links.open_meant(pages)
 chosen = st.navigation(groups, position="top")
-session.enter_page(chosen.url_path)
+if session.enter_page(chosen.url_path):
+    metrics.PAGES.add(chosen.url_path or "explorer")
 dropped.take(chosen.url_path, start)
 body = st.container()  # what keeps the page alive comes first, and stands below it
 connection.watch(one.url_path for one in pages if one not in (start, faces))

@@ -1,5 +1,6 @@
 """Real servers on free ports of this machine: of the app, of the baseline, of the files of a folder."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from explorer.ui.server.environment import LOG
 
 ROOT = Path(__file__).parents[1]
 APP = ROOT / "streamlit_app.py"
@@ -51,6 +54,8 @@ def memory_of(pid: int, field: str = "VmRSS") -> float:
 def serve(script: Path = APP, *, folder: Path = ROOT, port: int = 0) -> Iterator[Server]:
     """Start Streamlit on a script; stop it at the end, and fail if it has printed a traceback.
 
+    It has the settings that `explorer.ui.server.environment` finds here, but for a log with tracebacks.
+
     It runs in the folder that the package lies in, and listens on a free port unless one is given.
     """
     port = port or free_port()
@@ -59,7 +64,9 @@ def serve(script: Path = APP, *, folder: Path = ROOT, port: int = 0) -> Iterator
     flags = [f"--server.{name}={value}" for name, value in options.items()]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env={LOG: "text"} | os.environ
+        )
         try:
             wait_for(port, process, log)
             yield Server(port, process.pid, log)

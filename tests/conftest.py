@@ -15,6 +15,10 @@ from xdist.scheduler import LoadScopeScheduling
 
 # Two tests side by side leave a core for each: threads of numpy's OpenBLAS would wait for one another.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Whatever is set where the tests run, but for tracebacks in the log.
+for _name in [name for name in os.environ if name.startswith("RELU_EXPLORER_")]:
+    del os.environ[_name]
+os.environ["RELU_EXPLORER_LOG"] = "text"
 # How long an example takes is no result. To draw the examples takes longer
 # than most bodies: where 50 find less than 100, a test says how many it needs.
 settings.register_profile("suite", deadline=None, print_blob=True, max_examples=50)

@@ -31,7 +31,9 @@ OF_NETWORKS = {
     "slopes": "slopes",
     "pyramid": "cascade",
 }  # the same of explorer/networks/
-READ_BY_NAME = {  # fields that are read by asdict or getattr, or in the twin in JavaScript only
+READ_BY_NAME = {  # what is read by asdict or getattr, in the twin in JavaScript only, or by a library
+    "explorer.ui.server.log.ErrorCounter.emit",
+    "explorer.ui.server.streamlit_internals.MetricsProvider.get_stats",
     *(f"explorer.view.settings.Settings.w{row}{col}" for row in range(3) for col in range(3)),
     "explorer.view.settings.Settings.negative_slope",
     "explorer.view.readouts.PixelArithmetic.line",

@@ -13,7 +13,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 
 from explorer.core.arrays import Map
 from explorer.images.colours import ColourMeans, Colours
-from explorer.images.opening import OpenFile, opened
+from explorer.images.opening import MAX_BYTES, OpenFile, opened
 from explorer.images.orientation import upright
 from explorer.images.picture import OVERS, Picture, Reading
 from explorer.images.ranges import full_range
@@ -113,7 +113,7 @@ def decode_colours(data: bytes, *, long_side: int) -> tuple[Map, Colours]:
     return picture.image, picture.colours
 
 
-def read(data: bytes, *, long_side: int, reading: Reading = _PLAIN) -> Picture:
+def read(data: bytes, *, long_side: int, reading: Reading = _PLAIN, max_bytes: int = MAX_BYTES) -> Picture:
     """Read a picture file with what is told of it.
 
     Parameters
@@ -124,6 +124,8 @@ def read(data: bytes, *, long_side: int, reading: Reading = _PLAIN) -> Picture:
         Shrink to this as `decode` does.
     reading : Reading
         Which frame to read, and what a transparent picture lies over.
+    max_bytes : int
+        How large the file may be.
 
     Raises
     ------
@@ -144,7 +146,7 @@ def read(data: bytes, *, long_side: int, reading: Reading = _PLAIN) -> Picture:
     (2, 1, 1.0)
     """
     sides_within(MIN_SIDE, MIN_SIDE, long_side)
-    with opened(data, reading.frame) as file:
+    with opened(data, reading.frame, max_bytes) as file:
         height, width = file.sides
         found = _shrunk(file, long_side, reading.over, in_colour=True)
         return Picture(

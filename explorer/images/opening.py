@@ -21,6 +21,7 @@ from explorer.images.refusals import UnreadableImage, refusal
 from explorer.images.shrinking import MIN_SIDE
 
 MAX_BYTES = 20_000_000
+"""Of a file, unless a caller says otherwise: a server may be set up for more or less."""
 MAX_PIXELS = 8192 * 6144
 _MEGA = 1_000_000
 _HEAD = 1000  # bytes that a PNG's colour profile begins in: only a few small notes may stand before it
@@ -61,7 +62,7 @@ class OpenFile:
 
 
 @contextmanager
-def opened(data: bytes, frame: int = 0) -> Iterator[OpenFile]:
+def opened(data: bytes, frame: int = 0, max_bytes: int = MAX_BYTES) -> Iterator[OpenFile]:
     """Read the header of a file and check the limits; nothing but a refusal is raised inside.
 
     Parameters
@@ -70,6 +71,8 @@ def opened(data: bytes, frame: int = 0) -> Iterator[OpenFile]:
         The file.
     frame : int
         Which of its frames or pages; the last one if there are fewer.
+    max_bytes : int
+        How large the file may be.
 
     Raises
     ------
@@ -77,6 +80,8 @@ def opened(data: bytes, frame: int = 0) -> Iterator[OpenFile]:
         If the file breaks a limit, is of an unknown kind, or whatever Pillow raises until the `with` ends.
     """
     with _refusing(data):
+        if len(data) > max_bytes:
+            raise refusal("TOO_LARGE", count=ceil(len(data) / _MEGA), limit=max_bytes // _MEGA)
         yield _open(data, frame)
 
 
@@ -120,8 +125,6 @@ def _check_sides(width: int, height: int) -> None:
 def _open(data: bytes, frame: int) -> OpenFile:
     if not data:
         raise refusal("EMPTY")
-    if len(data) > MAX_BYTES:
-        raise refusal("TOO_LARGE", count=ceil(len(data) / _MEGA), limit=MAX_BYTES // _MEGA)
     kind = kind_of(data)
     if kind is None:
         raise refusal("UNKNOWN")

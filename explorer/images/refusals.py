@@ -77,8 +77,15 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
 """Why a file is refused and what to do; `static/images/headers.js` fills in the same templates."""
 
 
+TOO_MUCH = frozenset({"TOO_LARGE", "TOO_MANY_PIXELS", "FAR_TOO_MANY_PIXELS", "TOO_BIG_TO_HOLD"})
+"""The reasons that are limits on the size."""
+
+
 class UnreadableImage(ValueError):
     """A picture that cannot be used; the text says why and what to do, in one sentence."""
+
+    reason = ""
+    """Its key in `REFUSALS`."""
 
 
 def refusal(name: str, **values: object) -> UnreadableImage:
@@ -87,4 +94,6 @@ def refusal(name: str, **values: object) -> UnreadableImage:
     >>> str(refusal("TOO_SMALL", width=2, height=9, least=3))
     'This picture is only 2 wide and 9 high: choose one with at least 3 pixels each way.'
     """
-    return UnreadableImage(REFUSALS[name].format(**values))
+    error = UnreadableImage(REFUSALS[name].format(**values))
+    error.reason = name
+    return error

@@ -38,6 +38,7 @@ export function mount({ data, parentElement, setStateValue }) {
   anywhere.ask = () => setStateValue("asked", Date.now());
   anywhere.tell = (lost) => setStateValue("givenBack", lost);
   anywhere.page = header.page;
+  anywhere.maxBytes = header.maxBytes;
   anywhere.problem = sendingProblem(header.cookie);
   if (anywhere.root.parentElement !== place) place.append(anywhere.root);
   anywhere.receive(header);
@@ -65,6 +66,8 @@ export class Anywhere {
   /** Why no picture can be sent from this page. */
   problem = "";
   kept = new Kept();
+  /** How large a file the server takes. @type {number|undefined} */
+  maxBytes;
   /** The address of the page, for paper; "" for one that has its link there already. */
   page = "";
   /** Asks for the explorer. */
@@ -169,7 +172,7 @@ export class Anywhere {
     if (this.problem) return this.say(this.problem);
     this.say(READING);
     try {
-      await examine(file);
+      await examine(file, this.maxBytes);
     } catch (problem) {
       if (!(problem instanceof UnreadableImage)) throw problem;
       return this.say(problem.message);

@@ -52,14 +52,15 @@ const HEIC = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "m
 /**
  * Read the header and check the limits; no pixel is decoded.
  * @param {Blob} blob
+ * @param {number} [maxBytes]  how large it may be; a server may be set up for more or less
  * @returns {Promise<{kind: string, pixels: number, isCutShort: boolean, frames: number, hasStill: boolean, isDeepPng: boolean,
  *     coding: string}>} 0 pixels where only the browser knows how many there are; whether its first frame is no part of the
  *     animation; whether it is a PNG of 16 bits; what is unusual in a JPEG
  */
-export async function examine(blob) {
+export async function examine(blob, maxBytes = MAX_BYTES) {
   if (!blob.size) throw refusal("EMPTY");
-  if (blob.size > MAX_BYTES) {
-    throw refusal("TOO_LARGE", { count: Math.ceil(blob.size / MEGA), limit: MAX_BYTES / MEGA });
+  if (blob.size > maxBytes) {
+    throw refusal("TOO_LARGE", { count: Math.ceil(blob.size / MEGA), limit: maxBytes / MEGA });
   }
   const view = new DataView(await bytesOf(blob));
   const kind = KINDS.find(({ is }) => is(view));

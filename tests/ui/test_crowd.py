@@ -1,25 +1,17 @@
 """A server at its limit, and visitors whose line drops: real sessions over real sockets."""
 
-from pathlib import Path
-
 import cv2
 import numpy as np
 import pytest
 from websockets.asyncio.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from benchmarks.servers import APP, ROOT, serve
+from benchmarks.servers import serve
 from benchmarks.visitor import COOKIE, Trouble, Visitor
 from explorer.images import decode
+from explorer.ui.server.environment import VISITORS
 from explorer.view.settings import YOUR_PICTURE
 from tests.ui.test_visitor import visit
-
-SMALL = f"""import runpy, sys
-sys.path.insert(0, {str(ROOT)!r})
-from explorer.ui.server import admission
-admission.LIMIT = 2
-runpy.run_path({str(APP)!r}, run_name="__main__")
-"""
 
 
 class Guest(Visitor):
@@ -55,16 +47,8 @@ class Guest(Visitor):
         return await self._rerun("", self.report[0])
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    """Start a server for two visitors."""
-    script = Path(tmp_path_factory.mktemp("small") / "small.py")
-    script.write_text(SMALL)
-    with serve(script) as server:
-        yield server.port
-
-
-def test_a_lost_line_frees_a_place_and_costs_neither_picture_nor_view_a(small):
+def test_a_lost_line_frees_a_place_and_costs_neither_picture_nor_view_a(monkeypatch):
+    monkeypatch.setenv(VISITORS, "2")
     noise = np.random.default_rng(5).integers(0, 256, (40, 60), np.uint8)
     data = cv2.imencode(".png", noise)[1].tobytes()
 
@@ -90,4 +74,5 @@ def test_a_lost_line_frees_a_place_and_costs_neither_picture_nor_view_a(small):
         np.testing.assert_array_equal(first.message("shown").array("image"), decode(data).ravel())
         await first.change(bias=1.5)
 
-    visit(small, script, "", "", "", kind=Guest)
+    with serve() as server:
+        visit(server.port, script, "", "", "", kind=Guest)

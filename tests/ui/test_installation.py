@@ -9,7 +9,7 @@ import pytest
 
 from explorer.images import menu
 from explorer.ui.pages.chapters import CHAPTER_PAGES
-from explorer.ui.server import admission, cache, installation, publish
+from explorer.ui.server import admission, cache, environment, installation, publish
 from tests.ui.page import open_app, sent
 
 
@@ -25,14 +25,16 @@ def places(monkeypatch):
     """Let a test choose how many visitors the server takes, with nobody there yet."""
     gc.collect()
     monkeypatch.setattr(admission, "_taken", type(admission._taken)())
-    return lambda count: monkeypatch.setattr(admission, "LIMIT", count)
+    return lambda count: monkeypatch.setenv(environment.VISITORS, str(count))
 
 
 def test_the_visitor_after_the_last_is_told_so_and_let_in_when_one_has_left(places):
     places(2)
     first, second = open_app(), open_app()
     third = open_app()
-    assert "2 visitors are here already" in third.info[0].value
+    assert third.info[0].value.startswith(
+        "As many visitors are here already as this server can serve well: 2."
+    )
     assert not third.selectbox
     assert sent(first.run())["scope"]
     assert not second.info

@@ -10,6 +10,7 @@ import streamlit as st
 
 from explorer.ui.components.component import component, noop
 from explorer.ui.components.source_note import cookie
+from explorer.ui.server import environment
 from explorer.ui.server.streamlit_internals import UPLOADS
 
 _KEY, _FIELD = "anywhere_notice", "anywhere_file"
@@ -52,6 +53,7 @@ def watch(number: int, text: str, *, offers: bool, holding: Mapping[str, Any], p
             "uploads": UPLOADS,
             "cookie": cookie(),
             "page": page,
+            "maxBytes": environment.upload_limit(),
             "waits": st.get_option("server.disconnectedSessionTTL"),
         },
         key=_KEY,

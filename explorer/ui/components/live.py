@@ -6,7 +6,7 @@ from dataclasses import asdict
 from explorer.lessons.parts import Data, Demonstration
 from explorer.messages import lesson as message
 from explorer.ui.components.component import component, noop
-from explorer.ui.state import live_values
+from explorer.ui.state import answer_times, live_values
 
 _live = component("live", html="<div class='live'></div>")
 _data = component("live_data", html="<span class='live-data'></span>")
@@ -27,6 +27,11 @@ def show(demonstration: Demonstration, data: Data, *, key: str) -> Mapping[str, 
     key : str
         Of the component; the visitor's values are kept under it for the session.
     """
+    with answer_times.measured("lesson", lambda: live_values.seen(key)):
+        return _show(demonstration, data, key)
+
+
+def _show(demonstration: Demonstration, data: Data, key: str) -> Mapping[str, float]:
     sliders = demonstration.sliders(data)
     values = live_values.current(key, sliders)
     packed, name = message.data(data, key=key)

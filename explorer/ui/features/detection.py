@@ -1,6 +1,7 @@
 """What the network finds in a visitor's picture, one search at a time."""
 
 import threading
+import time
 
 import numpy as np
 import streamlit as st
@@ -11,6 +12,7 @@ from explorer.networks.changes import CHANGES
 from explorer.networks.slopes import read_slopes
 from explorer.networks.stages import LEARNED_SLOPES
 from explorer.ui.features import uploads
+from explorer.ui.server import metrics
 from explorer.view.network import DEFAULT_PICTURE, SIZE, UNCHANGED, NetworkSettings
 from explorer.view.settings import YOUR_PICTURE
 
@@ -87,4 +89,7 @@ def _in_sample(name: str, change: str, slopes: str) -> Detection:
 
 def _search(levels: Colours, slopes: str) -> Detection:
     with turn:
-        return detect(np.ascontiguousarray(levels), read_slopes(slopes) or LEARNED_SLOPES)
+        began = time.perf_counter()
+        found = detect(np.ascontiguousarray(levels), read_slopes(slopes) or LEARNED_SLOPES)
+        metrics.SEARCHES.observe(time.perf_counter() - began)
+        return found

@@ -2,7 +2,7 @@
 
 import itertools
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,8 @@ import streamlit as st
 
 from explorer.core.arrays import Map
 from explorer.images import OVERS, Picture, Reading, UnreadableImage, read, reduce
+from explorer.images.refusals import TOO_MUCH
+from explorer.ui.server import admission, environment, metrics
 from explorer.ui.state import session
 from explorer.view.description import DESCRIPTIONS, describe_frame, describe_transparency
 from explorer.view.settings import WORKING_SIZES
@@ -109,31 +111,45 @@ def take_file(file: Any) -> str:
 
     `file` is what `st.file_uploader` returns.
     """
-    return _take(file.getvalue(), Reading(), file.file_id)
+    return _problem_with(lambda: _take(file.getvalue(), Reading(), file.file_id))
 
 
 def take_back(file: Any, readings: Mapping[int, Reading]) -> str:
     """Keep the pictures of a file that the browser gives back, by their numbers; else as `take_file`."""
-    data = file.getvalue()
-    try:
+
+    def take() -> None:
+        data = file.getvalue()
         for number, reading in readings.items():
             _keep(UploadedImage(*_read(data, reading), file.file_id, number))
-    except UnreadableImage as problem:
-        return str(problem)
-    return ""
+
+    return _problem_with(take)
 
 
-def _take(data: bytes, reading: Reading, name: str) -> str:
+def _take(data: bytes, reading: Reading, name: str) -> None:
+    set_uploaded_image(UploadedImage(*_read(data, reading), name))
+
+
+def _problem_with(take: Callable[[], object]) -> str:
+    """Take a file, unless memory is short; return what is wrong, "" if nothing is. Both are counted."""
+    if admission.is_memory_short():
+        metrics.REFUSALS.add("upload_memory")
+        return _NO_MEMORY
     try:
-        set_uploaded_image(UploadedImage(*_read(data, reading), name))
+        take()
     except UnreadableImage as problem:
+        metrics.REFUSALS.add("too_large" if problem.reason in TOO_MUCH else "unreadable")
         return str(problem)
+    metrics.UPLOADS.add()
     return ""
+
+
+_NO_MEMORY = "This server has little memory left and takes no picture just now. Try again in a minute."
 
 
 def _read(data: bytes, reading: Reading) -> tuple[Picture, bytes]:
     """Read a file; return the picture, and what has to be kept of the file."""
-    picture = read(data, long_side=max(WORKING_SIZES), reading=reading)
+    limit = environment.upload_limit()
+    picture = read(data, long_side=max(WORKING_SIZES), reading=reading, max_bytes=limit)
     return picture, data if picture.has_choice else b""
 
 
@@ -146,7 +162,11 @@ def reread(command: Mapping[str, Any]) -> None:
         return
     reading = Reading(min(asked.frame, upload.picture.frames - 1), asked.over)
     last: _Problem | None = st.session_state.pop(_PROBLEM, None)
-    if reading != upload.picture.reading and _take(upload.file, reading, upload.name):
+    if reading == upload.picture.reading:
+        return
+    try:
+        _take(upload.file, reading, upload.name)
+    except UnreadableImage:  # the frame before stays
         said = DESCRIPTIONS["NO_FRAME"].format(frame=_frame_of(upload.picture, reading.frame))
         st.session_state[_PROBLEM] = _Problem(upload.number, said, last.number + 1 if last else 1)
 

@@ -8,7 +8,7 @@ from explorer.ui.features import compare, controls, downloads, pictures, predict
 from explorer.ui.features.current_view import current_view
 from explorer.ui.server import cache
 from explorer.ui.server.assets import ASSETS
-from explorer.ui.state import address, hiding, session
+from explorer.ui.state import address, answer_times, hiding, session
 from explorer.view.files import TAKE
 from explorer.view.options import LIBRARIES, SOURCES
 from explorer.view.settings import YOUR_PICTURE
@@ -48,7 +48,7 @@ def _explorer(drawn: str) -> None:
 
     `drawn` is the picture that the rest of the page was drawn for.
     """
-    with cache.drawing, st.container():
+    with answer_times.measured("explorer", lambda: session.state().seen), cache.drawing, st.container():
         _draw(drawn)
 
 

@@ -1,5 +1,6 @@
 """A real network: it finds faces, and the slopes of its rectifiers are in the visitor's hand."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from explorer.ui.components import network as component
 from explorer.ui.features import detection, links, pictures, slope_depth, uploads
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.server.streamlit_internals import Page
-from explorer.ui.state import network_session
+from explorer.ui.state import answer_times, network_session
 from explorer.view.network import compared, sentence, view_of_channel
 from explorer.view.settings import YOUR_PICTURE
 
@@ -38,12 +39,21 @@ def page(explorer: Page) -> None:
 @st.fragment
 def _network() -> None:
     """Draw what the browser owns; its changes rerun only this."""
+    with answer_times.measured("network", lambda: network_session.state().seen):
+        asked = _draw()
+    if asked and network_session.is_new(asked):
+        st.session_state[_ASKED] = asked
+        st.rerun()
+
+
+def _draw() -> Mapping[str, Any] | None:
+    """Mount the component; return what the browser asks for, if anything."""
     network_session.commit_report()
     network_session.write_address()
     settings = network_session.settings()
     found, original = detection.found(settings), detection.found_in_original(settings)
     has_own = uploads.uploaded_image() is not None
-    asked = component.show(
+    return component.show(
         component.Picture(detection.identity(settings), settings, partial(detection.changed, settings)),
         found.faces,
         sentence=sentence(found, detection.source(settings).shape[:2]),
@@ -51,9 +61,6 @@ def _network() -> None:
         has_own=has_own,
         on_run=network_session.doubt_address,
     )
-    if asked and network_session.is_new(asked):
-        st.session_state[_ASKED] = asked
-        st.rerun()
 
 
 def _show_own() -> None:

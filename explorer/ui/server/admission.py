@@ -1,14 +1,12 @@
-"""Limits the number of concurrent sessions; further visitors see a message."""
+"""Limits the number of concurrent sessions, and the memory; further visitors see a message."""
 
 import threading
 from weakref import WeakSet
 
 import streamlit as st
 
+from explorer.ui.server import environment, metrics, process
 from explorer.ui.server.streamlit_internals import is_connected, session_name
-
-LIMIT = 150
-"""One process makes about 37 changes a second (docs/BENCHMARKS.md): 150 visitors with one every 4 seconds."""
 
 
 class Seat:
@@ -30,18 +28,41 @@ _taken: WeakSet[Seat] = WeakSet()
 _one_at_a_time = threading.Lock()
 
 
+def count() -> int:
+    """Return how many visitors are admitted and connected."""
+    return sum(seat.is_taken() for seat in list(_taken))
+
+
+def is_memory_short() -> bool:
+    """Tell whether the process holds more memory than it is meant to."""
+    limit = environment.limits().memory
+    return bool(limit) and process.memory() > limit * environment.MEGA
+
+
 def admit() -> None:
-    """Admit this session, or show that the server is full and stop the run."""
+    """Admit this session, or say why it has to wait and stop the run."""
     state = st.session_state
     with _one_at_a_time:
-        if "seat" not in state and sum(seat.is_taken() for seat in _taken) < LIMIT:
+        reason = "" if "seat" in state else _reason()
+        if not reason and "seat" not in state:
             state["seat"] = Seat()
             _taken.add(state["seat"])
-    if "seat" not in state:
-        st.info(
-            f"{LIMIT} visitors are here already, as many as this server can serve well. "
-            "Try again in a minute.",
-            icon=":material/groups:",
-        )
+            metrics.ADMISSIONS.add()
+    if reason:
+        metrics.REFUSALS.add(reason)
+        st.info(_SENTENCES[reason].format(environment.limits().visitors), icon=":material/groups:")
         st.button("Try again")
         st.stop()
+
+
+def _reason() -> str:
+    """Return why nobody can be admitted just now, a key of `_SENTENCES`; "" if somebody can."""
+    if count() >= environment.limits().visitors:
+        return "full"
+    return "memory" if is_memory_short() else ""
+
+
+_SENTENCES = {
+    "full": "As many visitors are here already as this server can serve well: {}. Try again in a minute.",
+    "memory": "This server has little memory left and lets nobody in just now. Try again in a minute.",
+}

@@ -6,12 +6,18 @@ from pathlib import Path
 import streamlit as st
 
 from explorer.images import photographs
-from explorer.ui.server import cache
+from explorer.ui.server import cache, environment
 from explorer.ui.server.assets import ASSETS, LESSON_TEXTS
 
 
 def check(chapters: Iterable[str]) -> None:
-    """Show an error and stop the run if files are missing; show a warning if charts cannot be served."""
+    """Show an error and stop the run if files are missing or a variable is wrong; warn of missing charts."""
+    try:
+        environment.limits()
+        environment.log_form()
+    except environment.WrongSetting as problem:
+        st.error(f"Whoever runs this server has to change a setting. {problem}")
+        st.stop()
     missing = [file for file in _needed(chapters) if not file.is_file()]
     if missing:
         names = ", ".join(str(file.relative_to(ASSETS.parent)) for file in missing)

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.ui.server import operations
 from explorer.ui.server.streamlit_internals import end_abandoned_sessions
 
 _LOG = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ def _loop(libc: Any) -> None:
             _warn_once(str(problem))
         except Exception:
             _LOG.exception("Sessions were not ended; Streamlit ends them when the next visitor leaves.")
+        operations.report()
         gc.collect()
         if hasattr(libc, "malloc_trim"):
             libc.malloc_trim(0)

@@ -1,8 +1,11 @@
 """Names of Streamlit that are not public, each with what happens if it moves."""
 
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from streamlit import logger as loggers
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -86,3 +89,95 @@ def end_abandoned_sessions(before: list[Any]) -> list[Any]:
         session.session_state.clear()  # of the first visitor too, who was counted among the imports
     server.media_file_mgr.remove_orphaned_files()
     return now
+
+
+def has_server() -> bool:
+    """Tell whether this process serves browsers; tests of a page put something else in the server's place."""
+    return runtime.exists() and isinstance(runtime.get_instance(), runtime.Runtime)
+
+
+_REQUESTS = "uvicorn.access"
+"""The logger of requests, with the addresses of visitors: Streamlit turns it off by taking its handlers."""
+
+
+def count_sessions() -> dict[str, int]:
+    """Return how many sessions have their browser, and how many wait for it.
+
+    Raises
+    ------
+    AttributeError
+        If a name has moved.
+    """
+    manager: Any = runtime.get_instance()._session_mgr
+    return {
+        "connected": len(manager.list_active_sessions()),
+        "waiting": len(manager._session_storage.list()),
+    }
+
+
+def log_through(handlers: Sequence[logging.Handler], *, alone: bool) -> None:
+    """Hand what Streamlit logs to some handlers; with `alone` its own one prints nothing any more.
+
+    Streamlit gives each of its loggers a handler of its own, those that it makes later on too. If a name has
+    moved, its lines stay as they are.
+    """
+    original = getattr(loggers, "setup_formatter", None)
+    known = getattr(loggers, "_loggers", None)
+    if original is None or known is None:
+        return
+
+    def set_up(logger: logging.Logger) -> None:
+        if logger.name == _REQUESTS:
+            return
+        original(logger)
+        if alone:
+            logger.removeHandler(logger.streamlit_console_handler)  # type: ignore[attr-defined]
+        for handler in handlers:
+            logger.addHandler(handler)
+
+    loggers.setup_formatter = set_up
+    for logger in [*known.values()]:
+        set_up(logger)
+
+
+class MetricsProvider:
+    """Puts metrics on Streamlit's page for Prometheus, which asks for them by its interface `StatsProvider`.
+
+    `families` returns those of `explorer.ui.server.metrics` that have `names`.
+    """
+
+    def __init__(self, names: Sequence[str], families: Callable[[], Sequence[Any]]) -> None:
+        self.stats_families = names
+        self._families = families
+
+    def get_stats(self, family_names: Sequence[str] | None = None) -> Mapping[str, Sequence[Any]]:
+        """Return the metrics that are asked for, by their names."""
+        return {
+            family.name: [_stat(family, labels, value) for labels, value in family.samples]
+            for family in self._families()
+            if family_names is None or family.name in family_names
+        }
+
+
+def _stat(family: Any, labels: Mapping[str, str], value: Any) -> Any:
+    """Return one value as Streamlit's page wants it."""
+    from streamlit.runtime.stats import CounterStat, GaugeStat, HistogramStat
+
+    unit = next((unit for unit in ("seconds", "bytes") if family.name.endswith(f"_{unit}")), "")
+    options: dict[str, Any] = {"labels": dict(labels), "unit": unit, "help": family.help}
+    if family.kind == "histogram":
+        counted = value.buckets[-1][1]
+        return HistogramStat(family.name, value.buckets, value.seconds, counted, **options)
+    kind = CounterStat if family.kind == "counter" else GaugeStat
+    return kind(family.name, value, **options)
+
+
+def publish(provider: MetricsProvider) -> None:
+    """Have Streamlit's page for Prometheus ask for metrics.
+
+    Raises
+    ------
+    AttributeError
+        If a name has moved; the page is Streamlit's alone then.
+    """
+    runtime.get_instance().stats_mgr.register_provider(provider)

@@ -44,6 +44,11 @@ def current(key: str, sliders: Sequence[Slider]) -> Mapping[str, float]:
     return values
 
 
+def seen(key: str) -> int:
+    """Return the highest revision of what the component of a key has reported."""
+    return _state(key).seen
+
+
 def answer(key: str) -> dict[str, Any]:
     """Return the values for the browser, and which of its reports they answer; `Owner` takes them there."""
     state, visitor = _state(key), session.state()

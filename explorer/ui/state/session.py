@@ -118,6 +118,8 @@ class ViewState(OwnedView):
     """When the last command of the presenter view was given, in milliseconds."""
     page: str | None = None
     """The address of the page that was drawn last."""
+    unanswered: tuple[str, int, float] | None = None
+    """What has received a report and was ended before it answered: page, run, and when it began."""
 
     def show_reported_upload(self, report: Mapping[str, Any]) -> None:
         """Take the upload that the browser's Undo goes back to, if the report names one."""
@@ -210,12 +212,17 @@ def doubt_address() -> None:
     state().query = None
 
 
-def enter_page(page: str) -> None:
-    """Record which page is drawn; on a change of page the address is read again before it is written."""
+def enter_page(page: str) -> bool:
+    """Record which page is drawn; tell whether it is another one than before.
+
+    Then the address is read again before it is written.
+    """
     view = state()
     view.run, view.is_whole = view.run + 1, True
-    if view.page != page:
+    is_another = view.page != page
+    if is_another:
         view.page, view.query = page, None
+    return is_another
 
 
 def answer() -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 from PIL import Image
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from explorer.images import Reading
 from explorer.view.settings import YOUR_PICTURE, Settings
@@ -69,6 +70,20 @@ def test_pictures_view_a_and_place_of_the_cursor_come_back(lost):
     assert sent(app)["scope"]["description"] == "Your picture, 50 × 30 pixels."
     assert (settings_of(app).row, settings_of(app).col) == (3, 5)
     assert sent(app)[NOTICE]["text"] == ""
+
+
+def test_the_browser_may_still_name_a_file_of_the_session_that_is_lost(lost, monkeypatch):
+    """Streamlit's page does so until the field has another file, and marks the file as deleted."""
+    held, query = lost
+    app = open_app(query)
+    with monkeypatch.context() as gone:
+        gone.setattr(LocalScriptRunner, "register_file", lambda *_: None)
+        bring(app, next(iter(held["files"])), MINE)
+    assert holding(app)["files"] == {}
+    give_back(app, held)
+    assert "is not here" in sent(app)["scope"]["description"]
+    bring(app, max(held["files"], key=held["files"].get), OTHER)
+    assert sent(app)["scope"]["description"] == "Your picture, 50 × 30 pixels."
 
 
 def test_a_new_picture_and_a_new_view_a_are_not_replaced(lost):

@@ -18,8 +18,12 @@ _anywhere = component("anywhere", html="<div class='anywhere'></div>")
 
 
 def file() -> Any:
-    """Return the file that was given last, as `st.file_uploader` does; None if there is none."""
-    return st.session_state.get(_FIELD)
+    """Return the file that was given last, as `st.file_uploader` does; None if there is none.
+
+    Of a file that the server no longer has, as after a restart, the session holds a mark without its bytes.
+    """
+    given = st.session_state.get(_FIELD)
+    return given if hasattr(given, "getvalue") else None
 
 
 def opened() -> Any:

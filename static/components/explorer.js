@@ -4,11 +4,12 @@ import { Model } from "../model/model.js";
 import { followHash, watchAddress } from "../page/address.js";
 import { Downloads } from "../page/downloads.js";
 import { pristine } from "../page/pristine.js";
-import { keepOverReload } from "../page/reload.js";
+import { keepOverReload, rememberPicture } from "../page/reload.js";
 
 /** Outlives the elements, which Streamlit removes and mounts again. */
 export const explorer = new Model();
 keepOverReload(explorer);
+rememberPicture(explorer.absence);
 watchAddress(explorer, () => explorer.presenter.send?.("run"));
 followHash();
 export const downloads = new Downloads(explorer);

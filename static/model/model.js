@@ -1,5 +1,6 @@
 // What a visitor looks at, whoever shows it: the settings with their owner, the maps, the selected pixel, the steps back.
 
+import { Absence } from "./absence.js";
 import { Cursor } from "./cursor.js";
 import { Gallery } from "./gallery.js";
 import { OwnedModel } from "./owned.js";
@@ -25,6 +26,7 @@ export class Model extends OwnedModel {
     this.number = 0;
     /** What the picture is. */
     this.description = "";
+    this.absence = new Absence();
     /** What is told of the visitor's own picture, and can be chosen. @type {import("../widgets/picture_file.js").File|null} */
     this.file = null;
     /** Name of the experiment that is shown, with its question. */
@@ -39,13 +41,14 @@ export class Model extends OwnedModel {
 
   /**
    * Take what Python says of the view.
-   * @param {{answer: import("./owner.js").Answer, picture: string, description: string, file?: import("../widgets/picture_file.js").File|{},
+   * @param {{answer: import("./owner.js").Answer, picture: string, description?: string, file?: import("../widgets/picture_file.js").File|{},
    *          facts: import("./reader.js").Facts|null, experiment: string, hidden: string[],
    *          pinned?: import("./store.js").Pinned|null, page?: Page}} message
    * @param {{isReturn?: boolean, isSameAddress?: boolean}} [options] as for Owner
    */
-  receive({ answer, picture, description, file = {}, facts, experiment, hidden, pinned = null, page = this.page }, { isReturn = false, isSameAddress = false } = {}) {
-    Object.assign(this, { description, file: "said" in file ? file : null, experiment, hidden, pinned, page, number: answer.number });
+  receive({ answer, picture, description = "", file = {}, facts, experiment, hidden, pinned = null, page = this.page }, { isReturn = false, isSameAddress = false } = {}) {
+    this.description = this.absence.explain(description, answer);
+    Object.assign(this, { file: "said" in file ? file : null, experiment, hidden, pinned, page, number: answer.number });
     this.take(answer, { isReturn, isSameAddress }, () => {
       this.store.pin(pinned);
       this.store.showPicture(picture);

@@ -1,6 +1,7 @@
 // What stood on a page right before it was reloaded: the address, from which the page opens, may not have it yet.
 
 const KEY = "explorer-pending";
+const PICTURE = "explorer-picture";
 
 /**
  * Keep something of a page in its tab when it goes, for when it comes back.
@@ -57,6 +58,16 @@ export function keepOverReload(model, page = window, storage = storageOfTab(), p
     if (changes) model.commit(changes);
   };
   model.addEventListener("receive", restore, { once: true });
+}
+
+/**
+ * Keep over a reload that the page had a picture of the visitor's own, and not the picture: a tab that was closed can be
+ * opened again, perhaps by another person at the same computer.
+ * @param {import("../model/absence.js").Absence} absence
+ * @param {EventTarget} page @param {Pick<Storage, "getItem"|"setItem"|"removeItem">|null} storage @param {{href: string}} place
+ */
+export function rememberPicture(absence, page = window, storage = storageOfTab(), place = location) {
+  absence.wasHere = keepInTab(PICTURE, () => absence.isKnown || null, page, storage, place)() === true;
 }
 
 /** Null where the visitor's browser keeps nothing. @returns {Storage|null} */

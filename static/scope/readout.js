@@ -1,13 +1,14 @@
 // The texts around the maps: titles, legend, values under the cross, steps and corners of the line.
 
 import { corner, slopesAtZero } from "../core/activations.js";
-import { DESCRIPTIONS, VERDICTS } from "../core/catalog.js";
+import { VERDICTS } from "../core/catalog.js";
 import { alignedPlace } from "../core/comparison.js";
 import { centre, nearest } from "../core/layer.js";
 import { digitsFor, number } from "../core/notation.js";
 import { PALETTES } from "../core/paint.js";
 import { corners, verdict } from "../core/profiles.js";
 import { crossingsMessage } from "../core/readouts.js";
+import { isOfMissing } from "../model/absence.js";
 import { signOf, write, writeAttribute } from "../page/elements.js";
 import { drawLegend } from "./drawing.js";
 import { shownRatio } from "./viewport.js";
@@ -44,7 +45,7 @@ export class Readout {
    * @returns {boolean} whether it is another text
    */
   showTitle({ experiment, description }, isPresenting) {
-    const isGone = isPresenting && description === DESCRIPTIONS.MISSING;
+    const isGone = isPresenting && isOfMissing(description);
     const isOther = write(this.find(".scope-experiment"), isGone ? GONE : experiment);
     this.makeRoom();
     return isOther;

@@ -6,7 +6,7 @@ import { fromQuery } from "../core/settings.js";
 import { decode } from "../images/decoding.js";
 import { Model } from "../model/model.js";
 import { loadPlotlyBy } from "../page/plotly.js";
-import { keepInTab } from "../page/reload.js";
+import { keepInTab, rememberPicture } from "../page/reload.js";
 import { showTips } from "../page/tips.js";
 import { Numbers } from "../widgets/numbers.js";
 import { Workbench } from "../workbench/workbench.js";
@@ -37,6 +37,7 @@ export async function start(page) {
   const data = JSON.parse(find("[data-part=data]").textContent);
   loadPlotlyBy(() => loadPlotly(page));
   const model = new Model();
+  rememberPicture(model.absence);
   const address = new Address(data.opens !== null);
   const pictures = await pictureBox(data, (name) => partOf(page, name));
   const host = new Host(model, data, pictures, address, thumbnailOf);

@@ -8,20 +8,20 @@ import streamlit as st
 
 from explorer.ui.components import connection, kept_guesses
 from explorer.ui.features import dropped, links
-from explorer.ui.pages import bank, experiments, explorer, lesson, network, sources, teacher
-from explorer.ui.pages.chapters import CHAPTER_PAGES
+from explorer.ui.pages import bank, chapters, experiments, explorer, network, sources, teacher
 from explorer.ui.server import admission, installation, maintenance, metrics, operations
 from explorer.ui.server import network as connections
-from explorer.ui.server.streamlit_internals import Page
+from explorer.ui.server.streamlit_internals import Page, skip_use_warning
 from explorer.ui.state import guesses, session
 
 ASSETS = Path(__file__).parent / "assets"
 
-installation.check(CHAPTER_PAGES)
+installation.check(chapters.CHAPTER_PAGES)
 st.set_page_config(page_title="ReLU Explorer", page_icon=str(ASSETS / "icon.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), size="large")
 operations.start()
 maintenance.start()
+skip_use_warning()
 connections.send_at_once()
 admission.admit()
 
@@ -31,8 +31,8 @@ filters = st.Page(partial(bank.page, start), title="Filter bank", url_path="bank
 faces = st.Page(partial(network.page, start), title="A real network", url_path="network")
 kept_guesses.take_back()
 lessons: dict[str, Page] = {}
-for number, (address, page) in enumerate(CHAPTER_PAGES.items(), 1):
-    draw = partial(lesson.draw, lessons, page, start)
+for number, address in enumerate(chapters.CHAPTER_PAGES, 1):
+    draw = partial(chapters.draw, lessons, address, start)
     lessons[address] = st.Page(draw, title=f"{number}. {guesses.heading(address)}", url_path=address)
 more = [
     st.Page(teacher.page, title="For teachers", url_path="teacher"),

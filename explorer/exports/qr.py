@@ -2,8 +2,6 @@
 
 import io
 
-import segno
-
 QUIET_ZONE = 4  # modules left white on each side, as the standard of QR codes asks
 SMALLEST = 520  # pixels
 
@@ -19,6 +17,8 @@ def png(link: str) -> bytes:
     ValueError
         If the link is too long for a QR code, which holds 2953 bytes.
     """
+    import segno  # not above: few visitors ask for a code
+
     code = segno.make_qr(link, error="l")
     modules, _ = code.symbol_size(border=QUIET_ZONE)
     file = io.BytesIO()

@@ -1,6 +1,7 @@
 """The picture beside the question of a lesson: it makes curious, and gives nothing of the answer away.
 
-Each is made of what its lesson computes with: a picture that goes in, the kernels, a map before ReLU.
+Each is made of what its lesson computes with: a picture that goes in, the kernels, a map before ReLU. The
+lessons are imported by the function that draws with them: the app starts without them.
 """
 
 from collections.abc import Callable
@@ -14,9 +15,6 @@ from explorer.core.kernels import KERNELS
 from explorer.core.layer import forward
 from explorer.core.paint import PALETTES, painted
 from explorer.images import LEVELS, Colours, samples
-from explorer.lessons import digits, initialisation, sign_confusion, spectrum
-from explorer.lessons.folds import hat
-from explorer.lessons.sliding import crop
 
 Values = npt.NDArray[np.floating]
 
@@ -94,6 +92,8 @@ def beside(*parts: npt.ArrayLike) -> Values:
 
 def pixels() -> Values:
     """Return twelve by twelve pixels of a picture that is small: an eye of the cat."""
+    from explorer.lessons.sliding import crop
+
     return cells(crop(picture("Cat", SMALL), 16, 26, side=12))
 
 
@@ -111,6 +111,8 @@ def two_kernels() -> Values:
 
 def folded_once() -> Values:
     """Return the cat with its brightness folded in the middle, as the first two ReLUs do it."""
+    from explorer.lessons.folds import hat
+
     return hat(picture("Cat"))
 
 
@@ -121,12 +123,16 @@ def wrapped() -> Map:
 
 def two_windows() -> Values:
     """Return the vertical and the horizontal edge that the unit sees."""
-    return beside(cells(sign_confusion.LIGHT_ON_THE_RIGHT), cells(sign_confusion.LIGHT_AT_THE_TOP))
+    from explorer.lessons.sign_confusion import LIGHT_AT_THE_TOP, LIGHT_ON_THE_RIGHT
+
+    return beside(cells(LIGHT_ON_THE_RIGHT), cells(LIGHT_AT_THE_TOP))
 
 
 def light_and_dark_digits() -> Values:
     """Return four digits of the toy, and below them their negatives."""
-    light = digits.draw_digits(4, np.random.default_rng(0)).pictures / LEVELS
+    from explorer.lessons.digits import draw_digits
+
+    light = draw_digits(4, np.random.default_rng(0)).pictures / LEVELS
     rows = [np.hstack(list(row)) for row in (light, 1 - light)]
     return enlarged(np.vstack(rows), CELL // 4)
 
@@ -139,13 +145,17 @@ def silent_and_wanted() -> Values:
 
 def two_weights() -> Values:
     """Return a corner of the weights of a layer by Xavier's rule and by He's, of the same random numbers."""
+    from explorer.lessons.initialisation import HE, RULES, XAVIER
+
     numbers = np.random.default_rng(0).standard_normal((16, 16))
-    rules = (initialisation.RULES[place] for place in (initialisation.XAVIER, initialisation.HE))
+    rules = (RULES[place] for place in (XAVIER, HE))
     return beside(*(enlarged(numbers * rule.gain(0) ** 0.5, 16) for rule in rules))
 
 
 def examples_without_answers() -> Values:
     """Return three pictures, and below each the answer of a unit that says 0 to all of them."""
+    from explorer.lessons.sliding import crop
+
     shown = beside(*(crop(picture(name, 96), 48, 48, side=SMALL) for name in ("Rocket", "Cat", "Astronaut")))
     gap = np.full((SMALL // 12, shown.shape[1]), np.nan)
     return np.vstack([shown, gap, shown * 0])
@@ -153,9 +163,13 @@ def examples_without_answers() -> Values:
 
 def wave() -> Map:
     """Return a pure wave from left to right, as light and dark."""
-    return spectrum.grating(SIZE, 4)[: SIZE // 2]
+    from explorer.lessons.spectrum import grating
+
+    return grating(SIZE, 4)[: SIZE // 2]
 
 
 def blocks() -> Values:
     """Return a small part of a signed map, cut into blocks of two by two."""
+    from explorer.lessons.sliding import crop
+
     return cells(crop(edges("Photographer"), 147, 128, side=8), block=2)

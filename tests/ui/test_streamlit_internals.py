@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 import streamlit
+from streamlit import delta_generator
 from streamlit.navigation.page import Page
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.runtime import Runtime
@@ -32,6 +33,7 @@ PRIVATE = re.compile(r"streamlit\.(runtime|navigation)\.|\._session|_storage_loc
         (WebsocketSessionManager, "is_active_session"),
         (ScriptRunContext, "session_id"),
         (Page, "url_path"),
+        (delta_generator, "_use_warning_has_been_displayed"),
     ],
     ids=lambda part: part if isinstance(part, str) else part.__name__,
 )

@@ -26,12 +26,12 @@ def start() -> None:
 
     .streamlit/config.toml turns Streamlit's own garbage collection off: it runs after every script run, and
     visits all objects of all libraries and visitors. Here it runs every `PAUSE` seconds, and `gc.freeze`
-    exempts what the imports created. On Linux, `M_ARENA_MAX` makes all threads share one memory arena:
-    otherwise glibc creates one for each, and does not return the memory of threads that have ended. Blocks
-    of `_LARGE` bytes and more, such as pictures, are returned as soon as they are freed: nothing of a
-    visitor's picture stays in free memory.
+    exempts what the imports created. None of that is garbage, so none is looked for first: the first visitor
+    would wait for it. On Linux, `M_ARENA_MAX` makes all threads share one memory arena: otherwise glibc
+    creates one for each, and does not return the memory of threads that have ended. Blocks of `_LARGE` bytes
+    and more, such as pictures, are returned as soon as they are freed: nothing of a visitor's picture stays
+    in free memory.
     """
-    gc.collect()
     gc.freeze()
     libc: Any = ctypes.CDLL(None) if sys.platform == "linux" else None
     if hasattr(libc, "mallopt"):

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from streamlit import delta_generator, runtime
 from streamlit import logger as loggers
-from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if TYPE_CHECKING:
@@ -36,6 +36,15 @@ Without it the browser keeps no file, and cannot give one back after the server 
 COOKIE = "_streamlit_xsrf"
 """The cookie without which the server takes no file, where it protects itself against other sites.
 If it is another one, a page in a frame of another site offers what does not work there."""
+
+
+def skip_use_warning() -> None:
+    """Spare the first element of the process the question whether a Python console draws it.
+
+    Streamlit then reads where every module on the stack of calls lies: 90 ms. If the name has moved, it asks.
+    """
+    if runtime.exists() and hasattr(delta_generator, "_use_warning_has_been_displayed"):
+        delta_generator._use_warning_has_been_displayed = True
 
 
 def session_name() -> str:

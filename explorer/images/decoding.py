@@ -16,7 +16,7 @@ from explorer.images.colours import ColourMeans, Colours
 from explorer.images.opening import MAX_BYTES, OpenFile, opened
 from explorer.images.orientation import upright
 from explorer.images.picture import OVERS, Picture, Reading
-from explorer.images.ranges import full_range
+from explorer.images.ranges import RANGES, full_range
 from explorer.images.shrinking import MIN_SIDE, averaged_freely, sides_within, whole_levels
 from explorer.images.strips import LEVELS, Strip, is_large, strips_of
 
@@ -178,7 +178,7 @@ class _Shrunk:
 def _strips(file: OpenFile, over: float) -> Iterator[Strip]:
     if file.picture is None:
         return file.deep.strips() if file.deep else iter(())
-    return strips_of(file.picture, file.data, over)
+    return strips_of(file.picture, file.data, over, file.points)
 
 
 def _shrunk(file: OpenFile, long_side: int, over: str, *, in_colour: bool) -> _Shrunk:
@@ -202,6 +202,7 @@ def _shrunk(file: OpenFile, long_side: int, over: str, *, in_colour: bool) -> _S
     else:
         is_deep = whitest > LEVELS
         notes = (full_range(whitest.bit_length()).told,) if is_deep else ()
+        notes += (RANGES["HDR"],) if file.points.is_hdr else ()
     image = np.clip(image, 0, 1) if is_deep else whole_levels(image)
     return _Shrunk(upright(image, file.orientation), means, is_transparent, is_deep, notes)
 

@@ -50,7 +50,7 @@ def claimed_sides(data: bytes) -> tuple[int, int]:
     >>> claimed_sides(bytes([0, 0, 0, 32]) + b"meta" + b"ispe" + bytes([0] * 7 + [9, 0, 0, 0, 5]))
     (9, 5)
     """
-    meta, sides = _box(data, b"meta"), [(0, 0)]
+    meta, sides = box(data, b"meta"), [(0, 0)]
     at = meta.find(b"ispe")
     while 0 <= at <= len(meta) - 16:
         sides.append((int.from_bytes(meta[at + 8 : at + 12]), int.from_bytes(meta[at + 12 : at + 16])))
@@ -58,7 +58,7 @@ def claimed_sides(data: bytes) -> tuple[int, int]:
     return max(sides, key=lambda one: one[0] * one[1])
 
 
-def _box(data: bytes, name: bytes) -> bytes:
+def box(data: bytes, name: bytes) -> bytes:
     """Return the part of a file of this name; it is empty if there is none."""
     at = 0
     for _ in range(_MOST_BOXES):

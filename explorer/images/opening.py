@@ -13,6 +13,7 @@ from PIL import ExifTags, Image
 from PIL.ImageFile import ImageFile
 
 from explorer.images import frames
+from explorer.images.code_points import NOTHING, CodePoints, code_points_of
 from explorer.images.deep import DeepPicture, read_deep
 from explorer.images.endings import ends_early
 from explorer.images.jpeg import coding_of
@@ -51,6 +52,8 @@ class OpenFile:
     """The numbers of the frame, where Pillow does not read it."""
     has_still: bool = False
     """Whether the first of its frames is no part of the animation."""
+    points: CodePoints = NOTHING
+    """What it says of its colours by code points."""
 
     @property
     def sides(self) -> tuple[int, int]:
@@ -157,8 +160,11 @@ def _open(data: bytes, frame: int) -> OpenFile:
         frame = min(frame, count - 1)
         if frame:
             picture.seek(frame)
+    # where a profile counts before code points
+    is_told = kind.name != "PNG" and "icc_profile" in picture.info
+    points = NOTHING if is_told else code_points_of(kind.name, data)
     orientation, has_still = _orientation(kind.name, picture), frames.has_still(picture)
-    return OpenFile(kind.name, picture, data, frame, count, orientation, has_still=has_still)
+    return OpenFile(kind.name, picture, data, frame, count, orientation, has_still=has_still, points=points)
 
 
 def _orientation(kind: str, picture: ImageFile) -> int:

@@ -22,6 +22,7 @@ RANGES: Mapping[str, str] = MappingProxyType(
         "SAID": "{low} to {high} in the file, as it says itself, became 0 to 1; the rest was cut off.",
         "FOUND": "{low} to {high} in the file, its smallest and its largest number, became 0 to 1.",
         "COARSE": "The file has 16 bits, of which this browser reads 8: it has 256 levels here.",
+        "HDR": "The file is made for HDR screens: on others, each program shows it in its own way.",
         "FLAT": "All numbers in the file are {low}: they became 0.",
     }
 )

@@ -18,6 +18,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from explorer.core.arrays import Map
+from explorer.images.code_points import NOTHING, CodePoints
 from explorer.images.profiles import Profile, profile_of
 from explorer.images.refusals import refusal
 
@@ -113,7 +114,9 @@ def is_large(picture: ImageFile) -> bool:
     return bool(width * height > _LARGE)
 
 
-def strips_of(picture: ImageFile, data: bytes, over: float = 1) -> Iterator[Strip]:
+def strips_of(
+    picture: ImageFile, data: bytes, over: float = 1, points: CodePoints = NOTHING
+) -> Iterator[Strip]:
     """Decode a picture and yield its strips from the top down.
 
     Parameters
@@ -124,6 +127,8 @@ def strips_of(picture: ImageFile, data: bytes, over: float = 1) -> Iterator[Stri
         The file that it was opened from.
     over : float
         Brightness of what a transparent picture lies over, from 0 (black) to 1 (white).
+    points : CodePoints
+        What the file says of its colours by code points.
 
     Yields
     ------
@@ -135,7 +140,7 @@ def strips_of(picture: ImageFile, data: bytes, over: float = 1) -> Iterator[Stri
     UnreadableImage
         If the pixels are of a kind that has no known brightness, or need too much memory.
     """
-    profile = profile_of(picture)
+    profile = profile_of(picture, points)
     for strip in _strips_of(picture, data, profile):
         if profile and strip.whitest in (LEVELS, _DEEPEST) and not strip.inverted:
             strip = replace(strip, pixels=profile.pixels(strip.pixels, strip.whitest))

@@ -186,7 +186,7 @@ async function shrunk(blob, longSide, options, inColour) {
   const deep = frame ? null : await readDeep(blob, header); // the browser decodes the other frames
   if (deep) return { ...shrunkDeep(deep, longSide, options, inColour), ...choice };
   const bitmap = await bitmapOf(blob, header, frame);
-  const notes = header.isDeepPng ? [RANGES.COARSE] : [];
+  const notes = [...(header.isDeepPng ? [RANGES.COARSE] : []), ...(header.isHdr ? [RANGES.HDR] : [])];
   try {
     const { width, height } = bitmap;
     checkSides([width, height]);

@@ -54,8 +54,9 @@ const HEIC = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "m
  * @param {Blob} blob
  * @param {number} [maxBytes]  how large it may be; a server may be set up for more or less
  * @returns {Promise<{kind: string, pixels: number, isCutShort: boolean, frames: number, hasStill: boolean, isDeepPng: boolean,
- *     coding: string}>} 0 pixels where only the browser knows how many there are; whether its first frame is no part of the
- *     animation; whether it is a PNG of 16 bits; what is unusual in a JPEG
+ *     coding: string, isHdr: boolean}>} 0 pixels where only the browser knows how many there are; whether its first frame is no
+ *     part of the animation; whether it is a PNG of 16 bits; what is unusual in a JPEG; whether it is made for screens that
+ *     show more than white
  */
 export async function examine(blob, maxBytes = MAX_BYTES) {
   if (!blob.size) throw refusal("EMPTY");
@@ -71,7 +72,8 @@ export async function examine(blob, maxBytes = MAX_BYTES) {
   const isDeepPng = kind.name === "PNG" && view.byteLength > 28 && view.getUint8(24) === 16;
   const coding = kind.name === "JPEG" ? codingOf(view) : "";
   const frames = { frames: countFrames(kind.name, view), hasStill: hasStill(kind.name, view) };
-  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0, isCutShort, ...frames, isDeepPng, coding };
+  const isHdr = HDR.includes(transferOf(kind.name, view));
+  return { kind: kind.name, pixels: sides ? sides[0] * sides[1] : 0, isCutShort, ...frames, isDeepPng, coding, isHdr };
 }
 
 /** @type {(blob: Blob) => Promise<ArrayBuffer>} */
@@ -124,6 +126,16 @@ function boxOf(view, name) {
     if (textAt(view, at + 4, 4) === name) return textAt(view, at, Math.min(view.getUint32(at), MOST_META));
   }
   return "";
+}
+
+/** The code points of transfers to such screens (ITU-T H.273). */
+const HDR = [16, 18];
+
+/** The code point of the transfer that a PNG, AVIF or HEIC file names; NaN for none. @type {(kind: string, view: DataView) => number} */
+function transferOf(kind, view) {
+  const [head, mark, behind] = kind === "PNG" ? [textAt(view, 0, MOST_META).split("IDAT", 1)[0], "\0\0\0\x04cICP", 9] : [boxOf(view, "meta"), "colrnclx", 11];
+  const at = head.indexOf(mark);
+  return at < 0 ? NaN : head.charCodeAt(at + behind);
 }
 
 /** @type {(text: string, at: number) => number} */

@@ -16,7 +16,7 @@ from tests.images import heics, jpegs
 from tests.images.hostile import HUGE, KINDS, chunk, declared, drawn, png, saved
 from tests.images.test_images import TURNS, png_header
 from tests.images.test_kinds import odd_codings
-from tests.images.test_profiles import LINEAR, P3, SRGB, coloured, gamma, grey
+from tests.images.test_profiles import LINEAR, P3, SRGB, coloured, filmed, gamma, grey, pointed
 
 ENDS = (min(WORKING_SIZES), max(WORKING_SIZES))
 READ = """async ([files, sides, added]) => {
@@ -193,6 +193,9 @@ def test_colours_of_other_profiles_become_those_of_srgb_within_a_level_or_two(pa
         "a gamma": named(saved(photo, "PNG"), gamma=100_000),
         "a gamma of grey": named(saved(photo.convert("L"), "PNG"), gamma=55_000),
         "primaries": named(saved(photo, "PNG"), gamma=45455, places=P3_PLACES),
+        "code points": pointed(saved(photo, "PNG", icc_profile=linear), 12, 13),
+        "code points of film": pointed(saved(photo.convert("L"), "PNG"), 9, 1),
+        "code points of an AVIF": filmed("AVIF", 12, 2),
         "the usual ones": named(saved(photo, "PNG"), gamma=45455, places=SRGB_PLACES),
     }
     assert_within(page, files, 2)

@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from explorer.images import decode, decode_colours
-from explorer.images.profiles import encoded
-from tests.images.hostile import chunk
+from explorer.images import decode, decode_colours, read
+from explorer.images.profiles import _light, encoded
+from explorer.images.ranges import RANGES
+from tests.images import heics
+from tests.images.hostile import chunk, drawn
 from tests.images.test_images import assert_all, plain, saved
 
 SRGB = np.array([[0.4361, 0.3851, 0.1431], [0.2225, 0.7169, 0.0606], [0.0139, 0.0971, 0.7141]])
@@ -43,7 +45,7 @@ def para(kind, *numbers):
 LINEAR = b"curv\0\0\0\0" + struct.pack(">I", 0)
 
 
-def profile(tags, space=b"RGB "):
+def profile(tags, space=b"RGB ", *, pcs=b"XYZ ", version=0x02400000):
     """Write a profile for displays, or for greys, with such tags (ICC.1:2001-04)."""
     text = b"desc\0\0\0\0" + struct.pack(">I", 5) + b"mine\0" + bytes(78)
     tags = {b"desc": text, b"cprt": b"text\0\0\0\0none\0", b"wtpt": xyz(WHITE), **tags}
@@ -52,7 +54,7 @@ def profile(tags, space=b"RGB "):
         content += bytes(-len(content) % 4)
         index += name + struct.pack(">II", at + len(body), len(content))
         body += content
-    head = struct.pack(">I4sI4s4s4s", at + len(body), b"lcms", 0x02400000, b"mntr", space, b"XYZ ")
+    head = struct.pack(">I4sI4s4s4s", at + len(body), b"lcms", version, b"mntr", space, pcs)
     head += bytes(12) + b"acsp" + bytes(28) + fixed(*WHITE)
     return head.ljust(128, b"\0") + struct.pack(">I", len(tags)) + index + body
 
@@ -121,7 +123,8 @@ DEEP = np.arange(1000, 64000, 5333, dtype=np.uint16).reshape(3, 4)
 
 
 def with_profile(deep, icc):
-    data = cv2.imencode(".png", deep)[1].tobytes()
+    blue_first = deep[..., ::-1] if deep.ndim == 3 else deep
+    data = cv2.imencode(".png", blue_first)[1].tobytes()
     return data[:33] + chunk(b"iCCP", b"mine\0\0" + compress(icc)) + data[33:]
 
 
@@ -173,3 +176,163 @@ def test_lab_is_converted_to_srgb():
         ImageCms.buildTransform(ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), "RGB", "LAB"),
     )
     assert_all(saved(made, "TIFF"), luma((200, 60, 30)) / 255, 2 / 255)
+
+
+def lattice(side, function):
+    """Return what a function makes of the points of a lattice of colours, red slowest, (side^3, 3)."""
+    steps = np.linspace(0, 1, side)
+    return function(np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), axis=-1).reshape(-1, 3))
+
+
+def light_of(colours, light=P3):
+    return np.power(colours, 1.8) @ light.T
+
+
+def lab_of(colours):
+    """Return CIE L*, a* and b* as shares of their ranges."""
+    roots = np.cbrt(np.maximum(light_of(colours) / WHITE, 0.008856))
+    lab = [116 * roots[:, 1] - 16, 500 * (roots[:, 0] - roots[:, 1]), 200 * (roots[:, 1] - roots[:, 2])]
+    return (np.array(lab).T + np.array([0, 128, 128])) / (100, 255, 255)
+
+
+def old_table(function, side=17, *, form=">u2", full=65535):
+    """Write a table of the type `mft1` or `mft2`, with straight curves."""
+    is_wide = form == ">u2"
+    straight = np.rint(np.linspace(0, np.iinfo(form).max, 2 if is_wide else 256)).astype(form)
+    points = np.rint(np.clip(lattice(side, function), 0, 1) * full).astype(form)
+    head = (
+        (b"mft2" if is_wide else b"mft1")
+        + bytes([0, 0, 0, 0, 3, 3, side, 0])
+        + fixed(1, 0, 0, 0, 1, 0, 0, 0, 1)
+    )
+    return (
+        head
+        + (struct.pack(">2H", 2, 2) if is_wide else b"")
+        + straight.tobytes() * 3
+        + points.tobytes()
+        + straight.tobytes() * 3
+    )
+
+
+def new_table(function, side=17, curves=LINEAR, matrix=(1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0)):
+    """Write a table of the type `mAB `: curves, a lattice, curves, a matrix, curves."""
+    curves, straight = (curves + bytes(-len(curves) % 4)) * 3, LINEAR * 3
+    points = np.rint(np.clip(lattice(side, function), 0, 1) * 65535).astype(">u2").tobytes()
+    inside = bytes([side] * 3).ljust(16, b"\0") + b"\2\0\0\0" + points
+    inside += bytes(-len(inside) % 4)
+    parts = [straight, fixed(*matrix), straight, inside, curves]
+    places = 32 + np.cumsum([0, *map(len, parts[:-1])])
+    return b"mAB \0\0\0\0\3\3\0\0" + struct.pack(">5I", *places) + b"".join(parts)
+
+
+TABLES = {
+    "mft1 of Lab": profile({b"A2B0": old_table(lab_of, 33, form="u1", full=255)}, pcs=b"Lab "),
+    "mft2 of Lab": profile({b"A2B0": old_table(lab_of, 33, full=65280)}, pcs=b"Lab "),
+    "mft2 of XYZ": profile({b"A2B0": old_table(lambda c: light_of(c) * 32768 / 65535, 33)}),
+    "mAB of Lab": profile({b"A2B0": new_table(lab_of, 33)}, pcs=b"Lab ", version=0x04000000),
+    "mAB of XYZ": profile(
+        {b"A2B0": new_table(lambda c: light_of(c) * 32768 / 65535, 33)}, version=0x04000000
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_sixteen_bits_are_converted_by_a_table(name):
+    """Like eight bits, which littlecms converts; but no two of 2000 greys become one."""
+    levels = np.uint8([[*COLOURS, (10, 90, 160), (250, 240, 60)]] * 3)
+    coarse = saved(Image.fromarray(levels), "PNG", icc_profile=TABLES[name])
+    np.testing.assert_allclose(
+        decode(with_profile(np.uint16(levels) * 257, TABLES[name])), decode(coarse), atol=2.5 / 255
+    )
+    greys = np.linspace(20_000, 40_000, 2000).astype(np.uint16).reshape(40, 50)
+    found = decode(with_profile(np.dstack([greys] * 3), TABLES[name]))
+    assert len(np.unique(found)) == 2000
+    assert (np.diff(found.ravel()) > 0).all()
+
+
+def test_a_table_that_is_straight_is_a_matrix():
+    """Curves before the lattice, two points a side, a matrix behind it: light of the primaries."""
+    half, thirds = 32768 / 65535, (0.5, 0, 0, 0, 0.5, 0, 0, 0, 0.5, 0, 0, 0)
+    table = new_table(lambda colours: colours @ P3.T * half, 2, curves=gamma(2), matrix=thirds)
+    by_table = profile({b"A2B0": table}, version=0x02400000)
+    colours = np.uint16([[[60_000, 30_000, 9_000], [200, 50_000, 40_000], [30_000] * 3]] * 3)
+    expected = as_srgb(np.sqrt(0.5) * (colours[0, 0] / 65535), P3, 2)
+    np.testing.assert_allclose(decode(with_profile(colours, by_table))[0, 0], luma(expected), atol=1e-3)
+
+
+def test_a_table_that_only_littlecms_reads_costs_depth_and_no_colour():
+    broken = TABLES["mft2 of Lab"].replace(b"mft2", b"mft9")
+    same = decode(with_profile(np.uint16(COLOURS * 3).reshape(3, 6, 3) * 257, broken))
+    np.testing.assert_allclose(same[0, 3], luma(np.array([200, 90, 30]) / 255), atol=1 / 255)
+
+
+def pointed(data, primaries, transfer, matrix=0, is_full=1):
+    """Put code points into a PNG."""
+    return data[:33] + chunk(b"cICP", bytes([primaries, transfer, matrix, is_full])) + data[33:]
+
+
+def patches(icc=None):
+    return saved(Image.fromarray(np.uint8([COLOURS * 2] * 3)), "PNG", icc_profile=icc)
+
+
+def test_code_points_of_a_png_name_its_colours():
+    places = (0.3127, 0.329, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06)
+    wide = decode(patches(coloured(_light(places), para(*SRGB_CURVE))))
+    linear = decode(patches(coloured(SRGB, LINEAR)))
+    np.testing.assert_allclose(decode(pointed(patches(), 12, 13)), wide, atol=1.5 / 255)
+    np.testing.assert_allclose(decode(pointed(patches(), 1, 8)), linear, atol=1.5 / 255)
+    np.testing.assert_array_equal(decode(pointed(patches(), 1, 13)), decode(patches()))
+    deep = np.uint16([COLOURS * 2] * 3) * 257
+    np.testing.assert_allclose(decode(pointed(png16(deep), 12, 13)), wide, atol=1.5 / 255)
+
+
+def png16(values):
+    return cv2.imencode(".png", values[..., ::-1])[1].tobytes()
+
+
+def test_code_points_count_before_a_profile_and_that_before_a_gamma():
+    """The order of the PNG specification, third edition: cICP, iCCP, sRGB, gAMA and cHRM."""
+    linear = patches(coloured(SRGB, LINEAR))
+    np.testing.assert_array_equal(decode(pointed(linear, 1, 13)), decode(patches()))
+    for nonsense in ((2, 13), (1, 9), (1, 13, 1, 1), (1, 13, 0, 0), (200, 13)):
+        np.testing.assert_array_equal(decode(pointed(linear, *nonsense)), decode(linear))
+    named = linear[:33] + chunk(b"sRGB", b"\0") + linear[33:]
+    np.testing.assert_array_equal(decode(named), decode(linear))
+    gamma_one = chunk(b"gAMA", struct.pack(">I", 100_000))
+    by_gamma = patches()[:33] + gamma_one + patches()[33:]
+    np.testing.assert_allclose(decode(by_gamma), decode(linear), atol=1 / 255)
+    broken = patches(b"x" * 128)
+    np.testing.assert_array_equal(decode(broken[:33] + gamma_one + broken[33:]), decode(by_gamma))
+    assert decode(pointed(by_gamma, 1, 13)).tolist() == decode(patches()).tolist()
+
+
+def test_the_order_of_parts_and_their_number_do_not_matter():
+    plain, late = patches(), chunk(b"cICP", bytes([12, 13, 0, 1]))
+    np.testing.assert_array_equal(decode(plain[:-12] + late + plain[-12:]), decode(plain))
+    assert decode(pointed(pointed(plain, 1, 8), 1, 13)).tolist() == decode(plain).tolist()  # the first counts
+
+
+@pytest.mark.parametrize("transfer", [16, 18])
+def test_a_picture_for_hdr_screens_keeps_its_numbers_and_says_so(transfer):
+    found = read(pointed(patches(coloured(SRGB, LINEAR)), 9, transfer), long_side=64)
+    np.testing.assert_allclose(found.image, decode(patches()), atol=0.5 / 255)
+    assert found.notes == (RANGES["HDR"],)
+
+
+def filmed(kind, primaries, transfer):
+    """Write an AVIF or HEIC file with code points."""
+    data = saved(drawn(), "AVIF", quality=100, subsampling="4:4:4") if kind == "AVIF" else heics.PLAIN
+    at = data.index(b"colrnclx") + 8
+    return data[:at] + struct.pack(">HH", primaries, transfer) + data[at + 4 :]
+
+
+@pytest.mark.parametrize("kind", ["AVIF", "HEIC"])
+def test_code_points_of_photographs_count(kind):
+    plain, linear, wide = (decode(filmed(kind, *points)) for points in ((1, 13), (1, 8), (12, 13)))
+    assert (linear >= plain).all()
+    np.testing.assert_allclose(linear[-1, -1], encoded(plain[-1, -1]), atol=0.2)
+    assert 0.01 < np.abs(wide - plain).max() < 0.2
+    for usual in ((1, 1), (2, 2), (2, 13), (1, 6)):
+        np.testing.assert_array_equal(decode(filmed(kind, *usual)), plain)
+    np.testing.assert_array_equal(decode(filmed(kind, 12, 2)), wide)
+    assert read(filmed(kind, 9, 16), long_side=64).notes == (RANGES["HDR"],)

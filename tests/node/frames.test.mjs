@@ -74,7 +74,8 @@ test("a file of nothing but marks is counted quickly, to a limit", () => {
 });
 
 test("whoever looks at the header of a file knows its frames", async () => {
-  const gif = { kind: "GIF", pixels: 16, isCutShort: false, frames: 2, hasStill: false, isDeepPng: false, coding: "" };
+  const unusual = { isDeepPng: false, coding: "", isHdr: false };
+  const gif = { kind: "GIF", pixels: 16, isCutShort: false, frames: 2, hasStill: false, ...unusual };
   assert.deepEqual(await examine(new Blob([Uint8Array.from(GIF)])), gif);
 });
 
@@ -124,4 +125,15 @@ test("a JPEG says how it is coded, and some browsers cannot read all ways", asyn
   const jpeg = (mark, bits) => new Blob([Uint8Array.of(0xff, 0xd8, 0xff, mark, 0, 11, bits, 0, 9, 0, 9, 1, 0xff, 0xd9)]);
   const ways = { "": [0xc0, 8], "arithmetic coding": [0xc9, 8], "12 bits": [0xc1, 12], "JPEG-LS": [0xf7, 8] };
   for (const [words, frame] of Object.entries(ways)) assert.equal((await examine(jpeg(...frame))).coding, words);
+});
+
+test("a picture for HDR screens is known by its code points, where they count", async () => {
+  const pngOf = (...parts) => new Blob([Uint8Array.from([...HEADER, ...parts.flat(), ...pngPart("IDAT", [0]), ...pngPart("IEND", [])])]);
+  const points = (transfer) => pngPart("cICP", [9, transfer, 0, 1]);
+  assert.equal((await examine(pngOf(points(16)))).isHdr, true);
+  assert.equal((await examine(pngOf(points(13)))).isHdr, false);
+  assert.equal((await examine(pngOf(pngPart("IDAT", [0]), points(16)))).isHdr, false);
+  const meta = letters("colrnclx\0\x09\0\x12\0\0");
+  const avif = [...big(16), ...letters("ftypavif"), ...big(0), ...big(8 + meta.length), ...letters("meta"), ...meta];
+  assert.equal((await examine(new Blob([Uint8Array.from(avif)]))).isHdr, true);
 });

@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any
 
 from explorer.ui.server.assets import ROOT
@@ -24,10 +24,10 @@ _PACKAGES = ("site-packages", "dist-packages")
 
 
 class ErrorCounter(logging.Handler):
-    """Calls a function for every exception that is logged."""
+    """Calls a function for every exception that is logged as an error."""
 
     def __init__(self, count: Callable[[], None]) -> None:
-        super().__init__()
+        super().__init__(logging.ERROR)
         self._count = count
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -144,8 +144,8 @@ def _place(file: str, line: int) -> str:
 
 def _is_constant(record: logging.LogRecord) -> bool:
     """Tell whether the text of a line, before values are put into it, stands so in the code that wrote it."""
-    frame = sys._getframe()
-    while frame.f_back is not None:
+    frame: FrameType | None = sys._getframe()
+    while frame is not None:
         code = frame.f_code
         if code.co_filename == record.pathname and frame.f_lineno == record.lineno:
             return record.msg in code.co_consts

@@ -78,6 +78,7 @@ def _start() -> None:
 def stop() -> None:
     """Write the last line, once: not every process ends with what is registered for its end."""
     if not _stopped.is_set():
+        report()
         _stopped.set()
         log.write("stop", numbers={"seconds": _seconds()})
 
@@ -118,6 +119,8 @@ def _gauges() -> dict[str, list[tuple[Mapping[str, str], int]]]:
 
 def report() -> None:
     """Write a line for the refusals, and one for the slow answers, that have come since the last call."""
+    if not _started.is_set():
+        return
     for reason, count in metrics.REFUSALS.counts().items():
         _report("refusal", "reason", reason, count)
     for page, count in metrics.CHANGES.slow().items():

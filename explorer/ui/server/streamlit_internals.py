@@ -102,7 +102,7 @@ def end_abandoned_sessions(before: list[Any]) -> list[Any]:
 
 def has_server() -> bool:
     """Tell whether this process serves browsers; tests of a page put something else in the server's place."""
-    return runtime.exists() and isinstance(runtime.get_instance(), runtime.Runtime)
+    return runtime.exists() and type(runtime.get_instance()) is runtime.Runtime
 
 
 _REQUESTS = "uvicorn.access"

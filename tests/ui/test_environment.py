@@ -1,0 +1,113 @@
+"""What whoever runs the app may set: defaults, limits, and one sentence for what means nothing."""
+
+import sys
+
+import numpy as np
+import pytest
+
+from explorer.ui.server import admission, environment, operations, process
+from explorer.ui.server.environment import LOG, MEGA, MEMORY, VISITORS, WrongSetting, limits, log_form
+from tests.ui.page import open_app, png, sent, upload
+
+
+@pytest.fixture(autouse=True)
+def no_container(monkeypatch):
+    monkeypatch.setattr(environment, "container_memory", lambda: 0)
+
+
+def test_nothing_need_be_set(monkeypatch):
+    assert limits() == (150, 0)
+    for name in (VISITORS, MEMORY):
+        monkeypatch.setenv(name, "  ")
+    assert limits() == (150, 0)
+
+
+def test_what_is_set_counts(monkeypatch):
+    monkeypatch.setenv(VISITORS, "30")
+    monkeypatch.setenv(MEMORY, " 600 ")
+    assert limits() == (30, 600)
+
+
+@pytest.mark.parametrize("name", [VISITORS, MEMORY])
+@pytest.mark.parametrize(
+    "value", ["0", "-1", "many", "1.5", "1e3", "９９９", "9" * 30, "30 MB", "299999999999999"]
+)
+def test_a_number_that_is_none_is_named_with_its_cure(name, value, monkeypatch):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSetting) as found:
+        limits()
+    sentence = str(found.value)
+    assert sentence.startswith(f'{name} is "{value}": set it to a whole number from ')
+    assert sentence.endswith(".")
+    with pytest.raises(SystemExit, match=name):
+        operations.check()
+    assert open_app_with_problem() == f"Whoever runs this server has to change a setting. {sentence}"
+
+
+def open_app_with_problem():
+    app = open_app()
+    assert not app.get("bidi_component")
+    return app.error[0].value
+
+
+def test_a_form_of_the_log_that_is_none_is_named_with_its_cure(monkeypatch):
+    monkeypatch.setenv(LOG, "xml")
+    with pytest.raises(
+        WrongSetting, match='RELU_EXPLORER_LOG is "xml": set it to json or text, or leave it out'
+    ):
+        log_form()
+    assert "json or text" in open_app_with_problem()
+
+
+def test_lines_are_json_where_no_terminal_shows_them(monkeypatch):
+    monkeypatch.delenv(LOG)
+    assert log_form() == "json"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert log_form() == "text"
+    monkeypatch.setenv(LOG, "json")
+    assert log_form() == "json"
+
+
+@pytest.mark.parametrize(
+    ("files", "megabytes"),
+    [
+        ({}, 0),
+        ({"memory.max": "max\n"}, 0),
+        ({"memory.max": f"{690 * MEGA}\n"}, 690),
+        ({"memory.max": "max\n", "app/memory.max": f"{512 * MEGA}", "app/one/memory.max": "max"}, 512),
+        ({"memory/memory.limit_in_bytes": "9223372036854771712"}, 0),
+        ({f"memory/{place}memory.limit_in_bytes": f"{limit * MEGA}"
+          for place, limit in (("", 900), ("pod/", 800))}, 800),
+    ],
+)  # fmt: skip
+def test_the_limit_of_a_container_is_found(files, megabytes, tmp_path, monkeypatch):
+    monkeypatch.undo()  # the fixture
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    (tmp_path / "groups").write_text("4:cpu,memory:/pod\n0::/app/one\n")
+    monkeypatch.setattr(environment, "_GROUPS", tmp_path)
+    monkeypatch.setattr(environment, "_GROUP", tmp_path / "groups")
+    environment.container_memory.cache_clear()
+    try:
+        assert environment.container_memory() == megabytes
+        assert limits().memory == int(0.85 * megabytes)
+    finally:
+        environment.container_memory.cache_clear()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not say how much memory is held")
+def test_short_memory_refuses_new_visitors_and_files_and_nobody_who_is_in(monkeypatch):
+    monkeypatch.setenv(MEMORY, "300")
+    monkeypatch.setattr(process, "memory", lambda: 299 * MEGA)
+    first = open_app()
+    assert not admission.is_memory_short()
+    monkeypatch.setattr(process, "memory", lambda: 301 * MEGA)
+    second = open_app()
+    assert "little memory left and lets nobody in" in second.info[0].value
+    upload(first, "mine.png", png(np.zeros((9, 9), np.uint8)))
+    assert "takes no picture just now. Try again in a minute." in first.error[0].value
+    assert sent(first)["scope"]
+    monkeypatch.setattr(process, "memory", lambda: 299 * MEGA)
+    second.button[0].click().run()
+    assert sent(second)["scope"]

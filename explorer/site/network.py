@@ -22,7 +22,7 @@ from explorer.messages.network import arrays
 from explorer.site.pages import INDEX, NAVIGATION, NETWORK, TITLE, head
 from explorer.view.network import DEFAULT_PICTURE, SIZE
 
-_PARTS = ("network_slopes", "network_channel")
+_PARTS = ("picture_file", "network_slopes", "network_channel")
 _STYLES = (
     *(f"components/{part}.css" for part in (*_PARTS, "network")),
     *("components/anywhere.css", "standalone/page.css", "standalone/own_picture.css", "site/site.css"),

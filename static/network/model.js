@@ -48,10 +48,16 @@ export class NetworkModel extends OwnedModel {
     this.run = () => {};
     /** Asks for a picture that Python takes for known. @type {(id: string) => void} */
     this.lack = () => {};
-    /** Asks for something that Python or the page does: "upload", or "open" with the name of a channel. @type {(name: string, value?: string) => void} */
+    /**
+     * Asks for something that Python or the page does: "upload", "open" with the name of a channel, or "reread" with what is
+     * chosen of the visitor's own file.
+     * @type {(name: string, value?: any) => void}
+     */
     this.ask = () => {};
     /** Whether the visitor has a picture of their own. */
     this.hasOwn = false;
+    /** What is told of the visitor's own picture, and can be chosen. @type {import("../widgets/picture_file.js").File|null} */
+    this.file = null;
     /** @type {any} */
     this.weights = null;
     /** @type {Picture|null} */
@@ -134,11 +140,13 @@ export class NetworkModel extends OwnedModel {
 
   /**
    * Take what Python says. The picture that it speaks of is named by `shown`, and comes with it if it is not known.
-   * @param {{answer: any, shown: string, picture: any, found: any, hasOwn: boolean, arrays: Record<string, any>}} message
+   * @param {{answer: any, shown: string, picture: any, found: any, hasOwn: boolean,
+   *          file?: import("../widgets/picture_file.js").File|{}, arrays: Record<string, any>}} message
    * @param {{isReturn?: boolean, isSameAddress?: boolean}} [options] as for Owner
    */
-  receive({ answer, shown, picture, found, hasOwn, arrays }, { isReturn = false, isSameAddress = false } = {}) {
+  receive({ answer, shown, picture, found, hasOwn, file = {}, arrays }, { isReturn = false, isSameAddress = false } = {}) {
     this.hasOwn = hasOwn;
+    this.file = "said" in file ? file : null;
     if (picture) this.#keep(picture, arrays);
     this.take(answer, { isReturn, isSameAddress }, () => {
       this.found = found && { ...found, shown, slopes: answer.settings.slopes };

@@ -2,6 +2,7 @@
 
 import { addIcons } from "../page/icons.js";
 import { Notice } from "../widgets/notice.js";
+import { PictureFile } from "../widgets/picture_file.js";
 import { Answers } from "./answers.js";
 import { Bar } from "./bar.js";
 import { Channel } from "./channel.js";
@@ -22,6 +23,10 @@ export class NetworkPage {
       new Headline(find("head"), model),
       new Notice(find("notice"), model),
       new Bar(find("bar"), model),
+      new PictureFile(root.querySelector(".picture-file"), model, (choice) => {
+        model.reporter.now();
+        model.ask("reread", choice);
+      }),
       new Faces(find("faces"), model),
       new Answers(find("answers"), model),
       new Channel(find("channel"), model),

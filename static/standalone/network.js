@@ -37,7 +37,8 @@ export async function start(page) {
   new NetworkPage(find(".network"), model);
   sayWhatIsMissing(find(".network-faces figcaption"), model, data.app);
   const own = new OwnPicture(find("[data-panel=own]"), host, decodeColours, NOTE);
-  model.ask = (name, value) => (name === "upload" ? own.open() : openChannel(value, model, data.explorer));
+  const does = { upload: () => own.open(), reread: (choice) => host.reread(choice), open: (name) => openChannel(name, model, data.explorer) };
+  model.ask = (name, value) => does[name](value);
   const kept = keepInTab("network-view", () => networkQuery(model.settings)); // it is too late to write it to the address
   await host.open(kept() ?? address.read(NAMES) ?? {}, address.upload);
   showTips(page.body);

@@ -6,6 +6,7 @@ import { OPTION_DEFAULTS } from "../core/link.js";
 import { DEFAULTS, apply, readLink, toQuery } from "../core/network_settings.js";
 import { changed, pyramid } from "../core/pyramid.js";
 import { notUnderstood } from "../core/spelling.js";
+import { readAgain, toldOf } from "./own_pictures.js";
 
 /** @typedef {import("../core/settings.js").Settings} Settings */
 
@@ -20,6 +21,10 @@ export class NetworkHost extends EventTarget {
   /** The number of the visitor's own picture. */
   #upload = 0;
   #isTyping = false;
+  /** How often a file was read again, and the frame that could not be read. */
+  #readings = 0;
+  /** @type {import("./own_pictures.js").Problem|null} */
+  #problem = null;
   /** What of the link that was opened has no meaning. */
   #notice = "";
 
@@ -58,7 +63,23 @@ export class NetworkHost extends EventTarget {
     this.dispatchEvent(new Event("options"));
   }
 
-  /** Take a picture of the visitor's own, and show it. @param {import("../core/pyramid.js").Picture} own */
+  /**
+   * Read the visitor's own picture again.
+   * @param {{upload: number} & import("./own_pictures.js").Choice} choice
+   */
+  async reread({ upload, frame, over }) {
+    const own = this.pictures.own(upload);
+    if (!own?.reread) return;
+    this.#readings += 1;
+    const number = this.#readings;
+    const { made, problem } = await readAgain(own, { frame, over });
+    if (number !== this.#readings || upload !== this.#upload) return; // something else was chosen meanwhile
+    this.#problem = made ? null : { upload, text: problem, number };
+    if (made) this.takePicture(made);
+    else this.#answer();
+  }
+
+  /** Take a picture of the visitor's own, and show it. @param {import("./network_pictures.js").Own} own */
   takePicture(own) {
     this.model.reporter.now();
     this.#upload = this.pictures.add(own);
@@ -110,6 +131,7 @@ export class NetworkHost extends EventTarget {
       picture: made?.picture ?? null,
       found: null,
       hasOwn: this.pictures.last > 0,
+      file: toldOf(this.pictures.own(this.#addressUpload), this.#upload, this.#problem),
       arrays: made?.arrays ?? {},
     });
   }

@@ -6,18 +6,22 @@ import { DEFAULTS } from "../core/network_settings.js";
 import { coloured } from "../images/colours.js";
 import { decodeColours } from "../images/decoding.js";
 import * as scenes from "../images/scenes.js";
+import { OwnPictures } from "./own_pictures.js";
 import { bytesOf, inflated, unpacked } from "./packing.js";
 
 /** Pixels of the longer side of a picture, at most, as in explorer/view/network.py. */
 export const SIZE = 512;
 
-/** @typedef {import("../core/pyramid.js").Picture} Picture */
+/**
+ * @typedef {import("../core/pyramid.js").Picture} Picture
+ * @typedef {Picture & import("./own_pictures.js").OwnFile} Own
+ */
 
 export class NetworkPictures {
   /** Pictures by their name. @type {Map<string, Promise<Picture>>} */
   #known = new Map();
-  /** The visitor's own pictures, by number from 1. @type {Picture[]} */
-  #own = [];
+  /** The visitor's own pictures. @type {OwnPictures<Own>} */
+  #own = new OwnPictures();
 
   /**
    * @param {{photographs: string[], scenes: Record<string, string>}} data  names of the photographs whose files the page holds;
@@ -28,20 +32,19 @@ export class NetworkPictures {
     Object.assign(this, { data, read });
   }
 
-  /** Take a picture of the visitor's. @param {Picture} own @returns {number} its number */
+  /** Take a picture of the visitor's. @param {Own} own @returns {number} its number */
   add(own) {
-    this.#own.push(own);
-    return this.last;
+    return this.#own.add(own, 0).number;
   }
 
   /** The number of the last of the visitor's own pictures; 0 without any. */
   get last() {
-    return this.#own.length;
+    return this.#own.last;
   }
 
-  /** @param {number} number */
+  /** @param {number} number @returns {Own|undefined} */
   own(number) {
-    return this.#own[number - 1];
+    return this.#own.get(number);
   }
 
   /**

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -13,6 +14,7 @@ from explorer.networks.stages import P_NET
 from explorer.ui.state import address, network_session
 from explorer.view.network import NetworkSettings, sentence
 from explorer.view.settings import YOUR_PICTURE
+from tests.images.hostile import saved
 from tests.messages.reader import taken_apart
 from tests.ui.components import component, report
 from tests.ui.page import ENTRY, png, run
@@ -202,6 +204,27 @@ def test_a_picture_of_the_visitor_s_own_is_looked_at_in_colours():
     assert header["hasOwn"] is True
     np.testing.assert_array_equal(arrays["scale0"], pyramid(levels)[0].levels.ravel())
     assert header["found"]["sentence"] == sentence(detect(levels), (60, 90))
+
+
+def test_a_frame_and_the_background_of_the_visitor_s_own_file_are_chosen():
+    made = [Image.new("RGBA", (9, 7), (level, 0, 0, 51)) for level in (0, 255)]
+    data = saved(made[0], "WebP", save_all=True, append_images=made[1:], lossless=True)
+    app = upload(open_network(SMALL), "moving.webp", data)
+    file = message(app)[0]["file"]
+    assert (file["frame"], file["frames"], file["over"]) == (0, 2, "white")
+    assert file["said"][0].startswith("It is transparent in places, and over white hardly anything")
+    choice = {"upload": file["upload"], "frame": 1, "over": "black"}
+    report(app, KEY, {"asked": {"name": "reread", "value": choice, "at": 2}})
+    header, _ = message(app)
+    assert (header["file"]["frame"], header["file"]["over"]) == (1, "black")
+    assert header["shown"] == f"{YOUR_PICTURE} {header['file']['upload']} As it is"
+    np.testing.assert_array_equal(uploads_of(app)[header["file"]["upload"]].picture.colours[0, 0], [51, 0, 0])
+    report(app, KEY, {"asked": {"name": "reread", "value": "nonsense", "at": 3}})
+    assert message(app)[0]["file"] == header["file"]
+
+
+def uploads_of(app):
+    return app.session_state["uploads"]
 
 
 @pytest.mark.parametrize("shape", [(3, 3), (3, 400), (39, 39), (40, 40)])

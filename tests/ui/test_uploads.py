@@ -3,10 +3,15 @@
 import numpy as np
 from PIL import Image
 
+from explorer.images import read
 from explorer.ui.features import uploads
 from explorer.ui.features.uploads import KEPT
+from explorer.ui.state.session import ViewState
+from explorer.view.settings import YOUR_PICTURE
+from tests.chapters.opened import again, opened
 from tests.images.hostile import saved
-from tests.ui.components import answer, command
+from tests.messages.reader import taken_apart
+from tests.ui.components import answer, command, component, report
 from tests.ui.page import open_app, png, sent, upload
 
 SMALL = {"size": "128"}
@@ -109,3 +114,26 @@ def test_a_still_picture_before_an_animation_is_a_choice_of_its_own():
     for frame in (1, 2):
         reread(app, frame=frame)
         assert (told(app)["frame"], level(app)) == (frame, 10 * frame)
+
+
+def test_a_lesson_tells_of_the_file_and_lets_one_choose():
+    first, second = (Image.fromarray(np.full((8, 6), level, np.uint16)) for level in (0, 60_000))
+    data = saved(first, "TIFF", save_all=True, append_images=[second])
+    upload = uploads.UploadedImage(read(data, long_side=512), data)
+    state = {"uploads": {upload.number: upload}, "view": ViewState(upload=upload.number)}
+    app = opened("number_types", picture=YOUR_PICTURE, **state)
+    file = lesson_file(app)["file"]
+    assert file["said"] == ["0 to 65535 in the file became 0 to 1, all that its 16 bits can count."]
+    assert (file["frame"], file["frames"], file["isDocument"]) == (0, 2, True)
+    asked = {"upload": upload.number, "frame": 1, "over": "white", "session": "another", "at": 1}
+    report(app, "picture_file", {"asked": asked})
+    assert lesson_file(app)["file"] == file
+    report(app, "picture_file", {"asked": asked | {"session": lesson_file(app)["session"]}})
+    shown = lesson_file(app)["file"]
+    assert shown["frame"] == 1
+    again(app)
+    assert lesson_file(app)["file"] == shown
+
+
+def lesson_file(app):
+    return taken_apart(component(app, "picture_file").bytes)[0]

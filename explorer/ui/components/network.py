@@ -13,7 +13,7 @@ from explorer.ui.components.component import component, noop
 from explorer.ui.state import network_session, session
 from explorer.view.network import NetworkSettings
 
-_network = component("network", parts=("network_slopes", "network_channel"))
+_network = component("network", parts=("picture_file", "network_slopes", "network_channel"))
 
 
 class Picture(NamedTuple):
@@ -34,6 +34,7 @@ def show(
     sentence: str,
     compared: str,
     has_own: bool,
+    file: Mapping[str, Any],
     on_run: Callable[[], None],
 ) -> Mapping[str, Any] | None:
     """Mount the page's part that the browser draws; return what it asks for, if anything.
@@ -48,6 +49,8 @@ def show(
         What is said of it, and of the picture as it is with the learned slopes; "" where that is the same.
     has_own : bool
         Whether this visitor has a picture of their own.
+    file : mapping
+        What is told of it if it is shown, and can be chosen, as `uploads.message` returns it.
     on_run : callable
         Called when the browser asks for another run.
     """
@@ -62,6 +65,7 @@ def show(
             "compared": compared,
         },
         "hasOwn": has_own,
+        "file": file,
     }
     key, _ = network_session.REPORT
     asked = _network(

@@ -9,7 +9,8 @@ import streamlit as st
 from explorer.core.arrays import Map
 from explorer.core.stretch import LITTLE, stretched, used_range
 from explorer.images import Grid, grid_of, reduce, samples, sides_within
-from explorer.ui.components import scope, source_note
+from explorer.ui.components import picture_file, scope, source_note
+from explorer.ui.features import uploads
 from explorer.ui.features.uploads import UploadedImage, take_file, uploaded_image
 from explorer.ui.server import cache
 from explorer.ui.server.streamlit_internals import forget_file
@@ -264,12 +265,23 @@ def choose(name: str) -> None:
 def choice() -> Map:
     """Draw a menu of pictures for a lesson; return the chosen one at `LESSON_SIZE`, in whole levels."""
     name = lesson_menu()
+    tell_of(name)
     found, upload = image(name, LESSON_SIZE), uploaded_image()
     if name != YOUR_PICTURE or upload is None or not upload.picture.is_deep:
         return found
     is_faint = used_range(found) <= LITTLE
     st.caption(_IN_LEVELS + (describe_stretch(found) if is_faint else ""))
     return reduce(stretched(found) if is_faint else found, LESSON_SIZE)
+
+
+def tell_of(name: str) -> None:
+    """Tell of the visitor's own file, if that is the chosen picture, and let a frame of it be chosen.
+
+    Call it below the menu and before the picture is computed with: what was asked for is done first.
+    """
+    if name == YOUR_PICTURE and uploaded_image():
+        uploads.reread_once(picture_file.asked())
+        picture_file.show(uploads.message())
 
 
 def lesson_menu() -> str:

@@ -48,6 +48,8 @@ KEPT = 3
 READINGS = 12
 """So many pictures from them: a frame is one."""
 _UPLOADS = "uploads"
+_ASKED = "reading_asked"
+"""Key of the session for the time, in milliseconds, of the last choice that `reread_once` has taken."""
 _PROBLEM = "reading_problem"
 """Key of the session for the last frame that could not be read."""
 
@@ -153,8 +155,10 @@ def _read(data: bytes, reading: Reading) -> tuple[Picture, bytes]:
     return picture, data if picture.has_choice else b""
 
 
-def reread(command: Mapping[str, Any]) -> None:
+def reread(command: Any) -> None:
     """Read the file of an upload in the way that the browser asks for; the command is not trusted."""
+    if not isinstance(command, Mapping):
+        return
     number, frame, over = (command.get(name) for name in ("upload", "frame", "over"))
     upload = upload_numbered(number) if type(number) is int else None
     asked = reading_of(frame, over)
@@ -169,6 +173,17 @@ def reread(command: Mapping[str, Any]) -> None:
     except UnreadableImage:  # the frame before stays
         said = DESCRIPTIONS["NO_FRAME"].format(frame=_frame_of(upload.picture, reading.frame))
         st.session_state[_PROBLEM] = _Problem(upload.number, said, last.number + 1 if last else 1)
+
+
+def reread_once(asked: Any) -> None:
+    """Read a file again for a component that goes on saying what it asks for: each choice counts once.
+
+    That it was taken is stored last; if the run is ended before, the next one takes it.
+    """
+    at = asked.get("at") if isinstance(asked, Mapping) else None
+    if type(at) is int and at > st.session_state.get(_ASKED, 0):
+        reread(asked)
+        st.session_state[_ASKED] = at
 
 
 def reading_of(frame: Any, over: Any) -> Reading | None:

@@ -52,6 +52,7 @@ def page(explorer: Page) -> None:
     with places[3]:
         names = _kernels()
     picture = st.session_state["lesson_picture"]
+    pictures.tell_of(picture)
     image = pictures.image(picture, SIZE)
     opened, said = _bank(image, names, activation, bias)
     _second_layer(picture)

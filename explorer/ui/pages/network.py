@@ -26,6 +26,8 @@ def page(explorer: Page) -> None:
     asked = st.session_state.pop(_ASKED, {})
     if asked.get("name") == "open":
         _open(explorer, asked.get("value"))
+    if asked.get("name") == "reread":
+        uploads.reread(asked.get("value"))
     _network()
     st.caption(_HONEST)
     slope_depth.show()
@@ -59,6 +61,7 @@ def _draw() -> Mapping[str, Any] | None:
         sentence=sentence(found, detection.source(settings).shape[:2]),
         compared=compared(original, stands_in=settings.picture == YOUR_PICTURE and not has_own),
         has_own=has_own,
+        file=uploads.message() if settings.picture == YOUR_PICTURE else {},
         on_run=network_session.doubt_address,
     )
 

@@ -60,6 +60,7 @@ def _demonstrate() -> None:
     left, right = st.columns([2, 3])
     with left:
         picture = pictures.menu("rectifiers_picture", DEFAULT_PICTURE)  # first that of the question
+        pictures.tell_of(picture)
         with st.spinner("Looking for faces"):
             found = _found(picture)
         said = without_rectifiers(found)

@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image
 
-from explorer.images import MAX_BYTES, UnreadableImage, decode, decode_colours, original_size, samples
+from explorer.images import (
+    MAX_BYTES,
+    Reading,
+    UnreadableImage,
+    decode,
+    decode_colours,
+    original_size,
+    samples,
+)
+from explorer.images import read as python_reads
 from explorer.images.refusals import REFUSALS
 from explorer.view.settings import WORKING_SIZES
 from tests.browser.modules import serve_modules
@@ -53,6 +62,17 @@ READ = """async ([files, sides, added]) => {
     for (const longSide of sides) answers.push(await read(blob, longSide));
   }
   return answers;
+}"""
+
+READ_FRAME = """async ([data, frame]) => {
+  const { decode } = await import("/images/decoding.js");
+  const blob = new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))]);
+  try {
+    const found = await decode(blob, { longSide: 64, frame });
+    return [[...found.image.values], found.frame, found.frames, found.hasStill, found.canChoose];
+  } catch (error) {
+    return [error.message];
+  }
 }"""
 
 
@@ -106,6 +126,29 @@ def assert_within(page, files, levels, *, share=1.0, halves=0.0, sizes=ENDS):
         assert difference.max() <= (max(levels, 1) if halves else levels), f"{name} at {size}"
         assert (difference > 0).mean() <= max(share if levels else 0.0, halves), f"{name} at {size}"
         np.testing.assert_array_equal(found["values"], whole.astype(np.float32) / np.float32(255))
+
+
+def test_every_frame_is_read_as_python_reads_it(page):
+    made = [photograph((60, 40)).rotate(90 * k) for k in range(3)]
+    options = {"still": {"default_image": True}, "WebP": {"lossless": True}, "GIF": {"disposal": 2}}
+    files = {
+        name: saved(made[0], "PNG" if name == "still" else name, save_all=True, append_images=made[1:],
+                    **options.get(name, {}))
+        for name in ("GIF", "PNG", "still", "WebP")
+    }  # fmt: skip
+    for name, data in files.items():
+        sent = base64.b64encode(data).decode()
+        for frame in range(3):
+            values, *told = page.evaluate(READ_FRAME, [sent, frame])
+            expected = python_reads(data, long_side=64, reading=Reading(frame))
+            assert (
+                told
+                == [frame, 3, name == "still", True]
+                == [frame, expected.frames, expected.has_still, True]
+            )
+            np.testing.assert_array_equal(np.float32(values).reshape(40, 60), expected.image, name)
+    (refused,) = page.evaluate(READ_FRAME, [base64.b64encode(files["GIF"]).decode(), 3])
+    assert refused == REFUSALS["DAMAGED"]
 
 
 def photograph(size=(265, 178)):

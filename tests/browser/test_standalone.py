@@ -5,12 +5,15 @@ from functools import partial
 
 import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from explorer.exports.images import png
 from explorer.exports.standalone import OwnPicture, page
+from explorer.images import Reading, read
 from explorer.view.settings import YOUR_PICTURE, Settings, showing
 from tests.browser.explorer_page import ExplorerPage, assert_shows, eventually
+from tests.images.hostile import saved as saved_picture
 
 TALL, WIDE = (
     np.random.default_rng(seed).integers(0, 256, shape).astype(np.float32) / np.float32(255)
@@ -77,6 +80,36 @@ def test_back_and_forward_go_over_pictures_of_ones_own(open_file):
     shown.page.go_back()
     shown.page.go_back()
     assert_shows(shown, Settings(**showing("Soft blob", 64)))
+
+
+def test_frame_and_background_are_chosen_in_sight_and_back_goes_to_the_frame_before(open_file):
+    made = [Image.new("RGBA", (60, 40), (255, 255, 255, 0)) for _ in range(3)]
+    for k, one in enumerate(made):
+        one.paste((250, 250, 250, 255), (5 * k, 5, 5 * k + 20, 25))
+    data = saved_picture(made[0], "WebP", save_all=True, append_images=made[1:], lossless=True)
+    shown = open_file("size=64&row=20&col=30")
+    shown.page.evaluate(DROP, list(data))
+    slider, black = (
+        shown.page.get_by_label("Frame"),
+        shown.page.get_by_role("button", name="Put it over black"),
+    )
+    for width, height in ((390, 844), (1366, 768)):
+        shown.page.set_viewport_size({"width": width, "height": height})
+        for part in (slider, black, shown.page.get_by_text("hardly anything of it can be seen")):
+            expect(part).to_be_in_viewport(ratio=1)
+        assert shown.page.evaluate("scrollY") == 0
+    expect(shown.page.locator(".scope-chart")).to_be_in_viewport(ratio=1)
+    slider.fill("3")
+    own = Settings(picture=YOUR_PICTURE, size=64, row=20, col=30)
+    expect(shown.page.get_by_text("Frame 3 of 3")).to_be_visible()
+    assert_shows(shown, own, read(data, long_side=64, reading=Reading(2)).image)
+    black.click()
+    expect(shown.page.get_by_text("lies over black")).to_be_visible()
+    assert_shows(shown, own, read(data, long_side=64, reading=Reading(2, "black")).image)
+    shown.page.go_back()
+    shown.page.go_back()
+    expect(shown.page.get_by_text("Frame 1 of 3")).to_be_visible()
+    assert_shows(shown, own, read(data, long_side=64).image)
 
 
 def test_it_opens_as_it_was_saved_with_its_picture_and_view_a(open_file, tmp_path):

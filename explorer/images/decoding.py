@@ -194,7 +194,11 @@ def _shrunk(file: OpenFile, long_side: int, over: str, *, in_colour: bool) -> _S
         whitest = strip.whitest
         narrow.append(averaged_freely(strip.brightness(), len(strip.pixels), cols))
         if in_colour:
-            means.add(averaged_freely(strip.colours(), len(strip.pixels), cols))
+            if file.deep and strip.pixels.ndim == 2:  # grey that is not in levels
+                colours = narrow[-1][..., None] * np.float32(LEVELS)
+            else:
+                colours = averaged_freely(strip.colours(), len(strip.pixels), cols)
+            means.add(colours)
             is_transparent = is_transparent or strip.is_transparent
     image = averaged_freely(np.concatenate(narrow), rows, cols)
     if file.deep:

@@ -64,7 +64,9 @@ class Range:
         span = self.high - self.low
         if span == 0:
             return np.zeros(values.shape)
-        return np.clip((values.astype(np.float64) - self.low) / span, 0, 1)
+        shares = np.subtract(values, self.low, dtype=np.float64)
+        shares /= span
+        return np.clip(shares, 0, 1, out=shares)
 
 
 def full_range(bits: int) -> Range:

@@ -29,6 +29,7 @@ READ_AS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(_UNSEEN, ""),
         **dict.fromkeys(",\u066b\uff0c\uff0e", "."),
         "\uff0b": "+",
+        **dict.fromkeys("\u2019\u02bc\uff07", "'"),
         **dict.fromkeys("\uff05\u066a", "%"),
         **{chr(ord(zero) + digit): str(digit) for zero in _ZEROS for digit in range(10)},
         **{each[0]: f" {each[1:]}" for each in _FRACTIONS.split()},
@@ -38,7 +39,7 @@ READ_AS: Mapping[str, str] = MappingProxyType(
 SPELLINGS = {
     "number": r"(?P<sign>[+-]?) *(?P<size>[^ +-].*?) *(?P<percent>%?)",
     "fraction": r"(?:(?P<whole>[0-9]{1,3}) +(?P<part>[1-9][0-9]?)|(?P<above>[^ /]+)) */ *(?P<below>[^ /]+)",
-    "thousands": r"[0-9]{1,3}( [0-9]{3})+(\.[0-9]{0,30})?",
+    "thousands": r"[0-9]{1,3}([ '][0-9]{3})+(\.[0-9]{0,30})?",
 }
 """The forms of a number as regular expressions: sign, size and per cent; a fraction, mixed or not; groups."""
 
@@ -75,7 +76,7 @@ def read_number(text: str) -> float | None:
     """Read a number as people write it; None for what is none, which is never read as another number.
 
     Decimals stand after a point or a comma; the sign is any hyphen, dash or minus; thousands may be groups
-    of three between spaces. Fractions, mixed numbers and per cent are numbers, too.
+    of three between spaces or apostrophes. Fractions, mixed numbers and per cent are numbers, too.
 
     >>> read_number("0,5"), read_number("−1/3"), read_number("2½"), read_number("50 %")
     (0.5, -0.3333333333333333, 2.5, 0.5)
@@ -104,7 +105,7 @@ def _read_size(text: str) -> float | None:
 
 
 def _read_decimal(text: str) -> float | None:
-    plain = text.replace(" ", "") if re.fullmatch(SPELLINGS["thousands"], text) else text
+    plain = re.sub("[ ']", "", text) if re.fullmatch(SPELLINGS["thousands"], text) else text
     return float(plain) if re.fullmatch(NUMBERS["float"], plain) and plain[0] not in "+-" else None
 
 

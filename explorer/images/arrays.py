@@ -33,7 +33,12 @@ MOST_BYTES = 200_000_000
 MOST_TABLE = 8_000_000
 """A table has at most so many bytes: they are read within a second."""
 CHANNELS = (1, 3, 4)
-_CELLS = re.compile(rb'[-+0-9.,;eE "\t\r\nnaifNAIF]*')
+_CELLS = b'-+0123456789.,;eE "\t\r\nnaifNAIF'
+"""The letters of numbers and between them."""
+_MOST_OTHERS, _MOST_NAMES = 0.2, 20
+"""Of the letters of a table at most so many are others, and so many lines of names stand above it."""
+_GROUP = re.compile(rb"(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])", re.MULTILINE)
+"""A number that a point or a comma parts as it would thousands."""
 _LOOKED_AT = 4096
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BETWEEN = b" ,;\t"
@@ -54,13 +59,18 @@ _LETTERS = _letters()
 
 
 def is_table(data: bytes) -> bool:
-    r"""Whether a file looks like a table of numbers, which may have one line of names above them.
+    r"""Whether a file looks like a table of numbers, which may have some lines of names above them.
 
-    >>> is_table(b"a;b;c\n1,5;2;3\n"), is_table(b"hello\n"), is_table(b"1 2 3")
-    (True, False, True)
+    Something else may stand in a few of its cells: then `read_table` says so.
+
+    >>> is_table(b"a;b;c\n1,5;2;3\n"), is_table(b"hello\n"), is_table(b"1 2 3"), is_table(b"1;2;?\n4;5;6")
+    (True, False, True, True)
     """
     start = _without_names(_plain(data[:_LOOKED_AT]))[1]
-    return bool(re.search(rb"[0-9]", start) and _CELLS.fullmatch(start))
+    others = start.translate(None, _CELLS)
+    has_control = any(letter < ord(" ") for letter in others)
+    is_all = not others or (b"\n" in start and len(others) <= _MOST_OTHERS * len(start))
+    return bool(re.search(rb"[0-9]", start)) and is_all and not has_control
 
 
 def read_array(data: bytes, check: Check) -> Numbers:
@@ -144,14 +154,15 @@ def _sides(shape: tuple[int, ...]) -> tuple[tuple[int, int], bool]:
 def read_table(data: bytes, check: Check) -> Numbers:
     r"""Read a table of numbers: a row of the picture a line, with commas, semicolons, tabs or spaces between.
 
-    With semicolons or tabs a comma is the decimal sign, and a number may have groups of three digits. A line
-    of names above is skipped, and with it a column without a name, which numbers the rows. What stands
-    between numbers may also end each line.
+    With semicolons or tabs, or in quotation marks, a comma is the decimal sign, and a number may have groups
+    of three digits. Lines of names above are skipped, and with the last one a column without a name, which
+    numbers the rows. What stands between numbers may also end each line.
 
     Raises
     ------
     UnreadableImage
-        If its lines are not all as long, or it is one of the tables of a single line that this app writes.
+        If its lines are not all as long, if a point or comma may part thousands as well as decimals, or if it
+        is one of the tables of a single line that this app writes.
 
     Examples
     --------
@@ -162,7 +173,7 @@ def read_table(data: bytes, check: Check) -> Numbers:
     """
     if len(data) > MOST_TABLE:
         raise refusal("TOO_LARGE", count=ceil(len(data) / 1e6), limit=MOST_TABLE // 1_000_000)
-    names, rows = _without_names(_plain(data).replace(b'"', b""))
+    names, rows = _without_names(_unquoted(_plain(data)))
     if names.startswith((b"row,column", b"row;column")):
         raise refusal("LINE_TABLE")
     whole = rows.lstrip().split(b"\n", 1)[0].rstrip(b" ")
@@ -173,6 +184,8 @@ def read_table(data: bytes, check: Check) -> Numbers:
     if first != whole:
         rows = (rows.rstrip(b"\n" + _BETWEEN) + b"\n").replace(whole[len(first) :] + b"\n", b"\n")
     if sign in (b";", b"\t"):
+        if b"." in rows and b"," in rows and _GROUP.search(rows):
+            raise refusal("TWO_SIGNS")
         rows = _without_groups(rows.replace(b",", b"."))
     try:
         values = np.loadtxt(BytesIO(rows), delimiter=sign.decode() if sign else None, ndmin=2, comments=None)
@@ -184,26 +197,55 @@ def read_table(data: bytes, check: Check) -> Numbers:
 def _plain(data: bytes) -> bytes:
     r"""Return a table, or its start, in ASCII with `\n` at the end of each line.
 
-    It is written in UTF-8, in UTF-16 with its mark, or in Windows' letters of western Europe. Any minus,
-    space or digit becomes that of ASCII; what cannot be part of a number becomes `?`.
+    It is written in UTF-8, in UTF-16, or in Windows' letters of western Europe. Any minus, space or digit
+    becomes that of ASCII, an apostrophe between groups of digits a space; what cannot be part of a number
+    becomes `?`.
 
-    >>> _plain("−1\u00a0½\r".encode())
-    b'-1 ?\n'
+    >>> _plain("−1\u00a0½\r".encode()), _plain("1'000".encode("utf-16-le"))
+    (b'-1 ?\n', b'1 000')
     """
-    if not data.isascii():
+    if not data.isascii() or _half_of_zeros(data):
         codes = np.frombuffer(_decoded(data).encode("utf-16-le"), "<u2")
         letters = _LETTERS[codes]
         data = letters[letters > 0].tobytes()
+    data = re.sub(rb"([0-9])'(?=[0-9]{3})", rb"\1 ", data) if b"'" in data else data
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _decoded(data: bytes) -> str:
     if data.startswith(_UTF_16):
         return data.decode("utf-16", "replace")
+    if order := _half_of_zeros(data):
+        return data.decode(f"utf-16-{order}", "replace")
     try:
         return codecs.utf_8_decode(data, "strict", False)[0]  # a start may end within a letter
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def _half_of_zeros(data: bytes) -> str:
+    """Return the order of the bytes of UTF-16 without its mark, "le" or "be"; "" for another text."""
+    start = data[: _LOOKED_AT & -2]
+    zeros = [start[k::2].count(0) for k in (0, 1)]
+    if min(zeros) or max(zeros) * 4 <= len(start):
+        return ""
+    return "le" if zeros[1] else "be"
+
+
+def _unquoted(table: bytes) -> bytes:
+    """Leave quotation marks out; if commas stand between any, those that stand outside part the cells.
+
+    >>> _unquoted(b'"1,5","2"')
+    b'1,5;2'
+    """
+    if b'"' not in table:
+        return table
+    letters = np.frombuffer(table, np.uint8).copy()
+    is_mark, is_comma = letters == ord('"'), letters == ord(",")
+    is_inside = np.logical_xor.accumulate(is_mark)
+    if (is_comma & is_inside).any():
+        letters[is_comma & ~is_inside] = ord(";")
+    return letters[~is_mark].tobytes()
 
 
 def _without_groups(rows: bytes) -> bytes:
@@ -231,7 +273,16 @@ def _without_groups(rows: bytes) -> bytes:
 
 
 def _without_names(table: bytes) -> tuple[bytes, bytes]:
-    """Return the line of names of a table, without its end, and the lines below it."""
-    first = table.split(b"\n", 1)[0]
-    has_names = first[:1] in (b",", b";", b"\t") or not _CELLS.fullmatch(first)
-    return (first, table[len(first) + 1 :]) if has_names else (b"", table)
+    r"""Return the last line of names above a table, without its end, and the lines below it.
+
+    >>> _without_names(b"my table\na;b\n1;2"), _without_names(b";7;8\n0;1;2")
+    ((b'a;b', b'1;2'), (b';7;8', b'0;1;2'))
+    """
+    names = b""
+    for _ in range(_MOST_NAMES):
+        first = table.split(b"\n", 1)[0]
+        is_named = bool(re.search(rb"[,;\t]", names))
+        if not first.translate(None, _CELLS) and (is_named or not first.startswith((b",", b";", b"\t"))):
+            break
+        names, table = first, table[len(first) + 1 :]
+    return names, table

@@ -52,6 +52,10 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
             "This table cannot be read: save it so that every line has as many numbers, and nothing else, "
             "and try again."
         ),
+        "TWO_SIGNS": (
+            "This table has both points and commas in its numbers: "
+            "save it with one of them alone, before the decimals, and try again."
+        ),
         "LINE_TABLE": (
             "This table holds one line of the maps and not a picture: "
             "choose the file with the picture (NPY) or with all arrays (NPZ) instead."

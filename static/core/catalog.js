@@ -311,7 +311,7 @@ export const NUMBERS = {
 export const SPELLINGS = {
   "number": "(?P<sign>[+-]?) *(?P<size>[^ +-].*?) *(?P<percent>%?)",
   "fraction": "(?:(?P<whole>[0-9]{1,3}) +(?P<part>[1-9][0-9]?)|(?P<above>[^ /]+)) */ *(?P<below>[^ /]+)",
-  "thousands": "[0-9]{1,3}( [0-9]{3})+(\\.[0-9]{0,30})?",
+  "thousands": "[0-9]{1,3}([ '][0-9]{3})+(\\.[0-9]{0,30})?",
 };
 
 export const READ_AS = {
@@ -321,6 +321,7 @@ export const READ_AS = {
   "": [173, 1564, 65279, 8203, 8204, 8205, 8206, 8207, 8234, 8235, 8236, 8237, 8238, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300, 8301, 8302, 8303],
   ".": [44, 1643, 65292, 65294],
   "+": [65291],
+  "'": [8217, 700, 65287],
   "%": [65285, 1642],
   "0": [1632, 1776, 2406, 65296],
   "1": [1633, 1777, 2407, 65297],
@@ -472,6 +473,7 @@ export const REFUSALS = {
   "OTHER_SHAPE": "This array has the shape {shape}, and a picture has rows and columns, and at most 4 channels: save one such array and try again.",
   "MANY_ARRAYS": "This file holds {count} arrays and none is called image: save the picture alone, or under this name, and try again.",
   "UNEVEN_TABLE": "This table cannot be read: save it so that every line has as many numbers, and nothing else, and try again.",
+  "TWO_SIGNS": "This table has both points and commas in its numbers: save it with one of them alone, before the decimals, and try again.",
   "LINE_TABLE": "This table holds one line of the maps and not a picture: choose the file with the picture (NPY) or with all arrays (NPZ) instead.",
   "PACKED": "The numbers of this TIFF are packed in a way that cannot be read here: save it without compression and try again.",
   "UNUSUAL": "This picture stores its pixels in an unusual way ({mode}): save it as an ordinary PNG or JPEG and try again.",

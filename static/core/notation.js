@@ -43,7 +43,7 @@ export function short(value, digits = 4) {
 const trimmed = (whole, decimals) => `${whole}.${decimals}`.replace(/\.?0*$/, "");
 
 /**
- * Read a number as people write it: with a comma, any minus, groups of three between spaces, as a fraction, in per cent.
+ * Read a number as people write it: with a comma, any minus, groups of three between spaces or apostrophes, as a fraction, in per cent.
  * @param {string} text
  * @returns {number|null} null for what is none, which is never read as another number
  */
@@ -68,7 +68,7 @@ function readSize(text) {
 
 /** @type {(text: string) => number|null} */
 function readDecimal(text) {
-  const plain = matched("thousands", text) ? text.replaceAll(" ", "") : text;
+  const plain = matched("thousands", text) ? text.replace(/[ ']/g, "") : text;
   return new RegExp(`^(${NUMBERS.float})$`).test(plain) && !/^[+-]/.test(plain) ? Number(plain) : null;
 }
 

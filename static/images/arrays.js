@@ -2,7 +2,7 @@
 
 import { ARRAYS } from "../core/catalog.js";
 import { checkSides, refusal } from "./headers.js";
-import { areCells, plainText, withoutNames } from "./tables.js";
+import { areCells, haveTwoSigns, plainText, unquoted, withoutNames } from "./tables.js";
 
 /** Rows by columns by channels, with the type of the numbers as in `ranges.js`. @typedef {import("./ranges.js").Numbers & {rows: number, cols: number, channels: number}} Array */
 
@@ -48,25 +48,29 @@ export async function readArchive(blob, view) {
 
 /**
  * Read a table of numbers: a row of the picture a line, with commas, semicolons, tabs or spaces between. With semicolons or
- * tabs a comma is the decimal sign, and a number may have groups of three digits. What stands between numbers may also end
- * each line.
+ * tabs, or in quotation marks, a comma is the decimal sign, and a number may have groups of three digits. Lines of names above are
+ * skipped. What stands between numbers may also end each line.
  * @param {Uint8Array} bytes @returns {Array}
  */
 export function readTable(bytes) {
   if (bytes.length > ARRAYS.mostTable) throw refusal("TOO_LARGE", { count: Math.ceil(bytes.length / 1e6), limit: ARRAYS.mostTable / 1e6 });
-  const [names, rest] = withoutNames(plainText(bytes).replaceAll('"', ""));
+  const [names, rest] = withoutNames(unquoted(plainText(bytes)));
   if (/^row[,;]column/.test(names)) throw refusal("LINE_TABLE");
   if (!areCells(rest)) throw refusal("UNEVEN_TABLE");
   const lines = linesOf(rest);
   const sign = [";", "\t", ","].find((one) => withoutEnd(lines[0]).includes(one));
+  if (sign && sign !== "," && haveTwoSigns(rest)) throw refusal("TWO_SIGNS");
   const skip = /^[,;\t]/.test(names) ? 1 : 0;
   const hasGroups = !/e/i.test(rest);
   const cells = lines.map((line) => cellsOf(line, sign, hasGroups).slice(skip));
   const [rows, cols] = [cells.length, cells[0].length];
   checkSides([cols, rows]);
-  if (cells.some((row) => row.length !== cols || row.some((cell) => !cell.trim()))) throw refusal("UNEVEN_TABLE");
+  if (cells.some((row) => row.length !== cols || !row.every(isCell))) throw refusal("UNEVEN_TABLE");
   return { values: Float64Array.from(cells.flat(), Number), kind: "f", bits: 64, rows, cols, channels: 1 };
 }
+
+/** Whether a cell is a number, or says that it is none. @param {string} cell */
+const isCell = (cell) => cell.trim() !== "" && (!Number.isNaN(Number(cell)) || /^ *[-+]?(nan|inf) *$/i.test(cell));
 
 /** The lines of a table; what ends the first after its last number ends no line. @param {string} text */
 function linesOf(text) {

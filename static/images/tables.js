@@ -2,26 +2,37 @@
 
 import { TAKEN_FOR } from "../core/notation.js";
 
-const CELLS = /^[-+0-9.,;eE "\t\r\nnaifNAIF]*$/;
+/** The letters of numbers and between them. */
+const CELLS = /[-+0-9.,;eE "\t\r\nnaifNAIF]+/g;
+/** Of the letters of a table at most so many are others, and so many lines of names stand above it. */
+const [MOST_OTHERS, MOST_NAMES] = [0.2, 20];
 const LOOKED_AT = 4096;
+/** A number that a point or a comma parts as it would thousands. */
+const GROUP = /(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])/m;
 
-/** Whether a file looks like a table of numbers, which may have one line of names above them. @param {Uint8Array} bytes */
+/** Whether a file looks like a table of numbers, which may have some lines of names above them. @param {Uint8Array} bytes */
 export function isTable(bytes) {
   const start = withoutNames(plainText(bytes.subarray(0, LOOKED_AT)))[1];
-  return /[0-9]/.test(start) && areCells(start);
+  const others = start.replace(CELLS, "");
+  const isAll = !others || (start.includes("\n") && others.length <= MOST_OTHERS * start.length);
+  return /[0-9]/.test(start) && isAll && Array.from(others).every((letter) => letter >= " ");
 }
 
 /** Whether a text has no letter that is none of a number or between numbers. @param {string} text */
-export const areCells = (text) => CELLS.test(text);
+export const areCells = (text) => text.replace(CELLS, "") === "";
+
+/** Whether a point or a comma may part thousands, where both stand in numbers. @param {string} rows */
+export const haveTwoSigns = (rows) => rows.includes(".") && rows.includes(",") && GROUP.test(rows);
 
 /**
- * A table, or its start, with "\n" at the end of each line. It is written in UTF-8, in UTF-16 with its mark, or in Windows'
- * letters of western Europe. Any minus, space or digit becomes that of ASCII.
+ * A table, or its start, with "\n" at the end of each line. It is written in UTF-8, in UTF-16, or in Windows' letters of
+ * western Europe. Any minus, space or digit becomes that of ASCII, an apostrophe between groups of digits a space.
  * @param {Uint8Array} bytes
  */
 export const plainText = (bytes) =>
   decoded(bytes)
     .replace(/[^\0-\x7f]/gu, (letter) => TAKEN_FOR.get(letter) ?? "?")
+    .replace(/([0-9])'(?=[0-9]{3})/g, "$1 ")
     .replace(/\r\n?/g, "\n");
 
 /** @param {Uint8Array} bytes */
@@ -29,6 +40,8 @@ function decoded(bytes) {
   const mark = bytes[0] * 256 + bytes[1];
   if (mark === 0xfffe) return new TextDecoder("utf-16le").decode(bytes);
   if (mark === 0xfeff) return new TextDecoder("utf-16be").decode(bytes);
+  const order = halfOfZeros(bytes);
+  if (order) return new TextDecoder(`utf-16${order}`).decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true }); // a start may end within a letter
   } catch {
@@ -36,9 +49,29 @@ function decoded(bytes) {
   }
 }
 
-/** The line of names of a table, and the lines below it. @type {(text: string) => [string, string]} */
+/** The order of the bytes of a text in UTF-16 without its mark, "le" or "be"; "" for another text. @param {Uint8Array} bytes */
+function halfOfZeros(bytes) {
+  const length = Math.min(bytes.length, LOOKED_AT);
+  const zeros = [0, 0];
+  for (let k = 0; k < length; k += 1) zeros[k % 2] += Number(bytes[k] === 0);
+  if (Math.min(...zeros) || Math.max(...zeros) * 4 <= length) return "";
+  return zeros[1] ? "le" : "be";
+}
+
+/** Leave quotation marks out; if commas stand between any, those that stand outside part the cells. @param {string} text */
+export function unquoted(text) {
+  const pieces = text.split('"');
+  const hasInside = pieces.some((piece, k) => k % 2 === 1 && piece.includes(","));
+  return pieces.map((piece, k) => (hasInside && k % 2 === 0 ? piece.replaceAll(",", ";") : piece)).join("");
+}
+
+/** The last line of names above a table, and the lines below it. @type {(text: string) => [string, string]} */
 export function withoutNames(text) {
-  const first = text.split("\n", 1)[0];
-  const hasNames = /^[,;\t]/.test(first) || !areCells(first);
-  return hasNames ? [first, text.slice(first.length + 1)] : ["", text];
+  let [names, table] = ["", text];
+  for (let k = 0; k < MOST_NAMES; k += 1) {
+    const first = table.split("\n", 1)[0];
+    if (areCells(first) && (/[,;\t]/.test(names) || !/^[,;\t]/.test(first))) break;
+    [names, table] = [first, table.slice(first.length + 1)];
+  }
+  return [names, table];
 }

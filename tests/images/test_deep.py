@@ -253,6 +253,14 @@ UNUSUAL = {
     "empty columns and lines": MIXED.replace("\r\n", ";;\n").encode() + b";;\n;;;;\n\n",
     "ends of another sign": b"-.5 1 0;\r0 -.25 3;\r1000 2 -1250.5;\r",
     "names": "größe;höhe;−\r".encode("utf-16") + MIXED.replace("\r\n", "\r").encode("utf-16-le"),
+    "UTF-16 without its mark": MIXED.encode("utf-16-le"),
+    "the other UTF-16 without its mark": MIXED.encode("utf-16-be"),
+    "apostrophes": MIXED.replace("\u202f", "'").replace("1\u00a0250", "1’250").encode(),
+    "quotation marks": b'"-0,5","1","0"\n"0","-0,25","3"\n"1000","2","-1250,5"\n',
+    "some quotation marks": b'"-0,5",1,0\n0,"-0,25",3\n"1 000",2,"-1250,5"\n',
+    "lines of names": "Measured on Friday\r\n\tunits: µm\r\na;b;c\r\n".encode() + MIXED.encode(),
+    "a title over numbers of columns": b"Heights\n;0;1;2\n0;-,5;1;0\n1;0;-,25;3\n2;1000;2;-1250,5\n",
+    "the line of Excel": b"sep=;\r\n" + MIXED.encode(),
     "other digits": "-٠٫٥,１,0\n0,-0٫25,3\n1000,2,－1250.5".encode(),
 }
 NO_GROUPS = ("1234 567", "1 23", "1 2345", "0.5 123", "1e-5 100", "1 234 5")
@@ -278,10 +286,29 @@ def test_groups_that_are_none_are_no_number():
 
 
 def test_a_text_that_is_no_table_is_no_picture():
-    for text in ("hello", "− − −", "1−x\rhello\r", "½;1;2\n1;2;½\n", "1;2;3\rhello, 1;2;3;\r"):
+    for text in ("hello", "− − −", "1−x\rhello\r", "1;2;3\rand others, 1;2;3\r"):
         for code in ("utf-8", "utf-16"):
             assert "not a picture" in refused(text.encode(code))
-    assert "not a picture" in refused(bytes(range(128, 256)) + b"\n1 \x91 2")
+    assert "not a picture" in refused(bytes(range(128, 256)) + b"\n1 \x9e\x9e 2")
+
+
+NO_CELLS = tuple(f"1;2;3\n4;5;{cell}\n7;8;9\n" for cell in ("½", "x", "", "50 %", "--1", "1e", "3:5"))
+TWO_SIGNS = (
+    "1.234,5;1;2\n3;4;5\n",
+    "1,234.5\t1\t2\n3\t4\t5\n",
+    "1.234;0,5;7\n",
+    '"1,000.5","2","3"\n"4","5","6"\n',
+)
+
+
+def test_a_table_in_which_something_else_stands_is_no_table():
+    for text in NO_CELLS:
+        assert "as many numbers" in refused(text.encode())
+
+
+def test_a_point_or_comma_that_may_part_thousands_is_not_guessed_at():
+    for text in TWO_SIGNS:
+        assert "points and commas" in refused(text.encode() * 3)
 
 
 def test_lines_that_end_otherwise_are_refused():

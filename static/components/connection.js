@@ -1,7 +1,8 @@
 // Requests a run of the whole page after a reconnection. A restarted server does not know the fragments that the
-// browser still shows, and would not answer their changes. It also keeps the page alive while a browser translates it, and
-// the addresses of pages without parameters as they are.
+// browser still shows, and would not answer their changes. It also ends a connection that is dead, keeps the page alive while a
+// browser translates it, and the addresses of pages without parameters as they are.
 
+import { Line, followLine } from "../page/line.js";
 import { keepPlain } from "../page/plain_address.js";
 import { silence } from "../page/silence.js";
 import { forgiveTranslators, keepTranslatable } from "../page/translation.js";
@@ -12,6 +13,8 @@ const LOOK = 5_000;
 
 forgiveTranslators(Node.prototype);
 keepTranslatable(document.body);
+const line = new Line();
+followLine(WebSocket.prototype, line);
 /** The pages without parameters. @type {string[]} */
 let plainPages = [];
 keepPlain(history, location, (name) => plainPages.includes(name));
@@ -24,7 +27,10 @@ export function mount({ data, setStateValue }) {
   if (!app) return () => {}; // Streamlit has changed: the visitor reloads the page after a server restart
   let isLost = false;
   const isThere = () => app.getAttribute(attribute) === value;
-  const looking = setInterval(() => silence.look(isThere()), LOOK);
+  const looking = setInterval(() => {
+    line.look();
+    silence.look(isThere());
+  }, LOOK);
   const observer = new MutationObserver(() => {
     const isConnected = isThere();
     silence.look(isConnected);

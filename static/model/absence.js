@@ -4,7 +4,9 @@ import { DESCRIPTIONS, YOUR_PICTURE } from "../core/catalog.js";
 
 const INSTEAD = "Another one is shown. Choose yours again, or one from the gallery.";
 const RELOADED = `Your picture is not here any more: this page kept it while it was open, and then it was loaded again. ${INSTEAD}`;
-const FORGOTTEN = `Your picture is not here any more: the connection was lost, and the server has forgotten it. ${INSTEAD}`;
+const FORGOTTEN =
+  "Your picture is not here: the connection was lost, and the server has forgotten it. " +
+  "Another one is shown until this page has given yours back, or you choose one.";
 const OLDER = `This picture of yours is not here any more: only your last ones are kept. ${INSTEAD}`;
 
 export class Absence {

@@ -78,6 +78,7 @@ def test_a_module_imports_its_neighbours_and_what_lies_below():
 def test_every_module_is_mounted_by_the_page_or_imported_by_one_that_is():
     entries = {path for path in MODULES if MOUNT.search(read(path))}
     entries |= set(STATIC.glob("site/*.js"))  # the scripts of the site's pages, each alone
+    entries |= {STATIC / "page/blocked.js"}  # tests/ui/test_preview.py says where it is used
     entries |= set(STATIC.glob("lessons/*.js"))  # tests/parity/test_lessons.py says that each is used
     assert entries
     assert {path for path in MODULES if path.parent not in TWINS} <= reached_from(entries | IN_ONE_FILE)

@@ -1,6 +1,7 @@
 """The layer that gives messengers something to show beside a link to the app."""
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import streamlit
 from explorer.lessons.chapters import CHAPTERS
 from explorer.site.pictures import preview
 from explorer.ui.server.preview import Preview
+from explorer.ui.server.site import VARIABLE
+from explorer.ui.server.streamlit_internals import CONNECTION
 from explorer.view.readouts import TAGLINE
+from tests.test_hygiene import STATIC
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
 
@@ -65,6 +69,16 @@ def test_a_lesson_has_its_title_and_a_proxy_says_where_it_is():
 def test_a_proxy_that_takes_a_folder_off_the_path_says_which(prefix, folder):
     page = answer("/bank", host="school.example", x_forwarded_prefix=prefix)[1].decode()
     assert f'content="http://school.example{folder}/preview.png"' in page
+
+
+def test_a_page_that_cannot_connect_says_so_by_a_script_that_knows_the_site(monkeypatch):
+    monkeypatch.setenv(VARIABLE, 'https://school.example/relu"><b>/')
+    page = answer("/rectifier")[1].decode()
+    (tag,) = re.findall("<script[^>]*blocked[^>]*>", page)
+    assert (STATIC / re.search('app/static/([^ "]*)', tag).group(1)).is_file()
+    assert 'data-site="https://school.example/relu' in tag
+    assert "<b>" not in page
+    assert f'data-value="{CONNECTION["value"]}"' in tag
 
 
 @pytest.mark.parametrize("host", ['x"><script>', "a b", "", "é.example"])

@@ -1,7 +1,8 @@
 """What messengers show beside a link to the app: a name, a sentence and a picture.
 
 Streamlit's page says "Streamlit" until its script has run, which no messenger waits for. This layer around
-the server, for `preview_app.py`, writes the tags into the page on its way out.
+the server, for `preview_app.py`, writes the tags into the page on its way out. It also has the page say what
+is wrong if a network blocks its connection, in which case nothing else of the app comes.
 """
 
 import re
@@ -12,6 +13,8 @@ from typing import Any, NamedTuple
 
 from explorer.lessons.chapters import CHAPTERS
 from explorer.site import pages, pictures
+from explorer.ui.server import site
+from explorer.ui.server.streamlit_internals import CONNECTION
 from explorer.view.readouts import TAGLINE
 
 Message = MutableMapping[str, Any]
@@ -67,7 +70,14 @@ class Preview:
             page = page_at(path)
             tags = f"<title>{escape(page.title)}</title>{pages.tags(*page, address=_address(scope))}"
             told = [(key, value) for key, value in scope["headers"] if key not in _UNTOLD]
-            await self.app({**scope, "headers": told}, receive, _writing(tags.encode(), send))
+            await self.app({**scope, "headers": told}, receive, _writing((tags + _watch()).encode(), send))
+
+
+def _watch() -> str:
+    """Write the tag of the script that says why a page does not connect, with what it has to know."""
+    data = {**CONNECTION, "site": site.address()}
+    told = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
+    return f'<script type="module" src="./app/static/page/blocked.js"{told}></script>'
 
 
 def _writing(tags: bytes, send: Send) -> Send:

@@ -35,9 +35,12 @@ export class Silence {
     return this.clock() - this.#end < LATELY ? this.#length / 1000 : 0;
   }
 
-  /** @param {number} length @param {number} now */
+  /**
+   * A page that wakes still believes in its old connection, and loses it a moment later: what counts is the longer silence.
+   * @param {number} length @param {number} now
+   */
   #ended(length, now) {
-    this.#length = length;
+    this.#length = Math.max(length, 1000 * this.seconds);
     this.#end = now;
     this.onEnd();
   }

@@ -30,3 +30,9 @@ test("what was measured long ago says nothing of now", () => {
   assert.equal(measured([[0, true], [1, false], [400, true]], 59), 400);
   assert.equal(measured([[0, true], [1, false], [400, true]], 61), 0);
 });
+
+test("the moment without a connection after a long sleep does not count for it", () => {
+  const slept = [[5, true], [335, true], [336, false], [338, true]];
+  assert.equal(measured(slept), 330);
+  assert.equal(measured([...slept, [440, false], [445, true]]), 107); // another one, later
+});

@@ -1,5 +1,6 @@
 # `make run` starts the app, `make test` checks everything, `make bench` measures it; all set up .venv first.
 # `make site` writes the site, the explorer without a server, to the folder site.
+# `make lock` writes deploy/requirements.lock, the versions that the containers have.
 # `make oldest` tests with the oldest versions that requirements.txt admits, `make audit` asks for known holes.
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ WORKERS ?= 2
 # Not even where it is set: what Python keeps of a module, others need not read again, nor pytest its asserts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test site bench oldest audit format clean
+.PHONY: run test site bench lock oldest audit format clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run streamlit_app.py --server.address localhost
@@ -28,6 +29,12 @@ site: $(VENV)/run.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
+
+# For every Python that the app runs on, every processor and every system: with the digests of all their files.
+lock: $(VENV)/run.stamp
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" requirements.txt --output-file deploy/requirements.lock
 
 oldest:
 	$(PYTHON) -m venv .venv-oldest

@@ -1,13 +1,21 @@
 """What whoever runs the app may set: defaults, limits, and one sentence for what means nothing."""
 
+import re
 import sys
+import tomllib
 
 import numpy as np
 import pytest
+import streamlit
 
-from explorer.ui.server import admission, environment, operations, process
+from explorer.images import MAX_BYTES
+from explorer.ui.server import admission, environment, metrics, operations, process
 from explorer.ui.server.environment import LOG, MEGA, MEMORY, VISITORS, WrongSetting, limits, log_form
-from tests.ui.page import open_app, png, sent, upload
+from explorer.ui.server.site import VARIABLE as SITE
+from tests.ui.page import ROOT, open_app, png, sent, upload
+
+ROW = re.compile(r"^\| `([A-Z_]+)` \| `?([^|]+?) \| [^|]+ \|$", re.MULTILINE)
+SIZE = "server.maxUploadSize"
 
 
 @pytest.fixture(autouse=True)
@@ -111,3 +119,41 @@ def test_short_memory_refuses_new_visitors_and_files_and_nobody_who_is_in(monkey
     monkeypatch.setattr(process, "memory", lambda: 299 * MEGA)
     second.button[0].click().run()
     assert sent(second)["scope"]
+
+
+def test_the_table_of_variables_is_what_the_code_reads_with_its_defaults():
+    table = dict(ROW.findall((ROOT / "docs" / "OPERATIONS.md").read_text(encoding="utf-8")))
+    texts = [
+        path.read_text()
+        for path in [*ROOT.rglob("explorer/**/*.py"), *ROOT.rglob("deploy/**/*")]
+        if path.is_file()
+    ]
+    read = {name for text in texts for name in re.findall(r"\bRELU_EXPLORER_[A-Z]+\b", text)}
+    assert {name for name in table if name.startswith("RELU_")} == read == {VISITORS, MEMORY, LOG, SITE}
+    assert table[VISITORS] == str(limits().visitors)
+    assert table[MEMORY] == f"{environment.SHARE:.0%} of the container's".replace("%", " %")
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["server"]
+    assert table["STREAMLIT_SERVER_MAX_UPLOAD_SIZE"] == str(config["maxUploadSize"])
+    assert table["STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"] == str(config["disconnectedSessionTTL"])
+    known = {option.env_var for option in streamlit.config.get_config_options().values()}
+    assert {name for name in table if name.startswith("STREAMLIT_")} <= known
+
+
+def test_the_size_of_files_follows_its_setting(monkeypatch):
+    """`static/images/headers.js` has its own test, and what the browser is told stands here."""
+    monkeypatch.setattr(
+        streamlit, "get_option", lambda name: 1 if name == SIZE else streamlit.config.get_option(name)
+    )
+    app = open_app()
+    assert sent(app)["anywhere_notice"]["maxBytes"] == 1_000_000
+    picture = png(np.zeros((9, 9), np.uint8))
+    assert not upload(app, "small.png", picture + bytes(1_000_000 - len(picture))).error
+    before = metrics.REFUSALS.counts()["too_large"]
+    upload(app, "large.png", picture + bytes(1_000_001 - len(picture)))
+    assert app.error[0].value.startswith("This file has 2 MB and the limit is 1 MB: ")
+    assert metrics.REFUSALS.counts()["too_large"] == before + 1
+
+
+def test_a_server_takes_what_the_site_takes_unless_it_is_set_up_otherwise():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["server"]
+    assert config["maxUploadSize"] * 1_000_000 == MAX_BYTES

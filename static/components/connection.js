@@ -1,15 +1,19 @@
 // Requests a run of the whole page after a reconnection. A restarted server does not know the fragments that the
-// browser still shows, and would not answer their changes. It also ends a connection that is dead, keeps the page alive while a
-// browser translates it, and the addresses of pages without parameters as they are.
+// browser still shows, and would not answer their changes. It also ends a connection that is dead, says when the server is slow
+// or away, keeps the page alive while a browser translates it, and the addresses of pages without parameters as they are.
 
+import { write } from "../page/elements.js";
 import { Line, followLine } from "../page/line.js";
 import { keepPlain } from "../page/plain_address.js";
 import { silence } from "../page/silence.js";
+import { slowness } from "../page/slowness.js";
 import { forgiveTranslators, keepTranslatable } from "../page/translation.js";
 import { unpack } from "../page/unpack.js";
 
 /** The connection is looked at every so many ms, and at each change. */
 const LOOK = 5_000;
+/** So often, in ms, the page looks whether it waits for the server. */
+const GLANCE = 500;
 
 forgiveTranslators(Node.prototype);
 keepTranslatable(document.body);
@@ -19,9 +23,9 @@ followLine(WebSocket.prototype, line);
 let plainPages = [];
 keepPlain(history, location, (name) => plainPages.includes(name));
 
-/** Called by Streamlit; there is nothing to show. */
-export function mount({ data, setStateValue }) {
-  const { app: selector, attribute, value, plain } = unpack(data).header;
+/** Called by Streamlit. */
+export function mount({ data, parentElement, setStateValue }) {
+  const { app: selector, attribute, value, run, running, plain } = unpack(data).header;
   plainPages = plain;
   const app = document.querySelector(selector);
   if (!app) return () => {}; // Streamlit has changed: the visitor reloads the page after a server restart
@@ -31,6 +35,8 @@ export function mount({ data, setStateValue }) {
     line.look();
     silence.look(isThere());
   }, LOOK);
+  const note = parentElement.querySelector(".slow");
+  const glancing = setInterval(() => write(note, slowness.look(isThere(), app.getAttribute(run) === running)), GLANCE);
   const observer = new MutationObserver(() => {
     const isConnected = isThere();
     silence.look(isConnected);
@@ -40,6 +46,7 @@ export function mount({ data, setStateValue }) {
   observer.observe(app, { attributeFilter: [attribute] });
   return () => {
     clearInterval(looking);
+    clearInterval(glancing);
     observer.disconnect();
   };
 }

@@ -4,13 +4,14 @@
 import { noticeDeparture } from "../page/departure.js";
 import { pristine } from "../page/pristine.js";
 import { Repeat } from "../page/repeat.js";
+import { slowness } from "../page/slowness.js";
 import { unpack } from "../page/unpack.js";
 
 /** A report that Python has not confirmed after so many ms is made again: its run is lost. */
 const PATIENCE = 5_000;
 
 /**
- * @typedef {EventTarget & {owner: any, reporter: import("../model/reporter.js").Reporter,
+ * @typedef {EventTarget & {owner: any, goesOn: string, reporter: import("../model/reporter.js").Reporter,
  *           receive: (message: any, options: object) => void}} Owned
  */
 
@@ -36,6 +37,7 @@ export function owned(selector, model, Part, connect = () => {}) {
       repeat.start();
     };
     const departure = mounted.get(root)?.departure ?? noticeDeparture(document);
+    slowness.join(model);
     Object.assign(reporter, { send, isLeaving: departure.isUnderWay });
     connect(component);
     const { header, arrays } = unpack(data);
@@ -44,7 +46,10 @@ export function owned(selector, model, Part, connect = () => {}) {
     return () => {
       departure.stop();
       left = departure.from();
-      if (reporter.send === send) reporter.send = null;
+      if (reporter.send === send) {
+        reporter.send = null;
+        slowness.leave(model);
+      }
       mounted.get(root)?.part.close();
       mounted.delete(root);
     };

@@ -82,6 +82,11 @@ export class LiveModel extends EventTarget {
     return this.#compute !== null && this.#data !== null && this.#data.name === this.#said?.data;
   }
 
+  /** As in OwnedModel. */
+  get goesOn() {
+    return this.isReady ? "The sliders go on without it." : "";
+  }
+
   #domains() {
     return Object.fromEntries(this.sliders.map(({ name, low, high }) => [name, { kind: /** @type {const} */ ("float"), low, high }]));
   }

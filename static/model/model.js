@@ -39,6 +39,11 @@ export class Model extends OwnedModel {
     this.page = { address: "", sign: "?" };
   }
 
+  /** Whether the picture is on its way. */
+  get isWaiting() {
+    return this.store.isWaiting;
+  }
+
   /**
    * Take what Python says of the view.
    * @param {{answer: import("./owner.js").Answer, picture: string, description?: string, file?: import("../widgets/picture_file.js").File|{},

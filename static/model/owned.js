@@ -29,6 +29,16 @@ export class OwnedModel extends EventTarget {
     return this.owner.settings;
   }
 
+  /** Whether what the page would show is not there yet. */
+  get isWaiting() {
+    return !this.owner.isOpen;
+  }
+
+  /** What goes on while the server does not answer, in a sentence; "" for nothing. */
+  get goesOn() {
+    return this.isWaiting ? "" : "Picture and maps go on without it.";
+  }
+
   /** Show a change; it is not reported yet. @param {Record<string, unknown>} patch */
   change(patch) {
     return this.owner.change(patch);

@@ -305,9 +305,18 @@ def test_a_reload_keeps_what_is_not_in_the_address_yet(slow_page):
     wait_until_all_agree(slow_page, replace(START, w11=8.0))
 
 
-def test_a_report_that_is_lost_on_its_way_is_made_again(visit):
+LISTEN = """(note) => {
+    window.said = []
+    new MutationObserver(() => said.push(note.textContent)).observe(note, { childList: true, characterData: true })
+}"""
+
+
+def test_a_report_that_is_lost_on_its_way_is_made_again_and_the_page_says_meanwhile_that_it_waits(visit):
     shown = visit(START)
     lose_first(shown, "w11")
+    shown.page.locator(".slow[role=status]").evaluate(LISTEN)
     shown.set_weight("w11", "7")
     wait_until_all_agree(shown, replace(START, w11=7.0))
     assert shown.page.evaluate("lost") == 1
+    shown.page.wait_for_function("said.at(-1) === ''")
+    assert "The server is slow to answer. Picture and maps go on without it." in shown.page.evaluate("said")

@@ -47,6 +47,7 @@ def test_a_name_in_python_is_still_there(owner, name):
         "stApp",
         "data-test-connection-state",
         "CONNECTED",
+        "data-test-script-state",
         streamlit_internals.UPLOADS.rstrip("/"),
         streamlit_internals.COOKIE,
     ],

@@ -1,11 +1,11 @@
-"""Reruns the page when the connection to the server is back."""
+"""Reruns the page when the connection to the server is back, and says when the server is slow."""
 
 from collections.abc import Iterable
 
 from explorer.ui.components.component import component, noop
 from explorer.ui.server.streamlit_internals import CONNECTION
 
-_connection = component("connection", html="<div class='connection'></div>")
+_connection = component("connection", html="<div class='connection'><p class='slow' role='status'></p></div>")
 
 
 def watch(plain: Iterable[str]) -> None:

@@ -23,9 +23,17 @@ def is_history_navigation() -> bool:
     return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
 
 
-CONNECTION = {"app": "[data-testid=stApp]", "attribute": "data-test-connection-state", "value": "CONNECTED"}
-"""The element and the attribute of the page that tell the connection state, and its value when connected.
-Without them static/components/connection.js does nothing: after a server restart the visitor must reload."""
+CONNECTION = {
+    "app": "[data-testid=stApp]",
+    "attribute": "data-test-connection-state",
+    "value": "CONNECTED",
+    "run": "data-test-script-state",
+    "running": "running",
+}
+"""The element and the attributes of the page that tell the state of the connection and of the server's run,
+and their values when it is connected and when a run is on its way. Without the element and the first attribute
+static/components/connection.js does nothing: after a server restart the visitor must reload. Without the others
+the page does not say that a run takes long."""
 
 
 UPLOADS = "/_stcore/upload_file/"

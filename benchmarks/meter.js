@@ -13,14 +13,14 @@ window.meter = (() => {
   const same = (a, b) => a.length === b.length && a.every((value, k) => value === b[k])
 
   class Watcher {
-    constructor({ mark, state, isAny }, event) {
+    constructor({ mark, state, isAny, patience = 15000 }, event) {
       Object.assign(this, { mark, state: state ?? mark, isAny, frames: [] })
       Object.assign(this, { first: null, since: null, heard: null })
       this.last = mark()
       this.before = this.state()
       this.changed = new Promise((resolve, reject) => {
         this.tell = resolve
-        setTimeout(() => reject(new Error("Nothing new has been painted.")), 15000)
+        setTimeout(() => reject(new Error("Nothing new has been painted.")), patience)
       })
       this.changed.catch(() => {}) // who waits for it hears of it
       const listen = ({ timeStamp }) => {

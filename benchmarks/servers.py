@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -51,28 +51,36 @@ def memory_of(pid: int, field: str = "VmRSS") -> float:
 
 
 @contextmanager
-def serve(script: Path = APP, *, folder: Path = ROOT, port: int = 0) -> Iterator[Server]:
+def serve(
+    script: Path = APP,
+    *,
+    folder: Path = ROOT,
+    port: int = 0,
+    within: Sequence[str] = (),
+    patience: float = 30,
+) -> Iterator[Server]:
     """Start Streamlit on a script; stop it at the end, and fail if it has printed a traceback.
 
     It has the settings that `explorer.ui.server.environment` finds here, but for a log with tracebacks.
 
-    It runs in the folder that the package lies in, and listens on a free port unless one is given.
+    It runs in the folder that the package lies in, and listens on a free port unless one is given. `within`
+    is a command that becomes the one after it. `patience` is in seconds: for the start, and for the end.
     """
     port = port or free_port()
     log = Path(tempfile.mkdtemp()) / "log.txt"
     options = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
     flags = [f"--server.{name}={value}" for name, value in options.items()]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
+    command = [*within, sys.executable, "-m", "streamlit", "run", str(script), *flags]
     with log.open("w") as output:
         process = subprocess.Popen(
             command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env={LOG: "text"} | os.environ
         )
         try:
-            wait_for(port, process, log)
+            wait_for(port, process, log, patience)
             yield Server(port, process.pid, log)
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(patience)
     if "Traceback" in log.read_text():
         raise RuntimeError(log.read_text())
 
@@ -84,8 +92,8 @@ def free_port() -> int:
         return port
 
 
-def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 30
+def wait_for(port: int, process: subprocess.Popen[bytes], log: Path, patience: float) -> None:
+    deadline = time.monotonic() + patience
     while True:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

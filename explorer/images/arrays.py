@@ -245,7 +245,7 @@ def _unquoted(table: bytes) -> bytes:
     is_inside = np.logical_xor.accumulate(is_mark)
     if (is_comma & is_inside).any():
         letters[is_comma & ~is_inside] = ord(";")
-    return letters[~is_mark].tobytes()
+    return bytes(letters[~is_mark])
 
 
 def _without_groups(rows: bytes) -> bytes:

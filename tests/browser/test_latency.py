@@ -307,7 +307,7 @@ def test_a_reload_keeps_what_is_not_in_the_address_yet(slow_page):
 
 LISTEN = """(note) => {
     window.said = []
-    new MutationObserver(() => said.push(note.textContent)).observe(note, { childList: true, characterData: true })
+    new MutationObserver(() => said.push(note.textContent)).observe(note, { childList: true })
 }"""
 
 

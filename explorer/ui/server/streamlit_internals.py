@@ -31,9 +31,9 @@ CONNECTION = {
     "running": "running",
 }
 """The element and the attributes of the page that tell the state of the connection and of the server's run,
-and their values when it is connected and when a run is on its way. Without the element and the first attribute
-static/components/connection.js does nothing: after a server restart the visitor must reload. Without the others
-the page does not say that a run takes long."""
+and their values when it is connected and when a run is on its way. Without the element and the first
+attribute static/components/connection.js does nothing: after a server restart the visitor must reload.
+Without the others the page does not say that a run takes long."""
 
 
 UPLOADS = "/_stcore/upload_file/"

@@ -159,8 +159,7 @@ def part(all_found: Sequence[Found], busy: float) -> Part:
         f"The server is in a control group (version 1) with a part of one core, every {PERIOD // 1000} ms, "
         f"and {LIMIT} MB. Browser and visitors are outside of it, {EACH_WAY} ms each way from it. {STARTS} "
         f"starts of the process, {CHANGES} changes, {STARTS} openings. The load of the machine was "
-        f"{shown(busy)} at the end."
-        + (f" The errors were: {'; '.join(errors)}." if errors else "")
+        f"{shown(busy)} at the end." + (f" The errors were: {'; '.join(errors)}." if errors else "")
     )
     return Part("The smallest cloud", text, [table], budgets(all_found))
 

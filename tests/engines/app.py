@@ -33,7 +33,6 @@ class App(OneFile):
     def open(self, query: str = "") -> None:
         """Open the explorer at a view, which the server has confirmed when this returns."""
         self.engine.open(f"{self.address}?{query}")
-        self.engine.listen()
         self.engine.wait(IS_ANSWERED, within=FIRST_PAGE)
         self.wait_until_painted()
 

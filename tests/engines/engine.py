@@ -26,16 +26,11 @@ addEventListener("error", ({ message, target }) => {
     if (target.rel !== "modulepreload") tell(message || target.outerHTML);
 }, true);
 addEventListener("unhandledrejection", (event) => tell(`unhandled: ${event.reason}`));
-addEventListener("securitypolicyviolation", (event) => tell(`refused: ${event.blockedURI}`));
+addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+    tell(`refused by ${effectiveDirective}: ${blockedURI}`));
 console.error = (...words) => tell(words.join(" "));
 """
 """Collects what goes wrong in a page; it stands in the page because WebKit keeps its console to itself."""
-# Runs code as one of the page's own scripts.
-OF_THE_PAGE = """(code) => {
-    const script = document.createElement("script")
-    script.textContent = code
-    document.head.append(script)
-}"""
 # A frame is painted after the callbacks of the next one are called.
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 BOX = """(selector) => {
@@ -121,10 +116,6 @@ class Engine:
         """Go to an address, and wait until its page is loaded."""
         self.errors()
         self._do("open", url)
-
-    def listen(self) -> None:
-        """Collect from now on what goes wrong in a page that is not ours to write."""
-        self.run(OF_THE_PAGE, LISTEN)
 
     def reload(self) -> None:
         self.errors()

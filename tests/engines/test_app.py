@@ -1,14 +1,16 @@
-"""The app in Firefox and WebKit: one visit of many steps, from a link to the page of the real network.
+"""The app behind Caddy in Firefox and WebKit: a visit of many steps, from a link to the real network.
 
 Each step is a test of its own, but they are one visit: if one fails, those after it mean nothing.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from benchmarks.proxy import CADDY, proxied
 from benchmarks.servers import serve
 from tests.browser.explorer_page import SMALL
 from tests.engines import explorer_steps, lesson_steps, network_steps
@@ -16,14 +18,22 @@ from tests.engines.app import App, Step, Visit
 from tests.engines.one_file import LAPTOP
 
 STEPS = (*explorer_steps.STEPS, *lesson_steps.STEPS, *network_steps.STEPS)
+LISTENING_APP = Path(__file__).with_name("listening_app.py")
 CHROMIUM = Path(__file__).parents[1] / "browser"
 
 
 @pytest.fixture(scope="session")
 def app() -> Iterator[str]:
-    """Start the app on a free port; what it prints must hold no traceback."""
-    with serve() as server:
-        yield server.address
+    """Start the app on a free port, behind Caddy if it is there: the page has to bear the headers.
+
+    What the app prints must hold no traceback.
+    """
+    with serve(LISTENING_APP) as server:
+        if CADDY or os.environ.get("CI"):
+            with proxied([server.port]) as caddy:
+                yield caddy.address
+        else:
+            yield server.address
 
 
 @pytest.fixture(scope="module")

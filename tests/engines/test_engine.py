@@ -3,11 +3,17 @@
 import pytest
 
 from tests.engines.drivers import is_left_out
-from tests.engines.engine import OF_THE_PAGE, Engine, EngineError, with_listener
+from tests.engines.engine import Engine, EngineError, with_listener
 
 PAGE = """<!doctype html><html><head><title>Page</title></head><body>
 <input type="file">
 </body></html>"""
+# Runs code as one of the page's own scripts.
+OF_THE_PAGE = """(code) => {
+    const script = document.createElement("script")
+    script.textContent = code
+    document.head.append(script)
+}"""
 FAULTS = {
     "a throw": "setTimeout(() => { throw new Error('a throw') })",
     "a promise": "Promise.reject(new Error('a promise'))",

@@ -27,7 +27,7 @@ def show(demonstration: Demonstration, data: Data, *, key: str) -> Mapping[str, 
     key : str
         Of the component; the visitor's values are kept under it for the session.
     """
-    with answer_times.measured("lesson", lambda: live_values.seen(key)):
+    with answer_times.measured("lesson", live_values.state(key)):
         return _show(demonstration, data, key)
 
 

@@ -48,7 +48,7 @@ def _explorer(drawn: str) -> None:
 
     `drawn` is the picture that the rest of the page was drawn for.
     """
-    with answer_times.measured("explorer", lambda: session.state().seen), cache.drawing, st.container():
+    with answer_times.measured("explorer", session.state()), cache.drawing, st.container():
         _draw(drawn)
 
 

@@ -41,7 +41,7 @@ def page(explorer: Page) -> None:
 @st.fragment
 def _network() -> None:
     """Draw what the browser owns; its changes rerun only this."""
-    with answer_times.measured("network", lambda: network_session.state().seen):
+    with answer_times.measured("network", network_session.state()):
         asked = _draw()
     if asked and network_session.is_new(asked):
         st.session_state[_ASKED] = asked

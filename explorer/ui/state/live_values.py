@@ -26,6 +26,8 @@ class LiveValues:
     """The highest revision of the browser's reports."""
     answers: int = 0
     """How many answers the browser was sent, by which it knows an old one."""
+    unanswered: tuple[int, float] | None = None
+    """As `explorer.ui.state.answer_times` has it."""
 
 
 def current(key: str, sliders: Sequence[Slider]) -> Mapping[str, float]:
@@ -33,35 +35,31 @@ def current(key: str, sliders: Sequence[Slider]) -> Mapping[str, float]:
 
     Reports are not trusted; what is no number leaves a slider where it is.
     """
-    state = _state(key)
-    report = session.new_report((key, _PART), state.seen)
-    values = {slider.name: slider.nearest(state.values.get(slider.name, slider.value)) for slider in sliders}
+    live = state(key)
+    report = session.new_report((key, _PART), live.seen)
+    values = {slider.name: slider.nearest(live.values.get(slider.name, slider.value)) for slider in sliders}
     if report is not None:
         changes = report.get("settings")
         values |= _admitted(sliders, changes if isinstance(changes, dict) else {})
-        state.seen = report["revision"]
-    state.values = values
+        live.seen = report["revision"]
+    live.values = values
     return values
-
-
-def seen(key: str) -> int:
-    """Return the highest revision of what the component of a key has reported."""
-    return _state(key).seen
 
 
 def answer(key: str) -> dict[str, Any]:
     """Return the values for the browser, and which of its reports they answer; `Owner` takes them there."""
-    state, visitor = _state(key), session.state()
-    state.answers += 1
+    live, visitor = state(key), session.state()
+    live.answers += 1
     return {
-        "settings": state.values,
-        "seen": state.seen,
+        "settings": live.values,
+        "seen": live.seen,
         "session": visitor.token,
-        "number": state.answers,
+        "number": live.answers,
     }
 
 
-def _state(key: str) -> LiveValues:
+def state(key: str) -> LiveValues:
+    """Return what the component of a key has reported, and was answered."""
     states: dict[str, LiveValues] = st.session_state.setdefault(_KEY, {})
     return states.setdefault(key, LiveValues())
 

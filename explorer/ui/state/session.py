@@ -51,6 +51,8 @@ class OwnedView:
     """The highest revision of the browser's reports."""
     answers: int = 0
     """How many answers the browser was sent, by which it knows an old one."""
+    unanswered: tuple[int, float] | None = None
+    """As `explorer.ui.state.answer_times` has it."""
     opened: int = 0
     """How many views were opened in the place of another."""
     is_typing: bool = False
@@ -118,8 +120,6 @@ class ViewState(OwnedView):
     """When the last command of the presenter view was given, in milliseconds."""
     page: str | None = None
     """The address of the page that was drawn last."""
-    unanswered: tuple[str, int, float] | None = None
-    """What has received a report and was ended before it answered: page, run, and when it began."""
 
     def show_reported_upload(self, report: Mapping[str, Any]) -> None:
         """Take the upload that the browser's Undo goes back to, if the report names one."""

@@ -14,6 +14,7 @@ CADDY = shutil.which("caddy")
 CADDYFILE = ROOT / "deploy" / "Caddyfile"
 MISSING = "Caddy is missing: apt-get install caddy (on Debian), or see https://caddyserver.com"
 SECRET = "for this machine only"
+PATIENCE = 30.0  # seconds for the start
 
 
 def variables(ports: Sequence[int], folder: Path, **settings: str) -> dict[str, str]:
@@ -51,7 +52,7 @@ def proxied(ports: Sequence[int], **settings: str) -> Iterator[Server]:
         with log.open("w") as output:
             process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
             try:
-                wait_for(port, process, log)
+                wait_for(port, process, log, PATIENCE)
                 yield Server(port, process.pid, log)
             finally:
                 process.terminate()

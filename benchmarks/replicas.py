@@ -1,18 +1,30 @@
-"""One, two and three replicas behind Caddy: how many changes a second they make, and how long each takes."""
+"""One, two and three replicas behind Caddy: how many changes a second they make, and how long each takes.
+
+From what a change, an opening and a visitor cost, `benchmarks.planning` computes what crowds need.
+"""
 
 import asyncio
+import os
+import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
+from benchmarks.browsing import VIEWPORT, Wire, browsing, open_in
 from benchmarks.measure import Part, Table, shown
+from benchmarks.pages import EXPLORER, STANDALONE
+from benchmarks.planning import Cost, check, plan
 from benchmarks.proxy import proxied
 from benchmarks.servers import PREVIEW_APP, Server, serve
 from benchmarks.visitors import Case, Load, answered, arrive, load, spent
+from explorer.site.build import files, write
+from explorer.ui.server import environment
 
 COUNTS = (1, 2, 3)
+QUIET = 1500  # ms: a page that has received what it wants
 ROUNDS = 2
-CASES = (Case(12, 0, 12), Case(60, 2, 20))
+SATURATED, SIXTY = CASES = (Case(12, 0, 12), Case(60, 2, 20))
 """As much as goes, and 30 changes a second."""
 
 
@@ -23,16 +35,69 @@ class Row:
     replicas: int
     load: Load
     proxy: float  # share of one core
+    opening: float  # seconds of the replicas' processors for one opening
+
+
+@dataclass(frozen=True)
+class Weight:
+    """Bytes that a browser receives, as Caddy packs them; nothing is kept from before."""
+
+    app: float
+    site: float
+    change: float
 
 
 def run() -> Part:
-    """Measure one, two and three replicas in turn, twice, all started before."""
+    """Measure one, two and three replicas in turn, twice, all started before and visited once."""
     with ExitStack() as stack:
         servers = [stack.enter_context(serve(PREVIEW_APP)) for _ in range(max(COUNTS))]
+        weight = asyncio.run(weigh(servers))
+        process = max(server.memory() for server in servers)
         rows = [
             row for _ in range(ROUNDS) for count in COUNTS for row in asyncio.run(measure(servers[:count]))
         ]
-    return part([added([row for row in rows if is_of(row, n, case)]) for case in CASES for n in COUNTS])
+    rows = [added([row for row in rows if is_of(row, n, case)]) for case in CASES for n in COUNTS]
+    return part(rows, cost_of(rows, weight, process))
+
+
+async def weigh(servers: Sequence[Server]) -> Weight:
+    """Open the app at each replica, and the site, in a browser; count what it receives."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), files())
+        with proxied([server.port for server in servers], RELU_LITE=folder) as proxy:
+            async with browsing() as profiles:
+                for server in servers:
+                    context = await profiles.browser.new_context(viewport=VIEWPORT)
+                    await open_in(context, EXPLORER, server.address)
+                    await context.close()
+                app, site = Wire(), Wire()
+                for script, address, wire in (
+                    (STANDALONE, f"{proxy.address}lite/", site),
+                    (EXPLORER, proxy.address, app),
+                ):
+                    context = await profiles.browser.new_context(viewport=VIEWPORT)
+                    visit, _ = await open_in(context, script, address, wire)
+                    await visit.settle(QUIET)
+                opened = app.bytes
+                await visit.measure("bias released", 0)
+                await visit.settle(QUIET)
+                return Weight(opened, site.bytes, app.bytes - opened)
+
+
+def cost_of(rows: Sequence[Row], weight: Weight, process: float) -> Cost:
+    """Return what one replica was measured to cost, with a process of so many MB after its first visitor."""
+    busy, sixty = (next(row for row in rows if is_of(row, 1, case)) for case in CASES)
+    return Cost(
+        change=busy.load.servers / busy.load.rate,
+        passing=busy.proxy / busy.load.rate,
+        asking=busy.load.clients / busy.load.rate,
+        opening=sixty.opening,
+        process=process,
+        visitor=max(0.0, sixty.load.memory - process) / SIXTY.visitors,
+        change_bytes=weight.change,
+        opening_bytes=weight.app,
+        site_bytes=weight.site,
+    )
 
 
 def is_of(row: Row, replicas: int, case: Case) -> bool:
@@ -44,10 +109,12 @@ async def measure(servers: Sequence[Server]) -> list[Row]:
     rows = []
     with proxied([server.port for server in servers]) as proxy:
         for case in CASES:
+            closed = sum(map(spent, servers))
             visitors = await arrive(proxy.port, case.visitors)
+            opening = (sum(map(spent, servers)) - closed) / case.visitors
             before = spent(proxy)
             found = await load(visitors, case, servers)
-            rows.append(Row(len(servers), found, (spent(proxy) - before) / found.seconds))
+            rows.append(Row(len(servers), found, (spent(proxy) - before) / found.seconds, opening))
             await asyncio.gather(*(visitor.close() for visitor in visitors))
     return rows
 
@@ -65,11 +132,14 @@ def added(rows: Sequence[Row]) -> Row:
         sum(found.servers for found in loads) / len(loads),
         max(found.memory for found in loads),
     )
-    return Row(rows[0].replicas, total, sum(row.proxy for row in rows) / len(rows))
+    proxy, opening = (
+        sum(shares) / len(rows) for shares in zip(*((r.proxy, r.opening) for r in rows), strict=True)
+    )
+    return Row(rows[0].replicas, total, proxy, opening)
 
 
-def part(rows: Sequence[Row]) -> Part:
-    """Write the rows, each with what it is of the row with one replica."""
+def part(rows: Sequence[Row], cost: Cost) -> Part:
+    """Write the rows, each with what it is of the row with one replica, and what follows from the cost."""
     first = {str(row.load.case): row.load for row in rows if row.replicas == 1}
     table = Table(
         "Replicas",
@@ -88,7 +158,33 @@ def part(rows: Sequence[Row]) -> Part:
         "each visitor at one of them. "
         + (f"The errors were: {'; '.join(errors)}." if errors else "There was no error.")
     )
-    return Part("Replicas behind Caddy", text, [table], [])
+    rates = [(row.replicas, row.load.rate) for row in rows if row.load.case == SATURATED]
+    cores = len(os.sched_getaffinity(0))
+    seats = environment.limits().visitors
+    return Part(
+        "Replicas behind Caddy", text, [table, costs(cost), check(cost, rates, cores), plan(cost, seats)], []
+    )
+
+
+def costs(cost: Cost) -> Table:
+    """Write what one of each costs."""
+    rows = [
+        ["a change: processor of the replica, ms", shown(1000 * cost.change)],
+        ["a change: processor of Caddy, ms", shown(1000 * cost.passing)],
+        ["a change: received, kB", shown(cost.change_bytes / 1000)],
+        ["an opening: processor of the replica, ms", shown(1000 * cost.opening)],
+        ["an opening: received, nothing kept from before, MB", shown(cost.opening_bytes / 1e6)],
+        ["an opening of the site: received, MB", shown(cost.site_bytes / 1e6)],
+        ["a replica after its first visitor: memory, MB", shown(cost.process)],
+        ["a further visitor: memory, MB", shown(cost.visitor)],
+    ]
+    return Table(
+        "What one costs",
+        "Of one replica behind Caddy: changes without a pause, memory and openings with "
+        f"{SIXTY.visitors} visitors, bytes as a browser receives them through Caddy.",
+        ["what", "measured"],
+        rows,
+    )
 
 
 def _cells(row: Row, one: Load) -> list[str]:

@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import ssl
 import subprocess
 from contextlib import closing
 from http.cookies import SimpleCookie
@@ -15,6 +16,7 @@ import pytest
 import streamlit
 
 from benchmarks.proxy import CADDY, CADDYFILE, MISSING, proxied, variables
+from benchmarks.servers import free_port
 from tests.deploy.upstream import upstreams
 
 pytestmark = pytest.mark.skipif(not CADDY, reason=MISSING)
@@ -51,6 +53,21 @@ def in_a_folder(lite):
     }
     with upstreams() as replicas, proxied([one.server_port for one in replicas], **settings) as one:
         yield one.port
+
+
+@pytest.fixture(scope="module")
+def encrypted():
+    settings = {"RELU_ADDRESS": "localhost", "RELU_HTTPS_PORT": str(free_port())}
+    with upstreams(1) as replicas, proxied([replicas[0].server_port], **settings) as one:
+        yield one.port, int(settings["RELU_HTTPS_PORT"])
+
+
+def ask_encrypted(port, host):
+    """Return the answer to a request for a host, sent to the server that has the certificate of localhost."""
+    context = ssl._create_unverified_context()
+    with closing(http.client.HTTPSConnection("localhost", port, timeout=20, context=context)) as connection:
+        connection.request("GET", "/", headers={"Host": host})
+        return connection.getresponse()
 
 
 def ask(port, path="/", method="GET", body=None, **headers):
@@ -137,6 +154,21 @@ def test_all_of_a_visitor_goes_to_one_replica(caddy):
     paths = ("/", "/bank", "/_stcore/stream", "/_stcore/upload_file/a/b", "/media/1.csv", "/app/static/1.js")
     for path in paths * 3:
         assert told(caddy, path, Cookie=f"a=1; relu_replica={cookie.value}")["port"] == home, path
+
+
+def test_with_encryption_the_cookie_stays_in_a_frame_of_another_site(encrypted):
+    answer = ask_encrypted(encrypted[1], f"localhost:{encrypted[1]}")
+    cookie, *attributes = answer.headers.get_all("Set-Cookie")[0].split("; ")
+    assert cookie.startswith("relu_replica=")
+    assert attributes == ["Path=/", "HttpOnly", "Secure", "SameSite=None", "Partitioned"]
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert ask_encrypted(encrypted[1], "evil.example").status == 421
+
+
+def test_without_encryption_a_page_leads_to_the_one_with_it(encrypted):
+    answer, _ = ask(encrypted[0], "/bank", Host="localhost")
+    assert (answer.status, answer.headers["Location"]) == (308, "https://localhost/bank")
+    assert ask(encrypted[0], "/bank", Host="evil.example")[0].status == 421
 
 
 def test_visitors_without_a_cookie_of_a_replica_are_spread(caddy):

@@ -14,7 +14,7 @@ CADDY = shutil.which("caddy")
 CADDYFILE = ROOT / "deploy" / "Caddyfile"
 MISSING = "Caddy is missing: apt-get install caddy (on Debian), or see https://caddyserver.com"
 SECRET = "for this machine only"
-PATIENCE = 30.0  # seconds for the start
+PATIENCE = 20  # seconds for the start, and for the end
 
 
 def variables(ports: Sequence[int], folder: Path, **settings: str) -> dict[str, str]:
@@ -56,4 +56,4 @@ def proxied(ports: Sequence[int], **settings: str) -> Iterator[Server]:
                 yield Server(port, process.pid, log)
             finally:
                 process.terminate()
-                process.wait(20)
+                process.wait(PATIENCE)

@@ -98,6 +98,7 @@ WITHOUT = {
     "subgrid": "titles of two lines, and the lines of cards side by side, are not on one height",
     "text-wrap": "the last line of a question may be a single word",
     "requestIdleCallback()": "the task begins after 50 ms",
+    "ImageDecoder": "an animation is its first frame, and the page says so",
 }
 """What a browser shows that the page admits, but that has not this."""
 

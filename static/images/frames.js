@@ -7,6 +7,8 @@ import { MOST_FRAMES } from "../core/catalog.js";
 const MOST_PARTS = 100_000;
 /** An APNG that claims more frames is read as a picture that stands still. */
 const MOST_CLAIMED = 0x80000000;
+/** The parts of a PNG that make it move. */
+const MOVING = ["acTL", "fcTL", "fdAT"];
 /** The parts of an AVIF that moves, each in the one before; the last one lists the sizes of its frames. */
 const WAY_TO_SIZES = ["moov", "trak", "mdia", "minf", "stbl", "stsz"];
 
@@ -78,10 +80,11 @@ export function hasStill(kind, view) {
   return claimed > 0 && !isPart;
 }
 
-/** The same PNG without what says that it moves: browsers would show the animation. @param {ArrayBuffer} file @returns {Blob} */
+/** The same PNG without its animation: browsers would show that instead. @param {ArrayBuffer} file @returns {Blob} */
 export function stillOf(file) {
-  const claim = [...pngParts(new DataView(file))].find(({ name }) => name === "acTL");
-  return new Blob(claim ? [file.slice(0, claim.at), file.slice(claim.end)] : [file]);
+  const parts = [...pngParts(new DataView(file))];
+  const kept = parts.filter(({ name }) => !MOVING.includes(name)).map(({ at, end }) => file.slice(at, end));
+  return new Blob([file.slice(0, 8), ...kept, file.slice(parts.at(-1)?.end ?? 8)]);
 }
 
 /** @param {DataView} view */

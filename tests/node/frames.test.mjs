@@ -40,8 +40,13 @@ test("a still picture before an animation is told apart, and can be read alone",
   const [alone, part] = [png(claim(2)), png(claim(2), pngPart("fcTL", []))];
   assert.deepEqual([alone, part, png(), GIF].map((bytes) => hasStill("PNG", viewOf(bytes))), [true, false, false, false]);
   assert.equal(hasStill("GIF", viewOf(alone)), false);
-  const still = new Uint8Array(await stillOf(viewOf(alone).buffer).arrayBuffer());
-  assert.deepEqual([...still], png());
+  const frames = [...pngPart("fcTL", [1]), ...pngPart("fdAT", [2, 3])];
+  for (const bytes of [alone, [...alone.slice(0, -12), ...frames, ...alone.slice(-12)]]) {
+    const still = new Uint8Array(await stillOf(viewOf(bytes).buffer).arrayBuffer());
+    assert.deepEqual([...still], png());
+  }
+  const cut = alone.slice(0, -14);
+  assert.deepEqual([...new Uint8Array(await stillOf(viewOf(cut).buffer).arrayBuffer())], png().slice(0, -14));
   assert.deepEqual([...new Uint8Array(await stillOf(viewOf(png()).buffer).arrayBuffer())], png());
 });
 

@@ -7,7 +7,7 @@ import { OPTION_DEFAULTS, writeLink } from "../core/link.js";
 import { apply, DEFAULTS, fromQuery } from "../core/settings.js";
 import { notUnderstood } from "../core/spelling.js";
 import { pick } from "../widgets/pictures.js";
-import { readAgain, toldOf } from "./own_pictures.js";
+import { Rereading, toldOf } from "./own_pictures.js";
 
 /**
  * @typedef {import("../core/settings.js").Settings} Settings
@@ -40,9 +40,8 @@ export class Host extends EventTarget {
   /** The index of the experiment that was shown last. @type {number|null} */
   #experiment = null;
   #isTyping = false;
-  /** How often a file was read again, and the frame that could not be read. */
-  #readings = 0;
-  /** @type {import("./own_pictures.js").Problem|null} */
+  #rereading = new Rereading();
+  /** The frame that could not be read. @type {import("./own_pictures.js").Problem|null} */
   #problem = null;
   /** What of the link that was opened has no meaning. */
   #notice = "";
@@ -175,17 +174,14 @@ export class Host extends EventTarget {
   }
 
   /** Read the visitor's own picture again; the line stays where it is. @param {import("../model/presenter.js").Shown} choice */
-  async #reread({ upload, frame, over }) {
-    const own = this.pictures.own(upload);
-    if (!own?.reread) return;
-    this.#readings += 1;
-    const number = this.#readings;
-    const { made, problem } = await readAgain(own, { frame, over });
-    if (number !== this.#readings || upload !== this.#upload) return; // something else was chosen meanwhile
-    this.#problem = made ? null : { upload, text: problem, number };
-    if (made) this.#keep(made);
-    this.#writeAddress();
-    this.#answer();
+  #reread({ upload, frame, over }) {
+    this.#rereading.ask(this.pictures, { upload, frame, over }, (number, made, problem) => {
+      if (number !== this.#upload) return; // another picture was chosen meanwhile
+      this.#problem = problem;
+      if (made) this.#keep(made);
+      this.#writeAddress();
+      this.#answer();
+    });
   }
 
   /** Show the experiment so many steps after the last one, the first if there was none. @param {number} steps */

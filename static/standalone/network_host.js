@@ -6,7 +6,7 @@ import { OPTION_DEFAULTS } from "../core/link.js";
 import { DEFAULTS, apply, readLink, toQuery } from "../core/network_settings.js";
 import { changed, pyramid } from "../core/pyramid.js";
 import { notUnderstood } from "../core/spelling.js";
-import { readAgain, toldOf } from "./own_pictures.js";
+import { Rereading, toldOf } from "./own_pictures.js";
 
 /** @typedef {import("../core/settings.js").Settings} Settings */
 
@@ -21,9 +21,8 @@ export class NetworkHost extends EventTarget {
   /** The number of the visitor's own picture. */
   #upload = 0;
   #isTyping = false;
-  /** How often a file was read again, and the frame that could not be read. */
-  #readings = 0;
-  /** @type {import("./own_pictures.js").Problem|null} */
+  #rereading = new Rereading();
+  /** The frame that could not be read. @type {import("./own_pictures.js").Problem|null} */
   #problem = null;
   /** What of the link that was opened has no meaning. */
   #notice = "";
@@ -67,16 +66,13 @@ export class NetworkHost extends EventTarget {
    * Read the visitor's own picture again.
    * @param {{upload: number} & import("./own_pictures.js").Choice} choice
    */
-  async reread({ upload, frame, over }) {
-    const own = this.pictures.own(upload);
-    if (!own?.reread) return;
-    this.#readings += 1;
-    const number = this.#readings;
-    const { made, problem } = await readAgain(own, { frame, over });
-    if (number !== this.#readings || upload !== this.#upload) return; // something else was chosen meanwhile
-    this.#problem = made ? null : { upload, text: problem, number };
-    if (made) this.takePicture(made);
-    else this.#answer();
+  reread(choice) {
+    return this.#rereading.ask(this.pictures, choice, (number, made, problem) => {
+      if (number !== this.#upload) return; // another picture was chosen meanwhile
+      this.#problem = problem;
+      if (made) this.takePicture(made);
+      else this.#answer();
+    });
   }
 
   /** Take a picture of the visitor's own, and show it. @param {import("./network_pictures.js").Own} own */

@@ -74,16 +74,45 @@ export function toldOf(own, upload, problem, { withNotes = true } = {}) {
   };
 }
 
-/**
- * Read a file in another way.
- * @template {OwnFile} Own @param {Own} own @param {Choice} choice
- * @returns {Promise<{made: Own|null, problem: string}>} the picture, or why there is none
- */
-export async function readAgain(own, { frame, over }) {
-  try {
-    return { made: { ...(await own.reread({ frame, over })), reread: own.reread }, problem: "" };
-  } catch (error) {
-    if (!(error instanceof UnreadableImage)) throw error;
-    return { made: null, problem: fill(DESCRIPTIONS.NO_FRAME, { frame: frameNamed(own, frame) }) };
+/** Reads files in another way, one at a time: of what is asked for meanwhile, as by a key that is held, the last counts. */
+export class Rereading {
+  /** @type {(Choice & {upload: number})|null} */
+  #wanted = null;
+  #isReading = false;
+  #count = 0;
+
+  /**
+   * @param {{own: (number: number) => any}} pictures @param {Choice & {upload: number}} choice
+   * @param {(upload: number, made: any, problem: Problem|null) => void} take  is given the picture, or why there is none
+   */
+  async ask(pictures, choice, take) {
+    this.#wanted = choice;
+    if (this.#isReading) return;
+    this.#isReading = true;
+    try {
+      while (this.#wanted) {
+        const asked = this.#wanted;
+        const own = pictures.own(asked.upload);
+        const { made, problem } = own?.reread ? await this.#read(own, asked) : { made: null, problem: null };
+        if (this.#wanted !== asked) continue;
+        this.#wanted = null;
+        if (made || problem) take(asked.upload, made, problem);
+      }
+    } finally {
+      this.#wanted = null;
+      this.#isReading = false;
+    }
+  }
+
+  /** @param {any} own @param {Choice & {upload: number}} choice @returns {Promise<{made: any, problem: Problem|null}>} */
+  async #read(own, { upload, frame, over }) {
+    try {
+      return { made: { ...(await own.reread({ frame, over })), reread: own.reread }, problem: null };
+    } catch (error) {
+      if (!(error instanceof UnreadableImage)) throw error;
+      this.#count += 1;
+      const text = fill(DESCRIPTIONS.NO_FRAME, { frame: frameNamed(own, frame) });
+      return { made: null, problem: { upload, text, number: this.#count } };
+    }
   }
 }

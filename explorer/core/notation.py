@@ -19,7 +19,9 @@ _SPACES = "\t\n\r\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x20
 _UNSEEN = "\u00ad\u061c\ufeff" + "".join(
     map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)))
 )
-_ZEROS = "\u0660\u06f0\u0966\uff10"  # Arabic, Persian, Devanagari, full width
+_ZEROS = (  # Arabic, Persian, eight of India, Thai, Lao, Tibetan, Burmese, Khmer, full width
+    "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0be6\u0c66\u0ce6\u0d66\u0e50\u0ed0\u0f20\u1040\u17e0\uff10"
+)
 _FRACTIONS = "½1/2 ⅓1/3 ⅔2/3 ¼1/4 ¾3/4 ⅕1/5 ⅖2/5 ⅗3/5 ⅘4/5 ⅙1/6 ⅚5/6 ⅐1/7 ⅛1/8 ⅜3/8 ⅝5/8 ⅞7/8 ⅑1/9 ⅒1/10"
 READ_AS: Mapping[str, str] = MappingProxyType(
     {
@@ -29,7 +31,7 @@ READ_AS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(_UNSEEN, ""),
         **dict.fromkeys(",\u066b\uff0c\uff0e", "."),
         "\uff0b": "+",
-        **dict.fromkeys("\u2019\u02bc\uff07", "'"),
+        **dict.fromkeys("\u066c\u2019\u02bc\uff07", "'"),
         **dict.fromkeys("\uff05\u066a", "%"),
         **{chr(ord(zero) + digit): str(digit) for zero in _ZEROS for digit in range(10)},
         **{each[0]: f" {each[1:]}" for each in _FRACTIONS.split()},

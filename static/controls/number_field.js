@@ -42,6 +42,7 @@ export class NumberField {
     input.onblur = () => this.#leave();
     input.onkeydown = (event) => this.#press(event);
     input.onpaste = (event) => this.#paste(event);
+    input.ondrop = (event) => this.#drop(event);
   }
 
   /** Whether the visitor is typing. Another view ends that: Back, a button, an answer of Python. */
@@ -119,6 +120,17 @@ export class NumberField {
     if (event.defaultPrevented || isOne(event.clipboardData?.getData("text") ?? "")) return;
     event.preventDefault();
     this.#complain();
+  }
+
+  /** Take a number that is dropped in the place of the old one: browsers put it between the digits. @param {DragEvent} event */
+  #drop(event) {
+    const text = event.dataTransfer?.getData("text") ?? "";
+    if (event.defaultPrevented || !text) return;
+    event.preventDefault();
+    if (!isOne(text)) return this.#complain();
+    this.input.value = text.trim();
+    this.#type();
+    this.#leave();
   }
 
   /** @param {number} old */

@@ -7,9 +7,11 @@ import { parse } from "./typed_numbers.js";
 const SHAPES = ["3,3,3", "9", "1,1,1,1,1,1,1,1,1"];
 /** What parts the numbers of a row; the first that gives a kernel counts. A comma that a space follows is never a decimal one. */
 const GAPS = [/[\t;|&]/, /(?:,(?=\s)|\s)+/, /[,\s]+/];
+/** How C names an array, with its sides. */
+const DECLARED = /^(?:[a-z_]\w*\s+)*[a-z_]\w*\s*(?:\[\d*\]\s*)+=\s*/i;
 /** What may stand before and after the brackets of a program: a name, a factor, a function, its other arguments, a factor or divisor. */
 const BEFORE = /^(?:[\w.]+\s*=\s*)?(?:(?<factor>[^*×·=]{1,40})[*×·]\s*)?(?:[a-zA-Z_][\w.]*\s*)?\(*\s*$/;
-const AFTER = /^(?:\s*,\s*\w+\s*=\s*[\w.]+|\s*,)*\s*\)*\s*(?:\/\s*(?<divisor>[^\s;/]+)|[*×·]\s*(?<factor>[^*×·;]{1,40}))?\s*;?\s*$/;
+const AFTER = /^(?:\s*,\s*\w+\s*=\s*[\w.]+|\s*,\s*[a-z_][\w.]*|\s*,)*\s*\)*\s*(?:\/\s*(?<divisor>[^\s;/]+)|[*×·]\s*(?<factor>[^*×·;]{1,40}))?\s*;?\s*$/;
 
 /**
  * Read a kernel as it stands in a spreadsheet, in a text, or in Python, MATLAB, C or JavaScript.
@@ -17,7 +19,7 @@ const AFTER = /^(?:\s*,\s*\w+\s*=\s*[\w.]+|\s*,)*\s*\)*\s*(?:\/\s*(?<divisor>[^\
  * @returns {number[]|null} nine numbers, row by row; null for what is no kernel
  */
 export function readKernel(text) {
-  const found = /^(?<before>[^[{]*)(?<inside>[[{].*[\]}])(?<after>[^\]}]*)$/s.exec(text.trim());
+  const found = /^(?<before>[^[{]*)(?<inside>[[{].*[\]}])(?<after>[^\]}]*)$/s.exec(text.trim().replace(DECLARED, ""));
   return found ? fromCode(/** @type {any} */ (found.groups)) : fromTable(text);
 }
 
@@ -30,8 +32,9 @@ function fromCode({ before, inside, after }) {
   if (!start || !end) return null;
   const divisor = end.groups?.divisor === undefined ? 1 : parse(end.groups.divisor);
   const factor = factorOf(start.groups?.factor) * factorOf(end.groups?.factor);
-  const isNested = /^[[{\s]*[[{]\s*[[{]/.test(inside);
-  const rows = isNested ? inside.split(/[\]}]/) : inside.replace(/[[\]{}]/g, "").split(/;|\n/);
+  const plain = inside.replace(/(\d|\d\.)f\b/gi, "$1"); // as C marks a short number
+  const isNested = /^[[{\s]*[[{]\s*[[{]/.test(plain);
+  const rows = isNested ? plain.split(/[\]}]/) : plain.replace(/[[\]{}]/g, "").split(/;|\n/);
   const kernel = kernelOf(rows.map((row) => row.replace(/[[{]/g, "").replace(/^[\s,]+|[\s,]+$/g, "")), [/\s*,\s*|\s+/]);
   const values = divisor && kernel ? kernel.map((value) => (value * factor) / divisor) : [NaN];
   return values.every(Number.isFinite) ? values : null;

@@ -27,7 +27,9 @@ export class Weights {
     this.problem = new Problem(problem, model.owner);
     this.fields = WEIGHTS.map((name, place) => this.#field(name, place));
     root.replaceChildren(...this.fields.map((field) => field.input));
-    root.addEventListener("paste", (event) => this.#paste(event), { capture: true }); // before the field
+    const options = { capture: true }; // before the field
+    root.addEventListener("paste", (event) => this.#take(event, event.clipboardData), options);
+    root.addEventListener("drop", (event) => this.#take(event, event.dataTransfer), options);
   }
 
   /** @param {import("../core/settings.js").Settings} settings */
@@ -63,15 +65,15 @@ export class Weights {
     return field;
   }
 
-  /** Fill the kernel with nine numbers copied from a table or a program. @param {ClipboardEvent} event */
-  #paste(event) {
-    const text = event.clipboardData?.getData("text") ?? "";
+  /** Fill the kernel with nine numbers copied from a table or a program. @param {Event} event @param {DataTransfer|null} data */
+  #take(event, data) {
+    const text = data?.getData("text") ?? "";
     const weights = readKernel(text);
     if (!weights && isOne(text)) return; // it goes into its field
     event.preventDefault();
     const { low, high } = DOMAINS[WEIGHTS[0]];
     const isKernel = weights?.every((value) => value >= low && value <= high);
-    if (!isKernel) return this.problem.say(`What you pasted is not nine numbers from ${short(low)} to ${short(high)}, so nothing has changed.`);
+    if (!isKernel) return this.problem.say(`This is not nine numbers from ${short(low)} to ${short(high)}, so nothing has changed.`);
     this.problem.clear();
     this.model.commit({ [KERNEL]: weights });
   }

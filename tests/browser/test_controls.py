@@ -55,6 +55,13 @@ def test_arrows_step_a_weight_there_and_back(visit_file):
         expect(field).to_have_value(weight)
 
 
+DROP_TEXT = """(field, text) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.setData("text", text)
+    field.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }))
+}"""
+
+
 def test_nine_cells_of_a_table_are_pasted_as_a_kernel(visit):
     shown = visit()
     shown.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -64,6 +71,10 @@ def test_nine_cells_of_a_table_are_pasted_as_a_kernel(visit):
     expect_text(shown.kernel_menu, "Sharpen")
     shown.page.wait_for_url("**w11=5*")
     shown.page.context.clear_permissions()
+    shown.weight("w11").evaluate(DROP_TEXT, "{1.0f, 2.0f, 1.0f, 0, 0, 0, -1, -2, -1}")
+    expect_text(shown.kernel_menu, "Sobel up")
+    shown.weight("w11").evaluate(DROP_TEXT, "1,000.5")
+    expect(shown.page.get_by_role("alert").first).to_contain_text("is a number from")
 
 
 def test_the_nine_weights_are_seen_as_a_grid(visit, visit_phone):

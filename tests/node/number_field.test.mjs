@@ -88,6 +88,14 @@ test("several cells are refused where they are pasted, and one is not", () => {
   }
 });
 
+test("a number that is dropped takes the place of the old one, and anything else is refused", () => {
+  for (const [text, value, isRefused] of /** @type {const} */ ([["0,5", 0.5, false], ["1\n2", -1, true], ["1,000.5", -1, true], ["https://a.b", -1, true]])) {
+    const { model, found, input } = field();
+    input.ondrop({ dataTransfer: { getData: () => text }, preventDefault: () => {} });
+    assert.deepEqual([model.settings.w00, found.problem !== ""], [value, isRefused], text);
+  }
+});
+
 test("a whole number is asked for where one is needed", () => {
   const { model, found, type, leave } = field("row");
   type("2.5");

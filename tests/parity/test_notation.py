@@ -97,10 +97,14 @@ def test_any_number_is_written_alike(values, digits):
         assert written(name, asked) == [function(*one) for one in asked]
 
 
-@given(st.lists(st.text("0123456789 ,.+-/%eE½٣\u2212\u202f\u200bx", max_size=9), min_size=200, max_size=200))
+@given(
+    st.lists(
+        st.text("0123456789 ,.+-/%eE½٣৩'’\u066c\u2212\u202f\u200bx", max_size=9), min_size=200, max_size=200
+    )
+)
 @settings(deadline=None, max_examples=3)
 def test_numbers_are_read_alike(texts):
-    texts += ["1 1/2", "1 000", "2½", "-1/3", "50 %", "1e999", "\u22120,5"]
+    texts += ["1 1/2", "1 000", "1'000", "١٬٠٠٠", "1,000.5", "2½", "-1/3", "50 %", "1e999", "\u22120,5"]
     assert written("readNumber", [(text,) for text in texts]) == [
         notation.read_number(text) for text in texts
     ]

@@ -44,7 +44,7 @@ from explorer.view.controls import CONTROLS
 from explorer.view.description import DESCRIPTIONS, STRETCH_DIGITS
 from explorer.view.experiments import LOOKS, TITLE
 from explorer.view.files import FILES, TAKE
-from explorer.view.link import HIDE
+from explorer.view.link import ALL_WEIGHTS, GAPS, HIDE
 from explorer.view.options import DEFAULTS as OPTIONS
 from explorer.view.options import TEXTS
 from explorer.view.readouts import FALLING_SLOPE, READOUTS, RISING_SLOPE, SLOPES, TAGLINE, VERDICTS
@@ -152,8 +152,11 @@ def _view() -> Row:
         "SETTINGS": dict(_settings()),
         "OPTIONS": {name: _option(name, value) for name, value in OPTIONS.items()},
         "HIDE": HIDE,
+        "LINK_KERNEL": {"name": ALL_WEIGHTS, "gaps": list(GAPS)},
         "SPELT": {
             "entities": dict(spelling.ENTITIES),
+            "codes": spelling.CODES,
+            "ampersands": spelling.AMPERSANDS,
             "around": [ord(each) for each in spelling.AROUND],
             "escaped": spelling.ESCAPED,
             "gaps": spelling.GAPS,

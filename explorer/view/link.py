@@ -1,18 +1,24 @@
 """The link to a view: what an address says, and what it leaves out. `static/core/link.js` does the same."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from explorer.core.kernels import KERNELS
 from explorer.core.notation import short
 from explorer.view.controls import CONTROLS
 from explorer.view.options import DEFAULTS as OPTION_DEFAULTS
 from explorer.view.options import TEXTS, Options
-from explorer.view.settings import DEFAULTS, DOMAINS, Between, Settings, parsed
-from explorer.view.spelling import NOT_UNDERSTOOD, Unread, named, spelt_out, strangers
+from explorer.view.settings import DEFAULTS, DOMAINS, WEIGHTS, Between, Settings, parsed, weight_values
+from explorer.view.spelling import AROUND, NOT_UNDERSTOOD, Unread, named, numbered, spelt_out, strangers
 
 HIDE = "hide"
 OWNED = frozenset((*DEFAULTS, *OPTION_DEFAULTS, HIDE))
 """The parameters that have a meaning; an address may carry others."""
+ALL_WEIGHTS = "kernel"
+"""What people call all nine weights in a link, by the name of a kernel or in numbers."""
+GAPS = (r"[;|\s]+", r"[,;|\s]+")
+"""What parts these numbers, as regular expressions of both languages; the first that gives nine counts."""
 
 
 class Opened(NamedTuple):
@@ -29,7 +35,8 @@ class Opened(NamedTuple):
 def parameters_of(pairs: Iterable[tuple[str, str]], names: Collection[str] = OWNED) -> dict[str, str]:
     """Return the parameters of an address: the last of those with one name, but all of what is hidden.
 
-    `names` are those that have a meaning; another spelling of one counts as this one.
+    `names` are those that have a meaning; another spelling of one counts as this one. A kernel, where it has
+    a meaning, becomes its nine weights, but for those that the address names, too.
 
     >>> parameters_of([("Stride", "2"), ("amp;stride", "3"), ("hide", "bias"), ("hide", "share")])
     {'stride': '3', 'hide': 'bias,share'}
@@ -38,7 +45,29 @@ def parameters_of(pairs: Iterable[tuple[str, str]], names: Collection[str] = OWN
     for spelt, text in spelt_out(pairs):
         name = named(spelt, names) or spelt
         found[name] = f"{found[name]},{text}" if name == HIDE and name in found else text
-    return found
+    spelt = next((name for name in found if named(name, [ALL_WEIGHTS])), "")
+    weights = weights_of(found.get(spelt, "")) if WEIGHTS[0] in names else []
+    if weights:
+        del found[spelt]
+    return {**dict(zip(WEIGHTS, weights, strict=False)), **found}
+
+
+def weights_of(text: str) -> list[str]:
+    """Return the nine weights of a kernel that is named, or written in numbers row by row; [] for neither.
+
+    >>> weights_of("identity")
+    ['0.0', '0.0', '0.0', '0.0', '1.0', '0.0', '0.0', '0.0', '0.0']
+    >>> weights_of("[[0;0,5;0];[0;−1;0];[0;0;0]]"), weights_of("blurry")
+    (['0', '0,5', '0', '0', '−1', '0', '0', '0', '0'], [])
+    """
+    name = named(text, KERNELS)
+    if name:
+        return [str(weight) for weight in weight_values(KERNELS[name].weights).values()]
+    for gap in GAPS:
+        cells = [cell for cell in re.split(gap, re.sub(r"[\[\](){}]", " ", text)) if cell.strip(AROUND)]
+        if len(cells) == len(WEIGHTS) and all(numbered(cell) is not None for cell in cells):
+            return cells
+    return []
 
 
 def read_link(parameters: Mapping[str, str]) -> Opened:

@@ -1,13 +1,18 @@
 """What a link says, however mail and chat programs have spelt it. `static/core/spelling.js` does the same."""
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from explorer.core.notation import read_number
 
-ENTITIES: Mapping[str, str] = {"&amp;": "&", "&quot;": '"', "&#39;": "'", "&lt;": "<", "&gt;": ">"}
+ENTITIES: Mapping[str, str] = {"&amp;": "&", "&quot;": '"', "&apos;": "'", "&lt;": "<", "&gt;": ">"}
 """What HTML writes for a character."""
+CODES = "&#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});"
+AMPERSANDS = "^(?:(?:amp|#0*38|#[xX]0*26);)+"
+"""Regular expressions of both languages: what HTML writes for any character, by its number, and what is left
+of an escaped ampersand behind a plain one."""
 AROUND = "\"'“”„‘’‚«»‹›<>()[]{}.,;:!?…*_`|\\"
 """What stands around a link in a text, and is taken for a part of it."""
 ESCAPED = r"(?:%[0-9a-fA-F]{2})+"
@@ -54,7 +59,7 @@ def spelt_out(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         pieces = [
             re.sub("=(3D)?", lambda found: "=" if found[1] else "", each, flags=re.I) for each in pieces
         ]
-    parted = (re.sub("^(?:(?:amp|#38);)+", "", piece).partition("=") for piece in pieces)
+    parted = (re.sub(AMPERSANDS, "", piece).partition("=") for piece in pieces)
     return [(name, text.rstrip("=")) for name, _, text in parted if name]
 
 
@@ -63,7 +68,14 @@ def _unescaped(text: str) -> str:
         text = re.sub(ESCAPED, _character, text)
     for written, meant in ENTITIES.items():
         text = text.replace(written, meant)
+    text = re.sub(CODES, _numbered_character, text)
     return re.sub(BREAKS, "", text)
+
+
+def _numbered_character(found: re.Match[str]) -> str:
+    """Return the character of a number, or the number as it is written."""
+    code = int(found[1][1:], 16) if found[1][0] in "xX" else int(found[1])
+    return chr(code) if code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF else found[0]
 
 
 def _character(found: re.Match[str]) -> str:

@@ -1,9 +1,9 @@
 // The link to a view: what an address says, and what it leaves out, as in explorer/view/link.py.
 
-import { CONTROLS, HIDE, NOT_UNDERSTOOD, OPTIONS } from "./catalog.js";
+import { CONTROLS, HIDE, KERNELS, LINK_KERNEL, NOT_UNDERSTOOD, OPTIONS, WEIGHTS } from "./catalog.js";
 import { fill, short } from "./notation.js";
 import { DEFAULTS, DOMAINS, fromQuery, parsed, toQuery } from "./settings.js";
-import { named, speltOut, strangers } from "./spelling.js";
+import { named, numbered, speltOut, strangers, trimmed } from "./spelling.js";
 
 /**
  * Which parts of the page are open, and how it is shown.
@@ -63,7 +63,8 @@ export function writeLink(settings, options = OPTION_DEFAULTS, hidden = []) {
 }
 
 /**
- * Return the parameters of a query, without its "?": the last of those with one name, but all of what is hidden.
+ * Return the parameters of a query, without its "?": the last of those with one name, but all of what is hidden. A kernel, where
+ * it has a meaning, becomes its nine weights, but for those that the query names, too.
  * @param {string} query @param {string[]} [names]  those that have a meaning; another spelling of one counts as this one
  * @returns {Record<string, string>}
  */
@@ -74,7 +75,19 @@ export function parametersOf(query, names = OWNED) {
     const name = named(spelt, names) ?? spelt;
     found.set(name, name === HIDE && found.has(name) ? `${found.get(name)},${text}` : text);
   }
-  return Object.fromEntries(found);
+  const spelt = [...found.keys()].find((name) => named(name, [LINK_KERNEL.name])) ?? "";
+  const weights = names.includes(WEIGHTS[0]) ? weightsOf(found.get(spelt) ?? "") : [];
+  if (weights.length) found.delete(spelt);
+  return { ...Object.fromEntries(weights.map((text, k) => [WEIGHTS[k], text])), ...Object.fromEntries(found) };
+}
+
+/** The nine weights of a kernel that is named, or written in numbers row by row; [] for neither. @param {string} text @returns {string[]} */
+export function weightsOf(text) {
+  const name = named(text, KERNELS.map((row) => row.name));
+  if (name) return KERNELS.find((row) => row.name === name).weights.map(String);
+  const inside = text.replace(/[[\](){}]/g, " ");
+  const tries = LINK_KERNEL.gaps.map((gap) => inside.split(new RegExp(gap)).filter(trimmed));
+  return tries.find((cells) => cells.length === WEIGHTS.length && cells.every((cell) => numbered(cell) !== null)) ?? [];
 }
 
 /** Write parameters as a query, without its "?"; those without a text are left out. @param {Record<string, string>} parameters */

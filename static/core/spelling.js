@@ -26,7 +26,7 @@ const GAPS = new RegExp(SPELT.gaps, "g");
 export function speltOut(pairs) {
   let pieces = pairs.flatMap(([name, text]) => unescaped(`${name}=${text}`).split("&"));
   if (pieces.some((piece) => /=3D/i.test(piece))) pieces = pieces.map((piece) => piece.replace(/=(3D)?/gi, (_, mark) => (mark ? "=" : "")));
-  const parted = pieces.map((piece) => /^([^=]*)=?(.*)$/s.exec(piece.replace(/^(?:(?:amp|#38);)+/, "")) ?? []);
+  const parted = pieces.map((piece) => /^([^=]*)=?(.*)$/s.exec(piece.replace(new RegExp(SPELT.ampersands), "")) ?? []);
   return parted.filter(([, name]) => name).map(([, name, text]) => [name, text.replace(/=+$/, "")]);
 }
 
@@ -35,7 +35,13 @@ function unescaped(text) {
   let plain = text;
   for (let time = 0; time < 3; time += 1) plain = plain.replace(new RegExp(SPELT.escaped, "g"), character); // a link in a link in a link
   for (const [written, meant] of Object.entries(SPELT.entities)) plain = plain.replaceAll(written, meant);
-  return plain.replace(new RegExp(SPELT.breaks, "g"), "");
+  return plain.replace(new RegExp(SPELT.codes, "g"), numberedCharacter).replace(new RegExp(SPELT.breaks, "g"), "");
+}
+
+/** The character of a number, or the number as it is written. @type {(written: string, number: string) => string} */
+export function numberedCharacter(written, number) {
+  const code = Number(/^x/i.test(number) ? `0${number}` : number);
+  return code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : written;
 }
 
 /** The characters of some escaped bytes, or the bytes as they are written. @type {(escaped: string) => string} */

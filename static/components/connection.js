@@ -2,6 +2,7 @@
 // browser still shows, and would not answer their changes. It also ends a connection that is dead, says when the server is slow
 // or away, keeps the page alive while a browser translates it, and the addresses of pages without parameters as they are.
 
+import { brokenQuery } from "../core/spelling.js";
 import { write } from "../page/elements.js";
 import { Line, followLine } from "../page/line.js";
 import { keepPlain } from "../page/plain_address.js";
@@ -21,6 +22,7 @@ const line = new Line();
 followLine(WebSocket.prototype, line);
 /** The pages without parameters. @type {string[]} */
 let plainPages = [];
+if (brokenQuery(location)) location.replace(location.pathname + brokenQuery(location)); // the server knows nothing of a "#"
 keepPlain(history, location, (name) => plainPages.includes(name));
 
 /** Called by Streamlit. */

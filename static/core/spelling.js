@@ -39,7 +39,7 @@ function unescaped(text) {
 }
 
 /** The character of a number, or the number as it is written. @type {(written: string, number: string) => string} */
-export function numberedCharacter(written, number) {
+function numberedCharacter(written, number) {
   const code = Number(/^x/i.test(number) ? `0${number}` : number);
   return code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : written;
 }
@@ -51,6 +51,22 @@ function character(escaped) {
   } catch {
     return escaped;
   }
+}
+
+/**
+ * The query, with its "?", of a link in which an ampersand stands as HTML writes it by its number, "&#38;": browsers take what is
+ * behind the "#" for a place in the page. "" if this is none.
+ * @param {{search: string, hash: string}} place
+ */
+export function brokenQuery({ search, hash }) {
+  if (!search.endsWith("&") || !new RegExp(`^&${SPELT.codes.slice(1)}`).test(`&${hash}`)) return "";
+  return unbroken(search + hash);
+}
+
+/** A query in which HTML's numbers of characters stand as they are, with the characters. @param {string} query */
+export function unbroken(query) {
+  const meant = (written, number) => numberedCharacter(written, number).replace(/[^&=]/gu, encodeURIComponent);
+  return query.replace(new RegExp(SPELT.codes, "g"), meant);
 }
 
 /**

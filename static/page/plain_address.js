@@ -1,6 +1,8 @@
 // Makes one step of the history of the way to another page. Streamlit writes the parameters of that page first and its name
 // after that: Back would come to the page before with the parameters of the other. And what Python writes when a page has been
-// opened belongs to the step that has opened it.
+// opened belongs to the step that has opened it, also where it opens the page that a misspelt address means.
+
+import { named } from "../core/spelling.js";
 
 /** What a visitor changes a page with, or opens another one. */
 const ACTS = ["pointerdown", "keydown", "drop", "paste", "popstate"];
@@ -24,7 +26,7 @@ export function keepPlain(history, place, isPlain, page = window) {
     const isSamePage = to.pathname === place.pathname;
     if (to.search && isSamePage && isPlain(nameOf(place))) return;
     const isItsOwn = written === place.href && new URL(written).search === to.search && !isPlain(nameOf(to));
-    const isOneStep = isSamePage ? isJustOpened : isItsOwn;
+    const isOneStep = isSamePage ? isJustOpened : isItsOwn || isMeant(nameOf(place), nameOf(to));
     isJustOpened ||= !isSamePage;
     written = to.href;
     if (isOneStep) history.replaceState(state, unused, url);
@@ -34,3 +36,12 @@ export function keepPlain(history, place, isPlain, page = window) {
 
 /** @param {{pathname: string}} place */
 const nameOf = ({ pathname }) => pathname.replace(/\/+$/, "").split("/").at(-1) ?? "";
+
+/** Whether a name is another spelling of one. @type {(name: string, meant: string) => boolean} */
+function isMeant(name, meant) {
+  try {
+    return meant !== "" && named(decodeURIComponent(name), [meant]) === meant;
+  } catch {
+    return false; // it is no text
+  }
+}

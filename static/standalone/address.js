@@ -1,6 +1,7 @@
 // The address of the page: the view stands after its "#". A link of the app has it after a "?", and is read as well.
 
 import { parametersOf, queryOf } from "../core/link.js";
+import { brokenQuery, unbroken } from "../core/spelling.js";
 
 /** The address is written at most once in so many ms: Safari refuses more than a hundred times in half a minute. */
 export const PAUSE = 400;
@@ -28,7 +29,7 @@ export class Address {
 
   /** The parameters of the address; null if it has none. @param {string[]} [names]  that have a meaning @returns {Record<string, string>|null} */
   read(names) {
-    const query = this.place.hash.slice(1) || this.place.search.slice(1);
+    const query = brokenQuery(this.place).slice(1) || unbroken(this.place.hash).slice(1) || this.place.search.slice(1);
     return query ? parametersOf(query, names) : null;
   }
 

@@ -48,6 +48,13 @@ test("the address that a page gets when it is opened is no step of its own", () 
   }
 });
 
+test("the page that a misspelt address means takes its place", () => {
+  assert.deepEqual(pushed("/Corner?stride=2", ["/corner?stride=2"]), ["/corner?stride=2"]);
+  for (const start of ["/app/Corner).", "/app/CORNER?utm_source=mail", "/app/corner%2E"]) assert.deepEqual(pushed(start, ["/app/corner", "keydown", "/app/"]), ["/app/corner", "/app/"], start);
+  assert.deepEqual(pushed("/%E4", ["pointerdown", "/corner"]), ["/corner"]);
+  assert.deepEqual(pushed("/pooling", ["pointerdown", "/", "pointerdown", "/corner"]), ["/", "/corner"]);
+});
+
 test("parameters that are written before the name of their page are no step of the page before", () => {
   const way = ["/?stride=2", "pointerdown", "/?change=Negative", "/network?change=Negative"];
   assert.deepEqual(pushed("/", way), ["/?stride=2", "/network?change=Negative"]);

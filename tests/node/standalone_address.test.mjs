@@ -23,6 +23,10 @@ test("the view is read after the number sign, or as the app writes it", () => {
   assert.equal(bar("https://site.example/a/").address.read(), null);
   assert.equal(bar("https://site.example/a/?stride=2").address.read().stride, "2");
   assert.equal(bar("https://site.example/a/?stride=2#stride=3").address.read().stride, "3");
+  const broken = "picture=Cat&#38;activation=PReLU&#x26;stride&#61;2";
+  const meant = { picture: "Cat", activation: "PReLU", stride: "2" };
+  for (const sign of ["?", "#"]) assert.deepEqual(bar(`https://site.example/a/${sign}${broken}`).address.read(), meant);
+  assert.equal(bar("https://site.example/a/?stride=2&#39").address.read().stride, undefined);
   assert.equal(bar("file:///C:/relu.html#picture=Street+at+dusk").address.read().picture, "Street at dusk");
 });
 

@@ -1,12 +1,16 @@
 """Reads compose.yaml with its settings, and the manifests for Kubernetes."""
 
+import json
 import re
+import subprocess
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from benchmarks.proxy import CADDY
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 FILLED_IN = {
@@ -58,6 +62,15 @@ def kubernetes() -> dict[str, dict[str, Any]]:
     names = yaml.safe_load((folder / "kustomization.yaml").read_text(encoding="utf-8"))["resources"]
     all_ = [yaml.safe_load((folder / name).read_text(encoding="utf-8")) for name in names]
     return {one["kind"]: one for one in all_}
+
+
+def understood(variables: Mapping[str, str]) -> dict[str, Any]:
+    """Return what Caddy makes of its Caddyfile with these variables; it fails if that makes no sense."""
+    command = [CADDY, "adapt", "--validate", "--config", str(DEPLOY / "Caddyfile"), "--adapter", "caddyfile"]
+    ran = subprocess.run(command, env={"HOME": "/nowhere", **variables}, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    found: dict[str, Any] = json.loads(ran.stdout)
+    return found
 
 
 def asked_for(caddyfile: str) -> set[str]:

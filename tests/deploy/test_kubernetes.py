@@ -6,7 +6,8 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from tests.deploy.manifests import DEPLOY, compose, kubernetes
+from benchmarks.proxy import CADDY, MISSING
+from tests.deploy.manifests import DEPLOY, compose, kubernetes, understood
 from tests.deploy.recipe import stages
 
 PARTS = kubernetes()
@@ -97,6 +98,15 @@ def test_caddy_passes_on_to_the_app_in_its_pod():
     assert given["RELU_ADDRESS"] == f":{PORTS['web']}"
     assert given["RELU_HTTP_PORT"] != str(PORTS["web"])
     assert given["RELU_TRUSTED_PROXIES"]
+
+
+@pytest.mark.skipif(not CADDY, reason=MISSING)
+def test_caddy_understands_what_it_is_given(tmp_path):
+    given = {name: "secret" if value is None else value for name, value in environment(PROXY).items()}
+    variables = IMAGES["proxy"].variables() | given
+    found = understood(variables | {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)})
+    ways = [way for server in found["apps"]["http"]["servers"].values() for way in server["listen"]]
+    assert sorted(ways) == [f":{PORTS['web']}", ":8081", ":8443"]
 
 
 def test_the_autoscaler_counts_the_work_of_the_app_which_says_what_it_asks_for():

@@ -2,10 +2,10 @@
 
 import ctypes
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -22,6 +22,7 @@ _NETWORK = 0x40000000  # CLONE_NEWNET
 
 _ENTER = r"""
 root=$1 user=$2 mode=$3; shift 3
+[ -z "${TELL-}" ] || echo inside > "/dev/fd/$TELL"
 ip link set lo up 2>/dev/null || true
 mount --bind "$root" "$root"
 mkdir -p "$root/tmp" "$root/proc" "$root/dev"
@@ -65,10 +66,16 @@ def command(
 @contextmanager
 def running(words: Sequence[str], log: IO[str]) -> Iterator[int]:
     """Start a command of `command`; yield the number of its process, and kill it at the end."""
-    outside = subprocess.Popen(words, stdout=log, stderr=subprocess.STDOUT)
+    heard, tell = os.pipe()
+    with os.fdopen(heard) as heard_text:
+        outside = subprocess.Popen(
+            ["env", f"TELL={tell}", *words], stdout=log, stderr=subprocess.STDOUT, pass_fds=[tell]
+        )
+        os.close(tell)
+        heard_text.readline()  # it is there, or has ended
     process = 0
     try:
-        process = _child(outside)
+        process = _child(outside.pid)
         yield process
     finally:
         if outside.poll() is None:
@@ -76,14 +83,18 @@ def running(words: Sequence[str], log: IO[str]) -> Iterator[int]:
         outside.wait(10)
 
 
-def _child(outside: subprocess.Popen[bytes]) -> int:
-    """Return what `unshare` starts: the first process inside, with which all others end."""
-    children = Path(f"/proc/{outside.pid}/task/{outside.pid}/children")
-    while outside.poll() is None:
-        if found := children.read_text().split():
-            return int(found[0])
-        time.sleep(0.02)
-    raise RuntimeError("nothing was started inside")
+def _child(process: int) -> int:
+    """Return what `unshare` has started: the first process inside, with which all others end."""
+    return int(Path(f"/proc/{process}/task/{process}/children").read_text())
+
+
+def ended(process: int, seconds: float) -> bool:
+    """Wait until a process has ended; tell whether it has in this time."""
+    number = os.pidfd_open(process)
+    try:
+        return bool(select.select([number], [], [], seconds)[0])
+    finally:
+        os.close(number)
 
 
 def inside(process: int, work: Callable[[], Result]) -> Result:

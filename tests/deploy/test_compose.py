@@ -98,7 +98,7 @@ def test_each_service_can_do_no_more_than_it_needs(service):
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert [place.split(":")[0] for place in service["tmpfs"]] == ["/tmp"]
     assert service["restart"] == "unless-stopped"
-    assert set(service["deploy"]["resources"]["limits"]) == {"cpus", "memory"}
+    assert set(service["deploy"]["resources"]["limits"]) == {"cpus", "memory", "pids"}
     assert int(service["stop_grace_period"].removesuffix("s")) >= 15
     assert IMAGES[service["build"]["target"]]
 

@@ -22,6 +22,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.servers import wait_for
 from benchmarks.visitor import Visitor
 from tests.deploy import container
 from tests.deploy.recipe import Builder, Step, is_sent, stages, steps
@@ -60,17 +61,12 @@ class App:
     """The app as the image starts it."""
 
     def __init__(self, process, log):
-        self.process, self.log = process, log
-        end = time.monotonic() + 30
-        while not self._is_well():
-            assert time.monotonic() < end, log.read_text()
-            time.sleep(0.1)
+        self.process = process
+        self.inside(lambda: wait_for(PORT, self, log))
 
-    def _is_well(self):
-        try:
-            return self.get("/_stcore/health") == b"ok"
-        except OSError:
-            return False
+    def poll(self):
+        """Return 0 if it has ended, as `subprocess.Popen` does."""
+        return 0 if container.ended(self.process, 0) else None
 
     def inside(self, work):
         return container.inside(self.process, work)
@@ -85,10 +81,9 @@ class App:
     async def stop_with_a_visitor(self):
         """Ask it to stop; return the seconds until it has."""
         async with Visitor(PORT):
-            os.kill(self.process, signal.SIGTERM)
             start = time.monotonic()
-            while Path(f"/proc/{self.process}/root/app").exists() and time.monotonic() < start + 12:
-                await asyncio.sleep(0.05)
+            os.kill(self.process, signal.SIGTERM)
+            await asyncio.to_thread(container.ended, self.process, 12)
             return time.monotonic() - start
 
 

@@ -1,4 +1,4 @@
-"""docs/HOSTING.md names every setting with its default, and what it leads to is there."""
+"""docs/HOSTING.md and docs/OPERATIONS.md name every setting with its default; what the first leads to is there."""
 
 import re
 
@@ -8,7 +8,9 @@ from tests.deploy.manifests import DEPLOY, asked_for, compose, kubernetes
 ROOT = DEPLOY.parent
 PAGE = (ROOT / "docs" / "HOSTING.md").read_text(encoding="utf-8")
 CADDYFILE = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| `(\w+)`(?:, `(\w+)`)?(?:, `(\w+)`)?(?:, `(\w+)`)? \| (.*?) \|", PAGE, re.MULTILINE)
+OPERATIONS = (ROOT / "docs" / "OPERATIONS.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\| `(\w+)`(?:, `(\w+)`)?(?:, `(\w+)`)?(?:, `(\w+)`)? \| (.*?) \|", re.MULTILINE)
+ROWS = [*ROW.findall(PAGE), *ROW.findall(OPERATIONS)]
 DEFAULTS = {name: default for *names, default in ROWS for name in names if name}
 
 
@@ -17,6 +19,7 @@ def test_every_setting_is_named():
     of_the_app = set(re.findall(r"\bRELU_EXPLORER_[A-Z]+\b", code))
     of_compose = set(re.findall(r"\$\{(\w+)", (DEPLOY / "compose.yaml").read_text(encoding="utf-8")))
     assert of_the_app | of_compose | asked_for(CADDYFILE) <= set(DEFAULTS)
+    assert len(DEFAULTS) == sum(bool(name) for *names, _ in ROWS for name in names)  # each in one place
 
 
 def test_defaults_are_those_of_the_code():

@@ -23,7 +23,7 @@ _NETWORK = 0x40000000  # CLONE_NEWNET
 _ENTER = r"""
 root=$1 user=$2 mode=$3; shift 3
 [ -z "${TELL-}" ] || echo inside > "/dev/fd/$TELL"
-ip link set lo up 2>/dev/null || true
+ip link set lo up
 mount --bind "$root" "$root"
 mkdir -p "$root/tmp" "$root/proc" "$root/dev"
 mount -t tmpfs -o size=128m,mode=1777 tmpfs "$root/tmp"

@@ -1,4 +1,4 @@
-"""docs/HOSTING.md and docs/OPERATIONS.md name every setting with its default; what the first leads to is there."""
+"""docs/HOSTING.md and docs/OPERATIONS.md name every setting with its default, and the first leads somewhere."""
 
 import re
 

@@ -63,7 +63,7 @@ class App:
 
     def __init__(self, process, log):
         self.process = process
-        self.inside(lambda: wait_for(PORT, self, log))
+        self.inside(lambda: wait_for(PORT, self, log, 60))
 
     def poll(self):
         """Return 0 if it has ended, as `subprocess.Popen` does."""

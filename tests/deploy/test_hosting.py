@@ -1,4 +1,4 @@
-"""docs/HOSTING.md and docs/OPERATIONS.md name every setting with its default, and the first leads somewhere."""
+"""docs/HOSTING.md and docs/OPERATIONS.md name every setting with its default; their links lead somewhere."""
 
 import re
 

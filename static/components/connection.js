@@ -27,7 +27,7 @@ keepPlain(history, location, (name) => plainPages.includes(name));
 
 /** Called by Streamlit. */
 export function mount({ data, parentElement, setStateValue }) {
-  const { app: selector, attribute, value, run, running, plain } = unpack(data).header;
+  const { app: selector, attribute, value, run, running, loading, plain } = unpack(data).header;
   plainPages = plain;
   const app = document.querySelector(selector);
   if (!app) return () => {}; // Streamlit has changed: the visitor reloads the page after a server restart
@@ -38,7 +38,8 @@ export function mount({ data, parentElement, setStateValue }) {
     silence.look(isThere());
   }, LOOK);
   const note = parentElement.querySelector(".slow");
-  const glancing = setInterval(() => write(note, slowness.look(isThere(), app.getAttribute(run) === running)), GLANCE);
+  const isDrawing = () => app.getAttribute(run) === running || app.querySelector(`[${loading}]`) !== null;
+  const glancing = setInterval(() => write(note, slowness.look(isThere(), isDrawing())), GLANCE);
   const observer = new MutationObserver(() => {
     const isConnected = isThere();
     silence.look(isConnected);

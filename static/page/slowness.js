@@ -5,8 +5,8 @@ export const PATIENCE = 3_000;
 
 /**
  * What the page waits for: each is null for nothing, or a text that is another one as soon as the server has done something.
- * `connection` is the lost one, `change` what is reported and not confirmed, `run` what the server draws.
- * @typedef {{connection: string|null, change: string|null, run: string|null}} Outstanding
+ * `connection` is the lost one, `change` what is reported and not confirmed, `drawing` a page of which something is on its way.
+ * @typedef {{connection: string|null, change: string|null, drawing: string|null}} Outstanding
  */
 
 /** A part of the page that goes on without the server. @typedef {{reporter: {isUnanswered: boolean}, owner: {session: string, seen: number}, goesOn: string}} Part */
@@ -34,13 +34,13 @@ export class Slowness {
 
   /**
    * Look at the page: every half second.
-   * @param {boolean} isConnected @param {boolean} isRunning  whether the server has begun to draw the page, and has not ended
+   * @param {boolean} isConnected @param {boolean} isDrawing  whether the server has begun to draw the page, and not all is there
    * @returns {string} what has to be said; "" as long as nothing takes long
    */
-  look(isConnected, isRunning) {
-    const outstanding = { connection: isConnected ? null : "lost", change: this.#unconfirmed(), run: isRunning ? "drawing" : null };
+  look(isConnected, isDrawing) {
+    const outstanding = { connection: isConnected ? null : "lost", change: this.#unconfirmed(), drawing: isDrawing ? "begun" : null };
     this.#note(outstanding);
-    const late = ["connection", "change", "run"].find((kind) => this.#lasts(kind));
+    const late = ["connection", "change", "drawing"].find((kind) => this.#lasts(kind));
     return late ? sentence(late === "connection", this.#goesOn()) : "";
   }
 

@@ -11,11 +11,11 @@ function page(goesOn = MAPS) {
   let now = 0;
   const slowness = new Slowness(() => now);
   const part = { reporter: { isUnanswered: false }, owner: { session: "a", seen: 0 }, goesOn };
-  const state = { isConnected: true, isRunning: false };
+  const state = { isConnected: true, isDrawing: false };
   slowness.join(part);
   const says = (later = 0) => {
     now += later;
-    return slowness.look(state.isConnected, state.isRunning);
+    return slowness.look(state.isConnected, state.isDrawing);
   };
   return { slowness, part, state, says };
 }
@@ -57,13 +57,13 @@ test("nobody waits for the answer to a page that was left", () => {
   assert.equal(says(PATIENCE), "");
 });
 
-test("a run that takes long is named; what is not there yet does not go on", () => {
+test("a page that takes long to come is named; what is not there yet does not go on", () => {
   const { part, state, says } = page("");
-  state.isRunning = true;
+  state.isDrawing = true;
   assert.deepEqual([says(), says(PATIENCE)], ["", "The server is slow to answer. Please wait."]);
   part.goesOn = MAPS;
   assert.equal(says(), SLOW);
-  state.isRunning = false;
+  state.isDrawing = false;
   assert.equal(says(), "");
 });
 

@@ -10,6 +10,8 @@ import streamlit as st
 from explorer.messages.binary import pack
 from explorer.ui.server import assets, cache
 
+LOADING = "data-loading"
+"""The attribute of an element whose module is on its way."""
 _START = """
 let module = null
 const mounted = new WeakMap()
@@ -19,10 +21,15 @@ export default function (component) {{
   const state = mounted.get(parentElement) ?? {{ isGone: false, cleanup: null, leaving: 0 }}
   mounted.set(parentElement, state)
   clearTimeout(state.leaving)
+  if (!module) parentElement.toggleAttribute("{loading}", true)
   module ??= import(new URL("{address}/components/{name}.js", document.baseURI).href)
   module.then(
-    ({{ mount }}) => {{ if (!state.isGone) state.cleanup = mount(component) }},
+    ({{ mount }}) => {{
+      parentElement.removeAttribute("{loading}")
+      if (!state.isGone) state.cleanup = mount(component)
+    }},
     () => {{
+      parentElement.removeAttribute("{loading}")
       module = null
       parentElement.textContent = "This part did not load. Check the connection and reload the page."
     }},
@@ -53,7 +60,7 @@ def component(name: str, *, html: str | None = None, parts: Sequence[str] = ()) 
         html=html
         or Template(_text(f"{name}.html")).substitute({part: _text(f"{part}.html") for part in parts}),
         css="".join(_text(f"{part}.css") for part in (*parts, name)),
-        js=_START.format(address=cache.serve_modules(), name=name),
+        js=_START.format(address=cache.serve_modules(), name=name, loading=LOADING),
         isolate_styles=False,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from explorer.ui.components.component import component, noop
+from explorer.ui.components.component import LOADING, component, noop
 from explorer.ui.server.streamlit_internals import CONNECTION
 
 _connection = component("connection", html="<div class='connection'><p class='slow' role='status'></p></div>")
@@ -16,4 +16,5 @@ def watch(plain: Iterable[str]) -> None:
 
     `plain` are the pages, by their addresses, that have no parameters: the browser gives them none.
     """
-    _connection({**CONNECTION, "plain": [*plain]}, key="connection", on_returned_change=noop)
+    message = {**CONNECTION, "loading": LOADING, "plain": [*plain]}
+    _connection(message, key="connection", on_returned_change=noop)

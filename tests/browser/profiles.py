@@ -27,6 +27,18 @@ LASTING = (
 )
 """What outlives the document and is not taken back: a profile on which one was called is thrown away."""
 
+# Streamlit fades what it shows anew and slides what opens, in dozens of frames of the whole window: a tenth
+# of the work of a page. Here it does so at once, to the same end; what waits before it fades still waits.
+AT_ONCE = """{
+    const style = new CSSStyleSheet()
+    style.replaceSync(`*, ::before, ::after {
+        transition-duration: 0s !important;
+        animation-duration: 1ms !important;
+        animation-iteration-count: 1 !important;
+    }`)
+    document.adoptedStyleSheets = [style]
+}"""
+
 
 class Profiles:
     """Hands out blank pages of empty profiles, and takes them back.
@@ -62,7 +74,9 @@ class Profiles:
         if self._idle.get(key):
             page = self._idle[key].pop()
         else:
-            page = self._browser.new_context(viewport=LAPTOP, **fixed).new_page()
+            context = self._browser.new_context(viewport=LAPTOP, **fixed)
+            context.add_init_script(AT_ONCE)
+            page = context.new_page()
         if page.viewport_size != viewport:
             page.set_viewport_size(viewport)
         page.emulate_media(

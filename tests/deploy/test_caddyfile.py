@@ -8,27 +8,46 @@ import os
 import re
 import ssl
 import subprocess
-from contextlib import closing
+import time
+from contextlib import closing, contextmanager
 from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
 import streamlit
 
-from benchmarks.proxy import CADDY, CADDYFILE, MISSING, proxied, variables
+from benchmarks.proxy import CADDY, CADDYFILE, MISSING, NEWEST, PATIENCE, proxied, variables
 from benchmarks.servers import free_port
 from tests.deploy.upstream import upstreams
 
 pytestmark = pytest.mark.skipif(not CADDY, reason=MISSING)
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
-LIMIT = 21_000_000
+LIMIT = 50_000
+PROGRAMS = {"of this system": CADDY, "newest": NEWEST}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Server": None,
     "Strict-Transport-Security": None,  # without encryption browsers are to ignore it
 }
+
+
+@pytest.fixture(scope="module", params=PROGRAMS)
+def program(request):
+    return PROGRAMS[request.param]
+
+
+@pytest.fixture(scope="module")
+def before(program):
+    """Start Caddy, of each version, before servers."""
+
+    @contextmanager
+    def start(replicas, **settings):
+        with proxied([one.server_port for one in replicas], program=program, **settings) as caddy:
+            yield caddy
+
+    return start
 
 
 @pytest.fixture(scope="module")
@@ -39,27 +58,39 @@ def lite(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def caddy(lite):
-    with upstreams() as replicas, proxied([one.server_port for one in replicas], RELU_LITE=str(lite)) as one:
+def caddy(before, lite):
+    with upstreams() as replicas, before(replicas, RELU_LITE=str(lite)) as one:
         yield one.port
 
 
 @pytest.fixture(scope="module")
-def in_a_folder(lite):
+def in_a_folder(before, lite):
     settings = {
         "RELU_LITE": str(lite),
         "RELU_BASE_PATH": "/relu",
         "RELU_FRAME_ANCESTORS": "'self' https://moodle.example",
+        "RELU_BODY_LIMIT": str(LIMIT),
     }
-    with upstreams() as replicas, proxied([one.server_port for one in replicas], **settings) as one:
+    with upstreams(1) as replicas, before(replicas, **settings) as one:
         yield one.port
 
 
 @pytest.fixture(scope="module")
-def encrypted():
-    settings = {"RELU_ADDRESS": "localhost", "RELU_HTTPS_PORT": str(free_port())}
-    with upstreams(1) as replicas, proxied([replicas[0].server_port], **settings) as one:
-        yield one.port, int(settings["RELU_HTTPS_PORT"])
+def encrypted(before):
+    port = free_port()
+    settings = {"RELU_ADDRESS": "localhost", "RELU_HTTPS_PORT": str(port)}
+    with upstreams(1) as replicas, before(replicas, **settings) as one:
+        end = time.monotonic() + PATIENCE
+        while not has_certificate(port):
+            assert time.monotonic() < end, one.log.read_text()
+        yield one.port, port
+
+
+def has_certificate(port):
+    try:
+        return ask_encrypted(port, f"localhost:{port}").status == 200
+    except ssl.SSLError:
+        return False
 
 
 def ask_encrypted(port, host):
@@ -98,16 +129,17 @@ def policy(answer):
     return {name: values for name, *values in map(str.split, parts)}
 
 
-def run(*command, folder, **settings):
-    environment = {**variables([1, 2], folder), **settings}
-    return subprocess.run([CADDY, *command], env=environment, capture_output=True, text=True, timeout=60)
+def run(*command, environment):
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
 
 
-def test_it_is_valid_and_formatted(tmp_path):
-    found = run("validate", "--config", str(CADDYFILE), "--adapter", "caddyfile", folder=tmp_path)
+def test_it_is_valid_and_formatted(program, tmp_path):
+    environment = variables([1, 2], tmp_path)
+    command = (program, "validate", "--config", str(CADDYFILE), "--adapter", "caddyfile")
+    found = run(*command, environment=environment)
     assert found.returncode == 0, found.stderr
     assert "Valid configuration" in found.stdout + found.stderr
-    assert run("fmt", str(CADDYFILE), folder=tmp_path).stdout == CADDYFILE.read_text()
+    assert run(program, "fmt", str(CADDYFILE), environment=environment).stdout == CADDYFILE.read_text()
 
 
 def test_its_head_names_every_variable_and_no_other():
@@ -116,10 +148,9 @@ def test_its_head_names_every_variable_and_no_other():
     assert set(re.findall(r"RELU_\w+", head)) == set(re.findall(r"\{\$(RELU_\w+)", rest))
 
 
-def test_without_variables_it_serves_localhost_with_encryption(tmp_path):
+def test_without_variables_it_serves_localhost_with_encryption(program):
     plain = {name: value for name, value in os.environ.items() if not name.startswith("RELU_")}
-    command = [CADDY, "adapt", "--config", str(CADDYFILE), "--adapter", "caddyfile"]
-    found = subprocess.run(command, env=plain, capture_output=True, text=True, timeout=60)
+    found = run(program, "adapt", "--config", str(CADDYFILE), "--adapter", "caddyfile", environment=plain)
     servers = json.loads(found.stdout)["apps"]["http"]["servers"]
     assert sorted(server["listen"] for server in servers.values()) == [[":443"], [":80"]]
 
@@ -225,10 +256,10 @@ def test_browsers_keep_modules_whose_address_has_a_digest_but_not_their_absence(
         assert ask(caddy, path)[0].headers["Cache-Control"] is None, path
 
 
-def test_an_upload_has_a_limit(caddy):
-    size = LIMIT - 1000
-    assert json.loads(ask(caddy, "/_stcore/upload_file/a/b", "PUT", bytes(size))[1])["length"] == size
-    assert ask(caddy, "/_stcore/upload_file/a/b", "PUT", Content_Length=str(LIMIT + 1))[0].status == 413
+def test_an_upload_has_a_limit(in_a_folder):
+    path = "/relu/_stcore/upload_file/a/b"
+    assert json.loads(ask(in_a_folder, path, "PUT", bytes(LIMIT))[1])["length"] == LIMIT
+    assert ask(in_a_folder, path, "PUT", bytes(LIMIT + 1))[0].status == 413
 
 
 def test_the_site_is_served_beside_the_app(caddy):
@@ -260,8 +291,8 @@ def test_what_a_visitor_claims_of_proxies_is_not_passed_on(caddy):
     assert "evil" not in headers.get("X-Forwarded-Prefix", "")
 
 
-def test_a_replica_that_ends_loses_no_request():
-    with upstreams() as replicas, proxied([one.server_port for one in replicas]) as caddy:
+def test_a_replica_that_ends_loses_no_request(before):
+    with upstreams() as replicas, before(replicas) as caddy:
         answer, body = ask(caddy.port)
         cookie = f"relu_replica={cookie_of(answer).value}"
         home = json.loads(body)["port"]
@@ -271,8 +302,8 @@ def test_a_replica_that_ends_loses_no_request():
         assert cookie_of(answer).value != cookie.partition("=")[2]  # from now on this one
 
 
-def test_what_goes_wrong_is_logged_without_who_asked_and_what():
-    with upstreams(1) as replicas, proxied([replicas[0].server_port]) as caddy:
+def test_what_goes_wrong_is_logged_without_who_asked_and_what(before):
+    with upstreams(1) as replicas, before(replicas) as caddy:
         assert ask(caddy.port, "/broken?picture=Cat", "PUT", b"", User_Agent="me")[0].status == 502
         log = caddy.log.read_text()
     assert '"status":502' in log

@@ -121,6 +121,14 @@ def test_short_memory_refuses_new_visitors_and_files_and_nobody_who_is_in(monkey
     assert sent(second)["scope"]
 
 
+def test_who_is_refused_is_shown_the_way_to_the_site_if_there_is_one(monkeypatch):
+    monkeypatch.setenv(SITE, "https://school.example/relu")
+    monkeypatch.setattr(admission, "count", lambda: 150)
+    app = open_app()
+    assert app.info[0].value == "This server is full, with 150 here already. Try again in a minute."
+    assert [link.proto.url for link in app.get("link_button")] == ["https://school.example/relu/"]
+
+
 def test_the_table_of_variables_is_what_the_code_reads_with_its_defaults():
     table = dict(ROW.findall((ROOT / "docs" / "OPERATIONS.md").read_text(encoding="utf-8")))
     texts = [

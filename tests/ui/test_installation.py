@@ -32,9 +32,8 @@ def test_the_visitor_after_the_last_is_told_so_and_let_in_when_one_has_left(plac
     places(2)
     first, second = open_app(), open_app()
     third = open_app()
-    assert third.info[0].value.startswith(
-        "As many visitors are here already as this server can serve well: 2."
-    )
+    assert third.info[0].value == "This server is full, with 2 here already. Try again in a minute."
+    assert not third.get("link_button")
     assert not third.selectbox
     assert sent(first.run())["scope"]
     assert not second.info

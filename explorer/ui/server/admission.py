@@ -5,7 +5,7 @@ from weakref import WeakSet
 
 import streamlit as st
 
-from explorer.ui.server import environment, metrics, process
+from explorer.ui.server import environment, metrics, process, site
 from explorer.ui.server.streamlit_internals import is_connected, session_name
 
 
@@ -52,6 +52,8 @@ def admit() -> None:
         metrics.REFUSALS.add(reason)
         st.info(_SENTENCES[reason].format(environment.limits().visitors), icon=":material/groups:")
         st.button("Try again")
+        if address := site.address():
+            st.link_button("Open the explorer that needs no server", address)
         st.stop()
 
 
@@ -63,6 +65,6 @@ def _reason() -> str:
 
 
 _SENTENCES = {
-    "full": "As many visitors are here already as this server can serve well: {}. Try again in a minute.",
+    "full": "This server is full, with {} here already. Try again in a minute.",
     "memory": "This server has little memory left and lets nobody in just now. Try again in a minute.",
 }

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,9 @@ from pathlib import Path
 
 from benchmarks.servers import ROOT, Server, free_port, wait_for
 
-CADDY = shutil.which("caddy")
+NEWEST = shutil.which("caddy", path=str(Path(sys.executable).parent))
+"""The one of requirements-dev.txt."""
+CADDY = shutil.which("caddy") or NEWEST
 CADDYFILE = ROOT / "deploy" / "Caddyfile"
 MISSING = "Caddy is missing: apt-get install caddy (on Debian), or see https://caddyserver.com"
 SECRET = "for this machine only"
@@ -39,16 +42,16 @@ def variables(ports: Sequence[int], folder: Path, **settings: str) -> dict[str, 
 
 
 @contextmanager
-def proxied(ports: Sequence[int], **settings: str) -> Iterator[Server]:
+def proxied(ports: Sequence[int], *, program: str | None = CADDY, **settings: str) -> Iterator[Server]:
     """Start Caddy in front of the servers on these ports; yield it as a server; stop it at the end."""
-    if not CADDY:
+    if not program:
         raise RuntimeError(MISSING)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = variables(ports, folder, **settings)
         port = int(environment["RELU_HTTP_PORT"])
         log = folder / "log.txt"
-        command = [CADDY, "run", "--config", str(CADDYFILE), "--adapter", "caddyfile"]
+        command = [program, "run", "--config", str(CADDYFILE), "--adapter", "caddyfile"]
         with log.open("w") as output:
             process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
             try:

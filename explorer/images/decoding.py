@@ -160,7 +160,7 @@ def read(data: bytes, *, long_side: int, reading: Reading = _PLAIN, max_bytes: i
             is_document=file.kind == "TIFF",
             has_still=file.has_still,
             is_deep=found.is_deep,
-            notes=found.notes,
+            notes=(*found.notes, *([file.fewer] if file.fewer else [])),
         )
 
 

@@ -15,8 +15,12 @@ _AFFORDABLE = 400_000_000
 """Pixels that may be decoded on the way to a frame: each frame of an animation changes the one before."""
 
 
-def count(kind: str, picture: ImageFile, data: bytes) -> int:
-    """Return how many frames of a file there are to choose from, at least 1.
+FEWER = "The file has {there} frames, and the first {count} can be chosen here: the others take too long."
+"""What is told of an animation of large frames."""
+
+
+def count(kind: str, picture: ImageFile, data: bytes) -> tuple[int, str]:
+    """Return how many frames of a file there are to choose from, at least 1, and what is told of the others.
 
     Parameters
     ----------
@@ -29,8 +33,9 @@ def count(kind: str, picture: ImageFile, data: bytes) -> int:
     """
     there = _gif_frames(data) if kind == "GIF" else int(getattr(picture, "n_frames", 1))
     width, height = picture.size
-    affordable: int = _AFFORDABLE // (width * height)
-    return max(1, min(there, MOST, affordable))
+    affordable: int = max(1, _AFFORDABLE // (width * height))
+    there = max(1, min(there, MOST))
+    return min(there, affordable), FEWER.format(there=there, count=affordable) if there > affordable else ""
 
 
 def has_still(picture: ImageFile) -> bool:

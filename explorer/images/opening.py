@@ -54,6 +54,8 @@ class OpenFile:
     """Whether the first of its frames is no part of the animation."""
     points: CodePoints = NOTHING
     """What it says of its colours by code points."""
+    fewer: str = ""
+    """What is told of the frames that cannot be chosen."""
 
     @property
     def sides(self) -> tuple[int, int]:
@@ -155,16 +157,19 @@ def _open(data: bytes, frame: int) -> OpenFile:
     _check_sides(*picture.size)
     if kind.name == "PNG" and picture.mode == "P" and picture.palette is None:
         raise ValueError("a PNG of a palette has none")  # Pillow would show all of it black
+    fewer, has_still = "", frames.has_still(picture)
     if kind.name != "TIFF":
-        count = frames.count(kind.name, picture, data)
+        count, fewer = frames.count(kind.name, picture, data)
         frame = min(frame, count - 1)
         if frame:
             picture.seek(frame)
     # where a profile counts before code points
     is_told = kind.name != "PNG" and "icc_profile" in picture.info
     points = NOTHING if is_told else code_points_of(kind.name, data)
-    orientation, has_still = _orientation(kind.name, picture), frames.has_still(picture)
-    return OpenFile(kind.name, picture, data, frame, count, orientation, has_still=has_still, points=points)
+    turned = _orientation(kind.name, picture)
+    return OpenFile(
+        kind.name, picture, data, frame, count, turned, has_still=has_still, points=points, fewer=fewer
+    )
 
 
 def _orientation(kind: str, picture: ImageFile) -> int:

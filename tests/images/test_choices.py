@@ -73,8 +73,12 @@ def test_files_that_claim_millions_of_frames_are_counted_quickly():
 
 def test_frames_of_a_large_animation_are_offered_as_far_as_they_can_be_reached(monkeypatch):
     monkeypatch.setattr(frames, "_AFFORDABLE", 9 * 7 * 2)
-    assert frame(moving("GIF"), 2).reading.frame == 1
-    assert frame(moving("TIFF"), 2).reading.frame == 2  # a page stands alone
+    found = frame(moving("GIF"), 2)
+    assert (found.reading.frame, found.frames) == (1, 2)
+    (said,) = found.notes
+    assert said.startswith("The file has 3 frames, and the first 2 can be chosen here")
+    found = frame(moving("TIFF"), 2)  # a page stands alone
+    assert (found.reading.frame, found.notes) == (2, ())
 
 
 def test_a_page_that_cannot_be_read_is_refused_alone():

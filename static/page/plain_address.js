@@ -9,7 +9,7 @@ const ACTS = ["pointerdown", "keydown", "drop", "paste", "popstate"];
 
 /**
  * Push no step that gives a plain page parameters, and none that only completes the address of a page just opened.
- * @param {Pick<History, "pushState"|"replaceState">} history
+ * @param {Pick<History, "pushState"|"replaceState"|"back">} history
  * @param {{pathname: string, href: string}} place  where the browser is
  * @param {(name: string) => boolean} isPlain  whether the page with this name, the end of its path, has no parameters
  * @param {EventTarget} page  hears what its visitor does
@@ -19,6 +19,13 @@ export function keepPlain(history, place, isPlain, page = window) {
   let isJustOpened = false;
   /** The address that was written last, and by no act of the visitor's since. */
   let written = "";
+  /** Where the visitor has been until now. */
+  let before = nameOf(place);
+  page.addEventListener("popstate", () => {
+    // The page opened with a misspelt address, before this module came, which is a step behind the right one.
+    if (isMeant(nameOf(place), before)) history.back();
+    before = nameOf(place);
+  });
   const forget = () => ([isJustOpened, written] = [false, ""]);
   for (const act of ACTS) page.addEventListener(act, forget, { capture: true });
   history.pushState = (state, unused, url) => {
@@ -31,6 +38,7 @@ export function keepPlain(history, place, isPlain, page = window) {
     written = to.href;
     if (isOneStep) history.replaceState(state, unused, url);
     else push(state, unused, url);
+    before = nameOf(place);
   };
 }
 
@@ -40,7 +48,7 @@ const nameOf = ({ pathname }) => pathname.replace(/\/+$/, "").split("/").at(-1) 
 /** Whether a name is another spelling of one. @type {(name: string, meant: string) => boolean} */
 function isMeant(name, meant) {
   try {
-    return meant !== "" && named(decodeURIComponent(name), [meant]) === meant;
+    return name !== meant && meant !== "" && named(decodeURIComponent(name), [meant]) === meant;
   } catch {
     return false; // it is no text
   }

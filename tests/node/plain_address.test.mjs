@@ -61,3 +61,16 @@ test("parameters that are written before the name of their page are no step of t
   assert.deepEqual(pushed("/", ["/?stride=2", "pointerdown", "/network?stride=2"]), ["/?stride=2", "/network?stride=2"]);
   assert.deepEqual(pushed("/", ["/?stride=2", "/corner?stride=2"]), ["/?stride=2", "/corner?stride=2"]); // those are not its own
 });
+
+test("Back from a page that was opened with a misspelt address goes past that", () => {
+  const page = new EventTarget();
+  const place = { pathname: "/corner", get href() { return `http://localhost${this.pathname}`; } };
+  let backs = 0;
+  keepPlain({ pushState: () => {}, replaceState: () => {}, back: () => (backs += 1) }, place, () => false, page);
+  const come = (pathname) => {
+    place.pathname = pathname;
+    page.dispatchEvent(new Event("popstate"));
+    return backs;
+  };
+  assert.deepEqual(["/pooling", "/corner", "/Corner).", "/", "/corner"].map(come), [0, 0, 1, 1, 1]);
+});

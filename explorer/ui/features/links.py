@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 import streamlit as st
 
 from explorer.lessons.chapters import chapter_number
-from explorer.ui.server.streamlit_internals import Page
+from explorer.ui.server.streamlit_internals import Page, is_history_navigation
 from explorer.ui.state import address as explorer_address
 from explorer.ui.state import guesses, network_session, session
 from explorer.view.network import NetworkSettings
@@ -54,7 +54,8 @@ def open_meant(pages: Iterable[Page]) -> None:
     named_pages = {page.url_path: page for page in pages if page.url_path}
     asked = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2]
     meant = named(asked, named_pages) if asked else None
-    if meant is None or meant == asked or st.session_state.get(_MEANT) == asked:
+    is_done = st.session_state.get(_MEANT) == asked and not is_history_navigation()
+    if meant is None or meant == asked or is_done:
         return
     st.session_state[_MEANT] = asked  # once: the browser's address may follow later
     st.switch_page(named_pages[meant], query_params=st.query_params.to_dict())

@@ -35,6 +35,8 @@ MOST_TABLE = 8_000_000
 CHANNELS = (1, 3, 4)
 _CELLS = b'-+0123456789.,;eE "\t\r\nnaifNAIF'
 """The letters of numbers and between them."""
+_NO_TABLE = re.compile(rb"P[1-3]\s+(?:#|[0-9]+\s)|%PDF-")
+"""How a picture or a document begins that is written in numbers, too."""
 _MOST_OTHERS, _MOST_NAMES = 0.2, 20
 """Of the letters of a table at most so many are others, and so many lines of names stand above it."""
 _GROUP = re.compile(rb"(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])", re.MULTILINE)
@@ -66,6 +68,8 @@ def is_table(data: bytes) -> bool:
     >>> is_table(b"a;b;c\n1,5;2;3\n"), is_table(b"hello\n"), is_table(b"1 2 3"), is_table(b"1;2;?\n4;5;6")
     (True, False, True, True)
     """
+    if _NO_TABLE.match(data):
+        return False
     start = _without_names(_plain(data[:_LOOKED_AT]))[1]
     others = start.translate(None, _CELLS)
     has_control = any(letter < ord(" ") for letter in others)

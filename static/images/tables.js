@@ -4,6 +4,8 @@ import { TAKEN_FOR } from "../core/notation.js";
 
 /** The letters of numbers and between them. */
 const CELLS = /[-+0-9.,;eE "\t\r\nnaifNAIF]+/g;
+/** How a picture or a document begins that is written in numbers, too. */
+const NO_TABLE = /^(?:P[1-3]\s+(?:#|[0-9]+\s)|%PDF-)/;
 /** Of the letters of a table at most so many are others, and so many lines of names stand above it. */
 const [MOST_OTHERS, MOST_NAMES] = [0.2, 20];
 const LOOKED_AT = 4096;
@@ -12,10 +14,11 @@ const GROUP = /(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])/m;
 
 /** Whether a file looks like a table of numbers, which may have some lines of names above them. @param {Uint8Array} bytes */
 export function isTable(bytes) {
-  const start = withoutNames(plainText(bytes.subarray(0, LOOKED_AT)))[1];
+  const text = plainText(bytes.subarray(0, LOOKED_AT));
+  const start = withoutNames(text)[1];
   const others = start.replace(CELLS, "");
   const isAll = !others || (start.includes("\n") && others.length <= MOST_OTHERS * start.length);
-  return /[0-9]/.test(start) && isAll && Array.from(others).every((letter) => letter >= " ");
+  return !NO_TABLE.test(text) && /[0-9]/.test(start) && isAll && Array.from(others).every((letter) => letter >= " ");
 }
 
 /** Whether a text has no letter that is none of a number or between numbers. @param {string} text */

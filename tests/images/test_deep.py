@@ -290,8 +290,11 @@ def test_a_text_that_is_no_table_is_no_picture():
         for code in ("utf-8", "utf-16"):
             assert "not a picture" in refused(text.encode(code))
     assert "not a picture" in refused(bytes(range(128, 256)) + b"\n1 \x9e\x9e 2")
+    for data in OTHERS_OF_NUMBERS:
+        assert "not a picture" in refused(data)
 
 
+OTHERS_OF_NUMBERS = (b"P2\n# made\n3 3\n255\n0 1 2\n3 4 5\n6 7 8\n", b"%PDF-1.7\n1 0 obj\n" + b"0 0 1\n" * 9)
 NO_CELLS = tuple(f"1;2;3\n4;5;{cell}\n7;8;9\n" for cell in ("½", "x", "", "50 %", "--1", "1e", "3:5"))
 TWO_SIGNS = (
     "1.234,5;1;2\n3;4;5\n",

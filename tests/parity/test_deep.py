@@ -9,7 +9,17 @@ from explorer.images import UnreadableImage, read
 from explorer.images.ranges import RANGES
 from tests.images import hostile
 from tests.images.hostile import chunk, png
-from tests.images.test_deep import NO_CELLS, NO_GROUPS, OTHER_ENDS, RAMP, TWO_SIGNS, UNUSUAL, npy, npz
+from tests.images.test_deep import (
+    NO_CELLS,
+    NO_GROUPS,
+    OTHER_ENDS,
+    OTHERS_OF_NUMBERS,
+    RAMP,
+    TWO_SIGNS,
+    UNUSUAL,
+    npy,
+    npz,
+)
 from tests.images.test_images import assert_is_a_sentence
 from tests.parity.node import Refusal, ask, call
 from tests.parity.test_modules import camel, exported_functions, public_functions
@@ -75,7 +85,11 @@ def test_tables_are_the_same():
 def test_tables_that_are_none_are_refused_here_and_there():
     texts = [f"{cell};1;2\n" * 3 for cell in NO_GROUPS] + ["1 234;1e0;2\n" * 3, "½;1;2\n" * 3]
     texts += [*NO_CELLS, *(text * 3 for text in TWO_SIGNS), "hello", "1;2;3\rand others, 1;2;3\r"]
-    files = [text.encode() for text in texts] + [*OTHER_ENDS, "1;2;3\rhello\r".encode("utf-16")]
+    files = [text.encode() for text in texts] + [
+        *OTHERS_OF_NUMBERS,
+        *OTHER_ENDS,
+        "1;2;3\rhello\r".encode("utf-16"),
+    ]
     for data, found in zip(files, asked(files), strict=True):
         assert isinstance(found, Refusal), data
         with pytest.raises(UnreadableImage) as here:

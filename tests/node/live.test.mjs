@@ -140,3 +140,8 @@ test("a grid has the browser's values, and Python's words until the browser is a
   model.change({ a: 4 });
   assert.deepEqual(shown(), ["own", 4, 4]);
 });
+
+test("the sliders go on without the server where the browser can compute the parts", () => {
+  assert.equal(opened().model.goesOn, "The sliders go on without it.");
+  assert.equal(opened({ isReady: false }).model.goesOn, "");
+});

@@ -122,3 +122,14 @@ test("view A is what Python says, and the store has it", () => {
   answer();
   assert.deepEqual([model.pinned, model.store.computed.pinned], [null, null]);
 });
+
+test("picture and maps go on without the server, but not before they are there", () => {
+  const { model, answer } = answered();
+  assert.equal(model.goesOn, "");
+  model.store.receivePicture("a", { rows: 1, cols: 1, values: new Float32Array(1) });
+  assert.equal(model.goesOn, "Picture and maps go on without it.");
+  model.commit({ picture: "Rocket" });
+  assert.equal(model.goesOn, "");
+  answer(model.settings, { picture: "b" });
+  assert.equal(model.goesOn, "");
+});

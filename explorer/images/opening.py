@@ -9,6 +9,7 @@ from io import BytesIO
 from math import ceil
 from threading import Lock
 
+from cv2.utils import logging
 from PIL import ExifTags, Image
 from PIL.ImageFile import ImageFile
 
@@ -92,8 +93,8 @@ def opened(data: bytes, frame: int = 0, max_bytes: int = MAX_BYTES) -> Iterator[
 
 @contextmanager
 def _refusing(data: bytes) -> Iterator[None]:
-    """Turn every error and warning of Pillow about a file into an `UnreadableImage`."""
-    with _ONE_AT_A_TIME, warnings.catch_warnings():
+    """Turn every error and warning of Pillow about a file into an `UnreadableImage`; OpenCV prints none."""
+    with _ONE_AT_A_TIME, warnings.catch_warnings(), _silent_opencv():
         warnings.simplefilter("ignore")
         try:
             yield
@@ -114,6 +115,15 @@ def _fault(data: bytes) -> UnreadableImage:
     kind = kind_of(data)
     coding = coding_of(data) if kind and kind.name == "JPEG" else ""
     return refusal("UNUSUAL", mode=coding) if coding else refusal("DAMAGED")
+
+
+@contextmanager
+def _silent_opencv() -> Iterator[None]:
+    before = logging.setLogLevel(logging.LOG_LEVEL_SILENT)
+    try:
+        yield
+    finally:
+        logging.setLogLevel(before)
 
 
 def _check_pixels(width: int, height: int) -> None:

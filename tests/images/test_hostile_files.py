@@ -38,7 +38,7 @@ def test_the_files_are_many_and_distinct():
     assert len({file.name for file in files}) == len(files)
 
 
-def test_a_hostile_file_is_a_picture_or_one_sentence():
+def test_a_hostile_file_is_a_picture_or_one_sentence_and_nothing_is_printed_of_it(capfd):
     for file in hostile.every():
         try:
             image, said = outcome(file.data)
@@ -54,6 +54,7 @@ def test_a_hostile_file_is_a_picture_or_one_sentence():
             assert min(image.shape) >= 3, file.name
             assert max(image.shape) <= LONG_SIDE, file.name
             assert 0 <= image.min() <= image.max() <= 1, file.name
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.alone

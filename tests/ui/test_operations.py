@@ -177,6 +177,9 @@ def test_every_line_of_the_log_is_an_object_with_a_time_a_level_and_an_event(vis
     assert (lines[0]["event"], lines[-1]["event"]) == ("start", "stop")
     settings = {"version": explorer.VERSION, "visitors": 2, "memory_mb": 4000, "upload_mb": 20}
     assert lines[0].items() >= settings.items()
+    assert not [
+        line for line in lines if line.get("logger") == "streamlit.net_util"
+    ]  # no other computer is asked
     refused = {line["reason"]: line["count"] for line in lines if line["event"] == "refusal"}
     assert refused == {"full": 1, "unreadable": 1}
 

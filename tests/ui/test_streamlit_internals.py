@@ -7,12 +7,15 @@ from types import SimpleNamespace
 
 import pytest
 import streamlit
-from streamlit import delta_generator
+from streamlit import delta_generator, net_util
+from streamlit import logger as loggers
 from streamlit.navigation.page import Page
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.stats import StatsManager
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+from streamlit.web.server import server_util
 
 from explorer.ui.server import streamlit_internals
 from tests.test_architecture import ROOT, SOURCES
@@ -24,6 +27,12 @@ PRIVATE = re.compile(r"streamlit\.(runtime|navigation)\.|\._session|_storage_loc
     ("owner", "name"),
     [
         (ScriptRunContext, "is_history_navigation"),
+        (net_util, "get_external_ip"),
+        (server_util, "net_util"),
+        (loggers, "setup_formatter"),
+        (loggers, "_loggers"),
+        (StatsManager, "register_provider"),
+        (Runtime, "stats_mgr"),
         (Runtime, "_session_mgr"),
         (Runtime, "uploaded_file_mgr"),
         (MemoryUploadedFileManager, "remove_file"),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from streamlit import delta_generator, runtime
+from streamlit import delta_generator, net_util, runtime
 from streamlit import logger as loggers
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -111,6 +111,16 @@ def end_abandoned_sessions(before: list[Any]) -> list[Any]:
 def has_server() -> bool:
     """Tell whether this process serves browsers; tests of a page put something else in the server's place."""
     return runtime.exists() and type(runtime.get_instance()) is runtime.Runtime
+
+
+def ask_nobody_for_our_address() -> None:
+    """Have Streamlit ask no other computer for this one's address.
+
+    It would ask checkip.amazonaws.com, and wait for up to two seconds with all visitors, whenever a page of
+    another site tries to connect, and once for its first lines. If the name has moved, it does.
+    """
+    if hasattr(net_util, "get_external_ip"):
+        net_util.get_external_ip = lambda: None
 
 
 _REQUESTS = "uvicorn.access"

@@ -80,7 +80,7 @@ export function hasStill(kind, view) {
   return claimed > 0 && !isPart;
 }
 
-/** The same PNG without what moves, which browsers would show instead. @param {ArrayBuffer} file @returns {Blob} */
+/** The same PNG without its animation, which browsers would show instead. @param {ArrayBuffer} file @returns {Blob} */
 export function stillOf(file) {
   const parts = [...pngParts(new DataView(file))];
   const kept = parts.filter(({ name }) => !MOVING.includes(name)).map(({ at, end }) => file.slice(at, end));

@@ -31,11 +31,13 @@ window.violations = [];
 addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
     violations.push(`${effectiveDirective}: ${blockedURI}`));
 """
-APP = "[data-testid=stApp]"
-AT_REST = f"{APP}[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
-GO_TO = """(path) => {
-    history.pushState(null, "", path)
-    dispatchEvent(new PopStateEvent("popstate"))
+AT_REST = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+# Notes that the connection is lost, however soon the page has another one.
+WATCH = """() => {
+    const app = document.querySelector("[data-testid=stApp]")
+    const look = () => { window.wasCut ||= app.dataset.testConnectionState !== "CONNECTED" }
+    window.wasCut = false
+    new MutationObserver(look).observe(app, { attributes: true })
 }"""
 OF_ONE_SESSION = ("scope", "anywhere_notice")
 """The components that are told the name of the session, or the address of the page."""
@@ -201,11 +203,12 @@ def test_a_replica_dies_in_mid_lesson_and_all_are_replaced(replicas, open_behind
 
     before = seen()
     with Asking(replicas, caddy) as asking:
+        for one in (page, lesson):
+            one.evaluate(WATCH)
         start = time.monotonic()
         replicas.kill(home)
         for one in (page, lesson):
-            one.wait_for_selector(f"{APP}:not([data-test-connection-state=CONNECTED])")
-        for one in (page, lesson):
+            one.wait_for_function("() => wasCut")
             one.wait_for_selector(AT_REST)
         expect(page.locator(".anywhere-notice")).to_contain_text("This page has given them back")
         assert seen() == before

@@ -29,7 +29,8 @@ STARTS = 7
 CHANGES = 20
 CLASS = Case(30, 3, 30)
 VIEW = "?picture=Brick+wall"
-PREVIEW_BUDGET, ANSWER_BUDGET = 34.0, 1000.0  # ms
+PREVIEW_BUDGET = 1.5  # times what it takes with a whole core: it does not wait for the server
+ANSWER_BUDGET = 1000.0  # ms
 
 
 def patient(watchers: Mapping[str, str]) -> dict[str, str]:
@@ -169,13 +170,14 @@ def changes(found: Load) -> Timing:
 
 
 def budgets(all_found: Sequence[Found]) -> list[Budget]:
-    smallest, half, *_ = all_found
-    preview, peak = Timing(smallest.previews), max(one.peak for one in all_found)
+    smallest, half, whole = all_found
+    times = Timing(smallest.previews).median / Timing(whole.previews).median
     late, errors = changes(half.load).p95, len(half.load.errors)
+    peak = max(one.peak for one in all_found)
     return [
         Budget(
-            f"preview with {smallest.share:g} of a core, median", f"{PREVIEW_BUDGET:g} ms",
-            f"{shown(preview.median)} ms", preview.median <= PREVIEW_BUDGET,
+            f"preview with {smallest.share:g} of a core, median", f"{PREVIEW_BUDGET:g} times that with a whole one",
+            f"{shown(times)} times", times <= PREVIEW_BUDGET,
         ),
         Budget(
             f"change with {CLASS} each, {half.share:g} of a core, p95", f"{ANSWER_BUDGET:g} ms, no error",

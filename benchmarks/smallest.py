@@ -176,8 +176,10 @@ def budgets(all_found: Sequence[Found]) -> list[Budget]:
     peak = max(one.peak for one in all_found)
     return [
         Budget(
-            f"preview with {smallest.share:g} of a core, median", f"{PREVIEW_BUDGET:g} times that with a whole one",
-            f"{shown(times)} times", times <= PREVIEW_BUDGET,
+            f"preview with {smallest.share:g} of a core, median",
+            f"{PREVIEW_BUDGET:g} times that with a whole one",
+            f"{shown(times)} times",
+            times <= PREVIEW_BUDGET,
         ),
         Budget(
             f"change with {CLASS} each, {half.share:g} of a core, p95", f"{ANSWER_BUDGET:g} ms, no error",

@@ -13,6 +13,7 @@ from explorer.core.convolution import window
 from explorer.core.kernels import flip_sign, rotate, transpose
 from explorer.core.layer import forward
 from explorer.images import samples
+from explorer.ui.components.component import LOADING
 from explorer.view.readouts import pixel_arithmetic
 from explorer.view.settings import WEIGHTS, Settings, weight_values
 from tests.browser.explorer_page import (
@@ -323,4 +324,15 @@ def test_reports_that_are_lost_on_their_way_are_made_again_and_the_page_says_mea
     expect(note).to_have_text("The server is slow to answer. Picture and maps go on without it.")
     shown.page.evaluate("isLosing = false")
     wait_until_all_agree(shown, replace(START, w11=7.0))
+    expect(note).to_be_empty()
+
+
+def test_the_page_says_that_it_waits_as_long_as_a_part_of_it_is_loading(visit):
+    shown = visit(START)
+    note = shown.page.locator(".slow")
+    assert shown.page.locator(f"[{LOADING}]").count() == 0
+    part = shown.page.locator(".workbench")
+    part.evaluate(f"(part) => part.setAttribute('{LOADING}', '')")
+    expect(note).to_have_text("The server is slow to answer. Picture and maps go on without it.")
+    part.evaluate(f"(part) => part.removeAttribute('{LOADING}')")
     expect(note).to_be_empty()

@@ -17,7 +17,7 @@ const READING = "Reading the picture …";
 const IS_LATE = "The picture has not arrived yet. If no other message follows, drop it once more.";
 /** So many ms after it was sent, a picture is late: the connection may have broken off. */
 const PATIENCE = 30_000;
-/** So often, in ms, the page is asked for until the picture is answered: another run may have cut off the one that takes it. */
+/** So many ms after it has arrived, a file is looked for. */
 const ASK = 4_000;
 /** So many ms after a lost connection is back, what it may have swallowed is sent again, unless the server tells more. */
 const AFTERWARDS = 3_000;
@@ -32,7 +32,7 @@ export function mount({ data, parentElement, setStateValue }) {
   if (!anywhere) {
     anywhere = new Anywhere();
     anywhere.root.append(printedLink(() => anywhere.page));
-    keepSentFiles(XMLHttpRequest.prototype, header.uploads, (name, file) => anywhere.kept.keep(name, file));
+    keepSentFiles(XMLHttpRequest.prototype, header.uploads, (...sent) => anywhere.keep(...sent), (name) => anywhere.expect(name));
   }
   anywhere.report = () => setStateValue("opened", `${header.holding.session} ${header.number}`);
   anywhere.ask = () => setStateValue("asked", Date.now());
@@ -56,7 +56,8 @@ export class Anywhere {
   #session = "";
   /** Ends the patience with what was sent. */
   #late = 0;
-  #asking = 0;
+  /** Ends the wait for what has become of a file that has arrived. */
+  #expecting = 0;
   /** What the server has not answered yet: the first one is on its way. @type {{file: File, isGivenBack: boolean}[]} */
   #waiting = [];
   /** The field that the first one was given to. @type {Element|null} */
@@ -111,6 +112,7 @@ export class Anywhere {
 
   /** @param {string} text @param {boolean} offers */
   #answer(text, offers) {
+    clearTimeout(this.#expecting);
     const answered = this.#waiting.shift();
     if (!answered?.isGivenBack) this.say(text, offers);
     else if (!this.#waiting.some((one) => one.isGivenBack)) this.#finish();
@@ -133,10 +135,31 @@ export class Anywhere {
     this.say(this.#afterwards);
   }
 
+  /** A file is sent: what is not known of the one before does not matter any more. @param {string} name @param {File} file */
+  keep(name, file) {
+    clearTimeout(this.#expecting);
+    this.kept.keep(name, file);
+  }
+
+  /**
+   * A file has arrived at the server. Streamlit's page may have told it together with a change of another part, and asked for a
+   * run of that part alone: then nobody looks at the file. So the page is asked for, unless the file is a picture by then, or the
+   * dialog says what is wrong with it.
+   * Each time the server gets twice as long, for a run that is asked for ends the one that may be reading it.
+   * @param {string} name  by Streamlit @param {number} [wait] in ms
+   */
+  expect(name, wait = ASK) {
+    clearTimeout(this.#expecting);
+    this.#expecting = setTimeout(() => {
+      if (this.kept.isHeld(name) || openDialog()?.querySelector("[role=alert]")) return;
+      this.ask();
+      if (wait === ASK) this.expect(name, 2 * wait);
+    }, wait);
+  }
+
   /** @param {string} text  nothing hides the notice @param {boolean} [offers] */
   say(text, offers = false) {
     clearTimeout(this.#late);
-    clearInterval(this.#asking);
     this.#bringInSight();
     this.notice.hidden = !text;
     this.open.hidden = !offers;
@@ -197,9 +220,7 @@ export class Anywhere {
   /** Send the first file that waits; without a field it waits for one. */
   #send() {
     clearTimeout(this.#late);
-    clearInterval(this.#asking);
     this.#late = setTimeout(() => this.say(IS_LATE), PATIENCE);
-    this.#asking = setInterval(() => this.ask(), ASK);
     const field = /** @type {HTMLInputElement|null} */ (document.querySelector(FIELD));
     this.#field = field;
     if (!field) return;

@@ -8,7 +8,7 @@
  *            pinned: {settings: object, upload: number}|null}} Holding
  */
 
-/** Something is kept when it is sent. @typedef {Pick<XMLHttpRequest, "open"|"send">} Sender */
+/** Something is kept when it is sent. @typedef {Pick<XMLHttpRequest, "open"|"send"|"addEventListener">} Sender */
 
 export class Kept {
   /** The files by Streamlit's names, in the order in which they were sent. @type {Map<string, File>} */
@@ -25,6 +25,11 @@ export class Kept {
   /** The file that was sent under a name, if it is kept. @param {string} name */
   fileOf(name) {
     return this.#files.get(name);
+  }
+
+  /** Whether the session holds the file that was sent under a name. @param {string} name */
+  isHeld(name) {
+    return name in (this.#holding?.files ?? {});
   }
 
   /**
@@ -66,9 +71,9 @@ const isEmpty = ({ files, pinned }) => !Object.keys(files).length && !pinned;
 /**
  * Have every file that goes to the server kept, whichever part of Streamlit's page sends it.
  * @param {Sender} sender  the prototype of all requests @param {string} place  what stands in the address before the names
- * @param {(name: string, file: File) => void} keep
+ * @param {(name: string, file: File) => void} keep @param {(name: string) => void} [arrived]  called when a file has gone over
  */
-export function keepSentFiles(sender, place, keep) {
+export function keepSentFiles(sender, place, keep, arrived = () => {}) {
   /** @type {WeakMap<object, string>} */
   const names = new WeakMap();
   const { open, send } = sender;
@@ -79,7 +84,9 @@ export function keepSentFiles(sender, place, keep) {
   };
   sender.send = function (body) {
     const name = names.get(this);
-    if (name && body instanceof FormData) for (const part of body.values()) if (part instanceof File) keep(name, part);
+    const files = name && body instanceof FormData ? [...body.values()].filter((part) => part instanceof File) : [];
+    for (const file of files) keep(name, file);
+    if (files.length) this.addEventListener("load", () => arrived(name), { once: true });
     return send.call(this, body);
   };
 }

@@ -40,7 +40,11 @@ WAIT = """() => {
   const waiting = new Map();
   window.setTimeout = (go, ms) => (ms < 1000 ? real(go, ms) : waiting.set(-1, go) && -1);
   window.clearTimeout = (one) => (waiting.delete(one) ? undefined : stop(one));
-  window.pass = () => [...waiting.values()].map((go) => go()).length;
+  window.pass = () => {
+    const due = [...waiting.values()];
+    waiting.clear();
+    return due.map((go) => go()).length;
+  };
 }"""
 GOOD = base64.b64encode(saved(drawn(size=(70, 30)), "PNG")).decode()
 
@@ -177,3 +181,14 @@ def test_a_page_that_cannot_send_says_so_with_a_way_out(page):
     expect(notice.get_by_role("link", name="Open this page alone")).to_have_attribute("target", "_blank")
     page.evaluate("hear('Another word.')")
     expect(notice.get_by_role("link")).to_have_count(0)
+
+
+def test_a_file_that_has_arrived_and_that_nobody_looks_at_is_asked_for_twice(page):
+    page.evaluate("anywhere.ask = () => (asked += 1); window.asked = 0")
+    page.evaluate("anywhere.expect('a')")
+    assert [page.evaluate("[pass(), asked]") for _ in range(3)] == [[1, 1], [1, 2], [0, 2]]
+    page.evaluate("hear('', { files: { a: [[7, 0, 'white']] } }, false); anywhere.expect('a')")
+    assert page.evaluate("[pass(), asked]") == [1, 2]  # it is a picture
+    page.evaluate("document.querySelector('dialog').showModal(); anywhere.expect('b')")
+    page.evaluate("document.querySelector('dialog').innerHTML = '<p role=alert>Not a picture</p>'")
+    assert page.evaluate("[pass(), asked]") == [1, 2]

@@ -7,7 +7,7 @@ import signal
 from playwright.sync_api import expect
 
 from benchmarks.servers import free_port, serve
-from tests.browser.explorer_page import ExplorerPage
+from tests.browser.explorer_page import ExplorerPage, of_model
 from tests.images import hostile
 from tests.images.hostile import drawn, saved
 from tests.images.test_hostile_files import outcome
@@ -88,3 +88,35 @@ def test_hostile_files_through_the_page(visit_own):
     assert page.evaluate(f"field === {FIELD}")  # what is dropped while a dialog opens or closes is not lost
     assert page.title() == "ReLU Explorer"
     assert page.locator("img[src=x]").count() == 0
+
+
+HOLD = """() => {
+    const real = window.setTimeout
+    const held = []
+    window.setTimeout = (go, ms, ...given) => (ms ? real(go, ms, ...given) : held.push(() => go(...given)))
+    window.letGo = () => {
+        window.setTimeout = real
+        for (const go of held) go()
+    }
+}"""
+
+
+def test_a_file_that_is_told_together_with_another_change_is_taken(visit_own):
+    """Streamlit then asks for a run of the part that has changed first, and nobody looks at the file."""
+    shown = visit_own()
+    page = shown.page
+    shown.open_own_picture()
+    field = page.get_by_role("dialog").locator("input[type=file]")
+    expect(field).to_be_attached()
+    shown.wait_until_drawn()
+    page.evaluate(HOLD)
+    page.evaluate(of_model("explorer.commit({ bias: 0.5 })"))
+    with page.expect_response(lambda answer: answer.request.method == "PUT") as sent:
+        data = saved(drawn(size=(90, 30)), "PNG")
+        field.set_input_files({"name": "mine.png", "mimeType": "image/png", "buffer": data})
+    sent.value.finished()
+    shown.next_frame()
+    page.evaluate("letGo()")
+    expect(page.locator(".picture")).to_have_text("Your picture, 90 × 30 pixels.")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    shown.wait_for_query(bias="0.5")

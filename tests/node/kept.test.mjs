@@ -28,6 +28,13 @@ test("nothing is given to a session that has something, and nothing is made of n
   assert.deepEqual(kept.compare(holds("d")).files, { new: 2 });
 });
 
+test("a file is held when the session says so", () => {
+  const kept = new Kept();
+  assert.ok(!kept.isHeld("one"));
+  kept.compare(holds("a", { one: 1 }));
+  assert.deepEqual(["one", "two"].map((name) => kept.isHeld(name)), [true, false]);
+});
+
 test("view A alone is given back, too", () => {
   const kept = new Kept();
   kept.compare(holds("a", {}, PIN));
@@ -46,11 +53,18 @@ test("a file is forgotten when a later one is held and it is not", () => {
 
 /** Requests whose sender notes what it was asked; returns what was kept and sent. */
 function sent(method, address, ...bodies) {
-  const sender = { calls: [], open(...given) { this.calls.push(given); }, send(body) { this.calls.push(body); } };
-  const kept = [];
-  keepSentFiles(sender, "/_stcore/upload_file/", (name, { name: own }) => kept.push([name, own]));
+  const sender = Object.assign(new EventTarget(), {
+    calls: [],
+    open(...given) { this.calls.push(given); },
+    send(body) { this.calls.push(body); },
+  });
+  const [kept, arrived] = [[], []];
+  keepSentFiles(sender, "/_stcore/upload_file/", (name, { name: own }) => kept.push([name, own]), (name) => arrived.push(name));
   sender.open(method, address, true);
   for (const body of bodies) sender.send(body);
+  assert.deepEqual(arrived, []); // not before it has gone over
+  sender.dispatchEvent(new Event("load"));
+  assert.deepEqual(arrived, kept.map(([name]) => name));
   return { kept, calls: sender.calls };
 }
 

@@ -24,7 +24,10 @@ os.environ["RELU_EXPLORER_LOG"] = "text"
 settings.register_profile("suite", deadline=None, print_blob=True, max_examples=50)
 settings.load_profile("suite")
 
+ROOT = Path(__file__).parents[1]
 BROWSERS = {Path(__file__).parent / name for name in ("browser", "engines")}
+# Pages that several files of tests/browser share, beside the one that nearly all do: what asks for them.
+SHARED = {"phone or own pictures": r"\bvisit_(phone|own)\b", "lesson": r"\bvisit_lesson\b"}
 MAY_BE_MISSING = re.compile(r"could not import '(torch|keras)'")
 
 
@@ -47,12 +50,25 @@ def pytest_collection() -> Iterator[object]:
 class ByFile(LoadScopeScheduling):
     """Hands whole files to the workers, in the order of the collection.
 
-    All files of tests/engines go to one worker, or each would start its own Firefox and WebKit.
+    All files of tests/engines go to one worker, or each would start its own Firefox and WebKit. So do those
+    that share a page: each worker would open its own, which takes seconds.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return "tests/engines" if file.startswith("tests/engines/") else file
+        return shared_by(nodeid.partition("::")[0])
+
+
+@cache
+def shared_by(file: str) -> str:
+    """Return what a file of tests shares with others, or the file.
+
+    >>> shared_by("tests/core/test_layer.py")
+    'tests/core/test_layer.py'
+    """
+    if file.startswith("tests/engines/"):
+        return "tests/engines"
+    text = (ROOT / file).read_text(encoding="utf-8") if file.startswith("tests/browser/test_") else ""
+    return next((name for name, word in SHARED.items() if re.search(word, text)), file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:

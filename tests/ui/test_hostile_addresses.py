@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from explorer.lessons.chapters import CHAPTERS
 from explorer.view import options
 from explorer.view.network import DEFAULTS as NETWORK_DEFAULTS
 from explorer.view.network import NetworkSettings
@@ -92,7 +93,7 @@ def test_nonsense_for_the_options_of_the_page_gives_their_defaults():
             assert options.Options.from_query({name: nonsense}) == options.Options(), (what, name)
 
 
-@pytest.mark.parametrize("page", ["bank", "network", "pooling", "sources"])
+@pytest.mark.parametrize("page", ["bank", "network", "experiments", "teacher", "sources", *CHAPTERS])
 def test_nonsense_opens_every_other_page(page):
     names = (*DEFAULTS, *NETWORK_DEFAULTS, "hide", *NONSENSE.values())
     app = AppTest.from_file(ENTRY, default_timeout=30)
@@ -100,6 +101,7 @@ def test_nonsense_opens_every_other_page(page):
     for name, nonsense in zip(filter(None, names), cycle(NONSENSE.values()), strict=False):
         app.query_params[name] = nonsense
     run(app)
+    assert app.session_state["view"].page == page
     if page == "network":
         assert app.session_state["network_view"].settings == NetworkSettings()
         assert app.session_state["network_view"].notice.startswith("Not understood in the link: ")

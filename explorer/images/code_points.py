@@ -67,7 +67,7 @@ def code_points_of(kind: str, data: bytes) -> CodePoints:
     What counts is what Chromium goes by. In a PNG the numbers must be of red, green and blue from 0 on. In
     the others, which are films of one picture, what cameras film with is taken for what screens show.
 
-    >>> code_points_of("PNG", bytes(8) + b"\\0\\0\\0\\4cICP\\x0c\\x0d\\0\\1").primaries
+    >>> code_points_of("PNG", bytes(8) + b"\0\0\0\4cICP\x0c\x0d\0\1").primaries
     12
     """
     if kind == "PNG":

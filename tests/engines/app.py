@@ -10,6 +10,7 @@ import pytest
 from explorer.core.arrays import Map
 from explorer.view.settings import Settings
 from tests.browser.explorer_page import SMALL, expected_image
+from tests.browser.profiles import AT_ONCE
 from tests.engines.one_file import PROPORTIONS, OneFile
 
 IS_ANSWERED = """() => document.querySelector(".scope")?.dataset.state === "answered"
@@ -34,6 +35,7 @@ class App(OneFile):
         """Open the explorer at a view, which the server has confirmed when this returns."""
         self.engine.open(f"{self.address}?{query}")
         self.engine.wait(IS_ANSWERED, within=FIRST_PAGE)
+        self.engine.run(f"() => {AT_ONCE}")
         self.wait_until_painted()
 
     def wait_for_address(self, **wanted: str | None) -> None:

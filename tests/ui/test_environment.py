@@ -10,7 +10,7 @@ import streamlit
 
 from explorer.images import MAX_BYTES
 from explorer.ui.server import admission, environment, metrics, operations, process
-from explorer.ui.server.environment import LOG, MEGA, MEMORY, VISITORS, WrongSetting, limits, log_form
+from explorer.ui.server.environment import LOG, MEGA, MEMORY, UPLOAD, VISITORS, WrongSetting, limits, log_form
 from explorer.ui.server.site import VARIABLE as SITE
 from tests.ui.page import ROOT, open_app, png, sent, upload
 
@@ -65,6 +65,27 @@ def test_a_form_of_the_log_that_is_none_is_named_with_its_cure(monkeypatch):
     ):
         log_form()
     assert "json or text" in open_app_with_problem()
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["school.example", "javascript://a/%0aalert(1)", "ftp://nas/relu", "https://["]
+)
+def test_an_address_of_the_site_that_is_none_is_named_with_its_cure(nonsense, monkeypatch):
+    monkeypatch.setenv(SITE, nonsense)
+    with pytest.raises(SystemExit) as found:
+        operations.check()
+    said = (
+        f'{SITE} is "{nonsense}": set it to an address that begins with https:// or http://, or leave it out.'
+    )
+    assert str(found.value) == said
+    assert open_app_with_problem().endswith(said)
+
+
+@pytest.mark.parametrize("megabytes", [0, -5])
+def test_a_limit_that_no_file_could_keep_is_named_with_its_cure(megabytes, monkeypatch):
+    monkeypatch.setattr(environment.st, "get_option", {SIZE: megabytes}.get)
+    with pytest.raises(SystemExit, match=f"{UPLOAD} is {megabytes}: set it to 1 or more, or leave it out"):
+        operations.check()
 
 
 def test_lines_are_json_where_no_terminal_shows_them(monkeypatch):

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from explorer.ui.server import site
+
 VISITORS, MEMORY, LOG = "RELU_EXPLORER_VISITORS", "RELU_EXPLORER_MEMORY", "RELU_EXPLORER_LOG"
+UPLOAD = "STREAMLIT_SERVER_MAX_UPLOAD_SIZE"
 MEGA = 1 << 20
 """Bytes of a megabyte, as Streamlit and Linux count them."""
 MOST_VISITORS = 100_000
@@ -37,6 +40,25 @@ class Limits(NamedTuple):
     """One process makes about 37 changes a second (docs/BENCHMARKS.md): 150 visitors, one every 4 seconds."""
     memory: int = 0
     """Megabytes; 0 without a limit."""
+
+
+def check() -> None:
+    """Look at all variables.
+
+    Raises
+    ------
+    WrongSetting
+        At the first one with a value that means nothing.
+    """
+    limits()
+    log_form()
+    upload_limit()
+    address = os.environ.get(site.VARIABLE, "").strip()
+    if address and not site.address():
+        raise WrongSetting(
+            f'{site.VARIABLE} is "{address}": set it to an address that begins with https:// or http://, '
+            "or leave it out."
+        )
 
 
 def limits() -> Limits:
@@ -73,8 +95,16 @@ def upload_limit() -> int:
     """Return how many bytes a visitor's file may have, by Streamlit's setting server.maxUploadSize.
 
     As the sentences count them: Streamlit itself takes 4.9 % more.
+
+    Raises
+    ------
+    WrongSetting
+        If no file could be so small; Streamlit itself refuses what is no whole number.
     """
-    return int(st.get_option("server.maxUploadSize")) * 1_000_000
+    megabytes = int(st.get_option("server.maxUploadSize"))
+    if megabytes < 1:
+        raise WrongSetting(f"{UPLOAD} is {megabytes}: set it to 1 or more, or leave it out for 20.")
+    return megabytes * 1_000_000
 
 
 @cache

@@ -13,8 +13,7 @@ from explorer.ui.server.assets import ASSETS, LESSON_TEXTS
 def check(chapters: Iterable[str]) -> None:
     """Show an error and stop the run if files are missing or a variable is wrong; warn of missing charts."""
     try:
-        environment.limits()
-        environment.log_form()
+        environment.check()
     except environment.WrongSetting as problem:
         st.error(f"Whoever runs this server has to change a setting. {problem}")
         st.stop()

@@ -36,8 +36,7 @@ _started, _stopped, _one_at_a_time = threading.Event(), threading.Event(), threa
 def check() -> None:
     """End the process with one sentence if a variable has a value that means nothing."""
     try:
-        environment.limits()
-        environment.log_form()
+        environment.check()
     except environment.WrongSetting as problem:
         raise SystemExit(str(problem)) from None
 

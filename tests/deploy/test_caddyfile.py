@@ -270,6 +270,7 @@ def test_the_site_is_served_beside_the_app(caddy):
     assert policy(answer) == {"frame-ancestors": ["'self'"]}  # its pages have one of their own
     assert answer.headers["Set-Cookie"] is None
     assert ask(caddy, "/lite?a=1")[0].headers["Location"] == "/lite/?a=1"
+    assert ask(caddy, "/bank/?a=1")[0].headers["Location"] == "/bank?a=1"
     assert ask(caddy, "/lite/nothing.html")[0].status == 404
 
 
@@ -281,6 +282,7 @@ def test_a_folder_is_taken_off_the_path(in_a_folder):
     assert cookie_of(answer)["path"] == "/relu/"
     assert policy(answer)["frame-ancestors"] == ["'self'", "https://moodle.example"]
     assert ask(in_a_folder, "/relu?a=1")[0].headers["Location"] == "/relu/?a=1"
+    assert ask(in_a_folder, "/relu/bank/?a=1")[0].headers["Location"] == "/relu/bank?a=1"
     assert ask(in_a_folder, "/relu/lite/")[1] == b"the site"
     assert ask(in_a_folder, "/relu/_stcore/metrics")[0].status == 404
     for path in ("/", "/bank", "/relubank", "/lite/"):

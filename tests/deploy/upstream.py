@@ -40,7 +40,10 @@ class Handler(BaseHTTPRequestHandler):
         told = {"port": self.server.server_port, "path": self.path, "headers": dict(self.headers.items())}
         told["length"] = len(self.rfile.read(length))
         body = json.dumps({**told, "long": LONG}).encode()
-        self.send_response(404 if "missing" in self.path else 200)
+        moved = self.path.partition("?")[0].endswith("bank/")
+        self.send_response(301 if moved else 404 if "missing" in self.path else 200)
+        if moved:
+            self.send_header("Location", self.path.replace("/?", "?"))
         self.send_header("Content-Type", "image/png" if self.path.endswith(".png") else "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Set-Cookie", "_streamlit_xsrf=2|1; Path=/; SameSite=Lax")

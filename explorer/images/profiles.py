@@ -15,7 +15,7 @@ the word that it is sRGB, the primaries not without a gamma, nor the usual gamma
 import struct
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import product
 from typing import Any
@@ -30,6 +30,7 @@ from explorer.images.icc import D50, Curve, Pixels
 
 _FOR = {"GRAY": "L", "RGB": "RGB", "CMYK": "CMYK", "Lab": "LAB"}
 """Modes of Pillow for the kinds of numbers that profiles are for."""
+_GREYS = ("1", "L", "LA", "I;16", "I;16B", "I;16L")
 _LEVELS = 255
 _TOLERANCE = 6
 """So many levels may lie between two ways to read between the points of a table."""
@@ -60,12 +61,14 @@ class Profile:
     def pixels(self, pixels: Pixels, whitest: int) -> Pixels:
         """Return grey (H, W), or colours with opacity or without, (H, W, 3 or 4), as those of sRGB.
 
-        They stay as they are if the profile is for other numbers.
+        They stay as they are if the profile is for inks. If it is for grey, so are the colours.
         """
         grey = pixels.ndim == 2
-        colours = pixels if grey else pixels[..., :3]
-        if self.mode not in ("L", "RGB") or (self.mode == "L" and not grey):
+        if self.mode not in ("L", "RGB"):
             return pixels
+        if self.mode == "L" and not grey:
+            return np.dstack([*[self.pixels(pixels[..., 0], whitest)] * 3, pixels[..., 3:]])
+        colours = pixels if grey else pixels[..., :3]
         if grey and self.mode == "RGB":
             colours = np.dstack([pixels] * 3)
         if pixels.dtype == np.uint8:
@@ -79,6 +82,9 @@ class Profile:
         return made if grey else np.concatenate([made, pixels[..., 3:]], axis=2)
 
     def _levels(self, levels: Pixels) -> Pixels:
+        if self.mode == "L" and self.deep is not None:  # littlecms counts dark levels in steps of up to 12
+            table = np.rint(self.deep(np.arange(_LEVELS + 1)[None] / _LEVELS)[0] * _LEVELS)
+            return np.asarray(table.astype(np.uint8)[levels])
         return np.asarray(self.image(Image.fromarray(np.ascontiguousarray(levels))))
 
 
@@ -102,10 +108,17 @@ def profile_of(picture: Image.Image, points: CodePoints = NOTHING) -> Profile | 
     with suppress(Exception):  # a broken profile is no reason to refuse the picture
         if icc is not None:
             source = ImageCms.ImageCmsProfile(BytesIO(icc))
-            return _made(source, source.profile.xcolor_space.strip(), icc)
+            space = source.profile.xcolor_space.strip()
+            return None if space == "GRAY" and not _is_grey(picture) else _made(source, space, icc)
     with suppress(Exception):
         return _named(picture.info)
     return None
+
+
+def _is_grey(picture: Image.Image) -> bool:
+    """Whether a file counts grey alone, whatever Pillow makes of it."""
+    tiles = getattr(picture, "tile", ())
+    return picture.mode in _GREYS or bool(tiles and str(tiles[0].args).startswith("LA"))
 
 
 def _made(source: Any, space: str, icc: bytes) -> Profile | None:
@@ -189,7 +202,8 @@ def _is_right(profile: Profile) -> bool:
     """Whether the way for deep numbers says what littlecms says of a lattice of levels, to a few levels."""
     lattice = _lattice(profile.mode)
     deep = profile.pixels(lattice.astype(np.float64), _LEVELS)
-    return bool(np.abs(deep - profile.pixels(lattice, _LEVELS)).max() <= _TOLERANCE)
+    told = replace(profile, deep=None).pixels(lattice, _LEVELS)
+    return bool(np.abs(deep - told).max() <= _TOLERANCE)
 
 
 def _deep(icc: bytes, space: str) -> Curve:

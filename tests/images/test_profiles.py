@@ -116,6 +116,10 @@ def test_every_mode_of_a_file_is_converted(mode):
 def test_greys_have_profiles_of_their_own():
     assert_all(saved(plain("L", 55), icc_profile=grey(LINEAR)), 128 / 255, 1 / 255)
     assert_all(saved(plain("L", 128), icc_profile=grey(gamma(1.8))), encoded((128 / 255) ** 1.8), 1 / 255)
+    assert_all(saved(plain("L", 2), icc_profile=grey(LINEAR)), encoded(2 / 255), 0.5 / 255)
+    assert_all(saved(plain("LA", (55, 255)), icc_profile=grey(LINEAR)), 128 / 255, 1 / 255)
+    assert_all(saved(plain("L", 55), transparency=9, icc_profile=grey(LINEAR)), 128 / 255, 1 / 255)
+    assert_all(saved(plain("I;16", 514), icc_profile=grey(LINEAR)), encoded(2 / 255), 1e-5)
     assert_all(saved(plain("RGB", (9, 9, 9)), icc_profile=grey(LINEAR)), 9 / 255)  # not for colours
 
 

@@ -26,6 +26,8 @@ MAX_BYTES = 20_000_000
 """Of a file, unless a caller says otherwise: a server may be set up for more or less."""
 MAX_PIXELS = 8192 * 6144
 _MEGA = 1_000_000
+_MOVES, _IS_TRANSPARENT = 2, 16
+"""Flags of a WebP file."""
 _HEAD = 1000  # bytes that a PNG's colour profile begins in: only a few small notes may stand before it
 
 # The filters for warnings belong to the whole process, and two pictures of
@@ -155,6 +157,9 @@ def _open(data: bytes, frame: int) -> OpenFile:
     deep = read_deep(kind.name, data, _check_sides, whole=whole if frame else b"")
     if deep or not kind.reader:
         return OpenFile(kind.name, None, data, min(frame, count - 1), count, 1, deep)
+    # small opaque frames leave the rest transparent, and the file need not say so
+    if kind.name == "WebP" and data[12:16] == b"VP8X" and data[20] & _MOVES:
+        data = data[:20] + bytes([data[20] | _IS_TRANSPARENT]) + data[21:]
     # The class itself, not Image.open: that would guess at formats not offered here, and its own
     # limit would speak before ours can.
     try:

@@ -35,6 +35,16 @@ def test_every_frame_is_counted_and_read(kind):
     assert frame(data, 99).reading.frame == 2
 
 
+def test_what_small_frames_leave_free_is_transparent():
+    drawn = [Image.new("RGBA", (9, 7)) for _ in range(2)]
+    for k, one in enumerate(drawn):
+        one.paste((255, 0, 0, 255), (k, 2, k + 3, 5))
+    data = saved(drawn[0], "WebP", save_all=True, append_images=drawn[1:], lossless=True)
+    found = [frame(data, 1, over) for over in ("white", "black")]
+    assert [float(one.image[0, 0]) for one in found] == [1, 0]
+    assert found[0].is_transparent
+
+
 def test_the_pictures_of_a_heic_are_read():
     assert frame(heics.TWO, 0).frames == 2
     np.testing.assert_allclose(frame(heics.TWO, 1).colours[0, 0], (0, 0, 255), atol=6)

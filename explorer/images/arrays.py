@@ -41,6 +41,10 @@ _MOST_OTHERS, _MOST_NAMES = 0.2, 20
 """Of the letters of a table at most so many are others, and so many lines of names stand above it."""
 _GROUP = re.compile(rb"(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])", re.MULTILINE)
 """A number that a point or a comma parts as it would thousands."""
+_NO_GROUPS = re.compile(rb"(?<![0-9])(?:0[0-9]*)?[.,]|[.,](?![0-9]{3}(?![0-9]))|[0-9]{4}|[eE]")
+"""What no table has whose points or commas part thousands."""
+_UNPARTED = re.compile(rb"(?:^|[;\t])[-+ ]*[0-9]{1,3} *(?:[;\t\n]|$)|[.,][0-9]{3}[.,]", re.MULTILINE)
+"""A number without such a sign, or with two: if all had one, they might be decimals of three digits."""
 _LOOKED_AT = 4096
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BETWEEN = b" ,;\t"
@@ -184,12 +188,16 @@ def read_table(data: bytes, check: Check) -> Numbers:
     first = whole.rstrip(_BETWEEN)
     sign = next((sign for sign in (b";", b"\t", b",") if sign in first), None)
     width = len(first.split(sign) if sign else first.split())
+    if sign and _has_numbers(names.rstrip(_BETWEEN).split(sign), width):
+        raise refusal("UNEVEN_TABLE")
     check(width, rows.strip().count(b"\n") + 1)
     if first != whole:
         rows = (rows.rstrip(b"\n" + _BETWEEN) + b"\n").replace(whole[len(first) :] + b"\n", b"\n")
     if sign in (b";", b"\t"):
         if b"." in rows and b"," in rows and _GROUP.search(rows):
             raise refusal("TWO_SIGNS")
+        if re.search(b"[.,]", rows) and not _NO_GROUPS.search(rows) and _UNPARTED.search(rows):
+            raise refusal("GROUPS")
         rows = _without_groups(rows.replace(b",", b"."))
     try:
         values = np.loadtxt(BytesIO(rows), delimiter=sign.decode() if sign else None, ndmin=2, comments=None)
@@ -214,6 +222,16 @@ def _plain(data: bytes) -> bytes:
         data = letters[letters > 0].tobytes()
     data = re.sub(rb"([0-9])'(?=[0-9]{3})", rb"\1 ", data) if b"'" in data else data
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _has_numbers(names: list[bytes], width: int) -> bool:
+    """Whether a line above a table is more likely one of its own, in which something else stands.
+
+    >>> _has_numbers([b"1", b"2", b"#N/A"], 3), _has_numbers([b"", b"1", b"2"], 3)
+    (True, False)
+    """
+    numbers = [name for name in names if re.search(b"[0-9]", name) and not name.translate(None, _CELLS)]
+    return len(names) == width and names[0] != b"" and 2 * len(numbers) > width
 
 
 def _decoded(data: bytes) -> str:

@@ -56,6 +56,10 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
             "This table has both points and commas in its numbers: "
             "save it with one of them alone, before the decimals, and try again."
         ),
+        "GROUPS": (
+            "In this table points or commas may part thousands, or stand before decimals: "
+            "save it with no signs between thousands and try again."
+        ),
         "LINE_TABLE": (
             "This table holds one line of the maps and not a picture: "
             "choose the file with the picture (NPY) or with all arrays (NPZ) instead."

@@ -481,6 +481,7 @@ export const REFUSALS = {
   "MANY_ARRAYS": "This file holds {count} arrays and none is called image: save the picture alone, or under this name, and try again.",
   "UNEVEN_TABLE": "This table cannot be read: save it so that every line has as many numbers, and nothing else, and try again.",
   "TWO_SIGNS": "This table has both points and commas in its numbers: save it with one of them alone, before the decimals, and try again.",
+  "GROUPS": "In this table points or commas may part thousands, or stand before decimals: save it with no signs between thousands and try again.",
   "LINE_TABLE": "This table holds one line of the maps and not a picture: choose the file with the picture (NPY) or with all arrays (NPZ) instead.",
   "PACKED": "The numbers of this TIFF are packed in a way that cannot be read here: save it without compression and try again.",
   "UNUSUAL": "This picture stores its pixels in an unusual way ({mode}): save it as an ordinary PNG or JPEG and try again.",

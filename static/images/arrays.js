@@ -2,7 +2,7 @@
 
 import { ARRAYS } from "../core/catalog.js";
 import { checkSides, refusal } from "./headers.js";
-import { areCells, haveTwoSigns, plainText, unquoted, withoutNames } from "./tables.js";
+import { areCells, haveNumbers, haveTwoSigns, mayHaveGroups, plainText, unquoted, withoutNames } from "./tables.js";
 
 /** Rows by columns by channels, with the type of the numbers as in `ranges.js`. @typedef {import("./ranges.js").Numbers & {rows: number, cols: number, channels: number}} Array */
 
@@ -59,7 +59,10 @@ export function readTable(bytes) {
   if (!areCells(rest)) throw refusal("UNEVEN_TABLE");
   const lines = linesOf(rest);
   const sign = [";", "\t", ","].find((one) => withoutEnd(lines[0]).includes(one));
+  const width = sign ? withoutEnd(lines[0]).split(sign).length : 0;
+  if (sign && haveNumbers(withoutEnd(names).split(sign), width)) throw refusal("UNEVEN_TABLE");
   if (sign && sign !== "," && haveTwoSigns(rest)) throw refusal("TWO_SIGNS");
+  if (sign && sign !== "," && mayHaveGroups(rest)) throw refusal("GROUPS");
   const skip = /^[,;\t]/.test(names) ? 1 : 0;
   const hasGroups = !/e/i.test(rest);
   const cells = lines.map((line) => cellsOf(line, sign, hasGroups).slice(skip));

@@ -12,6 +12,11 @@ const LOOKED_AT = 4096;
 /** A number that a point or a comma parts as it would thousands. */
 const GROUP = /(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])/m;
 
+/** What no table has whose points or commas part thousands. */
+const NO_GROUPS = /(?<![0-9])(?:0[0-9]*)?[.,]|[.,](?![0-9]{3}(?![0-9]))|[0-9]{4}|e/i;
+/** A number without such a sign, or with two of them: if all had one, they might be decimals of three digits. */
+const UNPARTED = /(?:^|[;\t])[-+ ]*[0-9]{1,3} *(?:[;\t\n]|$)|[.,][0-9]{3}[.,]/m;
+
 /** Whether a file looks like a table of numbers, which may have some lines of names above them. @param {Uint8Array} bytes */
 export function isTable(bytes) {
   const text = plainText(bytes.subarray(0, LOOKED_AT));
@@ -26,6 +31,13 @@ export const areCells = (text) => text.replace(CELLS, "") === "";
 
 /** Whether a point or a comma may part thousands, where both stand in numbers. @param {string} rows */
 export const haveTwoSigns = (rows) => rows.includes(".") && rows.includes(",") && GROUP.test(rows);
+
+/** Whether the only signs in numbers may part thousands. @param {string} rows */
+export const mayHaveGroups = (rows) => /[.,]/.test(rows) && !NO_GROUPS.test(rows) && UNPARTED.test(rows);
+
+/** Whether a line above a table is more likely one of its own, in which something else stands. @type {(names: string[], cols: number) => boolean} */
+export const haveNumbers = (names, cols) =>
+  names.length === cols && names[0] !== "" && 2 * names.filter((name) => /[0-9]/.test(name) && areCells(name)).length > cols;
 
 /**
  * A table, or its start, with "\n" at the end of each line. It is written in UTF-8, in UTF-16, or in Windows' letters of

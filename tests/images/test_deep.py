@@ -304,6 +304,28 @@ TWO_SIGNS = (
 )
 
 
+GROUPED = (
+    "1,234;999;5\n2,345;7;8\n",
+    "1.234\t999\t5\n2.345\t7\t8\n",
+    '"1,234","999","5"\n"2,345","7","8"\n',
+    "1.234.567;2.345.678;3.456.789\n",
+)
+NOT_GROUPED = ("1,234;5,5;7\n", "1,234;1000;7\n", "0,234;1;7\n", "1,234;5,678;7,123\n", "1.234,5,999\n")
+NO_NAMES = ("1;2;#N/A\n4;5;6\n", "1 mm,2,3\n4,5,6\n", "x\t0\t1\t2\n0\t4\t5\t6\n")
+
+
+def test_a_line_of_numbers_in_which_something_else_stands_is_none_of_names():
+    for text in NO_NAMES:
+        assert "as many numbers" in refused(text.encode() + text.split("\n", 1)[1].encode() * 3)
+
+
+def test_single_signs_that_may_part_thousands_are_not_guessed_at():
+    for text in GROUPED:
+        assert "between thousands" in refused(text.encode() * 3)
+    for text in NOT_GROUPED:
+        assert opened(text.encode() * 3).image.shape == (3, 3)
+
+
 def test_a_table_in_which_something_else_stands_is_no_table():
     for text in NO_CELLS:
         assert "as many numbers" in refused(text.encode())

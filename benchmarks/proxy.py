@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.servers import ROOT, Server, free_port, wait_for
+from benchmarks.servers import ROOT, Server, free_port, running
 
 NEWEST = shutil.which("caddy", path=str(Path(sys.executable).parent))
 """The one of requirements-dev.txt."""
@@ -17,7 +16,6 @@ CADDY = shutil.which("caddy") or NEWEST
 CADDYFILE = ROOT / "deploy" / "Caddyfile"
 MISSING = "Caddy is missing: apt-get install caddy (on Debian), or see https://caddyserver.com"
 SECRET = "for this machine only"
-PATIENCE = 20  # seconds for the start, and for the end
 
 
 def variables(ports: Sequence[int], folder: Path, **settings: str) -> dict[str, str]:
@@ -52,11 +50,5 @@ def proxied(ports: Sequence[int], *, program: str | None = CADDY, **settings: st
         port = int(environment["RELU_HTTP_PORT"])
         log = folder / "log.txt"
         command = [program, "run", "--config", str(CADDYFILE), "--adapter", "caddyfile"]
-        with log.open("w") as output:
-            process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
-            try:
-                wait_for(port, process, log, PATIENCE)
-                yield Server(port, process.pid, log)
-            finally:
-                process.terminate()
-                process.wait(PATIENCE)
+        with running(command, port, log, environment) as server:
+            yield server

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +18,7 @@ from explorer.ui.server.environment import LOG
 
 ROOT = Path(__file__).parents[1]
 APP = ROOT / "streamlit_app.py"
+PATIENCE = 30.0  # seconds for the start, and for the end
 PREVIEW_APP = ROOT / "preview_app.py"
 
 
@@ -57,7 +58,7 @@ def serve(
     folder: Path = ROOT,
     port: int = 0,
     within: Sequence[str] = (),
-    patience: float = 30,
+    patience: float = PATIENCE,
 ) -> Iterator[Server]:
     """Start Streamlit on a script; stop it at the end, and fail if it has printed a traceback.
 
@@ -71,9 +72,27 @@ def serve(
     options = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
     flags = [f"--server.{name}={value}" for name, value in options.items()]
     command = [*within, sys.executable, "-m", "streamlit", "run", str(script), *flags]
+    environment = {LOG: "text"} | os.environ
+    with running(command, port, log, environment, folder=folder, patience=patience) as server:
+        yield server
+    if "Traceback" in log.read_text():
+        raise RuntimeError(log.read_text())
+
+
+@contextmanager
+def running(
+    command: Sequence[str],
+    port: int,
+    log: Path,
+    environment: Mapping[str, str],
+    *,
+    folder: Path = ROOT,
+    patience: float = PATIENCE,
+) -> Iterator[Server]:
+    """Start a server; yield it when it listens on its port; stop it at the end."""
     with log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env={LOG: "text"} | os.environ
+            command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env=environment
         )
         try:
             wait_for(port, process, log, patience)
@@ -81,8 +100,6 @@ def serve(
         finally:
             process.terminate()
             process.wait(patience)
-    if "Traceback" in log.read_text():
-        raise RuntimeError(log.read_text())
 
 
 def free_port() -> int:

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from benchmarks.proxy import CADDY, CADDYFILE, MISSING, NEWEST, PATIENCE, proxied, variables
-from benchmarks.servers import free_port
+from benchmarks.proxy import CADDY, CADDYFILE, MISSING, NEWEST, proxied, variables
+from benchmarks.servers import PATIENCE, free_port
 from tests.deploy.upstream import upstreams
 
 pytestmark = pytest.mark.skipif(not CADDY, reason=MISSING)

@@ -43,6 +43,8 @@ _GROUP = re.compile(rb"(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])", re.M
 """A number that a point or a comma parts as it would thousands."""
 _NO_GROUPS = re.compile(rb"(?<![0-9])(?:0[0-9]*)?[.,]|[.,](?![0-9]{3}(?![0-9]))|[0-9]{4}|[eE]")
 """What no table has whose points or commas part thousands."""
+_MEANT = 1 << 20
+"""So many letters of a table show what its signs mean."""
 _UNPARTED = re.compile(rb"(?:^|[;\t])[-+ ]*[0-9]{1,3} *(?:[;\t\n]|$)|[.,][0-9]{3}[.,]", re.MULTILINE)
 """A number without such a sign, or with two: if all had one, they might be decimals of three digits."""
 _LOOKED_AT = 4096
@@ -196,7 +198,8 @@ def read_table(data: bytes, check: Check) -> Numbers:
     if sign in (b";", b"\t"):
         if b"." in rows and b"," in rows and _GROUP.search(rows):
             raise refusal("TWO_SIGNS")
-        if re.search(b"[.,]", rows) and not _NO_GROUPS.search(rows) and _UNPARTED.search(rows):
+        has_signs = b"." in rows or b"," in rows
+        if has_signs and not _NO_GROUPS.search(rows, 0, _MEANT) and _UNPARTED.search(rows):
             raise refusal("GROUPS")
         rows = _without_groups(rows.replace(b",", b"."))
     try:

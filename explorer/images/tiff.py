@@ -38,6 +38,7 @@ _WANTED = {
     *(*_STRIPS, *_TILES, _PLANES, _FORMAT, *_SMALLEST, *_LARGEST),
 }
 _WHITE_IS_ZERO, _RGB = 0, 2
+_COMPLEX = (5, 6)
 _KINDS = {1: "u", 2: "i", 3: "f", 4: "u"}
 _SIZES = {"u": (8, 16, 32, 64), "i": (8, 16, 32, 64), "f": (16, 32, 64)}
 _SHOWN = re.compile(r"^(min|max)=([-+]?[\d.]+(?:[eE][-+]?\d+)?)\s*$", re.MULTILINE | re.ASCII)
@@ -82,11 +83,14 @@ def read_tiff(data: bytes, check: Check, *, whole: bytes = b"") -> TiffNumbers |
     first = _checked(data)
     tags = _tags_of(first)
     kind, photometric = _kind(tags), _one(tags, _PHOTOMETRIC, 1)
+    if _one(tags, _FORMAT, 1) in _COMPLEX:
+        raise refusal("UNUSUAL", mode="complex numbers")
     if kind is None or photometric > _RGB:
         return None
     samples, is_planar = _one(tags, _SAMPLES, 1), _one(tags, _PLANES, 1) == 2
     said = _said(tags, kind, _tags_of(_checked(whole)) if whole else tags) if samples == 1 else None
-    if _is_plain(kind, said) and not (is_planar and samples > 1) and data[:4] != b"MM\0+":
+    are_read = samples in (1, 3, 4) or (samples == 2 and kind == np.uint8) or photometric == _RGB
+    if are_read and _is_plain(kind, said) and not (is_planar and samples > 1) and data[:4] != b"MM\0+":
         return None
     if samples not in (1, 3, 4):
         raise refusal("UNUSUAL", mode=f"{samples} samples a pixel")

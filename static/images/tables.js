@@ -14,6 +14,8 @@ const GROUP = /(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])/m;
 
 /** What no table has whose points or commas part thousands. */
 const NO_GROUPS = /(?<![0-9])(?:0[0-9]*)?[.,]|[.,](?![0-9]{3}(?![0-9]))|[0-9]{4}|e/i;
+/** So many letters of a table show what its signs mean. */
+const MEANT = 1 << 20;
 /** A number without such a sign, or with two of them: if all had one, they might be decimals of three digits. */
 const UNPARTED = /(?:^|[;\t])[-+ ]*[0-9]{1,3} *(?:[;\t\n]|$)|[.,][0-9]{3}[.,]/m;
 
@@ -33,7 +35,7 @@ export const areCells = (text) => text.replace(CELLS, "") === "";
 export const haveTwoSigns = (rows) => rows.includes(".") && rows.includes(",") && GROUP.test(rows);
 
 /** Whether the only signs in numbers may part thousands. @param {string} rows */
-export const mayHaveGroups = (rows) => /[.,]/.test(rows) && !NO_GROUPS.test(rows) && UNPARTED.test(rows);
+export const mayHaveGroups = (rows) => /[.,]/.test(rows) && !NO_GROUPS.test(rows.slice(0, MEANT)) && UNPARTED.test(rows);
 
 /** Whether a line above a table is more likely one of its own, in which something else stands. @type {(names: string[], cols: number) => boolean} */
 export const haveNumbers = (names, cols) =>

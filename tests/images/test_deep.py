@@ -383,3 +383,15 @@ def test_giants_are_refused_before_they_are_read():
         file.writestr("image.npy", giant + bytes(50_000_000))
     assert "99999" in refused(bomb.getvalue())
     assert "MB" in refused(b"1,2,3\n" * 2_000_000)
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+def test_what_a_tiff_has_too_much_of_is_named(kind):
+    planes = np.zeros((4, 5, 5), kind)
+    assert "(5 samples a pixel)" in refused(tiff(planes, photometric=1))
+    assert kind == np.uint8 or "(2 samples a pixel)" in refused(tiff(planes[..., :2]))
+
+
+@pytest.mark.parametrize("form", [5, 6])
+def test_a_tiff_of_complex_numbers_is_named(form):
+    assert "(complex numbers)" in refused(tiff(np.zeros((4, 5), np.uint64), more=[(339, "H", [form])]))

@@ -327,6 +327,16 @@ def test_reports_that_are_lost_on_their_way_are_made_again_and_the_page_says_mea
     expect(note).to_be_empty()
 
 
+# What can be pressed in the line of the navigation, as far as the note lies over it.
+COVERED = """() => {
+    const note = document.querySelector(".slow").getBoundingClientRect()
+    const covers = (box) => box.width && box.left < note.right && box.right > note.left
+        && box.top < note.bottom && box.bottom > note.top
+    return [...document.querySelectorAll(":is(header, [data-testid=stHeader]) :is(a, button)")]
+        .filter((one) => covers(one.getBoundingClientRect())).map((one) => one.outerHTML)
+}"""
+
+
 def test_the_page_says_that_it_waits_as_long_as_a_part_of_it_is_loading(visit):
     shown = visit(START)
     note = shown.page.locator(".slow")
@@ -334,5 +344,11 @@ def test_the_page_says_that_it_waits_as_long_as_a_part_of_it_is_loading(visit):
     part = shown.page.locator(".workbench")
     part.evaluate(f"(part) => part.setAttribute('{LOADING}', '')")
     expect(note).to_have_text("The server is slow to answer. Picture and maps go on without it.")
+    size = shown.page.viewport_size
+    assert size
+    for width in (1366, 1024, 900, 800, 768, 740, 390, 320):
+        shown.page.set_viewport_size({"width": width, "height": 768})
+        shown.page.wait_for_function(f"({COVERED})().length === 0")  # below 768 the links become a button
+    shown.page.set_viewport_size(size)
     part.evaluate(f"(part) => part.removeAttribute('{LOADING}')")
     expect(note).to_be_empty()

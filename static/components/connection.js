@@ -39,7 +39,7 @@ export function mount({ data, parentElement, setStateValue }) {
   }, LOOK);
   const note = parentElement.querySelector(".slow");
   const isDrawing = () => app.getAttribute(run) === running || app.querySelector(`[${loading}]`) !== null;
-  const glancing = setInterval(() => write(note, slowness.look(isThere(), isDrawing())), GLANCE);
+  const glancing = setInterval(() => write(note, slowness.look(isThere(), isDrawing(), line.waiting)), GLANCE);
   const observer = new MutationObserver(() => {
     const isConnected = isThere();
     silence.look(isConnected);

@@ -23,9 +23,15 @@ export class Line {
     if (socket !== this.#socket) {
       this.#socket = socket;
       this.#since = null;
-      socket.addEventListener("message", () => socket === this.#socket && (this.#since = null));
+      const settle = () => socket === this.#socket && (this.#since = null);
+      for (const event of ["message", "close"]) socket.addEventListener(event, settle);
     }
     this.#since ??= this.#clock();
+  }
+
+  /** What waits for a word of the server: null for nothing, or a text that is another one for what is sent later. */
+  get waiting() {
+    return this.#since === null ? null : String(this.#since);
   }
 
   /** Close the connection if it is dead: Streamlit's page then makes another one, to the same session. */

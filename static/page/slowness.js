@@ -5,8 +5,9 @@ export const PATIENCE = 3_000;
 
 /**
  * What the page waits for: each is null for nothing, or a text that is another one as soon as the server has done something.
- * `connection` is the lost one, `change` what is reported and not confirmed, `drawing` a page of which something is on its way.
- * @typedef {{connection: string|null, change: string|null, drawing: string|null}} Outstanding
+ * `connection` is the lost one, `change` what is reported and not confirmed, `drawing` a page of which something is on its way,
+ * `word` what is sent, as the click on a link to another page, without any sign that the server has begun with it.
+ * @typedef {{connection: string|null, change: string|null, drawing: string|null, word: string|null}} Outstanding
  */
 
 /** A part of the page that goes on without the server. @typedef {{reporter: {isUnanswered: boolean}, owner: {session: string, seen: number}, goesOn: string}} Part */
@@ -35,12 +36,13 @@ export class Slowness {
   /**
    * Look at the page: every half second.
    * @param {boolean} isConnected @param {boolean} isDrawing  whether the server has begun to draw the page, and not all is there
+   * @param {string|null} [word]  what was sent, as in `Outstanding`
    * @returns {string} what has to be said; "" as long as nothing takes long
    */
-  look(isConnected, isDrawing) {
-    const outstanding = { connection: isConnected ? null : "lost", change: this.#unconfirmed(), drawing: isDrawing ? "begun" : null };
-    this.#note(outstanding);
-    const late = ["connection", "change", "drawing"].find((kind) => this.#lasts(kind));
+  look(isConnected, isDrawing, word = null) {
+    const [connection, drawing] = [isConnected ? null : "lost", isDrawing ? "begun" : null];
+    this.#note({ connection, change: this.#unconfirmed(), drawing, word });
+    const late = ["connection", "change", "drawing", "word"].find((kind) => this.#lasts(kind));
     return late ? sentence(late === "connection", this.#goesOn()) : "";
   }
 

@@ -10,13 +10,14 @@ function open() {
     closed = 0;
     send(message) { this.sent.push(message); }
     close() { this.closed += 1; }
+    end() { this.dispatchEvent(new Event("close")); }
     hear() { this.dispatchEvent(new Event("message")); }
   }
   const time = { now: 1000 };
   const line = new Line(() => time.now);
   followLine(Socket.prototype, line);
   const pass = (ms) => { time.now += ms; line.look(); };
-  return { one: new Socket(), other: new Socket(), pass };
+  return { one: new Socket(), other: new Socket(), pass, line };
 }
 
 test("a connection that gives no word for half a minute after something was sent is closed, once", () => {
@@ -54,4 +55,23 @@ test("only the last connection counts", () => {
   assert.deepEqual([one.closed, other.closed], [0, 0]);
   pass(1_000);
   assert.deepEqual([one.closed, other.closed], [0, 1]);
+});
+
+test("what was sent waits for a word until one comes, or the connection ends", () => {
+  const { one, other, pass, line } = open();
+  assert.equal(line.waiting, null);
+  one.send("a");
+  const first = line.waiting;
+  pass(5_000);
+  one.send("again");
+  assert.deepEqual([typeof first, line.waiting], ["string", first]);
+  one.hear();
+  assert.equal(line.waiting, null);
+  one.send("b");
+  assert.notEqual(line.waiting, first);
+  one.end();
+  assert.equal(line.waiting, null);
+  other.send("c");
+  one.end(); // late
+  assert.notEqual(line.waiting, null);
 });

@@ -11,11 +11,11 @@ function page(goesOn = MAPS) {
   let now = 0;
   const slowness = new Slowness(() => now);
   const part = { reporter: { isUnanswered: false }, owner: { session: "a", seen: 0 }, goesOn };
-  const state = { isConnected: true, isDrawing: false };
+  const state = { isConnected: true, isDrawing: false, word: null };
   slowness.join(part);
   const says = (later = 0) => {
     now += later;
-    return slowness.look(state.isConnected, state.isDrawing);
+    return slowness.look(state.isConnected, state.isDrawing, state.word);
   };
   return { slowness, part, state, says };
 }
@@ -64,6 +64,16 @@ test("a page that takes long to come is named; what is not there yet does not go
   part.goesOn = MAPS;
   assert.equal(says(), SLOW);
   state.isDrawing = false;
+  assert.equal(says(), "");
+});
+
+test("what is sent without a word of the server is named, as the click on a link to another page", () => {
+  const { state, says } = page();
+  state.word = "1";
+  assert.deepEqual([says(), says(PATIENCE - 1)], ["", ""]);
+  state.word = "2"; // it has answered, and something else was sent
+  assert.deepEqual([says(1), says(PATIENCE)], ["", SLOW]);
+  state.word = null;
   assert.equal(says(), "");
 });
 

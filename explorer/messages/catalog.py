@@ -158,6 +158,7 @@ def _view() -> Row:
             "codes": spelling.CODES,
             "ampersands": spelling.AMPERSANDS,
             "around": [ord(each) for each in spelling.AROUND],
+            "behind": spelling.BEHIND,
             "escaped": spelling.ESCAPED,
             "gaps": spelling.GAPS,
             "breaks": spelling.BREAKS,

@@ -13,8 +13,10 @@ CODES = "&#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});"
 AMPERSANDS = "^(?:(?:amp|#0*38|#[xX]0*26);)+"
 """Regular expressions of both languages: what HTML writes for any character, by its number, and what is left
 of an escaped ampersand behind a plain one."""
-AROUND = "\"'“”„‘’‚«»‹›<>()[]{}.,;:!?…*_`|\\"
+AROUND = "\"'“”„‘’‚«»‹›<>()[]{}.,;:!?…*_`|\\•。、，；：！？（）「」『』【】《》〈〉؟،؛"
 """What stands around a link in a text, and is taken for a part of it."""
+BEHIND = r"(?<=[^=])(?:\|[^|]*>|\"?>?<.*>|\">).*$"
+"""What stands behind a link in HTML or for a chat program, as a regular expression of both languages."""
 ESCAPED = r"(?:%[0-9a-fA-F]{2})+"
 GAPS = r"(?!^)[-+ _\u00a0\u2010-\u2015\u2212]"
 BREAKS = r"[\t\n\r\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
@@ -59,7 +61,8 @@ def spelt_out(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         pieces = [
             re.sub("=(3D)?", lambda found: "=" if found[1] else "", each, flags=re.I) for each in pieces
         ]
-    parted = (re.sub(AMPERSANDS, "", piece).partition("=") for piece in pieces)
+    plain = (re.sub(AMPERSANDS, "", re.sub(BEHIND, "", piece)) for piece in pieces)
+    parted = (piece.partition("=") for piece in plain)
     return [(name, text.rstrip("=")) for name, _, text in parted if name]
 
 

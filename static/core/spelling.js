@@ -26,7 +26,8 @@ const GAPS = new RegExp(SPELT.gaps, "g");
 export function speltOut(pairs) {
   let pieces = pairs.flatMap(([name, text]) => unescaped(`${name}=${text}`).split("&"));
   if (pieces.some((piece) => /=3D/i.test(piece))) pieces = pieces.map((piece) => piece.replace(/=(3D)?/gi, (_, mark) => (mark ? "=" : "")));
-  const parted = pieces.map((piece) => /^([^=]*)=?(.*)$/s.exec(piece.replace(new RegExp(SPELT.ampersands), "")) ?? []);
+  const plain = pieces.map((piece) => piece.replace(new RegExp(SPELT.behind), "").replace(new RegExp(SPELT.ampersands), ""));
+  const parted = plain.map((piece) => /^([^=]*)=?(.*)$/s.exec(piece) ?? []);
   return parted.filter(([, name]) => name).map(([, name, text]) => [name, text.replace(/=+$/, "")]);
 }
 

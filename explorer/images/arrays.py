@@ -41,7 +41,7 @@ _MOST_OTHERS, _MOST_NAMES = 0.2, 20
 """Of the letters of a table at most so many are others, and so many lines of names stand above it."""
 _GROUP = re.compile(rb"(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])", re.MULTILINE)
 """A number that a point or a comma parts as it would thousands."""
-_NO_GROUPS = re.compile(rb"(?<![0-9])(?:0[0-9]*)?[.,]|[.,](?![0-9]{3}(?![0-9]))|[0-9]{4}|[eE]")
+_NO_GROUPS = re.compile(rb"(?<![0-9.,])(?:0[0-9]*)?[.,]|[.,](?![0-9]{3}(?![0-9]))|[0-9]{4}|[eE]")
 """What no table has whose points or commas part thousands."""
 _MEANT = 1 << 20
 """So many letters of a table show what its signs mean."""

@@ -13,7 +13,7 @@ const LOOKED_AT = 4096;
 const GROUP = /(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])/m;
 
 /** What no table has whose points or commas part thousands. */
-const NO_GROUPS = /(?<![0-9])(?:0[0-9]*)?[.,]|[.,](?![0-9]{3}(?![0-9]))|[0-9]{4}|e/i;
+const NO_GROUPS = /(?<![0-9.,])(?:0[0-9]*)?[.,]|[.,](?![0-9]{3}(?![0-9]))|[0-9]{4}|e/i;
 /** So many letters of a table show what its signs mean. */
 const MEANT = 1 << 20;
 /** A number without such a sign, or with two of them: if all had one, they might be decimals of three digits. */

@@ -114,7 +114,8 @@ def status(address):
         with urlopen(address) as answer:
             return answer.status
     except HTTPError as problem:
-        return problem.code
+        with problem:
+            return problem.code
 
 
 class Asking:

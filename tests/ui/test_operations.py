@@ -68,8 +68,11 @@ def ask_for_much(port):
             headers = {"User-Agent": NAME, "X-Forwarded-For": NAME, "Cookie": f"name={NAME}"}
             asked = Request(f"http://127.0.0.1:{port}/{path}{quote(NAME)}?name={quote(NAME)}", b"", headers)
             asked.method = method
-            with suppress(HTTPError), urlopen(asked) as answer:
-                answer.read()
+            try:
+                with urlopen(asked) as answer:
+                    answer.read()
+            except HTTPError as refusal:
+                refusal.close()
 
 
 async def send_nonsense(port, token):

@@ -230,11 +230,22 @@ def _plain(data: bytes) -> bytes:
 def _has_numbers(names: list[bytes], width: int) -> bool:
     """Whether a line above a table is more likely one of its own, in which something else stands.
 
+    A first cell without a name stands above a column of places, if the other names are none, or places
+    themselves: these rise or fall.
+
     >>> _has_numbers([b"1", b"2", b"#N/A"], 3), _has_numbers([b"", b"1", b"2"], 3)
     (True, False)
+    >>> _has_numbers([b"", b"7", b"2", b"5"], 4)
+    True
     """
     numbers = [name for name in names if re.search(b"[0-9]", name) and not name.translate(None, _CELLS)]
-    return len(names) == width and names[0] != b"" and 2 * len(numbers) > width
+    if len(names) != width or names[0]:
+        return len(names) == width and 2 * len(numbers) > width
+    try:
+        steps = np.diff([float(number.replace(b",", b".")) for number in numbers])
+    except ValueError:
+        return False
+    return len(numbers) == width - 1 and not (steps > 0).all() and not (steps < 0).all()
 
 
 def _decoded(data: bytes) -> str:

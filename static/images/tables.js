@@ -37,9 +37,19 @@ export const haveTwoSigns = (rows) => rows.includes(".") && rows.includes(",") &
 /** Whether the only signs in numbers may part thousands. @param {string} rows */
 export const mayHaveGroups = (rows) => /[.,]/.test(rows) && !NO_GROUPS.test(rows.slice(0, MEANT)) && UNPARTED.test(rows);
 
-/** Whether a line above a table is more likely one of its own, in which something else stands. @type {(names: string[], cols: number) => boolean} */
-export const haveNumbers = (names, cols) =>
-  names.length === cols && names[0] !== "" && 2 * names.filter((name) => /[0-9]/.test(name) && areCells(name)).length > cols;
+/**
+ * Whether a line above a table is more likely one of its own, in which something else stands. A first cell without a name stands
+ * above a column of places, if the other names are none, or places themselves: these rise or fall.
+ * @param {string[]} names @param {number} cols
+ */
+export function haveNumbers(names, cols) {
+  const numbers = names.filter((name) => /[0-9]/.test(name) && areCells(name));
+  if (names.length !== cols || names[0]) return names.length === cols && 2 * numbers.length > cols;
+  const values = numbers.map((each) => Number(each.replace(",", ".")));
+  const steps = values.slice(1).map((value, k) => value - values[k]);
+  if (numbers.length !== cols - 1 || values.some(Number.isNaN)) return false;
+  return !steps.every((step) => step > 0) && !steps.every((step) => step < 0);
+}
 
 /**
  * A table, or its start, with "\n" at the end of each line. It is written in UTF-8, in UTF-16, or in Windows' letters of

@@ -312,7 +312,12 @@ GROUPED = (
     "1,000,000;2,000;5\n",
 )
 NOT_GROUPED = ("1,234;5,5;7\n", "1,234;1000;7\n", "0,234;1;7\n", "1,234;5,678;7,123\n", "1.234,5,999\n")
-NO_NAMES = ("1;2;#N/A\n4;5;6\n", "1 mm,2,3\n4,5,6\n", "x\t0\t1\t2\n0\t4\t5\t6\n")
+NO_NAMES = (
+    "1;2;#N/A\n4;5;6\n",
+    "1 mm,2,3\n4,5,6\n",
+    "x\t0\t1\t2\n0\t4\t5\t6\n",
+    ",7,2,5\n1,2,3,4\n",
+)
 
 
 def test_a_line_of_numbers_in_which_something_else_stands_is_none_of_names():

@@ -56,6 +56,8 @@ export class Anywhere {
   #session = "";
   /** Ends the patience with what was sent. */
   #late = 0;
+  /** Ends the wait for the field to send what it was given. */
+  #unsent = 0;
   /** Ends the wait for what has become of a file that has arrived. */
   #expecting = 0;
   /** What the server has not answered yet: the first one is on its way. @type {{file: File, isGivenBack: boolean}[]} */
@@ -138,6 +140,7 @@ export class Anywhere {
   /** A file is sent: what is not known of the one before does not matter any more. @param {string} name @param {File} file */
   keep(name, file) {
     clearTimeout(this.#expecting);
+    clearTimeout(this.#unsent);
     this.kept.keep(name, file);
   }
 
@@ -221,9 +224,20 @@ export class Anywhere {
   #send() {
     clearTimeout(this.#late);
     this.#late = setTimeout(() => this.say(IS_LATE), PATIENCE);
+    this.#give(ASK);
+  }
+
+  /**
+   * Give the field the first file that waits. The field asks the server for an address, and Streamlit throws the answer away
+   * when a run begins in the same instant. So it is given once more until it sends.
+   * @param {number} wait  for how many ms it may ask; each time twice as long
+   */
+  #give(wait) {
+    clearTimeout(this.#unsent);
     const field = /** @type {HTMLInputElement|null} */ (document.querySelector(FIELD));
     this.#field = field;
-    if (!field) return;
+    if (!field || !this.#waiting.length) return;
+    this.#unsent = setTimeout(() => this.#give(2 * wait), wait);
     const transfer = new DataTransfer();
     transfer.items.add(this.#waiting[0].file);
     field.files = transfer.files;

@@ -3,11 +3,13 @@
 import os
 import re
 import signal
+from base64 import b64encode
 
 from playwright.sync_api import expect
 
 from benchmarks.servers import free_port, serve
 from tests.browser.explorer_page import ExplorerPage, of_model
+from tests.browser.test_controls import DROP
 from tests.images import hostile
 from tests.images.hostile import drawn, saved
 from tests.images.test_hostile_files import outcome
@@ -99,6 +101,29 @@ HOLD = """() => {
         for (const go of held) go()
     }
 }"""
+
+
+# The first request for the address of a file: these bytes name its field in Streamlit's protocol.
+LOSE = """() => {
+    const { send } = WebSocket.prototype
+    window.lost = 0
+    WebSocket.prototype.send = function (message) {
+        const [first, second] = new Uint8Array(message)
+        if (!lost && first === 0x82 && second === 0x01) lost = 1
+        else send.call(this, message)
+    }
+}"""
+
+
+def test_a_file_is_sent_once_more_when_the_answer_to_where_is_lost(visit_own):
+    """Streamlit throws that answer away when a run begins in the same instant."""
+    shown = visit_own()
+    shown.page.wait_for_selector(".st-key-anywhere input[type=file]", state="attached")
+    shown.page.evaluate(LOSE)
+    data = b64encode(saved(drawn(size=(70, 30)), "PNG")).decode()
+    shown.page.evaluate(DROP, ["body", data])
+    expect(shown.page.locator(".picture")).to_have_text("Your picture, 70 × 30 pixels.", timeout=15_000)
+    assert shown.page.evaluate("lost") == 1
 
 
 def test_a_file_that_is_told_together_with_another_change_is_taken(visit_own):

@@ -115,6 +115,7 @@ export class Anywhere {
   /** @param {string} text @param {boolean} offers */
   #answer(text, offers) {
     clearTimeout(this.#expecting);
+    clearTimeout(this.#unsent);
     const answered = this.#waiting.shift();
     if (!answered?.isGivenBack) this.say(text, offers);
     else if (!this.#waiting.some((one) => one.isGivenBack)) this.#finish();
@@ -217,6 +218,7 @@ export class Anywhere {
   #sendSoon() {
     if (!this.#waiting.length) return;
     clearTimeout(this.#late);
+    clearTimeout(this.#unsent);
     this.#late = setTimeout(() => this.#send(), AFTERWARDS);
   }
 

@@ -38,7 +38,8 @@ WAIT = """() => {
   const real = window.setTimeout;
   const stop = window.clearTimeout;
   const waiting = new Map();
-  window.setTimeout = (go, ms) => (ms < 1000 ? real(go, ms) : waiting.set(-1, go) && -1);
+  let last = 0;
+  window.setTimeout = (go, ms) => (ms < 1000 ? real(go, ms) : waiting.set(--last, go) && last);
   window.clearTimeout = (one) => (waiting.delete(one) ? undefined : stop(one));
   window.pass = () => {
     const due = [...waiting.values()];
@@ -94,7 +95,7 @@ def test_a_picture_that_does_not_arrive_is_said(page):
         page.wait_for_function("isSent")
         expect(notice).to_contain_text("Reading the picture")
         if answer is None:
-            assert page.evaluate("pass()") == 1
+            assert page.evaluate("pass()") == 2  # the field may have lost it, and it is late
             expect(notice).to_contain_text("drop it once more")
         else:
             page.evaluate("(text) => hear(text)", answer)

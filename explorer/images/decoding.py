@@ -190,8 +190,9 @@ def _shrunk(file: OpenFile, long_side: int, over: str, *, in_colour: bool) -> _S
         _shrink_by_decoder(file, min(width / cols, height / rows) / 4)  # four times finer than asked for
         height = picture.height
     narrow, means, is_transparent, whitest = [], ColourMeans(rows, cols, height), False, LEVELS
+    is_inverted = False
     for strip in _strips(file, OVERS[over]):
-        whitest = strip.whitest
+        whitest, is_inverted = strip.whitest, strip.inverted
         narrow.append(averaged_freely(strip.brightness(), len(strip.pixels), cols))
         if in_colour:
             if file.deep and strip.pixels.ndim == 2:  # grey that is not in levels
@@ -206,6 +207,7 @@ def _shrunk(file: OpenFile, long_side: int, over: str, *, in_colour: bool) -> _S
     else:
         is_deep = whitest > LEVELS
         notes = (full_range(whitest.bit_length()).told,) if is_deep else ()
+        notes += (RANGES["INVERTED"],) if is_deep and is_inverted else ()
         notes += (RANGES["HDR"],) if file.points.is_hdr else ()
     image = np.clip(image, 0, 1) if is_deep else whole_levels(image)
     return _Shrunk(upright(image, file.orientation), means, is_transparent, is_deep, notes)

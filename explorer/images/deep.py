@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.images.arrays import Check, read_archive, read_array, read_table
-from explorer.images.ranges import Numbers, Range, range_of
+from explorer.images.ranges import RANGES, Numbers, Range, range_of
 from explorer.images.strips import Strip, rows_of
 from explorer.images.tiff import read_tiff
 
@@ -41,7 +41,8 @@ class DeepPicture:
     @property
     def notes(self) -> tuple[str, ...]:
         """What has to be told of the range: nothing of that of 8 bits."""
-        return () if self.range.bits == BYTE else (self.range.told,)
+        told = () if self.range.bits == BYTE else (self.range.told,)
+        return (*told, RANGES["INVERTED"]) if told and self.is_inverted else told
 
     def strips(self) -> Iterator[Strip]:
         """Yield the pixels from the top down, as `explorer.images.strips.strips_of` does."""

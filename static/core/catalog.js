@@ -513,6 +513,7 @@ export const RANGES = {
   "FOUND": "{low} to {high} in the file, its smallest and its largest number, became 0 to 1.",
   "COARSE": "The file has 16 bits, of which this browser reads 8: it has 256 levels here.",
   "HDR": "The file is made for HDR screens: on others, each program shows it in its own way.",
+  "INVERTED": "In this file the smallest number is white: black and white have changed places.",
   "FLAT": "All numbers in the file are {low}: they became 0.",
 };
 

@@ -13,7 +13,7 @@ from explorer.exports.scripts import input_file
 from explorer.exports.tables import archive
 from explorer.images import Reading, UnreadableImage, read, reduce
 from explorer.images.arrays import is_table, read_table
-from explorer.images.ranges import range_of
+from explorer.images.ranges import RANGES, range_of
 from tests.images.test_images import assert_is_a_sentence
 from tests.images.tiffs import tiff
 
@@ -155,8 +155,11 @@ def test_the_range_that_a_tag_names_counts(tags):
 
 
 def test_white_may_be_the_smallest_number():
-    found = opened(tiff(np.float32(RAMP), photometric=0))
-    np.testing.assert_allclose(found.image, 1 - np.float32(RAMP), atol=1e-7)
+    for values in (np.float32(RAMP), np.rint(RAMP * 65535).astype(np.uint16)):
+        found = opened(tiff(values, photometric=0))
+        np.testing.assert_allclose(found.image, 1 - RAMP, atol=1e-5)
+        assert found.notes[-1] == RANGES["INVERTED"]
+        assert RANGES["INVERTED"] not in opened(tiff(values)).notes
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

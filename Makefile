@@ -45,7 +45,7 @@ oldest:
 
 audit: $(VENV)/dev.stamp
 	$(BIN)/pip install --quiet pip-audit
-	$(BIN)/pip-audit -r requirements.txt
+	$(BIN)/pip-audit --strict -r requirements.txt
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

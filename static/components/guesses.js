@@ -9,14 +9,24 @@ const DRAFTS = "explorer-drafts";
 /** Set from when the tab has forgotten all until the session has. */
 const FORGOTTEN = "explorer-forgotten";
 
+/** What was given to a session that has not said so after so many ms, as when a server ends then, is given again. */
+const AGAIN = 4_000;
+
 /** How many answers were revealed in the message before; null before the first. @type {number|null} */
 let revealed = null;
+/** @type {ReturnType<typeof setTimeout>|undefined} */
+let again;
 
-/** Called by Streamlit at first and with each change of the guesses, when all of the page is drawn. */
+/** Called by Streamlit at first, with each change of the guesses, and by each session, when all of the page is drawn. */
 export function mount({ data, setStateValue }) {
   const { header } = unpack(data);
   if (revealed === null) beginSession();
-  keepGuesses(header, storageOfTab(), (kept) => setStateValue("kept", kept));
+  clearTimeout(again);
+  const give = (/** @type {object} */ kept) => {
+    setStateValue("kept", kept);
+    again = setTimeout(give, AGAIN, kept);
+  };
+  keepGuesses(header, storageOfTab(), give);
   const count = Object.keys(header.guesses).length;
   if (revealed !== null && count === revealed + 1) focusHeading();
   revealed = count;

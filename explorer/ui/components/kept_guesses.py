@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer.ui.components.component import component, noop
-from explorer.ui.state import guesses
+from explorer.ui.state import guesses, session
 
 _KEY = "guesses_of_tab"
 _FORGET = "forget_guesses"
@@ -20,8 +20,8 @@ def take_back() -> None:
 
 
 def keep() -> None:
-    """Send the guesses to the browser to keep."""
-    _guesses(guesses.to_keep(), key=_KEY, on_kept_change=noop)
+    """Send the guesses to the browser to keep; it is asked again by each session that may lack some."""
+    _guesses(guesses.to_keep() | {"session": session.state().token}, key=_KEY, on_kept_change=noop)
 
 
 def draw_forget() -> None:

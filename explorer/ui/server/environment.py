@@ -37,7 +37,7 @@ class Limits(NamedTuple):
     """How much the app takes on."""
 
     visitors: int = 150
-    """One process makes about 37 changes a second (docs/BENCHMARKS.md): 150 visitors, one every 4 seconds."""
+    """A change every 4 seconds each is 37 a second; a process makes 52 and more (docs/BENCHMARKS.md)."""
     memory: int = 0
     """Megabytes; 0 without a limit."""
 

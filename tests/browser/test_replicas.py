@@ -39,7 +39,7 @@ WATCH = """() => {
     window.wasCut = false
     new MutationObserver(look).observe(app, { attributes: true })
 }"""
-OF_ONE_SESSION = ("scope", "anywhere_notice")
+OF_ONE_SESSION = ("scope", "anywhere_notice", "guesses_of_tab")
 """The components that are told the name of the session, or the address of the page."""
 
 

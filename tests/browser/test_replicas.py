@@ -111,7 +111,7 @@ def test_an_upload_goes_to_the_replica_of_its_session(replicas):
 
 def status(address):
     try:
-        with urlopen(address) as answer:
+        with urlopen(address, timeout=20) as answer:
             return answer.status
     except HTTPError as problem:
         with problem:

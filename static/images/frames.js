@@ -2,6 +2,7 @@
 // Pillow counts, for the kinds that browsers read; and the still picture of a PNG that also moves.
 
 import { MOST_FRAMES } from "../core/catalog.js";
+import { pngParts } from "./png_parts.js";
 
 /** So many parts of a file are looked at. */
 const MOST_PARTS = 100_000;
@@ -62,15 +63,6 @@ function animation(view) {
     else if (name === "IDAT") return claimed && claimed <= MOST_CLAIMED ? { claimed, isPart } : { claimed: 0, isPart: false };
   }
   return { claimed: 0, isPart: false };
-}
-
-/** The parts of a PNG, with where they begin and end. @param {DataView} view @returns {Generator<{name: string, at: number, end: number}>} */
-function* pngParts(view) {
-  for (let at = 8, k = 0; k < MOST_PARTS && at + 12 <= view.byteLength; k += 1) {
-    const end = at + 12 + view.getUint32(at);
-    yield { name: nameAt(view, at + 4), at, end };
-    at = end;
-  }
 }
 
 /** Whether the first picture of a file is a still one, beside an animation. @type {(kind: string, view: DataView) => boolean} */

@@ -4,6 +4,7 @@ import { JPEG_CODINGS, MAX_BYTES, MAX_PIXELS, MIN_SIDE, REFUSALS } from "../core
 import { fill } from "../core/notation.js";
 import { endsEarly } from "./endings.js";
 import { countFrames, hasStill } from "./frames.js";
+import { pngParts } from "./png_parts.js";
 import { isTable } from "./tables.js";
 
 /** @typedef {[width: number, height: number]} Sides */
@@ -133,9 +134,19 @@ const HDR = [16, 18];
 
 /** The code point of the transfer that a PNG, AVIF or HEIC file names; NaN for none. @type {(kind: string, view: DataView) => number} */
 function transferOf(kind, view) {
-  const [head, mark, behind] = kind === "PNG" ? [textAt(view, 0, MOST_META).split("IDAT", 1)[0], "\0\0\0\x04cICP", 9] : [boxOf(view, "meta"), "colrnclx", 11];
-  const at = head.indexOf(mark);
-  return at < 0 ? NaN : head.charCodeAt(at + behind);
+  if (kind === "PNG") return pngTransfer(view);
+  const meta = boxOf(view, "meta");
+  const at = meta.indexOf("colrnclx");
+  return at < 0 ? NaN : meta.charCodeAt(at + 11);
+}
+
+/** The code that a PNG names in its part `cICP`, before the pixels; NaN for none. @param {DataView} view */
+function pngTransfer(view) {
+  for (const { name, at, end } of pngParts(view)) {
+    if (name === "IDAT") break;
+    if (name === "cICP" && end - at === 16) return view.getUint8(at + 9);
+  }
+  return NaN;
 }
 
 /** @type {(text: string, at: number) => number} */

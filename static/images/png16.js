@@ -1,6 +1,7 @@
 // PNG files of 16 bits: a canvas has 8, so their numbers are read here.
 
 import { refusal } from "./headers.js";
+import { pngParts } from "./png_parts.js";
 
 /** Samples of a pixel, by the kind of colours in the header of a file. @type {Record<number, number>} */
 const SAMPLES = { 0: 1, 2: 3, 4: 2, 6: 4 };
@@ -33,15 +34,12 @@ export async function readDeepPng(blob, view) {
   return { values, kind: "u", bits: 16, rows, cols, channels, clear };
 }
 
-/** The parts of a file. @type {(view: DataView) => {name: string, start: number, size: number}[]} */
+/** The parts of a file, with where and how long their contents are. @type {(view: DataView) => {name: string, start: number, size: number}[]} */
 function partsOf(view) {
   const parts = [];
-  for (let at = 8; at + 12 <= view.byteLength; ) {
-    const size = view.getUint32(at);
-    const name = String.fromCharCode(...[4, 5, 6, 7].map((k) => view.getUint8(at + k)));
-    parts.push({ name, start: at + 8, size });
+  for (const { name, at, end } of pngParts(view, Infinity)) {
+    parts.push({ name, start: at + 8, size: end - at - 12 });
     if (name === "IEND") break;
-    at += 12 + size;
   }
   return parts;
 }

@@ -48,7 +48,7 @@ def curve(tag: bytes) -> Curve:
         return lambda values: values
     if count == 1:
         return lambda values: values ** (table[0] / 256)
-    return lambda values: np.interp(values, np.linspace(0, 1, count), table / _DEEPEST)
+    return _sampled(table / _DEEPEST)
 
 
 def _parametric(kind: int, tag: bytes) -> Curve:
@@ -115,9 +115,7 @@ def _old_table(tag: bytes) -> Curve:
     else:
         form, (before, behind), at = ">u2", struct.unpack_from(">2H", tag, 48), 52
     counts = [channels * before, side**channels * made, made * behind]
-    if sum(counts) > _MOST_CELLS:
-        raise ValueError("a table of more numbers than profiles have")
-    numbers = np.frombuffer(tag, form, sum(counts), at) / np.iinfo(np.dtype(form)).max
+    numbers = _numbers(tag, form, sum(counts), at)
     first, lattice, last = np.split(numbers, np.cumsum(counts)[:-1])
     return _in_turn(
         _per_channel([_sampled(row) for row in first.reshape(channels, before)]),
@@ -136,10 +134,7 @@ def _new_table(tag: bytes) -> Curve:
     if lattice:
         sides = list(tag[lattice : lattice + channels])
         form = {1: "u1", 2: ">u2"}[tag[lattice + 16]]
-        count = prod(sides) * made
-        if count > _MOST_CELLS:
-            raise ValueError("a table of more numbers than profiles have")
-        numbers = np.frombuffer(tag, form, count, lattice + 20) / np.iinfo(np.dtype(form)).max
+        numbers = _numbers(tag, form, prod(sides) * made, lattice + 20)
         steps.append(_between(sides, numbers.reshape(-1, made)))
     if m:
         steps.append(_per_channel(_curves(tag, m, made)))
@@ -147,6 +142,13 @@ def _new_table(tag: bytes) -> Curve:
         numbers = np.array(struct.unpack_from(">12i", tag, matrix)) / 65536
         steps.append(_matrix(np.column_stack([numbers[:9].reshape(3, 3), numbers[9:]])))
     return _in_turn(*steps, _per_channel(_curves(tag, b, made)))
+
+
+def _numbers(tag: bytes, form: str, count: int, at: int) -> Pixels:
+    """Read whole numbers without a sign as shares of the largest."""
+    if count > _MOST_CELLS:
+        raise ValueError("a table of more numbers than profiles have")
+    return np.frombuffer(tag, form, count, at) / np.iinfo(np.dtype(form)).max
 
 
 def _curves(tag: bytes, at: int, count: int) -> list[Curve]:

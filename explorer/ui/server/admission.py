@@ -41,12 +41,13 @@ def is_memory_short() -> bool:
 
 def admit() -> None:
     """Admit this session, or say why it has to wait and stop the run."""
-    state = st.session_state
+    if "seat" in st.session_state:
+        return
     with _one_at_a_time:
-        reason = "" if "seat" in state else _reason()
-        if not reason and "seat" not in state:
-            state["seat"] = Seat()
-            _taken.add(state["seat"])
+        reason = _reason()
+        if not reason:
+            st.session_state["seat"] = seat = Seat()
+            _taken.add(seat)
             metrics.ADMISSIONS.add()
     if reason:
         metrics.REFUSALS.add(reason)

@@ -71,7 +71,9 @@ def limits() -> Limits:
     """
     none = Limits()
     visitors = _number(VISITORS, 1, MOST_VISITORS, f"for {none.visitors}")
-    memory = _number(MEMORY, LEAST_MEMORY, _NONE // MEGA, "for 85 % of the container's memory")
+    memory = _number(
+        MEMORY, LEAST_MEMORY, _NONE // MEGA, f"for {100 * SHARE:.0f} % of the container's memory"
+    )
     if memory and sys.platform != "linux":
         raise WrongSetting(f"{MEMORY} works on Linux only: leave it out.")
     return Limits(visitors or none.visitors, memory or int(SHARE * container_memory()))

@@ -65,14 +65,15 @@ def begin(form: str, count_error: Callable[[], None]) -> list[logging.Handler]:
     In the form "json" the lines of all libraries, the exceptions of threads and the warnings of Python become
     such lines too. In the form "text" they stay as they are.
     """
-    ours = JsonLines() if form == "json" else logging.StreamHandler()
-    if form != "json":
-        ours.setFormatter(logging.Formatter(_TEXT))
-    _OURS.handlers, _OURS.propagate = [ours], False
+    _OURS.propagate = False
     _OURS.setLevel(logging.INFO)
     counter = ErrorCounter(count_error)
     if form != "json":
+        plain = logging.StreamHandler()
+        plain.setFormatter(logging.Formatter(_TEXT))
+        _OURS.handlers = [plain]
         return [counter]
+    _OURS.handlers = [JsonLines()]
     theirs = JsonLines()
     theirs.setLevel(logging.WARNING)
     logging.getLogger().handlers[:] = counter, theirs

@@ -6,7 +6,7 @@ import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 from urllib.request import Request, urlopen
@@ -21,12 +21,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from explorer.core.arrays import Map
-from explorer.core.layer import forward
-from explorer.core.profiles import row_profile
-from explorer.images import samples
+from benchmarks.headline import headline
 from explorer.ui.state.session import REPORT
-from explorer.view import readouts
 from explorer.view.settings import Settings
 
 COOKIE = "_streamlit_xsrf"
@@ -220,8 +216,7 @@ class Visitor:
         picture = f"{settings.picture} {settings.size}"
         if scope["picture"] != picture:
             raise Trouble(f"the picture is {scope['picture']!r}, not {picture!r}")
-        said = scope["facts"]["headline"]
-        expected = _headline(settings, _gallery(settings.picture, settings.size))
+        said, expected = scope["facts"]["headline"], headline(settings)
         if said != expected:
             raise Trouble(f"the headline is {said!r}, not {expected!r}")
 
@@ -380,17 +375,3 @@ def _uploaded(name: str, size: int, urls: FileURLs) -> FileUploaderState:
     state = FileUploaderState()
     state.uploaded_file_info.add(name=name, size=size, file_id=urls.file_id, file_urls=urls)
     return state
-
-
-def _headline(settings: Settings, image: Map) -> str:
-    """Write the headline of a row, computed from the rows that it is made of."""
-    first = max(settings.row - 1, 0)
-    rows = image[first : settings.row + 2]
-    layer = forward(rows, **settings.layer())
-    line = row_profile(rows, layer.pre_activation, layer.activation_map, settings.row - first)
-    return readouts.headline(line, direction="Row", activation=settings.activation)
-
-
-@lru_cache
-def _gallery(name: str, size: int) -> Map:
-    return samples()[name].load(size)

@@ -46,9 +46,10 @@ def write_view(view: session.OwnedView, query: Mapping[str, str], *, owned: Coll
     """Write a view in the place of the `owned` parameters; while a number is typed the address waits."""
     if view.is_typing:
         return
-    others = {name: value for name, value in current().items() if not _means(name, value, owned)}
+    now = current()
+    others = {name: value for name, value in now.items() if not _means(name, value, owned)}
     wanted = {**others, **query}
-    if wanted != (current() if view.query is None else view.query):
+    if wanted != (now if view.query is None else view.query):
         st.query_params.from_dict(wanted)
     view.query = view.last_query = wanted
 
@@ -71,6 +72,8 @@ def current() -> dict[str, Any]:
 
 def _means(name: str, value: str | list[str], owned: Collection[str]) -> bool:
     """Tell whether a parameter, in whatever spelling, is one of those that are owned."""
+    if name in owned:  # as the app writes it: nothing has to be spelt out
+        return True
     texts = [value] if isinstance(value, str) else value
     return not parameters_of([(name, text) for text in texts], owned).keys().isdisjoint(owned)
 

@@ -10,6 +10,8 @@ import streamlit
 from streamlit import delta_generator, net_util
 from streamlit import logger as loggers
 from streamlit.navigation.page import Page
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
@@ -29,6 +31,7 @@ PRIVATE = re.compile(r"streamlit\.(runtime|navigation)\.|\._session|_storage_loc
         (ScriptRunContext, "is_history_navigation"),
         (net_util, "get_external_ip"),
         (server_util, "net_util"),
+        (app_session, "_populate_theme_msg"),
         (loggers, "setup_formatter"),
         (loggers, "_loggers"),
         (StatsManager, "register_provider"),
@@ -69,6 +72,27 @@ def test_a_name_in_the_browser_is_still_there(name):
 def test_without_its_word_no_run_counts_as_back_or_forward(monkeypatch):
     monkeypatch.setattr(streamlit_internals, "get_script_run_ctx", SimpleNamespace)
     assert streamlit_internals.is_history_navigation() is False
+
+
+def test_the_theme_that_is_read_once_is_the_one_that_is_read_each_time(monkeypatch):
+    read = []
+    original = app_session._populate_theme_msg
+    monkeypatch.setattr(
+        app_session, "_populate_theme_msg", lambda *given: read.append(given[1]) or original(*given)
+    )
+    streamlit_internals.read_the_theme_once()
+
+    def theme(populate):
+        message = CustomThemeConfig()
+        populate(message, "theme")
+        for section, part in (("theme.light", message.light), ("theme.light.sidebar", message.light.sidebar)):
+            populate(part, section)
+        return message.SerializeToString(deterministic=True)
+
+    wanted = theme(original)
+    assert CustomThemeConfig.FromString(wanted).light.primary_color
+    assert [theme(app_session._populate_theme_msg) for _ in range(2)] == [wanted] * 2
+    assert read == ["theme", "theme.light", "theme.light.sidebar"]
 
 
 def test_without_a_server_every_session_counts_as_connected_and_no_file_is_kept():

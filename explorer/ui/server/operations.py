@@ -61,6 +61,7 @@ def start() -> None:
 
 def _start() -> None:
     streamlit_internals.ask_nobody_for_our_address()
+    streamlit_internals.read_the_theme_once()
     form = environment.log_form()
     st.set_option("logger.enableRich", False)  # it would print exceptions past the log
     streamlit_internals.log_through(log.begin(form, metrics.ERRORS.add), alone=form == "json")

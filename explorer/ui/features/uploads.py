@@ -72,7 +72,7 @@ def uploaded_image() -> UploadedImage | None:
 
 def upload_numbered(number: int) -> UploadedImage | None:
     """Return the upload of this visitor that has a number, if it is kept."""
-    return kept_uploads().get(number)
+    return kept_uploads().get(number) if number else None
 
 
 def set_uploaded_image(upload: UploadedImage) -> None:

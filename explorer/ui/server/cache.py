@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -85,7 +86,7 @@ def _copy(files: Mapping[str, Path], target: Path) -> None:
                 shutil.rmtree(old, ignore_errors=True)
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
+@lru_cache(maxsize=60)  # each change asks for it; Streamlit's cache makes a digest of the names each time
 def sample(name: str, size: int) -> Map:
     """Load or draw a picture of the gallery at a working size."""
     return read_only(samples()[name].load(size))

@@ -25,8 +25,6 @@ REPORT = ("scope", "patch")
 _KEY = "view"
 _WIDGETS = "widget_state"
 _VERSIONS = "widget_versions"
-_DRAWN = "drawn_options"
-"""Key of the session for the values that the widgets of options were drawn with last."""
 _LARGEST = 2**53
 """JavaScript represents whole numbers up to this one exactly."""
 
@@ -120,6 +118,8 @@ class ViewState(OwnedView):
     """When the last command of the presenter view was given, in milliseconds."""
     page: str | None = None
     """The address of the page that was drawn last."""
+    drawn: dict[str, Any] = field(default_factory=dict)
+    """The values that the widgets of options were drawn with last, by the names of the options."""
 
     def show_reported_upload(self, report: Mapping[str, Any]) -> None:
         """Take the upload that the browser's Undo goes back to, if the report names one."""
@@ -130,9 +130,9 @@ class ViewState(OwnedView):
 
 def state() -> ViewState:
     """Return the live state of this visitor; downloads keep a reference to it, to read it between runs."""
-    if _KEY not in st.session_state:  # setdefault would make a new one, with a token, at every call
-        st.session_state[_KEY] = ViewState()
-    view: ViewState = st.session_state[_KEY]
+    view: ViewState | None = st.session_state.get(_KEY)  # one look-up: each run does many
+    if view is None:  # setdefault would make a new one, with a token, at every call
+        view = st.session_state[_KEY] = ViewState()
     return view
 
 
@@ -269,7 +269,7 @@ def commit_options(names: Iterable[str]) -> None:
 
     Call it before the options are read. As for `commit_report`, a callback would not do.
     """
-    drawn = st.session_state.get(_DRAWN, {})
+    drawn = state().drawn
     now = {name: st.session_state.get(name) for name in names if name in drawn}
     changed = {name: value for name, value in now.items() if value not in (None, drawn[name])}
     if changed:
@@ -279,9 +279,10 @@ def commit_options(names: Iterable[str]) -> None:
 
 def prepare_option(name: str) -> None:
     """Set the value of an option's widget, whose key is its name; call it before the widget is drawn."""
-    value = getattr(options(), name)
+    view = state()
+    value = getattr(view.options, name)
     prepare_widget(name, value)
-    st.session_state[_DRAWN] = st.session_state.get(_DRAWN, {}) | {name: value}
+    view.drawn[name] = value
 
 
 def commit_option(name: str, key: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 NUMBERS = {
     "int": r"[+-]?[0-9]{1,30}",
@@ -42,8 +43,10 @@ SPELLINGS = {
     "number": r"(?P<sign>[+-]?) *(?P<size>[^ +-].*?) *(?P<percent>%?)",
     "fraction": r"(?:(?P<whole>[0-9]{1,3}) +(?P<part>[1-9][0-9]?)|(?P<above>[^ /]+)) */ *(?P<below>[^ /]+)",
     "thousands": r"[0-9]{1,3}([ '][0-9]{3})+(\.[0-9]{0,30})?",
+    "either": r"(?<![0-9.,])[1-9][0-9]{0,2}(?P<sign>[.,])[0-9]{3}(?![0-9.,])",
 }
-"""The forms of a number as regular expressions: sign, size and per cent; a fraction, mixed or not; groups."""
+"""The forms of a number as regular expressions: sign, size and per cent; a fraction, mixed or not; groups;
+and one whose only mark may stand between thousands as well as before decimals."""
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -109,6 +112,23 @@ def _read_size(text: str) -> float | None:
 def _read_decimal(text: str) -> float | None:
     plain = re.sub("[ ']", "", text) if re.fullmatch(SPELLINGS["thousands"], text) else text
     return float(plain) if re.fullmatch(NUMBERS["float"], plain) and plain[0] not in "+-" else None
+
+
+class Either(NamedTuple):
+    """A number of which two can be meant, as it stands in a text, and its point or comma."""
+
+    number: str
+    sign: str
+
+
+def either_in(text: str) -> Either | None:
+    """Return the first number whose only point or comma may part thousands as well as decimals.
+
+    >>> either_in("1,000"), either_in("0,125"), either_in("1,5")
+    (Either(number='1,000', sign=','), None, None)
+    """
+    found = re.search(SPELLINGS["either"], text)
+    return Either(found[0], found["sign"]) if found else None
 
 
 def digits_for(limit: float) -> int:

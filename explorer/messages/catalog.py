@@ -159,6 +159,7 @@ def _view() -> Row:
             "ampersands": spelling.AMPERSANDS,
             "around": [ord(each) for each in spelling.AROUND],
             "behind": spelling.BEHIND,
+            "separator": spelling.SEPARATOR,
             "escaped": spelling.ESCAPED,
             "gaps": spelling.GAPS,
             "breaks": spelling.BREAKS,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from explorer.core.kernels import KERNELS
-from explorer.core.notation import short
+from explorer.core.notation import either_in, short
 from explorer.view.controls import CONTROLS
 from explorer.view.options import DEFAULTS as OPTION_DEFAULTS
 from explorer.view.options import TEXTS, Options
@@ -93,8 +93,10 @@ def read_link(parameters: Mapping[str, str]) -> Opened:
 
 
 def _is_nonsense(name: str, parameters: Mapping[str, str]) -> bool:
+    """Whether a setting is refused, or is a number in which a comma may stand between thousands."""
     text = parameters.get(name, "")
-    return text != "" and parsed(name, text) is None
+    found = either_in(text) if isinstance(DOMAINS[name], Between) else None
+    return text != "" and (parsed(name, text) is None or (found is not None and found.sign == ","))
 
 
 def _unread(name: str, text: str, settings: Settings) -> Unread:

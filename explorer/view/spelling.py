@@ -17,6 +17,8 @@ AROUND = "\"'“”„‘’‚«»‹›<>()[]{}.,;:!?…*_`|\\•。、，；�
 """What stands around a link in a text, and is taken for a part of it."""
 BEHIND = r"(?<=[^=])(?:\|[^|]*>|\"?>?<.*>|\">).*$"
 """What stands behind a link in HTML or for a chat program, as a regular expression of both languages."""
+SEPARATOR = r"; *(?=[A-Za-z][A-Za-z_-]*\d*=)"
+"""What some programs write for "&", as a regular expression of both languages."""
 ESCAPED = r"(?:%[0-9a-fA-F]{2})+"
 GAPS = r"(?!^)[-+ _\u00a0\u2010-\u2015\u2212]"
 BREAKS = r"[\t\n\r\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
@@ -49,12 +51,14 @@ def spelt_out(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the parameters that the sender of a link meant, by name and text.
 
     A program may have escaped the ampersands for HTML or the whole link once more, or have wrapped its line
-    and written every "=" as "=3D", as in quoted-printable mail.
+    and written every "=" as "=3D", as in quoted-printable mail, or may part the parameters by semicolons.
 
     >>> spelt_out([("picture", "Brick%20wall"), ("amp;stride", "2"), ("bias=1&row", "3")])
     [('picture', 'Brick wall'), ('stride', '2'), ('bias', '1'), ('row', '3')]
     >>> spelt_out([("activ", "ation=3DPReLU"), ("stride", "3D2")])
     [('activation', 'PReLU'), ('stride', '2')]
+    >>> spelt_out([("stride", "2;bias=1"), ("kernel", "1;2;1")])
+    [('stride', '2'), ('bias', '1'), ('kernel', '1;2;1')]
     """
     pieces = [piece for name, text in pairs for piece in _unescaped(f"{name}={text}").split("&")]
     if any(re.search("=3D", piece, re.IGNORECASE) for piece in pieces):
@@ -62,7 +66,7 @@ def spelt_out(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
             re.sub("=(3D)?", lambda found: "=" if found[1] else "", each, flags=re.I) for each in pieces
         ]
     plain = (re.sub(AMPERSANDS, "", re.sub(BEHIND, "", piece)) for piece in pieces)
-    parted = (piece.partition("=") for piece in plain)
+    parted = (part.partition("=") for piece in plain for part in re.split(SEPARATOR, piece))
     return [(name, text.rstrip("=")) for name, _, text in parted if name]
 
 

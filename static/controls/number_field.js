@@ -5,7 +5,7 @@ import { short } from "../core/notation.js";
 import { DOMAINS } from "../core/settings.js";
 import { setProperties } from "../page/elements.js";
 import { isOne } from "./pasted_numbers.js";
-import { format, parse, stepped } from "./typed_numbers.js";
+import { format, parse, readAs, stepped } from "./typed_numbers.js";
 
 /** Significant digits that a field shows. */
 const DIGITS = 5;
@@ -105,13 +105,16 @@ export class NumberField {
     return value !== null && isWhole && value >= low && value <= high ? value : null;
   }
 
-  /** End an edit: a number that is refused is replaced by the old one. */
+  /** End an edit: a number that is refused is replaced by the old one, and one of which two can be meant is named. */
   #leave() {
     const before = this.isEdited ? this.#before : null;
     const isRefused = before !== null && this.#readable() === null;
+    const typed = before === null ? "" : this.input.value.trim();
     this.#before = null;
     if (isRefused) this.#refuse(before);
     this.show();
+    const told = isRefused || typed === this.input.value ? "" : readAs(typed);
+    if (told) this.complain(told);
     this.model.reporter.now();
   }
 

@@ -1,7 +1,7 @@
 // Numbers as a visitor types them and as a field shows them.
 
 import { DECIMALS } from "../core/catalog.js";
-import { readNumber } from "../core/notation.js";
+import { eitherIn, readNumber, short } from "../core/notation.js";
 import { rounded } from "../core/numbers.js";
 
 /** Keep as many digits of a number as the settings do. @param {number} value */
@@ -11,6 +11,13 @@ const kept = (value) => rounded(value, DECIMALS);
 export function parse(text) {
   const value = readNumber(text);
   return value === null ? null : kept(value);
+}
+
+/** Say how a text is read in which a comma, or a point, may stand between thousands; "" for another text. @param {string} text */
+export function readAs(text) {
+  const found = eitherIn(text);
+  if (!found) return "";
+  return `${found.number} is read as ${short(Number(parse(found.number)), 6)}: a ${found.sign === "," ? "comma" : "point"} stands before decimals here.`;
 }
 
 /**

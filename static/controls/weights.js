@@ -10,6 +10,7 @@ import { NumberField } from "./number_field.js";
 import { isOne, readKernel } from "./pasted_numbers.js";
 import { Problem } from "./problem.js";
 import { tileColours } from "./tiles.js";
+import { readAs } from "./typed_numbers.js";
 
 /** A drag changes a weight by so much a pixel; with Shift by the smaller one. */
 const PER_PIXEL = { coarse: 0.05, fine: 0.01 };
@@ -74,7 +75,7 @@ export class Weights {
     const { low, high } = DOMAINS[WEIGHTS[0]];
     const isKernel = weights?.every((value) => value >= low && value <= high);
     if (!isKernel) return this.problem.say(`This is not nine numbers from ${short(low)} to ${short(high)}, so nothing has changed.`);
-    this.problem.clear();
     this.model.commit({ [KERNEL]: weights });
+    this.problem.say(readAs(text.replace(/\d\.\d+/g, ""))); // who writes nine numbers with points means decimals
   }
 }

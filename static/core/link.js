@@ -1,7 +1,7 @@
 // The link to a view: what an address says, and what it leaves out, as in explorer/view/link.py.
 
 import { CONTROLS, HIDE, KERNELS, LINK_KERNEL, NOT_UNDERSTOOD, OPTIONS, WEIGHTS } from "./catalog.js";
-import { fill, short } from "./notation.js";
+import { eitherIn, fill, short } from "./notation.js";
 import { DEFAULTS, DOMAINS, fromQuery, parsed, toQuery } from "./settings.js";
 import { named, numbered, speltOut, strangers, trimmed } from "./spelling.js";
 
@@ -39,8 +39,11 @@ export function readLink(parameters) {
   return { settings, options: readOptions(parameters), hidden: PLACES.filter((name) => found.includes(name)), unread };
 }
 
-/** @type {(name: string, parameters: Record<string, string>) => boolean} */
-const isNonsense = (name, parameters) => Boolean(parameters[name]) && parsed(name, parameters[name]) === null;
+/** Whether a setting is refused, or is a number in which a comma may stand between thousands. @type {(name: string, parameters: Record<string, string>) => boolean} */
+function isNonsense(name, parameters) {
+  const text = parameters[name];
+  return Boolean(text) && (parsed(name, text) === null || (!DOMAINS[name].names && eitherIn(text)?.sign === ","));
+}
 
 /** @type {(name: string, text: string) => import("./spelling.js").Unread} */
 const unreadText = (name, text) => ({ name, text, shown: "" });

@@ -72,6 +72,16 @@ function readDecimal(text) {
   return new RegExp(`^(${NUMBERS.float})$`).test(plain) && !/^[+-]/.test(plain) ? Number(plain) : null;
 }
 
+/**
+ * The first number of a text whose only mark, a point or a comma, may stand between thousands as well as before decimals.
+ * @param {string} text
+ * @returns {{number: string, sign: string}|null}
+ */
+export function eitherIn(text) {
+  const found = new RegExp(SPELLINGS.either.replace("?P<", "?<")).exec(text);
+  return found && { number: found[0], sign: String(found.groups?.sign) };
+}
+
 /** The parts of a text that has one of the forms of a number; null if it has not. @type {(form: string, text: string) => Record<string, string>|null} */
 function matched(form, text) {
   const found = new RegExp(`^(?:${SPELLINGS[form].replaceAll("?P<", "?<")})$`).exec(text);

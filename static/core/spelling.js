@@ -19,7 +19,7 @@ const GAPS = new RegExp(SPELT.gaps, "g");
 
 /**
  * Return the parameters that the sender of a link meant: a program may have escaped the ampersands for HTML or the whole link
- * once more, or have wrapped its line and written every "=" as "=3D".
+ * once more, or have wrapped its line and written every "=" as "=3D", or may part the parameters by semicolons.
  * @param {Pairs} pairs
  * @returns {Pairs}
  */
@@ -27,7 +27,7 @@ export function speltOut(pairs) {
   let pieces = pairs.flatMap(([name, text]) => unescaped(`${name}=${text}`).split("&"));
   if (pieces.some((piece) => /=3D/i.test(piece))) pieces = pieces.map((piece) => piece.replace(/=(3D)?/gi, (_, mark) => (mark ? "=" : "")));
   const plain = pieces.map((piece) => piece.replace(new RegExp(SPELT.behind), "").replace(new RegExp(SPELT.ampersands), ""));
-  const parted = plain.map((piece) => /^([^=]*)=?(.*)$/s.exec(piece) ?? []);
+  const parted = plain.flatMap((piece) => piece.split(new RegExp(SPELT.separator))).map((part) => /^([^=]*)=?(.*)$/s.exec(part) ?? []);
   return parted.filter(([, name]) => name).map(([, name, text]) => [name, text.replace(/=+$/, "")]);
 }
 

@@ -70,6 +70,18 @@ test("what is no number, or too large, is refused when the field is left, and th
   }
 });
 
+test("a number with a mark that may part thousands is said as it is read, when the field is left", () => {
+  for (const [text, told] of /** @type {const} */ ([["1,000", "1,000 is read as 1"], ["2.500", "2.500 is read as 2.5"], ["1.125", ""], ["0,125", ""], ["1,5", ""]])) {
+    const { found, type, press, leave } = field();
+    type(text);
+    assert.equal(found.problem, "", text);
+    press("Enter");
+    leave();
+    assert.match(found.problem, new RegExp(`^${told}`), text);
+    assert.equal(found.problem === "", told === "", text);
+  }
+});
+
 test("what is typed back to what was shown is the number that was there, with all its digits", () => {
   const { model, type, leave } = field();
   model.change({ w00: 1 / 9 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { format, parse, stepped } from "../../static/controls/typed_numbers.js";
+import { format, parse, readAs, stepped } from "../../static/controls/typed_numbers.js";
 
 const RANGE = { low: -100, high: 100, step: 0.25 };
 
@@ -34,4 +34,10 @@ test("steps end at the ends of the range", () => {
 
 test("a field shows no needless zeros", () => {
   assert.deepEqual([0.11111111, 3, -0.5, 1e-7, 99.99999].map((value) => format(value, 5)), ["0.11111", "3", "-0.5", "1e-7", "100"]);
+});
+
+test("a number of which two can be meant is said as it is read", () => {
+  assert.equal(readAs("1,000"), "1,000 is read as 1: a comma stands before decimals here.");
+  assert.equal(readAs("\u221212.500"), "12.500 is read as 12.5: a point stands before decimals here.");
+  for (const text of ["0,125", "1,5", "1,0000", "1000", "1.000.000", "1,234.5", "12345,678", "1 000", ""]) assert.equal(readAs(text), "", text);
 });

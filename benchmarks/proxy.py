@@ -1,5 +1,6 @@
 """Caddy in front of servers of this machine, set up by deploy/Caddyfile as in front of the web."""
 
+import hmac
 import os
 import shutil
 import sys
@@ -15,7 +16,13 @@ NEWEST = shutil.which("caddy", path=str(Path(sys.executable).parent))
 CADDY = shutil.which("caddy") or NEWEST
 CADDYFILE = ROOT / "deploy" / "Caddyfile"
 MISSING = "Caddy is missing: apt-get install caddy (on Debian), or see https://caddyserver.com"
+COOKIE = "relu_replica"
 SECRET = "for this machine only"
+
+
+def name_of(port: int) -> str:
+    """Return what the cookie of Caddy says for the server on a port of this machine."""
+    return hmac.new(SECRET.encode(), f"127.0.0.1:{port}".encode(), "sha256").hexdigest()
 
 
 def variables(ports: Sequence[int], folder: Path, **settings: str) -> dict[str, str]:

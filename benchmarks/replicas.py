@@ -6,16 +6,18 @@ From what a change, an opening and a visitor cost, `benchmarks.planning` compute
 import asyncio
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 from benchmarks.browsing import VIEWPORT, Wire, browsing, open_in
-from benchmarks.measure import Part, Table, shown
+from benchmarks.measure import Part, Table, Timing, shown
 from benchmarks.pages import EXPLORER, STANDALONE
 from benchmarks.planning import Cost, check, plan
-from benchmarks.proxy import proxied
+from benchmarks.proxy import COOKIE, name_of, proxied
 from benchmarks.servers import PREVIEW_APP, Server, serve
 from benchmarks.visitors import Case, Load, answered, arrive, load, spent
 from explorer.site.build import files, write
@@ -26,6 +28,9 @@ QUIET = 1500  # ms: a page that has received what it wants
 ROUNDS = 2
 SATURATED, SIXTY = CASES = (Case(12, 0, 12), Case(60, 2, 20))
 """As much as goes, and 30 changes a second."""
+CROWD = Case(150, 5, 5)
+"""As many as one process admits; each makes one change."""
+PAGES, CHANGES = "relu_explorer_pages_total", "relu_explorer_change_seconds_count"
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,24 @@ class Row:
     load: Load
     proxy: float  # share of one core
     opening: float  # seconds of the replicas' processors for one opening
+
+
+@dataclass(frozen=True)
+class Home:
+    """What one replica of three had to do with the crowd: visitors by their cookies, and what it counted."""
+
+    visitors: int
+    pages: int
+    changes: int
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The crowd over three replicas."""
+
+    homes: Sequence[Home]
+    opening: Timing  # ms to the first maps
+    load: Load
 
 
 @dataclass(frozen=True)
@@ -56,8 +79,9 @@ def run() -> Part:
         rows = [
             row for _ in range(ROUNDS) for count in COUNTS for row in asyncio.run(measure(servers[:count]))
         ]
+        spread = asyncio.run(crowd(servers))
     rows = [added([row for row in rows if is_of(row, n, case)]) for case in CASES for n in COUNTS]
-    return part(rows, cost_of(rows, weight, process))
+    return part(rows, cost_of(rows, weight, process), spread)
 
 
 async def weigh(servers: Sequence[Server]) -> Weight:
@@ -119,6 +143,21 @@ async def measure(servers: Sequence[Server]) -> list[Row]:
     return rows
 
 
+async def crowd(servers: Sequence[Server]) -> Spread:
+    """Let a crowd open the page, and each of it change one thing; see which replica did what."""
+    before = [(server.counted(PAGES), server.counted(CHANGES)) for server in servers]
+    with proxied([server.port for server in servers]) as proxy:
+        visitors = await arrive(proxy.port, CROWD.visitors)
+        found = await load(visitors, CROWD, servers)
+        homes = Counter(SimpleCookie(visitor.cookie)[COOKIE].value for visitor in visitors)
+        await asyncio.gather(*(visitor.close() for visitor in visitors))
+    rows = [
+        Home(homes[name_of(server.port)], server.counted(PAGES) - pages, server.counted(CHANGES) - changes)
+        for server, (pages, changes) in zip(servers, before, strict=True)
+    ]
+    return Spread(rows, Timing([1000 * visitor.opened.answered for visitor in visitors]), found)
+
+
 def added(rows: Sequence[Row]) -> Row:
     """Return what was found in several rounds as one; shares are the means of the rounds."""
     loads = [row.load for row in rows]
@@ -138,7 +177,7 @@ def added(rows: Sequence[Row]) -> Row:
     return Row(rows[0].replicas, total, proxy, opening)
 
 
-def part(rows: Sequence[Row], cost: Cost) -> Part:
+def part(rows: Sequence[Row], cost: Cost, spread: Spread) -> Part:
     """Write the rows, each with what it is of the row with one replica, and what follows from the cost."""
     first = {str(row.load.case): row.load for row in rows if row.replicas == 1}
     table = Table(
@@ -152,7 +191,7 @@ def part(rows: Sequence[Row], cost: Cost) -> Part:
         ],
         [_cells(row, first[str(row.load.case)]) for row in rows],
     )  # fmt: skip
-    errors = sorted({error for row in rows for error in row.load.errors})
+    errors = sorted({error for found in (*(row.load for row in rows), spread.load) for error in found.errors})
     text = (
         "Replicas are processes of the app. Caddy stands before them, set up by deploy/Caddyfile, and keeps "
         "each visitor at one of them. "
@@ -162,7 +201,27 @@ def part(rows: Sequence[Row], cost: Cost) -> Part:
     cores = len(os.sched_getaffinity(0))
     seats = environment.limits().visitors
     return Part(
-        "Replicas behind Caddy", text, [table, costs(cost), check(cost, rates, cores), plan(cost, seats)], []
+        "Replicas behind Caddy",
+        text,
+        [table, spread_of(spread), costs(cost), check(cost, rates, cores), plan(cost, seats)],
+        [],
+    )
+
+
+def spread_of(spread: Spread) -> Table:
+    """Write what each replica had to do with the crowd."""
+    changes = answered(spread.load.maps + spread.load.moves)
+    return Table(
+        "A crowd over three replicas",
+        f"{CROWD.visitors} visitors open the page, a few at a time, and then each makes one change within "
+        f"{CROWD.every:g} s; the page's numbers are compared with Python's. Pages and changes are what the "
+        "replicas counted themselves. First maps, median / 95th percentile: "
+        f"{spread.opening} ms; a change: {changes} ms; errors: {len(spread.load.errors)}.",
+        ["replica", "visitors by their cookies", "pages opened", "changes answered"],
+        [
+            [str(number), str(home.visitors), str(home.pages), str(home.changes)]
+            for number, home in enumerate(spread.homes, 1)
+        ],
     )
 
 

@@ -1,6 +1,7 @@
 """Real servers on free ports of this machine: of the app, of the baseline, of the files of a folder."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.request import urlopen
 
 from explorer.ui.server.environment import LOG
 
@@ -33,6 +35,12 @@ class Server:
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}/"
+
+    def counted(self, name: str) -> int:
+        """Return what its page for Prometheus says of a metric, all labels together."""
+        with urlopen(f"{self.address}_stcore/metrics", timeout=PATIENCE) as page:
+            found = re.findall(rf"^{name}(?:{{.*}})? (\d+)", page.read().decode(), re.MULTILINE)
+        return sum(map(int, found))
 
     def memory(self) -> float:
         """Return the resident memory now, in MB."""
@@ -99,7 +107,11 @@ def running(
             yield Server(port, process.pid, log)
         finally:
             process.terminate()
-            process.wait(patience)
+            try:
+                process.wait(patience)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise RuntimeError(f"not ended after {patience:g} s: {log.read_text()}") from None
 
 
 def free_port() -> int:
@@ -115,8 +127,10 @@ def wait_for(port: int, process: subprocess.Popen[bytes], log: Path, patience: f
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError(log.read_text())
+        if process.poll() is not None:
+            raise RuntimeError(f"ended with {process.returncode}: {log.read_text()}")
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"does not listen on port {port} after {patience:g} s: {log.read_text()}")
         time.sleep(0.1)
 
 

@@ -110,7 +110,7 @@ class Visitor:
 
     async def open(self) -> Change:
         """Connect, and load the page."""
-        health = await asyncio.to_thread(urlopen, f"http://{self.host}/_stcore/health")
+        health = await asyncio.to_thread(urlopen, f"http://{self.host}/_stcore/health", timeout=self.timeout)
         with health:
             cookies = [cookie.split(";")[0] for cookie in health.headers.get_all("Set-Cookie")]
         self.cookie = "; ".join(cookies)
@@ -124,7 +124,8 @@ class Visitor:
             compression=None,
             ping_interval=None,
         )
-        return await self._rerun("", self.report[0])
+        self.opened = await self._rerun("", self.report[0])
+        return self.opened
 
     async def close(self) -> None:
         """Leave."""
@@ -234,7 +235,8 @@ class Visitor:
             "Cookie": self.cookie,
             "X-Xsrftoken": self.token,
         }
-        urlopen(Request(f"http://{self.host}{address}", body, headers, method=method)).close()
+        request = Request(f"http://{self.host}{address}", body, headers, method=method)
+        urlopen(request, timeout=self.timeout).close()
 
     async def _rerun(self, fragment: str, answer: str) -> Change:
         request = BackMsg()

@@ -22,6 +22,10 @@ from explorer.view.settings import Settings
 
 SMALL = Settings(picture="Brick wall", size=128, row=63, col=47)
 """A picture of which a laptop shows every value as a dot or more, so that every colour can be checked."""
+NEXT_FRAME = """() => new Promise((done, fail) => {
+    setTimeout(() => fail(new Error("for 30 s the page has painted nothing")), 30_000)
+    requestAnimationFrame(() => requestAnimationFrame(done))
+})"""
 TRACES = ("input", "negative", "signed", "rectified", "marks")
 
 
@@ -120,9 +124,7 @@ class ExplorerPage:
 
     def next_frame(self) -> None:
         """Wait until what has been asked for is painted: the scope paints once a frame."""
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
+        self.page.evaluate(NEXT_FRAME)
 
     @property
     def headline(self) -> Locator:

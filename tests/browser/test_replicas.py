@@ -11,11 +11,11 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import expect
 
-from benchmarks.proxy import CADDY, MISSING
+from benchmarks.proxy import CADDY, COOKIE, MISSING, name_of
 from benchmarks.visitor import Change, Visitor
 from tests.browser import lesson_page
 from tests.browser.explorer_page import ExplorerPage, eventually
-from tests.deploy.fleet import COOKIE, COUNT, fleet
+from tests.deploy.fleet import COUNT, fleet
 from tests.images.hostile import drawn, saved
 from tests.ui.test_visitor import visit
 
@@ -25,7 +25,10 @@ VIEW = "picture=Brick+wall&size=256&w11=3&bias=0.5&activation=PReLU&negative_slo
 LESSON = "rectifier"
 BACK = 10.0
 """So many seconds at most until a visitor is back at the view, after the replica was killed."""
-CROWD = 150
+CROWD, AT_WORK = 150, 30
+"""Visitors who are connected, and of them those who open the page and change something."""
+PATIENCE = 20
+"""So many seconds at most until an answer comes, whatever it is."""
 LISTEN = """
 window.violations = [];
 addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
@@ -41,6 +44,9 @@ WATCH = """() => {
 }"""
 OF_ONE_SESSION = ("scope", "anywhere_notice", "guesses_of_tab")
 """The components that are told the name of the session, or the address of the page."""
+
+
+PAGES, CHANGES = "relu_explorer_pages_total", "relu_explorer_change_seconds_count"
 
 
 class Waiting(Visitor):
@@ -60,18 +66,27 @@ def home_of(visitor, replicas):
     return replicas.home(SimpleCookie(visitor.cookie)[COOKIE].value)
 
 
-def test_150_visitors_are_spread_and_each_is_connected_with_the_replica_of_its_cookie(replicas):
+def test_150_visitors_are_spread_and_each_is_answered_by_the_replica_of_its_cookie(replicas):
     replicas, caddy = replicas
-    found = Counter()
+    found, at_work = Counter(), Counter()
+    before = {name: replicas.counted(name) for name in (PAGES, CHANGES)}
 
     async def script(*visitors):
         found.update(home_of(visitor, replicas) for visitor in visitors)
-        assert {port: replicas.sessions(port) for port in replicas.ports} == found
+        assert replicas.counted("active_sessions") == found
+        for k, visitor in enumerate(visitors[:AT_WORK]):
+            await visitor.change(w11=k / 100, row=k)
+            visitor.compare()
+            at_work[home_of(visitor, replicas)] += 1
 
-    visit(caddy.port, script, *[""] * CROWD, kind=Waiting)
+    def kind(port, query):
+        return (Visitor if query else Waiting)(port, query)
+
+    visit(caddy.port, script, *["size=64"] * AT_WORK, *[""] * (CROWD - AT_WORK), kind=kind)
     assert len(found) == COUNT
     # Each takes one at random: 50 on the average, with a deviation of 6.
     assert min(found.values()) >= 20, found
+    assert [replicas.counted(name) - before[name] for name in (PAGES, CHANGES)] == [at_work] * 2
 
 
 def test_replicas_say_the_same_under_the_same_names(replicas):
@@ -111,7 +126,7 @@ def test_an_upload_goes_to_the_replica_of_its_session(replicas):
 
 def status(address):
     try:
-        with urlopen(address, timeout=20) as answer:
+        with urlopen(address, timeout=PATIENCE) as answer:
             return answer.status
     except HTTPError as problem:
         with problem:
@@ -123,7 +138,7 @@ class Asking:
 
     def __init__(self, replicas, caddy):
         self.found = Counter()
-        self._cookies = [f"{COOKIE}={replicas.name(port)}" for port in replicas.ports]
+        self._cookies = [f"{COOKIE}={name_of(port)}" for port in replicas.ports]
         self._address = f"{caddy.address}_stcore/health"
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._ask)
@@ -139,7 +154,8 @@ class Asking:
 
     def __exit__(self, *problem):
         self._ended.set()
-        self._thread.join()
+        self._thread.join(COUNT * PATIENCE)
+        assert not self._thread.is_alive(), "a question to a replica through Caddy has no end"
 
 
 @pytest.fixture

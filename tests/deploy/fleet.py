@@ -1,21 +1,17 @@
 """Three replicas of the app behind Caddy, any of which can be killed, ended and started again."""
 
-import hmac
 import os
-import re
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from urllib.request import urlopen
 
 import pytest
 
-from benchmarks.proxy import SECRET, proxied
+from benchmarks.proxy import SECRET, name_of, proxied
 from benchmarks.servers import PREVIEW_APP, Server, free_port, serve
 
 COUNT = 3
-COOKIE = "relu_replica"
-CONNECTED = re.compile(r"^active_sessions(?:\{[^}]*\})? (\d+)", re.MULTILINE)
 
 
 class Fleet:
@@ -47,18 +43,17 @@ class Fleet:
         for port in tuple(self._running):
             self.end(port)
 
-    def name(self, port: int) -> str:
-        """Return what Caddy writes into the cookie of a replica's visitors."""
-        return hmac.new(SECRET.encode(), f"127.0.0.1:{port}".encode(), "sha256").hexdigest()
-
     def home(self, cookie: str) -> int:
         """Return the port of the replica that a cookie of Caddy names."""
-        return next(port for port in self.ports if self.name(port) == cookie)
+        return next(port for port in self.ports if name_of(port) == cookie)
 
-    def sessions(self, port: int) -> int:
-        """Return how many visitors a replica says are connected with it."""
-        with urlopen(f"http://127.0.0.1:{port}/_stcore/metrics?families=active_sessions") as page:
-            return int(CONNECTED.search(page.read().decode())[1])
+    def other(self, port: int) -> int:
+        """Return the port of another replica."""
+        return next(other for other in self.ports if other != port)
+
+    def counted(self, metric: str) -> Counter[int]:
+        """Return by their ports what the pages for Prometheus of the replicas say of a metric."""
+        return Counter({port: self.servers[port].counted(metric) for port in self.ports})
 
 
 @contextmanager

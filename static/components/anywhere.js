@@ -15,6 +15,8 @@ import { printedLink } from "../widgets/printed_link.js";
 const FIELD = ".st-key-anywhere input[type=file]";
 const READING = "Reading the picture …";
 const IS_LATE = "The picture has not arrived yet. If no other message follows, drop it once more.";
+const IS_TOO_LARGE =
+  "This file is too large for the way to the server: make the picture smaller, or save it as JPEG, and try again.";
 /** So many ms after it was sent, a picture is late: the connection may have broken off. */
 const PATIENCE = 30_000;
 /** So many ms after it has arrived, a file is looked for. */
@@ -32,7 +34,8 @@ export function mount({ data, parentElement, setStateValue }) {
   if (!anywhere) {
     anywhere = new Anywhere();
     anywhere.root.append(printedLink(() => anywhere.page));
-    keepSentFiles(XMLHttpRequest.prototype, header.uploads, (...sent) => anywhere.keep(...sent), (name) => anywhere.expect(name));
+    const listeners = [(...sent) => anywhere.keep(...sent), (name) => anywhere.expect(name), () => anywhere.refuse()];
+    keepSentFiles(XMLHttpRequest.prototype, header.uploads, ...listeners);
   }
   anywhere.report = () => setStateValue("opened", `${header.holding.session} ${header.number}`);
   anywhere.ask = () => setStateValue("asked", Date.now());
@@ -142,7 +145,15 @@ export class Anywhere {
   keep(name, file) {
     clearTimeout(this.#expecting);
     clearTimeout(this.#unsent);
+    if (this.text.textContent === IS_TOO_LARGE) this.say("");
     this.kept.keep(name, file);
+  }
+
+  /** The file that was sent is too large for what stands before the server: the server will never say so. */
+  refuse() {
+    clearTimeout(this.#unsent);
+    this.#waiting = [];
+    this.say(IS_TOO_LARGE);
   }
 
   /**

@@ -8,7 +8,10 @@
  *            pinned: {settings: object, upload: number}|null}} Holding
  */
 
-/** Something is kept when it is sent. @typedef {Pick<XMLHttpRequest, "open"|"send"|"addEventListener">} Sender */
+/** Something is kept when it is sent. @typedef {Pick<XMLHttpRequest, "open"|"send"|"addEventListener"|"status">} Sender */
+
+/** The status of an answer to what is too large. */
+const TOO_LARGE = 413;
 
 export class Kept {
   /** The files by Streamlit's names, in the order in which they were sent. @type {Map<string, File>} */
@@ -72,8 +75,9 @@ const isEmpty = ({ files, pinned }) => !Object.keys(files).length && !pinned;
  * Have every file that goes to the server kept, whichever part of Streamlit's page sends it.
  * @param {Sender} sender  the prototype of all requests @param {string} place  what stands in the address before the names
  * @param {(name: string, file: File) => void} keep @param {(name: string) => void} [arrived]  called when a file has gone over
+ * @param {(name: string) => void} [refused]  called when a proxy, or the server, takes no file so large
  */
-export function keepSentFiles(sender, place, keep, arrived = () => {}) {
+export function keepSentFiles(sender, place, keep, arrived = () => {}, refused = arrived) {
   /** @type {WeakMap<object, string>} */
   const names = new WeakMap();
   const { open, send } = sender;
@@ -86,7 +90,7 @@ export function keepSentFiles(sender, place, keep, arrived = () => {}) {
     const name = names.get(this);
     const files = name && body instanceof FormData ? [...body.values()].filter((part) => part instanceof File) : [];
     for (const file of files) keep(name, file);
-    if (files.length) this.addEventListener("load", () => arrived(name), { once: true });
+    if (files.length) this.addEventListener("load", () => (this.status === TOO_LARGE ? refused : arrived)(name), { once: true });
     return send.call(this, body);
   };
 }

@@ -78,3 +78,16 @@ test("a file that goes to the server is kept under the server's name for it, and
   assert.deepEqual(sent("PUT", "http://localhost/other/file-2", form).kept, []);
   assert.deepEqual(sent("PUT", address, null, "text").kept, []);
 });
+
+test("of a file that is too large for a proxy is told that it was refused, and not that it has arrived", () => {
+  const sender = Object.assign(new EventTarget(), { open() {}, send() {}, status: 413 });
+  const told = [];
+  const listeners = ["keep", "arrived", "refused"].map((what) => (name) => told.push(`${what} ${name}`));
+  keepSentFiles(sender, "/_stcore/upload_file/", ...listeners);
+  const form = new FormData();
+  form.append("mine.png", new File(["x"], "mine.png"), "mine.png");
+  sender.open("PUT", "/_stcore/upload_file/a/b");
+  sender.send(form);
+  sender.dispatchEvent(new Event("load"));
+  assert.deepEqual(told, ["keep b", "refused b"]);
+});

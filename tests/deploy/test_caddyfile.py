@@ -23,7 +23,8 @@ from tests.deploy.upstream import upstreams
 pytestmark = pytest.mark.skipif(not CADDY, reason=MISSING)
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
-LIMIT = 50_000
+LIMIT = 1024**2 + 104_857
+"""Bytes of a request where a file may have 1 MB, as Streamlit counts: with 0.1 MB for what is around it."""
 PROGRAMS = {"of this system": CADDY, "newest": NEWEST}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -69,7 +70,7 @@ def in_a_folder(before, lite):
         "RELU_LITE": str(lite),
         "RELU_BASE_PATH": "/relu",
         "RELU_FRAME_ANCESTORS": "'self' https://moodle.example",
-        "RELU_BODY_LIMIT": str(LIMIT),
+        "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1",
     }
     with upstreams(1) as replicas, before(replicas, **settings) as one:
         yield one.port
@@ -129,6 +130,14 @@ def policy(answer):
     return {name: values for name, *values in map(str.split, parts)}
 
 
+def said(answer, body):
+    """Return the sentence of a page that Caddy itself has made, with its tags if it has any."""
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert policy(answer)["default-src"] == ["'none'"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    return re.search("<p>(.*)</p>", body.decode())[1]
+
+
 def run(*command, environment):
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
 
@@ -145,7 +154,7 @@ def test_it_is_valid_and_formatted(program, tmp_path):
 def test_its_head_names_every_variable_and_no_other():
     text = CADDYFILE.read_text()
     head, _, rest = text.partition("\n{")
-    assert set(re.findall(r"RELU_\w+", head)) == set(re.findall(r"\{\$(RELU_\w+)", rest))
+    assert set(re.findall(r"(?:RELU|STREAMLIT)_\w+", head)) == set(re.findall(r"\{\$(\w+)", rest))
 
 
 def test_without_variables_it_serves_localhost_with_encryption(program):
@@ -170,11 +179,15 @@ def test_the_policy_of_the_app_is_strict(caddy):
     assert not {"'unsafe-inline'", "'unsafe-eval'", "data:", "*", "https:"} & set(found["script-src"])
 
 
-@pytest.mark.parametrize("path", ["/", "/bank", "/lite/", "/_stcore/health", "/_stcore/metrics"])
-def test_every_answer_has_the_headers(caddy, path):
-    answer, _ = ask(caddy, path)
-    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
-    assert "camera=(self)" in answer.headers["Permissions-Policy"]
+PATHS = ("/", "/bank", "/lite/", "/lite", "/LITE/", "/lite/no", "/_stcore/health", "/_stcore/metrics")
+
+
+def test_every_answer_has_the_headers(caddy):
+    for path in PATHS:
+        answer, _ = ask(caddy, path)
+        assert {name: answer.headers[name] for name in HEADERS} == HEADERS, path
+        assert policy(answer)["frame-ancestors"] == ["'self'"], path
+        assert "camera=(self)" in answer.headers["Permissions-Policy"], path
 
 
 def test_all_of_a_visitor_goes_to_one_replica(caddy):
@@ -216,7 +229,9 @@ def test_a_browser_that_keeps_no_cookie_finds_its_session_again(caddy):
 @pytest.mark.parametrize("host", ["evil.example", "localhost", "127.0.0.1.evil.example"])
 def test_a_wrong_host_is_refused(caddy, host):
     answer, body = ask(caddy, Host=f"{host}:{caddy}")
-    assert (answer.status, body) == (421, b"")
+    assert answer.status == 421
+    assert said(answer, body) == "The explorer is not at this address. It is at http://127.0.0.1/"
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
 
 
 FOREIGN = ("https://evil.example", "null", "http://127.0.0.1.evil.example", "http://127.0.0.1:1")
@@ -261,7 +276,45 @@ def test_browsers_keep_modules_whose_address_has_a_digest_but_not_their_absence(
 def test_an_upload_has_a_limit(in_a_folder):
     path = "/relu/_stcore/upload_file/a/b"
     assert json.loads(ask(in_a_folder, path, "PUT", bytes(LIMIT))[1])["length"] == LIMIT
-    assert ask(in_a_folder, path, "PUT", bytes(LIMIT + 1))[0].status == 413
+    answer, body = ask(in_a_folder, path, "PUT", bytes(LIMIT + 1))
+    assert answer.status == 413
+    assert "at most 1 MB can be sent" in said(answer, body)
+
+
+def test_where_there_is_no_page_caddy_says_what_to_do(in_a_folder):
+    start = '<a href="/relu/">ReLU Explorer</a>'
+    for path, origin, status, sentence in (
+        ("/relu/lite/nothing.html", "", 404, "There is no page at this address. Begin at the start:"),
+        ("/other", "", 404, "There is no page at this address. Begin at the start:"),
+        (
+            "/relu/",
+            "https://evil.example",
+            403,
+            "This was asked for by a page of another site. Open the explorer itself:",
+        ),
+        (
+            "/relu/broken",
+            "",
+            502,
+            "The explorer does not answer just now. Wait a minute, and then try again:",
+        ),
+    ):
+        answer, body = ask(in_a_folder, path, "POST" if status in (403, 502) else "GET", Origin=origin)
+        assert (answer.status, said(answer, body)) == (status, f"{sentence} {start}")
+        assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_in_capitals_a_folder_leads_to_the_one_in_small_letters(in_a_folder, caddy):
+    for path, place in (
+        ("/RELU", "/relu"),
+        ("/Relu/bank?a=1&b=%20x", "/relu/bank?a=1&b=%20x"),
+        ("/relu/LITE?a=1", "/relu/lite?a=1"),
+        ("/relu/Lite/about.html", "/relu/lite/about.html"),
+    ):
+        answer, _ = ask(in_a_folder, path)
+        assert (answer.status, answer.headers["Location"]) == (308, place)
+    assert ask(caddy, "/LITE/?a=1")[0].headers["Location"] == "/lite/?a=1"
+    assert told(caddy, "/BANK?a=1")["path"] == "/BANK?a=1"
 
 
 def test_the_site_is_served_beside_the_app(caddy):
@@ -289,6 +342,13 @@ def test_a_folder_is_taken_off_the_path(in_a_folder):
         assert ask(in_a_folder, path)[0].status == 404
 
 
+def test_a_proxy_before_it_may_have_the_encryption(caddy):
+    answer, _ = ask(caddy, X_Forwarded_Proto="https")
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    (cookie,) = [one for one in answer.headers.get_all("Set-Cookie") if one.startswith("relu_replica=")]
+    assert cookie.endswith("; Path=/; HttpOnly; Secure; SameSite=None; Partitioned")
+
+
 def test_what_a_visitor_claims_of_proxies_is_not_passed_on(caddy):
     headers = told(caddy, X_Forwarded_Host="evil.example", X_Forwarded_Prefix="/evil")["headers"]
     assert headers["X-Forwarded-Host"] == f"127.0.0.1:{caddy}"
@@ -309,6 +369,7 @@ def test_a_replica_that_ends_loses_no_request(before):
 def test_what_goes_wrong_is_logged_without_who_asked_and_what(before):
     with upstreams(1) as replicas, before(replicas) as caddy:
         assert ask(caddy.port, "/broken?picture=Cat", "PUT", b"", User_Agent="me")[0].status == 502
-        log = caddy.log.read_text()
-    assert '"status":502' in log
+        end = time.monotonic() + PATIENCE
+        while '"status":502' not in (log := caddy.log.read_text()):  # it is written after the answer
+            assert time.monotonic() < end, log
     assert not re.search("remote_ip|client_ip|picture=Cat|User-Agent", log)

@@ -62,7 +62,7 @@ def test_the_example_names_every_setting_with_its_default():
 def test_caddy_is_given_every_variable_that_it_reads():
     asked = asked_for((DEPLOY / "Caddyfile").read_text(encoding="utf-8"))
     given = set(PROXY["environment"]) | set(IMAGES["proxy"].variables())
-    assert {name for name in given if name.startswith("RELU_")} == asked - NOT_SET
+    assert {name for name in given if name.startswith(("RELU_", "STREAMLIT_"))} == asked - NOT_SET
     assert set(IMAGES["proxy"].variables()) & asked == OF_THE_IMAGE
 
 
@@ -142,9 +142,9 @@ def test_an_upload_of_the_largest_size_fits_through_caddy():
     config = tomllib.loads((DEPLOY.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     largest = int(APP["environment"]["STREAMLIT_SERVER_MAX_UPLOAD_SIZE"])
     assert largest == config["server"]["maxUploadSize"]
-    # Streamlit counts in 1024 x 1024, Caddy in 1000 x 1000.
-    room = int(PROXY["environment"]["RELU_BODY_LIMIT"]) - largest * 1024**2
-    assert 10_000 < room < 1_000_000
+    assert largest == int(PROXY["environment"]["STREAMLIT_SERVER_MAX_UPLOAD_SIZE"])
+    raised = compose(STREAMLIT_SERVER_MAX_UPLOAD_SIZE="50")["services"].values()
+    assert {one["environment"]["STREAMLIT_SERVER_MAX_UPLOAD_SIZE"] for one in raised} == {"50"}
 
 
 def test_names_are_filled_in_as_compose_does():

@@ -24,8 +24,9 @@ def test_every_setting_is_named():
 
 def test_defaults_are_those_of_the_code():
     of_caddy = dict(re.findall(r"\{\$(\w+):([^}]+)\}", CADDYFILE))
-    for name in ("RELU_ADDRESS", "RELU_REPLICAS", "RELU_FRAME_ANCESTORS", "RELU_BODY_LIMIT", "RELU_LITE"):
+    for name in ("RELU_ADDRESS", "RELU_REPLICAS", "RELU_FRAME_ANCESTORS", "RELU_LITE"):
         assert DEFAULTS[name].split(";")[0].strip("`") == of_caddy[name], name
+    assert DEFAULTS["STREAMLIT_SERVER_MAX_UPLOAD_SIZE"] == of_caddy["STREAMLIT_SERVER_MAX_UPLOAD_SIZE"]
     app = compose()["services"]["app"]
     assert DEFAULTS["RELU_REPLICA_COUNT"] == app["deploy"]["replicas"]
     assert (

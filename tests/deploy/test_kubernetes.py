@@ -161,7 +161,7 @@ def test_it_has_the_settings_of_compose():
         assert container["image"] == service["image"]
     same = ("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "RELU_EXPLORER_MEMORY", "RELU_EXPLORER_SITE")
     assert [environment(APP)[name] for name in same] == [COMPOSE["app"]["environment"][name] for name in same]
-    same = ("RELU_BASE_PATH", "RELU_FRAME_ANCESTORS", "RELU_BODY_LIMIT")
+    same = ("RELU_BASE_PATH", "RELU_FRAME_ANCESTORS", "STREAMLIT_SERVER_MAX_UPLOAD_SIZE")
     assert [environment(PROXY)[name] for name in same] == [
         COMPOSE["proxy"]["environment"][name] for name in same
     ]

@@ -9,6 +9,8 @@ const STYLE =
   "position:fixed; inset:1rem 1rem auto; z-index:1; margin:auto; max-width:40rem; padding:1rem; border:2px solid; " +
   "background:Canvas; color:CanvasText; font:1rem/1.4 sans-serif";
 
+/** The files of the site that show what pages of the app show, by the ends of their paths. @type {Record<string, string>} */
+const PAGES = { "": "", network: "network.html" };
 /** It is looked at every so many ms. */
 const LOOK = 3_000;
 /** A page that is not connected after so many looks cannot connect. */
@@ -44,11 +46,17 @@ export function watchOpening({ app, attribute, value, site }, page, isServed) {
   };
 }
 
-/** The address of the same view in the site; of a page beside the explorer, that of the site. @param {string} site @param {Location} place */
+/**
+ * The address of the same view in the site, or that of its start, as by explorer/ui/server/site.py.
+ * @param {string} site @param {Location} place
+ */
 function siteAddress(site, { pathname, search }) {
+  const name = pathname.slice(pathname.lastIndexOf("/") + 1);
+  const isOneFile = !site.endsWith("/");
+  if (!(name in PAGES) || (isOneFile && name)) return site;
   const view = new URLSearchParams(search);
-  for (const name of ["embed", "embed_options"]) view.delete(name);
-  return pathname.endsWith("/") && view.size ? `${site}#${view}` : site;
+  for (const own of ["embed", "embed_options"]) view.delete(own);
+  return `${site}${PAGES[name]}${view.size ? `#${view}` : ""}`;
 }
 
 /** Whether the server answers a request that needs no websocket. */

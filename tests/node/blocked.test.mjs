@@ -52,4 +52,10 @@ test("there is a link to the site only where there is one, and of other pages to
   const lesson = open({ pathname: "/rectifier", search: "?a=1" });
   await lesson.lookOften(5);
   assert.equal(lesson.said[0].links[0].href, PLACES.site);
+  const network = open({ pathname: "/relu/network", search: "?slopes=0" });
+  await network.lookOften(5);
+  assert.equal(network.said[0].links[0].href, `${PLACES.site}network.html#slopes=0`);
+  const file = open({ site: "https://school.example/relu-explorer.html", pathname: "/network", search: "?slopes=0" });
+  await file.lookOften(5);
+  assert.equal(file.said[0].links[0].href, "https://school.example/relu-explorer.html");
 });

@@ -145,9 +145,10 @@ def test_short_memory_refuses_new_visitors_and_files_and_nobody_who_is_in(monkey
 def test_who_is_refused_is_shown_the_way_to_the_site_if_there_is_one(monkeypatch):
     monkeypatch.setenv(SITE, "https://school.example/relu")
     monkeypatch.setattr(admission, "count", lambda: 150)
-    app = open_app()
+    app = open_app({"picture": "Brick wall", "w11": "3"})
     assert app.info[0].value == "This server is full, with 150 here already. Try again in a minute."
-    assert [link.proto.url for link in app.get("link_button")] == ["https://school.example/relu/"]
+    (link,) = app.get("link_button")
+    assert link.proto.url == "https://school.example/relu/#picture=Brick+wall&w11=3"
 
 
 def test_the_table_of_variables_is_what_the_code_reads_with_its_defaults():

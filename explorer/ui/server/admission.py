@@ -53,7 +53,8 @@ def admit() -> None:
         metrics.REFUSALS.add(reason)
         st.info(_SENTENCES[reason].format(environment.limits().visitors), icon=":material/groups:")
         st.button("Try again")
-        if address := site.address():
+        asked = [(name, text) for name in st.query_params for text in st.query_params.get_all(name)]
+        if address := site.same_view(st.context.url or "", asked):
             st.link_button("Open the explorer that needs no server", address)
         st.stop()
 

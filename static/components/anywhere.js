@@ -7,6 +7,7 @@ import { linkAlone, sendingProblem } from "../page/alone.js";
 import { listenToDrops, openDialog } from "../page/drops.js";
 import { element, write } from "../page/elements.js";
 import { Kept, keepSentFiles } from "../page/kept.js";
+import { line } from "../page/line.js";
 import { silence } from "../page/silence.js";
 import { showTips } from "../page/tips.js";
 import { unpack } from "../page/unpack.js";
@@ -14,6 +15,8 @@ import { printedLink } from "../widgets/printed_link.js";
 
 const FIELD = ".st-key-anywhere input[type=file]";
 const READING = "Reading the picture …";
+const AGAIN = "The picture did not reach the server. This page sends it again …";
+const UNSENT = "The picture did not reach the server. Load this page again, then choose the picture once more.";
 const IS_LATE = "The picture has not arrived yet. If no other message follows, drop it once more.";
 const IS_TOO_LARGE =
   "This file is too large for the way to the server: make the picture smaller, or save it as JPEG, and try again.";
@@ -21,8 +24,17 @@ const IS_TOO_LARGE =
 const PATIENCE = 30_000;
 /** So many ms after it has arrived, a file is looked for. */
 const ASK = 4_000;
+/** A field that has sent nothing for so many ms after a file was chosen has lost it. */
+const UNASKED = 8_000;
 /** So many ms after a lost connection is back, what it may have swallowed is sent again, unless the server tells more. */
 const AFTERWARDS = 3_000;
+
+/** So often, one after the other, a file is sent again that has not arrived. */
+const ATTEMPTS = 4;
+/** The status of an answer by a server that does not know the session; from the other one on, it is no answer to the file. */
+const UNKNOWN = 400;
+const TOO_LARGE = 413;
+const BROKEN = 500;
 
 /** One for as long as the document lives: Streamlit may mount the place anew while something is said. @type {Anywhere|null} */
 let anywhere = null;
@@ -34,8 +46,7 @@ export function mount({ data, parentElement, setStateValue }) {
   if (!anywhere) {
     anywhere = new Anywhere();
     anywhere.root.append(printedLink(() => anywhere.page));
-    const listeners = [(...sent) => anywhere.keep(...sent), (name) => anywhere.expect(name), () => anywhere.refuse()];
-    keepSentFiles(XMLHttpRequest.prototype, header.uploads, ...listeners);
+    keepSentFiles(XMLHttpRequest.prototype, header.uploads, anywhere);
   }
   anywhere.report = () => setStateValue("opened", `${header.holding.session} ${header.number}`);
   anywhere.ask = () => setStateValue("asked", Date.now());
@@ -67,6 +78,14 @@ export class Anywhere {
   #waiting = [];
   /** The field that the first one was given to. @type {Element|null} */
   #field = null;
+  /** How many files in a row have not arrived. */
+  #failures = 0;
+  /** What was chosen in a field of the page, until it is a picture or it is known why not. @type {File|null} */
+  #chosen = null;
+  /** Streamlit's name for it, once it has been sent. */
+  #chosenName = "";
+  /** Ends the wait for the field to send it. */
+  #unasked = 0;
   /** What is said when all is given back. */
   #afterwards = "";
   /** Why no picture can be sent from this page. */
@@ -76,6 +95,8 @@ export class Anywhere {
   maxBytes;
   /** The address of the page, for paper; "" for one that has its link there already. */
   page = "";
+  /** Makes another connection. */
+  renew = () => line.renew();
   /** Asks for the explorer. */
   report = () => {};
   /** Asks for another run of the page. */
@@ -92,6 +113,7 @@ export class Anywhere {
     this.root = element("div", {}, [this.notice]);
     listenToDrops({ place: this.root, take: (file) => this.#take(file), refuse: (sentence) => this.say(sentence) });
     document.addEventListener("keydown", (event) => this.#press(event), { capture: true });
+    document.addEventListener("change", (event) => this.#choose(event), { capture: true });
     showTips(this.root);
     silence.onEnd = () => this.#sendSoon();
   }
@@ -104,13 +126,15 @@ export class Anywhere {
     this.#session = holding.session;
     if (isAnswer) this.#answer(text, offers);
     const lost = this.kept.compare(holding);
-    if (isAnother) this.#begin(lost, waits);
-    else if (!isAnswer) this.#sendAgain();
+    if (isAnother) return this.#begin(lost, waits);
+    if (this.kept.isHeld(this.#chosenName)) this.#forgetChosen();
+    if (!isAnswer) this.#sendAgain();
   }
 
   /** What was sent to the session before has no answer. @param {import("../page/kept.js").Holding|null} lost @param {number} waits */
   #begin(lost, waits) {
     this.#waiting = this.#waiting.filter((one) => !one.isGivenBack);
+    this.#takeChosen();
     if (lost) this.#giveBack(lost, waits);
     if (this.#waiting.length) this.#send();
   }
@@ -119,6 +143,7 @@ export class Anywhere {
   #answer(text, offers) {
     clearTimeout(this.#expecting);
     clearTimeout(this.#unsent);
+    this.#failures = 0;
     const answered = this.#waiting.shift();
     if (!answered?.isGivenBack) this.say(text, offers);
     else if (!this.#waiting.some((one) => one.isGivenBack)) this.#finish();
@@ -147,11 +172,70 @@ export class Anywhere {
     clearTimeout(this.#unsent);
     if (this.text.textContent === IS_TOO_LARGE) this.say("");
     this.kept.keep(name, file);
+    clearTimeout(this.#unasked);
+    if (this.#chosen && isSame(this.#chosen, file)) this.#chosenName = name;
+    if (this.#waitingFor(file) || this.#waiting.every((one) => one.isGivenBack)) return;
+    this.#waiting = this.#waiting.filter((one) => one.isGivenBack); // there is a newer choice
+    this.say("");
+  }
+
+  /**
+   * A file has not arrived. Its server has ended, or it has come to another one than that of the connection: the tabs of a browser
+   * share what tells servers apart, and a new one may have been chosen for another tab. A new connection leads where files go.
+   * @param {File} file @param {number} status  of the answer, 0 for none
+   */
+  fail(file, status) {
+    if (status === TOO_LARGE) return this.#refuse();
+    if (status !== UNKNOWN && status && status < BROKEN) return; // the field says so
+    this.#failures += 1;
+    this.#forgetChosen();
+    if (!this.#waitingFor(file)) this.#waiting.push({ file, isGivenBack: false });
+    if (this.#failures > ATTEMPTS) {
+      this.#failures = 0;
+      this.#waiting = [];
+      return this.say(UNSENT);
+    }
+    this.say(AGAIN);
+    this.#sendSoon();
+    if (status === UNKNOWN) this.renew();
+  }
+
+  /**
+   * A file is chosen in another field than ours. That asks the server for an address, too, and its question or the answer may be
+   * lost with the connection, or the file with the server before it has become a picture.
+   * @param {Event} event
+   */
+  #choose({ target }) {
+    const isField = target instanceof HTMLInputElement && target.type === "file" && !target.matches(FIELD);
+    if (!isField || !target.files?.length || target.files[0].size > this.maxBytes) return;
+    this.#forgetChosen();
+    this.#chosen = target.files[0];
+    this.#unasked = setTimeout(() => this.#takeChosen() && this.#send(), UNASKED);
+  }
+
+  #forgetChosen() {
+    clearTimeout(this.#unasked);
+    [this.#chosen, this.#chosenName] = [null, ""];
+  }
+
+  /** Send what was chosen in another field, in the place of what was chosen before. @returns {boolean} whether there is such a file */
+  #takeChosen() {
+    const file = this.#chosen;
+    if (!file) return false;
+    this.#forgetChosen();
+    this.#waiting = [...this.#waiting.filter((one) => one.isGivenBack), { file, isGivenBack: false }];
+    return true;
+  }
+
+  /** What waits and has this file. @param {File} sent */
+  #waitingFor(sent) {
+    return this.#waiting.find(({ file }) => isSame(file, sent));
   }
 
   /** The file that was sent is too large for what stands before the server: the server will never say so. */
-  refuse() {
+  #refuse() {
     clearTimeout(this.#unsent);
+    this.#forgetChosen();
     this.#waiting = [];
     this.say(IS_TOO_LARGE);
   }
@@ -166,7 +250,7 @@ export class Anywhere {
   expect(name, wait = ASK) {
     clearTimeout(this.#expecting);
     this.#expecting = setTimeout(() => {
-      if (this.kept.isHeld(name) || openDialog()?.querySelector("[role=alert]")) return;
+      if (this.kept.isHeld(name) || openDialog()?.querySelector("[role=alert]")) return this.#forgetChosen();
       this.ask();
       if (wait === ASK) this.expect(name, 2 * wait);
     }, wait);
@@ -216,6 +300,7 @@ export class Anywhere {
       return this.say(problem.message);
     }
     this.kept.finish();
+    this.#forgetChosen();
     this.#waiting = [{ file, isGivenBack: false }];
     this.#send();
   }
@@ -257,6 +342,9 @@ export class Anywhere {
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
+
+/** Whether a file is one that was chosen: to send it, Streamlit's page makes another object. @param {File} one @param {File} other */
+const isSame = (one, other) => one.name === other.name && one.size === other.size;
 
 /**
  * Say what the server has forgotten, and what has become of it.

@@ -4,7 +4,7 @@
 
 import { brokenQuery } from "../core/spelling.js";
 import { write } from "../page/elements.js";
-import { Line, followLine } from "../page/line.js";
+import { followLine, line } from "../page/line.js";
 import { keepPlain } from "../page/plain_address.js";
 import { silence } from "../page/silence.js";
 import { slowness } from "../page/slowness.js";
@@ -18,7 +18,6 @@ const GLANCE = 500;
 
 forgiveTranslators(Node.prototype);
 keepTranslatable(document.body);
-const line = new Line();
 followLine(WebSocket.prototype, line);
 /** The pages without parameters. @type {string[]} */
 let plainPages = [];

@@ -10,8 +10,14 @@
 
 /** Something is kept when it is sent. @typedef {Pick<XMLHttpRequest, "open"|"send"|"addEventListener"|"status">} Sender */
 
-/** The status of an answer to what is too large. */
-const TOO_LARGE = 413;
+/**
+ * Is told of each file when it is sent, and then that it has gone over, or has not, with the answer's status, 0 for no answer.
+ * @typedef {{keep: (name: string, file: File) => void, expect: (name: string) => void,
+ *            fail: (file: File, status: number) => void}} Keeper
+ */
+
+/** From this status on, an answer says that something was not taken. */
+const REFUSED = 400;
 
 export class Kept {
   /** The files by Streamlit's names, in the order in which they were sent. @type {Map<string, File>} */
@@ -74,10 +80,9 @@ const isEmpty = ({ files, pinned }) => !Object.keys(files).length && !pinned;
 /**
  * Have every file that goes to the server kept, whichever part of Streamlit's page sends it.
  * @param {Sender} sender  the prototype of all requests @param {string} place  what stands in the address before the names
- * @param {(name: string, file: File) => void} keep @param {(name: string) => void} [arrived]  called when a file has gone over
- * @param {(name: string) => void} [refused]  called when a proxy, or the server, takes no file so large
+ * @param {Keeper} keeper
  */
-export function keepSentFiles(sender, place, keep, arrived = () => {}, refused = arrived) {
+export function keepSentFiles(sender, place, keeper) {
   /** @type {WeakMap<object, string>} */
   const names = new WeakMap();
   const { open, send } = sender;
@@ -89,8 +94,12 @@ export function keepSentFiles(sender, place, keep, arrived = () => {}, refused =
   sender.send = function (body) {
     const name = names.get(this);
     const files = name && body instanceof FormData ? [...body.values()].filter((part) => part instanceof File) : [];
-    for (const file of files) keep(name, file);
-    if (files.length) this.addEventListener("load", () => (this.status === TOO_LARGE ? refused : arrived)(name), { once: true });
+    for (const file of files) {
+      keeper.keep(name, file);
+      const answered = () => (this.status < REFUSED ? keeper.expect(name) : keeper.fail(file, this.status));
+      this.addEventListener("load", answered, { once: true });
+      this.addEventListener("error", () => keeper.fail(file, 0), { once: true });
+    }
     return send.call(this, body);
   };
 }

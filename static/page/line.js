@@ -36,11 +36,18 @@ export class Line {
 
   /** Close the connection if it is dead: Streamlit's page then makes another one, to the same session. */
   look() {
-    if (this.#since === null || this.#clock() - this.#since < LIMIT) return;
+    if (this.#since !== null && this.#clock() - this.#since >= LIMIT) this.renew();
+  }
+
+  /** Close the connection, so that Streamlit's page makes another one. */
+  renew() {
     this.#since = null;
-    this.#socket.close();
+    this.#socket?.close();
   }
 }
+
+/** That of this page. */
+export const line = new Line();
 
 /** Have a line told of all that is sent. @param {{send: (message: any) => void}} prototype  of all connections @param {Line} line */
 export function followLine(prototype, line) {

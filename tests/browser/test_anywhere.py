@@ -193,3 +193,72 @@ def test_a_file_that_has_arrived_and_that_nobody_looks_at_is_asked_for_twice(pag
     page.evaluate("document.querySelector('dialog').showModal(); anywhere.expect('b')")
     page.evaluate("document.querySelector('dialog').innerHTML = '<p role=alert>Not a picture</p>'")
     assert page.evaluate("[pass(), asked]") == [1, 2]
+
+
+FAIL = """(status) => {
+  const field = document.querySelector(".st-key-anywhere input");
+  field.value = "";
+  anywhere.fail(mine, status);
+}"""
+
+
+def test_a_file_that_does_not_arrive_is_sent_again_over_another_connection(page):
+    notice = page.locator(".anywhere-notice")
+    page.evaluate("anywhere.renew = () => (renewed += 1); window.renewed = 0")
+    page.evaluate("window.mine = new File(['x'], 'mine.png'); anywhere.keep('a', mine)")
+    page.evaluate(FAIL, 413)
+    assert page.evaluate(f"[pass(), {GIVEN}, renewed]") == [0, 0, 0]  # too large: the field says so
+    page.evaluate(FAIL, 502)
+    expect(notice).to_contain_text("sends it again")
+    assert page.evaluate(f"[pass(), {GIVEN}, renewed]") == [1, 1, 0]
+    page.evaluate(FAIL, 400)
+    assert page.evaluate(f"[{GIVEN}, renewed]") == [0, 1]
+    page.evaluate("said = 0; hear('', { session: 'two' }, false)")
+    assert page.evaluate(NAMES) == ["mine.png"]
+    page.evaluate("hear('', { session: 'two', files: { b: [[7, 0, 'white']] } })")
+    expect(notice).to_be_hidden()
+    assert page.evaluate("pass()") == 0
+    for _ in range(5):
+        page.evaluate(FAIL, 0)
+    expect(notice).to_contain_text("Load this page again")
+    assert page.evaluate("pass()") == 0
+    page.evaluate(FAIL, 0)
+    page.evaluate("anywhere.keep('c', new File(['y'], 'other.png'))")  # a newer choice
+    expect(notice).to_be_hidden()
+    assert page.evaluate(f"[pass(), {GIVEN}]") == [0, 0]
+
+
+CHOOSE = """() => {
+  const field = document.querySelector("dialog input");
+  const transfer = new DataTransfer();
+  transfer.items.add(new File(["x"], "mine.png"));
+  field.files = transfer.files;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+SEND = "anywhere.keep('a', new File(['x'], 'mine.png'))"
+
+
+def test_a_file_that_a_dialog_has_lost_is_sent_without_it(page):
+    page.evaluate("document.querySelector('dialog').innerHTML = '<input type=file>'")
+    page.evaluate(CHOOSE)
+    assert page.evaluate(f"[pass(), {NAMES}]") == [1, ["mine.png"]]  # nobody has sent it
+    page.evaluate("hear('')")
+    page.evaluate("document.querySelector('.st-key-anywhere input').value = ''")
+
+    page.evaluate(CHOOSE)
+    page.evaluate(SEND)
+    assert page.evaluate(f"[pass(), {NAMES}]") == [0, []]
+    page.evaluate("said = 0; hear('', { session: 'two' }, false)")  # it was not a picture yet
+    assert page.evaluate(NAMES) == ["mine.png"]
+    page.evaluate("hear('', { session: 'two', files: { b: [[7, 0, 'white']] } })")
+    page.evaluate("document.querySelector('.st-key-anywhere input').value = ''")
+
+    page.evaluate(CHOOSE)
+    page.evaluate(SEND)
+    page.evaluate("hear('', { session: 'two', files: { a: [[8, 0, 'white']] } }, false)")
+    page.evaluate("said = 0; hear('', { session: 'three', files: { a: [[8, 0, 'white']] } }, false)")
+    assert page.evaluate(f"[pass(), {NAMES}]") == [0, []]
+
+    page.evaluate("anywhere.maxBytes = 0")
+    page.evaluate(CHOOSE)
+    assert page.evaluate(f"[pass(), {NAMES}]") == [0, []]  # too large: the dialog says so

@@ -19,7 +19,8 @@ from tests.deploy.fleet import COUNT, fleet
 from tests.images.hostile import drawn, saved
 from tests.ui.test_visitor import visit
 
-pytestmark = [pytest.mark.skipif(not CADDY, reason=MISSING), pytest.mark.alone]
+# Six starts of a server and two pages: more than two minutes where other work leaves little of the machine.
+pytestmark = [pytest.mark.skipif(not CADDY, reason=MISSING), pytest.mark.alone, pytest.mark.timeout(300)]
 
 VIEW = "picture=Brick+wall&size=256&w11=3&bias=0.5&activation=PReLU&negative_slope=-0.5&row=77&take=true"
 LESSON = "rectifier"
@@ -218,10 +219,11 @@ def test_a_replica_dies_in_mid_lesson_and_all_are_replaced(replicas, open_behind
         addresses = page.url, lesson.url
         return addresses, shown.headline.inner_text(), shown.pixels("rectified"), compared.inner_text()
 
+    before = seen()
+
     def check():
         assert seen() == before
 
-    before = seen()
     with Asking(replicas, caddy) as asking:
         for one in (page, lesson):
             one.evaluate(WATCH)
@@ -234,6 +236,9 @@ def test_a_replica_dies_in_mid_lesson_and_all_are_replaced(replicas, open_behind
         eventually(shown, check, seconds=start + BACK - time.monotonic())
         assert time.monotonic() - start < BACK
         replicas.start(home)
+        shown.weight("w22").fill("2.5")  # not confirmed by Enter, so it is not in the address
+        shown.wait_until_drawn()
+        before = seen()
         for port in replicas.ports:
             if port != home:
                 replicas.end(port)
@@ -241,9 +246,17 @@ def test_a_replica_dies_in_mid_lesson_and_all_are_replaced(replicas, open_behind
         for one in (page, lesson):
             one.wait_for_selector(AT_REST)
         eventually(shown, check, seconds=3 * BACK)
+        assert shown.weight("w22").input_value() == "2.5"
     assert set(asking.found) == {200}
     expect(lesson.locator(".question")).to_have_count(0)  # what was revealed stays revealed
     shown.set_weight("w00", "-3")
     expect(shown.headline).not_to_have_text(before[1], use_inner_text=True)
+
+    (cookie,) = replica_cookie(page)  # as if another tab had been given to another replica
+    elsewhere = name_of(replicas.other(replicas.home(cookie["value"])))
+    page.context.add_cookies([cookie | {"value": elsewhere}])
+    with page.expect_response(lambda answer: answer.status == 400):
+        shown.upload("other.png", saved(drawn(size=(50, 40)), "PNG"))
+    expect(page.locator(".picture")).to_contain_text("50 × 40")
     for one in (page, lesson):
         assert one.evaluate("violations") == []

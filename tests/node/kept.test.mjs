@@ -54,12 +54,14 @@ test("a file is forgotten when a later one is held and it is not", () => {
 /** Requests whose sender notes what it was asked; returns what was kept and sent. */
 function sent(method, address, ...bodies) {
   const sender = Object.assign(new EventTarget(), {
+    status: 204,
     calls: [],
     open(...given) { this.calls.push(given); },
     send(body) { this.calls.push(body); },
   });
   const [kept, arrived] = [[], []];
-  keepSentFiles(sender, "/_stcore/upload_file/", (name, { name: own }) => kept.push([name, own]), (name) => arrived.push(name));
+  const keep = (name, { name: own }) => kept.push([name, own]);
+  keepSentFiles(sender, "/_stcore/upload_file/", { keep, expect: (name) => arrived.push(name) });
   sender.open(method, address, true);
   for (const body of bodies) sender.send(body);
   assert.deepEqual(arrived, []); // not before it has gone over
@@ -79,15 +81,18 @@ test("a file that goes to the server is kept under the server's name for it, and
   assert.deepEqual(sent("PUT", address, null, "text").kept, []);
 });
 
-test("of a file that is too large for a proxy is told that it was refused, and not that it has arrived", () => {
-  const sender = Object.assign(new EventTarget(), { open() {}, send() {}, status: 413 });
-  const told = [];
-  const listeners = ["keep", "arrived", "refused"].map((what) => (name) => told.push(`${what} ${name}`));
-  keepSentFiles(sender, "/_stcore/upload_file/", ...listeners);
+test("a file that does not arrive is told, with the status of the answer", () => {
+  const failed = [];
+  const sender = { open() {}, send() {} };
+  const fail = ({ name }, status) => failed.push([name, status]);
+  keepSentFiles(sender, "/upload/", { keep() {}, expect: (name) => failed.push(name), fail });
   const form = new FormData();
   form.append("mine.png", new File(["x"], "mine.png"), "mine.png");
-  sender.open("PUT", "/_stcore/upload_file/a/b");
-  sender.send(form);
-  sender.dispatchEvent(new Event("load"));
-  assert.deepEqual(told, ["keep b", "refused b"]);
+  for (const [kind, status] of [["load", 204], ["load", 400], ["load", 413], ["load", 502], ["error", 0], ["abort", 0]]) {
+    const request = Object.assign(new EventTarget(), { status });
+    sender.open.call(request, "PUT", "/upload/one");
+    sender.send.call(request, form);
+    request.dispatchEvent(new Event(kind));
+  }
+  assert.deepEqual(failed, ["one", ["mine.png", 400], ["mine.png", 413], ["mine.png", 502], ["mine.png", 0]]); // who aborts wants no file
 });

@@ -75,3 +75,12 @@ test("what was sent waits for a word until one comes, or the connection ends", (
   one.end(); // late
   assert.notEqual(line.waiting, null);
 });
+
+test("a connection can be made anew at any time, and before the first one nothing happens", () => {
+  const { one, line, pass } = open();
+  line.renew();
+  one.send("a");
+  line.renew();
+  pass(1e6);
+  assert.equal(one.closed, 1);
+});

@@ -11,9 +11,10 @@ from tests.ui.page import ROOT
 NAME = "Erika Mustermann-1964"
 HOSTILE = """
 import asyncio, logging, sys, threading, warnings
-import streamlit
+import starlette.requests, streamlit
 from explorer.core.notation import number
 from explorer.ui.server import log
+from explorer.ui.server.preview import Preview
 from explorer.ui.server.streamlit_internals import log_through
 
 form, name = sys.argv[1], "Erika " + "Mustermann-1964"
@@ -35,6 +36,18 @@ for logger in early, late, logging.getLogger("another.library"):
 
 def fail(file=name):
     {}[file]
+
+async def nonsense(scope, *ways):
+    starlette.requests.Request(scope)  # it is none
+
+async def broken(*given):
+    fail()
+
+for app in nonsense, broken:
+    try:
+        asyncio.run(Preview(app)({"type": "websocket", "path": name}, None, None))
+    except Exception as problem:
+        logging.getLogger("uvicorn.error").error("Exception in ASGI application", exc_info=problem)
 
 thread = threading.Thread(target=fail, name=name)
 thread.start()
@@ -72,15 +85,19 @@ def test_no_line_holds_a_value(lines):
 
 def test_what_can_be_said_is_said(lines):
     events = [line["event"] for line in lines]
-    assert events.count("error") == 3 * 2 + 3  # of three loggers, a thread, an object at its end, the program
+    assert (
+        events.count("error") == 3 * 2 + 4
+    )  # of three loggers, a request, a thread, an object at its end, the program
     assert (events[0], events.count("warning")) == ("first", 1)
-    assert next(line for line in lines if line["event"] == "last")["count"] == 3 * 2 + 2
+    assert next(line for line in lines if line["event"] == "last")["count"] == 3 * 2 + 3
     of_libraries = [line for line in lines if line["event"] == "library"]
     assert {line["logger"] for line in of_libraries} == {
-        "streamlit.error_util", "made.later", "another.library",
+        "streamlit.error_util", "made.later", "another.library", "uvicorn.error",
     }  # fmt: skip
     messages = [line.get("message") for line in of_libraries]
-    assert messages == ["Missing file %s", None, None] * 3 + ["%s of %d"]
+    assert messages == ["Missing file %s", None, None] * 3 + [None, "%s of %d"]
+    (unreadable,) = [line for line in of_libraries if line["logger"] == "uvicorn.error"]
+    assert (unreadable["level"], unreadable["exception"]) == ("warning", "AssertionError")
     errors = [line for line in lines if line["event"] == "error"]
     assert errors[0]["place"].startswith("explorer/core/notation.py:")
     assert errors[0].keys() == {"time", "level", "event", "exception", "place"}

@@ -169,6 +169,14 @@ def test_what_visitors_did_is_counted_once(visited):
     assert 0.001 < meanwhile["relu_explorer_change_seconds_sum", "explorer"] / 4 < 5
 
 
+def test_what_is_no_message_is_a_warning_and_no_error_of_ours(visited):
+    assert visited["after"]["relu_explorer_errors_total",] == 0
+    lines = [json.loads(line) for line in visited["log"].splitlines()]
+    assert [line["event"] for line in lines if line["level"] == "error"] == []
+    (text,) = [line for line in lines if line.get("logger") == "uvicorn.error"]
+    assert (text["level"], text["event"], text["exception"]) == ("warning", "library", "KeyError")
+
+
 def test_the_page_has_another_form_for_those_who_ask_for_it(visited):
     kind, data = visited["protobuf"]
     assert kind == "application/x-protobuf"

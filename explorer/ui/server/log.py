@@ -21,18 +21,21 @@ from explorer.ui.server.assets import ROOT
 _OURS = logging.getLogger("relu_explorer")
 _TEXT = "%(asctime)s %(levelname)s %(event)s %(message)s"
 _PACKAGES = ("site-packages", "dist-packages")
+_SERVERS = ("uvicorn", "starlette", "streamlit")
+"""The packages between a request and our code; the first has the loggers of requests that cannot be read."""
 
 
 class ErrorCounter(logging.Handler):
-    """Calls a function for every exception that is logged as an error."""
+    """Calls a function for every exception that is logged as an error, unless anybody can bring it about."""
 
     def __init__(self, count: Callable[[], None]) -> None:
         super().__init__(logging.ERROR)
         self._count = count
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Count a line that comes with an exception."""
-        if _problem(record) is not None:
+        """Count a line that comes with an exception of the app."""
+        problem = _problem(record)
+        if problem is not None and not _is_of_a_request(record, problem):
             self._count()
 
 
@@ -46,6 +49,8 @@ class JsonLines(logging.StreamHandler[Any]):
             row |= {"event": getattr(record, "event", "")} | getattr(record, "numbers", {})
         elif (problem := _problem(record)) is not None:
             row |= {"event": "error"} | _told(problem)
+            if _is_of_a_request(record, problem):
+                row |= {"level": "warning", "event": "library", "logger": record.name}
         else:
             place = _place(record.pathname, record.lineno)
             row |= {"event": "library", "logger": record.name, "place": place}
@@ -113,6 +118,19 @@ def _problem(record: logging.LogRecord) -> BaseException | None:
 def _told(problem: BaseException) -> dict[str, str]:
     """Return the type of an exception, and the last place in our code that it came through."""
     return {"exception": type(problem).__name__, "place": _last_place(problem.__traceback__)}
+
+
+def _is_of_a_request(record: logging.LogRecord, problem: BaseException) -> bool:
+    """Tell whether an exception came up where the server reads what somebody sends, and not in our code.
+
+    Ours may stand in its traceback all the same: `Preview` hands requests on.
+    """
+    is_ours, traceback = False, problem.__traceback__
+    while traceback is not None:
+        file = Path(traceback.tb_frame.f_code.co_filename)
+        is_ours = _is_ours(file) or (is_ours and not set(_SERVERS) & set(file.parts))
+        traceback = traceback.tb_next
+    return record.name.partition(".")[0] == _SERVERS[0] and not is_ours
 
 
 def _last_place(traceback: TracebackType | None) -> str:

@@ -364,6 +364,7 @@ def test_a_replica_that_ends_loses_no_request(before):
         answer, body = ask(caddy.port, Cookie=cookie)
         assert (answer.status, json.loads(body)["port"] != home) == (200, True)
         assert cookie_of(answer).value != cookie.partition("=")[2]  # from now on this one
+        assert "health_checker" not in caddy.log.read_text()  # which would say the same every second
 
 
 def test_what_goes_wrong_is_logged_without_who_asked_and_what(before):

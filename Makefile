@@ -46,6 +46,7 @@ oldest:
 audit: $(VENV)/dev.stamp
 	$(BIN)/pip install --quiet pip-audit
 	$(BIN)/pip-audit --strict -r requirements.txt
+	$(BIN)/pip-audit --strict --disable-pip -r deploy/requirements.lock
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

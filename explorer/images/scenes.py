@@ -33,8 +33,9 @@ def span(size: int, start: float, end: float) -> Values:
     >>> span(4, 0.5, 0.875).tolist()
     [0.0, 0.0, 1.0, 0.5]
     """
-    borders = np.clip(np.arange(size + 1), start * size, end * size)
-    return np.diff(borders)
+    # Twice as fast as np.clip and np.diff, of which the street at dusk needs thousands.
+    borders = np.minimum(np.maximum(np.arange(size + 1), start * size), end * size)
+    return borders[1:] - borders[:-1]
 
 
 def inside(distance: Values, size: int) -> Values:

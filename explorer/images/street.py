@@ -32,11 +32,14 @@ class _Canvas:
             fade: float = 0.0, light: float = 0.0) -> None:  # fmt: skip
         """Paint an upright rectangle, brighter by `fade` at its foot than at its top."""
         rows, cols = self.patch(left, top, right, bottom)
-        cover = np.outer(span(self.size, top, bottom)[rows], span(self.size, left, right)[cols])
-        depth = np.clip((self.down[rows] - top) / (bottom - top), 0, 1)
-        value = shade + fade * (depth - 0.5)
-        self.shade[rows, cols] += cover * (value - self.shade[rows, cols])
-        self.light[rows, cols] += cover * (light * value - self.light[rows, cols])
+        cover = span(self.size, top, bottom)[rows, None] * span(self.size, left, right)[cols]
+        value: float | Values = shade
+        if fade:
+            depth = np.minimum(np.maximum((self.down[rows] - top) / (bottom - top), 0), 1)
+            value = shade + fade * (depth - 0.5)
+        painted, glowing = self.shade[rows, cols], self.light[rows, cols]
+        painted += cover * (value - painted)
+        glowing += cover * (light * value - glowing)
 
     def roof(self, left: float, eaves: float, right: float, top: float, flat: float, shade: float) -> None:
         """Paint a gable, or a mansard if `flat` of its width is level."""

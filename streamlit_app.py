@@ -8,9 +8,8 @@ import streamlit as st
 
 from explorer.ui.components import connection, kept_guesses
 from explorer.ui.features import dropped, links
-from explorer.ui.pages import bank, chapters, experiments, explorer, network, sources, teacher
-from explorer.ui.server import admission, installation, maintenance, metrics, operations
-from explorer.ui.server import network as connections
+from explorer.ui.pages import chapters, draw, explorer
+from explorer.ui.server import admission, installation, maintenance, metrics, network, operations
 from explorer.ui.server.streamlit_internals import Page, skip_use_warning
 from explorer.ui.state import guesses, session
 
@@ -22,21 +21,21 @@ st.logo(str(ASSETS / "logo.svg"), size="large")
 operations.start()
 maintenance.start()
 skip_use_warning()
-connections.send_at_once()
+network.send_at_once()
 admission.admit()
 
 start = st.Page(explorer.page, title="Explorer", default=True)
-ready = st.Page(partial(experiments.page, start), title="Experiments", url_path="experiments")
-filters = st.Page(partial(bank.page, start), title="Filter bank", url_path="bank")
-faces = st.Page(partial(network.page, start), title="A real network", url_path="network")
+ready = st.Page(partial(draw, "experiments", start), title="Experiments", url_path="experiments")
+filters = st.Page(partial(draw, "bank", start), title="Filter bank", url_path="bank")
+faces = st.Page(partial(draw, "network", start), title="A real network", url_path="network")
 kept_guesses.take_back()
 lessons: dict[str, Page] = {}
 for number, address in enumerate(chapters.CHAPTER_PAGES, 1):
-    draw = partial(chapters.draw, lessons, address, start)
-    lessons[address] = st.Page(draw, title=f"{number}. {guesses.heading(address)}", url_path=address)
+    lesson = partial(chapters.draw, lessons, address, start)
+    lessons[address] = st.Page(lesson, title=f"{number}. {guesses.heading(address)}", url_path=address)
 more = [
-    st.Page(teacher.page, title="For teachers", url_path="teacher"),
-    st.Page(sources.page, title="Sources", url_path="sources"),
+    st.Page(partial(draw, "teacher"), title="For teachers", url_path="teacher"),
+    st.Page(partial(draw, "sources"), title="Sources", url_path="sources"),
 ]
 groups = {"": [start, ready, filters, faces], "Lessons": list(lessons.values()), "More": more}
 pages = list(chain.from_iterable(groups.values()))

@@ -23,7 +23,7 @@ LIBRARY = {  # what README offers for use without the page
     "explorer.images.decoding.decode",
     "explorer.images.menu.samples",
 }
-NAMED_BY_ADDRESS = "explorer.ui.pages.chapters."  # its modules are imported by the address of the chapter
+NAMED_BY_ADDRESS = "explorer.ui.pages."  # its modules are imported when a page is opened
 # Modules of explorer/view/ with a twin in static/core/.
 OF_A_VIEW = {"alternatives", "comparison", "predictions", "readouts"}
 OF_NETWORKS = {
@@ -135,7 +135,8 @@ def reached() -> set[str]:
     """Follow all uses from the entries, the library, and whatever runs when a module is imported."""
     found = set()
     entries = {module_name(path) for path in ENTRIES}
-    pages = [name for name in definitions() if name.startswith(NAMED_BY_ADDRESS) and name.endswith(".PAGE")]
+    by_address = [name for name in definitions() if name.startswith(NAMED_BY_ADDRESS)]
+    pages = [name for name in by_address if name.endswith((".PAGE", ".page"))]
     waiting = [*LIBRARY, *twins(), *pages]
     for module, tree in trees().items():
         for node in tree.body:

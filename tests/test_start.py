@@ -40,7 +40,9 @@ def test_the_app_starts_without_what_few_visitors_ask_for():
     modules = started(ENTRY)
     ours = {module for module in modules if file_of(module)}
     assert not {module.partition(".")[0] for module in modules} & LATER
-    assert {module for module in ours if module.startswith("explorer.ui.pages.chapters.")} == set()
+    pages = {module.removeprefix("explorer.ui.pages.") for module in ours}
+    assert {page for page in pages if page.startswith("chapters.")} == set()
+    assert pages.isdisjoint(("experiments", "bank", "network", "sources", "teacher"))
     lessons = {module.split(".")[2] for module in ours if module.startswith("explorer.lessons.")}
     assert lessons <= LISTED, lessons - LISTED
     assert {"explorer.ui.pages.lesson", "explorer.images.decoding", "numpy"} <= modules

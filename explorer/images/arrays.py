@@ -7,15 +7,23 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from math import ceil, prod
-from typing import IO
+from typing import IO, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from numpy.lib import format as npy_format
 
 from explorer.core.notation import READ_AS
+from explorer.images.cells import (
+    LETTERS,
+    MOST_LOOKED_AT,
+    MOST_NAMES,
+    are_like_numbers,
+    fault_of,
+    without_names_beside,
+)
 from explorer.images.ranges import Numbers
-from explorer.images.refusals import refusal
+from explorer.images.refusals import UnreadableImage, refusal
 
 Check = Callable[[int, int], None]
 """Takes the width and the height of a picture; raises `UnreadableImage` if they break a limit."""
@@ -33,12 +41,10 @@ MOST_BYTES = 200_000_000
 MOST_TABLE = 8_000_000
 """A table has at most so many bytes: they are read within a second."""
 CHANNELS = (1, 3, 4)
-_CELLS = b'-+0123456789.,;eE "\t\r\nnaifNAIF'
-"""The letters of numbers and between them."""
 _NO_TABLE = re.compile(rb"P[1-3]\s+(?:#|[0-9]+\s)|%PDF-")
 """How a picture or a document begins that is written in numbers, too."""
-_MOST_OTHERS, _MOST_NAMES = 0.2, 20
-"""Of the letters of a table at most so many are others, and so many lines of names stand above it."""
+_MOST_OTHERS = 0.2
+"""Of the letters of a table at most so many are others, or at most half of its cells."""
 _GROUP = re.compile(rb"(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])", re.MULTILINE)
 """A number that a point or a comma parts as it would thousands."""
 _NO_GROUPS = re.compile(rb"(?<![0-9.,])(?:0[0-9]*)?[.,]|[.,](?![0-9]{3}(?![0-9]))|[0-9]{4}|[eE]")
@@ -47,6 +53,8 @@ _MEANT = 1 << 20
 """So many letters of a table show what its signs mean."""
 _UNPARTED = re.compile(rb"(?:^|[;\t])[-+ ]*[0-9]{1,3} *(?:[;\t\n]|$)|[.,][0-9]{3}[.,]", re.MULTILINE)
 """A number without such a sign, or with two: if all had one, they might be decimals of three digits."""
+_PARTED = re.compile(rb"[;\t]|, | ,|,$|,[^ \n]*,", re.MULTILINE)
+"""What no table has whose numbers spaces part, and with a comma before decimals."""
 _LOOKED_AT = 4096
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BETWEEN = b" ,;\t"
@@ -54,8 +62,8 @@ _BETWEEN = b" ,;\t"
 
 
 def _letters() -> npt.NDArray[np.uint8]:
-    """Return what stands in a table for each letter of 16 bits: an ASCII letter, `?`, or 0 for nothing."""
-    letters = np.full(1 << 16, ord("?"), np.uint8)
+    """Return what stands in a table for each letter of 16 bits, in ASCII: 0 is nothing, `?` is no letter."""
+    letters = np.array([ord("x" if chr(code).isalpha() else "?") for code in range(1 << 16)], np.uint8)
     letters[1:128] = np.arange(1, 128)
     for letter, plain in READ_AS.items():
         if not letter.isascii() and len(plain) < 2:
@@ -77,10 +85,15 @@ def is_table(data: bytes) -> bool:
     if _NO_TABLE.match(data):
         return False
     start = _without_names(_plain(data[:_LOOKED_AT]))[1]
-    others = start.translate(None, _CELLS)
+    others = start.translate(None, LETTERS)
     has_control = any(letter < ord(" ") for letter in others)
     is_all = not others or (b"\n" in start and len(others) <= _MOST_OTHERS * len(start))
-    return bool(re.search(rb"[0-9]", start)) and is_all and not has_control
+    if re.search(rb"[0-9]", start) and is_all and not has_control:
+        return True
+    lines = _plain(data[:_LOOKED_AT])
+    if len(data) > _LOOKED_AT and b"\n" in lines:
+        lines = lines[: lines.rfind(b"\n")]
+    return not re.search(rb"[\0-\x08\x0b-\x1f]", lines) and are_like_numbers(_unquoted(lines.decode("ascii")))
 
 
 def read_array(data: bytes, check: Check) -> Numbers:
@@ -161,52 +174,91 @@ def _sides(shape: tuple[int, ...]) -> tuple[tuple[int, int], bool]:
     raise refusal("OTHER_SHAPE", shape=" × ".join(map(str, shape[:8])) or "0")
 
 
-def read_table(data: bytes, check: Check) -> Numbers:
+class Table(NamedTuple):
+    """The numbers of a table, and where names stood that were left out: a key of `RANGES`, or ""."""
+
+    values: Numbers
+    names: str = ""
+
+
+def read_table(data: bytes, check: Check) -> Table:
     r"""Read a table of numbers: a row of the picture a line, with commas, semicolons, tabs or spaces between.
 
-    With semicolons or tabs, or in quotation marks, a comma is the decimal sign, and a number may have groups
-    of three digits. Lines of names above are skipped, and with the last one a column without a name, which
-    numbers the rows. What stands between numbers may also end each line.
+    With semicolons, tabs or spaces, or in quotation marks, a comma is the decimal sign, and a number may have
+    groups of three digits. Lines of names above are left out, and so is a column of names, or one without a
+    name under them, which numbers the rows. What stands between numbers may also end each line.
 
     Raises
     ------
     UnreadableImage
-        If its lines are not all as long, if a point or comma may part thousands as well as decimals, or if it
-        is one of the tables of a single line that this app writes.
+        If something else stands in a cell, if its lines are not all as long, if a point or comma may part
+        thousands as well as decimals, if its first line may be one of names, or if it is one of the tables
+        of a single line that this app writes.
 
     Examples
     --------
-    >>> read_table(b"0,5;1\n2;3\n4;5", lambda width, height: None).tolist()
+    >>> read_table(b"0,5;1\n2;3\n4;5", lambda width, height: None).values.tolist()
     [[0.5, 1.0], [2.0, 3.0], [4.0, 5.0]]
-    >>> read_table("\u22121,2,\r3,4,".encode("utf-16"), lambda width, height: None).tolist()
+    >>> read_table("\u22121,2,\r3,4,".encode("utf-16"), lambda width, height: None).values.tolist()
     [[-1.0, 2.0], [3.0, 4.0]]
     """
     if len(data) > MOST_TABLE:
         raise refusal("TOO_LARGE", count=ceil(len(data) / 1e6), limit=MOST_TABLE // 1_000_000)
-    names, rows = _without_names(_unquoted(_plain(data)))
+    text = _unquoted(_plain(data).decode("ascii"))
+    beside = without_names_beside(text)
+    names, rows = (part.encode() for part in beside) if beside else _without_names(text.encode())
     if names.startswith((b"row,column", b"row;column")):
         raise refusal("LINE_TABLE")
+    rows = _with_tabs(rows)
     whole = rows.lstrip().split(b"\n", 1)[0].rstrip(b" ")
     first = whole.rstrip(_BETWEEN)
     sign = next((sign for sign in (b";", b"\t", b",") if sign in first), None)
     width = len(first.split(sign) if sign else first.split())
-    if sign and _has_numbers(names.rstrip(_BETWEEN).split(sign), width):
-        raise refusal("UNEVEN_TABLE")
-    check(width, rows.strip().count(b"\n") + 1)
+    heads = names.rstrip(_BETWEEN).split(sign) if sign else []
+    if beside and len(heads) > width:
+        del heads[0]
+    if not first or rows.translate(None, LETTERS) or _has_numbers(heads, width):
+        raise _fault(data)
+    has_places = not beside and names.startswith((b",", b";", b"\t"))
+    check(width - int(has_places), rows.strip().count(b"\n") + 1)
     if first != whole:
         rows = (rows.rstrip(b"\n" + _BETWEEN) + b"\n").replace(whole[len(first) :] + b"\n", b"\n")
     if sign in (b";", b"\t"):
-        if b"." in rows and b"," in rows and _GROUP.search(rows):
-            raise refusal("TWO_SIGNS")
-        has_signs = b"." in rows or b"," in rows
-        if has_signs and not _NO_GROUPS.search(rows, 0, _MEANT) and _UNPARTED.search(rows):
-            raise refusal("GROUPS")
-        rows = _without_groups(rows.replace(b",", b"."))
+        rows = _with_points(rows)
     try:
         values = np.loadtxt(BytesIO(rows), delimiter=sign.decode() if sign else None, ndmin=2, comments=None)
     except ValueError as error:
-        raise refusal("UNEVEN_TABLE") from error
-    return values[:, 1:] if names.startswith((b",", b";", b"\t")) else values
+        raise _fault(data) from error
+    is_above = bool(names) and not names.startswith(b"sep=")
+    told = {(True, True): "AROUND", (True, False): "ABOVE", (False, True): "BESIDE", (False, False): ""}
+    return Table(values[:, int(has_places) :], told[is_above, bool(beside or has_places)])
+
+
+def _with_tabs(rows: bytes) -> bytes:
+    r"""Return lines with tabs for their spaces, where these and no commas part the numbers.
+
+    >>> _with_tabs(b"0,5 2 100"), _with_tabs(b"1,5 222,5 333")
+    (b'0,5\t2\t100', b'1,5 222,5 333')
+    """
+    if b"," not in rows or _PARTED.search(rows):
+        return rows
+    is_sure = re.search(rb"[^ \n] +[^ \n]", re.sub(rb"(?<=[0-9]) [0-9]{3}(?![0-9])", b"", rows[:_MEANT]))
+    return b"\n".join(b"\t".join(line.split()) for line in rows.split(b"\n")) if is_sure else rows
+
+
+def _with_points(rows: bytes) -> bytes:
+    """Return lines with a point before decimals and nothing between thousands, if that is clear."""
+    if b"." in rows and b"," in rows and _GROUP.search(rows):
+        raise refusal("TWO_SIGNS")
+    has_signs = b"." in rows or b"," in rows
+    if has_signs and not _NO_GROUPS.search(rows, 0, _MEANT) and _UNPARTED.search(rows):
+        raise refusal("GROUPS")
+    return _without_groups(rows.replace(b",", b"."))
+
+
+def _fault(data: bytes) -> UnreadableImage:
+    start = _decoded(data[: 4 * MOST_LOOKED_AT]).lstrip("\ufeff")
+    return fault_of(_unquoted(start.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _plain(data: bytes) -> bytes:
@@ -214,7 +266,7 @@ def _plain(data: bytes) -> bytes:
 
     It is written in UTF-8, in UTF-16, or in Windows' letters of western Europe. Any minus, space or digit
     becomes that of ASCII, an apostrophe between groups of digits a space; what cannot be part of a number
-    becomes `?`.
+    becomes `x`, if it is a letter, or `?`.
 
     >>> _plain("−1\u00a0½\r".encode()), _plain("1'000".encode("utf-16-le"))
     (b'-1 ?\n', b'1 000')
@@ -238,7 +290,7 @@ def _has_numbers(names: list[bytes], width: int) -> bool:
     >>> _has_numbers([b"", b"7", b"2", b"5"], 4)
     True
     """
-    numbers = [name for name in names if re.search(b"[0-9]", name) and not name.translate(None, _CELLS)]
+    numbers = [name for name in names if re.search(b"[0-9]", name) and not name.translate(None, LETTERS)]
     if len(names) != width or names[0]:
         return len(names) == width and 2 * len(numbers) > width
     try:
@@ -268,20 +320,16 @@ def _half_of_zeros(data: bytes) -> str:
     return "le" if zeros[1] else "be"
 
 
-def _unquoted(table: bytes) -> bytes:
+def _unquoted(table: str) -> str:
     """Leave quotation marks out; if commas stand between any, those that stand outside part the cells.
 
-    >>> _unquoted(b'"1,5","2"')
-    b'1,5;2'
+    >>> _unquoted('"1,5","2"')
+    '1,5;2'
     """
-    if b'"' not in table:
-        return table
-    letters = np.frombuffer(table, np.uint8).copy()
-    is_mark, is_comma = letters == ord('"'), letters == ord(",")
-    is_inside = np.logical_xor.accumulate(is_mark)
-    if (is_comma & is_inside).any():
-        letters[is_comma & ~is_inside] = ord(";")
-    return bytes(letters[~is_mark])
+    pieces = table.split('"')
+    if any("," in piece for piece in pieces[1::2]):
+        pieces[::2] = [piece.replace(",", ";") for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def _without_groups(rows: bytes) -> bytes:
@@ -315,10 +363,10 @@ def _without_names(table: bytes) -> tuple[bytes, bytes]:
     ((b'a;b', b'1;2'), (b';7;8', b'0;1;2'))
     """
     names = b""
-    for _ in range(_MOST_NAMES):
+    for _ in range(MOST_NAMES):
         first = table.split(b"\n", 1)[0]
         is_named = bool(re.search(rb"[,;\t]", names))
-        if not first.translate(None, _CELLS) and (is_named or not first.startswith((b",", b";", b"\t"))):
+        if not first.translate(None, LETTERS) and (is_named or not first.startswith((b",", b";", b"\t"))):
             break
         names, table = first, table[len(first) + 1 :]
     return names, table

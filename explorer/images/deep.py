@@ -11,7 +11,7 @@ from explorer.images.strips import Strip, rows_of
 from explorer.images.tiff import read_tiff
 
 BYTE = 8
-_READERS = {"NPY": read_array, "NPZ": read_archive, "CSV": read_table}
+_READERS = {"NPY": read_array, "NPZ": read_archive}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class DeepPicture:
     range: Range
     is_inverted: bool = False
     """Whether the smallest number is white."""
+    names: str = ""
+    """Where names stood that were left out of a table: a key of `RANGES`, or ""."""
 
     @property
     def sides(self) -> tuple[int, int]:
@@ -42,7 +44,8 @@ class DeepPicture:
     def notes(self) -> tuple[str, ...]:
         """What has to be told of the range: nothing of that of 8 bits."""
         told = () if self.range.bits == BYTE else (self.range.told,)
-        return (*told, RANGES["INVERTED"]) if told and self.is_inverted else told
+        more = ["INVERTED"] if told and self.is_inverted else []
+        return (*told, *(RANGES[name] for name in [*more, self.names] if name))
 
     def strips(self) -> Iterator[Strip]:
         """Yield the pixels from the top down, as `explorer.images.strips.strips_of` does."""
@@ -76,6 +79,9 @@ def read_deep(kind: str, data: bytes, check: Check, *, whole: bytes = b"") -> De
         if found is None:
             return None
         return DeepPicture(found.values, range_of(found.values, found.said), found.is_inverted)
+    if kind == "CSV":
+        table = read_table(data, check)
+        return DeepPicture(table.values, range_of(table.values), names=table.names)
     if kind not in _READERS:
         return None
     values = _READERS[kind](data, check)

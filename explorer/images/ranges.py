@@ -24,6 +24,9 @@ RANGES: Mapping[str, str] = MappingProxyType(
         "COARSE": "The file has 16 bits, of which this browser reads 8: it has 256 levels here.",
         "HDR": "The file is made for HDR screens: on others, each program shows it in its own way.",
         "INVERTED": "In this file the smallest number is white: black and white have changed places.",
+        "ABOVE": "The names above the numbers of the table were left out.",
+        "BESIDE": "The names beside the numbers of the table were left out.",
+        "AROUND": "The names above and beside the numbers of the table were left out.",
         "FLAT": "All numbers in the file are {low}: they became 0.",
     }
 )

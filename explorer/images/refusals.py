@@ -52,6 +52,21 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
             "This table cannot be read: save it so that every line has as many numbers, and nothing else, "
             "and try again."
         ),
+        "OTHER_CELL": (
+            "Cell {cell} of line {line} in this table is “{text}”, and only plain numbers can be read: "
+            "take words and units out, save it and try again."
+        ),
+        "EMPTY_CELL": (
+            "Cell {cell} of line {line} in this table is empty: write a number there, save it and try again."
+        ),
+        "UNEVEN_LINE": (
+            "Line {line} of this table has {count} cells and line {first} has {wanted}: "
+            "make them as long, save it and try again."
+        ),
+        "PLACES": (
+            "The numbers in line {line} of this table may name its columns, or belong to the picture: "
+            "take all names out, save it and try again."
+        ),
         "TWO_SIGNS": (
             "This table has both points and commas in its numbers: "
             "save it with one of them alone, before the decimals, and try again."

@@ -483,6 +483,10 @@ export const REFUSALS = {
   "OTHER_SHAPE": "This array has the shape {shape}, and a picture has rows and columns, and at most 4 channels: save one such array and try again.",
   "MANY_ARRAYS": "This file holds {count} arrays and none is called image: save the picture alone, or under this name, and try again.",
   "UNEVEN_TABLE": "This table cannot be read: save it so that every line has as many numbers, and nothing else, and try again.",
+  "OTHER_CELL": "Cell {cell} of line {line} in this table is “{text}”, and only plain numbers can be read: take words and units out, save it and try again.",
+  "EMPTY_CELL": "Cell {cell} of line {line} in this table is empty: write a number there, save it and try again.",
+  "UNEVEN_LINE": "Line {line} of this table has {count} cells and line {first} has {wanted}: make them as long, save it and try again.",
+  "PLACES": "The numbers in line {line} of this table may name its columns, or belong to the picture: take all names out, save it and try again.",
   "TWO_SIGNS": "This table has both points and commas in its numbers: save it with one of them alone, before the decimals, and try again.",
   "GROUPS": "In this table points or commas may part thousands, or stand before decimals: save it with no signs between thousands and try again.",
   "LINE_TABLE": "This table holds one line of the maps and not a picture: choose the file with the picture (NPY) or with all arrays (NPZ) instead.",
@@ -516,6 +520,9 @@ export const RANGES = {
   "COARSE": "The file has 16 bits, of which this browser reads 8: it has 256 levels here.",
   "HDR": "The file is made for HDR screens: on others, each program shows it in its own way.",
   "INVERTED": "In this file the smallest number is white: black and white have changed places.",
+  "ABOVE": "The names above the numbers of the table were left out.",
+  "BESIDE": "The names beside the numbers of the table were left out.",
+  "AROUND": "The names above and beside the numbers of the table were left out.",
   "FLAT": "All numbers in the file are {low}: they became 0.",
 };
 

@@ -1,10 +1,11 @@
 // Pictures that are arrays of numbers: files of NumPy (.npy, .npz), and tables (.csv). Twin of explorer/images/arrays.py.
 
 import { ARRAYS } from "../core/catalog.js";
+import { areCells, faultOf, withoutNamesBeside } from "./cells.js";
 import { checkSides, refusal } from "./headers.js";
-import { areCells, haveNumbers, haveTwoSigns, mayHaveGroups, plainText, unquoted, withoutNames } from "./tables.js";
+import { haveNumbers, haveTwoSigns, mayHaveGroups, plainText, unquoted, withTabs, withoutNames, writtenText } from "./tables.js";
 
-/** Rows by columns by channels, with the type of the numbers as in `ranges.js`. @typedef {import("./ranges.js").Numbers & {rows: number, cols: number, channels: number}} Array */
+/** Rows by columns by channels, with the type of the numbers as in `ranges.js`. @typedef {import("./ranges.js").Numbers & {rows: number, cols: number, channels: number, names?: string}} Array */
 
 /** A number whose whole part is in groups of three digits. */
 const GROUPS = /^ *[-+]?[0-9]{1,3}(?: [0-9]{3})+(?![0-9])[^ ]* *$/;
@@ -47,29 +48,40 @@ export async function readArchive(blob, view) {
 }
 
 /**
- * Read a table of numbers: a row of the picture a line, with commas, semicolons, tabs or spaces between. With semicolons or
- * tabs, or in quotation marks, a comma is the decimal sign, and a number may have groups of three digits. Lines of names above are
- * skipped. What stands between numbers may also end each line.
+ * Read a table of numbers: a row of the picture a line, with commas, semicolons, tabs or spaces between. With semicolons,
+ * tabs or spaces, or in quotation marks, a comma is the decimal sign, and a number may have groups of three digits. Lines of names above are
+ * left out, and so is a column of names, or one without a name under them. What stands between numbers may also end each line.
  * @param {Uint8Array} bytes @returns {Array}
  */
 export function readTable(bytes) {
   if (bytes.length > ARRAYS.mostTable) throw refusal("TOO_LARGE", { count: Math.ceil(bytes.length / 1e6), limit: ARRAYS.mostTable / 1e6 });
-  const [names, rest] = withoutNames(unquoted(plainText(bytes)));
+  const table = unquoted(plainText(bytes));
+  const beside = withoutNamesBeside(table);
+  const [names, plain] = beside ?? withoutNames(table);
+  const rest = withTabs(plain);
   if (/^row[,;]column/.test(names)) throw refusal("LINE_TABLE");
-  if (!areCells(rest)) throw refusal("UNEVEN_TABLE");
+  const fault = () => faultOf(unquoted(writtenText(bytes)));
   const lines = linesOf(rest);
+  if (!areCells(rest) || !lines.length) throw fault();
   const sign = [";", "\t", ","].find((one) => withoutEnd(lines[0]).includes(one));
   const width = sign ? withoutEnd(lines[0]).split(sign).length : 0;
-  if (sign && haveNumbers(withoutEnd(names).split(sign), width)) throw refusal("UNEVEN_TABLE");
+  const heads = sign ? withoutEnd(names).split(sign) : [];
+  if (haveNumbers(beside && heads.length > width ? heads.slice(1) : heads, width)) throw fault();
   if (sign && sign !== "," && haveTwoSigns(rest)) throw refusal("TWO_SIGNS");
   if (sign && sign !== "," && mayHaveGroups(rest)) throw refusal("GROUPS");
-  const skip = /^[,;\t]/.test(names) ? 1 : 0;
+  const hasPlaces = !beside && /^[,;\t]/.test(names);
   const hasGroups = !/e/i.test(rest);
-  const cells = lines.map((line) => cellsOf(line, sign, hasGroups).slice(skip));
+  const cells = lines.map((line) => cellsOf(line, sign, hasGroups).slice(Number(hasPlaces)));
   const [rows, cols] = [cells.length, cells[0].length];
   checkSides([cols, rows]);
-  if (cells.some((row) => row.length !== cols || !row.every(isCell))) throw refusal("UNEVEN_TABLE");
-  return { values: Float64Array.from(cells.flat(), Number), kind: "f", bits: 64, rows, cols, channels: 1 };
+  if (cells.some((row) => row.length !== cols || !row.every(isCell))) throw fault();
+  return { values: Float64Array.from(cells.flat(), Number), kind: "f", bits: 64, rows, cols, channels: 1, names: namesTold(names, beside !== null || hasPlaces) };
+}
+
+/** Where names stood that were left out: a key of RANGES, or "". @type {(above: string, isBeside: boolean) => string} */
+function namesTold(above, isBeside) {
+  if (!above || above.startsWith("sep=")) return isBeside ? "BESIDE" : "";
+  return isBeside ? "AROUND" : "ABOVE";
 }
 
 /** Whether a cell is a number, or says that it is none. @param {string} cell */
@@ -78,11 +90,13 @@ const isCell = (cell) => cell.trim() !== "" && (!Number.isNaN(Number(cell)) || /
 /** The lines of a table; what ends the first after its last number ends no line. @param {string} text */
 function linesOf(text) {
   const lines = text.split("\n").filter((line) => line.trim());
+  if (!lines.length) return [];
   const first = lines[0].replace(/ +$/, "");
   const end = first.slice(withoutEnd(first).length);
   if (!end) return lines;
   while (!withoutEnd(lines[lines.length - 1])) lines.pop();
-  return lines.map((line) => (line.endsWith(end) ? line.slice(0, -end.length) : line));
+  const shortened = lines.map((line) => (line.endsWith(end) ? line.slice(0, -end.length) : line));
+  return [...shortened.slice(0, -1), withoutEnd(shortened[shortened.length - 1])];
 }
 
 /** A line without the commas, semicolons, tabs and spaces at its end. @param {string} line */

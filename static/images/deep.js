@@ -1,7 +1,7 @@
 // Pictures of numbers that no canvas reads: arrays, tables, and PNG files of 16 bits. Twin of explorer/images/deep.py, which
 // also reads those of TIFF files.
 
-import { LEVELS } from "../core/catalog.js";
+import { LEVELS, RANGES } from "../core/catalog.js";
 import { readArchive, readArray, readTable } from "./arrays.js";
 import { UnreadableImage, refusal } from "./headers.js";
 import { readDeepPng } from "./png16.js";
@@ -41,7 +41,7 @@ async function numbersOf(blob, { kind, isDeepPng }) {
 }
 
 /** @type {(numbers: import("./arrays.js").Array & {clear?: number[]|null}) => DeepPicture} */
-function picture({ values, kind, bits, rows, cols, channels, clear = null }) {
+function picture({ values, kind, bits, rows, cols, channels, names = "", clear = null }) {
   const range = rangeOf({ values, kind, bits });
   const share = (at) => applied(range, values[at]);
   const last = channels % 2 === 0 && HAS_OPACITY.includes(range.rule) ? channels - 1 : -1;
@@ -57,7 +57,7 @@ function picture({ values, kind, bits, rows, cols, channels, clear = null }) {
     cols,
     isDeep: range.rule !== "LEVELS" && range.bits !== 8 && kind !== "b",
     isTransparent: pixels.some((pixel) => opacity(pixel) < 1),
-    notes: range.bits === 8 ? [] : [told(range)],
+    notes: [...(range.bits === 8 ? [] : [told(range)]), ...(names ? [RANGES[names]] : [])],
     brightness: (over) => plane((pixel) => laid(luma(pixel), pixel, over)),
     colours: (over) => [0, 1, 2].map((k) => plane((pixel) => LEVELS * laid(channel(pixel, k), pixel, over))),
   };

@@ -1,13 +1,12 @@
 // What a table of numbers looks like.
 
 import { TAKEN_FOR } from "../core/notation.js";
+import { MOST_NAMES, areCells, areLikeNumbers, othersIn } from "./cells.js";
 
-/** The letters of numbers and between them. */
-const CELLS = /[-+0-9.,;eE "\t\r\nnaifNAIF]+/g;
 /** How a picture or a document begins that is written in numbers, too. */
 const NO_TABLE = /^(?:P[1-3]\s+(?:#|[0-9]+\s)|%PDF-)/;
-/** Of the letters of a table at most so many are others, and so many lines of names stand above it. */
-const [MOST_OTHERS, MOST_NAMES] = [0.2, 20];
+/** Of the letters of a table at most so many are others, or at most half of its cells. */
+const MOST_OTHERS = 0.2;
 const LOOKED_AT = 4096;
 /** A number that a point or a comma parts as it would thousands. */
 const GROUP = /(?:^|[^0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])/m;
@@ -23,13 +22,13 @@ const UNPARTED = /(?:^|[;\t])[-+ ]*[0-9]{1,3} *(?:[;\t\n]|$)|[.,][0-9]{3}[.,]/m;
 export function isTable(bytes) {
   const text = plainText(bytes.subarray(0, LOOKED_AT));
   const start = withoutNames(text)[1];
-  const others = start.replace(CELLS, "");
+  const others = othersIn(start);
   const isAll = !others || (start.includes("\n") && others.length <= MOST_OTHERS * start.length);
-  return !NO_TABLE.test(text) && /[0-9]/.test(start) && isAll && Array.from(others).every((letter) => letter >= " ");
+  if (NO_TABLE.test(text)) return false;
+  if (/[0-9]/.test(start) && isAll && Array.from(others).every((letter) => letter >= " ")) return true;
+  const lines = bytes.length > LOOKED_AT && text.includes("\n") ? text.slice(0, text.lastIndexOf("\n")) : text;
+  return Array.from(lines).every((letter) => letter >= " " || "\t\n".includes(letter)) && areLikeNumbers(unquoted(lines));
 }
-
-/** Whether a text has no letter that is none of a number or between numbers. @param {string} text */
-export const areCells = (text) => text.replace(CELLS, "") === "";
 
 /** Whether a point or a comma may part thousands, where both stand in numbers. @param {string} rows */
 export const haveTwoSigns = (rows) => rows.includes(".") && rows.includes(",") && GROUP.test(rows);
@@ -53,14 +52,35 @@ export function haveNumbers(names, cols) {
 
 /**
  * A table, or its start, with "\n" at the end of each line. It is written in UTF-8, in UTF-16, or in Windows' letters of
- * western Europe. Any minus, space or digit becomes that of ASCII, an apostrophe between groups of digits a space.
+ * western Europe. Any minus, space or digit becomes that of ASCII, an apostrophe between groups of digits a space, another letter `x`.
  * @param {Uint8Array} bytes
  */
 export const plainText = (bytes) =>
   decoded(bytes)
-    .replace(/[^\0-\x7f]/gu, (letter) => TAKEN_FOR.get(letter) ?? "?")
+    .replace(/[^\0-\x7f]/gu, plainLetter)
     .replace(/([0-9])'(?=[0-9]{3})/g, "$1 ")
     .replace(/\r\n?/g, "\n");
+
+/** @param {string} letter */
+function plainLetter(letter) {
+  const plain = TAKEN_FOR.get(letter) ?? "??";
+  if (plain.length < 2) return plain;
+  return /\p{L}/u.test(letter) ? "x" : "?";
+}
+
+/** What no table has whose numbers spaces part, and with a comma before decimals. */
+const PARTED = /[;\t]|, | ,|,$|,[^ \n]*,/m;
+const BETWEEN_NUMBERS = /(?<=[^ \n]) +(?=[^ \n])/g;
+
+/** Lines with tabs for their spaces, where these and no commas part the numbers. @param {string} rows */
+export function withTabs(rows) {
+  if (!rows.includes(",") || PARTED.test(rows)) return rows;
+  const rest = rows.slice(0, MEANT).replace(/(?<=[0-9]) [0-9]{3}(?![0-9])/g, "");
+  return rest.search(BETWEEN_NUMBERS) < 0 ? rows : rows.replace(BETWEEN_NUMBERS, "\t");
+}
+
+/** A table as it is written, with "\n" at the end of each line. @param {Uint8Array} bytes */
+export const writtenText = (bytes) => decoded(bytes).replace(/\r\n?/g, "\n");
 
 /** @param {Uint8Array} bytes */
 function decoded(bytes) {

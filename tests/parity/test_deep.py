@@ -10,7 +10,9 @@ from explorer.images.ranges import RANGES
 from tests.images import hostile
 from tests.images.hostile import chunk, png
 from tests.images.test_deep import (
+    FAULTS,
     GROUPED,
+    NAMED,
     NO_CELLS,
     NO_GROUPS,
     NO_NAMES,
@@ -81,7 +83,7 @@ def test_tables_are_the_same():
     texts = ["\n".join(sign.join(row) for row in rows) for sign in (",", ";", "\t", " ")]
     texts += [texts[1].replace(".", ","), "a;b;c\n" + texts[1], ";0;1;2\n5;" + texts[1].replace("\n", "\n5;")]
     texts += ["0,51,255\r\n" * 3, "0,512,1024\n" * 3, "\ufeff7,7,7\n" * 3]
-    texts[-1:] = [text * 3 for text in NOT_GROUPED]
+    texts[-1:] = [*(text * 3 for text in NOT_GROUPED), "0,5 0,25 1\n0 100,5 2\n3 4 201\n", *NAMED]
     assert_the_same([text.encode() for text in texts])
     assert_the_same(UNUSUAL.values())
 
@@ -89,7 +91,14 @@ def test_tables_are_the_same():
 def test_tables_that_are_none_are_refused_here_and_there():
     texts = [f"{cell};1;2\n" * 3 for cell in NO_GROUPS] + ["1 234;1e0;2\n" * 3, "½;1;2\n" * 3]
     texts += [*(text * 3 for text in GROUPED), *(text + text.split("\n", 1)[1] * 3 for text in NO_NAMES)]
-    texts += [*NO_CELLS, *(text * 3 for text in TWO_SIGNS), "hello", "1;2;3\rand others, 1;2;3\r"]
+    texts += [
+        *FAULTS,
+        ";0;1\n0;1;2\n1;3;4\n2;5;6\n",
+        *NO_CELLS,
+        *(text * 3 for text in TWO_SIGNS),
+        "hello",
+        "1;2;3\rand others, 1;2;3\r",
+    ]
     files = [text.encode() for text in texts] + [
         *OTHERS_OF_NUMBERS,
         *OTHER_ENDS,

@@ -74,3 +74,34 @@ test("Back from a page that was opened with a misspelt address goes past that", 
   };
   assert.deepEqual(["/pooling", "/corner", "/Corner).", "/", "/corner"].map(come), [0, 0, 1, 1, 1]);
 });
+
+test("the first address is a step in one spelling only", () => {
+  const page = new EventTarget();
+  const open = (opened, href) => {
+    const place = { pathname: "/app/", href };
+    const steps = [];
+    const note = (name) => (_state, _unused, url) => {
+      place.href = new URL(url, place.href).href;
+      steps.push(name);
+    };
+    const history = { pushState: note("push"), replaceState: note("replace"), back: () => steps.push("back") };
+    keepPlain(history, place, () => false, page, opened);
+    return { place, steps, history };
+  };
+  const [first, right] = ["http://localhost/app/?stride=2&activation=Relux", "http://localhost/app/?stride=2"];
+  const early = open(first, first); // the module came before the address was written
+  early.history.pushState({}, "", "?stride=2");
+  for (const act of ["click", "input"]) {
+    page.dispatchEvent(new Event(act));
+    early.history.pushState({}, "", `?stride=3&${act}`);
+  }
+  assert.deepEqual(early.steps, ["replace", "push", "push"]);
+  const late = open(first, right);
+  late.history.pushState({}, "", "?stride=3");
+  for (const href of [right, first, right]) {
+    late.place.href = href;
+    page.dispatchEvent(new Event("popstate"));
+  }
+  assert.deepEqual(late.steps, ["push", "back"]);
+  assert.deepEqual(open("http://localhost/other?stride=2", right).steps, []);
+});

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, TimeoutError
 
+PATIENCE = 20_000  # ms
 OURS = ".cards, .bank, .question, .pictures, .circle"
 """The components of the pages beside the explorer."""
 
@@ -96,11 +97,8 @@ COLOUR_SUMS = """
         return (high + 0.05) / (low + 0.05)
     }
 """
-# The contrast of the words of each element that a selector finds, their size in px, and what they say.
-CONTRAST = (
-    "(selector) => {"
-    + COLOUR_SUMS
-    + """
+# For a JavaScript function, after those: tells the contrast of the words of an element, by what it lies in.
+CONTRAST_SUMS = """
     const over = ([r, g, b, a = 1], below) => [r, g, b].map((v, k) => a * v + (1 - a) * below[k])
     const background = (element) => {
         if (!element) return [255, 255, 255]
@@ -110,13 +108,22 @@ CONTRAST = (
     }
     const opacity = (element) =>
         element ? Number(getComputedStyle(element).opacity) * opacity(element.parentElement) : 1
-    const found = [...document.querySelectorAll(selector)]
-    return found.filter((e) => e.textContent.trim() && e.offsetParent).map((e) => {
+    const contrastOf = (e) => {
         const [r, g, b, a = 1] = parse(getComputedStyle(e).color)
         const below = background(e)
-        const front = over([r, g, b, a * opacity(e)], below)
+        return contrast(over([r, g, b, a * opacity(e)], below), below)
+    }
+"""
+# The contrast of the words of each element that a selector finds, their size in px, and what they say.
+CONTRAST = (
+    "(selector) => {"
+    + COLOUR_SUMS
+    + CONTRAST_SUMS
+    + """
+    const found = [...document.querySelectorAll(selector)]
+    return found.filter((e) => e.textContent.trim() && e.offsetParent).map((e) => {
         const said = `${e.tagName} ${e.className} ${e.textContent.slice(0, 40)}`
-        return [contrast(front, below), parseFloat(getComputedStyle(e).fontSize), said]
+        return [contrastOf(e), parseFloat(getComputedStyle(e).fontSize), said]
     })
 }"""
 )
@@ -135,10 +142,10 @@ def assert_figures_are_legible(page: Page) -> None:
 
 
 def _assert_none(page: Page, problems_of: str) -> None:
-    """Wait until there are no problems: charts follow a little later."""
+    """Wait until there are no problems: charts follow a little later, on a busy machine by seconds."""
     none = f"(ours) => ({problems_of})(ours).length === 0"
     try:
-        page.wait_for_function(none, arg=OURS, timeout=3_000, polling=100)
+        page.wait_for_function(none, arg=OURS, timeout=PATIENCE, polling=100)
     except TimeoutError:
         problems = page.evaluate(problems_of, OURS)
         assert not problems, (page.url, page.viewport_size, problems)

@@ -20,8 +20,8 @@ for _name in [name for name in os.environ if name.startswith("RELU_EXPLORER_")]:
     del os.environ[_name]
 os.environ["RELU_EXPLORER_LOG"] = "text"
 # How long an example takes is no result. To draw the examples takes longer
-# than most bodies: where 50 find less than 100, a test says how many it needs.
-settings.register_profile("suite", deadline=None, print_blob=True, max_examples=50)
+# than most bodies, and every run draws others: where 25 find too little, a test says how many it needs.
+settings.register_profile("suite", deadline=None, print_blob=True, max_examples=25)
 settings.load_profile("suite")
 
 ROOT = Path(__file__).parents[1]

@@ -449,7 +449,7 @@ def assert_a_picture_or_a_refusal(data):
 
 
 @given(st.data())
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_but_a_refusal_escapes_from_a_damaged_file(draw):
     data = bytearray(FILES[draw.draw(st.sampled_from(sorted(FILES)))])
     for _ in range(draw.draw(st.integers(0, 6))):
@@ -467,7 +467,7 @@ def test_nothing_but_a_refusal_escapes_from_a_damaged_file(draw):
     ),
     st.binary(max_size=200),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_nothing_but_a_refusal_escapes_from_random_bytes(start, rest):
     assert_a_picture_or_a_refusal(start + rest)
 

@@ -49,13 +49,14 @@ def test_what_is_said_of_new_frequencies_is_true(cycles):
 
 
 def rows_of_pictures():
-    for name, kernel, padding in product(samples(), ("Sobel right", "Box blur", "Outline", "Zero"), PADDINGS):
+    for name, kernel in product(samples(), ("Sobel right", "Box blur", "Outline", "Zero")):
+        padding = list(PADDINGS)[(len(name) + len(kernel)) % len(PADDINGS)]
         signed = forward(samples()[name].load(64), KERNELS[kernel].weights, padding=padding).pre_activation
         yield from np.float64(signed[:: len(signed) // 3])
 
 
 def test_what_is_said_of_a_row_is_true_of_the_rows_of_every_picture():
-    for row, slope in product(rows_of_pictures(), (-1.0, 0.0, 0.25, 1.0)):
+    for row, slope in product(rows_of_pictures(), (-1.0, 0.25, 1.0)):
         said, after = bent(row, slope), prelu(row, negative_slope=slope)
         if "nothing is bent" in said or "nothing to bend" in said:
             assert compare(row, after).nonlinear_share < 1e-9

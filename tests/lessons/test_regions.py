@@ -126,13 +126,13 @@ def test_one_layer_has_as_many_regions_as_its_lines_make(draw, share):
 
 @pytest.mark.parametrize("depth", DEPTHS[1:])
 def test_deeper_ones_have_as_many_as_exact_arithmetic_cuts(depth):
-    for network in list(networks(depth))[::7]:
+    for network in list(networks(depth))[3::11]:
         assert len(regions(network)) == exact_count(network)
 
 
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_the_grid_sees_the_same_regions_but_for_the_smallest(depth):
-    for network in list(networks(depth))[::5]:
+    for network in list(networks(depth))[::9]:
         found = regions(network)
         seen = np.unique(sign_patterns(network, 300) @ (1 << np.arange(UNITS)))
         assert len(seen) <= len(found)
@@ -219,10 +219,10 @@ def test_the_weights_fit_into_float32_and_come_back():
         start = end
 
 
-@pytest.mark.parametrize("share", [0.0, 0.1, 0.2, 0.5, 1.0])
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5])
 def test_what_is_said_of_the_regions_holds(share):
     """A grid never sees more regions than there are; where it sees too few, exact arithmetic counts them."""
-    for draw in range(0, DRAWS, 3):
+    for draw in (0, DRAWS - 1):
         drawn = [
             mixed(folding_network(depth), flattened(random_network(depth, draw)), share) for depth in DEPTHS
         ]

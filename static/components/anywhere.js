@@ -33,8 +33,9 @@ const AFTERWARDS = 3_000;
 const ATTEMPTS = 4;
 /** The status of an answer by a server that does not know the session; from the other one on, it is no answer to the file. */
 const UNKNOWN = 400;
-const TOO_LARGE = 413;
 const BROKEN = 500;
+/** The status of an answer to what is larger than a proxy, or the server, takes. */
+const TOO_LARGE = 413;
 
 /** One for as long as the document lives: Streamlit may mount the place anew while something is said. @type {Anywhere|null} */
 let anywhere = null;

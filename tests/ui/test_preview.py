@@ -55,6 +55,11 @@ def test_every_page_has_a_name_a_sentence_and_a_picture_with_its_whole_address()
     assert len(body) > len(INDEX)
 
 
+def test_the_page_says_that_it_loads_where_streamlit_will_put_it():
+    _, body, _ = answer("/")
+    assert re.search(rb'<div id="root"><p [^>]*>Loading</p></div>', body)
+
+
 def test_a_lesson_has_its_title_and_a_proxy_says_where_it_is():
     name, chapter = next(iter(CHAPTERS.items()))
     proxied = {"x_forwarded_host": "relu.example", "x_forwarded_proto": "https"}

@@ -29,6 +29,9 @@ _PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _UNTOLD = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """What Streamlit must not know of a request, so that it answers with the whole page, as it is."""
 _TITLE = b"<title>Streamlit</title>"
+_ROOT = b'<div id="root"></div>'
+_LOADING = b'<div id="root"><p style="margin: 25vh 0; font: 18px Arial; text-align: center">Loading</p></div>'
+"""What the page shows until Streamlit's modules are there, which put their own in its place."""
 _OF_THE_FILE = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
 """What Streamlit says of its file, which is another one with the tags."""
 
@@ -92,7 +95,7 @@ def _writing(tags: bytes, send: Send) -> Send:
         body.extend(message.get("body", b""))
         if message.get("more_body"):
             return
-        whole = bytes(body).replace(_TITLE, tags, 1)
+        whole = bytes(body).replace(_TITLE, tags, 1).replace(_ROOT, _LOADING, 1)
         kept = [each for each in start["headers"] if each[0] not in _OF_THE_FILE]
         length = (b"content-length", str(len(whole)).encode())
         await send({**start, "headers": [*kept, length]})

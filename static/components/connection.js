@@ -1,8 +1,10 @@
 // Requests a run of the whole page after a reconnection. A restarted server does not know the fragments that the
-// browser still shows, and would not answer their changes. It also ends a connection that is dead, says when the server is slow
-// or away, keeps the page alive while a browser translates it, and the addresses of pages without parameters as they are.
+// browser still shows, and would not answer their changes. It also ends a connection that is dead, and goes back once more if
+// that has swallowed it, says when the server is slow or away, keeps the page alive while a browser translates it, and the
+// addresses of pages without parameters as they are.
 
 import { brokenQuery } from "../core/spelling.js";
+import { Back } from "../page/back.js";
 import { write } from "../page/elements.js";
 import { followLine, line } from "../page/line.js";
 import { keepPlain } from "../page/plain_address.js";
@@ -19,6 +21,7 @@ const GLANCE = 500;
 forgiveTranslators(Node.prototype);
 keepTranslatable(document.body);
 followLine(WebSocket.prototype, line);
+const back = new Back();
 /** The pages without parameters. @type {string[]} */
 let plainPages = [];
 if (brokenQuery(location)) location.replace(location.pathname + brokenQuery(location)); // the server knows nothing of a "#"
@@ -39,10 +42,15 @@ export function mount({ data, parentElement, setStateValue }) {
   const note = parentElement.querySelector(".slow");
   const isDrawing = () => app.getAttribute(run) === running || app.querySelector(`[${loading}]`) !== null;
   const glancing = setInterval(() => write(note, slowness.look(isThere(), isDrawing(), line.waiting)), GLANCE);
+  let heard = -Infinity;
   const observer = new MutationObserver(() => {
     const isConnected = isThere();
+    if (!isConnected) ({ heard } = line);
     silence.look(isConnected);
-    if (isLost && isConnected) setStateValue("returned", Date.now());
+    if (isLost && isConnected) {
+      setStateValue("returned", Date.now());
+      back.returned(heard);
+    }
     isLost = !isConnected;
   });
   observer.observe(app, { attributeFilter: [attribute] });

@@ -12,6 +12,8 @@ export class Line {
   #socket = null;
   /** When the first thing was sent that has no answer yet. @type {number|null} */
   #since = null;
+  /** When something came last, by the clock. */
+  heard = -Infinity;
 
   /** @param {() => number} [clock] in ms; of the day, for others stand still while a computer sleeps */
   constructor(clock = Date.now) {
@@ -25,6 +27,7 @@ export class Line {
       this.#since = null;
       const settle = () => socket === this.#socket && (this.#since = null);
       for (const event of ["message", "close"]) socket.addEventListener(event, settle);
+      socket.addEventListener("message", () => (this.heard = this.#clock()));
     }
     this.#since ??= this.#clock();
   }

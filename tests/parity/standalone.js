@@ -34,6 +34,17 @@ export async function shown(queries) {
   return found;
 }
 
+/** The pictures alone of views, opened one after the other. @param {string[]} queries */
+export async function pictures(queries) {
+  const { host, model } = await started();
+  const found = [];
+  for (const query of queries) {
+    await host.open(readLink(parametersOf(query)));
+    found.push(model.store.computed.image);
+  }
+  return found;
+}
+
 async function started() {
   const { data, parts } = page;
   const model = new Model(() => 0);

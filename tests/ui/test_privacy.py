@@ -120,7 +120,7 @@ def test_an_upload_is_gone_from_the_server_s_memory_when_its_session_is_over(mon
                 wait_until_fewer(places, few)
 
         def wait_until_fewer(places, few):
-            """Look where rows were until few of them are left there: to search everything takes far longer."""
+            """Look where rows were until few of them are left there: a search of everything takes longer."""
             while sum(count(still_there(one, server.pid)) for one in places) > few:
                 assert time.monotonic() < end, "rows of the picture are still where they were"
                 threading.Event().wait(PAUSE)

@@ -9,7 +9,7 @@ import pytest
 import streamlit
 
 from explorer.lessons.chapters import CHAPTERS
-from explorer.site.pictures import preview
+from explorer.site import pictures
 from explorer.ui.server.preview import Preview
 from explorer.ui.server.site import VARIABLE
 from explorer.ui.server.streamlit_internals import CONNECTION
@@ -94,7 +94,7 @@ def test_a_host_that_is_none_is_not_repeated(host):
 def test_the_picture_is_that_of_the_site():
     headers, body, _ = answer("/preview.png")
     assert headers[b"content-type"] == b"image/png"
-    assert body == preview()
+    assert body == pictures.preview()
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class Seen:
         return tuple(np.abs(np.diff(line)).max(initial=0) for line in lines)
 
 
-def views(count=600, seed=0):
+def views(count, seed=0):
     """Yield all experiments, and a sample of all pictures, kernels, activations, paddings and strides.
 
     Each picture, kernel, activation, padding and stride is among them at least once.

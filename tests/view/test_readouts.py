@@ -94,7 +94,7 @@ def shown_verdict(*, picture, kernel, bias, name, slope, place, direction):
 
 
 @given(st.fixed_dictionaries(VIEWS))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 def test_no_verdict_contradicts_the_table_beside_it(view):
     before, after, table, found = shown_verdict(**view)
     said = VERDICTS[found]
@@ -342,7 +342,7 @@ def assert_products_make_the_sum(found, digits, kernel):
 
 
 @given(st.fixed_dictionaries(ANY_PIXEL))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 def test_the_nine_products_make_the_sum_that_ends_at_the_values_of_the_maps_to_the_last_digit(pixel):
     found, before, after, digits = written_out(**pixel)
     assert_ends_at_the_values_of_the_maps(found, before, after, digits, pixel["name"])

@@ -19,7 +19,6 @@ from pathlib import Path, PurePosixPath
 from urllib.request import urlopen
 
 import numpy as np
-import plotly
 import pytest
 from PIL import Image
 
@@ -57,27 +56,6 @@ def image(tmp_path_factory):
             ran = container.command(code, words, ENVIRONMENT, user=0, place="/app", mode="rw")
             subprocess.run(ran, check=True, timeout=60)
     return builder.copy("app")
-
-
-def test_streamlit_and_the_app_do_without_what_is_removed_of_plotly(tmp_path):
-    (removed,) = re.findall(r"rm -r \S+/site-packages/plotly/(\S+)", RECIPE["packages"].last("RUN"))
-    (tmp_path / "plotly").mkdir()
-    for part in Path(plotly.__file__).parent.iterdir():
-        if not part.match(removed):
-            (tmp_path / "plotly" / part.name).symlink_to(part)
-    look = "import sys, streamlit, explorer.exports.standalone as ours; print(ours.PLOTLY, *sys.modules)"
-    answer = subprocess.run(
-        [sys.executable, "-c", look],
-        env=os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    file, *modules = answer.stdout.split()
-    assert file == str(tmp_path / "plotly" / "package_data" / "plotly.min.js")
-    assert {"streamlit.elements.plotly_chart", "plotly"} <= {*modules}
-    assert not [name for name in modules if name.startswith(("plotly.graph_obj", "plotly.io"))]
 
 
 class App:

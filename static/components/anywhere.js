@@ -39,13 +39,19 @@ const TOO_LARGE = 413;
 
 /** One for as long as the document lives: Streamlit may mount the place anew while something is said. @type {Anywhere|null} */
 let anywhere = null;
+/**
+ * Where the document has it. A server of another version that comes in the place of the last brings this module anew: the new one
+ * finds the old one by this symbol, which leaves it what was sent.
+ */
+const HERE = Symbol.for("relu-explorer-anywhere");
 
 /** Called by Streamlit at first and with each notice. */
 export function mount({ data, parentElement, setStateValue }) {
   const { header } = unpack(data);
   const place = parentElement.querySelector(".anywhere");
   if (!anywhere) {
-    anywhere = new Anywhere();
+    anywhere = new Anywhere(document[HERE]?.leave());
+    document[HERE] = anywhere;
     anywhere.root.append(printedLink(() => anywhere.page));
     keepSentFiles(XMLHttpRequest.prototype, header.uploads, anywhere);
   }
@@ -66,6 +72,7 @@ export function mount({ data, parentElement, setStateValue }) {
  */
 
 export class Anywhere {
+  #stop = new AbortController();
   /** The number of the last notice of the server, and the session that it is of. */
   #number = 0;
   #session = "";
@@ -91,7 +98,6 @@ export class Anywhere {
   #afterwards = "";
   /** Why no picture can be sent from this page. */
   problem = "";
-  kept = new Kept();
   /** How large a file the server takes. @type {number|undefined} */
   maxBytes;
   /** The address of the page, for paper; "" for one that has its link there already. */
@@ -105,18 +111,27 @@ export class Anywhere {
   /** Tells the session what the one before held. @param {import("../page/kept.js").Holding} lost */
   tell = (lost) => {};
 
-  constructor() {
+  /** @param {Kept} [kept]  what an older version of this module has kept */
+  constructor(kept = new Kept()) {
+    this.kept = kept;
+    const { signal } = this.#stop;
     this.text = element("p", { role: "status" });
     this.open = element("button", { type: "button", textContent: "See it in the explorer", onclick: () => this.#leave() });
     this.alone = linkAlone();
     const shut = element("button", { type: "button", textContent: "Close", onclick: () => this.say("") });
     this.notice = element("div", { className: "anywhere-notice", hidden: true }, [this.text, this.open, this.alone, shut]);
     this.root = element("div", {}, [this.notice]);
-    listenToDrops({ place: this.root, take: (file) => this.#take(file), refuse: (sentence) => this.say(sentence) });
-    document.addEventListener("keydown", (event) => this.#press(event), { capture: true });
-    document.addEventListener("change", (event) => this.#choose(event), { capture: true });
+    listenToDrops({ place: this.root, take: (file) => this.#take(file), refuse: (sentence) => this.say(sentence) }, signal);
+    document.addEventListener("keydown", (event) => this.#press(event), { capture: true, signal });
+    document.addEventListener("change", (event) => this.#choose(event), { capture: true, signal });
     showTips(this.root);
     silence.onEnd = () => this.#sendSoon();
+  }
+
+  /** Listen no more: a newer version of this module has come. @returns {Kept} what was sent */
+  leave() {
+    this.#stop.abort();
+    return this.kept;
   }
 
   /** @param {Heard} heard */

@@ -19,11 +19,11 @@ const several = (count) => `These are ${count} files: drop or paste one picture 
  * @property {() => boolean} [isAsking]  whether the page asks for a picture just now: all that is pasted is meant as one
  */
 
-/** Listen to the whole page, as long as it lives. @param {Taker} taker */
-export function listenToDrops(taker) {
+/** Listen to the whole page. @param {Taker} taker @param {AbortSignal} [signal]  ends it; without, as long as the page lives */
+export function listenToDrops(taker, signal) {
   const drops = new Drops(taker);
   // not to the document: there Streamlit's fields for files prevent every drop, which would seem to be taken
-  const on = (kind, listener) => document.documentElement.addEventListener(kind, listener);
+  const on = (kind, listener) => document.documentElement.addEventListener(kind, listener, { signal });
   on("dragstart", () => (drops.isFromHere = true));
   on("dragend", () => (drops.isFromHere = false));
   on("dragover", (event) => drops.over(event));

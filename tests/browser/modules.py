@@ -10,10 +10,10 @@ TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
 def serve_modules(page: Page, html: str = "") -> None:
-    """Open a page of this content that may load every file of static/ by its place there."""
+    """Open a page of this content that may load every file of static/ by its place there, with any query."""
 
     def answer(route: Route) -> None:
-        path = STATIC / route.request.url.removeprefix(ADDRESS)
+        path = STATIC / route.request.url.removeprefix(ADDRESS).partition("?")[0]
         if path.is_file():
             route.fulfill(path=path, content_type=TYPES[path.suffix])
         else:

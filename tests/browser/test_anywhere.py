@@ -5,6 +5,7 @@ import base64
 import pytest
 from playwright.sync_api import expect
 
+from explorer.messages import binary
 from tests.browser.modules import serve_modules
 from tests.images.hostile import drawn, saved
 
@@ -262,3 +263,41 @@ def test_a_file_that_a_dialog_has_lost_is_sent_without_it(page):
     page.evaluate("anywhere.maxBytes = 0")
     page.evaluate(CHOOSE)
     assert page.evaluate(f"[pass(), {NAMES}]") == [0, []]  # too large: the dialog says so
+
+
+MOUNT = """async ([version, data]) => {
+  const { mount } = await import(`/components/anywhere.js?${version}`);
+  const place = Object.assign(document.createElement("div"), { innerHTML: "<div class=anywhere></div>" });
+  document.body.append(place);
+  const setStateValue = (name, value) => (window.told = { ...window.told, [name]: value });
+  mount({ data: new Uint8Array(data), parentElement: place, setStateValue });
+}"""
+HEARD = {
+    "number": 0,
+    "text": "",
+    "offers": False,
+    "uploads": "/upload/",
+    "cookie": "",
+    "page": "",
+    "waits": 300,
+}
+NOTHING = {"upload": 0, "files": {}, "pinned": None}
+
+
+def test_a_newer_version_of_the_page_gives_back_what_the_older_one_has_sent(page):
+    """A server that is replaced by one of another version brings its modules to the pages that are open."""
+
+    def mount(version, **holding):
+        message = {**HEARD, "maxBytes": 10_000, "waits": 300, "holding": {**NOTHING, **holding}}
+        page.evaluate(MOUNT, [version, list(binary.pack(message, {}))])
+
+    page.evaluate("anywhere.leave()")  # that of the fixture
+    mount(1, session="one")
+    page.evaluate("document[Symbol.for('relu-explorer-anywhere')].kept.keep('a', new File(['x'], 'my a'))")
+    mount(1, session="one", files={"a": [[7, 0, "white"]]})
+    mount(2, session="two")
+    assert page.evaluate("told.givenBack.files") == {"a": [[7, 0, "white"]]}
+    assert page.evaluate(NAMES) == ["a"]
+    page.evaluate(DROP, GOOD)
+    page.wait_for_function(f"{NAMES}[0] === 'mine.png'")
+    assert page.evaluate("pass()") == 2  # of one module: the field may have lost it, and it is late

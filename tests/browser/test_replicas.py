@@ -239,10 +239,9 @@ def test_a_replica_dies_in_mid_lesson_and_all_are_replaced(replicas, open_behind
         shown.weight("w22").fill("2.5")  # not confirmed by Enter, so it is not in the address
         shown.wait_until_drawn()
         before = seen()
-        for port in replicas.ports:
-            if port != home:
-                replicas.end(port)
-                replicas.start(port)
+        for port in replicas.others(home):
+            replicas.end(port)
+            replicas.start(port)
         for one in (page, lesson):
             one.wait_for_selector(AT_REST)
         eventually(shown, check, seconds=3 * BACK)
@@ -253,7 +252,7 @@ def test_a_replica_dies_in_mid_lesson_and_all_are_replaced(replicas, open_behind
     expect(shown.headline).not_to_have_text(before[1], use_inner_text=True)
 
     (cookie,) = replica_cookie(page)  # as if another tab had been given to another replica
-    elsewhere = name_of(replicas.other(replicas.home(cookie["value"])))
+    elsewhere = name_of(replicas.others(replicas.home(cookie["value"]))[0])
     page.context.add_cookies([cookie | {"value": elsewhere}])
     with page.expect_response(lambda answer: answer.status == 400):
         shown.upload("other.png", saved(drawn(size=(50, 40)), "PNG"))

@@ -47,9 +47,9 @@ class Fleet:
         """Return the port of the replica that a cookie of Caddy names."""
         return next(port for port in self.ports if name_of(port) == cookie)
 
-    def other(self, port: int) -> int:
-        """Return the port of another replica."""
-        return next(other for other in self.ports if other != port)
+    def others(self, port: int) -> list[int]:
+        """Return the ports of all replicas but one."""
+        return [other for other in self.ports if other != port]
 
     def counted(self, metric: str) -> Counter[int]:
         """Return by their ports what the pages for Prometheus of the replicas say of a metric."""

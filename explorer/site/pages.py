@@ -31,7 +31,7 @@ NAVIGATION = (
 SIZE = 128
 """Pixels of the longer side of a small picture."""
 _STYLES = ("standalone/page.css", "components/cards.css", "site/site.css")
-_SCRIPT, _DROPS = "site/register.js", "site/drops.js"
+_SCRIPT, _DROPS, _FULL_APP = "site/register.js", "site/drops.js", "site/full_app.js"
 
 
 def experiments(*, address: str = "") -> bytes:
@@ -58,7 +58,8 @@ def experiments(*, address: str = "") -> bytes:
 
 def about(*, app: str = "", address: str = "") -> bytes:
     """Write the page that says what this is; `app` and `address` are those of app and site, if known."""
-    where = f'is <a href="{escape(app)}">the full app</a>' if app else "is the full app, which needs a server"
+    link = f'<a id="full-app" href="{escape(app)}">the full app</a>'
+    where = f"is {link}" if app else "is the full app, which needs a server"
     main = (
         f"<h1>What is {TITLE}?</h1>\n"
         '<div class="site-about">\n'
@@ -75,7 +76,7 @@ def about(*, app: str = "", address: str = "") -> bytes:
         "a worksheet to print.</p>\n"
         "</div>"
     )
-    return _page("About", main, address)
+    return _page("About", main, address, (text_of(_FULL_APP),) if app else ())
 
 
 def head(title: str, *, address: str = "") -> str:
@@ -110,13 +111,14 @@ def tags(title: str, sentence: str = TAGLINE, *, address: str = "") -> str:
     return "".join(lines)
 
 
-def _page(name: str, main: str, address: str) -> bytes:
+def _page(name: str, main: str, address: str, scripts: Iterable[str] = ()) -> bytes:
+    scripts = (text_of(_DROPS), *scripts)
     title = f"{name} · {TITLE}"
     style = font_style() + "\n" + "".join(map(text_of, _STYLES))
     text = Template(text_of("site/page.html")).substitute(
-        policy=_policy((text_of(_SCRIPT), text_of(_DROPS)), style),
+        policy=_policy((text_of(_SCRIPT), *scripts), style),
         explorer=INDEX,
-        drops=text_of(_DROPS),
+        scripts="\n".join(f"<script>{script}</script>" for script in scripts),
         title=escape(title),
         icon=icon_address(),
         head=head(title, address=address),

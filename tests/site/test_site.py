@@ -133,6 +133,8 @@ def test_the_full_app_is_linked_where_there_is_one(site):
     alone = pages.about()
     assert "the full app, which needs a server" in alone.decode()
     assert not [href for _, href in links(alone) if "//" in href]
+    kept = "sessionStorage"  # the link opens the view of this tab: tests/node/full_app.test.mjs
+    assert [kept in page for page in (site["about.html"].decode(), alone.decode())] == [True, False]
 
 
 def test_nothing_is_loaded_from_anywhere(site):

@@ -338,11 +338,21 @@ COVERED = """() => {
 }"""
 
 
+# What a visitor sees of the workbench until its module is there.
+WITHOUT_ITS_MODULE = """(part, loading) => {
+    part.parentElement.setAttribute(loading, "")
+    const found = [getComputedStyle(part).visibility, getComputedStyle(part.parentElement, "::before").content]
+    part.parentElement.removeAttribute(loading)
+    return found
+}"""
+
+
 def test_the_page_says_that_it_waits_as_long_as_a_part_of_it_is_loading(visit):
     shown = visit(START)
     note = shown.page.locator(".slow")
     assert shown.page.locator(f"[{LOADING}]").count() == 0
     part = shown.page.locator(".workbench")
+    assert part.evaluate(WITHOUT_ITS_MODULE, LOADING) == ["hidden", '"Loading"']
     part.evaluate(f"(part) => part.setAttribute('{LOADING}', '')")
     expect(note).to_have_text("The server is slow to answer. Picture and maps go on without it.")
     size = shown.page.viewport_size

@@ -341,7 +341,8 @@ COVERED = """() => {
 # What a visitor sees of the workbench until its module is there.
 WITHOUT_ITS_MODULE = """(part, loading) => {
     part.parentElement.setAttribute(loading, "")
-    const found = [getComputedStyle(part).visibility, getComputedStyle(part.parentElement, "::before").content]
+    const word = getComputedStyle(part.parentElement, "::before").content
+    const found = [getComputedStyle(part).visibility, word]
     part.parentElement.removeAttribute(loading)
     return found
 }"""

@@ -124,6 +124,14 @@ def test_a_file_is_sent_once_more_when_the_answer_to_where_is_lost(visit_own):
     shown.page.evaluate(DROP, ["body", data])
     expect(shown.page.locator(".picture")).to_have_text("Your picture, 70 × 30 pixels.", timeout=15_000)
     assert shown.page.evaluate("lost") == 1
+    shown.open_own_picture()
+    field = shown.page.get_by_role("dialog").locator("input[type=file]")
+    expect(field).to_be_attached()
+    shown.page.evaluate("lost = 0")
+    picture = saved(drawn(size=(71, 30)), "PNG")
+    field.set_input_files({"name": "mine.png", "mimeType": "image/png", "buffer": picture})
+    expect(shown.page.locator(".picture")).to_have_text("Your picture, 71 × 30 pixels.", timeout=15_000)
+    assert shown.page.evaluate("lost") == 1
 
 
 def test_a_file_that_is_told_together_with_another_change_is_taken(visit_own):

@@ -151,7 +151,7 @@ def counted(faces: int) -> str:
 COMPARED = "The picture as it is, with the learned slopes: it marks {faces}, and {places} like one."
 
 
-NO_OWN = "You have no picture here yet. This is the astronaut."
+NO_OWN = "No picture of yours is here. This is the astronaut."
 
 
 def compared(original: Detection | None, *, stands_in: bool = False) -> str:

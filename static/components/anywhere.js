@@ -8,6 +8,7 @@ import { listenToDrops, openDialog } from "../page/drops.js";
 import { element, write } from "../page/elements.js";
 import { Kept, keepSentFiles } from "../page/kept.js";
 import { line } from "../page/line.js";
+import { notePicture } from "../page/reload.js";
 import { silence } from "../page/silence.js";
 import { showTips } from "../page/tips.js";
 import { unpack } from "../page/unpack.js";
@@ -53,6 +54,7 @@ export function mount({ data, parentElement, setStateValue }) {
     anywhere = new Anywhere(document[HERE]?.leave());
     document[HERE] = anywhere;
     anywhere.root.append(printedLink(() => anywhere.page));
+    notePicture(() => anywhere.kept.hasPicture);
     keepSentFiles(XMLHttpRequest.prototype, header.uploads, anywhere);
   }
   anywhere.report = () => setStateValue("opened", `${header.holding.session} ${header.number}`);

@@ -41,6 +41,11 @@ export class Kept {
     return name in (this.#holding?.files ?? {});
   }
 
+  /** Whether the session holds a picture of the visitor's own. */
+  get hasPicture() {
+    return Object.keys(this.#holding?.files ?? {}).length > 0;
+  }
+
   /**
    * Take what the session holds.
    * @param {Holding} holding

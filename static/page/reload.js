@@ -70,6 +70,15 @@ export function rememberPicture(absence, page = window, storage = storageOfTab()
   absence.wasHere = keepInTab(PICTURE, () => absence.isKnown || null, page, storage, place)() === true;
 }
 
+/**
+ * Keep the same from a page beside the explorer, whose module may not be there.
+ * @param {() => boolean} isKnown  whether this tab has had a picture
+ * @param {EventTarget} page @param {Pick<Storage, "getItem"|"setItem"|"removeItem">|null} storage @param {{href: string}} place
+ */
+export function notePicture(isKnown, page = window, storage = storageOfTab(), place = location) {
+  keepInTab(PICTURE, () => isKnown() || null, page, storage, place);
+}
+
 /** Null where the visitor's browser keeps nothing. @returns {Storage|null} */
 export function storageOfTab() {
   try {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { DESCRIPTIONS, YOUR_PICTURE } from "../../static/core/catalog.js";
 import { Absence, isOfMissing } from "../../static/model/absence.js";
-import { rememberPicture } from "../../static/page/reload.js";
+import { notePicture, rememberPicture } from "../../static/page/reload.js";
 
 const { MISSING } = DESCRIPTIONS;
 const HERE = "Your picture, 3 × 2 pixels.";
@@ -44,7 +44,7 @@ test("what is said beside it stays, and each sentence is known as one of a pictu
 });
 
 /** A page of a tab that is loaded: what is known of its picture, and how it is left. */
-function load(tab, href) {
+function load(tab, href, isBeside = false) {
   const page = new EventTarget();
   const absence = new Absence();
   const storage = {
@@ -52,7 +52,9 @@ function load(tab, href) {
     setItem: (name, text) => tab.set(name, text),
     removeItem: (name) => tab.delete(name),
   };
-  rememberPicture(absence, page, storage, { href });
+  const remember = () => rememberPicture(absence, page, storage, { href });
+  const note = () => notePicture(() => true, page, storage, { href });
+  (isBeside ? note : remember)();
   return { absence, leave: () => ["beforeunload", "pagehide"].forEach((name) => page.dispatchEvent(new Event(name))) };
 }
 
@@ -68,4 +70,10 @@ test("after a reload, and after a second one, the reload is the reason; in a tab
   assert.match(said([["c", 0, MISSING]], load(tab, "/?picture=Your+picture").absence), /and then it was loaded again/);
   assert.equal(said([["d", 0, MISSING]], load(new Map(), "/?picture=Your+picture").absence), MISSING);
   assert.equal(said([["e", 0, MISSING]], load(tab, "/?another").absence), MISSING);
+});
+
+test("so it is after a reload of a page beside the explorer, on which a picture was dropped", () => {
+  const tab = new Map();
+  load(tab, "/bank", true).leave();
+  assert.match(said([["b", 0, MISSING]], load(tab, "/bank").absence), /and then it was loaded again/);
 });

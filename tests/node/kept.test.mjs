@@ -30,9 +30,10 @@ test("nothing is given to a session that has something, and nothing is made of n
 
 test("a file is held when the session says so", () => {
   const kept = new Kept();
-  assert.ok(!kept.isHeld("one"));
+  assert.ok(!kept.isHeld("one") && !kept.hasPicture);
   kept.compare(holds("a", { one: 1 }));
   assert.deepEqual(["one", "two"].map((name) => kept.isHeld(name)), [true, false]);
+  assert.ok(kept.hasPicture);
 });
 
 test("view A alone is given back, too", () => {

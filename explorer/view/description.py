@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import numpy as np
+import numpy.typing as npt
+
 from explorer.core.arrays import Map
-from explorer.core.notation import short
+from explorer.core.notation import percent, short
+from explorer.core.stretch import LITTLE
+from explorer.images import LEVELS
 
 DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -27,6 +32,7 @@ DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
         "PUT_OVER": "Put it over {over}",
         "STRETCHED": " It is stretched: {low} to {high} became 0 to 1.",
         "LITTLE": "It uses {share} of the range from black to white.",
+        "AS_IT_IS": " The explorer can stretch it; the network here takes it as it is.",
         "STRETCH": "Stretch it",
         "RESTORE": "Show it as it was",
     }
@@ -99,6 +105,23 @@ def describe_own(original: tuple[int, int] | None, shape: tuple[int, int]) -> st
     return DESCRIPTIONS[name].format(rows=rows, cols=cols, height=height, width=width)
 
 
+def describe_faint(levels: npt.NDArray[np.uint8]) -> str:
+    """Say of a picture that uses little of the range that the network takes it as it is; "" of another one.
+
+    Parameters
+    ----------
+    levels : array of uint8
+        Of all its colours.
+
+    >>> describe_faint(np.uint8([[100, 110]]))[:45], describe_faint(np.uint8([[0, 255]]))
+    ('It uses 4 % of the range from black to white.', '')
+    """
+    share = (float(levels.max()) - float(levels.min())) / LEVELS
+    if share > LITTLE or share == 0:
+        return ""
+    return DESCRIPTIONS["LITTLE"].format(share=percent(share)) + DESCRIPTIONS["AS_IT_IS"]
+
+
 def describe_stretch(image: Map) -> str:
     """Say what the stretch has made of a picture; nothing where it has made nothing.
 
@@ -107,7 +130,6 @@ def describe_stretch(image: Map) -> str:
     image : (H, W) array of float32
         The picture before it was stretched.
 
-    >>> import numpy as np
     >>> describe_stretch(np.float32([[0.25, 0.5]]))
     ' It is stretched: 0.25 to 0.5 became 0 to 1.'
     """

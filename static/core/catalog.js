@@ -235,6 +235,7 @@ export const DESCRIPTIONS = {
   "PUT_OVER": "Put it over {over}",
   "STRETCHED": " It is stretched: {low} to {high} became 0 to 1.",
   "LITTLE": "It uses {share} of the range from black to white.",
+  "AS_IT_IS": " The explorer can stretch it; the network here takes it as it is.",
   "STRETCH": "Stretch it",
   "RESTORE": "Show it as it was",
 };

@@ -1,8 +1,8 @@
 // What is said of the picture, as in explorer/view/description.py.
 
 import { extremes } from "./arrays.js";
-import { DESCRIPTIONS, STRETCH_DIGITS } from "./catalog.js";
-import { fill, short } from "./notation.js";
+import { DESCRIPTIONS, LEVELS, LITTLE, STRETCH_DIGITS } from "./catalog.js";
+import { fill, percent, short } from "./notation.js";
 
 /** @typedef {{rows: number, cols: number}} Shape */
 
@@ -38,6 +38,17 @@ export function describeOwn(original, { rows, cols }) {
   if (!original) return DESCRIPTIONS.MISSING;
   const isWhole = original.rows === rows && original.cols === cols;
   return fill(isWhole ? DESCRIPTIONS.WHOLE : DESCRIPTIONS.REDUCED, { rows, cols, height: original.rows, width: original.cols });
+}
+
+/**
+ * Say of a picture that uses little of the range that the network takes it as it is; "" of another one.
+ * @param {ArrayLike<number>} levels  of all its colours
+ */
+export function describeFaint(levels) {
+  const [low, high] = extremes(levels);
+  const share = (high - low) / LEVELS;
+  if (share > LITTLE || share === 0) return "";
+  return fill(DESCRIPTIONS.LITTLE, { share: percent(share) }) + DESCRIPTIONS.AS_IT_IS;
 }
 
 /** Say what the stretch has made of a picture; nothing where it has made nothing. @param {import("./arrays.js").Map} image  before it was stretched */

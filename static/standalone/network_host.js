@@ -2,6 +2,7 @@
 // for. It finds no faces: the cascade is Python's.
 
 import { YOUR_PICTURE } from "../core/catalog.js";
+import { describeFaint } from "../core/description.js";
 import { OPTION_DEFAULTS } from "../core/link.js";
 import { DEFAULTS, apply, readLink, toQuery } from "../core/network_settings.js";
 import { changed, pyramid } from "../core/pyramid.js";
@@ -127,9 +128,17 @@ export class NetworkHost extends EventTarget {
       picture: made?.picture ?? null,
       found: null,
       hasOwn: this.pictures.last > 0,
-      file: toldOf(this.pictures.own(this.#addressUpload), this.#upload, this.#problem),
+      file: this.#told(),
       arrays: made?.arrays ?? {},
     });
+  }
+
+  /** What is told of the visitor's own picture, also if the network sees little of it. */
+  #told() {
+    const own = this.pictures.own(this.#addressUpload);
+    const faint = own ? describeFaint(own.levels) : "";
+    const notes = [...(own?.notes ?? []), ...(faint ? [faint] : [])];
+    return toldOf(own && { ...own, notes }, this.#upload, this.#problem);
   }
 
   /** Change a picture, and make every size of it. @param {string} id @param {import("../core/pyramid.js").Picture} source */

@@ -2,7 +2,7 @@ import numpy as np
 
 from explorer.core.stretch import stretched, used_range
 from explorer.images import samples
-from explorer.view.description import describe_own, describe_sample, describe_stretch
+from explorer.view.description import describe_faint, describe_own, describe_sample, describe_stretch
 from tests.parity.node import ask, call
 
 MODULE = "core/description"
@@ -29,6 +29,13 @@ def test_the_same_is_said_of_the_visitors_own_picture():
     )
     assert found == [describe_own(*row) for row in given]
     assert len(set(found)) == 10
+
+
+def test_the_same_is_said_of_a_picture_that_uses_little_of_the_range():
+    levels = [np.uint8([low, 100]) for low in (100, 99, 90, 37, 36, 0)]
+    found = ask(call(MODULE, "describeFaint", one) for one in levels)
+    assert found == [describe_faint(one) for one in levels]
+    assert [text[:12] for text in found] == ["", "It uses less", "It uses 4 % ", "It uses 25 %", "", ""]
 
 
 def test_a_picture_is_stretched_the_same_and_the_same_is_said_of_it():

@@ -11,6 +11,7 @@ from explorer.ui.features import detection, links, pictures, slope_depth, upload
 from explorer.ui.server.assets import ASSETS
 from explorer.ui.server.streamlit_internals import Page
 from explorer.ui.state import answer_times, network_session
+from explorer.view.description import describe_faint
 from explorer.view.network import compared, sentence, view_of_channel
 from explorer.view.settings import YOUR_PICTURE
 
@@ -61,9 +62,16 @@ def _draw() -> Mapping[str, Any] | None:
         sentence=sentence(found, detection.source(settings).shape[:2]),
         compared=compared(original, stands_in=settings.picture == YOUR_PICTURE and not has_own),
         has_own=has_own,
-        file=uploads.message() if settings.picture == YOUR_PICTURE else {},
+        file=_told() if settings.picture == YOUR_PICTURE else {},
         on_run=network_session.doubt_address,
     )
+
+
+def _told() -> dict[str, Any]:
+    """Return what is told of the visitor's own picture, also if the network sees little of it."""
+    upload, message = uploads.uploaded_image(), uploads.message()
+    faint = describe_faint(upload.picture.colours) if upload else ""
+    return message | {"said": [*message["said"], faint]} if faint else message
 
 
 def _show_own() -> None:

@@ -41,7 +41,7 @@ MOST_BYTES = 200_000_000
 MOST_TABLE = 8_000_000
 """A table has at most so many bytes: they are read within a second."""
 CHANNELS = (1, 3, 4)
-_NO_TABLE = re.compile(rb"P[1-3]\s+(?:#|[0-9]+\s)|%PDF-")
+_NO_TABLE = re.compile(rb"P[1-3]\s+(?:#|[0-9]+\s)|%PDF-|%!")
 """How a picture or a document begins that is written in numbers, too."""
 _MOST_OTHERS = 0.2
 """Of the letters of a table at most so many are others, or at most half of its cells."""
@@ -56,6 +56,8 @@ _UNPARTED = re.compile(rb"(?:^|[;\t])[-+ ]*[0-9]{1,3} *(?:[;\t\n]|$)|[.,][0-9]{3
 _PARTED = re.compile(rb"[;\t]|, | ,|,$|,[^ \n]*,", re.MULTILINE)
 """What no table has whose numbers spaces part, and with a comma before decimals."""
 _LOOKED_AT = 4096
+_SHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+"""How the file of a spreadsheet begins in LibreOffice; that of Excel has a folder `xl`."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BETWEEN = b" ,;\t"
 """What may stand between the numbers of a line, and without a meaning at its end."""
@@ -133,7 +135,10 @@ def read_archive(data: bytes, check: Check) -> Numbers:
         arrays = [name for name in archive.namelist() if name.endswith(".npy")]
         chosen = [name for name in OURS if name in arrays] or arrays
         if not chosen:
-            raise refusal("UNKNOWN")
+            is_sheet = (
+                any(name.startswith("xl/") for name in archive.namelist()) or _SHEET in data[:_LOOKED_AT]
+            )
+            raise refusal("SHEET" if is_sheet else "UNKNOWN")
         if len(chosen) > 1 and chosen[0] not in OURS:
             raise refusal("MANY_ARRAYS", count=len(chosen))
         with archive.open(chosen[0]) as file:

@@ -54,7 +54,7 @@ def are_like_numbers(start: str) -> bool:
     alike = [row for row in cells if len(row) == width]
     found = sum(re.fullmatch(_WITH_UNIT, cell) is not None for row in alike for cell in row)
     has_rows = len(cells) >= _LEAST or width >= _WIDE
-    return has_rows and 2 * count >= len(cells) and 2 * found >= count * width
+    return has_rows and width > 1 and 2 * count >= len(cells) and 2 * found >= count * width
 
 
 def without_names_beside(table: str) -> tuple[str, str] | None:

@@ -41,12 +41,15 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
             "This array holds no plain numbers: save one of whole or floating numbers and try again."
         ),
         "OTHER_SHAPE": (
-            "This array has the shape {shape}, and a picture has rows and columns, and at most 4 channels: "
+            "This array has the shape {shape}, and a picture has rows and columns, and 1, 3 or 4 channels: "
             "save one such array and try again."
         ),
         "MANY_ARRAYS": (
             "This file holds {count} arrays and none is called image: "
             "save the picture alone, or under this name, and try again."
+        ),
+        "SHEET": (
+            "This file is a spreadsheet: save its table as CSV in the program that made it and try again."
         ),
         "UNEVEN_TABLE": (
             "This table cannot be read: save it so that every line has as many numbers, and nothing else, "

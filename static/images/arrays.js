@@ -9,6 +9,8 @@ import { haveNumbers, haveTwoSigns, mayHaveGroups, plainText, unquoted, withTabs
 
 /** A number whose whole part is in groups of three digits. */
 const GROUPS = /^ *[-+]?[0-9]{1,3}(?: [0-9]{3})+(?![0-9])[^ ]* *$/;
+/** How the file of a spreadsheet begins in LibreOffice; that of Excel has a folder `xl`. */
+const SHEET = "mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
 const HEADER = /'descr': *'([<>|=])([a-z])(\d+)', *'fortran_order': *(True|False), *'shape': *\(([\d, ]*)\)/;
 
 /** Read a file of one array, as `numpy.save` writes it. @param {DataView} view @returns {Array} */
@@ -36,9 +38,11 @@ export function readArray(view) {
 
 /** Read the picture of an archive of arrays; it is called as in ours, or is the only one. @param {Blob} blob @param {DataView} view @returns {Promise<Array>} */
 export async function readArchive(blob, view) {
-  const files = filesIn(view).filter(({ name }) => name.endsWith(".npy"));
+  const all = filesIn(view);
+  const files = all.filter(({ name }) => name.endsWith(".npy"));
   const ours = ARRAYS.ours.map((name) => files.find((file) => file.name === name)).find(Boolean);
-  if (!files.length) throw refusal("UNKNOWN");
+  const isSheet = all.some(({ name }) => name.startsWith("xl/")) || lettersOf(view, 0, Math.min(4096, view.byteLength)).includes(SHEET);
+  if (!files.length) throw refusal(isSheet ? "SHEET" : "UNKNOWN");
   if (!ours && files.length > 1) throw refusal("MANY_ARRAYS", { count: files.length });
   const { at, size, isPacked } = ours ?? files[0];
   const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);

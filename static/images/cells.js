@@ -45,7 +45,7 @@ export function areLikeNumbers(start) {
   const width = rows[0]?.length ?? 0;
   const found = rows.flat().filter((cell) => WITH_UNIT.test(cell)).length;
   const hasRows = cells.length >= LEAST || width >= WIDE;
-  return hasRows && 2 * rows.length >= cells.length && 2 * found >= rows.length * width;
+  return hasRows && width > 1 && 2 * rows.length >= cells.length && 2 * found >= rows.length * width;
 }
 
 /**

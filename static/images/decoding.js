@@ -129,7 +129,7 @@ function isFaint({ values }) {
  * not transparent), whether it cannot be seen there, whether it has more than 256 levels, what else has to be told, which of how
  * many frames it is, whether the first one is no part of the animation, and whether this browser reads the others.
  * @typedef {{image: Map, height: number, width: number, over: string, vanishes: boolean, isDeep: boolean, notes: string[],
- *            frame: number, frames: number, hasStill: boolean, canChoose: boolean}} Read
+ *            frame: number, frames: number, hasStill: boolean, isDocument: boolean, canChoose: boolean}} Read
  */
 
 /**
@@ -182,7 +182,7 @@ async function shrunk(blob, longSide, options, inColour) {
   const header = await examine(blob);
   const { frame } = options;
   const { frames, hasStill, kind } = header;
-  const choice = { frame, frames, hasStill, canChoose: frames > 1 && (await readsFrames(kind)) };
+  const choice = { frame, frames, hasStill, isDocument: kind === "TIFF", canChoose: frames > 1 && (await readsFrames(kind)) };
   const deep = frame ? null : await readDeep(blob, header); // the browser decodes the other frames
   if (deep) return { ...shrunkDeep(deep, longSide, options, inColour), ...choice };
   const bitmap = await bitmapOf(blob, header, frame);

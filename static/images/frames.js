@@ -14,7 +14,7 @@ const MOVING = ["acTL", "fcTL", "fdAT"];
 const WAY_TO_SIZES = ["moov", "trak", "mdia", "minf", "stbl", "stsz"];
 
 /** @type {Record<string, (view: DataView) => number>} */
-const COUNTS = { GIF: gif, PNG: png, WebP: webp, AVIF: avif };
+const COUNTS = { GIF: gif, PNG: png, WebP: webp, AVIF: avif, TIFF: tiff };
 
 /** Count the frames of a file, at least 1; no pixel is decoded. @param {string} kind @param {DataView} view */
 export const countFrames = (kind, view) => Math.max(1, Math.min(COUNTS[kind]?.(view) ?? 1, MOST_FRAMES));
@@ -32,6 +32,18 @@ function gif(view) {
       found += 1;
       at = behindBlocks(view, at + 11 + tableSize(view, at + 9));
     } else break;
+  }
+  return found;
+}
+
+/** Go from page to page; of a TIFF of another kind (BigTIFF) no browser reads any. @param {DataView} view */
+function tiff(view) {
+  const isLittle = view.getUint8(0) === 0x49;
+  if (view.getUint16(2, isLittle) !== 42) return 1;
+  let found = 0;
+  for (let at = view.getUint32(4, isLittle); at && at + 2 <= view.byteLength && found < MOST_FRAMES; found += 1) {
+    const end = at + 2 + 12 * view.getUint16(at, isLittle);
+    at = end + 4 <= view.byteLength ? view.getUint32(end, isLittle) : 0;
   }
   return found;
 }

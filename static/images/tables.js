@@ -4,7 +4,7 @@ import { TAKEN_FOR } from "../core/notation.js";
 import { MOST_NAMES, areCells, areLikeNumbers, othersIn } from "./cells.js";
 
 /** How a picture or a document begins that is written in numbers, too. */
-const NO_TABLE = /^(?:P[1-3]\s+(?:#|[0-9]+\s)|%PDF-)/;
+const NO_TABLE = /^(?:P[1-3]\s+(?:#|[0-9]+\s)|%PDF-|%!)/;
 /** Of the letters of a table at most so many are others, or at most half of its cells. */
 const MOST_OTHERS = 0.2;
 const LOOKED_AT = 4096;

@@ -13,7 +13,7 @@ const READINGS = 12;
  *
  * What a file was read as, beside the pixels, and what reads it again; a picture that came with the page has no file.
  * @typedef {{over?: string, vanishes?: boolean, notes?: string[], frame?: number, frames?: number, hasStill?: boolean,
- *            canChoose?: boolean, reread?: (choice: Choice) => Promise<any>}} OwnFile
+ *            isDocument?: boolean, canChoose?: boolean, reread?: (choice: Choice) => Promise<any>}} OwnFile
  *
  * A frame that could not be read: the picture that is shown instead, and another number for each attempt.
  * @typedef {{upload: number, text: string, number: number}} Problem
@@ -47,7 +47,7 @@ export class OwnPictures {
 }
 
 /** Name a frame of a picture. @param {OwnFile} own @param {number} frame */
-const frameNamed = ({ frames = 1, hasStill = false }, frame) => describeFrame(frame, frames, { hasStill });
+const frameNamed = ({ frames = 1, hasStill = false, isDocument = false }, frame) => describeFrame(frame, frames, { hasStill, isDocument });
 
 /**
  * What is told of a picture of the visitor's own, and can be chosen.

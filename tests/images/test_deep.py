@@ -297,7 +297,31 @@ def test_a_text_that_is_no_table_is_no_picture():
         assert "not a picture" in refused(data)
 
 
-OTHERS_OF_NUMBERS = (b"P2\n# made\n3 3\n255\n0 1 2\n3 4 5\n6 7 8\n", b"%PDF-1.7\n1 0 obj\n" + b"0 0 1\n" * 9)
+def _packed(name, content):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, content)
+    return file.getvalue()
+
+
+SHEETS = (
+    _packed("xl/workbook.xml", "<workbook/>"),
+    _packed("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+)
+
+
+def test_a_spreadsheet_is_refused_with_its_cure():
+    for data in SHEETS:
+        assert "as CSV" in refused(data)
+    assert "not a picture" in refused(_packed("mimetype", "application/vnd.oasis.opendocument.text"))
+
+
+OTHERS_OF_NUMBERS = (
+    b"%!PS-Adobe-3.0\n1 0\n" + b"00 00\n" * 9,
+    b"a0\nb1\nc2\n" * 9,
+    b"P2\n# made\n3 3\n255\n0 1 2\n3 4 5\n6 7 8\n",
+    b"%PDF-1.7\n1 0 obj\n" + b"0 0 1\n" * 9,
+)
 NO_CELLS = tuple(f"1;2;3\n4;5;{cell}\n7;8;9\n" for cell in ("½", "x", "", "50 %", "--1", "1e", "3:5"))
 TWO_SIGNS = (
     "1.234,5;1;2\n3;4;5\n",

@@ -20,6 +20,7 @@ from tests.images.test_deep import (
     OTHER_ENDS,
     OTHERS_OF_NUMBERS,
     RAMP,
+    SHEETS,
     TWO_SIGNS,
     UNUSUAL,
     npy,
@@ -101,6 +102,7 @@ def test_tables_that_are_none_are_refused_here_and_there():
     ]
     files = [text.encode() for text in texts] + [
         *OTHERS_OF_NUMBERS,
+        *SHEETS,
         *OTHER_ENDS,
         "1;2;3\rhello\r".encode("utf-16"),
     ]

@@ -21,6 +21,13 @@ def moving(kind, count, **options):
     return saved(first, kind, save_all=True, append_images=others, **options)
 
 
+def test_the_pages_of_a_tiff_are_counted():
+    tiffs = [moving("TIFF", 3), saved(drawn(), "TIFF"), moving("TIFF", 2)[:-9]]
+    tiffs.append(b"MM\0*\0\0\0\x08\0\0\0\0\0\x0e\0\0\0\0\0\0")
+    assert counted(("TIFF", data) for data in tiffs) == [frames.pages(data) for data in tiffs]
+    assert frames.pages(tiffs[0]) == 3
+
+
 def test_the_still_picture_before_an_animation_is_told_apart():
     files = [moving("PNG", 3, default_image=True), moving("PNG", 3), saved(drawn(), "PNG")]
     given = [("PNG", np.frombuffer(data, np.uint8)) for data in files]

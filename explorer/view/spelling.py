@@ -7,16 +7,27 @@ from typing import NamedTuple
 
 from explorer.core.notation import read_number
 
-ENTITIES: Mapping[str, str] = {"&amp;": "&", "&quot;": '"', "&apos;": "'", "&lt;": "<", "&gt;": ">"}
-"""What HTML writes for a character."""
+ENTITIES: Mapping[str, str] = {
+    "&amp;": "&",
+    "&quot;": '"',
+    "&apos;": "'",
+    "&lt;": "<",
+    "&gt;": ">",
+    "\\u0026": "&",
+    "\\u003d": "=",
+    "\\u003D": "=",
+    "＆": "&",
+    "＝": "=",
+}
+"""What HTML, JSON and Chinese and Japanese texts write for a character."""
 CODES = "&#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});"
 AMPERSANDS = "^(?:(?:amp|#0*38|#[xX]0*26);)+"
 """Regular expressions of both languages: what HTML writes for any character, by its number, and what is left
 of an escaped ampersand behind a plain one."""
-AROUND = "\"'“”„‘’‚«»‹›<>()[]{}.,;:!?…*_`|\\•。、，；：！？（）「」『』【】《》〈〉؟،؛"
+AROUND = "#\"'“”„‘’‚«»‹›<>()[]{}.,;:!?…*_`|\\•。、，；：！？（）「」『』【】《》〈〉؟،؛"
 """What stands around a link in a text, and is taken for a part of it."""
-BEHIND = r"(?<=[^=])(?:\|[^|]*>|\"?>?<.*>|\">).*$"
-"""What stands behind a link in HTML or for a chat program, as a regular expression of both languages."""
+BEHIND = r"(?<=[^=])(?:\|[^|]*>|\|[a-z][^|\]]*\]|\"?>?<.*>|\">|\"[,;}]|#(?![0-9xX])).*$"
+"""What stands behind a link in HTML, JSON or chat programs, as a regular expression of both languages."""
 SEPARATOR = r"; *(?=[A-Za-z][A-Za-z_-]*\d*=)"
 """What some programs write for "&", as a regular expression of both languages."""
 ESCAPED = r"(?:%[0-9a-fA-F]{2})+"
@@ -24,7 +35,10 @@ GAPS = r"(?!^)[-+ _\u00a0\u2010-\u2015\u2212]"
 BREAKS = r"[\t\n\r\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
 """Regular expressions of both languages: escaped characters, what may part words, what a wrapped line has and
 what nobody sees, as the places where a program may break a long word."""
-COUNTERS = r"(utm|mtm|pk|mc|hsa|embed)_.*|_.*|.*clk?id|igshid|igsh|ref|ref_src|embed"
+COUNTERS = (
+    r"(utm|mtm|pk|mc|hsa|embed|gad)_.*|_.*|.*clk?id|igshid|igsh|ref|ref_src|embed"
+    r"|s?data|reserved|sa|us[tg]|ved|srsltid|[wg]braid|web|nativelaunch|trk|lipi|si|s|t|h"
+)
 """The names that other programs add to a link, also as a regular expression of both languages."""
 HIDDEN = r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 MOST_NAMED, MOST_LETTERS = 4, 24

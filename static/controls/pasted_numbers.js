@@ -7,8 +7,18 @@ import { parse } from "./typed_numbers.js";
 const SHAPES = ["3,3,3", "9", "1,1,1,1,1,1,1,1,1"];
 /** What parts the numbers of a row; the first that gives a kernel counts. A comma that a space follows is never a decimal one. */
 const GAPS = [/[\t;|&]/, /(?:,(?=\s)|\s)+/, /[,\s]+/];
+/** What stands around the cells of a matrix in LaTeX, in JSON, in R, where MATLAB or Julia shows one, and behind a line of Python or C. */
+const DRESS = [
+  [/\\(?:begin|end)\{[a-z]+\*?\}(?:\{[lcr|]*\})?|\\(?:left|right)[[\]().|]?|\$|["\u23a1-\u23a6\u239b-\u23a0]/gi, ""],
+  [/\\\\/g, "\n"],
+  [/(?:^|\s)(?:#|\/\/).*$/gm, ""],
+  [/^\s*[a-z_]\w*(?:\s*=\s*\n|\s*:\s)/i, ""],
+  [/^(\s*(?:[a-z_]\w*\s*(?:=|<-)\s*)?)c\(([^()]*)\)\s*$/i, "$1[$2]"],
+  [/^\s*- *(?=\[)/gm, ""],
+  [/,\s*$/gm, ""],
+];
 /** How C names an array, with its sides. */
-const DECLARED = /^(?:[a-z_]\w*\s+)*[a-z_]\w*\s*(?:\[\d*\]\s*)+=\s*/i;
+const DECLARED = /^(?:(?:[a-z_]\w*\s+)*[a-z_]\w*\s*(?:\[\d*\]\s*)+|std::[a-z]+<[^>]*>\s*\w+\s*)=\s*/i;
 /** What may stand before and after the brackets of a program: a name, a factor, a function, its other arguments, a factor or divisor. */
 const BEFORE = /^(?:[\w.]+\s*=\s*)?(?:(?<factor>[^*×·=]{1,40})[*×·]\s*)?(?:[a-zA-Z_][\w.]*\s*)?\(*\s*$/;
 const AFTER = /^(?:\s*,\s*\w+\s*=\s*[\w.]+|\s*,\s*[a-z_][\w.]*|\s*,)*\s*\)*\s*(?:\/\s*(?<divisor>[^\s;/]+)|[*×·]\s*(?<factor>[^*×·;]{1,40}))?\s*;?\s*$/;
@@ -19,8 +29,16 @@ const AFTER = /^(?:\s*,\s*\w+\s*=\s*[\w.]+|\s*,\s*[a-z_][\w.]*|\s*,)*\s*\)*\s*(?
  * @returns {number[]|null} nine numbers, row by row; null for what is no kernel
  */
 export function readKernel(text) {
-  const found = /^(?<before>[^[{]*)(?<inside>[[{].*[\]}])(?<after>[^\]}]*)$/s.exec(text.trim().replace(DECLARED, ""));
-  return found ? fromCode(/** @type {any} */ (found.groups)) : fromTable(text);
+  const plain = undressed(text.trim());
+  const found = /^(?<before>[^[{]*)(?<inside>[[{].*[\]}])(?<after>[^\]}]*)$/s.exec(plain.replace(DECLARED, ""));
+  return found ? fromCode(/** @type {any} */ (found.groups)) : fromTable(plain);
+}
+
+/** A text without what says nothing of the numbers, and with brackets for those of tuples. @param {string} text */
+function undressed(text) {
+  const plain = DRESS.reduce((rest, [sign, instead]) => rest.replace(sign, /** @type {string} */ (instead)), text);
+  const tuples = /^\s*[[(]?((?:\s*,?\s*\([^()]*\)){3})\s*[\])]?\s*$/.exec(plain);
+  return tuples ? `[${tuples[1].replaceAll("(", "[").replaceAll(")", "]")}]` : plain;
 }
 
 /** Whether a text is one number, or a word: nothing that has parts. @param {string} text */

@@ -23,6 +23,20 @@ test("a kernel is read from a table, a text and a program", () => {
   for (const text of written) assert.deepEqual(readKernel(text), SOBEL, text);
 });
 
+test("what says nothing of the numbers is left out: LaTeX, R, JSON, YAML, MATLAB's display, tuples, comments", () => {
+  const rows = "1&0&-1\\\\2&0&-2\\\\1&0&-1";
+  const written = [
+    `\\begin{bmatrix}${rows}\\end{bmatrix}`, `$\\begin{pmatrix} ${rows} \\end{pmatrix}$`, `\\left[\\begin{array}{ccc}${rows}\\end{array}\\right]`,
+    "K =\n\n     1     0    -1\n     2     0    -2\n     1     0    -1\n", "c(1,0,-1,2,0,-2,1,0,-1)", "k <- c(1, 0, -1, 2, 0, -2, 1, 0, -1)",
+    "\u23a11 0 -1\u23a4\n\u23a22 0 -2\u23a5\n\u23a31 0 -1\u23a6", "(1, 0, -1), (2, 0, -2), (1, 0, -1)", "((1, 0, -1), (2, 0, -2), (1, 0, -1))",
+    "[(1, 0, -1), (2, 0, -2), (1, 0, -1)]", "std::vector<float> k = {1,0,-1,2,0,-2,1,0,-1};", "kernel: [1, 0, -1, 2, 0, -2, 1, 0, -1]",
+    '"kernel": [[1,0,-1],[2,0,-2],[1,0,-1]]', "- [1, 0, -1]\n- [2, 0, -2]\n- [1, 0, -1]", '"1"\t"0"\t"-1"\n"2"\t"0"\t"-2"\n"1"\t"0"\t"-1"',
+    "1,0,-1,\n2,0,-2,\n1,0,-1,", "k = [[1, 0, -1], [2, 0, -2], [1, 0, -1]]  # Sobel", "{1, 0, -1, // top\n 2, 0, -2, // middle\n 1, 0, -1}",
+  ];
+  for (const text of written) assert.deepEqual(readKernel(text), SOBEL, text);
+  for (const text of ["(1, 0, -1), (2, 0, -2)", "\\begin{bmatrix}1&0\\\\2&0\\end{bmatrix}", "f(1, 0, -1), (2, 0, -2), (1, 0, -1)"]) assert.equal(readKernel(text), null, text);
+});
+
 test("decimal commas and fractions are read where cells are apart", () => {
   const sharpen = [0, -0.5, 0, -0.5, 3, -0.5, 0, -0.5, 0];
   for (const text of ["0\t-0,5\t0\n-0,5\t3\t-0,5\n0\t-0,5\t0", "0 -0,5 0 -0,5 3 -0,5 0 -0,5 0", "0;-1/2;0\n-½;3,0;-0,5\n0;\u22120,5;0"]) {

@@ -13,8 +13,11 @@ from tests.browser.profiles import LAPTOP, PHONE
 
 DESKS = ((1280, 720), (1366, 768), (1440, 900), (1920, 1080))
 PROJECTORS = (*DESKS, (1024, 768))
+TIGHT = (DESKS[0], PROJECTORS[-1])
+"""The projector that is least high, and the least wide one."""
 UPRIGHT = ((390, 844), (360, 640))
 SIDEWAYS = ((740, 360), (683, 384))  # a phone, and a laptop of 1366 by 768 pixels enlarged twice
+SMALLEST_SCREENS = (UPRIGHT[-1], SIDEWAYS[0])
 FULL = Settings(**showing("Brick wall"), activation="PReLU")
 """A view that fills the page: many crossings, and an activation with a slope."""
 
@@ -122,10 +125,8 @@ def desk(visit) -> Iterator[Callable[..., ExplorerPage]]:
         shown.page.set_viewport_size(LAPTOP)
 
 
-@pytest.mark.parametrize("scheme", ["dark", "light"])  # the one that the page keeps comes last
-def test_on_a_desk_everything_is_in_one_window(desk, scheme):
+def test_on_a_desk_everything_is_in_one_window(desk):
     shown = desk(FULL)
-    shown.page.emulate_media(color_scheme=scheme)
     for width, height in DESKS:
         resize(shown, width, height)
         assert_inside(boxes(shown, PARTS), width, height)
@@ -144,10 +145,14 @@ def test_on_a_desk_everything_is_in_one_window(desk, scheme):
     shown.page.locator(".scope-wipe").click()
 
 
-@pytest.mark.parametrize("view", [FULL, Settings(**showing("Cat"), palette="Auto-scaled grey"), *NAMED])
-def test_on_a_projector_everything_is_in_one_window_and_large(desk, view):
+@pytest.mark.parametrize(
+    ("view", "sizes"),
+    [(FULL, PROJECTORS)]
+    + [(view, TIGHT) for view in (Settings(**showing("Cat"), palette="Auto-scaled grey"), *NAMED)],
+)
+def test_on_a_projector_everything_is_in_one_window_and_large(desk, view, sizes):
     shown = desk(view, present="1")
-    for width, height in PROJECTORS:
+    for width, height in sizes:
         resize(shown, width, height)
         assert_inside(boxes(shown, PARTS), width, height)
         assert_apart(boxes(shown, PARTS))
@@ -208,7 +213,7 @@ def test_on_a_small_screen_half_a_map_and_the_profile_are_seen_together(small_sc
     expect(page.get_by_test_id("stHeader").get_by_role("img", name="Logo")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])
+@pytest.mark.parametrize(("width", "height"), SMALLEST_SCREENS)
 def test_a_sheet_leaves_the_maps_in_sight_and_closes(small_screen, width, height):
     shown = small_screen(width, height)
     page = shown.page
@@ -229,7 +234,7 @@ def test_a_sheet_leaves_the_maps_in_sight_and_closes(small_screen, width, height
         expect(opener).to_be_focused()
 
 
-@pytest.mark.parametrize(("width", "height"), [*UPRIGHT, *SIDEWAYS])
+@pytest.mark.parametrize(("width", "height"), SMALLEST_SCREENS)
 def test_a_small_screen_presents_as_it_shows_and_can_leave(small_screen, width, height):
     shown = small_screen(width, height, present="1")
     assert_sound(shown)

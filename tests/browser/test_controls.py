@@ -150,7 +150,7 @@ DROP = """([selector, data]) => {
 
 
 def test_a_picture_of_each_format_is_read(visit_own):
-    """The last ones are dropped, on a map and on the dialog's page."""
+    """The last ones are dropped, on a map and on the dialog's page. PNG is what other tests bring."""
     shown = visit_own()
     notice = shown.page.locator(".anywhere-notice")
     shown.page.wait_for_selector(".st-key-anywhere input[type=file]", state="attached")
@@ -158,7 +158,7 @@ def test_a_picture_of_each_format_is_read(visit_own):
     expect(notice).to_contain_text("save the picture first")
     assert not shown.page.evaluate(DROP, ["[data-panel=signed]", b64encode(b"this is no picture").decode()])
     expect(notice).to_contain_text("not a picture that can be read")
-    for more, ending in enumerate((".png", ".jpg", ".tiff", ".gif")):
+    for more, ending in enumerate((".jpg", ".tiff", ".gif")):
         rows, cols = np.mgrid[0 : 80 + 2 * more, 0:120]
         colour = np.stack([cols, rows, (cols + 2 * rows) % 256], axis=2).astype(np.uint8)
         data = cv2.imencode(ending, colour)[1].tobytes()

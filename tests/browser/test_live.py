@@ -194,8 +194,8 @@ def test_the_curve_is_shifted_sideways_and_the_sea_falls_as_the_bias_rises(visit
     shown.page.mouse.up()
 
 
-def test_a_control_that_a_link_hides_is_not_moved_by_the_curve(open_page):
-    shown = open_page(QUERY + "&hide=bias,negative_slope")
+def test_a_control_that_a_link_hides_is_not_moved_by_the_curve(visit):
+    shown = visit(START, hide="negative_slope,bias")
     for handle in (".curve-handle", ".curve-grip"):
         expect(shown.page.locator(handle)).to_be_hidden()
     drag(shown, shown.page.locator(".curve"), -20, 14)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from explorer.exports.worksheet import PAGES
 from explorer.ui.pages.chapters import CHAPTER_PAGES
@@ -18,10 +18,13 @@ PIXELS = 96 / 25.4  # of CSS in a millimetre
 @pytest.fixture
 def opened(take_page, address):
     """Open one of the two from the teacher's page, as a visitor with dark colours does."""
+    teacher: list[Page] = []
 
     def open_one(label):
-        page = take_page(but_about="_stcore", color_scheme="dark")
-        page.goto(address + "teacher")
+        if not teacher:
+            teacher.append(take_page(but_about="_stcore", color_scheme="dark"))
+            teacher[0].goto(address + "teacher")
+        (page,) = teacher
         with page.context.expect_page() as other:
             page.get_by_role("link", name=label, exact=True).click()
         other.value.wait_for_load_state()
@@ -34,7 +37,7 @@ def count_pages(pdf):
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_the_worksheet_is_two_whole_pages_of_a4_and_of_letter(opened):
+def test_the_worksheet_is_two_whole_pages_of_a4_and_of_letter_and_the_answers_are_one_page(opened):
     sheet = opened("Worksheet")
     sheet.evaluate(AXE_SCRIPT)
     assert violations(sheet, "html", BY_TAGS) == ([], set())
@@ -44,6 +47,8 @@ def test_the_worksheet_is_two_whole_pages_of_a4_and_of_letter(opened):
         expect(sheet.get_by_text(row.question)).to_be_visible()
         assert row.claim not in sheet.inner_text("body")
     assert_whole(sheet)
+    sheet.close()
+    assert_answers_stand_on_one_side(opened("Answers"))
 
 
 def assert_whole(sheet):
@@ -66,8 +71,7 @@ def assert_whole(sheet):
             assert line.bounding_box()["height"] >= 6 * PIXELS - 1
 
 
-def test_the_answers_stand_on_one_side_of_a_page_of_their_own(opened):
-    sheet = opened("Answers")
+def assert_answers_stand_on_one_side(sheet):
     for row in CHAPTERS:
         expect(sheet.get_by_text(f"{row.answer}. {row.claim}.")).to_be_visible()
     for paper in PAPERS:

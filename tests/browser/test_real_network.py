@@ -22,7 +22,7 @@ from explorer.view.settings import YOUR_PICTURE
 from tests.browser.accessibility import assert_accessible
 from tests.browser.boxes import change_scheme
 from tests.browser.explorer_page import ExplorerPage
-from tests.browser.network_page import NetworkPage, found_in, levels_of
+from tests.browser.network_page import GO_TO, NetworkPage, found_in, levels_of
 from tests.browser.profiles import PHONE, kept
 from tests.browser.spoken import Reader
 
@@ -38,20 +38,6 @@ ARE_DRAWN = """wide => [...document.querySelectorAll(".js-plotly-plot")].every((
 MARGIN = 12 / 25.4 * 72  # of paper, in points
 FIGURES = """() => JSON.stringify(
     [...document.querySelectorAll(".js-plotly-plot *")].map((e) => e.getBoundingClientRect()))"""
-
-
-@pytest.fixture
-def open_network(take_page, address) -> Callable[..., NetworkPage]:
-    """Open the page; two requests may fail: Streamlit looks for its server below the page's address."""
-
-    def open_one(settings=SMALL) -> NetworkPage:
-        page = take_page(but_about="_stcore", viewport=LAPTOP)
-        page.goto(f"{address}network?{urlencode(settings.to_query())}")
-        shown = NetworkPage(page)
-        expect(shown.sentence).not_to_be_empty()
-        return shown
-
-    return open_one
 
 
 @pytest.fixture
@@ -271,9 +257,10 @@ def expect_own(shown, levels):
     assert shown.page.locator(".network-picture").input_value() == YOUR_PICTURE
 
 
-def test_pictures_of_one_s_own_are_looked_at_in_colours_and_undo_goes_through_them(open_network):
+def test_pictures_of_one_s_own_are_looked_at_in_colours_and_undo_goes_through_them(visit_network):
     """A link to a picture of one's own shows the default where there is none."""
-    shown = open_network(NetworkSettings(picture=YOUR_PICTURE))
+    shown = visit_network()
+    shown.page.evaluate(GO_TO, urlencode(NetworkSettings(picture=YOUR_PICTURE).to_query()))
     expect(shown.sentence).to_have_text(sentence(found_in(NetworkSettings()), (512, 512)))
     shown.page.locator(".network-picture").select_option(SMALL.picture)
     shown.expect_shows(SMALL)

@@ -20,7 +20,7 @@ from explorer.ui.server.environment import LOG
 
 ROOT = Path(__file__).parents[1]
 APP = ROOT / "streamlit_app.py"
-PATIENCE = 30.0  # seconds for the start, and for the end
+PATIENCE = 60.0  # seconds for the start, and for the end: a busy machine takes half of them
 PREVIEW_APP = ROOT / "preview_app.py"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Error, Page
 
 LAPTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -93,7 +93,11 @@ class Profiles:
     def give_back(self, page: Page) -> None:
         """Keep a page for another test, or close its profile if it cannot be made as good as new."""
         key, changes = self._used.pop(page)
-        if not changes.lasting and make_blank(page, changes.sessions):
+        try:
+            is_blank = not changes.lasting and make_blank(page, changes.sessions)
+        except Error:  # it does not answer in time: no other test may have to wait for it
+            is_blank = False
+        if is_blank:
             self._idle.setdefault(key, []).append(page)
         else:
             page.context.close()

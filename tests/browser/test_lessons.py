@@ -73,7 +73,7 @@ def kinds() -> set[str]:
     return set()
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("chapters", [PAGES[:9], PAGES[9:]], ids=["first-half", "second-half"])
 def test_every_chapter_opens_and_fits(lessons, address, kinds, chapters):
     """The first one also has its charts made ready while the class guesses; questions are one component.

@@ -1,17 +1,15 @@
 """The curve of the activation and the play button, on a page without the app."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
+from benchmarks.servers import serve_folder
 from explorer.figures.style import RECTIFIED, SIGNED
+from tests.browser.modules import STATIC
 
-ROOT = Path(__file__).parents[2]
-TYPES = {".js": "text/javascript", ".css": "text/css"}
 PAGE = """<!doctype html><html lang="en"><title>Curve</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/static/components/controls.css">
 <style>
@@ -62,20 +60,23 @@ PAGE = """<!doctype html><html lang="en"><title>Curve</title>
 </script></html>"""
 
 
+@pytest.fixture(scope="module")
+def address(tmp_path_factory) -> Iterator[str]:
+    """Serve the page and static/ in the place of the app; what is asked for beside them fails the test.
+
+    Browsers keep the modules from one test to the next, as they do not if each request is answered by hand.
+    """
+    folder = tmp_path_factory.mktemp("curve")
+    (folder / "index.html").write_text(PAGE, encoding="utf-8")
+    (folder / "static").symlink_to(STATIC)
+    with serve_folder(folder) as found:
+        yield found
+
+
 @pytest.fixture
 def open_curve(take_page, address) -> Callable[..., Page]:
-    def answer(route: Route) -> None:
-        """Serve the page, and what it asks of static/, in the place of the app; all else fails the test."""
-        path = urlsplit(route.request.url).path
-        if path == "/":
-            route.fulfill(body=PAGE, content_type="text/html")
-        else:
-            file = ROOT / path.removeprefix("/")
-            route.fulfill(body=file.read_text(encoding="utf-8"), content_type=TYPES[file.suffix])
-
     def open_one(width: int = 240, **options) -> Page:
-        page = take_page(**{"viewport": {"width": 700, "height": 600}, **options})
-        page.route(f"{address}**", answer)
+        page = take_page(**{"viewport": {"width": 700, "height": 600}, "is_for_app": False, **options})
         page.goto(f"{address}#{width}")
         page.wait_for_function(
             f"window.curve && root.querySelector('svg').getAttribute('viewBox').startsWith('0 0 {width} ')"

@@ -22,6 +22,9 @@ METER = (Path(__file__).parent / "meter.js").read_text(encoding="utf-8")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 VIEWPORT = {"width": 1440, "height": 900}
 MOVES = 125  # a second, as an ordinary mouse reports them
+OPENING = (
+    120_000  # ms that a page may take to open: on a busy machine several times what it takes on an idle one
+)
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,10 @@ async def open_in(
     page = await context.new_page()
     if wire:
         await wire.listen(page)
-    watchers = ", ".join(f"{name}: new meter.Watcher({seen})" for name, seen in script.ready.items())
+    watchers = ", ".join(
+        f"{name}: new meter.Watcher({{ patience: {OPENING}, ...{seen} }})"
+        for name, seen in script.ready.items()
+    )
     await page.add_init_script(f"{METER}\nwindow.opening = {{ {watchers} }}")
     await page.goto(address, wait_until="commit")
     times = {name: await page.evaluate(f"opening.{name}.changed") for name in script.ready}

@@ -70,11 +70,10 @@ class Visit:
         return taken
 
     async def check(self) -> None:
-        """Compare the maps of a page that computes them itself with Python's."""
+        """Compare the maps of a page that computes them with those of Python, once that has confirmed them."""
         if self.script.is_checked:
-            found = await self.page.evaluate(BROWSER_VIEW, ARGUMENT)
-            assert found, "The page shows no view that Python has confirmed."
-            assert_agrees(json.loads(found))
+            found = await self.page.wait_for_function(BROWSER_VIEW, arg=ARGUMENT, polling=PAUSE)
+            assert_agrees(json.loads(await found.json_value()))
 
 
 class Wire:

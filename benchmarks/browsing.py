@@ -70,7 +70,7 @@ class Visit:
         return taken
 
     async def check(self) -> None:
-        """Compare the maps of a page that computes them with those of Python, once that has confirmed them."""
+        """Compare the maps of a page that computes them with those of Python, once it has confirmed them."""
         if self.script.is_checked:
             found = await self.page.wait_for_function(BROWSER_VIEW, arg=ARGUMENT, polling=PAUSE)
             assert_agrees(json.loads(await found.json_value()))

@@ -317,6 +317,15 @@ def test_in_capitals_a_folder_leads_to_the_one_in_small_letters(in_a_folder, cad
     assert told(caddy, "/BANK?a=1")["path"] == "/BANK?a=1"
 
 
+def test_slashes_too_many_at_the_start_lead_to_the_page(in_a_folder, caddy):
+    for path, place in (("//", "/"), ("///network?a=1", "/network?a=1"), ("//?a=%2F%20", "/?a=%2F%20")):
+        answer, _ = ask(caddy, path)
+        assert (answer.status, answer.headers["Location"]) == (308, place)
+    assert ask(in_a_folder, "//relu//bank")[0].headers["Location"] == "/relu//bank"
+    assert ask(caddy, r"//\evil.example")[0].headers["Location"] == "/%5Cevil.example"
+    assert told(caddy, "/bank//?a=//")["path"] == "/bank//?a=//"
+
+
 def test_the_site_is_served_beside_the_app(caddy):
     answer, body = ask(caddy, "/lite/")
     assert (answer.status, body) == (200, b"the site")

@@ -236,16 +236,12 @@ def test_a_replica_dies_in_mid_lesson_and_all_are_replaced(replicas, open_behind
         eventually(shown, check, seconds=start + BACK - time.monotonic())
         assert time.monotonic() - start < BACK
         replicas.start(home)
-        shown.weight("w22").fill("2.5")  # not confirmed by Enter, so it is not in the address
-        shown.wait_until_drawn()
-        before = seen()
         for port in replicas.others(home):
             replicas.end(port)
             replicas.start(port)
         for one in (page, lesson):
             one.wait_for_selector(AT_REST)
         eventually(shown, check, seconds=3 * BACK)
-        assert shown.weight("w22").input_value() == "2.5"
     assert set(asking.found) == {200}
     expect(lesson.locator(".question")).to_have_count(0)  # what was revealed stays revealed
     shown.set_weight("w00", "-3")

@@ -190,8 +190,10 @@ export class Anywhere {
     clearTimeout(this.#unsent);
     if (this.text.textContent === IS_TOO_LARGE) this.say("");
     this.kept.keep(name, file);
-    clearTimeout(this.#unasked);
-    if (this.#chosen && isSame(this.#chosen, file)) this.#chosenName = name;
+    if (this.#chosen && isSame(this.#chosen, file)) {
+      clearTimeout(this.#unasked);
+      this.#chosenName = name;
+    }
     if (this.#waitingFor(file) || this.#waiting.every((one) => one.isGivenBack)) return;
     this.#waiting = this.#waiting.filter((one) => one.isGivenBack); // there is a newer choice
     this.say("");
@@ -225,8 +227,10 @@ export class Anywhere {
    */
   #choose({ target }) {
     const isField = target instanceof HTMLInputElement && target.type === "file" && !target.matches(FIELD);
-    if (!isField || !target.files?.length || target.files[0].size > this.maxBytes) return;
+    if (!isField || !target.files?.length) return;
+    if (!this.#waiting.length) this.say(""); // what is said is of another file
     this.#forgetChosen();
+    if (target.files[0].size > this.maxBytes) return;
     this.#chosen = target.files[0];
     this.#unasked = setTimeout(() => this.#takeChosen() && this.#send(), UNASKED);
   }
@@ -268,7 +272,10 @@ export class Anywhere {
   expect(name, wait = ASK) {
     clearTimeout(this.#expecting);
     this.#expecting = setTimeout(() => {
-      if (this.kept.isHeld(name) || openDialog()?.querySelector("[role=alert]")) return this.#forgetChosen();
+      if (this.kept.isHeld(name) || openDialog()?.querySelector("[role=alert]")) {
+        if (name === this.#chosenName) this.#forgetChosen();
+        return;
+      }
       this.ask();
       if (wait === ASK) this.expect(name, 2 * wait);
     }, wait);

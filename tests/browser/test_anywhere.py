@@ -260,8 +260,18 @@ def test_a_file_that_a_dialog_has_lost_is_sent_without_it(page):
     page.evaluate("said = 0; hear('', { session: 'three', files: { a: [[8, 0, 'white']] } }, false)")
     assert page.evaluate(f"[pass(), {NAMES}]") == [0, []]
 
+    page.evaluate("anywhere.keep('older', new File(['xy'], 'older.png')); anywhere.expect('older')")
+    page.evaluate(CHOOSE)
+    page.evaluate("anywhere.keep('older', new File(['xy'], 'older.png')); anywhere.expect('older')")
+    page.evaluate("hear('', { session: 'three', files: { older: [[9, 0, 'white']] } }, false)")
+    assert page.evaluate(f"[pass(), {NAMES}]") == [2, ["mine.png"]]  # only the older one is a picture
+    page.evaluate("hear('No picture.', { session: 'three', files: { older: [[9, 0, 'white']] } })")
+    expect(page.locator(".anywhere-notice")).to_contain_text("No picture.")
+    page.evaluate("document.querySelector('.st-key-anywhere input').value = ''")
+
     page.evaluate("anywhere.maxBytes = 0")
     page.evaluate(CHOOSE)
+    expect(page.locator(".anywhere-notice")).to_be_hidden()  # it was of the file before
     assert page.evaluate(f"[pass(), {NAMES}]") == [0, []]  # too large: the dialog says so
 
 

@@ -219,7 +219,7 @@ def test_the_weights_fit_into_float32_and_come_back():
         start = end
 
 
-@pytest.mark.parametrize("share", [0.0, 0.1, 0.5])
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 1.0])
 def test_what_is_said_of_the_regions_holds(share):
     """A grid never sees more regions than there are; where it sees too few, exact arithmetic counts them."""
     for draw in (0, DRAWS - 1):

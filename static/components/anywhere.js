@@ -4,6 +4,7 @@
 
 import { UnreadableImage, examine } from "../images/headers.js";
 import { linkAlone, sendingProblem } from "../page/alone.js";
+import { Astray } from "../page/astray.js";
 import { listenToDrops, openDialog } from "../page/drops.js";
 import { element, write } from "../page/elements.js";
 import { Kept, keepSentFiles } from "../page/kept.js";
@@ -45,6 +46,8 @@ let anywhere = null;
  * finds the old one by this symbol, which leaves it what was sent.
  */
 const HERE = Symbol.for("relu-explorer-anywhere");
+/** As long. */
+const astray = new Astray(() => line.renew());
 
 /** Called by Streamlit at first and with each notice. */
 export function mount({ data, parentElement, setStateValue }) {
@@ -56,6 +59,7 @@ export function mount({ data, parentElement, setStateValue }) {
     anywhere.root.append(printedLink(() => anywhere.page));
     notePicture(() => anywhere.kept.hasPicture);
     keepSentFiles(XMLHttpRequest.prototype, header.uploads, anywhere);
+    astray.follow(window);
   }
   anywhere.report = () => setStateValue("opened", `${header.holding.session} ${header.number}`);
   anywhere.ask = () => setStateValue("asked", Date.now());
@@ -64,6 +68,7 @@ export function mount({ data, parentElement, setStateValue }) {
   anywhere.maxBytes = header.maxBytes;
   anywhere.problem = sendingProblem(header.cookie);
   if (anywhere.root.parentElement !== place) place.append(anywhere.root);
+  astray.told(header.holding.session);
   anywhere.receive(header);
 }
 

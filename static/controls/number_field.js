@@ -146,7 +146,7 @@ export class NumberField {
   #complain() {
     const { low, high } = this.range();
     const kind = DOMAINS[this.name].kind === "int" ? "a whole number" : "a number";
-    this.complain(`${this.subject} is ${kind} from ${short(low)} to ${short(high)}, so ${short(this.nearest())} stays.`);
+    this.complain(`${this.subject} is ${kind} from ${short(low)} to ${short(high)}, so ${shown(this.nearest())} stays.`);
   }
 
   /** @param {KeyboardEvent} event */

@@ -68,6 +68,13 @@ test("what is no number, or too large, is refused when the field is left, and th
     assert.deepEqual([model.settings.w00, input.value], [-1, "\u22121"], text);
     assert.equal(found.problem, "A weight is a number from \u2212100 to 100, so \u22121 stays.");
   }
+  const { found, input, type, leave } = field();
+  type("1/3");
+  leave();
+  type("abc");
+  leave();
+  assert.equal(input.value, "0.33333");
+  assert.match(found.problem, /, so 0\.33333 stays\.$/); // as the field shows it
 });
 
 test("a number with a mark that may part thousands is said as it is read, when the field is left", () => {

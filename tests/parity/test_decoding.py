@@ -73,6 +73,7 @@ def test_a_long_side_too_short_is_the_callers_mistake():
 
 def test_every_refusal_is_a_sentence_with_a_cure():
     values = {"count": 21, "limit": 20, "width": 2, "height": 9, "least": MIN_SIDE}
-    values |= {"mode": "LAB", "kind": "TIFF", "shape": "3 × 4", "cell": 2, "line": 3, "first": 1, "wanted": 4, "text": "x"}
+    values |= {"mode": "LAB", "kind": "TIFF", "shape": "3 × 4"}
+    values |= {"cell": 2, "line": 3, "first": 1, "wanted": 4, "text": "x"}
     for template in REFUSALS.values():
         assert_is_a_sentence(template.format(**values))

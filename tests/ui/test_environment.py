@@ -88,6 +88,13 @@ def test_a_limit_that_no_file_could_keep_is_named_with_its_cure(megabytes, monke
         operations.check()
 
 
+def test_a_wait_of_less_than_nothing_is_named_with_its_cure(monkeypatch):
+    options = {SIZE: 20, "server.disconnectedSessionTTL": -1}
+    monkeypatch.setattr(environment.st, "get_option", options.get)
+    with pytest.raises(SystemExit, match=f"{environment.WAIT} is -1: set it to 0 or more, or leave it out"):
+        operations.check()
+
+
 def test_lines_are_json_where_no_terminal_shows_them(monkeypatch):
     monkeypatch.delenv(LOG)
     assert log_form() == "json"

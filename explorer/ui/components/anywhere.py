@@ -58,7 +58,7 @@ def watch(number: int, text: str, *, offers: bool, holding: Mapping[str, Any], p
             "cookie": cookie(),
             "page": page,
             "maxBytes": environment.upload_limit(),
-            "waits": st.get_option("server.disconnectedSessionTTL"),
+            "waits": environment.wait(),
         },
         key=_KEY,
         on_opened_change=noop,

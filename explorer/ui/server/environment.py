@@ -15,6 +15,7 @@ from explorer.ui.server import site
 
 VISITORS, MEMORY, LOG = "RELU_EXPLORER_VISITORS", "RELU_EXPLORER_MEMORY", "RELU_EXPLORER_LOG"
 UPLOAD = "STREAMLIT_SERVER_MAX_UPLOAD_SIZE"
+WAIT = "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"
 MEGA = 1 << 20
 """Bytes of a megabyte, as Streamlit and Linux count them."""
 MOST_VISITORS = 100_000
@@ -53,6 +54,7 @@ def check() -> None:
     limits()
     log_form()
     upload_limit()
+    wait()
     address = os.environ.get(site.VARIABLE, "").strip()
     if address and not site.address():
         raise WrongSetting(
@@ -107,6 +109,20 @@ def upload_limit() -> int:
     if megabytes < 1:
         raise WrongSetting(f"{UPLOAD} is {megabytes}: set it to 1 or more, or leave it out for 20.")
     return megabytes * 1_000_000
+
+
+def wait() -> int:
+    """Return how many seconds a session waits for its browser, by Streamlit's disconnectedSessionTTL.
+
+    Raises
+    ------
+    WrongSetting
+        If it is negative; Streamlit itself refuses what is no whole number.
+    """
+    seconds = int(st.get_option("server.disconnectedSessionTTL"))
+    if seconds < 0:
+        raise WrongSetting(f"{WAIT} is {seconds}: set it to 0 or more, or leave it out for 300.")
+    return seconds
 
 
 @cache

@@ -12,12 +12,13 @@ function watched(search) {
   });
   const place = { search };
   const page = new EventTarget();
-  watchAddress(model, () => asked.push("run"), place, page);
+  const server = { waiting: null };
+  watchAddress(model, () => asked.push("run"), place, page, server);
   const answer = () => {
     model.dispatchEvent(new Event("receive"));
     mock.timers.tick(PATIENCE);
   };
-  return { model, place, page, asked, answer };
+  return { model, place, page, server, asked, answer };
 }
 
 test("an address that Python has written is left alone, whatever its order and spelling", () => {
@@ -53,6 +54,28 @@ test("after Back, Python has time to answer", () => {
   mock.timers.tick(PATIENCE - 1);
   assert.deepEqual(asked, []);
   mock.timers.tick(1);
+  assert.deepEqual(asked, ["run"]);
+  mock.timers.reset();
+});
+
+test("Back that a server without a word has not heard of is not overtaken", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { model, place, page, server, asked, answer } = watched("?picture=Step+edge&w11=2");
+  place.search = "?picture=Step+edge";
+  server.waiting = "the run of Back";
+  page.dispatchEvent(new Event("popstate"));
+  mock.timers.tick(20 * PATIENCE);
+  assert.deepEqual(asked, []);
+  server.waiting = null;
+  model.query = "picture=Step+edge";
+  answer();
+  assert.deepEqual(asked, []);
+  place.search = "?picture=Cat";
+  server.waiting = "another one, which is lost";
+  page.dispatchEvent(new Event("popstate"));
+  mock.timers.tick(PATIENCE);
+  server.waiting = null;
+  mock.timers.tick(PATIENCE);
   assert.deepEqual(asked, ["run"]);
   mock.timers.reset();
 });

@@ -24,7 +24,7 @@ _LEAST, _MOST_SEEN, _WIDE = 3, 20, 100
 MOST_LOOKED_AT = 1 << 19
 """So many letters of a table are looked at for its fault."""
 _MOST_SHOWN = 24
-_NOT_SHOWN = re.compile(r"[^\w %€£¥°.,:;+\-−/#'’½$]|_")
+_NOT_SHOWN = re.compile(r"[^\w %€£¥°.,:;+\-−/#'’½$()!]|_")
 """What might be markup where a sentence is shown."""
 
 

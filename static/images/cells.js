@@ -16,7 +16,7 @@ const [LEAST, MOST_SEEN, WIDE, MOST_SHOWN] = [3, 20, 100, 24];
 /** So many letters of a table are looked at for its fault. */
 const MOST_LOOKED_AT = 1 << 19;
 /** What might be markup where a sentence is shown. */
-const NOT_SHOWN = /[^\p{L}\p{N} %€£¥°.,:;+\-−/#'’½$]/gu;
+const NOT_SHOWN = /[^\p{L}\p{N} %€£¥°.,:;+\-−/#'’½$()!]/gu;
 
 /** The letters of a text that are none of a number or between numbers. @param {string} text */
 export const othersIn = (text) => text.replace(LETTERS, "");

@@ -92,8 +92,8 @@ FIND_PALE = (
     + CONTRAST_SUMS
     + f"const found = ({LOOKS})(within)"
     + """
-        .filter((e) => !e.closest(`:disabled, [aria-disabled=true], .st-key-anywhere, [style*="color:"],
-            [data-testid=stSliderThumbValue]`))
+        .filter((e) => !e.closest(":disabled, [aria-disabled=true], .st-key-anywhere"))
+        .filter((e) => !e.matches("[style*='color:'], [data-testid=stSliderThumbValue] *"))
     const least = (e) => {
         const { fontSize, fontWeight } = getComputedStyle(e)
         return parseFloat(fontSize) >= (Number(fontWeight) >= 700 ? 18.66 : 24) ? 3 : 4.5

@@ -60,7 +60,7 @@ def test_the_panels_below_the_maps(explorer):
     page = explorer.page
     for name in PANELS:
         page.locator("[data-testid=stExpander] summary").filter(has_text=name).click()
-    expect(page.locator("[data-testid=stCode]")).to_be_visible()
+    expect(page.locator("[data-testid=stCode] .token").first).to_be_visible()
     expect(page.locator(".predict-chart svg, svg.predict-chart")).to_be_visible()
     expect(page.get_by_role("button", name="The explorer (HTML)")).to_be_visible()
     explorer.wait_until_drawn()

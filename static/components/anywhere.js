@@ -17,6 +17,7 @@ import { printedLink } from "../widgets/printed_link.js";
 
 const FIELD = ".st-key-anywhere input[type=file]";
 const READING = "Reading the picture …";
+const LATER = "The connection is lost. This page sends the picture as soon as it is back.";
 const AGAIN = "The picture did not reach the server. This page sends it again …";
 const UNSENT = "The picture did not reach the server. Load this page again, then choose the picture once more.";
 const IS_LATE = "The picture has not arrived yet. If no other message follows, drop it once more.";
@@ -283,6 +284,7 @@ export class Anywhere {
       }
       this.ask();
       if (wait === ASK) this.expect(name, 2 * wait);
+      else if (name === this.#chosenName) this.#forgetChosen(); // or a later session would be sent it
     }, wait);
   }
 
@@ -333,6 +335,7 @@ export class Anywhere {
     this.#forgetChosen();
     this.#waiting = [{ file, isGivenBack: false }];
     this.#send();
+    if (silence.isLost) this.say(LATER);
   }
 
   /** Another field has come in the place of the one that was sending: with that the file is gone. */
@@ -343,6 +346,7 @@ export class Anywhere {
   /** The connection is back: if a file is under way, it may be lost. A server that has lost the session says so before. */
   #sendSoon() {
     if (!this.#waiting.length) return;
+    if (this.text.textContent === LATER) this.say(READING);
     clearTimeout(this.#late);
     clearTimeout(this.#unsent);
     this.#late = setTimeout(() => this.#send(), AFTERWARDS);

@@ -30,6 +30,11 @@ export class Silence {
     this.#isLost = !isConnected;
   }
 
+  /** Whether there is no connection, as far as the page knows. */
+  get isLost() {
+    return this.#isLost;
+  }
+
   /** The length of the silence that has just ended, in seconds; 0 if none has. */
   get seconds() {
     return this.clock() - this.#end < LATELY ? this.#length / 1000 : 0;

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -79,7 +79,8 @@ def running(words: Sequence[str], log: IO[str]) -> Iterator[int]:
         yield process
     finally:
         if outside.poll() is None:
-            os.kill(process or outside.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has ended, and what is outside is about to
+                os.kill(process or outside.pid, signal.SIGKILL)
         outside.wait(10)
 
 

@@ -15,12 +15,12 @@ from tests.browser.explorer_page import SMALL, assert_shows, expect_text
 
 def test_a_new_weight_repaints_the_maps_and_turns_the_menu_to_custom(visit):
     shown = visit()
-    before = {panel: shown.pixels(panel) for panel in ("input", "signed", "rectified")}
+    before = {panel: shown.painted(panel) for panel in ("input", "signed", "rectified")}
     shown.set_weight("w11", "3")
     shown.wait_until_drawn()
-    assert shown.pixels("input") == before["input"]
-    assert shown.pixels("signed") != before["signed"]
-    assert shown.pixels("rectified") != before["rectified"]
+    assert shown.painted("input") == before["input"]
+    assert shown.painted("signed") != before["signed"]
+    assert shown.painted("rectified") != before["rectified"]
     expect_text(shown.kernel_menu, "Custom")
     assert_shows(shown, replace(SMALL, w11=3.0))
     assert shown.query == replace(SMALL, w11=3.0).to_query()
@@ -114,11 +114,11 @@ def test_the_kernel_can_be_flipped_and_reset(visit):
 
 def test_the_identity_looks_different_from_relu(visit_file):
     shown = visit_file()
-    rectified, signed = shown.pixels("rectified"), shown.pixels("signed")
+    rectified, signed = shown.painted("rectified"), shown.painted("signed")
     shown.choose("activation", "Identity")
     shown.wait_until_drawn()
-    assert shown.pixels("rectified") != rectified
-    assert shown.pixels("signed") == signed == shown.pixels("rectified")
+    assert shown.painted("rectified") != rectified
+    assert shown.painted("signed") == signed == shown.painted("rectified")
 
 
 def test_the_gallery_shows_another_picture(visit):

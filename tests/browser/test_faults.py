@@ -35,7 +35,7 @@ def test_a_killed_server_that_comes_back_gets_view_picture_and_view_a_from_the_p
         shown.upload("other.png", saved(drawn(size=(50, 40)), "PNG"))
         expect(page.locator(".picture")).to_contain_text("50 × 40")
         shown.wait_until_drawn()
-        headline, address, pixels = shown.headline.inner_text(), page.url, shown.pixels("rectified")
+        headline, address, pixels = shown.headline.inner_text(), page.url, shown.painted("rectified")
         difference = compared.inner_text()
         os.kill(server.pid, signal.SIGKILL)
         page.wait_for_selector(f"{APP}:not([data-test-connection-state=CONNECTED])")
@@ -49,7 +49,7 @@ def test_a_killed_server_that_comes_back_gets_view_picture_and_view_a_from_the_p
         expect(compared).to_have_text(difference, use_inner_text=True)
         expect(shown.headline).to_have_text(headline, use_inner_text=True)
         page.wait_for_url(address)
-        assert shown.pixels("rectified") == pixels
+        assert shown.painted("rectified") == pixels
         page.get_by_label("Weight in row 2, column 2").fill("-3")
         page.get_by_label("Weight in row 2, column 2").press("Enter")
         expect(shown.headline).not_to_have_text(headline)

@@ -153,7 +153,7 @@ def test_a_click_chooses_the_place_along_the_line(visit, direction, name):
 
 def test_a_drag_across_zooms_profile_and_maps_into_the_stretch_and_a_double_click_shows_all(visit_file):
     shown = visit_file()
-    before = shown.pixels("input")
+    before = shown.painted("input")
     at = glass(shown)
     shown.page.mouse.move(*at(0.25))
     shown.page.mouse.down()
@@ -165,7 +165,7 @@ def test_a_drag_across_zooms_profile_and_maps_into_the_stretch_and_a_double_clic
     ends = "document.querySelector('.scope-profile').layout.xaxis.range"
     shown.next_frame()
     np.testing.assert_allclose(shown.page.evaluate(ends), [31.5, 63.5], atol=0.3)
-    assert shown.pixels("input") != before
+    assert shown.painted("input") != before
     shown.page.mouse.move(*shown.place("input", 64, 64, SMALL))  # the middle of the panel
     expect(shown.page.locator("[data-panel=input] .scope-value")).to_contain_text(
         f"row {SMALL.row}, column 48:"
@@ -176,7 +176,7 @@ def test_a_drag_across_zooms_profile_and_maps_into_the_stretch_and_a_double_clic
     assert shown.page.evaluate(ends) == [-0.5, 127.5]
     shown.wait_until_drawn()
     assert_shows(shown, SMALL)
-    assert shown.pixels("input") == before
+    assert shown.painted("input") == before
 
 
 def test_a_finger_taps_a_place_and_swipes_the_page_over_the_profile(visit_phone):

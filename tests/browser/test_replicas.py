@@ -217,7 +217,7 @@ def test_a_replica_dies_in_mid_lesson_and_all_are_replaced(replicas, open_behind
         lesson_page.settle(lesson)
         shown.wait_until_drawn()
         addresses = page.url, lesson.url
-        return addresses, shown.headline.inner_text(), shown.pixels("rectified"), compared.inner_text()
+        return addresses, shown.headline.inner_text(), shown.painted("rectified"), compared.inner_text()
 
     before = seen()
 

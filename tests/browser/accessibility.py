@@ -1,11 +1,12 @@
 """What keeps a page from those who hear it, cannot aim or need contrast: axe-core, and rules of ours."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
-from tests.browser.boxes import COLOUR_SUMS, CONTRAST_SUMS, change_scheme
+from tests.browser.boxes import COLOUR_SUMS, CONTRAST_SUMS, PATIENCE, change_scheme
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -108,6 +109,7 @@ FIND_PALE = (
     ]
 }"""
 )
+IS_NONE_PALE = f"(given) => ({FIND_PALE})(given)[0].length === 0"
 # axe-core lets a target be small if nothing is near; ours are all large, which OWN_RULES looks after.
 BY_TAGS = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": False}}}
 BY_ALL_BUT_COLOURS = {**BY_TAGS, "rules": {**BY_TAGS["rules"], "color-contrast": {"enabled": False}}}
@@ -184,7 +186,10 @@ def assert_accessible(
     if not has_known_colours:
         is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
         change_scheme(page, "light" if is_dark else "dark")
-        pale, also_known = page.evaluate(FIND_PALE, {"within": within, "theirs": listed(theirs)})
+        given = {"within": within, "theirs": listed(theirs)}
+        with suppress(TimeoutError):  # colours that change take a moment
+            page.wait_for_function(IS_NONE_PALE, arg=given, timeout=PATIENCE, polling=100)
+        pale, also_known = page.evaluate(FIND_PALE, given)
         ours, known = ours + pale, known | {theirs[k] for k in also_known}
     idle = [row.selector for row in theirs if row not in known]
     assert not found + ours, "\n".join([page.url, within, *found, *ours])

@@ -39,6 +39,7 @@ def test_the_dialogs_and_the_menus_of_pages(explorer):
     expect(page.get_by_role("dialog").locator("input[type=file]")).to_be_attached()
     assert_accessible(page, "[role=dialog]", theirs=(FILES,))
     close_dialog(page)
+    explorer.wait_until_drawn()
     page.get_by_role("button", name="Share", exact=True).click()
     expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
     assert_accessible(page, "[role=dialog]")

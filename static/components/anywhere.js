@@ -42,13 +42,13 @@ const TOO_LARGE = 413;
 
 /** One for as long as the document lives: Streamlit may mount the place anew while something is said. @type {Anywhere|null} */
 let anywhere = null;
+/** As long. */
+const astray = new Astray(() => line.renew());
 /**
- * Where the document has it. A server of another version that comes in the place of the last brings this module anew: the new one
+ * Where the document has the first one. A server of another version that comes in the place of the last brings this module anew: the new one
  * finds the old one by this symbol, which leaves it what was sent.
  */
 const HERE = Symbol.for("relu-explorer-anywhere");
-/** As long. */
-const astray = new Astray(() => line.renew());
 
 /** Called by Streamlit at first and with each notice. */
 export function mount({ data, parentElement, setStateValue }) {
@@ -136,9 +136,12 @@ export class Anywhere {
     silence.onEnd = () => this.#sendSoon();
   }
 
-  /** Listen no more: a newer version of this module has come. @returns {Kept} what was sent */
+  /** Listen no more, and do nothing: a newer version of this module has come. @returns {Kept} what was sent */
   leave() {
     this.#stop.abort();
+    for (const timer of [this.#late, this.#unsent, this.#expecting, this.#unasked]) clearTimeout(timer);
+    silence.onEnd = () => {};
+    Object.assign(this, { keep() {}, expect() {}, fail() {} }); // all requests still tell it
     return this.kept;
   }
 

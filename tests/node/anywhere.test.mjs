@@ -86,3 +86,22 @@ test("a picture that is dropped without a connection waits for it, and says so",
   t.mock.timers.tick(3_000);
   assert.deepEqual(own.files.map(({ name }) => name), ["mine.png"]);
 });
+
+test("one that has left sends nothing more, whatever it is still told", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const anywhere = new Anywhere();
+  const asked = t.mock.fn();
+  anywhere.ask = asked;
+  anywhere.receive(holds("a"));
+  const file = new File(["1"], "mine.png");
+  choose(file);
+  anywhere.keep("one", file);
+  anywhere.expect("one");
+  assert.equal(anywhere.leave(), anywhere.kept);
+  own.files = [];
+  anywhere.expect("one");
+  anywhere.fail(file, 0);
+  silence.onEnd();
+  t.mock.timers.tick(30_000);
+  assert.deepEqual([asked.mock.callCount(), own.files], [0, []]);
+});

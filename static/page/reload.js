@@ -67,17 +67,16 @@ export function keepOverReload(model, page = window, storage = storageOfTab(), p
  * @param {EventTarget} page @param {Pick<Storage, "getItem"|"setItem"|"removeItem">|null} storage @param {{href: string}} place
  */
 export function rememberPicture(absence, page = window, storage = storageOfTab(), place = location) {
-  absence.wasHere = keepInTab(PICTURE, () => absence.isKnown || null, page, storage, place)() === true;
+  absence.wasHere = notePicture(() => absence.isKnown, page, storage, place)() === true;
 }
 
 /**
- * Keep the same from a page beside the explorer, whose module may not be there.
+ * Keep the same, also from a page beside the explorer.
  * @param {() => boolean} isKnown  whether this tab has had a picture
  * @param {EventTarget} page @param {Pick<Storage, "getItem"|"setItem"|"removeItem">|null} storage @param {{href: string}} place
  */
-export function notePicture(isKnown, page = window, storage = storageOfTab(), place = location) {
+export const notePicture = (isKnown, page = window, storage = storageOfTab(), place = location) =>
   keepInTab(PICTURE, () => isKnown() || null, page, storage, place);
-}
 
 /** Null where the visitor's browser keeps nothing. @returns {Storage|null} */
 export function storageOfTab() {

@@ -1,13 +1,17 @@
 """The stretch of a picture: its darkest pixel becomes black, its lightest white."""
 
+from typing import Any
+
+import numpy.typing as npt
+
 from explorer.core.arrays import Map
 
 LITTLE = 0.25
 """A picture that uses at most this share of the range from black to white is hard to see."""
 
 
-def used_range(image: Map) -> float:
-    """Return the share of the range from 0 to 1 that lies between the least and the largest value.
+def used_range(image: npt.NDArray[Any]) -> float:
+    """Return how far the largest value is from the least: the share that it uses of a range from 0 to 1.
 
     >>> import numpy as np
     >>> used_range(np.float32([[0.25, 0.5]]))

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from explorer.core.arrays import Map
 from explorer.core.notation import percent, short
-from explorer.core.stretch import LITTLE
+from explorer.core.stretch import LITTLE, used_range
 from explorer.images import LEVELS
 
 DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
@@ -116,10 +116,17 @@ def describe_faint(levels: npt.NDArray[np.uint8]) -> str:
     >>> describe_faint(np.uint8([[100, 110]]))[:45], describe_faint(np.uint8([[0, 255]]))
     ('It uses 4 % of the range from black to white.', '')
     """
-    share = (float(levels.max()) - float(levels.min())) / LEVELS
-    if share > LITTLE or share == 0:
-        return ""
-    return DESCRIPTIONS["LITTLE"].format(share=percent(share)) + DESCRIPTIONS["AS_IT_IS"]
+    said = describe_little(used_range(levels) / LEVELS)
+    return said and said + DESCRIPTIONS["AS_IT_IS"]
+
+
+def describe_little(share: float) -> str:
+    """Say that a picture uses little of the range; "" of one that uses more, or has one value alone.
+
+    >>> describe_little(0.0625), describe_little(0.5), describe_little(0.0)
+    ('It uses 6 % of the range from black to white.', '', '')
+    """
+    return "" if share > LITTLE or share == 0 else DESCRIPTIONS["LITTLE"].format(share=percent(share))
 
 
 def describe_stretch(image: Map) -> str:

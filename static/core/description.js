@@ -3,6 +3,7 @@
 import { extremes } from "./arrays.js";
 import { DESCRIPTIONS, LEVELS, LITTLE, STRETCH_DIGITS } from "./catalog.js";
 import { fill, percent, short } from "./notation.js";
+import { usedRange } from "./stretch.js";
 
 /** @typedef {{rows: number, cols: number}} Shape */
 
@@ -45,11 +46,12 @@ export function describeOwn(original, { rows, cols }) {
  * @param {ArrayLike<number>} levels  of all its colours
  */
 export function describeFaint(levels) {
-  const [low, high] = extremes(levels);
-  const share = (high - low) / LEVELS;
-  if (share > LITTLE || share === 0) return "";
-  return fill(DESCRIPTIONS.LITTLE, { share: percent(share) }) + DESCRIPTIONS.AS_IT_IS;
+  const said = describeLittle(usedRange({ values: levels }) / LEVELS);
+  return said && said + DESCRIPTIONS.AS_IT_IS;
 }
+
+/** Say of a picture that it uses little of the range; "" of one that uses more, or has one value alone. @param {number} share  that it uses */
+export const describeLittle = (share) => (share > LITTLE || share === 0 ? "" : fill(DESCRIPTIONS.LITTLE, { share: percent(share) }));
 
 /** Say what the stretch has made of a picture; nothing where it has made nothing. @param {import("./arrays.js").Map} image  before it was stretched */
 export function describeStretch({ values }) {

@@ -4,7 +4,7 @@ import { extremes } from "./arrays.js";
 
 /** @typedef {import("./arrays.js").Map} Map */
 
-/** The share of the range from 0 to 1 that lies between the least and the largest value. @param {Map} image */
+/** The share of the range from 0 to 1 that lies between the least and the largest value. @param {{values: ArrayLike<number>}} image */
 export function usedRange({ values }) {
   const [low, high] = extremes(values);
   return high - low;

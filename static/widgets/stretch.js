@@ -1,7 +1,7 @@
 // What a picture uses of the range from black to white, with the button that stretches it, or shows it as it was.
 
-import { DESCRIPTIONS, LITTLE } from "../core/catalog.js";
-import { fill, percent } from "../core/notation.js";
+import { DESCRIPTIONS } from "../core/catalog.js";
+import { describeLittle } from "../core/description.js";
 import { usedRange } from "../core/stretch.js";
 import { element, write } from "../page/elements.js";
 
@@ -22,9 +22,8 @@ function shareOf(image) {
  */
 export function offered(image, isStretched) {
   if (isStretched) return { text: "", label: DESCRIPTIONS.RESTORE, stretch: "no" };
-  const share = shareOf(image);
-  if (share > LITTLE || share === 0) return null;
-  return { text: fill(DESCRIPTIONS.LITTLE, { share: percent(share) }), label: DESCRIPTIONS.STRETCH, stretch: "yes" };
+  const text = describeLittle(shareOf(image));
+  return text ? { text, label: DESCRIPTIONS.STRETCH, stretch: "yes" } : null;
 }
 
 /**

@@ -9,16 +9,15 @@ const STYLE =
   "position:fixed; inset:1rem 1rem auto; z-index:1; margin:auto; max-width:40rem; padding:1rem; border:2px solid; " +
   "background:Canvas; color:CanvasText; font:1rem/1.4 sans-serif";
 
-/** The files of the site that show what pages of the app show, by the ends of their paths. @type {Record<string, string>} */
-const PAGES = { "": "", network: "network.html" };
 /** It is looked at every so many ms. */
 const LOOK = 3_000;
 /** A page that is not connected after so many looks cannot connect. */
 const LOOKS = 5;
 
 /**
- * Where the connection is told, and where the site is; "" if there is none.
- * @typedef {{app: string, attribute: string, value: string, site: string}} Places
+ * Where the connection is told, and where the site is; "" if there is none. `pages` are its files that show what pages of the app
+ * show, by the ends of their paths, as JSON.
+ * @typedef {{app: string, attribute: string, value: string, site: string, pages: string}} Places
  */
 
 /**
@@ -26,7 +25,7 @@ const LOOKS = 5;
  * @param {Places} places @param {Document} page @param {() => Promise<boolean>} isServed  whether the server answers otherwise
  * @returns {() => Promise<boolean>} looks once, and tells whether there is something to look for
  */
-export function watchOpening({ app, attribute, value, site }, page, isServed) {
+export function watchOpening({ app, attribute, value, site, pages }, page, isServed) {
   let looks = 0;
   /** @type {HTMLElement|null} */
   let notice = null;
@@ -40,7 +39,7 @@ export function watchOpening({ app, attribute, value, site }, page, isServed) {
     notice = page.createElement("p");
     Object.assign(notice, { textContent: `${BLOCKED} `, lang: "en", role: "alert" });
     notice.setAttribute("style", STYLE);
-    if (site) notice.append(Object.assign(page.createElement("a"), { href: siteAddress(site, page.location), textContent: OTHERWISE }));
+    if (site) notice.append(Object.assign(page.createElement("a"), { href: siteAddress(site, JSON.parse(pages), page.location), textContent: OTHERWISE }));
     page.body.append(notice);
     return true;
   };
@@ -48,15 +47,15 @@ export function watchOpening({ app, attribute, value, site }, page, isServed) {
 
 /**
  * The address of the same view in the site, or that of its start, as by explorer/ui/server/site.py.
- * @param {string} site @param {Location} place
+ * @param {string} site @param {Record<string, string>} pages @param {Location} place
  */
-function siteAddress(site, { pathname, search }) {
+function siteAddress(site, pages, { pathname, search }) {
   const name = pathname.slice(pathname.lastIndexOf("/") + 1);
   const isOneFile = !site.endsWith("/");
-  if (!(name in PAGES) || (isOneFile && name)) return site;
+  if (!(name in pages) || (isOneFile && name)) return site;
   const view = new URLSearchParams(search);
   for (const own of ["embed", "embed_options"]) view.delete(own);
-  return `${site}${PAGES[name]}${view.size ? `#${view}` : ""}`;
+  return `${site}${pages[name]}${view.size ? `#${view}` : ""}`;
 }
 
 /** Whether the server answers a request that needs no websocket. */

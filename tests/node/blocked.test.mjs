@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { watchOpening } from "../../static/page/blocked.js";
 
-const PLACES = { app: "#app", attribute: "state", value: "CONNECTED", site: "https://school.example/relu/" };
+const PLACES = { app: "#app", attribute: "state", value: "CONNECTED", site: "https://school.example/relu/", pages: '{"": "", "network": "network.html"}' };
 
 /** A page of Streamlit's: its state, what is said on it, and how it is looked at. */
 function open({ site = PLACES.site, pathname = "/", search = "", isServed = async () => true } = {}) {

@@ -33,4 +33,4 @@ def test_without_a_site_there_is_no_link(monkeypatch):
 
 
 def test_the_files_of_the_site_have_these_names():
-    assert site._PAGES["network"] == pages.NETWORK
+    assert site.PAGES["network"] == pages.NETWORK

@@ -5,6 +5,7 @@ the server, for `preview_app.py`, writes the tags into the page on its way out. 
 is wrong if a network blocks its connection, in which case nothing else of the app comes.
 """
 
+import json
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from functools import cache
@@ -78,7 +79,7 @@ class Preview:
 
 def _watch() -> str:
     """Write the tag of the script that says why a page does not connect, with what it has to know."""
-    data = {**CONNECTION, "site": site.address()}
+    data = {**CONNECTION, "site": site.address(), "pages": json.dumps(site.PAGES)}
     told = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     return f'<script type="module" src="./app/static/page/blocked.js"{told}></script>'
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from explorer.site.address import web_address
 
 VARIABLE = "RELU_EXPLORER_SITE"
-_PAGES = {"": "", "network": "network.html"}
+PAGES = {"": "", "network": "network.html"}
 """The pages of the app that the site has too, by the ends of their paths, and their files."""
 
 
@@ -27,7 +27,7 @@ def same_view(page: str, parameters: Iterable[tuple[str, str]]) -> str:
     """
     site, name = address(), urlsplit(page).path.rpartition("/")[2]
     is_one_file = not site.endswith("/")
-    if not site or name not in _PAGES or (is_one_file and name):
+    if not site or name not in PAGES or (is_one_file and name):
         return site
     query = urlencode(list(parameters), safe=",")
-    return urljoin(site, _PAGES[name]) + (f"#{query}" if query else "")
+    return urljoin(site, PAGES[name]) + (f"#{query}" if query else "")

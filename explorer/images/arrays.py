@@ -56,7 +56,7 @@ _UNPARTED = re.compile(rb"(?:^|[;\t])[-+ ]*[0-9]{1,3} *(?:[;\t\n]|$)|[.,][0-9]{3
 _PARTED = re.compile(rb"[;\t]|, | ,|,$|,[^ \n]*,", re.MULTILINE)
 """What no table has whose numbers spaces part, and with a comma before decimals."""
 _LOOKED_AT = 4096
-_SHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+SHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 """How the file of a spreadsheet begins in LibreOffice; that of Excel has a folder `xl`."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BETWEEN = b" ,;\t"
@@ -86,13 +86,13 @@ def is_table(data: bytes) -> bool:
     """
     if _NO_TABLE.match(data):
         return False
-    start = _without_names(_plain(data[:_LOOKED_AT]))[1]
+    lines = _plain(data[:_LOOKED_AT])
+    start = _without_names(lines)[1]
     others = start.translate(None, LETTERS)
     has_control = any(letter < ord(" ") for letter in others)
     is_all = not others or (b"\n" in start and len(others) <= _MOST_OTHERS * len(start))
     if re.search(rb"[0-9]", start) and is_all and not has_control:
         return True
-    lines = _plain(data[:_LOOKED_AT])
     if len(data) > _LOOKED_AT and b"\n" in lines:
         lines = lines[: lines.rfind(b"\n")]
     return not re.search(rb"[\0-\x08\x0b-\x1f]", lines) and are_like_numbers(_unquoted(lines.decode("ascii")))
@@ -136,7 +136,7 @@ def read_archive(data: bytes, check: Check) -> Numbers:
         chosen = [name for name in OURS if name in arrays] or arrays
         if not chosen:
             is_sheet = (
-                any(name.startswith("xl/") for name in archive.namelist()) or _SHEET in data[:_LOOKED_AT]
+                any(name.startswith("xl/") for name in archive.namelist()) or SHEET in data[:_LOOKED_AT]
             )
             raise refusal("SHEET" if is_sheet else "UNKNOWN")
         if len(chosen) > 1 and chosen[0] not in OURS:

@@ -12,18 +12,18 @@ LETTERS = b'-+0123456789.,;eE "\t\r\nnaifNAIF'
 MOST_NAMES = 20
 """So many lines of names stand above a table."""
 _SIGNS = (";", "\t", ",")
-_NUMBER = (
+NUMBER = (
     r" *[-+]?(?:(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][-+]?[0-9]+)? *"
     r"| *[-+]?(?:nan|NaN|inf|Inf) *"
 )
-_WITH_UNIT = rf"[^0-9]{{0,3}}(?:{_NUMBER})[^0-9]{{0,6}}"
+_WITH_UNIT = rf"[^0-9]{{0,3}}(?:{NUMBER})[^0-9]{{0,6}}"
 _NAMED = r" *(?:(?:[A-Za-z]|[0-9]{4}-[0-9]{2}|[0-9]{1,2}(?::[0-9]{2}|[./][0-9]{1,2}[./][0-9]{2}))[^;,\t\n]*)?"
 """Regular expressions of a number, of one with something beside it, as in `5 €`, and of what may name a row,
 if it is none: a text, a date, a time, or nothing."""
 _LEAST, _MOST_SEEN, _WIDE = 3, 20, 100
 MOST_LOOKED_AT = 1 << 19
 """So many letters of a table are looked at for its fault."""
-_MOST_SHOWN = 24
+MOST_SHOWN = 24
 _NOT_SHOWN = re.compile(r"[^\w %€£¥°.,:;+\-−/#'’½$()!]|_")
 """What might be markup where a sentence is shown."""
 
@@ -34,7 +34,7 @@ def sign_of(line: str) -> str | None:
 
 
 def _is_number(cell: str) -> bool:
-    return re.fullmatch(_NUMBER, cell) is not None
+    return re.fullmatch(NUMBER, cell) is not None
 
 
 def _is_name(cell: str) -> bool:
@@ -83,7 +83,7 @@ def without_names_beside(table: str) -> tuple[str, str] | None:
             return None
         above.append(first)
         rows = rows[len(first) + 1 :]
-    cut, count = re.subn(rf"(?m)^(?!(?:{_NUMBER}){sign}){_NAMED}{sign}", "", rows)
+    cut, count = re.subn(rf"(?m)^(?!(?:{NUMBER}){sign}){_NAMED}{sign}", "", rows)
     if count < _LEAST or count <= rows.count("\n") or not _are_letters(cut):
         return None
     names = above[-1] if above else ""
@@ -157,7 +157,7 @@ def _other_cell(text: str, *, cell: int, line: int) -> UnreadableImage:
     if not text:
         return refusal("EMPTY_CELL", cell=cell, line=line)
     seen = _NOT_SHOWN.sub("?", text)
-    seen = seen if len(seen) <= _MOST_SHOWN else seen[:_MOST_SHOWN] + "…"
+    seen = seen if len(seen) <= MOST_SHOWN else seen[:MOST_SHOWN] + "…"
     return refusal("OTHER_CELL", cell=cell, line=line, text=seen)
 
 

@@ -25,7 +25,7 @@ from explorer.core.profiles import AIR, DIRECTIONS, FINEST, STRONG, Verdict
 from explorer.core.stretch import LITTLE
 from explorer.figures.layer import MARKS
 from explorer.figures.style import FACE, INPUT, RECTIFIED, SHADE, SIGNED
-from explorer.images import arrays, frames, jpeg, ranges, samples
+from explorer.images import arrays, cells, frames, jpeg, ranges, samples
 from explorer.images.opening import MAX_BYTES, MAX_PIXELS
 from explorer.images.picture import FAINT
 from explorer.images.refusals import REFUSALS
@@ -192,6 +192,11 @@ def _pictures() -> Row:
             "channels": list(arrays.CHANNELS),
             "mostBytes": arrays.MOST_BYTES,
             "mostTable": arrays.MOST_TABLE,
+            "sheet": arrays.SHEET.decode(),
+            "number": cells.NUMBER,
+            "mostNames": cells.MOST_NAMES,
+            "mostLookedAt": cells.MOST_LOOKED_AT,
+            "mostShown": cells.MOST_SHOWN,
         },
         "MOST_FRAMES": frames.MOST,
         "THREE": THREE.tolist(),

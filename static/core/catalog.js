@@ -537,6 +537,11 @@ export const ARRAYS = {
   "channels": [1, 3, 4],
   "mostBytes": 200000000,
   "mostTable": 8000000,
+  "sheet": "mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+  "number": " *[-+]?(?:(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][-+]?[0-9]+)? *| *[-+]?(?:nan|NaN|inf|Inf) *",
+  "mostNames": 20,
+  "mostLookedAt": 524288,
+  "mostShown": 24,
 };
 
 export const MOST_FRAMES = 10000;

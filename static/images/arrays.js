@@ -9,8 +9,6 @@ import { haveNumbers, haveTwoSigns, mayHaveGroups, plainText, unquoted, withTabs
 
 /** A number whose whole part is in groups of three digits. */
 const GROUPS = /^ *[-+]?[0-9]{1,3}(?: [0-9]{3})+(?![0-9])[^ ]* *$/;
-/** How the file of a spreadsheet begins in LibreOffice; that of Excel has a folder `xl`. */
-const SHEET = "mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
 const HEADER = /'descr': *'([<>|=])([a-z])(\d+)', *'fortran_order': *(True|False), *'shape': *\(([\d, ]*)\)/;
 
 /** Read a file of one array, as `numpy.save` writes it. @param {DataView} view @returns {Array} */
@@ -41,7 +39,7 @@ export async function readArchive(blob, view) {
   const all = filesIn(view);
   const files = all.filter(({ name }) => name.endsWith(".npy"));
   const ours = ARRAYS.ours.map((name) => files.find((file) => file.name === name)).find(Boolean);
-  const isSheet = all.some(({ name }) => name.startsWith("xl/")) || lettersOf(view, 0, Math.min(4096, view.byteLength)).includes(SHEET);
+  const isSheet = all.some(({ name }) => name.startsWith("xl/")) || lettersOf(view, 0, Math.min(4096, view.byteLength)).includes(ARRAYS.sheet);
   if (!files.length) throw refusal(isSheet ? "SHEET" : "UNKNOWN");
   if (!ours && files.length > 1) throw refusal("MANY_ARRAYS", { count: files.length });
   const { at, size, isPacked } = ours ?? files[0];

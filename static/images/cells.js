@@ -1,20 +1,16 @@
 // The cells of a table of numbers: names beside them, and which one is no number. Twin of explorer/images/cells.py.
 
+import { ARRAYS } from "../core/catalog.js";
 import { refusal } from "./headers.js";
 
 /** The letters of numbers and between them. */
 const LETTERS = /[-+0-9.,;eE "\t\r\nnaifNAIF]+/g;
-/** So many lines of names stand above a table. */
-export const MOST_NAMES = 20;
 const SIGNS = [";", "\t", ","];
-const NUMBER = " *[-+]?(?:(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][-+]?[0-9]+)? *| *[-+]?(?:nan|NaN|inf|Inf) *";
 /** A number, one with something beside it, as in `5 €`, and what may name a row if it is none: a text, a date, a time, or nothing. */
-const IS_NUMBER = new RegExp(`^(?:${NUMBER})$`);
-const WITH_UNIT = new RegExp(`^[^0-9]{0,3}(?:${NUMBER})[^0-9]{0,6}$`, "u");
+const IS_NUMBER = new RegExp(`^(?:${ARRAYS.number})$`);
+const WITH_UNIT = new RegExp(`^[^0-9]{0,3}(?:${ARRAYS.number})[^0-9]{0,6}$`, "u");
 const NAMED = /^(?:[A-Za-z].*|[0-9]{4}-[0-9]{2}.*|[0-9]{1,2}(?::[0-9]{2}|[./][0-9]{1,2}[./][0-9]{2}).*|)$/;
-const [LEAST, MOST_SEEN, WIDE, MOST_SHOWN] = [3, 20, 100, 24];
-/** So many letters of a table are looked at for its fault. */
-const MOST_LOOKED_AT = 1 << 19;
+const [LEAST, MOST_SEEN, WIDE] = [3, 20, 100];
 /** What might be markup where a sentence is shown. */
 const NOT_SHOWN = /[^\p{L}\p{N} %€£¥°.,:;+\-−/#'’½$()!]/gu;
 
@@ -58,7 +54,7 @@ export function withoutNamesBeside(table) {
   const last = lines[lines.length - 1];
   const sign = signOf(last);
   if (!sign || !isName(last.split(sign)[0])) return null;
-  const start = lines.findIndex((line, k) => k >= MOST_NAMES || (areCells(line) && /[0-9]/.test(line)) || isNamed(line, sign));
+  const start = lines.findIndex((line, k) => k >= ARRAYS.mostNames || (areCells(line) && /[0-9]/.test(line)) || isNamed(line, sign));
   if (start < 0 || !isNamed(lines[start], sign)) return null;
   if (!lines.slice(start).every((line) => line.includes(sign))) return null;
   const rows = lines.slice(start).map((line) => [line.split(sign, 1)[0].trim(), line.slice(line.indexOf(sign) + 1)]);
@@ -88,8 +84,8 @@ function arePlaces(cells) {
 
 /** Why a table is none: its first cell that is no number, or its first line of another length. @param {string} text */
 export function faultOf(text) {
-  const lines = text.slice(0, MOST_LOOKED_AT).split("\n");
-  if (text.length > MOST_LOOKED_AT && lines.length > 1) lines.pop();
+  const lines = text.slice(0, ARRAYS.mostLookedAt).split("\n");
+  if (text.length > ARRAYS.mostLookedAt && lines.length > 1) lines.pop();
   const numbered = lines.filter((line) => /[0-9]/.test(line));
   const signs = [numbered[numbered.length - 1] ?? "", numbered[0] ?? ""].map(signOf);
   for (const isAll of [false, true]) {
@@ -124,7 +120,7 @@ function faultIn(lines, sign, isAll) {
 function otherCell(text, place) {
   if (!text) return refusal("EMPTY_CELL", place);
   const seen = Array.from(text.replace(NOT_SHOWN, "?"));
-  return refusal("OTHER_CELL", { ...place, text: seen.length <= MOST_SHOWN ? seen.join("") : `${seen.slice(0, MOST_SHOWN).join("")}\u2026` });
+  return refusal("OTHER_CELL", { ...place, text: seen.length <= ARRAYS.mostShown ? seen.join("") : `${seen.slice(0, ARRAYS.mostShown).join("")}\u2026` });
 }
 
 /** @param {string[]} cells */

@@ -1,7 +1,8 @@
 // What a table of numbers looks like.
 
+import { ARRAYS } from "../core/catalog.js";
 import { TAKEN_FOR } from "../core/notation.js";
-import { MOST_NAMES, areCells, areLikeNumbers, othersIn } from "./cells.js";
+import { areCells, areLikeNumbers, othersIn } from "./cells.js";
 
 /** How a picture or a document begins that is written in numbers, too. */
 const NO_TABLE = /^(?:P[1-3]\s+(?:#|[0-9]+\s)|%PDF-|%!)/;
@@ -115,7 +116,7 @@ export function unquoted(text) {
 /** The last line of names above a table, and the lines below it. @type {(text: string) => [string, string]} */
 export function withoutNames(text) {
   let [names, table] = ["", text];
-  for (let k = 0; k < MOST_NAMES; k += 1) {
+  for (let k = 0; k < ARRAYS.mostNames; k += 1) {
     const first = table.split("\n", 1)[0];
     if (areCells(first) && (/[,;\t]/.test(names) || !/^[,;\t]/.test(first))) break;
     [names, table] = [first, table.slice(first.length + 1)];
